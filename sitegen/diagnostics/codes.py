@@ -1,0 +1,95 @@
+"""The stable names of all problems, the level of each, and whether a site may change that level.
+
+A code is adjustable only when what it complains of still yields a well-defined page.
+Each has a text in `explain/CODE.md`; a test holds the two together.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Level = Literal["error", "warning"]
+
+
+class Code(Struct, frozen=True):
+    """What is fixed about a code."""
+
+    level: Level
+    adjustable: bool = False
+    """Whether `checks:` in site.yaml may set it to error, warning or off."""
+
+
+ERROR = Code("error")
+ADJUSTABLE_ERROR = Code("error", True)
+WARNING = Code("warning", True)
+
+CODES: dict[str, Code] = {
+    # the file
+    "not-utf8": ERROR,
+    "control-character": ERROR,
+    "unreadable-file": ERROR,
+    "source-too-large": ERROR,
+    # YAML
+    "front-matter-unclosed": ERROR,
+    "front-matter-not-a-mapping": ERROR,
+    "yaml-syntax": ERROR,
+    "yaml-colon": ERROR,
+    "yaml-tag": ERROR,
+    "yaml-too-large": ERROR,
+    "yaml-too-deep": ERROR,
+    "yaml-comment": WARNING,
+    "repeated-key": WARNING,
+    # fields
+    "unknown-field": WARNING,
+    "unknown-setting": ERROR,
+    "missing-field": ERROR,
+    "bad-value": ERROR,
+    "bad-date": ERROR,
+    "date-disagrees": WARNING,
+    "title-from-file-name": WARNING,
+    "image-alt": WARNING,
+    "unknown-layout": WARNING,
+    "conflicting-fields": ERROR,
+    # events
+    "event-end-before-start": ERROR,
+    "unknown-zone": ERROR,
+    "repeat-until-before-start": ERROR,
+    "repeat-too-many": WARNING,
+    "exception-matches-nothing": ERROR,
+    # addresses
+    "empty-slug": ERROR,
+    "address-collision": ERROR,
+    "address-outside": ERROR,
+    "tag-collision": ERROR,
+    # links
+    "broken-link": ADJUSTABLE_ERROR,
+    "broken-anchor": ADJUSTABLE_ERROR,
+    "ambiguous-link": ERROR,
+    "broken-relation": ERROR,
+    "redlink": WARNING,
+    "missing-image": WARNING,
+    "missing-attachment": ERROR,
+    "hidden-target": WARNING,
+    "embed-cycle": ERROR,
+    # markup
+    "html-removed": WARNING,
+    "frame-host": WARNING,
+    "unsafe-link": WARNING,
+    "unknown-liquid": WARNING,
+    "attribute-list": WARNING,
+    "link-in-link": WARNING,
+    "markup-too-complex": ERROR,
+    "markup-too-deep": ERROR,
+    # layouts
+    "layout-syntax": ERROR,
+    "layout-missing": ERROR,
+    "layout-variable": ERROR,
+    "layout-dynamic-include": ERROR,
+    "layout-macro-context": ERROR,
+    # the site
+    "config-missing": ERROR,
+    "no-entries": ERROR,
+    "output-foreign": ERROR,
+    "output-place": ERROR,
+    "build-locked": ERROR,
+}

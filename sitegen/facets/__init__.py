@@ -1,0 +1,1 @@
+"""What kinds and outputs share: relations, moments and occurrences, consultations, actions."""

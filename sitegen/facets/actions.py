@@ -1,0 +1,29 @@
+"""Next steps: what someone has promised to do, by when."""
+
+import datetime as dt
+from typing import Literal
+
+from msgspec import Struct, field
+
+from sitegen.facets.relations import Relation
+
+
+class Due(Struct, frozen=True, kw_only=True):
+    """A deadline: a day, or an event by whose date it falls due."""
+
+    date: dt.date | None = None
+    event: Relation | None = None
+
+
+class Action(Struct, frozen=True, kw_only=True):
+    """One next step."""
+
+    what: str
+    who: tuple[Relation, ...] = ()
+    due: Due | None = None
+    status: Literal["open", "done", "dropped"] = "open"
+    done: dt.date | None = None
+    """The day it was done."""
+    note: str = ""
+    source: str = field(name="from", default="")
+    """The anchor of the paragraph that asks for it (`from:` in front matter)."""

@@ -1,0 +1,47 @@
+"""Names of other entries in front matter, and the words for what such a name means."""
+
+from msgspec import Struct
+
+
+class Relation(Struct, frozen=True, kw_only=True):
+    """The title, alias, slug or path of an entry that must exist."""
+
+    text: str
+    """As typed, without `[[ ]]`."""
+
+    @classmethod
+    def from_text(cls, text: str) -> "Relation":
+        """Take the brackets off a name."""
+        return cls(text=bare(text))
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """A name that links to a stakeholder when there is one, and else stands as plain text."""
+
+    text: str
+
+    @classmethod
+    def from_text(cls, text: str) -> "Person":
+        """Take the brackets off a name."""
+        return cls(text=bare(text))
+
+
+class Reach(Struct, frozen=True, kw_only=True):
+    """One use of a name in an entry's front matter, and where it stands."""
+
+    field: str
+    """The path of the field, list positions left out: `speakers`, `actions.who`."""
+    text: str
+    must: bool
+    """Whether the name has to be an entry's."""
+    line: int
+    column: int
+    length: int
+
+
+def bare(text: str) -> str:
+    """Return the name inside `[[name]]` or `[[name|words]]`; other text as it is."""
+    text = text.strip()
+    if text.startswith("[[") and text.endswith("]]"):
+        text = text[2:-2].partition("|")[0]
+    return text.strip()

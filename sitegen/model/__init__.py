@@ -1,0 +1,1 @@
+"""The nouns of a build, one a file; every one is an immutable value."""

@@ -1,0 +1,67 @@
+"""What a site says about itself, typed. `sitegen.config` reads it from site.yaml."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Struct, field
+
+from sitegen.model.meta import Url
+
+Level = Literal["error", "warning", "off"]
+
+
+class MenuItem(Struct, frozen=True, kw_only=True):
+    """One door in the header."""
+
+    to: str
+    """A root-relative address, or an absolute one."""
+    text: str = ""
+    """Empty: the heading of the directory at that address, or the title of the entry there."""
+
+    @classmethod
+    def from_text(cls, text: str) -> "MenuItem":
+        """Take a bare address."""
+        return cls(to=text)
+
+
+class Markdown(Struct, frozen=True, kw_only=True):
+    """How bodies are read."""
+
+    flavour: Literal["python-markdown"] = "python-markdown"
+    raw_html: Literal["sanitise", "trust"] = "sanitise"
+    frames: tuple[str, ...] = ()
+    """Hosts whose frames may stay in a page."""
+    smart: bool = False
+    """Typographic quotes."""
+
+
+class Config(Struct, frozen=True, kw_only=True):
+    """site.yaml."""
+
+    title: str
+    url: Url
+    """Where the site lives, with its base path: it names entries in feeds and calendars for ever."""
+    language: str = "en"
+    timezone: str = "UTC"
+    description: str = ""
+    """The purpose of the site in one sentence."""
+    contact: str = ""
+    """An e-mail address for "respond"."""
+    repository: Annotated[str, msgspec.Meta(extra={"form": "url"})] = ""
+    menu: tuple[MenuItem, ...] = ()
+    per_page: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 20
+    permalinks: dict[str, str] = field(default_factory=dict)
+    """Kind -> pattern of its addresses."""
+    feeds: tuple[str, ...] = ("post", "document", "event")
+    """The kinds in /feed.xml."""
+    horizon: Annotated[int, msgspec.Meta(ge=0, le=20)] = 2
+    """Years ahead for which recurrences are worked out."""
+    markdown: Markdown = Markdown()
+    checks: dict[str, Level] = field(default_factory=dict)
+    """Diagnostic code -> its level here."""
+    fields: tuple[str, ...] = ()
+    """Further front matter keys that are meant."""
+    tags: dict[str, str] = field(default_factory=dict)
+    """Tag -> the tag it is counted as."""
+    base: str = ""
+    """The address of this build (`--base-url`), else `url`; always ends in `/`."""

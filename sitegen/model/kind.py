@@ -1,0 +1,62 @@
+"""What makes a kind: its folder, its fields, its address, and how its entries stand in lists."""
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.model.meta import Meta
+
+
+class Complaint(Struct, frozen=True, kw_only=True):
+    """Fields that do not fit together, found once all are read."""
+
+    field: str
+    """The path of the field to underline: `end`, `repeat.until`."""
+    code: str
+    message: str
+    fix: str = ""
+
+
+class Kind(Struct, frozen=True, kw_only=True):
+    """One sort of entry. A new kind is one file that makes one of these, and a name in `KINDS`."""
+
+    name: str
+    folder: str
+    """Below content/; empty for the kind that takes what no other claims."""
+    meta: type[Meta]
+    permalink: str
+    """Pattern of addresses; `{slug}`, `{path}`, `{year}`, `{month}`, `{day}`."""
+    layout: str
+    """The layout of its pages; `entry.html` serves where the site has none of that name."""
+    label: str
+    """What one is called: `Wiki page`."""
+    title: str
+    """The heading of its directory: `Wiki`."""
+    directory: str = ""
+    """The address of its list; empty for a kind without one."""
+    order: Literal["newest", "title", "start"] = "title"
+    card: tuple[str, ...] = ()
+    """Own fields that its card shows."""
+    dated: bool = False
+    """Whether an entry must have a date, its own or its file name's."""
+    roles: dict[str, str] = {}
+    """For each relation field, what it makes of the named entry, in words: `{"speakers": "Spoke at"}`."""
+    check: Callable[[Meta], Iterable[Complaint]] | None = None
+    """What must hold between fields."""
+    pages: bool = True
+    """Whether each entry has a page of its own."""
+
+
+ROLES: dict[str, str] = {
+    "authors": "Wrote",
+    "related": "Related",
+    "programme": "In the programme",
+    "supersedes": "Superseded by",
+    "superseded_by": "Supersedes",
+    "actions.who": "Owes action",
+    "actions.due": "Due by then",
+    "consultation.for": "Asked by",
+}
+"""What the relation fields of every kind make of the entry they name."""
+

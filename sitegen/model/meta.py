@@ -1,0 +1,124 @@
+"""The fields every kind has. A kind adds its own by extending `Meta`."""
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Struct, field
+
+from sitegen.facets.actions import Action
+from sitegen.facets.consultation import Consultation
+from sitegen.facets.relations import Person, Relation
+from sitegen.facets.schedule import Moment, Occurrence, Schedule
+
+Labels = Annotated[tuple[str, ...], msgspec.Meta(extra={"split": ","})]
+"""Words given as a list or as one text with commas."""
+
+Url = Annotated[str, msgspec.Meta(extra={"form": "url"})]
+"""An absolute address with a scheme."""
+
+SYNONYMS: dict[str, str] = {
+    "lastmod": "updated",
+    "last_modified_at": "updated",
+    "author": "authors",
+    "description": "excerpt",
+    "summary": "excerpt",
+    "tag": "tags",
+    "category": "tags",
+    "categories": "tags",
+    "image_alt": "imagealt",
+    "redirect_from": "aliases",
+}
+"""Other spellings of a field, most of them Jekyll's or Hugo's."""
+
+JOINED = frozenset({"tags", "aliases"})
+"""Fields whose repeats and synonyms add up instead of replacing each other."""
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """A note for readers about one change of the page."""
+
+    date: Moment
+    note: str
+
+
+class Republished(Struct, frozen=True, kw_only=True):
+    """Where the text first appeared; that address is canonical."""
+
+    url: Url
+    title: str = ""
+    date: Moment | None = None
+
+    @classmethod
+    def from_text(cls, text: str) -> "Republished":
+        """Take a bare address."""
+        return cls(url=text)
+
+
+class Meta(Struct, frozen=True, kw_only=True):
+    """Front matter, typed."""
+
+    title: str = ""
+    date: Moment | None = None
+    """When it was published or announced; never when it happens."""
+    updated: Moment | None = None
+    """When it last really changed."""
+    authors: tuple[Person, ...] = ()
+    excerpt: str = ""
+    """One or two sentences for lists, search engines and the head of the page."""
+    tags: Labels = ()
+    image: str = ""
+    imagealt: str | None = None
+    """None: not given; empty: decorative."""
+    imgdir: str = ""
+    aliases: tuple[str, ...] = ()
+    """Old addresses (with a leading `/`) and other names."""
+    slug: str = ""
+    permalink: str = ""
+    uid: str = ""
+    layout: str = ""
+    comments: bool = False
+    draft: bool = False
+    published: bool = True
+    """False makes it a draft."""
+    visibility: Literal["public", "internal"] = "public"
+    related: tuple[Relation, ...] = ()
+    programme: tuple[Relation, ...] = ()
+    changes: tuple[Change, ...] = ()
+    review_by: dt.date | None = None
+    republished: Republished | None = None
+    supersedes: tuple[Relation, ...] = ()
+    superseded_by: tuple[Relation, ...] = ()
+    order: int | None = None
+    lang: str = ""
+    toc: bool | None = None
+    numbered: Literal["", "paragraphs"] = ""
+    consultation: Consultation | None = None
+    actions: tuple[Action, ...] = ()
+    extra: dict[str, Any] = field(default_factory=dict)
+    """What no field claims, for layouts; never exported."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What else it is called."""
+        return tuple(alias for alias in self.aliases if not alias.startswith("/"))
+
+    @property
+    def old_addresses(self) -> tuple[str, ...]:
+        """Where it was before."""
+        return tuple(alias for alias in self.aliases if alias.startswith("/"))
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is held back by its author."""
+        return self.draft or not self.published
+
+    @property
+    def schedule(self) -> Schedule | None:
+        """When it happens, for kinds that happen."""
+        return None
+
+    def occurrences(self, key: str, horizon: dt.date) -> tuple[Occurrence, ...]:
+        """Every date on which it happens, up to and including `horizon`, in time order."""
+        schedule = self.schedule
+        return (Occurrence(key=key, schedule=schedule),) if schedule else ()

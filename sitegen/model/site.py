@@ -1,0 +1,86 @@
+"""The immutable index of everything: who is where, who links to whom, who is called what."""
+
+import datetime as dt
+
+from msgspec import Struct
+
+from sitegen.facets.schedule import Occurrence
+from sitegen.model.config import Config
+from sitegen.model.entry import Entry
+from sitegen.model.card import Asset, Term
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta
+from sitegen.model.source import File
+
+
+class Resolved(Struct, frozen=True, kw_only=True):
+    """What became of one reference of a body; it fills the slot of the same number."""
+
+    to: str = ""
+    """A marked address with its anchor; empty when the reference leads nowhere."""
+    key: str = ""
+    """The entry it leads to."""
+    text: str = ""
+    """Words for a wikilink."""
+    state: str = ""
+    """Empty when all is well; `missing` for a redlink, `hidden` for what this build leaves out."""
+    anchor: str = ""
+    """For an embed: the section to show, empty for the whole body."""
+    width: int = 0
+    height: int = 0
+
+
+class Connection(Struct, frozen=True, kw_only=True):
+    """A relation seen from the entry it names."""
+
+    key: str
+    """Who names it."""
+    role: str
+    field: str
+    item: int = -1
+    """Which action, where the field is `actions.who`."""
+
+
+class Site(Struct, frozen=True, kw_only=True):
+    """Every question is answered from this and nothing else."""
+
+    config: Config
+    kinds: dict[str, Kind]
+    entries: dict[str, Entry[Meta]]
+    """Published entries by key, term descriptions and heads of lists included."""
+    collections: dict[str, tuple[str, ...]]
+    """Kind -> keys of its entries with a page, in the kind's order."""
+    heads: dict[str, str]
+    """Address of a directory, or `/` -> key of the `index.md` that heads it."""
+    permalinks: dict[str, str]
+    """Key -> root-relative address, unmarked."""
+    links: dict[str, tuple[Resolved, ...]]
+    """Key -> one resolved reference for each reference of its body."""
+    backlinks: dict[str, tuple[tuple[str, int], ...]]
+    """Key -> who links to it, with the number of the reference."""
+    names: dict[str, dict[str, str]]
+    """Key -> name as typed in its front matter -> key of the entry meant."""
+    connections: dict[str, tuple[Connection, ...]]
+    """Key -> who names it in front matter."""
+    terms: dict[str, Term]
+    """Slug -> tag, by slug."""
+    tagged: dict[str, tuple[str, ...]]
+    """Slug of a tag -> keys of its entries, newest first."""
+    tags: dict[str, tuple[str, ...]]
+    """Key -> slugs of its tags."""
+    files: dict[str, File]
+    """Root-relative address -> the file published there."""
+    attached: dict[str, dict[str, str]]
+    """Key -> file as named in its front matter or body -> the file's address."""
+    assets: dict[str, Asset]
+    """Name below layouts/assets/ -> where it is published."""
+    pictures: dict[str, tuple[int, int]]
+    """Address of an image -> width and height in pixels."""
+    occurrences: tuple[Occurrence, ...]
+    """Of all events, in time order, up to the horizon."""
+    redirects: dict[str, str]
+    """Old address -> key of the entry that has moved."""
+    now: dt.datetime
+    """The build's clock."""
+    until: dt.datetime | None
+    """The next instant at which the set of published entries, or the horizon, changes."""

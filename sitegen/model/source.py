@@ -1,0 +1,27 @@
+"""What lies on disk: the sources, and the files that are published as they are."""
+
+from msgspec import Struct
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """One Markdown file under content/."""
+
+    key: str
+    """Path below content/, with `/`: the entry's identity."""
+    path: str
+    """Path below the site's folder, for diagnostics."""
+    kind: str
+    digest: str
+    """Of the file's bytes."""
+
+
+class File(Struct, frozen=True, kw_only=True):
+    """Any other file: static, attached, or an asset of the layouts."""
+
+    path: str
+    """Path below content/ (or below layouts/assets/), with `/`."""
+    location: str
+    """Where to read it."""
+    digest: str
+    size: int
+    """Bytes."""

@@ -1,0 +1,96 @@
+"""What is planned, what is made of it, and what a maker may ask: the contract of outputs."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.model.site import Site
+
+Phase = Literal["asset", "page", "index"]
+"""When a file goes live: what pages need, the pages, what lists them."""
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """A file to be written."""
+
+    path: str
+    """Below the output folder: `blog/a/index.html`."""
+    output: str
+    """The name of the output that makes it."""
+    subject: tuple[Any, ...] = ()
+    """Plain values that tell the output what to make."""
+    phase: Phase = "page"
+    owner: str = ""
+    """The key of the entry whose address this is, for the error when two claim it."""
+
+
+class Until(Struct, frozen=True, kw_only=True):
+    """An answer that the clock will change."""
+
+    answer: Any
+    until: dt.datetime | None
+    """The instant from which it no longer holds; None: it holds for ever."""
+
+
+class Question(Struct, frozen=True):
+    """A named pure function of the site and plain arguments.
+
+    Its answer is made of values msgspec can encode; the digest of that encoding is what a receipt keeps.
+    """
+
+    name: str
+    function: Callable[..., Any]
+
+
+class Asked(Struct, frozen=True, array_like=True):
+    """One question put while rendering, and the digest of what it was told."""
+
+    name: str
+    arguments: tuple[Any, ...]
+    fingerprint: str
+
+
+class Receipt(Struct, frozen=True, kw_only=True):
+    """What one target asked, and what came out."""
+
+    target: Target
+    asked: tuple[Asked, ...]
+    until: dt.datetime | None = None
+    """The earliest instant at which one of the answers changes."""
+    digest: str = ""
+    """Of the artifact."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class View(Protocol):
+    """The only way an output or a layout learns anything about the site: every question is recorded."""
+
+    here: str
+    """The path of the target being rendered."""
+
+    def ask(self, name: str, *arguments: Any) -> Any:
+        """Answer a question by its name. `view.latest("post", 5)` is `view.ask("latest", "post", 5)`."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        """Return the question of that name as a function."""
+
+    def body(self, key: str) -> str:
+        """Return an entry's body with its slots filled."""
+
+    def page(self, layout: str, **variables: Any) -> str:
+        """Render a layout with `view`, `here`, `site` and the given variables."""
+
+
+class Output(Struct, frozen=True, kw_only=True):
+    """A producer of files. A new output is one file that makes one of these, and a name in `OUTPUTS`."""
+
+    name: str
+    targets: Callable[[Site], Iterable[Target]]
+    """Every file it makes, named before any is rendered."""
+    render: Callable[[Target, View], str | bytes | Path]
+    """The file's text or bytes, or where to copy it from."""
+    questions: tuple[Question, ...] = ()
