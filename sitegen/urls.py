@@ -1,0 +1,134 @@
+"""Addresses: the only code that joins, cuts or rewrites parts of URLs.
+
+Inside the pipeline an internal address is root-relative without the base path and stands behind MARK.
+The last step of render turns it into what its place needs: relative for pages (so that a site works at any
+address), rooted at the base path for what is served at any depth, absolute for feeds and calendars.
+"""
+
+import posixpath
+import re
+import unicodedata
+from urllib.parse import quote, unquote, urlsplit
+
+from sitegen.facets.schedule import Moment
+from sitegen.model.card import MARK
+
+_ADDRESS = re.compile(MARK + r"(/[^\s\"'<>\\" + MARK + r"]*)")
+_SAFE = "/#?&=%:@!$()*+,;~-._"
+_NOT_SLUG = re.compile(r"[\W_]+")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+def slugify(text: str) -> str:
+    """Return text as a slug: NFC, lower case, letters, digits and their marks kept, anything else one hyphen.
+
+    A slug is its own slug. Empty when nothing is left.
+    """
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    kept = "".join(
+        c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else "-" for c in folded
+    )
+    return re.sub("-+", "-", kept).strip("-")
+
+
+def normalise(name: str) -> str:
+    """Return a name as links compare it: without case, space or punctuation."""
+    return _NOT_SLUG.sub("", unicodedata.normalize("NFKC", name).casefold())
+
+
+def expand(pattern: str, *, slug: str, path: str, date: Moment | None) -> str:
+    """Fill a permalink pattern. Raises ValueError when it asks for a date the entry lacks."""
+    if date is None and re.search(r"\{(year|month|day)\}", pattern):
+        raise ValueError("its address needs a date")
+    day = date.day if date else None
+    return pattern.format(
+        slug=slug,
+        path=path,
+        year=f"{day.year:04}" if day else "",
+        month=f"{day.month:02}" if day else "",
+        day=f"{day.day:02}" if day else "",
+    )
+
+
+def output_path(address: str) -> str:
+    """Return the file that answers an address: a folder's `index.html`, or the file it names."""
+    path = address.strip("/")
+    if address.endswith("/") or "." not in posixpath.basename(path):
+        return posixpath.join(path, "index.html")
+    return path
+
+
+def stays_inside(address: str) -> bool:
+    """Whether an address begins at the root and never climbs out of it."""
+    if not address.startswith("/") or "\\" in address or address.startswith("//"):
+        return False
+    return not any(part in ("..", ".") for part in unquote(address).split("/"))
+
+
+def is_external(address: str) -> bool:
+    """Whether an address leaves the site: it has a scheme or a host."""
+    return address.startswith("//") or _SCHEME.match(address) is not None
+
+
+def join(folder: str, relative: str) -> str:
+    """Resolve a relative path against a folder; both are `/`-separated. Climbing out of the root yields ""."""
+    joined = posixpath.normpath(posixpath.join("/", folder, unquote(relative)))
+    depth = 0
+    for part in [*folder.split("/"), *unquote(relative).split("/")]:
+        depth += {"": 0, ".": 0, "..": -1}.get(part, 1)
+        if depth < 0:
+            return ""
+    return joined.lstrip("/")
+
+
+def marked(address: str) -> str:
+    """Mark a root-relative address as internal."""
+    return MARK + address
+
+
+def plain(address: str) -> str:
+    """Take the mark off."""
+    return address.removeprefix(MARK)
+
+
+def base_path(base: str) -> str:
+    """Return the path of an absolute base address, with a slash at both ends."""
+    return "/" + f"{urlsplit(base).path.strip('/')}/".lstrip("/")
+
+
+def to_absolute(text: str, base: str) -> str:
+    """Turn every marked address in text into an absolute one."""
+    root = base.rstrip("/")
+    return _ADDRESS.sub(lambda found: root + quote(found[1], safe=_SAFE), text)
+
+
+def to_rooted(text: str, base: str) -> str:
+    """Turn every marked address in text into one that begins with the base path."""
+    root = base_path(base).rstrip("/")
+    return _ADDRESS.sub(lambda found: root + quote(found[1], safe=_SAFE), text)
+
+
+def to_relative(text: str, here: str) -> str:
+    """Turn every marked address in the text of the artifact at path `here` into a relative one."""
+    folder = "/" + posixpath.dirname(here)
+    known: dict[str, str] = {}
+
+    def turn(found: re.Match[str]) -> str:
+        address = found[1]
+        if address not in known:
+            known[address] = quote(_relative(address, folder, here), safe=_SAFE)
+        return known[address]
+
+    return _ADDRESS.sub(turn, text)
+
+
+def _relative(address: str, folder: str, here: str) -> str:
+    path, mark, anchor = address.partition("#")
+    if mark and output_path(path) == here:
+        return mark + anchor
+    relative = posixpath.relpath(path, folder)
+    if path.endswith("/"):
+        relative = "./" if relative == "." else relative + "/"
+    elif ":" in relative.partition("/")[0]:
+        relative = "./" + relative
+    return relative + mark + anchor
