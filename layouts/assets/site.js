@@ -1,0 +1,96 @@
+/* What needs a script: the scheme switch, copy buttons, the marked contents entry, and time-honest blocks.
+   Every control is hidden in the page until this file has run, so that nothing is dead without it. */
+(() => {
+  const root = document.documentElement;
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+  for (const box of all("[data-switch]")) {
+    box.hidden = false;
+    const set = root.dataset.theme || "auto";
+    for (const input of all("input", box)) {
+      input.checked = input.value === set;
+      input.addEventListener("change", () => {
+        const auto = input.value === "auto";
+        if (auto) delete root.dataset.theme;
+        else root.dataset.theme = input.value;
+        try {
+          if (auto) localStorage.removeItem("theme");
+          else localStorage.setItem("theme", input.value);
+        } catch (error) { /* a browser that keeps nothing still shows the choice on this page */ }
+      });
+    }
+  }
+
+  const copies = (button, text) => {
+    const word = button.firstChild;
+    const before = word.data;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(text());
+      word.data = button.dataset.done;
+      setTimeout(() => { word.data = before; }, 2000);
+    });
+    button.hidden = false;
+  };
+  if (navigator.clipboard) {
+    for (const button of all("[data-copy]")) {
+      const source = document.getElementById(button.dataset.copy);
+      if (source) copies(button, () => source.textContent.trim());
+    }
+    const model = document.querySelector("template[data-copy-code]");
+    for (const code of model ? all(".text pre") : []) {
+      const button = model.content.firstElementChild.cloneNode(true);
+      const box = document.createElement("div");
+      const outer = code.closest(".scroll") || code;
+      box.className = "copied";
+      outer.replaceWith(box);
+      box.append(outer, button);
+      copies(button, () => code.textContent);
+    }
+  }
+
+  const entries = all(".toc a[href^='#']");
+  if (entries.length && "IntersectionObserver" in window) {
+    const mark = (id) => entries.forEach((a) => {
+      if (a.hash === "#" + id) a.setAttribute("aria-current", "true");
+      else a.removeAttribute("aria-current");
+    });
+    const watcher = new IntersectionObserver((seen) => {
+      const first = seen.find((one) => one.isIntersecting);
+      if (first) mark(encodeURI(first.target.id));
+    }, { rootMargin: "0px 0px -70% 0px" });
+    for (const a of new Set(entries.map((one) => decodeURIComponent(one.hash.slice(1))))) {
+      const heading = document.getElementById(a);
+      if (heading) watcher.observe(heading);
+    }
+  }
+
+  /* A block marked data-live="ZONE" holds items with data-until (an instant), the spare ones hidden.
+     Ended items leave, spare ones step in up to data-show, consultations past data-closes say so, the stamp becomes today. */
+  const refresh = () => {
+    const now = Date.now();
+    for (const block of all("[data-live]")) {
+      for (const item of all("[data-until]", block)) if (Date.parse(item.dataset.until) <= now) item.remove();
+      for (const list of all("[data-show]", block)) {
+        all(":scope > [data-until]", list).forEach((item, index) => { item.hidden = index >= Number(list.dataset.show); });
+        const none = list.parentElement.querySelector(":scope > [data-none]");
+        if (none) none.hidden = list.children.length > 0;
+      }
+      for (const item of all("[data-closes]", block)) {
+        if (Date.parse(item.dataset.closes) > now) continue;
+        item.classList.remove("open");
+        for (const part of all("[data-then]", item)) part.textContent = part.dataset.then;
+        for (const part of all(".chip", item)) part.className = "chip";
+        for (const part of all("[data-open]", item)) part.remove();
+        for (const part of all(".leaf", item)) part.classList.add("past");
+      }
+      const today = new Date(now);
+      for (const stamp of all("[data-stamp] time", block)) {
+        stamp.dateTime = new Intl.DateTimeFormat("en-CA", { timeZone: block.dataset.live }).format(today);
+        stamp.textContent = new Intl.DateTimeFormat(root.lang === "en" ? "en-GB" : root.lang,
+          { timeZone: block.dataset.live, day: "numeric", month: "long", year: "numeric" }).format(today);
+      }
+    }
+  };
+  refresh();
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
+})();

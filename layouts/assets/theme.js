@@ -1,0 +1,5 @@
+/* Sets the reader's chosen scheme before the first paint; the switch in site.js writes the choice. */
+try {
+  var t = localStorage.getItem("theme");
+  if (t == "light" || t == "dark") document.documentElement.dataset.theme = t;
+} catch (e) {}
