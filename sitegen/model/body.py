@@ -23,7 +23,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     """A link, picture or embed as its author wrote it: not resolved yet."""
 
     kind: Literal["link", "image", "wiki", "embed", "post"]
-    """`wiki` and `embed` are double brackets, `post` is Jekyll's post_url, the others are Markdown or HTML."""
+    """`wiki` and `embed` are double brackets, `post` is Jekyll's post_url, the rest Markdown or HTML."""
     target: str
     """The address or name as typed, without its anchor."""
     anchor: str = ""

@@ -59,4 +59,3 @@ ROLES: dict[str, str] = {
     "consultation.for": "Asked by",
 }
 """What the relation fields of every kind make of the entry they name."""
-

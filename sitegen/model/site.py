@@ -5,9 +5,9 @@ import datetime as dt
 from msgspec import Struct
 
 from sitegen.facets.schedule import Occurrence
+from sitegen.model.card import Asset, Term
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
-from sitegen.model.card import Asset, Term
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.source import File
@@ -54,6 +54,12 @@ class Site(Struct, frozen=True, kw_only=True):
     """Address of a directory, or `/` -> key of the `index.md` that heads it."""
     permalinks: dict[str, str]
     """Key -> root-relative address, unmarked."""
+    at: dict[str, str]
+    """Address -> key: the permalinks the other way round, heads of lists included."""
+    below: dict[str, tuple[str, ...]]
+    """Address of an entry -> keys of the entries whose addresses lie directly below it."""
+    places: dict[str, int]
+    """Key -> its position in its collection."""
     links: dict[str, tuple[Resolved, ...]]
     """Key -> one resolved reference for each reference of its body."""
     backlinks: dict[str, tuple[tuple[str, int], ...]]
@@ -74,8 +80,6 @@ class Site(Struct, frozen=True, kw_only=True):
     """Key -> file as named in its front matter or body -> the file's address."""
     assets: dict[str, Asset]
     """Name below layouts/assets/ -> where it is published."""
-    pictures: dict[str, tuple[int, int]]
-    """Address of an image -> width and height in pixels."""
     occurrences: tuple[Occurrence, ...]
     """Of all events, in time order, up to the horizon."""
     redirects: dict[str, str]

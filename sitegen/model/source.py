@@ -25,3 +25,6 @@ class File(Struct, frozen=True, kw_only=True):
     digest: str
     size: int
     """Bytes."""
+    width: int = 0
+    """Pixels, of an image; 0 when unknown."""
+    height: int = 0

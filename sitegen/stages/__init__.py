@@ -1,0 +1,1 @@
+"""The six stages in order: discover, parse, assemble, plan, render, publish."""

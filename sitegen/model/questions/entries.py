@@ -1,0 +1,162 @@
+"""Questions about one entry: what it is, what its body became, how others show it."""
+
+from msgspec import Struct
+
+from sitegen.model.card import MARK, Asset, Card, Link, Picture
+from sitegen.model.entry import Entry
+from sitegen.model.face import Profile, present
+from sitegen.model.meta import Meta
+from sitegen.model.site import Resolved, Site
+
+HEADINGS_WORTH_A_LIST = 3
+
+
+class Filling(Struct, frozen=True, kw_only=True):
+    """What a body is made of: the digest of its source, and what goes into its slots."""
+
+    key: str
+    digest: str
+    links: tuple[Resolved, ...]
+    embedded: tuple["Filling", ...] = ()
+    """The fillings of the embeds among its links, in order."""
+
+
+def entry(site: Site, key: str) -> Profile:
+    """Return everything about an entry but its body."""
+    found = site.entries[key]
+    kind = site.kinds[found.kind]
+    meta = found.meta
+    address = MARK + site.permalinks[key] if key in site.permalinks else ""
+    headings = found.body.headings
+    edit = None
+    if site.config.repository:
+        edit = Link(text=found.path, to=f"{site.config.repository.rstrip('/')}/edit/main/{found.path}")
+    return Profile(
+        key=key,
+        kind=found.kind,
+        kind_label=kind.label,
+        label=label(site, found),
+        title=meta.title,
+        permalink=address,
+        canonical=meta.republished.url if meta.republished else address,
+        excerpt=meta.excerpt or found.body.excerpt,
+        words=found.body.words,
+        contents=headings,
+        toc=meta.toc if meta.toc is not None else len(headings) >= HEADINGS_WORTH_A_LIST,
+        tags=tag_links(site, key),
+        image=image(site, found),
+        breadcrumbs=breadcrumbs(site, found),
+        source_path=found.path,
+        edit=edit,
+        schedule=meta.schedule,
+        files={name: asset_at(site, to) for name, to in site.attached.get(key, {}).items()},
+        names=name_links(site, key),
+        meta=meta,
+    )
+
+
+def body(site: Site, key: str) -> Filling:
+    """Return what decides an entry's HTML: its source's digest and what its slots lead to."""
+    found = site.entries[key]
+    links = site.links.get(key, ())
+    embedded = tuple(
+        body(site, link.key)
+        for link, reference in zip(links, found.body.references, strict=True)
+        if reference.kind == "embed" and link.key and not link.state
+    )
+    return Filling(key=key, digest=found.digest, links=links, embedded=embedded)
+
+
+def card(site: Site, key: str) -> Card:
+    """Return an entry as lists show it."""
+    found = site.entries[key]
+    meta = found.meta
+    kind = site.kinds[found.kind]
+    names = name_links(site, key)
+    return Card(
+        key=key,
+        kind=found.kind,
+        label=label(site, found),
+        title=meta.title,
+        permalink=MARK + site.permalinks[key],
+        date=meta.date,
+        updated=meta.updated,
+        excerpt=meta.excerpt or found.body.excerpt,
+        image=image(site, found),
+        tags=tag_links(site, key),
+        authors=tuple(names.get(person.text) or Link(text=person.text) for person in meta.authors),
+        schedule=meta.schedule,
+        status=getattr(meta, "status", "") or "",
+        fields={name: present(getattr(meta, name), names) for name in kind.card},
+    )
+
+
+def label(site: Site, found: Entry[Meta]) -> str:
+    """Return what an entry is called: its type in words, else its kind's label."""
+    kind: str = getattr(found.meta, "type", "") or ""
+    words = kind.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:] if words else site.kinds[found.kind].label
+
+
+def name_links(site: Site, key: str) -> dict[str, Link]:
+    """Return a link for every name in an entry's front matter."""
+    return {
+        name: link(site, target) if target else Link(text=name) for name, target in site.names[key].items()
+    }
+
+
+def link(site: Site, key: str) -> Link:
+    """Return a link to an entry under its title."""
+    return Link(text=site.entries[key].meta.title, to=MARK + site.permalinks[key], key=key)
+
+
+def tag_links(site: Site, key: str) -> tuple[Link, ...]:
+    """Return an entry's tags as links to their pages."""
+    terms = (site.terms[slug] for slug in site.tags.get(key, ()))
+    return tuple(Link(text=term.label, to=term.permalink) for term in terms)
+
+
+def image(site: Site, found: Entry[Meta]) -> Picture | None:
+    """Return an entry's own picture, when its file is there or lies elsewhere on the web."""
+    address = site.attached.get(found.key, {}).get(found.meta.image, "") if found.meta.image else ""
+    if not address:
+        return None
+    alt = found.meta.imagealt or ""
+    file = site.files.get(address)
+    if file is None:
+        return Picture(to=address, alt=alt)
+    return Picture(to=MARK + address, alt=alt, width=file.width, height=file.height)
+
+
+def asset_at(site: Site, address: str) -> Asset:
+    """Return the measures of a published file; one elsewhere on the web has none."""
+    file = site.files.get(address)
+    name = address.rpartition("/")[2]
+    if file is None:
+        return Asset(name=name, to=address, size=0, digest="")
+    return Asset(
+        name=name,
+        to=MARK + address,
+        size=file.size,
+        digest=file.digest,
+        width=file.width,
+        height=file.height,
+    )
+
+
+def breadcrumbs(site: Site, found: Entry[Meta]) -> tuple[Link, ...]:
+    """Return the way from home to an entry, without the entry itself."""
+    crumbs = [Link(text="Home", to=MARK + "/")]
+    kind = site.kinds[found.kind]
+    if kind.directory:
+        crumbs.append(Link(text=kind.title, to=MARK + kind.directory))
+    address = site.permalinks.get(found.key, "")
+    crumbs += [link(site, key) for key in above(site, address) if key != found.key]
+    return tuple(crumbs)
+
+
+def above(site: Site, address: str) -> tuple[str, ...]:
+    """Return the keys of the entries whose addresses enclose this one, outermost first."""
+    parts = address.strip("/").split("/")
+    enclosing = ("/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts)))
+    return tuple(site.at[step] for step in enclosing if step in site.at)

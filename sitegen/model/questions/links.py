@@ -1,0 +1,97 @@
+"""Questions about how entries hang together: backlinks, timelines, neighbours, what is near."""
+
+import datetime as dt
+from collections import Counter
+
+from sitegen.facets.schedule import Moment
+from sitegen.model.card import Card, Link, Mention, Touch
+from sitegen.model.questions.entries import card, link
+from sitegen.model.site import Site
+
+MENTIONED = "Mentioned in"
+
+
+def backlinks(site: Site, key: str) -> tuple[Mention, ...]:
+    """Return who links to an entry from their body: once each, with the sentence of the first link."""
+    mentions: dict[str, Mention] = {}
+    for source, number in site.backlinks.get(key, ()):
+        if source not in mentions and source in site.permalinks:
+            reference = site.entries[source].body.references[number]
+            text = site.links[source][number].text or reference.text
+            mentions[source] = Mention(card=card(site, source), text=text, sentence=reference.sentence)
+    return tuple(sorted(mentions.values(), key=lambda mention: mention.card.title.casefold()))
+
+
+def outlinks(site: Site, key: str) -> tuple[Link, ...]:
+    """Return the entries an entry's body links to, each once, in order of appearance."""
+    seen = dict.fromkeys(found.key for found in site.links.get(key, ()) if found.key and found.key != key)
+    return tuple(link(site, target) for target in seen if target in site.permalinks)
+
+
+def timeline(site: Site, key: str) -> tuple[Touch, ...]:
+    """Return every relation and mention that touches an entry, newest first, one line for each role."""
+    lines: dict[tuple[str, str, int], Touch] = {}
+    for connection in site.connections.get(key, ()):
+        meta = site.entries[connection.key].meta
+        what, status, date = "", getattr(meta, "status", ""), _moment(site, connection.key)
+        if connection.item >= 0:
+            action = meta.actions[connection.item]
+            what, status = action.what, action.status
+            if action.due and action.due.date:
+                date = Moment(local=dt.datetime.combine(action.due.date, dt.time()), all_day=True)
+        lines[connection.key, connection.role, connection.item] = Touch(
+            card=card(site, connection.key), role=connection.role, date=date, what=what, status=status or ""
+        )
+    related = {touch.card.key for touch in lines.values()}
+    for source, _ in site.backlinks.get(key, ()):
+        if source not in related and source in site.permalinks:
+            found = card(site, source)
+            lines.setdefault(
+                (source, MENTIONED, -1), Touch(card=found, role=MENTIONED, date=_moment(site, source))
+            )
+    return tuple(sorted(lines.values(), key=_newest_first))
+
+
+def related(site: Site, key: str, number: int) -> tuple[Card, ...]:
+    """Return what is near: `related:` both ways first, then the same kind by tags in common, newest first."""
+    names = site.names.get(key, {})
+    named = [names.get(found.text, "") for found in site.entries[key].meta.related]
+    named += [found.key for found in site.connections.get(key, ()) if found.field == "related"]
+    near = list(dict.fromkeys(name for name in named if name in site.permalinks and name != key))
+    kind = site.entries[key].kind
+    shared: Counter[str] = Counter()
+    for slug in site.tags.get(key, ()):
+        shared.update(site.tagged[slug])
+    others = (other for other in shared if other != key and site.entries[other].kind == kind)
+    by_tags = sorted(others, key=lambda other: (-shared[other], site.places.get(other, 0)))
+    near += [other for other in by_tags if other not in near]
+    return tuple(card(site, other) for other in near[:number])
+
+
+def neighbours(site: Site, key: str) -> tuple[Card | None, Card | None]:
+    """Return the entries before and after in the kind's order; for posts, the older and the newer one."""
+    kind = site.entries[key].kind
+    place = site.places.get(key)
+    if place is None:
+        return None, None
+    keys = site.collections[kind]
+    before = card(site, keys[place - 1]) if place else None
+    after = card(site, keys[place + 1]) if place + 1 < len(keys) else None
+    return (after, before) if site.kinds[kind].order == "newest" else (before, after)
+
+
+def children(site: Site, key: str) -> tuple[Card, ...]:
+    """Return what is below: entries whose `parent` or `member_of` names this one, and pages under its address."""
+    named = [found.key for found in site.connections.get(key, ()) if found.field in ("parent", "member_of")]
+    under = site.below.get(site.permalinks.get(key, ""), ())
+    return tuple(card(site, other) for other in dict.fromkeys([*named, *under]))
+
+
+def _moment(site: Site, key: str) -> Moment | None:
+    meta = site.entries[key].meta
+    return meta.schedule.start if meta.schedule else meta.date
+
+
+def _newest_first(touch: Touch) -> tuple[float, str, str]:
+    stamp = -touch.date.aware().timestamp() if touch.date else float("inf")
+    return (stamp, touch.card.title.casefold(), touch.role)

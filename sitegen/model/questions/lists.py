@@ -1,0 +1,131 @@
+"""Questions about many entries: collections, directories, tags, the menu, the day."""
+
+import datetime as dt
+
+from sitegen.facets.schedule import Moment, zone_of
+from sitegen.model.card import MARK, Asset, Card, Directory, Link, Picture, Term, Today
+from sitegen.model.config import Config
+from sitegen.model.questions.entries import card
+from sitegen.model.site import Site
+from sitegen.model.target import Until
+
+
+def cards(site: Site, kind: str, start: int = 0, stop: int | None = None) -> tuple[Card, ...]:
+    """Return a slice of a kind's entries, in the kind's order."""
+    return tuple(card(site, key) for key in site.collections.get(kind, ())[start:stop])
+
+
+def latest(site: Site, kind: str, number: int) -> tuple[Card, ...]:
+    """Return the newest entries of a kind by date."""
+    keys = site.collections.get(kind, ())
+    if site.kinds[kind].order != "newest":
+        keys = tuple(sorted(keys, key=lambda key: _when(site, key), reverse=True))
+    return tuple(card(site, key) for key in keys[:number])
+
+
+def recent(site: Site, number: int) -> tuple[Card, ...]:
+    """Return the entries of any kind that changed last."""
+    keys = [key for collection in site.collections.values() for key in collection]
+    keys.sort(key=lambda key: (_changed(site, key), key), reverse=True)
+    return tuple(card(site, key) for key in keys[:number])
+
+
+def count(site: Site, kind: str) -> int:
+    """Return how many entries of a kind there are."""
+    return len(site.collections.get(kind, ()))
+
+
+def directory(site: Site, kind: str) -> Directory:
+    """Return a kind's list with its count and newest date."""
+    keys = site.collections.get(kind, ())
+    newest = max(keys, key=lambda key: _changed(site, key), default=None)
+    meta = site.entries[newest].meta if newest else None
+    described = site.kinds[kind]
+    return Directory(
+        kind=kind,
+        title=described.title,
+        label=described.label,
+        permalink=MARK + described.directory,
+        count=len(keys),
+        latest=(meta.updated or meta.date) if meta else None,
+    )
+
+
+def directories(site: Site) -> tuple[Directory, ...]:
+    """Return the lists that have entries, in the order of kinds."""
+    return tuple(
+        directory(site, name) for name, kind in site.kinds.items() if kind.directory and count(site, name)
+    )
+
+
+def head(site: Site, address: str) -> str:
+    """Return the key of the `index.md` that heads a directory or home, or ""."""
+    return site.heads.get(address, "")
+
+
+def terms(site: Site) -> tuple[Term, ...]:
+    """Return all tags by label."""
+    return tuple(sorted(site.terms.values(), key=lambda term: (term.label.casefold(), term.slug)))
+
+
+def term(site: Site, slug: str) -> Term:
+    """Return one tag."""
+    return site.terms[slug]
+
+
+def tagged(site: Site, slug: str) -> tuple[Card, ...]:
+    """Return everything under a tag, newest first."""
+    return tuple(card(site, key) for key in site.tagged.get(slug, ()))
+
+
+def config(site: Site) -> Config:
+    """Return what the site says about itself."""
+    return site.config
+
+
+def menu(site: Site) -> tuple[Link, ...]:
+    """Return the doors of the header: those of site.yaml, else home and each directory that has entries."""
+    items = site.config.menu
+    if not items:
+        home = Link(text="Home", to=MARK + "/")
+        return (home, *(Link(text=found.title, to=found.permalink) for found in directories(site)))
+    names = {kind.directory: kind.title for kind in site.kinds.values() if kind.directory}
+    names |= {"/": "Home", "/tags/": "Tags", "/have-your-say/": "Have your say", "/next-steps/": "Next steps"}
+    links = []
+    for item in items:
+        key = site.at.get(item.to, "")
+        text = item.text or names.get(item.to) or (site.entries[key].meta.title if key else item.to)
+        links.append(Link(text=text, to=MARK + item.to if item.to.startswith("/") else item.to))
+    return tuple(links)
+
+
+def asset(site: Site, name: str) -> Asset:
+    """Return where an asset of the layouts is published. Raises KeyError when there is none."""
+    return site.assets[name]
+
+
+def picture(site: Site, address: str) -> Picture | None:
+    """Return a published image by its root-relative address."""
+    file = site.files.get(address)
+    return Picture(to=MARK + address, width=file.width, height=file.height) if file else None
+
+
+def today(site: Site) -> Until:
+    """Return the build's day; it holds until midnight in the site's zone."""
+    zone = zone_of(site.config.timezone)
+    day = site.now.astimezone(zone).date()
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone)
+    return Until(answer=Today(date=day), until=midnight)
+
+
+def _when(site: Site, key: str) -> dt.datetime:
+    return _instant(site.entries[key].meta.date)
+
+
+def _changed(site: Site, key: str) -> dt.datetime:
+    meta = site.entries[key].meta
+    return max(_instant(meta.updated), _instant(meta.date))
+
+
+def _instant(moment: Moment | None) -> dt.datetime:
+    return moment.aware() if moment else dt.datetime.min.replace(tzinfo=dt.UTC)

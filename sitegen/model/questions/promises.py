@@ -1,0 +1,102 @@
+"""Questions about what is asked of people and promised to them: consultations and next steps."""
+
+import datetime as dt
+
+from msgspec import Struct
+
+from sitegen.facets.actions import Action
+from sitegen.facets.consultation import Consultation, State
+from sitegen.facets.schedule import Moment
+from sitegen.model.card import MARK, Card, Link
+from sitegen.model.questions.entries import card, link
+from sitegen.model.site import Site
+from sitegen.model.target import Until
+
+
+class ConsultationState(Struct, frozen=True, kw_only=True):
+    """A consultation, and how it stands at the build's clock."""
+
+    card: Card
+    consultation: Consultation
+    state: State
+    audience: tuple[Link, ...] = ()
+
+
+class ActionLine(Struct, frozen=True, kw_only=True):
+    """One next step with whom and when."""
+
+    card: Card
+    action: Action
+    who: tuple[Link, ...]
+    due: Moment | None
+    due_event: Link | None
+    anchor: str
+    """The address of the paragraph that asks for it, or of its page."""
+
+
+ORDER: dict[State, int] = {"open": 0, "forthcoming": 1, "closed": 2, "outcome": 2}
+
+
+def consultation(site: Site, key: str) -> Until:
+    """Return how an entry's consultation stands; it holds until it opens or closes."""
+    found, until = _state(site, key)
+    return Until(answer=found, until=until)
+
+
+def consultations(site: Site) -> Until:
+    """Return all: open ones by closing date, then those to come, then the closed, newest first."""
+    keys = [key for key in site.permalinks if site.entries[key].meta.consultation]
+    states = [_state(site, key) for key in keys]
+    ends = [until for _, until in states if until]
+    found = sorted((state for state, _ in states if state), key=_place)
+    return Until(answer=tuple(found), until=min(ends, default=None))
+
+
+def actions(site: Site) -> tuple[ActionLine, ...]:
+    """Return all next steps: the open by due date, then the rest, the last done first."""
+    lines = [_line(site, key, action) for key in site.permalinks for action in site.entries[key].meta.actions]
+    return tuple(sorted(lines, key=_due_first))
+
+
+def _state(site: Site, key: str) -> tuple[ConsultationState | None, dt.datetime | None]:
+    facet = site.entries[key].meta.consultation
+    if facet is None:
+        return None, None
+    state, until = facet.state(site.now)
+    names = site.names[key]
+    audience = tuple(link(site, names[found.text]) for found in facet.audience if names.get(found.text))
+    return (
+        ConsultationState(card=card(site, key), consultation=facet, state=state, audience=audience),
+        until,
+    )
+
+
+def _place(found: ConsultationState) -> tuple[int, float, str]:
+    closing = found.consultation.closing().timestamp()
+    return (ORDER[found.state], -closing if ORDER[found.state] == 2 else closing, found.card.key)
+
+
+def _line(site: Site, key: str, action: Action) -> ActionLine:
+    names = site.names[key]
+    due, due_event = None, None
+    if action.due and action.due.date:
+        due = Moment(
+            local=dt.datetime.combine(action.due.date, dt.time()), zone=site.config.timezone, all_day=True
+        )
+    elif action.due and action.due.event and names.get(action.due.event.text):
+        target = names[action.due.event.text]
+        due_event = link(site, target)
+        schedule = site.entries[target].meta.schedule
+        due = schedule.start if schedule else None
+    who = tuple(link(site, names[found.text]) for found in action.who if names.get(found.text))
+    anchor = MARK + site.permalinks[key] + (f"#{action.source}" if action.source else "")
+    return ActionLine(
+        card=card(site, key), action=action, who=who, due=due, due_event=due_event, anchor=anchor
+    )
+
+
+def _due_first(line: ActionLine) -> tuple[int, float, str]:
+    if line.action.status == "open":
+        return (0, line.due.aware().timestamp() if line.due else float("inf"), line.action.what)
+    done = line.action.done.toordinal() if line.action.done else 0
+    return (1 if line.action.status == "done" else 2, -done, line.action.what)
