@@ -1,0 +1,75 @@
+"""Markdown of one entry to a `Body`: safe HTML with slots, and what the text says about itself."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from sitegen.model.body import Body, Problem
+from sitegen.stages.markup.clean import policy
+from sitegen.stages.markup.finish import finish
+from sitegen.stages.markup.flavours import flavour
+from sitegen.stages.markup.guard import guard
+from sitegen.stages.markup.headings import lift
+from sitegen.stages.markup.page import Page
+from sitegen.stages.markup.places import removed
+from sitegen.stages.markup.protect import normalise, protect
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """The `markdown:` settings of a site."""
+
+    flavour: str = "python-markdown"
+    """A name in `flavours.FLAVOURS`."""
+    raw_html: Literal["sanitise", "trust"] = "sanitise"
+    """`trust` allows forms, drawings, styles and data attributes too; scripts never."""
+    frames: tuple[str, ...] = ()
+    """Hosts whose frames may stay: `www.youtube-nocookie.com`."""
+    smart: bool = False
+    """Straight quotes, dashes and dots become typographic ones."""
+
+
+def convert(text: str, options: Options, *, title: str = "", values: Mapping[str, str] | None = None) -> Body:
+    """The body of an entry whose front matter has been cut off.
+
+    `title` is the front matter's, or empty; `values` answers Liquid by name: `page.imgdir`, `site.baseurl`.
+    Whatever is wrong with the text is in `Body.problems`; nothing is raised.
+    """
+    values = values or {}
+    text = normalise(text)
+    if refusal := guard(text):
+        return Body(title=title, problems=(refusal,))
+    protected, marks = protect(text, values)
+    try:
+        raw, dropped = flavour(options.flavour).html(protected)
+    except RecursionError:
+        return Body(title=title, problems=(_TOO_DEEP,))
+    rules = policy(options.raw_html)
+    problems = removed(text, rules.lost(raw)) if "<" in text or "{" in text else []
+    if dropped:
+        problems += _dropped(text, dropped)
+    html, title = lift(rules.clean(raw), marks, title)
+    imgdir = values.get("page.imgdir", "")
+    page = Page(html, text, marks, policy=rules, frames=options.frames, smart=options.smart, imgdir=imgdir)
+    return finish(page, title, problems)
+
+
+_TOO_DEEP = Problem(
+    code="markup-too-deep",
+    message="this text is nested too deeply to be read",
+    fix="use fewer levels of lists, quotes and emphasis",
+)
+
+
+def _dropped(text: str, numbers: tuple[int, ...]) -> list[Problem]:
+    lines = text.split("\n")
+    return [
+        Problem(
+            code="attribute-list",
+            message=f"{lines[number].strip()} belongs to nothing that could take it and was left out",
+            fix="put it directly under a paragraph or heading, or behind a picture",
+            start=sum(len(line) + 1 for line in lines[:number]),
+            length=len(lines[number]),
+        )
+        for number in numbers
+    ]

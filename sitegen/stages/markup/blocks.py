@@ -1,0 +1,216 @@
+"""Code, tables, quotes, lists and notes: what a plain block becomes on the page."""
+
+import re
+from html import unescape
+
+from sitegen.stages.markup.canonical import attributes, tag, text
+from sitegen.stages.markup.highlight import highlight, words
+from sitegen.stages.markup.page import Page
+
+_CALLOUT = re.compile(r"\s*\[!([\w-]+)\]([+-]?)[ \t]*")
+_TASK = re.compile(r"(\s*)\[([ xX])\](?=\s)")
+_ALIGNED = re.compile(r"text-align: (left|center|right);")
+_CHECKBOX = '<input type="checkbox" disabled=""{} aria-label="Done">'
+
+
+def code(page: Page, rest: str) -> None:
+    """`<pre>`: a region that scrolls and can be reached by keyboard; highlighted when it is code and nothing else."""
+    found = page.values(rest)
+    caption = found.pop("title", "")
+    page.block()
+    if not (page.name(1) == "code" and page.name(2) == "/code" and page.name(3) == "/pre"):
+        page.out.append(_region(page, "code", caption or "Preformatted text") + tag("pre", found))
+        page.in_pre += 1
+        return
+    inner = page.inside("/pre")
+    source = page.restored(unescape(inner[3]))
+    kind = page.values(inner[2])
+    language = words(kind.get("class", ""))
+    name = caption or (f"Code: {language}" if language else "Code")
+    region = _region(page, "code", name)
+    html = f"{region}{tag('pre', found)}{tag('code', kind)}{highlight(language, source)}</code></pre></div>"
+    if caption:
+        html = f'<figure class="code"><figcaption>{text(caption)}</figcaption>{html}</figure>'
+    page.out.append(html)
+
+
+def close_code(page: Page, rest: str) -> None:
+    """`</pre>` of text that has tags of its own inside."""
+    page.in_pre = max(page.in_pre - 1, 0)
+    page.out.append("</pre></div>")
+
+
+def open_span(page: Page, rest: str) -> None:
+    """`<code>` in running text: nothing in it is ours to change."""
+    page.in_code += 1
+    page.out.append(tag("code", page.values(rest)) if rest else "<code>")
+
+
+def close_span(page: Page, rest: str) -> None:
+    """`</code>`."""
+    page.in_code = max(page.in_code - 1, 0)
+    page.out.append("</code>")
+
+
+def _region(page: Page, kind: str, name: str) -> str:
+    classes = f"scroll {kind}" if kind else "scroll"
+    return f'<div class="{classes}" tabindex="0" role="region" aria-label="{page.label(name)}">'
+
+
+def table(page: Page, rest: str) -> None:
+    """`<table>`: the outermost scrolls in a region named by its caption or by the heading above."""
+    page.nested += 1
+    page.in_table += 1
+    page.block()
+    if page.in_table == 1:
+        name = f"Table: {page.headings[-1].text}" if page.headings else "Table"
+        if page.name(1) == "caption":
+            end = page.pieces.index("/caption", page.at)
+            spoken = " ".join(unescape("".join(page.pieces[page.at + 5 : end : 3])).split())
+            name = page.restored(spoken) or name
+        page.out.append(_region(page, "", name))
+    page.out.append(tag("table", page.values(rest)))
+
+
+def close_table(page: Page, rest: str) -> None:
+    """`</table>`."""
+    page.nested -= 1
+    page.in_table -= 1
+    page.block()
+    page.out.append("</table></div>" if page.in_table == 0 else "</table>")
+
+
+def cell(page: Page, rest: str) -> None:
+    """`<td>` and `<th>`: alignment as a class."""
+    page.block()
+    found = page.values(rest) if rest else {}
+    if aligned := _ALIGNED.fullmatch(found.get("style", "")):
+        del found["style"]
+        found["class"] = f"{found.get('class', '')} align-{aligned[1]}".strip()
+    page.out.append(tag(page.name(), found))
+
+
+def quote(page: Page, rest: str) -> None:
+    """`<blockquote>`: a callout when it begins with `[!word]`."""
+    page.nested += 1
+    page.block()
+    match = _CALLOUT.match(page.after(1)) if page.name(1) == "p" and not page.after().strip() else None
+    if not match:
+        page.closers["/blockquote"].append("</blockquote>")
+        page.out.append(tag("blockquote", page.values(rest)) if rest else "<blockquote>")
+        return
+    word = match[1].lower()
+    folded = match[2]
+    opening = '<details open=""' if folded == "+" else "<details" if folded else "<div"
+    role = "" if folded else ' role="note"'
+    title = "summary" if folded else "p"
+    page.closers["/blockquote"].append("</details>" if folded else "</div>")
+    page.out.append(f'{opening} class="callout callout-{word}"{role}>\n<{title} class="callout-title">')
+    page.at += 3
+    rest_of = page.after()[match.end() :]
+    if not rest_of.strip(" ").partition("\n")[0] and (
+        rest_of.strip() or page.name(1) == "/p" or "\n" in rest_of
+    ):
+        page.say(word.replace("-", " ").capitalize())
+        page.out.append(word.replace("-", " ").capitalize())
+    page.title = f"</{title}>"
+    page.pieces[page.at + 2] = rest_of
+
+
+def close_quote(page: Page, rest: str) -> None:
+    """`</blockquote>`, of whatever the quote became."""
+    page.nested -= 1
+    page.block()
+    page.out.append(page.closers["/blockquote"].pop())
+
+
+def item(page: Page, rest: str) -> None:
+    """`<li>`: a task when it begins with a box."""
+    page.nested += 1
+    page.block()
+    inside = 1 if page.name(1) == "p" and not page.after().strip() else 0
+    match = _TASK.match(page.after(inside))
+    if not match:
+        page.out.append(tag("li", page.values(rest)) if rest else "<li>")
+        return
+    box = _CHECKBOX.format("" if match[2] == " " else ' checked=""')
+    page.pieces[page.at + 3 * inside + 2] = page.after(inside)[match.end() :]
+    found = page.values(rest)
+    page.out.append(tag("li", {**found, "class": f"{found.get('class', '')} task".strip()}))
+    if inside:
+        page.box = box
+    else:
+        page.out.append(box)
+
+
+def close_nested(page: Page, rest: str) -> None:
+    """The end of a list item."""
+    page.nested -= 1
+    page.block()
+    page.out.append(f"<{page.name()}>")
+
+
+def paragraph(page: Page, rest: str) -> None:
+    """`<p>`: goes when all it held was an embed or a sign for us."""
+    page.block()
+    page.begin = page.length
+    if page.word and page.name(1) == "/p" and (found := page.word.fullmatch(page.after().strip())):
+        mark = page.marks.items[int(found[1])]
+        if mark.kind in ("embed", "raw", "more"):
+            page.mark(mark)
+            page.at += 3
+            return
+    found_values = page.values(rest) if rest else {}
+    if found_values.get("class") == "admonition-title":
+        found_values["class"] = "callout-title"
+    page.out.append(tag("p", found_values) if found_values else "<p>")
+    if page.box:
+        page.out.append(page.box)
+        page.box = ""
+
+
+def close_paragraph(page: Page, rest: str) -> None:
+    """`</p>`; the first one with words in it is the excerpt."""
+    if page.title:
+        page.out.append(page.title)
+        page.title = ""
+    else:
+        page.out.append("</p>")
+        if page.paragraph is None and not page.nested and page.length > page.begin:
+            if "".join(page.plain[-64:])[page.begin - page.length :].strip():
+                page.paragraph = (page.begin, page.length)
+    page.block()
+
+
+def division(page: Page, rest: str) -> None:
+    """`<div>`: the flavour's footnotes and admonitions take our shape."""
+    page.nested += 1
+    page.block()
+    classes = attributes(rest).get("class", "") if "class=" in rest else ""
+    if classes == "footnote" and page.name(1) == "hr":
+        page.at += 3
+        page.out.append('<section class="footnotes" role="doc-endnotes" aria-label="Footnotes">')
+        page.closers["/div"].append("</section>")
+        return
+    found = page.values(rest)
+    if classes.startswith("admonition "):
+        kinds = " ".join(classes.split()[1:])
+        found = {"class": f"callout callout-{kinds}", "role": "note"}
+    page.out.append(tag("div", found))
+    page.closers["/div"].append("</div>")
+
+
+def close_division(page: Page, rest: str) -> None:
+    """`</div>`, of whatever it became."""
+    page.nested -= 1
+    page.block()
+    page.out.append(page.closers["/div"].pop())
+
+
+def box(page: Page, rest: str) -> None:
+    """`<input>`: only a check box that shows something and takes nothing."""
+    found = page.values(rest)
+    if page.policy.trust:
+        page.out.append(tag("input", found))
+    elif found.get("type") == "checkbox":
+        page.out.append(tag("input", {"aria-label": "Done", **found, "disabled": ""}))

@@ -1,0 +1,43 @@
+"""Plain text cut to what fits: excerpts and the sentences that backlinks show."""
+
+import re
+from html import unescape
+
+_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[^\sa-z])")
+_ABOUT = 200
+_LONGEST = 240
+
+
+def flat(plain: str, separator: str) -> str:
+    """One line of words, without entities."""
+    return " ".join(unescape(plain.replace(separator, " ")).split())
+
+
+def shorten(words: str, most: int = _ABOUT) -> str:
+    """The text itself when it fits, else as many whole words as do, and an ellipsis."""
+    if len(words) <= most:
+        return words
+    cut = words.rfind(" ", 0, most)
+    return words[: cut if cut > 0 else most - 1].rstrip(" ,;:-–") + "…"
+
+
+def sentence(plain: str, begin: int, end: int, separator: str) -> str:
+    """The sentence around `plain[begin:end]`, at most 240 characters with that part in it."""
+    first = plain.rfind(separator, 0, begin) + 1
+    last = plain.find(separator, end)
+    last = len(plain) if last < 0 else last
+    for match in _END.finditer(plain, first, last):
+        if match.end() <= begin:
+            first = match.end()
+        elif match.start() >= end:
+            last = match.start()
+            break
+    words = flat(plain[first:last], separator)
+    if len(words) <= _LONGEST:
+        return words
+    before = flat(plain[first:begin], separator)
+    start = max(0, min(len(before) - 80, len(words) - _LONGEST + 2))
+    if start:
+        start = words.find(" ", start) + 1
+        return "…" + shorten(words[start:], _LONGEST - 1)
+    return shorten(words, _LONGEST)

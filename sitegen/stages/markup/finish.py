@@ -1,0 +1,89 @@
+"""The one pass over canonical HTML that makes a body of it: slots, ids, regions, callouts, marks back in place."""
+
+from collections.abc import Callable, Mapping
+
+from sitegen.model.body import Body, Problem
+from sitegen.stages.markup import blocks, excerpt, links
+from sitegen.stages.markup.canonical import tag
+from sitegen.stages.markup.headings import close_heading, open_heading
+from sitegen.stages.markup.page import BREAK, Page
+
+Handler = Callable[[Page, str], None]
+"""Gets the page, whose current tag it is, and that tag's attributes as written."""
+
+_HANDLERS: Mapping[str, Handler] = {
+    **{f"h{level}": open_heading for level in range(1, 7)},
+    **{f"/h{level}": close_heading for level in range(1, 7)},
+    "a": links.open_link,
+    "/a": links.close_link,
+    "img": links.image,
+    "video": links.media,
+    "audio": links.media,
+    "source": links.media,
+    "track": links.media,
+    "iframe": links.frame,
+    "pre": blocks.code,
+    "/pre": blocks.close_code,
+    "code": blocks.open_span,
+    "/code": blocks.close_span,
+    "table": blocks.table,
+    "/table": blocks.close_table,
+    "td": blocks.cell,
+    "th": blocks.cell,
+    "blockquote": blocks.quote,
+    "/blockquote": blocks.close_quote,
+    "li": blocks.item,
+    "/li": blocks.close_nested,
+    "p": blocks.paragraph,
+    "/p": blocks.close_paragraph,
+    "div": blocks.division,
+    "/div": blocks.close_division,
+    "input": blocks.box,
+}
+_BLOCKS = frozenset(
+    "br hr dt dd dl /dl figure figcaption section summary details caption tr ul ol /ul /ol".split()
+)
+
+
+def finish(page: Page, title: str, earlier: list[Problem]) -> Body:
+    """The body of a page whose pieces have not been read yet."""
+    pieces = page.pieces
+    prefix = page.marks.prefix if page.word else ""
+    page.text(pieces[0])
+    while page.at < len(pieces):
+        name, rest = pieces[page.at], pieces[page.at + 1]
+        if rest and ' id="' in rest:
+            rest = page.claim(rest)
+        handler = _HANDLERS.get(name)
+        if handler:
+            handler(page, rest)
+        else:
+            if name in _BLOCKS:
+                page.block()
+            page.out.append(tag(name, page.values(rest)) if prefix and prefix in rest else f"<{name}{rest}>")
+        if words := pieces[page.at + 2]:
+            page.text(words)
+        page.at += 3
+    plain = "".join(page.plain)
+    problems = sorted(
+        earlier + page.problems, key=lambda problem: (problem.start is None, problem.start or 0)
+    )
+    return Body(
+        html="".join(page.out).strip(),
+        title=title,
+        headings=tuple(page.headings),
+        references=page.references(plain),
+        excerpt=_excerpt(page, plain),
+        words=len(plain.split()),
+        ids=tuple(page.ids),
+        problems=tuple(problems),
+    )
+
+
+def _excerpt(page: Page, plain: str) -> str:
+    if page.more is not None:
+        return excerpt.flat(plain[: page.more], BREAK)
+    if page.paragraph is None:
+        return ""
+    begin, end = page.paragraph
+    return excerpt.shorten(excerpt.flat(plain[begin:end], BREAK))

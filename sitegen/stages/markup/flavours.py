@@ -1,0 +1,36 @@
+"""The ways to read Markdown, by name. Everything else in this package is the same for each."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Protocol
+
+
+class Flavour(Protocol):
+    """A Markdown dialect: text in, plain HTML out.
+
+    The HTML has an id on a heading only where the author wrote one; code as `<pre><code class="language-x">`, a
+    caption as the `title` of `pre`; alignment as `style="text-align: x"` on cells; footnotes as
+    `<sup id="fnref:L"><a class="footnote-ref" href="#fn:L">` and one closing `<div class="footnote"><ol>`.
+    """
+
+    def html(self, text: str) -> tuple[str, tuple[int, ...]]:
+        """The HTML, and the numbers (from 0) of lines left out because they could not be honoured.
+
+        Raises RecursionError for text nested beyond hope, and nothing else.
+        """
+        ...
+
+
+def _python_markdown() -> Flavour:
+    from sitegen.stages.markup.python_markdown import PythonMarkdown
+
+    return PythonMarkdown()
+
+
+FLAVOURS: Mapping[str, Callable[[], Flavour]] = {"python-markdown": _python_markdown}
+
+
+@cache
+def flavour(name: str) -> Flavour:
+    """The one converter of this process for a flavour; KeyError for a name not in `FLAVOURS`."""
+    return FLAVOURS[name]()

@@ -1,0 +1,49 @@
+"""Refuses text that would keep a parser busy for minutes, before any parser sees it."""
+
+import re
+
+from sitegen.model.body import Problem
+
+_LARGEST = 1 << 20
+_HARDEST = 10_000_000
+"""Python-Markdown's slow loops grow with the square of these characters in one block; real pages reach 3,000."""
+_DEEP = re.compile(
+    r"^(?: {81,}|\t{21,})(?:[-*+]|\d+[.)])[ \t]|^(?:[ \t]*(?:[-*+]|\d+[.)]|>)(?=[ \t>])[ \t]*){40}", re.M
+)
+_QUOTES = re.compile(r"^[ \t]*(?:>[ \t]?){40}", re.M)
+_FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\1[`~]*[ \t]*$", re.M | re.S)
+
+
+def _hardest(text: str) -> int:
+    return sum(
+        block.count("[") ** 2 + block.count("<") ** 2 + block.count("`") ** 2 // 4
+        for block in text.split("\n\n")
+    )
+
+
+def guard(text: str) -> Problem | None:
+    """The reason to refuse this text; None for every text a person wrote by hand."""
+    if len(text) > _LARGEST:
+        return Problem(
+            code="source-too-large",
+            message=f"this text has {len(text):,} characters; {_LARGEST:,} is the most that is converted",
+            fix="split it into several pages",
+        )
+    if deep := _DEEP.search(text) or _QUOTES.search(text):
+        return Problem(
+            code="markup-too-deep",
+            message="lists or quotes are nested too deeply here",
+            fix="use fewer levels",
+            start=deep.start(),
+            length=min(deep.end() - deep.start(), 80),
+        )
+    # Code may hold any number of these characters: it is set aside only when the first count says no.
+    if _hardest(text) > _HARDEST and _hardest(_FENCED.sub("", text)) > _HARDEST:
+        block = max(text.split("\n\n"), key=_hardest)
+        return Problem(
+            code="markup-too-complex",
+            message="one paragraph holds thousands of brackets or back-ticks",
+            fix="split it with blank lines, or put it into a code block",
+            start=text.find(block),
+        )
+    return None

@@ -1,0 +1,73 @@
+"""Headings: their anchors as GitHub makes them, and the one that is the page's title."""
+
+import re
+import unicodedata
+from html import unescape
+
+from sitegen.model.body import Heading
+from sitegen.stages.markup.canonical import attributes, tag
+from sitegen.stages.markup.page import Page, bracket, shown
+from sitegen.stages.markup.protect import Mark, Marks
+
+_OPENING = re.compile(r"\s*<h([1-6])[^>]*>(.*?)</h\1>\s*", re.S)
+_FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
+_TAGS = re.compile(r"<[^>]*>")
+_OTHER = re.compile(r"[^\w\- ]")
+
+
+def anchor(words: str) -> str:
+    """A heading's id: lower case, letters, digits and marks of any script, hyphens for spaces."""
+    words = words.strip().lower()
+    kept = _OTHER.sub(lambda m: m[0] if unicodedata.category(m[0])[0] == "M" else "", words)
+    return kept.replace(" ", "-")
+
+
+def lift(html: str, marks: Marks, title: str) -> tuple[str, str]:
+    """The HTML without an opening heading that is the title, and the title found when none was given."""
+    opening = _OPENING.match(html)
+    if opening:
+        words = _words(opening[2], marks)
+        if words and (_folded(words) == _folded(title) if title else opening[1] == "1"):
+            return html[opening.end() :], title or words
+    if title:
+        return html, title
+    first = _FIRST.search(html)
+    return html, _words(first[1], marks) if first else ""
+
+
+def _words(html: str, marks: Marks) -> str:
+    html = _TAGS.sub("", html)
+    if marks.items:
+        html = marks.pattern().sub(lambda m: _spoken(marks.items[int(m[1])]), html)
+    return " ".join(unescape(html).split())
+
+
+def _spoken(mark: Mark) -> str:
+    if mark.kind in ("wiki", "embed"):
+        target, place, label = bracket(mark.source)
+        return label or shown(target, place)
+    return mark.value if mark.kind in ("value", "post", "raw") else mark.source
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def open_heading(page: Page, rest: str) -> None:
+    """`<h1>` to `<h6>`: what it says is known only at its end."""
+    page.block()
+    page.heading = (len(page.out), len(page.plain))
+    page.out.append(rest)
+
+
+def close_heading(page: Page, rest: str) -> None:
+    """Now the anchor can be made and the opening tag written."""
+    level = min(int(page.name()[2]) + page.shift, 6)
+    at, piece = page.heading
+    words = page.words_since(piece)
+    found = attributes(page.out[at])
+    identity = found.pop("id", "") or page.unique(anchor(words) or "section")
+    page.out[at] = tag(f"h{level}", {"id": identity, **found})
+    page.out.append(f"</h{level}>")
+    page.headings.append(Heading(level=level, id=identity, text=words))
+    page.block()

@@ -1,0 +1,50 @@
+"""What happens to running text: bare addresses become links, straight quotes curly ones."""
+
+import re
+
+_ADDRESS = re.compile(r"(?<![\w/@.])(?:https?://|www\.)(?=[^\W_])[^\s<]+", re.I)
+_STOP = re.compile(r"&(?:lt|gt|quot|nbsp);")
+_ENTITY = re.compile(r"&[a-zA-Z0-9#]+;$")
+
+
+def linked(words: str) -> str:
+    """Escaped text with its bare addresses as links (GitHub's extended autolinks)."""
+    return _ADDRESS.sub(_anchor, words)
+
+
+def _anchor(match: re.Match[str]) -> str:
+    address = match[0]
+    if stop := _STOP.search(address):
+        address = address[: stop.start()]
+    while address:
+        last = address[-1]
+        if last in "?!.,:*_~'\"" or (last == ")" and address.count(")") > address.count("(")):
+            address = address[:-1]
+        elif last == ";":
+            entity = _ENTITY.search(address)
+            address = address[: entity.start() if entity else -1]
+        else:
+            break
+    if len(address) <= len("https://"):
+        return match[0]
+    # The text is escaped for where it stood, which leaves double quotes alone: an attribute must not.
+    target = address.replace('"', "&quot;")
+    if target[:4].lower() == "www.":
+        target = "http://" + target
+    return f'<a href="{target}">{address}</a>{match[0][len(address) :]}'
+
+
+_OPENS = re.compile(r"(^|[\s(\[{–—‘“/-])(['\"])(?=\S)")
+
+
+def typographic(words: str, before: str) -> str:
+    """Escaped text with curly quotes, dashes and ellipses; `before` is the character it follows."""
+    if "-" in words:
+        words = words.replace("---", "—").replace("--", "–")
+    words = words.replace("...", "…")
+    if '"' not in words and "'" not in words:
+        return words
+    lead = before if before and not before.isspace() else " "
+    opened = _OPENS.sub(lambda m: m[1] + ("“" if m[2] == '"' else "‘"), lead + words)
+    opened = _OPENS.sub(lambda m: m[1] + ("“" if m[2] == '"' else "‘"), opened)
+    return opened[1:].replace('"', "”").replace("'", "’")

@@ -1,0 +1,237 @@
+"""Links, pictures, media and frames: internal addresses become slots, dangerous ones go."""
+
+import re
+from urllib.parse import urlsplit
+
+from sitegen.model.body import SLOT
+from sitegen.stages.markup import places
+from sitegen.stages.markup.canonical import tag, value
+from sitegen.stages.markup.clean import SCHEMES
+from sitegen.stages.markup.page import Draft, Page
+
+_EXTERNAL = re.compile(r"(?:https?|mailto|tel):[^\0-\x20]")
+_SLASHES = re.compile(r"(?<!:)//+")
+_EXPLICIT = re.compile(r"\balt\s*=\s*(\"\"|'')", re.I)
+
+
+def _address(page: Page, words: str) -> tuple[str, str]:
+    """An address with its Liquid answered, and the name when it is a post_url."""
+    if not page.word or page.marks.prefix not in words:
+        return words, ""
+    post = next(
+        (
+            page.marks.items[int(n)]
+            for n in page.word.findall(words)
+            if page.marks.items[int(n)].kind == "post"
+        ),
+        None,
+    )
+    found = _SLASHES.sub("/", page.restored(words, valued=True))
+    return found, post.value if post else ""
+
+
+def _is_external(address: str) -> bool:
+    return bool(places.scheme_of(address)) or address.lstrip().replace("\\", "/").startswith("//")
+
+
+def _is_safe(address: str) -> bool:
+    scheme = places.scheme_of(address)
+    return not scheme or scheme in SCHEMES
+
+
+def _refuse(page: Page, what: str) -> None:
+    """An address nobody may be sent to; they were taken in order, and so are their places."""
+    nth = page.counts["link", SLOT]
+    page.counts["link", SLOT] += 1
+    found = places.unsafe(page.source, SCHEMES)
+    place = found[nth] if nth < len(found) else None
+    scheme = f"{places.scheme_of(place.written)}:" if place and places.scheme_of(place.written) else "this"
+    page.problem(
+        "unsafe-link",
+        f"{what} with {scheme} as the start of its address was taken out",
+        place.start if place else None,
+        place.length if place else 1,
+        fix="link to an address that begins with https:, mailto: or a page's path",
+    )
+
+
+def open_link(page: Page, rest: str) -> None:
+    """`<a>`: footnote signs, addresses elsewhere, places on this site."""
+    page.in_link += 1
+    if ' class="footnote-' in rest and 'href="#fn' in rest and _footnote(page, rest):
+        return
+    raw = page.values(rest) if "href=" not in rest else None
+    if raw is not None:
+        if "id" not in raw and "role" not in raw:
+            _refuse(page, "a link")
+        page.out.append(f"<a{rest}>")
+        return
+    found = {**page.values(rest)}
+    href = places_value(rest, "href")
+    address, post = _address(page, href)
+    if not _is_safe(address):
+        _refuse(page, "a link")
+        del found["href"]
+        page.out.append(tag("a", found))
+    elif not address or (_is_external(address) and not post):
+        found["href"] = address
+        page.out.append(tag("a", found))
+    else:
+        target, _, anchor = address.partition("#")
+        draft = Draft("post" if post else "link", post or target, page.length)
+        draft.anchor = anchor
+        found["href"] = page.slot(draft)
+        page.link, page.said = draft, len(page.plain)
+        page.out.append(tag("a", found))
+
+
+def places_value(rest: str, name: str) -> str:
+    """One attribute as the flavour wrote it, marks and all."""
+    from sitegen.stages.markup.canonical import attributes
+
+    return attributes(rest).get(name, "")
+
+
+def close_link(page: Page, rest: str) -> None:
+    """`</a>`: the words of the link are known."""
+    page.in_link = max(page.in_link - 1, 0)
+    if page.link:
+        page.link.end = page.length
+        page.link.text = page.words_since(page.said)
+        page.link = None
+    page.out.append("</a>")
+
+
+def _footnote(page: Page, rest: str) -> bool:
+    found = page.values(rest)
+    if found.get("class") == "footnote-ref":
+        number = page.inside("/a")[0]
+        new = {
+            "class": "footnote-ref",
+            "href": found["href"],
+            "role": "doc-noteref",
+            "aria-label": f"Footnote {number}",
+        }
+        page.out.append(f"{tag('a', new)}{number}</a>")
+    else:
+        page.inside("/a")
+        if found["href"][1:] in page.written:
+            number = re.sub(r"\D", "", found.get("title", ""))
+            again = re.match(r"#fnref(\d+):", found["href"])
+            name = f"Back to reference {number}" + (f", place {again[1]}" if again else "")
+            new = {
+                "class": "footnote-backref",
+                "href": found["href"],
+                "role": "doc-backlink",
+                "aria-label": name,
+            }
+            page.out.append(f"{tag('a', new)}Back</a>")
+    page.in_link -= 1
+    return True
+
+
+def image(page: Page, rest: str) -> None:
+    """`<img>`: loaded when it comes into sight, with a slot in place of `src` when the file is ours."""
+    found = page.values(rest)
+    alt = found.get("alt", "").strip()
+    raw = places_value(rest, "src")
+    found.pop("src", None)
+    address, post = _address(page, raw)
+    if raw and page.imgdir and not _is_external(address) and "/" not in address and not post:
+        address = page.imgdir.rstrip("/") + "/" + address
+    if not address or not _is_safe(address):
+        _refuse(page, "a picture")
+        page.out.append(value(alt))
+        page.say(value(alt))
+        return
+    rest_of = {"alt": alt, **{k: v for k, v in found.items() if k != "alt"}}
+    rest_of.setdefault("loading", "lazy")
+    rest_of.setdefault("decoding", "async")
+    external = _is_external(address)
+    if external:
+        nth = page.counts["image", address]
+        page.counts["image", address] += 1
+        page.out.append(tag("img", {"src": address, **rest_of}))
+    else:
+        draft = Draft("image", address, page.length)
+        draft.text = alt
+        draft.sized = "width" in found or "height" in found
+        page.out.append(f"<img {page.slot(draft)}{tag('', rest_of)[1:]}")
+        nth = draft.nth
+    page.say(value(alt))
+    if not alt and found.get("role") not in ("presentation", "none"):
+        _without_words(page, address, nth)
+
+
+def _without_words(page: Page, address: str, nth: int) -> None:
+    start, length = page.place(address, nth, image=True)
+    if start is not None:
+        opening = page.source.rfind("<", 0, start)
+        if opening >= 0 and _EXPLICIT.search(page.source[opening : page.source.find(">", start) + 1]):
+            return
+    page.problem(
+        "image-alt",
+        f"the picture {address} has no words for those who cannot see it",
+        start,
+        length,
+        fix="describe it between the brackets: ![what it shows](address)",
+    )
+
+
+def media(page: Page, rest: str) -> None:
+    """`<video>`, `<audio>`, `<source>`, `<track>`."""
+    found = page.values(rest)
+    for name in ("src", "poster"):
+        if name in found:
+            address, _ = _address(page, places_value(rest, name))
+            if not _is_safe(address):
+                _refuse(page, "a film or sound")
+                del found[name]
+            elif address and not _is_external(address):
+                target, _, anchor = address.partition("#")
+                draft = Draft("link", target, page.length)
+                draft.anchor, draft.end = anchor, page.length
+                found[name] = page.slot(draft)
+            else:
+                found[name] = address
+    page.out.append(tag(page.name(), found))
+
+
+def frame(page: Page, rest: str) -> None:
+    """`<iframe>`: stays when its host is one the site names, else a link to it."""
+    found = page.values(rest)
+    address, _ = _address(page, places_value(rest, "src"))
+    page.inside("/iframe")
+    if not address or not _is_safe(address):
+        return _refuse(page, "a frame")
+    host = _host(address)
+    if host and (page.policy.trust or host in page.frames):
+        found["src"] = address
+        found.setdefault("loading", "lazy")
+        page.out.append(f"{tag('iframe', found)}</iframe>")
+        return
+    words = value(found.get("title") or host or address)
+    page.say(words)
+    start, length = page.place(address, page.counts["link", address], image=False)
+    if _is_external(address):
+        page.counts["link", address] += 1
+        page.out.append(f'<a href="{value(address)}">{words}</a>')
+    else:
+        target, _, anchor = address.partition("#")
+        draft = Draft("link", target, page.length)
+        draft.anchor, draft.text, draft.end = anchor, found.get("title", ""), page.length
+        page.out.append(f'<a href="{page.slot(draft)}">{words}</a>')
+    page.problem(
+        "frame-host",
+        f"a frame from {host or 'this site'} is shown as a link to it",
+        start,
+        length,
+        fix=f"add {host} to markdown: frames: in site.yaml" if host else "write a link",
+    )
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address.strip()).hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,312 @@
+"""What the pass over the HTML of one body knows and collects."""
+
+import re
+from collections import Counter
+from typing import Literal
+
+from sitegen.model.body import SLOT, Heading, Problem, Reference
+from sitegen.stages.markup import excerpt, places
+from sitegen.stages.markup.canonical import TAG, attributes, tag, text, value
+from sitegen.stages.markup.clean import Policy
+from sitegen.stages.markup.inline import linked, typographic
+from sitegen.stages.markup.protect import Mark, Marks
+
+BREAK = "\x1e"
+"""Parts blocks in the plain text."""
+
+
+class Draft:
+    """A reference while its words are still being read."""
+
+    __slots__ = ("anchor", "begin", "end", "kind", "length", "nth", "sized", "start", "target", "text")
+
+    def __init__(
+        self, kind: Literal["link", "image", "wiki", "embed", "post"], target: str, begin: int
+    ) -> None:
+        self.kind = kind
+        self.target = target
+        self.begin = self.end = begin
+        self.anchor = self.text = ""
+        self.start: int | None = None
+        self.length = self.nth = 0
+        self.sized = False
+
+
+class Page:
+    """One pass: pieces of canonical HTML in, pieces of the page's HTML out, and everything learnt on the way."""
+
+    def __init__(
+        self,
+        html: str,
+        source: str,
+        marks: Marks,
+        *,
+        policy: Policy,
+        frames: tuple[str, ...],
+        smart: bool,
+        imgdir: str,
+    ) -> None:
+        self.pieces = TAG.split(html)
+        self.at = 1
+        """Index of the name of the tag being read."""
+        self.source = source
+        self.marks = marks
+        self.word = marks.pattern() if marks.items else None
+        self.policy = policy
+        self.frames = frames
+        self.smart = smart
+        self.imgdir = imgdir
+        self.shift = 1 if "<h1" in html else 0
+        self.out: list[str] = []
+        self.plain: list[str] = []
+        self.length = 0
+        """Characters of plain text so far."""
+        self.drafts: list[Draft] = []
+        self.headings: list[Heading] = []
+        self.problems: list[Problem] = []
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self.labels: Counter[str] = Counter()
+        self.written = {
+            identity
+            for rest in self.pieces[2::3]
+            if ' id="' in rest
+            for identity in [attributes(rest).get("id", "")]
+        }
+        """The ids authors and flavours gave: generated ones keep away from them."""
+        self.ids: dict[str, None] = {}
+        self.link: Draft | None = None
+        self.in_link = self.in_code = self.in_pre = self.in_table = self.nested = 0
+        self.closers: dict[str, list[str]] = {"/blockquote": [], "/div": []}
+        self.box = ""
+        """The check box that the next paragraph begins with."""
+        self.title = ""
+        """The closing tag of a callout's title while one is being read."""
+        self.paragraph: tuple[int, int] | None = None
+        self.begin = 0
+        self.more: int | None = None
+        self.heading = (0, 0)
+        """Where the open heading began: its piece of `out` and of `plain`."""
+        self.said = 0
+        """Where the open link's words began, in pieces of `plain`."""
+
+    # Reading
+
+    def name(self, ahead: int = 0) -> str:
+        """The name of the tag `ahead` tags from here; empty past the end."""
+        index = self.at + 3 * ahead
+        return self.pieces[index] if index < len(self.pieces) else ""
+
+    def after(self, ahead: int = 0) -> str:
+        """The text behind that tag."""
+        return self.pieces[self.at + 3 * ahead + 2]
+
+    def inside(self, closing: str) -> list[str]:
+        """The pieces up to a closing tag, which becomes the current one."""
+        begin = self.at + 2
+        end = self.pieces.index(closing, begin)
+        self.at = end
+        return self.pieces[begin:end]
+
+    def values(self, rest: str) -> dict[str, str]:
+        """A tag's attributes with marks turned back into what was typed."""
+        found = attributes(rest)
+        if self.word and self.marks.prefix in rest:
+            return {name: self.restored(words) for name, words in found.items()}
+        return found
+
+    def restored(self, words: str, *, valued: bool = False) -> str:
+        """Words whose marks are as typed again; with `valued`, known Liquid gives its value."""
+        if not self.word:
+            return words
+
+        def replace(match: re.Match[str]) -> str:
+            mark = self.marks.items[int(match[1])]
+            if valued and mark.kind == "liquid":
+                self.unknown(mark)
+            return mark.value if valued and mark.kind in ("value", "post", "raw") else mark.source
+
+        return self.word.sub(replace, words)
+
+    # Writing
+
+    def block(self) -> None:
+        """The plain text goes on in another block."""
+        self.plain.append(BREAK)
+        self.length += 1
+
+    def say(self, words: str) -> None:
+        """Escaped words for the plain text only."""
+        self.plain.append(words)
+        self.length += len(words)
+
+    def text(self, words: str) -> None:
+        """A run of text between two tags."""
+        if self.title and "\n" in words:
+            words, _, rest = words.partition("\n")
+            self.text(words)
+            self.out += self.title, "\n"
+            self.title = ""
+            self.block()
+            self.out.append("<p>")
+            return self.text(rest)
+        if self.word and self.marks.prefix in words:
+            parts = self.word.split(words)
+            for index, part in enumerate(parts):
+                if index % 2:
+                    self.mark(self.marks.items[int(part)])
+                elif part:
+                    self.run(part)
+        else:
+            self.run(words)
+
+    def run(self, words: str) -> None:
+        """Text without marks."""
+        if self.in_code or self.in_pre:
+            self.out.append(words)
+            if not self.in_pre:
+                self.say(words)
+            return
+        if self.smart:
+            words = typographic(words, self.plain[-1][-1:] if self.plain else "")
+        self.say(words)
+        self.out.append(linked(words) if ("://" in words or "www." in words) and not self.in_link else words)
+
+    def mark(self, mark: Mark) -> None:
+        """A mark that stands in text."""
+        if self.in_code or self.in_pre or mark.kind == "literal":
+            self.out.append(text(mark.source))
+            self.say("" if self.in_pre else text(mark.source))
+        elif mark.kind in ("wiki", "embed"):
+            self.wiki(mark)
+        elif mark.kind == "post":
+            self.post(mark)
+        elif mark.kind == "more":
+            self.more = self.length if self.more is None else self.more
+        elif mark.kind == "url":
+            self.run(text(mark.source))
+        elif mark.kind != "raw":
+            words = text(mark.value if mark.kind == "value" else mark.source)
+            self.out.append(words)
+            self.say(words)
+            if mark.kind == "liquid":
+                self.unknown(mark)
+
+    def wiki(self, mark: Mark) -> None:
+        """Double brackets: a slot, or within a link their words alone."""
+        target, anchor, label = bracket(mark.source)
+        words = text(label or shown(target, anchor))
+        if self.in_link:
+            self.out.append(words)
+            self.say(words)
+            message = f"{mark.source} stands inside another link and is shown as text"
+            self.problem(
+                "link-in-link", message, mark.start, len(mark.source), fix="take it out of the link's words"
+            )
+            return
+        draft = Draft("embed" if mark.kind == "embed" else "wiki", target, self.length)
+        draft.anchor, draft.text = anchor, label
+        draft.start, draft.length = mark.start, len(mark.source)
+        self.out.append(self.slot(draft))
+        if mark.kind == "wiki":
+            self.say(words)
+        draft.end = self.length
+
+    def post(self, mark: Mark) -> None:
+        """Jekyll's post_url outside a link's target: a link with the name as its words."""
+        draft = Draft("post", mark.value, self.length)
+        draft.text, draft.start, draft.length = mark.value, mark.start, len(mark.source)
+        words = text(mark.value)
+        self.out.append(words if self.in_link else f'<a href="{self.slot(draft)}">{words}</a>')
+        self.say(words)
+        draft.end = self.length
+
+    def slot(self, draft: Draft) -> str:
+        """The next slot, for this reference."""
+        key = (draft.kind, draft.target)
+        draft.nth = self.counts[key]
+        self.counts[key] += 1
+        self.drafts.append(draft)
+        return f"{SLOT}{len(self.drafts) - 1}{SLOT}"
+
+    def claim(self, rest: str) -> str:
+        """The attributes of a tag whose id is now taken; a second owner of the same id gets one of its own."""
+        found = self.values(rest)
+        identity = found["id"]
+        if identity in self.ids or not identity:
+            found["id"] = identity = self.unique(identity or "section")
+            rest = tag("", found)[1:-1]
+        self.ids[identity] = None
+        return rest
+
+    def unique(self, identity: str) -> str:
+        """An id that nothing else has: the one wished for, or with a number behind it."""
+        result, number = identity, 0
+        while result in self.ids or result in self.written:
+            number += 1
+            result = f"{identity}-{number}"
+        self.ids[result] = None
+        return result
+
+    def label(self, words: str) -> str:
+        """An accessible name, escaped, that no other region of this page has."""
+        self.labels[words] += 1
+        count = self.labels[words]
+        return value(words if count == 1 else f"{words}, {count}")
+
+    # Saying something about the text
+
+    def problem(self, code: str, message: str, start: int | None, length: int = 1, *, fix: str = "") -> None:
+        """One thing to tell the author."""
+        self.problems.append(Problem(code=code, message=message, fix=fix, start=start, length=length))
+
+    def unknown(self, mark: Mark) -> None:
+        """Liquid that means nothing here."""
+        message = f"{mark.source} is not understood and stays as typed"
+        fix = "write what it stands for, or put it into code"
+        self.problem("unknown-liquid", message, mark.start, len(mark.source), fix=fix)
+
+    def place(self, target: str, nth: int, *, image: bool) -> tuple[int | None, int]:
+        """Where an address was written: offset and length."""
+        found = places.find(self.source, target, nth, image=image)
+        return (found.start, found.length) if found else (None, 1)
+
+    # The result
+
+    def references(self, plain: str) -> tuple[Reference, ...]:
+        """The references, each with the sentence it stands in."""
+        return tuple(
+            Reference(
+                kind=draft.kind,
+                target=draft.target,
+                anchor=draft.anchor,
+                text=draft.text,
+                start=draft.start,
+                length=draft.length,
+                nth=draft.nth,
+                sized=draft.sized,
+                sentence=""
+                if draft.kind in ("image", "embed") or not draft.target
+                else excerpt.sentence(plain, draft.begin, draft.end, BREAK),
+            )
+            for draft in self.drafts
+        )
+
+    def words_since(self, piece: int) -> str:
+        """The plain text from one of its pieces to here, without entities."""
+        return excerpt.flat("".join(self.plain[piece:]), BREAK)
+
+
+def bracket(source: str) -> tuple[str, str, str]:
+    """Target, anchor and words of `[[target#anchor|words]]`."""
+    inner = source.lstrip("!")[2:-2].replace("\\|", "|")
+    name, _, label = inner.partition("|")
+    target, _, anchor = name.strip().partition("#")
+    if not anchor.strip():
+        return name.strip(), "", label.strip()
+    return target.strip(), anchor.strip(), label.strip()
+
+
+def shown(target: str, anchor: str) -> str:
+    """What stands for a wiki link that gives no words of its own."""
+    kind, _, rest = target.partition(":")
+    return (rest.strip() if rest and kind.isalpha() and not rest[0].isspace() else target) or anchor

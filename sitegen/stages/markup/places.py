@@ -1,0 +1,145 @@
+"""Where in a source something was written: asked only when there is something to say about it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from sitegen.model.body import Problem
+
+_CODE = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$|.*)"
+    r"|(?<!`)(?P<span>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=span)(?!`)"
+    r"|<!--.*?-->",
+    re.M | re.S,
+)
+_RAW = re.compile(r"<(pre|script)\b.*?</\1\s*>", re.S | re.I)
+_DESTINATION = re.compile(
+    r"\]\(\s*(?:<(?P<angle>[^<>\n]*)>"
+    r"|(?P<plain>(?:\{[{%][^\n]*?[}%]\}|[^\s()]|\([^\s()]*\)|[ ](?![\"']))*))"
+    r"|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?(?P<definition>[^\s>]+)"
+    r"|\b(?:href|src|poster)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+))"
+    r"|<(?P<auto>[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>",
+    re.M,
+)
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LIQUID = re.compile(r"^.*[}%]\}", re.S)
+
+
+class Place(NamedTuple):
+    """One destination as it stands in the source."""
+
+    start: int
+    written: str
+    image: bool
+
+    @property
+    def length(self) -> int:
+        """Characters to underline."""
+        return max(len(self.written), 1)
+
+
+def masked(source: str, *, html: bool) -> str:
+    """The source with code and comments blanked out, of the same length; with `html`, raw `pre` and script too."""
+    result = _CODE.sub(_blank, source)
+    return _RAW.sub(_blank, result) if html else result
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "".join("\n" if char == "\n" else "\0" for char in match[0])
+
+
+def destinations(source: str) -> Iterator[Place]:
+    """Every place a link or picture says where it leads to."""
+    text = masked(source, html=True)
+    for match in _DESTINATION.finditer(text):
+        group = match.lastgroup or "plain"
+        written = match[group].rstrip()
+        if group in ("plain", "angle"):
+            image = _is_image(text, match.start())
+        else:
+            image = group in ("double", "single", "bare") and match[0][:3].lower() == "src"
+        yield Place(match.start(group), written, image)
+
+
+def _is_image(text: str, closing: int) -> bool:
+    depth = 0
+    for index in range(closing, max(closing - 2000, -1), -1):
+        depth += (text[index] == "]") - (text[index] == "[")
+        if depth == 0:
+            return text[index - 1 : index] == "!"
+    return False
+
+
+def plain(address: str) -> str:
+    """An address without the ways to write the same one differently."""
+    return unquote(unescape(_ESCAPE.sub(r"\1", address)))
+
+
+def _same(written: str, target: str, *, image: bool) -> bool:
+    written = plain(written)
+    wanted = plain(target)
+    if written in (wanted, wanted + "#") or ("#" in written and written.partition("#")[0] == wanted):
+        return True
+    if "{" in written:
+        tail = _LIQUID.sub("", written).partition("#")[0].lstrip("/")
+        return bool(tail) and wanted.endswith(tail)
+    return image and "/" not in written and bool(written) and wanted.endswith("/" + written)
+
+
+def find(source: str, target: str, nth: int, *, image: bool) -> Place | None:
+    """The nth place that leads to `target`; the last one when the source has fewer."""
+    same = [place for place in destinations(source) if _same(place.written, target, image=image)]
+    places = [place for place in same if place.image == image] or same
+    return places[min(nth, len(places) - 1)] if places else None
+
+
+def unsafe(source: str, schemes: Iterable[str]) -> list[Place]:
+    """The destinations whose scheme is none of `schemes`."""
+    allowed = frozenset(schemes)
+    return [
+        place
+        for place in destinations(source)
+        if (scheme := scheme_of(plain(place.written))) and scheme not in allowed
+    ]
+
+
+def scheme_of(address: str) -> str:
+    """The scheme of an address as a browser reads it, lower case; empty for a relative one."""
+    match = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", re.sub(r"[\0-\x20]", "", address))
+    return match[1].lower() if match else ""
+
+
+def removed(source: str, lost: Iterable[tuple[str, str]]) -> list[Problem]:
+    """What to say about each tag and attribute the allow-list took, at the place it was typed."""
+    counts = Counter(lost)
+    if not counts:
+        return []
+    text = masked(source, html=False)
+    tags = list(_TAG.finditer(text))
+    problems = []
+    for (tag, attribute), count in counts.items():
+        found = []
+        for match in tags:
+            if match[1].lower() != tag:
+                continue
+            inner = re.search(r"(?<![\w-])" + re.escape(attribute) + r"(?![\w-])", match[2], re.I)
+            if not attribute:
+                found.append((match.start(), len(match[1]) + 1))
+            elif inner:
+                found.append((match.start(2) + inner.start(), len(attribute)))
+        if not found and attribute:
+            listed = re.finditer(r"\{[^}\n]*?(?<![\w-])(" + re.escape(attribute) + r")(?![\w-])", text, re.I)
+            found = [(match.start(1), len(attribute)) for match in listed]
+        what = f"the attribute {attribute} of <{tag}>" if attribute else f"<{tag}>"
+        fix = "" if attribute else f"to show it as text write it between back-ticks: `<{tag}>`"
+        for number in range(min(count, max(len(found), 1))):
+            start, length = found[number] if number < len(found) else (None, 1)
+            message = f"{what} is not allowed in content and was taken out"
+            problems.append(
+                Problem(code="html-removed", message=message, fix=fix, start=start, length=length)
+            )
+    return problems

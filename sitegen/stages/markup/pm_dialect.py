@@ -1,0 +1,335 @@
+"""Rewrites lines that GitHub reads as lists, fences and tables into the form Python-Markdown asks for.
+
+The idea is CommonMark's stack of containers: each list item opens one at the column where its text begins. Whatever
+that column was, four spaces a container are written, blank lines are put where Python-Markdown needs them, and
+fenced code is taken out whole, so that nothing can touch it.
+"""
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import Literal, NamedTuple
+
+_NEEDED = re.compile(
+    r"^[ \t>]*(?:[-*+]|\d+[.)])(?:[ \t]|$)|^[ \t]*(?:`{3}|~{3}|>|\{:|\{::)|^ {0,3}#+[^#\s]|^#{7}|^ {1,3}#|^.*\|.*$|\t|^!!!",
+    re.M,
+)
+_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
+_ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)(.*)|$)")
+_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
+_DELIMITER = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
+_BOX = re.compile(r"!!! ?[\w-]|\[\^[^\]]+\]:|:[ ]")
+_LIST = re.compile(r"\{:.*\}\s*$")
+_TABLE_OF_CONTENTS = re.compile(r"\{:\s*toc\b.*\}\s*$")
+_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])$")
+_VERBATIM = re.compile(r"<(pre|script|style|textarea)\b|<!--", re.I)
+_HTML = re.compile(
+    r"</?(?:address|article|aside|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer"
+    r"|form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|picture|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+    r"|video|audio)\b[^>]*(?:>|$)",
+    re.I,
+)
+_CAPTION = re.compile(r"title=(?:\"([^\"]*)\"|'([^']*)')")
+_LANGUAGE = re.compile(r"[{.\s]*([^\s{}=\"',.]+)(?![^\s]*=)")
+
+
+class _Level(NamedTuple):
+    offset: int
+    """The column its content begins at."""
+    kind: Literal["ul", "ol", "box"]
+
+
+def needed(text: str) -> bool:
+    """Whether any line of this text could be read differently by the two."""
+    return _NEEDED.search(text) is not None
+
+
+def code_block(info: str, lines: list[str]) -> str:
+    """The HTML of a fenced block: language and caption come from what follows the opening fence."""
+    caption = _CAPTION.search(info)
+    language = _LANGUAGE.match(info)
+    pre = f'<pre title="{escape(caption[1] or caption[2] or "")}">' if caption else "<pre>"
+    code = f'<code class="language-{escape(language[1])}">' if language else "<code>"
+    return f"{pre}{code}{escape(''.join(line + chr(10) for line in lines), quote=False)}</code></pre>"
+
+
+def _indent(line: str) -> tuple[int, str]:
+    body = line.lstrip(" \t")
+    lead = line[: len(line) - len(body)]
+    return len(lead.expandtabs(4)) if "\t" in lead else len(lead), body
+
+
+def _dedent(line: str, columns: int) -> str:
+    """The line without as much white space as `columns` allow; tabs inside stay."""
+    width = 0
+    for index, char in enumerate(line):
+        if width >= columns or char not in " \t":
+            return " " * (width - columns) + line[index:]
+        width += 4 - width % 4 if char == "\t" else 1
+    return " " * max(width - columns, 0)
+
+
+class Rewriter:
+    """Rewrites one text; `dropped` then holds the numbers of attribute lists that belong to nothing."""
+
+    def __init__(self, store: Callable[[str], str]) -> None:
+        self.store = store
+        self.dropped: list[int] = []
+
+    def rewrite(self, lines: list[str], first: int = 0) -> list[str]:
+        """The lines as Python-Markdown wants them; `first` is the number of the first one."""
+        return _Pass(self, lines, first).run()
+
+
+class _Pass:
+    def __init__(self, owner: Rewriter, lines: list[str], first: int) -> None:
+        self.owner = owner
+        self.lines = lines
+        self.first = first
+        self.at = 0
+        self.out: list[str] = []
+        self.levels: list[_Level] = []
+        self.paragraph = False
+        """The line before belongs to a paragraph that this one could continue or interrupt."""
+        self.tight = False
+        """That paragraph began beside an item's marker: a nested list may follow it directly."""
+
+    def run(self) -> list[str]:
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            indent, body = _indent(line)
+            if body:
+                self._line(indent, body)
+            else:
+                self.out.append("")
+                self.paragraph = False
+                self.at += 1
+        return self.out
+
+    def _part(self) -> None:
+        if self.out and self.out[-1]:
+            self.out.append("")
+
+    def _starts_block(self, body: str, following: bool) -> bool:
+        """Whether a line ends the paragraph before it; `following`: it could go on with a list already begun."""
+        if (
+            _FENCE.match(body)
+            or body[0] == ">"
+            or _HEADING.match(body)
+            or _RULE.match(body)
+            or _LIST.match(body)
+        ):
+            return True
+        item = _ITEM.match(body)
+        return bool(item and item[3] and (following or not body[0].isdigit() or item[1][:-1] == "1")) or bool(
+            following and item
+        )
+
+    def _line(self, indent: int, body: str) -> None:
+        depth = sum(1 for level in self.levels if indent >= level.offset)
+        base = self.levels[depth - 1].offset if depth else 0
+        inside = indent - base
+        sibling = len(self.levels) > depth and self.levels[depth].kind != "box"
+        starts = inside < 4 and self._starts_block(body, sibling)
+        if self.paragraph and not starts and not (body[0] == "|" and self._table_next()):
+            if depth == len(self.levels) or self.levels[-1].kind != "box":
+                return self._continue(indent, body, depth)
+        elif inside >= 4:
+            del self.levels[depth:]
+            return self._emit("    " * depth + " " * inside + body)
+        previous = self.levels[depth] if sibling else None
+        outside = len(self.levels) > depth
+        del self.levels[depth:]
+        prefix = "    " * depth
+        rule = _RULE.match(body)
+        fresh = False
+        if not rule and (item := _ITEM.match(body)):
+            if (
+                self.out
+                and self.out[-1]
+                and (
+                    (self.paragraph and not self.tight and previous is None)
+                    or (previous is not None and previous.kind != ("ol" if body[0].isdigit() else "ul"))
+                )
+            ):
+                self.out.append("")
+            column = indent
+            while item and not _RULE.match(body):
+                column, body = self._item(item, column)
+                prefix += _marker(item)
+                fresh = True
+                item = _ITEM.match(body) if body else None
+        elif rule and previous is not None:
+            self._part()
+        self.paragraph = self.paragraph and not outside
+        self._block(indent, prefix, body, fresh)
+
+    def _item(self, item: re.Match[str], column: int) -> tuple[int, str]:
+        spaces = len((item[2] or " ").expandtabs(4))
+        content = item[3] or ""
+        offset = column + len(item[1]) + (spaces if content and spaces < 5 else 1)
+        self.levels.append(_Level(offset, "ol" if item[1][0].isdigit() else "ul"))
+        return offset, content
+
+    def _emit(self, line: str, *, paragraph: bool = False) -> None:
+        self.out.append(line)
+        self.paragraph = paragraph
+        self.at += 1
+
+    def _continue(self, indent: int, body: str, depth: int) -> None:
+        """A further line of the paragraph before."""
+        if "|" in body and self._table_next():
+            del self.levels[depth:]
+            self._part()
+            return self._block(indent, "    " * depth, body, False)
+        levels = len(self.levels)
+        if _BOX.match(body) and indent < 4:
+            return self._text("    " * levels, indent, body, self.tight)
+        self._emit("    " * levels + _escaped(body) if levels else self.lines[self.at], paragraph=True)
+
+    def _block(self, indent: int, prefix: str, body: str, fresh: bool) -> None:
+        """Whatever begins on this line, behind the markers already in `prefix`."""
+        if not body:
+            self._emit(prefix)
+        elif fence := _FENCE.match(body):
+            self._fence(fence, indent, prefix, fresh)
+        elif body[0] == ">":
+            self._quote(prefix, body, fresh)
+        elif body[0] == "{" and _LIST.match(body):
+            self._attributes(body)
+        elif body[0] == "#" and _HEADING.match(body):
+            self._emit(prefix + body)
+        elif body[0] == "<" and (_VERBATIM.match(body) or _HTML.match(body)) and "markdown=" not in body:
+            self._html(prefix, body)
+        elif "|" in body and self._table_next():
+            self._table(prefix, body)
+        elif _RULE.match(body):
+            self._emit(prefix + body)
+        else:
+            self._text(prefix, indent, body, fresh)
+
+    def _text(self, prefix: str, indent: int, body: str, fresh: bool) -> None:
+        box = _BOX.match(body)
+        if box and not fresh:
+            self.levels.append(_Level((self.levels[-1].offset if self.levels else 0) + 4, "box"))
+        self.tight = fresh
+        lead = "" if prefix or indent >= 4 or box else " " * indent
+        self._emit(prefix + lead + _escaped(body), paragraph=not body.startswith("!!!"))
+
+    def _base(self) -> int:
+        return self.levels[-1].offset if self.levels else 0
+
+    def _fence(self, fence: re.Match[str], indent: int, prefix: str, fresh: bool) -> None:
+        base = self._base()
+        columns = base if fresh else indent
+        closing = re.compile(r"[ \t]*" + re.escape(fence[1][0]) + "{" + str(len(fence[1])) + r",}[ \t]*$")
+        code: list[str] = []
+        self.at += 1
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if closing.match(line):
+                self.at += 1
+                break
+            if line.strip() and _indent(line)[0] < base:
+                break
+            code.append(_dedent(line, columns))
+            self.at += 1
+        if not fresh:
+            self._part()
+        self.out += prefix + self.owner.store(code_block(fence[2], code)), ""
+        self.paragraph = False
+
+    def _quote(self, prefix: str, body: str, fresh: bool) -> None:
+        first = self.first + self.at
+        inner = [_unquote(body)]
+        base = self._base()
+        self.at += 1
+        while self.at < len(self.lines):
+            indent, body = _indent(self.lines[self.at])
+            if body and body[0] == ">" and indent >= base:
+                inner.append(_unquote(body))
+            elif body and _lazy(inner) and not self._starts_block(body, False) and not _HTML.match(body):
+                inner.append(body)
+            else:
+                break
+            self.at += 1
+        if not fresh:
+            self._part()
+        lead = "    " * len(self.levels)
+        for number, line in enumerate(self.owner.rewrite(inner, first)):
+            self.out.append((lead if number or not fresh else prefix) + (f"> {line}" if line else ">"))
+        self.out.append("")
+        self.paragraph = False
+
+    def _attributes(self, body: str) -> None:
+        """kramdown's list for the block before: kept where Python-Markdown can honour it."""
+        before = self.out[-1] if self.out else ""
+        if _IMAGE.search(before) or _HEADING.match(before.lstrip()):
+            self.out[-1] = (
+                f"{before}{'' if before.endswith((')', ']')) and '![' in before else ' '}{body.rstrip()}"
+            )
+            self.at += 1
+        elif self.paragraph and (self.tight or not self.levels):
+            self._emit("    " * len(self.levels) + body)
+        else:
+            if _TABLE_OF_CONTENTS.match(body) and _ITEM.match(before):
+                self.out.pop()
+            self.owner.dropped.append(self.first + self.at)
+            self.at += 1
+        self.paragraph = False
+
+    def _html(self, prefix: str, body: str) -> None:
+        verbatim = _VERBATIM.match(body)
+        closing = None
+        if verbatim:
+            closing = f"</{verbatim[1]}>".lower() if verbatim[1] else "-->"
+        base = self._base()
+        line = body
+        while True:
+            self._emit(prefix + line)
+            if closing and closing in line.lower():
+                break
+            if self.at == len(self.lines):
+                break
+            line = _dedent(self.lines[self.at], base)
+            prefix = "    " * len(self.levels)
+            if not closing and not line.strip():
+                break
+
+    def _table_next(self) -> bool:
+        """Whether the next line is a table's row of dashes."""
+        if self.at + 1 == len(self.lines):
+            return False
+        following = self.lines[self.at + 1]
+        return "-" in following and "|" in following and _DELIMITER.match(following) is not None
+
+    def _table(self, prefix: str, body: str) -> None:
+        self._emit(prefix + body)
+        lead = "    " * len(self.levels)
+        while self.at < len(self.lines):
+            body = self.lines[self.at].strip()
+            if not body or "|" not in body:
+                break
+            self._emit(lead + body)
+
+
+def _marker(item: re.Match[str]) -> str:
+    marker = item[1]
+    return (marker[:-1] + "." if marker[-1] == ")" else marker) + " "
+
+
+def _escaped(body: str) -> str:
+    """A line of text that Python-Markdown would take for a heading: `#tag`."""
+    return "\\" + body if body[0] == "#" and not _HEADING.match(body) else body
+
+
+def _unquote(body: str) -> str:
+    return body[2:] if body[1:2] == " " else body[1:]
+
+
+def _lazy(inner: list[str]) -> bool:
+    """Whether quoted lines end in a paragraph that an unquoted line may go on with."""
+    last = inner[-1].lstrip(" >")
+    fences = sum(1 for line in inner if _FENCE.match(line.lstrip()))
+    return bool(last) and not _HEADING.match(last) and not _RULE.match(last) and fences % 2 == 0
