@@ -1,0 +1,63 @@
+"""A long list in pages: which slice stands on a page, and the ways to the others."""
+
+from msgspec import Struct
+
+from sitegen.model.card import MARK, Link
+
+NEAR = 2
+"""How many pages on either side of its own a page links to by number."""
+
+
+class Paging(Struct, frozen=True, kw_only=True):
+    """One page of a list, and where it stands among the others."""
+
+    number: int
+    """From 1."""
+    total: int
+    """How many pages there are."""
+    start: int
+    """Position of the page's first item in the whole list, from 0."""
+    stop: int
+    """Position after its last one."""
+    previous: Link | None
+    next: Link | None
+    all: tuple[Link, ...]
+    """Pages under their numbers: of many only the first, the nearest and the last, with plain `…` between."""
+
+
+def page_count(items: int, size: int) -> int:
+    """Return how many pages of `size` a list fills; an empty list still fills one."""
+    return max(1, -(-items // size))
+
+
+def page_address(first: str, onward: str, number: int) -> str:
+    """Return the address of a page: the list's own for the first, below `onward` for the others."""
+    return first if number == 1 else f"{onward}{number}/"
+
+
+def paging(first: str, onward: str, *, number: int, items: int, size: int) -> Paging:
+    """Return page `number` of a list of `items`, `size` a page. Addresses are root-relative, unmarked."""
+    total = page_count(items, size)
+
+    def link(page: int) -> Link:
+        return Link(text=str(page), to=MARK + page_address(first, onward, page))
+
+    near = range(max(1, number - NEAR), min(total, number + NEAR) + 1)
+    ways: list[Link] = []
+    last = 0
+    for page in sorted({1, *near, total}):
+        if page - last == 2:  # a gap of one page is no shorter than its number
+            ways.append(link(page - 1))
+        elif page - last > 2:
+            ways.append(Link(text="…"))
+        ways.append(link(page))
+        last = page
+    return Paging(
+        number=number,
+        total=total,
+        start=(number - 1) * size,
+        stop=min(number * size, items),
+        previous=link(number - 1) if number > 1 else None,
+        next=link(number + 1) if number < total else None,
+        all=tuple(ways),
+    )

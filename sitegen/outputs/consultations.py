@@ -1,0 +1,23 @@
+"""Have your say: every invitation to comment, those still open first."""
+
+from collections.abc import Iterable
+
+from sitegen.model.site import Site
+from sitegen.model.target import Output, Target, View
+from sitegen.urls import output_path
+
+ADDRESS = "/have-your-say/"
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """Name the one page, if anything was ever asked."""
+    if any(site.entries[key].meta.consultation for key in site.permalinks):
+        yield Target(path=output_path(ADDRESS), output="consultations", phase="index")
+
+
+def render(target: Target, view: View) -> str:
+    """Render the list; it changes when one opens or closes."""
+    return view.page("consultations.html", items=view.consultations())
+
+
+CONSULTATIONS = Output(name="consultations", targets=targets, render=render)

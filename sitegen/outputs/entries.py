@@ -1,0 +1,29 @@
+"""A page for every entry that has one, whatever its kind."""
+
+from collections.abc import Iterable
+
+from sitegen.model.site import Site
+from sitegen.model.target import Output, Target, View
+from sitegen.urls import output_path
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """Name the page of each entry. The subject is its key, the layout it asks for and its kind's layout."""
+    for name, keys in site.collections.items():
+        kind = site.kinds[name]
+        for key in keys:
+            yield Target(
+                path=output_path(site.permalinks[key]),
+                output="entries",
+                subject=(key, site.entries[key].meta.layout, kind.layout),
+                owner=key,
+            )
+
+
+def render(target: Target, view: View) -> str:
+    """Render an entry with its own layout, else its kind's, else the one that serves any kind."""
+    key, own, usual = target.subject
+    return view.page(view.layout_for(own, usual), entry=view.entry(key))
+
+
+ENTRIES = Output(name="entries", targets=targets, render=render)

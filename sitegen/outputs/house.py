@@ -1,0 +1,137 @@
+"""The messages as a house, and who needs to hear what: the directory of the messages."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from sitegen.model.card import Card, Link
+from sitegen.model.questions.entries import card
+from sitegen.model.site import Site
+from sitegen.model.target import Output, Question, Target, View
+from sitegen.urls import output_path, plain
+
+KIND = "message"
+
+
+class Pillar(Struct, frozen=True, kw_only=True):
+    """A message that holds up the roof, and the finer ones under it at any depth."""
+
+    card: Card
+    below: tuple[Card, ...]
+
+
+class House(Struct, frozen=True, kw_only=True):
+    """Every message in its place."""
+
+    roof: Card | None = None
+    """The one thing to remember: the message without a parent that has the most others under it."""
+    pillars: tuple[Pillar, ...] = ()
+    others: tuple[Card, ...] = ()
+    """Those that stand outside the house."""
+    retired: tuple[Card, ...] = ()
+    """Those no longer to be used."""
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """What one audience should hear."""
+
+    audience: Link
+    cells: tuple[tuple[Card, ...], ...]
+    """For each pillar its messages to this audience, the pillar's own first."""
+    elsewhere: tuple[Card, ...]
+    """The roof and what stands outside the house, as far as they are for this audience."""
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """Name the one page, if there are messages."""
+    if site.collections.get(KIND):
+        yield Target(path=output_path(site.kinds[KIND].directory), output="house", phase="index")
+
+
+def render(target: Target, view: View) -> str:
+    """Render the house and the matrix of audiences and messages."""
+    directory = view.directory(KIND)
+    built: House = view.house()
+    return view.page(
+        "messages.html",
+        directory=directory,
+        head=view.head(plain(directory.permalink)),
+        roof=built.roof,
+        pillars=built.pillars,
+        others=built.others,
+        retired=built.retired,
+        matrix=matrix(built),
+    )
+
+
+def house(site: Site) -> House:
+    """Return every message in its place; `parent` says what it stands under."""
+    cards = {key: card(site, key) for key in site.collections[KIND]}
+    live = [key for key, found in cards.items() if found.status != "retired"]
+    below = {
+        key: sorted(
+            {found.key for found in site.connections.get(key, ()) if found.field == "parent"} & set(live),
+            key=live.index,
+        )
+        for key in live
+    }
+    tops = [key for key in live if not any(key in children for children in below.values())]
+    roof = max(tops, key=lambda key: len(_under(key, below)), default="")
+    retired = tuple(found for found in cards.values() if found.status == "retired")
+    if not roof or not below[roof]:
+        return House(others=tuple(cards[key] for key in live), retired=retired)
+    inside = {roof, *_under(roof, below)}
+    return House(
+        roof=cards[roof],
+        pillars=tuple(
+            Pillar(card=cards[key], below=tuple(cards[under] for under in _under(key, below)))
+            for key in below[roof]
+        ),
+        others=tuple(cards[key] for key in live if key not in inside),
+        retired=retired,
+    )
+
+
+def _under(key: str, below: dict[str, list[str]]) -> list[str]:
+    """Return everything under a message, each followed by what stands under it; nothing twice."""
+    found: dict[str, None] = {}
+    waiting = below[key][::-1]
+    while waiting:
+        child = waiting.pop()
+        if child not in found:
+            found[child] = None
+            waiting += reversed(below[child])
+    return list(found)
+
+
+def matrix(built: House) -> tuple[Row, ...]:
+    """Return a row for each audience, by name, and in it a cell for each pillar."""
+    pillars = [(pillar.card, *pillar.below) for pillar in built.pillars]
+    elsewhere = [*([built.roof] if built.roof else []), *built.others]
+    audiences: dict[str, Link] = {}
+    for found in (*elsewhere, *(found for cards in pillars for found in cards)):
+        audiences |= {_name(audience): audience for audience in _audience(found)}
+    return tuple(
+        Row(
+            audience=audience,
+            cells=tuple(_meant_for(name, cards) for cards in pillars),
+            elsewhere=_meant_for(name, elsewhere),
+        )
+        for name, audience in sorted(audiences.items(), key=lambda item: item[1].text.casefold())
+    )
+
+
+def _meant_for(name: str, cards: Sequence[Card]) -> tuple[Card, ...]:
+    return tuple(found for found in cards if name in map(_name, _audience(found)))
+
+
+def _audience(found: Card) -> tuple[Link, ...]:
+    audience: tuple[Link, ...] = found.fields.get("audience", ())
+    return audience
+
+
+def _name(audience: Link) -> str:
+    return audience.to or audience.text
+
+
+HOUSE = Output(name="house", targets=targets, render=render, questions=(Question("house", house),))

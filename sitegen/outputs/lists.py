@@ -1,0 +1,82 @@
+"""A directory for each kind that has entries: paged when the newest come first, else whole or by type.
+
+The calendar and the message house are the directories of their kinds and have outputs of their own.
+"""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from sitegen.model.card import Card
+from sitegen.model.paging import Paging, page_address, page_count, paging
+from sitegen.model.site import Site
+from sitegen.model.target import Output, Question, Target, View
+from sitegen.urls import output_path, plain
+
+GROUPED = {"stakeholder": "stakeholders.html", "document": "documents.html"}
+"""Kinds whose directory is grouped by type -> its layout."""
+
+ELSEWHERE = frozenset({"event", "message"})
+"""Kinds whose directory another output makes."""
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """The entries of one type, in the kind's order."""
+
+    label: str
+    """The type in words."""
+    cards: tuple[Card, ...]
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """Name every page of every directory. The subject is the kind and the page's number."""
+    for name, kind in site.kinds.items():
+        if not kind.directory or name in ELSEWHERE or not site.collections.get(name):
+            continue
+        for number in range(1, page_count(len(site.collections[name]), _size(site, name)) + 1):
+            address = page_address(kind.directory, _onward(kind.directory), number)
+            yield Target(path=output_path(address), output="lists", subject=(name, number), phase="index")
+
+
+def render(target: Target, view: View) -> str:
+    """Render one page of a directory from the cards of its own slice."""
+    kind, number = target.subject
+    pages = view.list_pages(kind, number)
+    directory = view.directory(kind)
+    common = {"directory": directory, "head": view.head(plain(directory.permalink))}
+    cards: tuple[Card, ...] = view.cards(kind, pages.start, pages.stop)
+    if kind in GROUPED:
+        return view.page(GROUPED[kind], groups=by_label(cards), **common)
+    return view.page("list.html", items=cards, pages=pages, archives=view.archives(kind), **common)
+
+
+def by_label(cards: Iterable[Card]) -> tuple[Group, ...]:
+    """Sort cards into groups of one label each: the groups by label, the cards as they come."""
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(card.label, []).append(card)
+    return tuple(Group(label=label, cards=tuple(groups[label])) for label in sorted(groups))
+
+
+def list_pages(site: Site, kind: str, number: int) -> Paging:
+    """Return which slice of a kind stands on a page of its directory, and the other pages."""
+    first = site.kinds[kind].directory
+    items = len(site.collections[kind])
+    return paging(first, _onward(first), number=number, items=items, size=_size(site, kind))
+
+
+def _size(site: Site, kind: str) -> int:
+    paged = site.kinds[kind].order == "newest" and kind not in GROUPED
+    return site.config.per_page if paged else max(1, len(site.collections[kind]))
+
+
+def _onward(directory: str) -> str:
+    return f"{directory}page/"
+
+
+LISTS = Output(
+    name="lists",
+    targets=targets,
+    render=render,
+    questions=(Question("list_pages", list_pages),),
+)

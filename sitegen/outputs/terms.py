@@ -1,0 +1,124 @@
+"""The tags: all of them, each with a section for every kind, and the further pages of long sections."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from sitegen.model.card import Card, Directory, Link
+from sitegen.model.kind import Kind
+from sitegen.model.once import once
+from sitegen.model.paging import Paging, page_address, page_count, paging
+from sitegen.model.questions.entries import card
+from sitegen.model.site import Site
+from sitegen.model.target import Output, Question, Target, View
+from sitegen.urls import marked, output_path, plain, slugify
+
+INDEX = "/tags/"
+
+
+class Section(Struct, frozen=True, kw_only=True):
+    """The entries of one kind under a tag, or one page of them."""
+
+    directory: Directory
+    """The kind's list as far as the tag goes: its count and newest date are of this tag."""
+    cards: tuple[Card, ...]
+    more: Link | None = None
+    """Where the section continues."""
+
+
+@once
+def _sections(site: Site) -> dict[str, dict[str, list[str]]]:
+    """Sort the entries of each tag by kind, in the order of kinds, the newest first."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for slug, keys in site.tagged.items():
+        kinds: dict[str, list[str]] = {name: [] for name in site.kinds}
+        for key in keys:
+            kinds[site.entries[key].kind].append(key)
+        found[slug] = {name: keys for name, keys in kinds.items() if keys}
+    return found
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """Name the list of tags, each tag's page, and the further pages of its sections.
+
+    The subject is nothing, the slug, or slug, kind and number.
+    """
+    if site.terms:
+        yield Target(path=output_path(INDEX), output="terms", phase="index")
+    for slug, term in site.terms.items():
+        address = plain(term.permalink)
+        yield Target(
+            path=output_path(address), output="terms", subject=(slug,), phase="index", owner=term.key
+        )
+        for name, keys in _sections(site).get(slug, {}).items():
+            onward = _onward(address, site.kinds[name])
+            for number in range(2, page_count(len(keys), site.config.per_page) + 1):
+                yield Target(
+                    path=output_path(page_address(address, onward, number)),
+                    output="terms",
+                    subject=(slug, name, number),
+                    phase="index",
+                )
+
+
+def render(target: Target, view: View) -> str:
+    """Render all tags, one tag, or one more page of one of its sections."""
+    if not target.subject:
+        return view.page("terms.html", terms=view.terms())
+    slug, *page = target.subject
+    term = view.term(slug)
+    if page:
+        kind, number = page
+        pages = view.section_pages(slug, kind, number)
+        section = view.section(slug, kind, number)
+        return view.page("term.html", term=term, head=None, sections=(), section=section, pages=pages)
+    sections = tuple(view.section(slug, kind, 1) for kind in view.section_kinds(slug))
+    head = view.entry(term.key) if term.key else None
+    return view.page("term.html", term=term, head=head, sections=sections, section=None, pages=None)
+
+
+def section_kinds(site: Site, slug: str) -> tuple[str, ...]:
+    """Return the kinds that have entries under a tag, in the order of kinds."""
+    return tuple(_sections(site).get(slug, ()))
+
+
+def section(site: Site, slug: str, kind: str, number: int) -> Section:
+    """Return one page of a tag's entries of one kind."""
+    keys = _sections(site)[slug][kind]
+    described = site.kinds[kind]
+    pages = section_pages(site, slug, kind, number)
+    dates = (site.entries[key].meta.date for key in keys)
+    return Section(
+        directory=Directory(
+            kind=kind,
+            title=described.title,
+            label=described.label,
+            permalink=marked(described.directory) if described.directory else "",
+            count=len(keys),
+            latest=next(filter(None, dates), None),
+        ),
+        cards=tuple(card(site, key) for key in keys[pages.start : pages.stop]),
+        more=pages.next,
+    )
+
+
+def section_pages(site: Site, slug: str, kind: str, number: int) -> Paging:
+    """Return where a page stands among those of a tag's section; the first is the tag's own page."""
+    address = plain(site.terms[slug].permalink)
+    onward = _onward(address, site.kinds[kind])
+    items = len(_sections(site)[slug][kind])
+    return paging(address, onward, number=number, items=items, size=site.config.per_page)
+
+
+def _onward(address: str, kind: Kind) -> str:
+    return f"{address}{kind.folder or slugify(kind.title)}/"
+
+
+TERMS = Output(
+    name="terms",
+    targets=targets,
+    render=render,
+    questions=tuple(
+        Question(question.__name__, question) for question in (section_kinds, section, section_pages)
+    ),
+)
