@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from sitegen.facets.place import Venue
+
 
 class Moment(Struct, frozen=True, kw_only=True):
     """A day, or a day and time, as people say it: local time and the name of its zone.
@@ -32,6 +34,21 @@ class Moment(Struct, frozen=True, kw_only=True):
         """Return the moment `delta` of wall-clock time later."""
         return Moment(local=self.local + delta, zone=self.zone, all_day=self.all_day)
 
+    def within(self, zone: str) -> "Moment":
+        """Return the same instant as the clock shows it in another zone; a whole day stays the day it is."""
+        if self.all_day or zone == self.zone:
+            return Moment(local=self.local, zone=zone, all_day=self.all_day)
+        return Moment(local=self.aware().astimezone(zone_of(zone)).replace(tzinfo=None), zone=zone)
+
+    def ending(self, start: "Moment") -> "Moment":
+        """Return an end of its start's sort: a day becomes the midnight after it, a time becomes its day."""
+        midnight = dt.datetime.combine(self.day, dt.time())
+        if self.all_day == start.all_day:
+            return self
+        if start.all_day:
+            return Moment(local=midnight, zone=self.zone, all_day=True)
+        return Moment(local=midnight + dt.timedelta(days=1), zone=self.zone)
+
 
 class Schedule(Struct, frozen=True, kw_only=True):
     """From when to when; an all-day end is the last day, included."""
@@ -48,8 +65,13 @@ class Schedule(Struct, frozen=True, kw_only=True):
             return self.end.day - dt.timedelta(days=1)
         return self.end.day
 
+    @property
+    def backwards(self) -> bool:
+        """Whether it ends before it starts."""
+        return self.end is not None and self.end.aware() < self.start.aware()
+
     def over(self) -> dt.datetime:
-        """The instant from which it is past: the end, midnight after the last day, or the start of a point in time."""
+        """The instant from which it is past: its end, midnight after a last day, or a lone start."""
         final = self.end or self.start
         if final.all_day:
             return final.shifted(dt.timedelta(days=1)).aware()
@@ -68,6 +90,12 @@ class Occurrence(Struct, frozen=True, kw_only=True):
     """The start the rule gave, where an override moved it."""
     status: str = ""
     """The override's status; empty means the event's own."""
+    venue: Venue | None = None
+    """The override's place; None means the event's own."""
+    online: str = ""
+    """The override's address for joining from afar; empty means the event's own."""
+    note: str = ""
+    """What the writer says about this date."""
 
 
 def zone_of(name: str) -> dt.tzinfo:

@@ -1,0 +1,173 @@
+"""Days and times in words. Names come from a table by language, never from the machine's locale."""
+
+import datetime as dt
+import re
+
+from msgspec import Struct
+
+from sitegen.facets.schedule import Moment, Schedule, zone_of
+
+
+class Words(Struct, frozen=True, kw_only=True):
+    """All that one language needs to say when something happens; patterns are for `str.format`."""
+
+    months: tuple[str, ...]
+    """From January."""
+    weekdays: tuple[str, ...]
+    """From Monday."""
+    short_weekdays: tuple[str, ...]
+    """From Monday."""
+    date: str = "{day} {month} {year}"
+    date_without_year: str = "{day} {month}"
+    month_and_year: str = "{month} {year}"
+    with_weekday: str = "{weekday} {date}"
+    range: str = "{first} to {last}"
+    """Two days or two times."""
+    at: str = "{date}, {time}"
+    """A day with a time, or with a range of times."""
+    through: str = "{first} to the end of {day}"
+    """From a time to midnight some days later."""
+    halves: tuple[str, str] | None = ("am", "pm")
+    """What follows hours of the morning and of the afternoon; None counts to 24."""
+    midday: str = "midday"
+    midnight: str = "midnight"
+    zone: str = "{city} time"
+
+
+ENGLISH = Words(
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    short_weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+)
+
+LANGUAGES: dict[str, Words] = {"en": ENGLISH}
+"""A new language is one entry here."""
+
+
+def words(language: str) -> Words:
+    """Return a language's words by its tag, `en` or `en-GB`; English where we have none."""
+    return LANGUAGES.get(language.partition("-")[0].lower(), ENGLISH)
+
+
+def month_name(month: int, language: str = "en") -> str:
+    """Return `January` for 1. Raises IndexError for a number that is no month."""
+    return words(language).months[range(1, 13).index(month)]
+
+
+def weekday_name(day: dt.date, language: str = "en") -> str:
+    """Return `Thursday`."""
+    return words(language).weekdays[day.weekday()]
+
+
+def short_weekday(day: dt.date, language: str = "en") -> str:
+    """Return `Thu`."""
+    return words(language).short_weekdays[day.weekday()]
+
+
+def weekday_names(language: str = "en") -> tuple[str, ...]:
+    """Return the days of the week from Monday, for the head of a month."""
+    return words(language).weekdays
+
+
+def short_day(day: dt.date, language: str = "en") -> str:
+    """Return `28 January 2010`."""
+    return words(language).date.format(day=day.day, month=month_name(day.month, language), year=day.year)
+
+
+def day(day: dt.date, language: str = "en") -> str:
+    """Return `Thursday 28 January 2010`."""
+    return words(language).with_weekday.format(
+        weekday=weekday_name(day, language), date=short_day(day, language)
+    )
+
+
+def month(day: dt.date, language: str = "en") -> str:
+    """Return `January 2010`."""
+    return words(language).month_and_year.format(month=month_name(day.month, language), year=day.year)
+
+
+def clock(time: dt.time | dt.datetime, language: str = "en") -> str:
+    """Return `10am`, `2:30pm`, `midday` or `midnight`."""
+    own = words(language)
+    if time.minute == 0 and time.hour in (0, 12):
+        return own.midnight if time.hour == 0 else own.midday
+    if own.halves is None:
+        return f"{time.hour}:{time.minute:02}"
+    minutes = f":{time.minute:02}" if time.minute else ""
+    return f"{(time.hour - 1) % 12 + 1}{minutes}{own.halves[time.hour // 12]}"
+
+
+def when(moment: Moment, language: str = "en") -> str:
+    """Return `Thursday 28 January 2010, 10am`, or the day alone."""
+    date = day(moment.day, language)
+    if moment.all_day:
+        return date
+    return words(language).at.format(date=date, time=clock(moment.local, language))
+
+
+def days(first: dt.date, last: dt.date, language: str = "en") -> str:
+    """Return `28 to 30 January 2010`, with month and year once where they agree; one day with its weekday."""
+    own = words(language)
+    if first == last:
+        return day(first, language)
+    if first.year != last.year:
+        start = short_day(first, language)
+    elif first.month != last.month:
+        start = own.date_without_year.format(day=first.day, month=month_name(first.month, language))
+    else:
+        start = str(first.day)
+    return own.range.format(first=start, last=short_day(last, language))
+
+
+def span(schedule: Schedule, language: str = "en") -> str:
+    """Return `Thursday 28 January 2010, 10am to 4pm`, or the days, by the clock of where it begins."""
+    own = words(language)
+    start, end = schedule.start, schedule.end
+    if start.all_day:
+        return days(start.day, schedule.last_day, language)
+    if end is None or end == start:
+        return when(start, language)
+    close = end.within(start.zone)
+    if close.day == start.day or close.local == dt.datetime.combine(start.day, dt.time()) + dt.timedelta(
+        days=1
+    ):
+        times = own.range.format(first=clock(start.local, language), last=clock(close.local, language))
+        return own.at.format(date=day(start.day, language), time=times)
+    if close.local.time() == dt.time():
+        last = day(close.day - dt.timedelta(days=1), language)
+        return own.through.format(first=when(start, language), day=last)
+    return own.range.format(first=when(start, language), last=when(close, language))
+
+
+def iso(moment: Moment) -> str:
+    """Return the moment for `<time datetime>`: `2010-01-28`, or `2010-01-28T10:00:00+00:00`."""
+    return moment.day.isoformat() if moment.all_day else moment.aware().isoformat()
+
+
+def zone_words(zone: str, language: str = "en") -> str:
+    """Return `London time` for Europe/London, `UTC+1` for +01:00; another name as it is."""
+    if zone[:1] in ("+", "-"):
+        offset = zone_of(zone).utcoffset(None) or dt.timedelta()
+        hours, minutes = divmod(abs(offset) // dt.timedelta(minutes=1), 60)
+        sign = "-" if offset < dt.timedelta() else "+"
+        return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "") if offset else "UTC"
+    if zone == "Z":
+        return "UTC"
+    if match := re.fullmatch(r"Etc/(?:GMT|UTC)(?:([+-])(\d+))?", zone):
+        # POSIX counts these offsets westwards.
+        return f"UTC{'-' if match[1] == '+' else '+'}{match[2]}" if match[2] and match[2] != "0" else "UTC"
+    area, _, city = zone.rpartition("/")
+    return words(language).zone.format(city=city.replace("_", " ")) if area else zone

@@ -1,0 +1,196 @@
+"""Rules of recurrence: RFC 5545's RRULE by whole days, because the time of day is the event's own.
+
+Days are worked out in the calendar of the place where the event happens, so 09:00 stays 09:00 when clocks
+change. A rule is held to what its frequency may combine with (RFC 5545, section 3.3.10), and a series begins
+on a day of its rule; the two together keep every expansion short, whatever a writer asks for.
+"""
+
+import calendar
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.facets.schedule import Moment, zone_of
+
+Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""RFC 5545's weekdays; the position is Python's `date.weekday()`."""
+
+_FREQUENCIES: dict[str, tuple[Frequency, frozenset[str]]] = {
+    "DAILY": ("DAILY", frozenset({"BYMONTH", "BYMONTHDAY", "BYDAY"})),
+    "WEEKLY": ("WEEKLY", frozenset({"BYMONTH", "BYDAY"})),
+    "MONTHLY": ("MONTHLY", frozenset({"BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"})),
+    "YEARLY": (
+        "YEARLY",
+        frozenset({"BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY", "BYSETPOS"}),
+    ),
+}
+"""What may narrow or widen each frequency."""
+
+_LIMITS = {"BYMONTH": 12, "BYWEEKNO": 53, "BYYEARDAY": 366, "BYMONTHDAY": 31, "BYSETPOS": 366}
+_BYDAY = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)")
+_UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """How a series goes on from its first day."""
+
+    frequency: Frequency
+    interval: int = 1
+    """Every how many days, weeks, months or years."""
+    by: tuple[tuple[str, str], ...] = ()
+    """BYxxx parts with their values as RFC 5545 writes them, in the writer's order."""
+    count: int | None = None
+    """How many days in all, the first included."""
+    until: dt.date | None = None
+    """The last day it may fall on."""
+    week_start: str = "MO"
+    """The first day of a week: it matters to every second week."""
+
+    @classmethod
+    def from_text(cls, text: str, start: Moment) -> "Rule":
+        """Read an RRULE of a series that begins at `start`. Raises ValueError with words for a writer."""
+        parts = _parts(text)
+        name = parts.pop("FREQ", "")
+        if name not in _FREQUENCIES:
+            raise ValueError("FREQ has to be DAILY, WEEKLY, MONTHLY or YEARLY")
+        frequency, allowed = _FREQUENCIES[name]
+        until = _until(parts.pop("UNTIL"), start) if "UNTIL" in parts else None
+        count = _number("COUNT", parts.pop("COUNT"), 9_999_999_999) if "COUNT" in parts else None
+        if until is not None and count is not None:
+            raise ValueError("UNTIL and COUNT cannot both end a series")
+        interval = _number("INTERVAL", parts.pop("INTERVAL", "1"), 1000)
+        week_start = parts.pop("WKST", "MO")
+        if week_start not in DAYS:
+            raise ValueError(f"WKST has to be one of {', '.join(DAYS)}")
+        for part, value in parts.items():
+            if part not in allowed:
+                raise ValueError(f"{part} does not go with FREQ={name} here")
+            _check_by(part, value, name)
+        return cls(
+            frequency=frequency,
+            interval=interval,
+            by=tuple(parts.items()),
+            count=count,
+            until=until,
+            week_start=week_start,
+        )
+
+    def text(self, start: Moment) -> str:
+        """Write the rule for a series that begins at `start`; UNTIL is of DTSTART's sort, as the RFC asks."""
+        parts = [f"FREQ={self.frequency}"]
+        if self.interval != 1:
+            parts.append(f"INTERVAL={self.interval}")
+        parts += [f"{part}={value}" for part, value in self.by]
+        if self.count is not None:
+            parts.append(f"COUNT={self.count}")
+        if self.until is not None:
+            parts.append(f"UNTIL={_until_text(self.until, start)}")
+        if self.week_start != "MO":
+            parts.append(f"WKST={self.week_start}")
+        return ";".join(parts)
+
+    def days(self, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+        """Yield its days from `first` up to and including `last`, in order.
+
+        Nothing when `first` is plainly not a day of the rule: a rule that holds on its first day comes round
+        again with the calendar, but one that never holds would be sought until the year 9999.
+        """
+        if not self._may_hold(first):
+            return
+        final = min(last, self.until) if self.until else last
+        yield from itertools.takewhile(lambda day: day <= final, self._unbounded(first))
+
+    def next_day(self, day: dt.date) -> dt.date | None:
+        """Return the first day of the rule from `day` on: `day` itself when a series may begin on it."""
+        if self.frequency in ("DAILY", "WEEKLY"):
+            days = (dt.date.fromordinal(number) for number in range(day.toordinal(), day.toordinal() + 366))
+            return next((day for day in days if self._may_hold(day)), None)
+        return next(self._unbounded(day), None)
+
+    def _unbounded(self, first: dt.date) -> Iterator[dt.date]:
+        from dateutil.rrule import rrulestr
+
+        bare = msgspec.structs.replace(self, until=None)
+        start = Moment(local=dt.datetime.combine(first, dt.time()), all_day=True)
+        return (moment.date() for moment in rrulestr(bare.text(start), dtstart=start.local))
+
+    def _may_hold(self, day: dt.date) -> bool:
+        """Whether the parts that can be read off one day allow it."""
+        by = dict(self.by)
+        if "BYMONTH" in by and day.month not in _numbers(by["BYMONTH"]):
+            return False
+        if "BYMONTHDAY" in by:
+            length = calendar.monthrange(day.year, day.month)[1]
+            if not {day.day, day.day - length - 1} & _numbers(by["BYMONTHDAY"]):
+                return False
+        return "BYDAY" not in by or DAYS[day.weekday()] in {name[-2:] for name in by["BYDAY"].split(",")}
+
+
+def _parts(text: str) -> dict[str, str]:
+    """Cut `FREQ=WEEKLY;BYDAY=TU` into its parts."""
+    parts: dict[str, str] = {}
+    for part in text.strip().upper().removeprefix("RRULE:").rstrip(";").split(";"):
+        name, equals, value = part.strip().partition("=")
+        if not equals or not value:
+            raise ValueError(f"{part.strip()!r} is not a part of a rule such as FREQ=WEEKLY;BYDAY=TU")
+        if name in parts:
+            raise ValueError(f"{name} stands in the rule twice")
+        parts[name] = value
+    return parts
+
+
+def _number(part: str, text: str, limit: int) -> int:
+    if not re.fullmatch(r"[0-9]{1,10}", text) or not 1 <= int(text) <= limit:
+        raise ValueError(f"{part} has to be a number from 1 to {limit}")
+    return int(text)
+
+
+def _numbers(text: str) -> set[int]:
+    return {int(number) for number in text.split(",")}
+
+
+def _check_by(part: str, value: str, frequency: str) -> None:
+    """Raise ValueError unless the value is a list that the part may have."""
+    for item in value.split(","):
+        if part == "BYDAY":
+            match = _BYDAY.fullmatch(item)
+            if match is None or (match[1] and (frequency in ("DAILY", "WEEKLY") or abs(int(match[1])) > 53)):
+                raise ValueError(f"BYDAY={item} is not a weekday that FREQ={frequency} knows")
+        else:
+            low = -_LIMITS[part] if part != "BYMONTH" else 1
+            if (
+                not re.fullmatch(r"[+-]?[0-9]{1,3}", item)
+                or not low <= int(item) <= _LIMITS[part]
+                or not int(item)
+            ):
+                raise ValueError(f"{part} has to be a number up to {_LIMITS[part]}")
+
+
+def _until(text: str, start: Moment) -> dt.date:
+    """Return the last day that UNTIL leaves to a series with the time of day of `start`."""
+    match = _UNTIL.fullmatch(text)
+    if match is None:
+        raise ValueError("UNTIL has to be a day such as 20101231, or a time such as 20101231T170000Z")
+    day, time, utc = match.groups()
+    try:
+        final = dt.datetime.strptime(day + (time or "235959"), "%Y%m%d%H%M%S")
+        if utc:
+            final = final.replace(tzinfo=dt.UTC).astimezone(zone_of(start.zone)).replace(tzinfo=None)
+        allowed = start.all_day or start.local.time() <= final.time()
+        return final.date() if allowed else final.date() - dt.timedelta(days=1)
+    except (ValueError, OverflowError):
+        raise ValueError(f"UNTIL={text} is not a day of the calendar") from None
+
+
+def _until_text(day: dt.date, start: Moment) -> str:
+    if start.all_day:
+        return f"{day:%Y%m%d}"
+    last = Moment(local=dt.datetime.combine(day, start.local.time()), zone=start.zone)
+    return f"{last.aware().astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"

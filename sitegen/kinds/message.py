@@ -1,0 +1,61 @@
+"""Messages: what the community wants to be heard saying, to whom, in ready-made words."""
+
+import datetime as dt
+from typing import Literal
+
+from msgspec import Struct, field
+
+from sitegen.facets.relations import Relation
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Labels, Meta
+
+
+class Proof(Struct, frozen=True, kw_only=True):
+    """A fact that backs the message."""
+
+    text: str
+    """The fact, in a sentence."""
+    link: str = ""
+    """Where it can be checked: an address, or a path from the site's root."""
+
+    @classmethod
+    def from_text(cls, text: str) -> "Proof":
+        """Take a fact without a link."""
+        return cls(text=text)
+
+
+class Message(Meta, frozen=True, kw_only=True):
+    """The front matter of a message."""
+
+    title: str
+    """The message in one line."""
+    audience: tuple[Relation, ...]
+    """Whom it is for: stakeholders or tags."""
+    status: Literal["draft", "agreed", "retired"]
+    """Whether it may be used; `draft` is about the wording, not about publishing the page."""
+    ask: str = ""
+    """What we want the audience to do."""
+    parent: tuple[Relation, ...] = ()
+    """The message this one supports."""
+    proof: tuple[Proof, ...] = ()
+    """What backs it."""
+    channels: Labels = ()
+    """Where it is to be used: press, web pages, talks."""
+    expires: dt.date | None = None
+    """The last day on which it should be used."""
+    variants: dict[str, str] = field(default_factory=dict)
+    """Wordings by length or medium: short, medium, long, social, press, speech or a name of your own."""
+
+
+MESSAGE = Kind(
+    name="message",
+    folder="messages",
+    meta=Message,
+    permalink="/messages/{slug}/",
+    layout="message.html",
+    label="Message",
+    title="Messages",
+    directory="/messages/",
+    card=("status", "audience", "ask", "parent", "variants"),
+    roles={"audience": "Message for", "parent": "Supported by"},
+)

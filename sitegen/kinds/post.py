@@ -1,0 +1,28 @@
+"""Posts: dated news, newest first."""
+
+from sitegen.facets.schedule import Moment
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta
+
+
+class Post(Meta, frozen=True, kw_only=True):
+    """The front matter of a post."""
+
+    title: str
+    """Its headline."""
+    date: Moment
+    """When it was published, here or in the file's name; a later one than now schedules it."""
+
+
+POST = Kind(
+    name="post",
+    folder="posts",
+    meta=Post,
+    permalink="/blog/{slug}/",
+    layout="post.html",
+    label="Post",
+    title="Blog",
+    directory="/blog/",
+    order="newest",
+    dated=True,
+)

@@ -1,0 +1,68 @@
+"""Stakeholders: the organisations, groups and people a community works with."""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.facets.relations import Relation
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta, Url
+
+Score = Annotated[int, msgspec.Meta(ge=1, le=5)]
+"""From 1, little, to 5, much."""
+
+
+class Private(Struct, frozen=True, kw_only=True):
+    """What only the internal build shows."""
+
+    power: Score | None = None
+    """How much they can change, from 1 to 5."""
+    interest: Score | None = None
+    """How much they care, from 1 to 5."""
+    stance: str = ""
+    """Where they stand: supportive, neutral, opposed, in a word or two."""
+    email: str = ""
+    """How to write to them."""
+    notes: str = ""
+    """What colleagues need to know."""
+
+
+class Stakeholder(Meta, frozen=True, kw_only=True):
+    """The front matter of a stakeholder; authors and members are stakeholders too."""
+
+    type: Literal["organisation", "team", "network", "community", "person"]
+    """What sort of stakeholder it is."""
+    role: str = ""
+    """What they do, in a few words."""
+    url: Url = ""
+    """Their own site."""
+    member_of: tuple[Relation, ...] = ()
+    """The networks, teams and organisations they belong to."""
+    engagement: Literal["", "partner", "consult", "inform", "watch"] = ""
+    """How closely we work with them."""
+    status: Literal["", "wanted", "approached", "in-touch", "working-together", "lapsed"] = ""
+    """How far the contact has come."""
+    since: dt.date | None = None
+    """Since when the status holds."""
+    owner: tuple[Relation, ...] = ()
+    """Who keeps up the contact."""
+    forum_url: Url = ""
+    """Where they talk among themselves."""
+    private: Private | None = None
+    """What only the internal build shows; None everywhere else."""
+
+
+STAKEHOLDER = Kind(
+    name="stakeholder",
+    folder="stakeholders",
+    meta=Stakeholder,
+    permalink="/stakeholders/{slug}/",
+    layout="stakeholder.html",
+    label="Stakeholder",
+    title="Stakeholders",
+    directory="/stakeholders/",
+    card=("type", "role", "status", "engagement", "member_of", "url"),
+    roles={"member_of": "Has as a member", "owner": "Keeps in touch with"},
+)
