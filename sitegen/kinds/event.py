@@ -12,6 +12,7 @@ from sitegen.facets.recurrence import MAXIMUM, Override, Repeat, Series, Status,
 from sitegen.facets.relations import Person, Relation
 from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
+from sitegen.model import agree
 from sitegen.model.kind import Complaint, Kind
 from sitegen.model.meta import Meta, Url
 
@@ -153,6 +154,7 @@ class Event(Meta, frozen=True, kw_only=True):
 def check(meta: Meta) -> Iterator[Complaint]:
     """Say what does not fit together in an event."""
     assert isinstance(meta, Event)
+    yield from agree.check(meta)
     yield from _check_times(meta)
     yield from _check_repetition(meta)
     if meta.status == "rescheduled" and meta.previous_start is None:

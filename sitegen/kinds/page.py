@@ -1,5 +1,6 @@
 """Pages: what stands on its own, such as "About" or the accessibility statement."""
 
+from sitegen.model.agree import check
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 
@@ -16,4 +17,5 @@ PAGE = Kind(
     layout="page.html",
     label="Page",
     title="Pages",
+    check=check,
 )

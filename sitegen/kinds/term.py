@@ -1,11 +1,12 @@
 """Terms: what a tag is called and what it stands for, shown at the head of the tag's own page."""
 
+from sitegen.model.agree import check
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 
 
 class Term(Meta, frozen=True, kw_only=True):
-    """The front matter of a tag: `title` spells it, `slug` is its address, `excerpt` says what it stands for."""
+    """The front matter of a tag: `title` spells it, `slug` is its address, `excerpt` explains it."""
 
 
 TERM = Kind(
@@ -17,4 +18,5 @@ TERM = Kind(
     label="Tag",
     title="Tags",
     pages=False,
+    check=check,
 )

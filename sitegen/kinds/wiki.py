@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from sitegen.model.agree import check
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 
@@ -23,4 +24,5 @@ WIKI = Kind(
     title="Wiki",
     directory="/wiki/",
     card=("type",),
+    check=check,
 )
