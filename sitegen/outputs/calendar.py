@@ -1,0 +1,269 @@
+"""The calendar: an agenda of what comes next, and a page for each year and month that has something in it."""
+
+import calendar
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from sitegen import dates
+from sitegen.facets.schedule import Occurrence
+from sitegen.model.card import Card, Happening, Link
+from sitegen.model.once import once
+from sitegen.model.questions.entries import card
+from sitegen.model.site import Site
+from sitegen.model.target import Output, Question, Target, Until, View
+from sitegen.urls import marked, output_path
+
+ADDRESS = "/events/"
+AGENDA = 50
+"""How many dates the agenda shows; months and years hold them all."""
+SPARE = 10
+"""How many more stand ready in the page to take the place of what has ended."""
+
+Month = tuple[int, int]
+"""Year and number of the month."""
+
+
+class DayItem(Struct, frozen=True, kw_only=True):
+    """An occurrence on one of its days."""
+
+    card: Card
+    occurrence: Occurrence
+    day: int = 1
+    """Which of its days this is, from 1."""
+    days: int = 1
+    """How many days it lasts."""
+
+    @property
+    def status(self) -> str:
+        """The state of this date: its own, else its event's."""
+        return self.occurrence.status or self.card.status
+
+
+class Day(Struct, frozen=True, kw_only=True):
+    """One cell of a month's table."""
+
+    date: dt.date | None
+    """None for a cell before the first day or after the last."""
+    weekend: bool
+    items: tuple[DayItem, ...] = ()
+
+
+class MonthLine(Struct, frozen=True, kw_only=True):
+    """A month in which something happens."""
+
+    year: int
+    month: int
+    count: int
+    """How many dates it holds; one of several days counts in every month it reaches."""
+    to: str
+
+
+class MonthAnswer(Struct, frozen=True, kw_only=True):
+    """All that a month's page shows."""
+
+    year: int
+    month: int
+    to: str
+    """The address of its page; empty when nothing happens in it."""
+    weeks: tuple[tuple[Day, ...], ...]
+    """Rows of seven days, Monday first."""
+    agenda: tuple[Happening, ...]
+    """In time order, what began in an earlier month included."""
+    previous: Link | None
+    """The nearest earlier month in which something happens."""
+    next: Link | None
+
+
+class YearMonth(Struct, frozen=True, kw_only=True):
+    """One month on a year's page."""
+
+    line: MonthLine
+    agenda: tuple[Happening, ...]
+
+
+class YearAnswer(Struct, frozen=True, kw_only=True):
+    """All that a year's page shows: its months in which something happens."""
+
+    year: int
+    to: str
+    months: tuple[YearMonth, ...]
+    previous: Link | None
+    next: Link | None
+
+
+@once
+def _months(site: Site) -> dict[Month, list[Occurrence]]:
+    """Sort the occurrences into every month they reach; months and what happens in them in time order."""
+    found: dict[Month, list[Occurrence]] = {}
+    for occurrence in site.occurrences:
+        first, last = occurrence.schedule.start.day, occurrence.schedule.last_day
+        for ordinal in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+            found.setdefault((ordinal // 12, ordinal % 12 + 1), []).append(occurrence)
+    return dict(sorted(found.items()))
+
+
+@once
+def _years(site: Site) -> dict[int, list[int]]:
+    """List the months of each year in which something happens."""
+    found: dict[int, list[int]] = {}
+    for year, month in _months(site):
+        found.setdefault(year, []).append(month)
+    return found
+
+
+def month(site: Site, year: int, month: int) -> MonthAnswer:
+    """Return a month as a table and as an agenda."""
+    agenda = _happenings(site, _months(site).get((year, month), ()))
+    days: dict[int, list[DayItem]] = {}
+    for happening in agenda:
+        _place(happening, year, month, days)
+    before, after = _around(site, list(_months(site)), (year, month))
+    return MonthAnswer(
+        year=year,
+        month=month,
+        to=marked(_address(year, month)) if agenda else "",
+        weeks=tuple(
+            tuple(
+                Day(
+                    date=dt.date(year, month, day) if day else None,
+                    weekend=weekday >= calendar.SATURDAY,
+                    items=tuple(days.get(day, ())),
+                )
+                for day, weekday in week
+            )
+            for week in calendar.Calendar().monthdays2calendar(year, month)
+        ),
+        agenda=agenda,
+        previous=before,
+        next=after,
+    )
+
+
+def year(site: Site, year: int) -> YearAnswer:
+    """Return a year's months in which something happens, each with its agenda."""
+    before, after = _around(site, [(known, 0) for known in _years(site)], (year, 0))
+    return YearAnswer(
+        year=year,
+        to=marked(_address(year)),
+        months=tuple(
+            YearMonth(line=_line(site, (year, month)), agenda=_happenings(site, _months(site)[year, month]))
+            for month in _years(site)[year]
+        ),
+        previous=before,
+        next=after,
+    )
+
+
+def months(site: Site) -> tuple[MonthLine, ...]:
+    """Return the months in which something happens, oldest first."""
+    return tuple(_line(site, at) for at in _months(site))
+
+
+def upcoming(site: Site, number: int, spare: int = 0) -> Until:
+    """Return what is not over yet, the next first; it holds until the first of them ends."""
+    found: list[Occurrence] = []
+    ends: list[dt.datetime] = []
+    for occurrence in site.occurrences:
+        if len(found) == number + spare:
+            break
+        end = occurrence.schedule.over()
+        if end > site.now:
+            found.append(occurrence)
+            ends.append(end)
+    return Until(answer=_happenings(site, found), until=min(ends, default=None))
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """Name the agenda, the years and the months; nothing on a site without events.
+
+    The subject is year and month, with 0 for the whole year, and (0, 0) for the agenda.
+    """
+    if not site.occurrences and ADDRESS not in site.heads:
+        return
+    for at in [(0, 0), *((year, 0) for year in _years(site)), *_months(site)]:
+        yield Target(path=output_path(_address(*at)), output="calendar", subject=at, phase="index")
+
+
+def render(target: Target, view: View) -> str:
+    """Render one page of the calendar."""
+    year, month = target.subject
+    if month:
+        return view.page("month.html", month=view.ask("month", year, month))
+    if year:
+        return view.page("year.html", year=view.ask("year", year))
+    coming = view.ask("upcoming", AGENDA, SPARE)
+    lines: dict[int, list[MonthLine]] = {}
+    for line in view.ask("months"):
+        lines.setdefault(line.year, []).append(line)
+    today = view.today().date
+    return view.page(
+        "calendar.html",
+        head=view.head(ADDRESS),
+        agenda=coming[:AGENDA],
+        spare=coming[AGENDA:],
+        years=tuple((year, marked(_address(year)), tuple(lines[year])) for year in sorted(lines, reverse=True)),
+        month=view.ask("month", today.year, today.month),
+        today=today,
+    )
+
+
+def _happenings(site: Site, occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:
+    cards: dict[str, Card] = {}
+    for occurrence in occurrences:
+        if occurrence.key not in cards:
+            cards[occurrence.key] = card(site, occurrence.key)
+    return tuple(Happening(card=cards[found.key], occurrence=found) for found in occurrences)
+
+
+def _place(happening: Happening, year: int, month: int, days: dict[int, list[DayItem]]) -> None:
+    """Add an occurrence to each of its days in a month."""
+    schedule = happening.occurrence.schedule
+    first, last = schedule.start.day.toordinal(), schedule.last_day.toordinal()
+    begin = dt.date(year, month, 1).toordinal()
+    end = begin + calendar.monthrange(year, month)[1] - 1
+    for ordinal in range(max(first, begin), min(last, end) + 1):
+        item = DayItem(
+            card=happening.card,
+            occurrence=happening.occurrence,
+            day=ordinal - first + 1,
+            days=last - first + 1,
+        )
+        days.setdefault(ordinal - begin + 1, []).append(item)
+
+
+def _line(site: Site, at: Month) -> MonthLine:
+    return MonthLine(year=at[0], month=at[1], count=len(_months(site)[at]), to=marked(_address(*at)))
+
+
+def _around(site: Site, known: list[Month], at: Month) -> tuple[Link | None, Link | None]:
+    """Return links to the nearest of `known` before and after a month, or a year (month 0)."""
+    place = bisect_left(known, at)
+    after = place + (place < len(known) and known[place] == at)
+    return (
+        _link(site, known[place - 1]) if place else None,
+        _link(site, known[after]) if after < len(known) else None,
+    )
+
+
+def _link(site: Site, at: Month) -> Link:
+    year, month = at
+    words = dates.month(dt.date(year, month, 1), site.config.language) if month else str(year)
+    return Link(text=words, to=marked(_address(year, month)))
+
+
+def _address(year: int, month: int = 0) -> str:
+    """Return the address of a month, of a year, or, for year 0, of the agenda."""
+    if not year:
+        return ADDRESS
+    return f"{ADDRESS}{year:04}/{month:02}/" if month else f"{ADDRESS}{year:04}/"
+
+
+CALENDAR = Output(
+    name="calendar",
+    targets=targets,
+    render=render,
+    questions=tuple(Question(question.__name__, question) for question in (month, year, months, upcoming)),
+)

@@ -1,0 +1,142 @@
+"""VEVENT: one date of an event, or a series with its exceptions (RFC 5545 sections 3.6.1 and 3.8.5).
+
+A series is written as its rule, with the dates left out and added, and each odd date as a VEVENT of its own
+with a RECURRENCE-ID: what a calendar works out from them are the dates on the pages.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from sitegen.facets.place import Venue
+from sitegen.facets.recurrence import MAXIMUM, Series
+from sitegen.facets.schedule import Moment, Occurrence, Schedule
+from sitegen.outputs.ics.vtimezone import zone_name
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+STATUSES = {"cancelled": "CANCELLED", "postponed": "CANCELLED", "tentative": "TENTATIVE"}
+"""RFC 5545's word for a status; everything else is CONFIRMED. What is postponed has no date to go to."""
+CALLED_OFF = {"cancelled": "Cancelled", "postponed": "Postponed"}
+"""What stands before the title, because many calendars do not show STATUS."""
+
+
+class Invitation(Struct, frozen=True, kw_only=True):
+    """An event as calendars need it; its addresses are absolute."""
+
+    uid: str
+    title: str
+    address: str
+    changed: Moment
+    """When it last changed, as far as the entry says."""
+    announced: Moment | None
+    sequence: int
+    """Rises with its public changes."""
+    status: str
+    description: str
+    categories: tuple[str, ...]
+    venue: Venue | None
+    online: str
+    first: Schedule
+    series: Series | None
+    """What its dates come from; None when it cannot repeat."""
+    dates: tuple[Occurrence, ...]
+    """Every date on its page, at least one."""
+
+
+def components(invitation: Invitation) -> Iterator["Event"]:
+    """Yield the event itself, then each date that differs from the first in more than its start."""
+    first, dates, series = invitation.first, invitation.dates, invitation.series
+    starts = {_given(date).local: _given(date) for date in dates}
+    left_out = {series.usual_time(moment).local for moment in series.exceptions} if series else set()
+    ruled = {first.start.local: first.start}
+    event = _event(invitation, Occurrence(key=dates[0].key, schedule=first))
+    if series is not None and series.rule is not None:
+        from icalendar import vRecur
+
+        event.add("rrule", vRecur.from_ical(series.rule.text(first.start)))
+        last = max([*starts, *left_out]).date()
+        days = islice(series.rule.days(first.start.day, last), MAXIMUM)
+        ruled |= {start.local: start for start in map(series.usual, days)}
+    _add(event, "exdate", [start for local, start in ruled.items() if local in left_out])
+    _add(event, "rdate", [start for local, start in starts.items() if local not in ruled])
+    yield event
+    for date in dates:
+        if _is_odd(date, first):
+            component = _event(invitation, date)
+            _add(component, "recurrence-id", _given(date))
+            yield component
+
+
+def _event(invitation: Invitation, date: Occurrence) -> "Event":
+    """Write what one date says, or the first of a series."""
+    from icalendar import Event
+
+    status = date.status or invitation.status
+    venue, online = date.venue or invitation.venue, date.online or invitation.online
+    called_off = CALLED_OFF.get(status)
+    event = Event()
+    event.add("uid", invitation.uid)
+    event.add("sequence", invitation.sequence)
+    event.add("dtstamp", invitation.changed.aware().astimezone(dt.UTC))
+    event.add("last-modified", invitation.changed.aware().astimezone(dt.UTC))
+    if invitation.announced is not None:
+        event.add("created", invitation.announced.aware().astimezone(dt.UTC))
+    _add(event, "dtstart", date.schedule.start)
+    if (end := _end(date.schedule)) is not None:
+        _add(event, "dtend", end)
+    event.add("summary", f"{called_off}: {invitation.title}" if called_off else invitation.title)
+    event.add("status", STATUSES.get(status, "CONFIRMED"))
+    words = (date.note, invitation.description, online if venue else "", invitation.address)
+    event.add("description", "\n\n".join(filter(None, words)))
+    event.add("url", invitation.address)
+    if venue or online:
+        event.add("location", venue.line if venue else online)
+    if venue and venue.position:
+        event.add("geo", venue.position)
+    if online:
+        event.add("conference", online, parameters={"VALUE": "URI"})
+    if invitation.categories:
+        event.add("categories", invitation.categories)
+    return event
+
+
+def _given(date: Occurrence) -> Moment:
+    """Return the start that the rule, or the writer's list, gives a date before it is moved."""
+    return date.original or date.schedule.start
+
+
+def _is_odd(date: Occurrence, first: Schedule) -> bool:
+    """Whether a date differs in more than its start from the first of its series."""
+    usual = first.end and first.end.shifted(date.schedule.start.local - first.start.local)
+    told_apart = date.original or date.status or date.venue or date.online or date.note
+    return bool(told_apart) or date.schedule.end != usual
+
+
+def _end(schedule: Schedule) -> Moment | None:
+    """Return DTEND: of whole days it is the day after the last; a point in time has none."""
+    if schedule.start.all_day:
+        return (schedule.end or schedule.start).shifted(dt.timedelta(days=1))
+    return schedule.end
+
+
+def _add(event: "Event", name: str, moments: Moment | list[Moment]) -> None:
+    """Add a property of one moment or of several of one sort, with their zone; none of them, nothing."""
+    several = moments if isinstance(moments, list) else [moments]
+    if not several:
+        return
+    values = [_value(moment) for moment in several]
+    zone = zone_name(several[0])
+    parameters = {"TZID": zone} if zone else {}
+    event.add(name, values if isinstance(moments, list) else values[0], parameters=parameters)
+
+
+def _value(moment: Moment) -> dt.date | dt.datetime:
+    """Return what the library writes as a date, as a time in UTC, or as a local time to go with a TZID."""
+    if moment.all_day:
+        return moment.day
+    return moment.local if zone_name(moment) else moment.local.replace(tzinfo=dt.UTC)
