@@ -89,9 +89,7 @@ def short_day(day: dt.date, language: str = "en") -> str:
 
 def day(day: dt.date, language: str = "en") -> str:
     """Return `Thursday 28 January 2010`."""
-    return words(language).with_weekday.format(
-        weekday=weekday_name(day, language), date=short_day(day, language)
-    )
+    return words(language).with_weekday.format(weekday=weekday_name(day, language), date=short_day(day, language))
 
 
 def month(day: dt.date, language: str = "en") -> str:
@@ -141,9 +139,7 @@ def span(schedule: Schedule, language: str = "en") -> str:
     if end is None or end == start:
         return when(start, language)
     close = end.within(start.zone)
-    if close.day == start.day or close.local == dt.datetime.combine(start.day, dt.time()) + dt.timedelta(
-        days=1
-    ):
+    if close.day == start.day or close.local == dt.datetime.combine(start.day, dt.time()) + dt.timedelta(days=1):
         times = own.range.format(first=clock(start.local, language), last=clock(close.local, language))
         return own.at.format(date=day(start.day, language), time=times)
     if close.local.time() == dt.time():

@@ -1,10 +1,7 @@
-"""What repeats: the words a writer uses for it, exceptions to it, and the dates that come of both."""
+"""How an event repeats and what is different about one date, in a writer's words."""
 
-import bisect
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Annotated, Literal
 
 import msgspec
@@ -12,17 +9,13 @@ from msgspec import Struct
 
 from sitegen.facets.place import Venue
 from sitegen.facets.rule import DAYS, Frequency, Rule
-from sitegen.facets.schedule import Moment, Occurrence, Schedule
-
-MAXIMUM = 2000
-"""How many dates of one event are worked out at most: over five years of every day."""
+from sitegen.facets.schedule import Moment
 
 _UNITS: dict[str, Frequency] = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _EVERY = re.compile(r"(?:([1-9][0-9]{0,2})\s+)?(day|week|month|year)(s?)", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(r"([1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?", re.IGNORECASE)
-_KEY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 
 
 Status = Literal["scheduled", "tentative", "cancelled", "postponed", "rescheduled", "moved-online"]
@@ -41,9 +34,7 @@ class Every(Struct, frozen=True, kw_only=True):
         """Read `day`, `week`, `month`, `year`, or a number of them. Raises ValueError for anything else."""
         match = _EVERY.fullmatch(text.strip())
         if match is None:
-            raise ValueError(
-                f"{text!r} is not day, week, month or year, or a number of them such as `2 weeks`"
-            )
+            raise ValueError(f"{text!r} is not day, week, month or year, or a number of them such as `2 weeks`")
         return msgspec.convert({"unit": match[2].lower(), "step": int(match[1] or 1)}, cls)
 
 
@@ -95,9 +86,7 @@ class Repeat(Struct, frozen=True, kw_only=True):
             by.append(("BYMONTH", str(start.local.month)))
         if any(on.day for on in self.on):
             if self.every.unit in ("day", "week") or any(on.weekday for on in self.on):
-                raise ValueError(
-                    "a day of the month goes with `every: month` or `every: year`, without weekdays"
-                )
+                raise ValueError("a day of the month goes with `every: month` or `every: year`, without weekdays")
             by.append(("BYMONTHDAY", ",".join(str(on.day) for on in self.on)))
         elif self.on:
             if self.every.unit in ("day", "week") and any(on.place for on in self.on):
@@ -131,120 +120,6 @@ class Override(Struct, frozen=True, kw_only=True):
     """Empty: the event's own."""
     note: str = ""
     """A sentence for readers about this date."""
-
-
-class Series(Struct, frozen=True, kw_only=True):
-    """An event's first date, how it goes on, and every exception: all that its dates come from."""
-
-    first: Schedule
-    """When it happens the first time."""
-    rule: Rule | None = None
-    """How it goes on; None: it does not."""
-    exceptions: tuple[Moment, ...] = ()
-    """Dates that are left out; one without a time leaves out its day."""
-    also: tuple[Moment, ...] = ()
-    """Dates that are added; one without a time is at the usual time."""
-    overrides: tuple[tuple[Moment, Override], ...] = ()
-    """By the date they are about, as the rule gives it."""
-
-    def starts(self, last: dt.date) -> tuple[Moment, ...]:
-        """Return where its dates begin before any exception; `also` and the first come in any case."""
-        days: Iterator[dt.date] = iter(())
-        if self.rule is not None:
-            days = self.rule.days(self.first.start.day, last)
-        found = {start.local: start for start in map(self.usual, islice(days, MAXIMUM))}
-        for start in (self.first.start, *map(self.usual_time, self.also)):
-            found.setdefault(start.local, start)
-        return tuple(found[local] for local in sorted(found)[:MAXIMUM])
-
-    def occurrences(self, key: str, horizon: dt.date) -> tuple[Occurrence, ...]:
-        """Return every date up to and including `horizon`, in time order."""
-        left_out = {self._mark(moment) for moment in self.exceptions}
-        changed = {self._mark(about): override for about, override in self.overrides}
-        dates = []
-        for start in self.starts(horizon):
-            if start.local in left_out or start.day in left_out:
-                continue
-            override = changed.get(start.local) or changed.get(start.day) or Override()
-            dates.append(self._occurrence(key, start, override))
-        dates.sort(key=lambda date: date.schedule.start.aware())
-        return tuple(msgspec.structs.replace(date, number=number) for number, date in enumerate(dates, 1))
-
-    def unmatched(self, named: Iterable[Moment]) -> tuple[tuple[Moment, Moment], ...]:
-        """Return those of `named` that are no date of the series, each with the nearest date that is one."""
-        wanted = tuple(named)
-        if not wanted:
-            return ()
-        starts = self.starts(later(max(moment.day for moment in wanted), 366))
-        known = {start.local for start in starts} | {start.day for start in starts}
-        return tuple(
-            (moment, _nearest(starts, self.usual_time(moment)))
-            for moment in wanted
-            if self._mark(moment) not in known
-        )
-
-    def usual(self, day: dt.date) -> Moment:
-        """Return the day at the usual time, in the zone of the first date."""
-        start = self.first.start
-        return Moment(
-            local=dt.datetime.combine(day, start.local.time()), zone=start.zone, all_day=start.all_day
-        )
-
-    def usual_time(self, moment: Moment) -> Moment:
-        """Return the moment in the zone of the first date, at the usual time if it has none of its own."""
-        start = self.first.start
-        if moment.all_day or start.all_day:
-            return self.usual(moment.day)
-        return moment.within(start.zone)
-
-    def _mark(self, named: Moment) -> dt.date:
-        """What a writer who names this moment means: a day, or a time by the clock of the series."""
-        start = self.first.start
-        return named.day if named.all_day or start.all_day else named.within(start.zone).local
-
-    def changed(self, start: Moment, override: Override) -> Schedule:
-        """Return from when to when the date that would begin at `start` is."""
-        moved = self.usual_time(override.start) if override.start else start
-        if override.time is not None and not start.all_day:
-            moved = Moment(local=dt.datetime.combine(moved.day, override.time), zone=start.zone)
-        if override.end is not None:
-            return Schedule(start=moved, end=override.end.ending(moved))
-        if self.first.end is None:
-            return Schedule(start=moved)
-        return Schedule(start=moved, end=self.first.end.shifted(moved.local - self.first.start.local))
-
-    def _occurrence(self, key: str, start: Moment, override: Override) -> Occurrence:
-        """Make one date, as its override says."""
-        schedule = self.changed(start, override)
-        return Occurrence(
-            key=key,
-            schedule=schedule,
-            original=start if schedule.start != start else None,
-            status=override.status,
-            venue=override.venue,
-            online=override.online,
-            note=override.note,
-        )
-
-
-def later(day: dt.date, days: int) -> dt.date:
-    """Return the day so many days later, or the calendar's last."""
-    return dt.date.fromordinal(min(day.toordinal() + days, dt.date.max.toordinal()))
-
-
-def named_moment(text: str, zone: str) -> Moment:
-    """Read the key of an override: `2010-02-10`, `2010-02-10 14:00`. Raises ValueError for anything else."""
-    match = _KEY.fullmatch(text.strip())
-    if match is None:
-        raise ValueError(f"{text!r} is not a date such as 2010-02-10, or a date and time")
-    numbers = [int(number or 0) for number in match.groups()]
-    return Moment(local=dt.datetime(*numbers), zone=zone, all_day=match[4] is None)  # type: ignore[arg-type]
-
-
-def _nearest(starts: Sequence[Moment], moment: Moment) -> Moment:
-    """Return the one of `starts`, which are in order, that lies nearest."""
-    index = bisect.bisect(starts, moment.local, key=lambda start: start.local)
-    return min(starts[max(index - 1, 0) : index + 1], key=lambda start: abs(start.local - moment.local))
 
 
 def _weekday(text: str) -> str:

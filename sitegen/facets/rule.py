@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from sitegen.facets.schedule import Moment, zone_of
+from sitegen.facets.schedule import LAST, Moment, zone_of
 
 Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 
@@ -184,13 +184,14 @@ def _until(text: str, start: Moment) -> dt.date:
         if utc:
             final = final.replace(tzinfo=dt.UTC).astimezone(zone_of(start.zone)).replace(tzinfo=None)
         allowed = start.all_day or start.local.time() <= final.time()
-        return final.date() if allowed else final.date() - dt.timedelta(days=1)
+        last = final.date() if allowed else final.date() - dt.timedelta(days=1)
+        return min(last, LAST.date())
     except (ValueError, OverflowError):
         raise ValueError(f"UNTIL={text} is not a day of the calendar") from None
 
 
 def _until_text(day: dt.date, start: Moment) -> str:
     if start.all_day:
-        return f"{day:%Y%m%d}"
+        return day.isoformat().replace("-", "")
     last = Moment(local=dt.datetime.combine(day, start.local.time()), zone=start.zone)
     return f"{last.aware().astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"

@@ -7,6 +7,9 @@ from msgspec import Struct
 
 from sitegen.facets.place import Venue
 
+LAST = dt.datetime(9998, 12, 31)
+"""The latest wall-clock time there is: a year short of the calendar's, so that every zone can hold it."""
+
 
 class Moment(Struct, frozen=True, kw_only=True):
     """A day, or a day and time, as people say it: local time and the name of its zone.
@@ -31,8 +34,12 @@ class Moment(Struct, frozen=True, kw_only=True):
         return self.local.replace(tzinfo=zone_of(self.zone))
 
     def shifted(self, delta: dt.timedelta) -> "Moment":
-        """Return the moment `delta` of wall-clock time later."""
-        return Moment(local=self.local + delta, zone=self.zone, all_day=self.all_day)
+        """Return the moment `delta` of wall-clock time later; beyond the calendar, its last but one year's end."""
+        try:
+            local = min(self.local + delta, LAST)
+        except OverflowError:
+            local = LAST
+        return Moment(local=local, zone=self.zone, all_day=self.all_day)
 
     def within(self, zone: str) -> "Moment":
         """Return the same instant as the clock shows it in another zone; a whole day stays the day it is."""

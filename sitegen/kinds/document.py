@@ -59,9 +59,7 @@ def check(meta: Meta) -> Iterator[Complaint]:
     for index, attachment in enumerate(meta.attachments):
         place = f"attachments.{index}"
         if not attachment.file and not attachment.url:
-            yield Complaint(
-                field=place, code="missing-field", message="an attachment needs a `file` or a `url`"
-            )
+            yield Complaint(field=place, code="missing-field", message="an attachment needs a `file` or a `url`")
         if attachment.file and attachment.url:
             yield Complaint(
                 field=place,

@@ -8,10 +8,12 @@ from msgspec import Struct, field
 
 from sitegen.dates import clock, day, when
 from sitegen.facets.place import Venue
-from sitegen.facets.recurrence import MAXIMUM, Override, Repeat, Series, Status, later, named_moment
+from sitegen.facets.recurrence import Override, Repeat, Status
 from sitegen.facets.relations import Person, Relation
 from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
+from sitegen.facets.series import MAXIMUM, Series, later
+from sitegen.fields.moments import moment
 from sitegen.model import agree
 from sitegen.model.kind import Complaint, Kind
 from sitegen.model.meta import Meta, Url
@@ -112,9 +114,10 @@ class Event(Meta, frozen=True, kw_only=True):
     @property
     def series(self) -> Series:
         """All that its dates come from. A rule or key that `check` complains of is left out."""
-        named = ((_key(text, self.start.zone), override) for text, override in self.overrides.items())
+        first = self.schedule
+        named = ((_key(text, first.start.zone), override) for text, override in self.overrides.items())
         return Series(
-            first=self.schedule,
+            first=first,
             rule=_rule(self)[0],
             exceptions=self.exceptions,
             also=self.also,
@@ -132,13 +135,13 @@ class Event(Meta, frozen=True, kw_only=True):
         return self.series.occurrences(key, horizon)
 
     def _begins(self) -> Moment:
+        start = self.start.within(self.timezone or self.start.zone)
         if self.all_day:
-            return Moment(
-                local=dt.datetime.combine(self.start.day, dt.time()), zone=self.start.zone, all_day=True
-            )
-        if self.time is not None and self.start.all_day:
-            return Moment(local=dt.datetime.combine(self.start.day, self.time), zone=self.start.zone)
-        return self.start
+            midnight = dt.datetime.combine(start.day, dt.time())
+            return Moment(local=midnight, zone=start.zone, all_day=True)
+        if self.time is not None and start.all_day:
+            return Moment(local=dt.datetime.combine(start.day, self.time), zone=start.zone)
+        return start
 
     def _ends(self) -> Moment | None:
         start = self._begins()
@@ -168,17 +171,13 @@ def check(meta: Meta) -> Iterator[Complaint]:
         try:
             _ = meta.venue.position
         except ValueError as error:
-            yield Complaint(
-                field="venue.geo", code="bad-value", message=str(error), fix='geo: "51.5034, -0.1276"'
-            )
+            yield Complaint(field="venue.geo", code="bad-value", message=str(error), fix='geo: "51.5034, -0.1276"')
 
 
 def _check_times(event: Event) -> Iterator[Complaint]:
     start = event.schedule.start
     if event.time is not None and not event.start.all_day and event.start.local.time() != event.time:
-        yield _conflict(
-            "time", f"`time` says {clock(event.time)}, but `start` says {clock(event.start.local)}"
-        )
+        yield _conflict("time", f"`time` says {clock(event.time)}, but `start` says {clock(event.start.local)}")
     if event.all_day and (event.time is not None or not event.start.all_day):
         yield _conflict("all_day", "the event is all day, but its start has a time")
     if event.all_day is False and start.all_day:
@@ -201,11 +200,6 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
         yield _conflict("rrule", "give either `repeat` or `rrule`")
     if repeat is not None and repeat.until is not None and repeat.count is not None:
         yield _conflict("repeat.count", "give either `until` or `count`")
-    for text in event.overrides:
-        try:
-            named_moment(text, start.zone)
-        except ValueError as error:
-            yield Complaint(field=f"overrides.{text}", code="bad-value", message=str(error))
     rule, trouble = _rule(event)
     place = "rrule" if repeat is None else "repeat"
     if trouble:
@@ -247,24 +241,27 @@ def _check_number(series: Series, rule: Rule, place: str) -> Iterator[Complaint]
 def _check_exceptions(event: Event) -> Iterator[Complaint]:
     """Complain of exceptions to dates that the event does not have, or that cannot be as they say."""
     series = event.series
-    named = [(f"except.{index}", moment) for index, moment in enumerate(event.exceptions)]
+    named = [(f"except.{index}", about) for index, about in enumerate(event.exceptions)]
     for text, override in event.overrides.items():
-        place, about = f"overrides.{text}", _key(text, event.start.zone)
+        place = f"overrides.{text}"
+        about = _key(text, series.first.start.zone)
         if about is None:
+            message = f"an override is about one date, such as {series.first.start.day}, not {text!r}"
+            yield Complaint(field=place, code="bad-value", message=message)
             continue
         named.append((place, about))
         if override.time is not None and series.first.start.all_day:
             yield _conflict(f"{place}.time", "an all-day event has no time to change")
         if (changed := series.changed(series.usual_time(about), override)).backwards:
             yield _ends_early(f"{place}.end", changed)
-    unmatched = dict(series.unmatched(moment for _, moment in named))
-    for place, moment in named:
-        if moment in unmatched:
+    unmatched = dict(series.unmatched(about for _, about in named))
+    for place, about in named:
+        if about in unmatched:
             yield Complaint(
                 field=place,
                 code="exception-matches-nothing",
-                message=f"the event does not happen on {when(moment)}",
-                fix=f"its nearest date is {when(unmatched[moment])}",
+                message=f"the event does not happen on {when(about)}",
+                fix=f"its nearest date is {when(unmatched[about])}",
             )
 
 
@@ -282,7 +279,7 @@ def _rule(event: Event) -> tuple[Rule | None, str]:
 def _key(text: str, zone: str) -> Moment | None:
     """Return the date that an override is about; None when it is not one."""
     try:
-        return named_moment(text, zone)
+        return moment(text, zone)
     except ValueError:
         return None
 
