@@ -65,16 +65,20 @@
   }
 
   /* A block marked data-live="ZONE" holds items with data-until (an instant), the spare ones hidden.
-     Ended items leave, spare ones step in up to data-show, consultations past data-closes say so, the stamp becomes today. */
+     Ended items leave, spare ones step in up to data-show, consultations past data-closes say so, the stamp becomes today.
+     A line of a timeline with data-from in the future is drawn hollow and says that it is to come. */
   const refresh = () => {
     const now = Date.now();
+    for (const line of all("[data-from]")) {
+      const coming = Date.parse(line.dataset.from) > now;
+      line.classList.toggle("next", coming);
+      for (const chip of all("[data-coming]", line)) chip.hidden = !coming;
+    }
     for (const block of all("[data-live]")) {
       for (const item of all("[data-until]", block)) if (Date.parse(item.dataset.until) <= now) item.remove();
-      for (const list of all("[data-show]", block)) {
-        all(":scope > [data-until]", list).forEach((item, index) => { item.hidden = index >= Number(list.dataset.show); });
-        const none = list.parentElement.querySelector(":scope > [data-none]");
-        if (none) none.hidden = list.children.length > 0;
-      }
+      all("li[data-until]", block).forEach((item, index) => { item.hidden = index >= Number(block.dataset.show || Infinity); });
+      for (const group of all("[data-group]", block)) group.hidden = !group.querySelector("li:not([hidden])");
+      for (const none of all("[data-none]", block)) none.hidden = Boolean(block.querySelector("li[data-until], .consult.open"));
       for (const item of all("[data-closes]", block)) {
         if (Date.parse(item.dataset.closes) > now) continue;
         item.classList.remove("open");
