@@ -32,6 +32,8 @@ class Entry(Struct, Generic[M], frozen=True, kw_only=True):
     reaches: tuple[Reach, ...] = ()
     """Every relation its front matter names."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    broken: bool = False
+    """Its source could not be read: it lends its name to links, so that they are not called broken too."""
 
     def span(self, field: str = "") -> Span:
         """Return the place of a field, of the nearest field above it, or the top of the file."""

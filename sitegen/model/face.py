@@ -1,6 +1,6 @@
 """What a layout sees of an entry: its fields by name, with every relation already a link."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -47,11 +47,16 @@ class Profile(Struct, frozen=True, kw_only=True):
 class Face:
     """A profile whose kind's own fields can be asked for by name."""
 
-    __slots__ = ("body", "profile")
+    __slots__ = ("_body", "profile")
 
-    def __init__(self, profile: Profile, body: str = "") -> None:
+    def __init__(self, profile: Profile, body: Callable[[], str]) -> None:
         self.profile = profile
-        self.body = body
+        self._body = body
+
+    @property
+    def body(self) -> str:
+        """The body as HTML, asked for when it is shown."""
+        return self._body()
 
     def __getattr__(self, name: str) -> Any:
         if name in Profile.__struct_fields__ and name not in ("names", "meta"):

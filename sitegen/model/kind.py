@@ -44,6 +44,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     """For each relation field, what it makes of the named entry, in words: `{"speakers": "Spoke at"}`."""
     check: Callable[[Meta], Iterable[Complaint]] | None = None
     """What must hold between fields."""
+    people: bool = False
+    """Whether its entries are whom an author, speaker or publisher may name."""
     pages: bool = True
     """Whether each entry has a page of its own."""
 
@@ -59,3 +61,6 @@ ROLES: dict[str, str] = {
     "consultation.for": "Asked by",
 }
 """What the relation fields of every kind make of the entry they name."""
+
+NAMES_TAGS = frozenset({"audience", "consultation.for"})
+"""Relation fields that may also name a tag."""

@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol
 from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.model.face import Face
 from sitegen.model.site import Site
 
 Phase = Literal["asset", "page", "index"]
@@ -24,6 +25,8 @@ class Target(Struct, frozen=True, kw_only=True):
     subject: tuple[Any, ...] = ()
     """Plain values that tell the output what to make."""
     phase: Phase = "page"
+    indexed: bool = True
+    """Whether search engines should know the page; redirects and 404 are not for them."""
     owner: str = ""
     """The key of the entry whose address this is, for the error when two claim it."""
 
@@ -78,8 +81,17 @@ class View(Protocol):
     def __getattr__(self, name: str) -> Callable[..., Any]:
         """Return the question of that name as a function."""
 
+    def entry(self, key: str) -> Face:
+        """Return an entry as layouts see it."""
+
+    def head(self, address: str) -> Face | None:
+        """Return the entry that heads a directory, if there is one."""
+
     def body(self, key: str) -> str:
         """Return an entry's body with its slots filled."""
+
+    def layout_for(self, *names: str) -> str:
+        """Return the first of the named layouts that exists, `entry.html` when none does."""
 
     def page(self, layout: str, **variables: Any) -> str:
         """Render a layout with `view`, `here`, `site` and the given variables."""

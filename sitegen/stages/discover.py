@@ -48,9 +48,7 @@ def discover(root: Path, kinds: Iterable[Kind], asset_folders: Iterable[Path]) -
         except (OSError, UnicodeEncodeError) as error:
             shown = path.encode("utf-8", "backslashreplace").decode()
             reason = getattr(error, "strerror", None) or "its name is not UTF-8"
-            diagnostics.append(
-                problem("unreadable-file", Span(path=shown), f"cannot read this file: {reason}")
-            )
+            diagnostics.append(problem("unreadable-file", Span(path=shown), f"cannot read this file: {reason}"))
     assets: dict[str, File] = {}
     for folder in asset_folders:
         for name in _walk(folder):
@@ -86,9 +84,7 @@ def _skipped(name: str) -> bool:
 def _file(path: str, location: Path) -> File:
     data = location.read_bytes()
     width, height = _measure(location, data)
-    return File(
-        path=path, location=str(location), digest=digest(data), size=len(data), width=width, height=height
-    )
+    return File(path=path, location=str(location), digest=digest(data), size=len(data), width=width, height=height)
 
 
 def _measure(location: Path, data: bytes) -> tuple[int, int]:

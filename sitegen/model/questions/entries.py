@@ -100,9 +100,7 @@ def label(site: Site, found: Entry[Meta]) -> str:
 
 def name_links(site: Site, key: str) -> dict[str, Link]:
     """Return a link for every name in an entry's front matter."""
-    return {
-        name: link(site, target) if target else Link(text=name) for name, target in site.names[key].items()
-    }
+    return {name: link(site, target) if target else Link(text=name) for name, target in site.names[key].items()}
 
 
 def link(site: Site, key: str) -> Link:

@@ -55,7 +55,7 @@ def timeline(site: Site, key: str) -> tuple[Touch, ...]:
 def related(site: Site, key: str, number: int) -> tuple[Card, ...]:
     """Return what is near: `related:` both ways first, then the same kind by tags in common, newest first."""
     names = site.names.get(key, {})
-    named = [names.get(found.text, "") for found in site.entries[key].meta.related]
+    named = [names.get(found.text, "") for found in site.entries[key].meta.related]  # "" and tags fall out below
     named += [found.key for found in site.connections.get(key, ()) if found.field == "related"]
     near = list(dict.fromkeys(name for name in named if name in site.permalinks and name != key))
     kind = site.entries[key].kind

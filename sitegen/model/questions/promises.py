@@ -8,7 +8,7 @@ from sitegen.facets.actions import Action
 from sitegen.facets.consultation import Consultation, State
 from sitegen.facets.schedule import Moment
 from sitegen.model.card import MARK, Card, Link
-from sitegen.model.questions.entries import card, link
+from sitegen.model.questions.entries import card, link, name_links
 from sitegen.model.site import Site
 from sitegen.model.target import Until
 
@@ -63,8 +63,8 @@ def _state(site: Site, key: str) -> tuple[ConsultationState | None, dt.datetime 
     if facet is None:
         return None, None
     state, until = facet.state(site.now)
-    names = site.names[key]
-    audience = tuple(link(site, names[found.text]) for found in facet.audience if names.get(found.text))
+    names = name_links(site, key)
+    audience = tuple(names[found.text] for found in facet.audience if found.text in names)
     return (
         ConsultationState(card=card(site, key), consultation=facet, state=state, audience=audience),
         until,
@@ -88,11 +88,10 @@ def _line(site: Site, key: str, action: Action) -> ActionLine:
         due_event = link(site, target)
         schedule = site.entries[target].meta.schedule
         due = schedule.start if schedule else None
-    who = tuple(link(site, names[found.text]) for found in action.who if names.get(found.text))
+    known = name_links(site, key)
+    who = tuple(known[found.text] for found in action.who if found.text in known)
     anchor = MARK + site.permalinks[key] + (f"#{action.source}" if action.source else "")
-    return ActionLine(
-        card=card(site, key), action=action, who=who, due=due, due_event=due_event, anchor=anchor
-    )
+    return ActionLine(card=card(site, key), action=action, who=who, due=due, due_event=due_event, anchor=anchor)
 
 
 def _due_first(line: ActionLine) -> tuple[int, float, str]:

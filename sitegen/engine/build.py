@@ -1,0 +1,149 @@
+"""One build: discover, parse, assemble, plan, render, publish. Every command goes through here."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from sitegen import config as site_config
+from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
+from sitegen.engine.memory import Memory
+from sitegen.engine.rendering import render_all
+from sitegen.engine.verdict import located, settled
+from sitegen.facets.schedule import zone_of
+from sitegen.layouts import Layouts
+from sitegen.model.config import Config
+from sitegen.model.kind import Kind
+from sitegen.model.target import Output
+from sitegen.stages import publish
+from sitegen.stages.assemble import assemble
+from sitegen.stages.discover import Found, discover
+from sitegen.stages.markup import Options
+from sitegen.stages.parse import ParseSettings
+from sitegen.stages.plan import plan
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """What someone asked to have built."""
+
+    root: Path
+    """The site's folder."""
+    output: Path
+    config: Path
+    as_of: dt.datetime
+    """The build's clock; without a zone it is in the site's."""
+    base_url: str = ""
+    drafts: bool = False
+    future: bool = False
+    strict: bool = False
+    """Warnings count as errors."""
+    write: bool = True
+    """False checks everything but publishes nothing."""
+
+
+class Result(Struct, frozen=True, kw_only=True):
+    """What a build did."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    config: Config | None = None
+    """None when site.yaml itself could not be read."""
+    entries: int = 0
+    files: int = 0
+    """Planned, fresh ones included."""
+    rendered: frozenset[str] = frozenset()
+    """Paths that were made anew."""
+    changed: tuple[str, ...] = ()
+    """Paths that differ on disk from before."""
+    drafts: int = 0
+    scheduled: int = 0
+    next_due: dt.datetime | None = None
+    """When the next scheduled entry goes live."""
+    next_change: dt.datetime | None = None
+    """The next instant at which any page would differ."""
+    published: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether any diagnostic is an error."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def build(
+    request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], memory: Memory | None = None
+) -> Result:
+    """Build a site. With `memory` of an earlier build, only what is stale is made again."""
+    memory = memory if memory is not None else Memory()
+    names = {kind.name: kind for kind in kinds}
+    config, problems = site_config.read(request.config, request.base_url, kinds=tuple(names))
+    if config is None:
+        return Result(diagnostics=in_order(problems))
+    now = _zoned(request.as_of, config)
+    layouts = Layouts(request.root / "layouts", config.language)
+
+    found = discover(request.root, kinds, (layouts.own / "assets", layouts.default / "assets"))
+    entries = memory.parse(found.sources, request.root, names, _settings(config))
+    assembled = assemble(
+        entries, found.files, found.assets, names, config, now, drafts=request.drafts, future=request.future
+    )
+    site = assembled.site
+    targets, collisions = plan(site, outputs)
+
+    diagnostics = [*problems, *found.diagnostics, *layouts.check(), *assembled.diagnostics, *collisions]
+    diagnostics += (each for entry in entries for each in entry.diagnostics)
+    diagnostics += located(request.root, assembled, targets)
+    diagnostics += _nothing(found)
+    manifest = publish.load(request.root, request.output)
+    if request.write:
+        refused = publish.refusal(request.root, request.output, manifest)
+        blocked = [refused] if refused else publish.overwritten(request.output, targets, manifest)
+        diagnostics += blocked
+    hopeless = any(each.severity is Severity.ERROR for each in settled(diagnostics, config, request.strict))
+
+    staging = publish.Staging(request.output) if request.write and not hopeless else None
+    rendering = render_all(site, outputs, layouts, targets, memory, manifest, staging)
+    diagnostics += rendering.diagnostics
+    verdict = settled(diagnostics, config, request.strict)
+    result = Result(
+        diagnostics=verdict,
+        config=config,
+        entries=sum(map(len, site.collections.values())),
+        files=len(targets),
+        rendered=rendering.rendered,
+        drafts=assembled.selection.drafts,
+        scheduled=assembled.selection.scheduled,
+        next_due=assembled.selection.next_due,
+        next_change=rendering.until,
+    )
+    if staging is None or result.failed:
+        if staging is not None:
+            staging.discard()
+        return result
+    changed = publish.commit(request.root, staging, rendering.fresh, manifest)
+    memory.receipts[str(request.output)] = rendering.receipts
+    return structs.replace(result, changed=changed, published=True)
+
+
+def _zoned(moment: dt.datetime, config: Config) -> dt.datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone_of(config.timezone))
+
+
+def _settings(config: Config) -> ParseSettings:
+    markdown = config.markdown
+    options = Options(
+        flavour=markdown.flavour, raw_html=markdown.raw_html, frames=markdown.frames, smart=markdown.smart
+    )
+    return ParseSettings(
+        zone=config.timezone, language=config.language, markup=options, fields=config.fields
+    )
+
+
+def _nothing(found: Found) -> list[Diagnostic]:
+    """Refuse to build a site of nothing, so that a missing folder never empties one."""
+    if found.sources:
+        return []
+    message = "there is no Markdown in content/, so nothing was built"
+    fix = "sitegen new post 'Hello' makes a first entry"
+    return [problem("no-entries", Span(path="content"), message, fix=fix)]
+
+

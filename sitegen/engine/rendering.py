@@ -1,0 +1,79 @@
+"""Render what is stale, keep what is fresh, and gather what went wrong."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from msgspec import Struct, structs
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.engine.memory import Memory
+from sitegen.engine.view import Answers, Recorder
+from sitegen.layouts import LayoutMistake, Layouts
+from sitegen.model.site import Site
+from sitegen.model.target import Output, Receipt, Target
+from sitegen.stages.publish import Manifest, Staging, untouched
+from sitegen.stages.render import render
+
+
+class Rendering(Struct, frozen=True, kw_only=True):
+    """The outcome of rendering all targets."""
+
+    receipts: dict[str, Receipt]
+    rendered: frozenset[str]
+    fresh: tuple[str, ...]
+    """Paths left as they are on disk."""
+    diagnostics: tuple[Diagnostic, ...]
+    until: dt.datetime | None
+    """The next instant at which any target would differ."""
+
+
+def render_all(
+    site: Site,
+    outputs: Sequence[Output],
+    layouts: Layouts,
+    targets: Sequence[Target],
+    memory: Memory,
+    manifest: Manifest | None,
+    staging: Staging | None,
+) -> Rendering:
+    """Render every target that is not fresh, into `staging` when there is one, else only to see what fails."""
+    answers = Answers(site, outputs, layouts, targets)
+    makers = {output.name: output for output in outputs}
+    kept = memory.receipts.get(str(staging.output), {}) if staging else {}
+    receipts: dict[str, Receipt] = {}
+    fresh: list[str] = []
+    mistakes: dict[Diagnostic, list[Target]] = {}
+    for target in targets:
+        receipt = kept.get(target.path)
+        if receipt and staging and receipt.target == target and untouched(staging.output, target.path, manifest):
+            receipt = answers.renewed(receipt)
+            if receipt:
+                receipts[target.path] = receipt
+                fresh.append(target.path)
+                continue
+        view = Recorder(answers, target)
+        try:
+            content = render(makers[target.output], target, view, site.config)
+        except LayoutMistake as mistake:
+            mistakes.setdefault(mistake.diagnostic, []).append(target)
+            continue
+        digest = staging.add(target, content) if staging else ""
+        receipts[target.path] = view.receipt(digest)
+    ends = [receipt.until for receipt in receipts.values() if receipt.until]
+    return Rendering(
+        receipts=receipts,
+        rendered=frozenset(receipts.keys() - set(fresh)),
+        fresh=tuple(fresh),
+        diagnostics=tuple(_told(site, found, where) for found, where in mistakes.items()),
+        until=min(ends, default=None),
+    )
+
+
+def _told(site: Site, found: Diagnostic, where: Sequence[Target]) -> Diagnostic:
+    """Name the entry whose page could not be made, or the first of them."""
+    entry = site.entries.get(where[0].owner)
+    what = entry.path if entry else where[0].path
+    more = f" and {len(where) - 1} more" if len(where) > 1 else ""
+    return structs.replace(found, note=f"while rendering {what}{more}")
+
+

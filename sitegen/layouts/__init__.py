@@ -1,0 +1,6 @@
+"""Layouts: the Jinja environment, what a layout may call, and how its mistakes are told."""
+
+from sitegen.layouts.environment import Layouts, packaged
+from sitegen.layouts.mistakes import LayoutMistake
+
+__all__ = ["LayoutMistake", "Layouts", "packaged"]

@@ -1,0 +1,161 @@
+"""The Jinja environment: strict, escaping, a site's own layouts over the packaged ones.
+
+A layout's fingerprint is the digest of everything it can include, so a receipt that names a layout
+goes stale with any partial or macro file below it.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2 import meta as jinja_meta
+
+from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
+from sitegen.layouts.filters import filters
+from sitegen.layouts.mistakes import LayoutMistake, explain
+
+VARIABLES = frozenset({"view", "here", "site", "generator"})
+"""What every layout is given."""
+
+DEFAULT = "default/"
+"""`default/post.html` names the packaged layout, so that a site's `post.html` can extend it."""
+
+
+class Layouts:
+    """All layouts of a site, by name."""
+
+    def __init__(self, own: Path, language: str = "en") -> None:
+        self.own = own
+        self.default = packaged()
+        loaders: list[jinja2.BaseLoader] = [
+            jinja2.FileSystemLoader(own),
+            jinja2.PrefixLoader({DEFAULT.rstrip("/"): jinja2.FileSystemLoader(self.default)}),
+            jinja2.FileSystemLoader(self.default),
+        ]
+        self.environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader(loaders),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            keep_trailing_newline=True,
+        )
+        self.environment.filters |= filters(language)
+        self.environment.globals = {"range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
+        self.closure = cache(self._closure)
+        self.exists = cache(self._exists)
+
+    def names(self) -> list[str]:
+        """Return the names of the site's own layouts."""
+        return sorted(path.relative_to(self.own).as_posix() for path in self.own.rglob("*.html"))
+
+    def first(self, *names: str) -> str:
+        """Return the first of the named layouts that exists; the last is not asked."""
+        return next((name for name in names[:-1] if name and self.exists(name)), names[-1])
+
+    def render(self, name: str, variables: Mapping[str, Any]) -> str:
+        """Render a layout. Raises LayoutMistake for whatever its author can have caused."""
+        try:
+            return self.environment.get_template(name).render(variables)
+        except LayoutMistake:
+            raise
+        except (
+            jinja2.TemplateError,
+            LookupError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            ArithmeticError,
+        ) as error:
+            raise LayoutMistake(explain(error, name, self.place, sorted({*variables, *VARIABLES}))) from error
+
+    def place(self, filename: str | None) -> str:
+        """Return a layout file's path as a person knows it."""
+        for folder, shown in ((self.own, "layouts"), (self.default, "sitegen/default_layouts")):
+            if filename and Path(filename).is_relative_to(folder):
+                return f"{shown}/{Path(filename).relative_to(folder).as_posix()}"
+        return f"layouts/{filename}"
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Return what can be known to be wrong with the site's own layouts before anything is rendered."""
+        found: list[Diagnostic] = []
+        for name in self.names():
+            source = (self.own / name).read_text(encoding="utf-8", errors="replace")
+            span = Span(path=f"layouts/{name}", line=1)
+            try:
+                tree = self.environment.parse(source, name, str(self.own / name))
+            except jinja2.TemplateSyntaxError as error:
+                found.append(explain(error, name, self.place, ()))
+                continue
+            for included in jinja_meta.find_referenced_templates(tree):
+                if included is None:
+                    found.append(
+                        problem(
+                            "layout-dynamic-include",
+                            span,
+                            "this layout includes another by a name that is worked out while rendering",
+                            fix="write the name as plain text, and choose with {% if %}",
+                        )
+                    )
+                elif not self.exists(included):
+                    found.append(self._missing(included, span))
+            if name.startswith("macros/"):
+                found += self._context_of_macros(tree, span)
+        return tuple(found)
+
+    def _context_of_macros(self, tree: jinja2.nodes.Template, span: Span) -> list[Diagnostic]:
+        asked = jinja_meta.find_undeclared_variables(tree) - set(self.environment.globals)
+        return [
+            problem(
+                "layout-macro-context",
+                span,
+                f"a macro here uses {name!r}, which it was not given",
+                fix=f"pass {name!r} to the macro as an argument",
+            )
+            for name in sorted(asked)
+        ]
+
+    def _missing(self, name: str, span: Span) -> Diagnostic:
+        near = did_you_mean(name, self.environment.list_templates())
+        return problem(
+            "layout-missing",
+            span,
+            f"there is no layout {name!r}",
+            fix=f"did you mean {near!r}?" if near else f"add layouts/{name}, or name one that exists",
+        )
+
+    def _exists(self, name: str) -> bool:
+        try:
+            self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
+        except jinja2.TemplateNotFound:
+            return False
+        return True
+
+    def _closure(self, name: str) -> str:
+        """Return the digest of a layout and all it refers to."""
+        digests: dict[str, str] = {}
+        waiting = [name]
+        while waiting:
+            asked = waiting.pop()
+            if asked in digests:
+                continue
+            try:
+                source = self.environment.loader.get_source(self.environment, asked)[0]  # type: ignore[union-attr]
+                tree = self.environment.parse(source)
+            except jinja2.TemplateError as error:
+                digests[asked] = f"broken: {error}"
+                continue
+            digests[asked] = hashlib.blake2b(source.encode(), digest_size=16).hexdigest()
+            waiting += [found for found in jinja_meta.find_referenced_templates(tree) if found]
+        return hashlib.blake2b(repr(sorted(digests.items())).encode(), digest_size=16).hexdigest()
+
+
+def packaged() -> Path:
+    """Return the folder of the default layouts: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "default_layouts"
+    return inside if inside.is_dir() else package.parent / "layouts"

@@ -1,0 +1,105 @@
+"""What a layout may do with a value. Every filter is a pure function of its arguments and the language."""
+
+import datetime as dt
+import json
+import posixpath
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+import msgspec
+from markupsafe import Markup
+
+from sitegen import dates, urls
+from sitegen.facets.schedule import Moment, Schedule
+from sitegen.model.card import MARK
+
+
+def filters(language: str) -> dict[str, Callable[..., Any]]:
+    """Return the filters of a language, by name."""
+    return {
+        "day": lambda value: dates.day(as_date(value), language),
+        "short_day": lambda value: dates.short_day(as_date(value), language),
+        "month_short": lambda value: dates.month_short(as_date(value).month, language),
+        "weekday_short": lambda value: dates.weekday_short(as_date(value).weekday(), language),
+        "day_number": lambda value: str(as_date(value).day),
+        "month_name": lambda number: dates.month_name(number, language),
+        "when": partial(dates.when, language=language),
+        "times": partial(dates.times, language=language),
+        "zone_words": partial(dates.zone_words, language=language),
+        "iso": iso,
+        "until": until,
+        "size": size,
+        "extension": extension,
+        "plural": plural,
+        "slug": urls.slugify,
+        "host": host,
+        "absolute": absolute,
+        "address": urls.marked,
+        "path": urls.plain,
+        "in_words": in_words,
+        "json": as_json,
+    }
+
+
+def as_date(value: Moment | dt.date) -> dt.date:
+    """Return the calendar day of a moment or a date."""
+    return value.day if isinstance(value, Moment) else value
+
+
+def iso(value: Moment | dt.date) -> str:
+    """Return what a `datetime` attribute holds: a day, or a time with its offset."""
+    return dates.iso(value) if isinstance(value, Moment) else value.isoformat()
+
+
+def until(schedule: Schedule) -> str:
+    """Return the instant from which something is over, with its offset."""
+    return schedule.over().isoformat()
+
+
+def size(count: int) -> str:
+    """Return a number of bytes in words: `48 KB` (1 KB is 1,000 bytes, as file managers count)."""
+    if count < 1000:
+        return f"{count} bytes"
+    if count < 999_500:
+        return f"{count / 1000:.0f} KB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def extension(name: str) -> str:
+    """Return a file's format in words: `PDF`."""
+    return posixpath.splitext(urlsplit(urls.plain(name)).path)[1].lstrip(".").upper()
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """Return a number with its noun: `3 entries`."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def host(address: str) -> str:
+    """Return who serves an address, without `www.`."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+def absolute(address: str, base: str) -> str:
+    """Return an internal address with the site's own before it; others as they are."""
+    return urls.to_absolute(address, base)
+
+
+def in_words(value: str) -> str:
+    """Return a value of a field as words: `in-touch` is `In touch`."""
+    words = value.replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def as_json(value: Any) -> Markup:
+    """Return JSON that is safe inside a script element (HTML Standard, 4.12.1.3)."""
+    if isinstance(value, jinja2.Undefined):
+        str(value)  # a strict undefined raises here, with its name
+    builtin = msgspec.to_builtins(value, enc_hook=str, str_keys=True)
+    text = json.dumps(builtin, ensure_ascii=False, indent=None, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text.replace(f"\\u{ord(MARK):04x}", MARK))

@@ -1,0 +1,61 @@
+"""A failing layout told as a diagnostic: the line of the layout, in words for who wrote it."""
+
+import re
+import traceback
+from collections.abc import Callable, Iterable
+
+import jinja2
+
+from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
+
+
+class LayoutMistake(Exception):
+    """A layout could not be rendered, and its author can mend it."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def explain(
+    error: BaseException, name: str, place: Callable[[str | None], str], known: Iterable[str]
+) -> Diagnostic:
+    """Turn an error raised while reading or rendering a layout into a diagnostic of that layout's line."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        span = Span(path=place(error.filename or error.name), line=error.lineno, column=1)
+        return problem(
+            "layout-syntax", span, f"this layout cannot be read: {error.message}", fix=_syntax_fix(error)
+        )
+    span = Span(path=place(name), line=1)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith((".html", ".xml", ".txt")):
+            span = Span(path=place(frame.filename), line=frame.lineno or 1, column=1)
+            break
+    if isinstance(error, jinja2.TemplateNotFound):
+        return problem(
+            "layout-missing", span, f"there is no layout {error.name!r}", fix=f"add layouts/{error.name}"
+        )
+    if isinstance(error, jinja2.UndefinedError):
+        message = error.message or "something here is not defined"
+        asked = re.search(r"'([^']+)' is undefined", message)
+        near = did_you_mean(asked[1], known) if asked else ""
+        fix = (
+            f"did you mean {near!r}?"
+            if near
+            else "check the spelling; the manual lists what each layout is given"
+        )
+        return problem("layout-variable", span, message, fix=fix)
+    words = f"{type(error).__name__}: {error}"
+    return problem(
+        "layout-variable", span, f"this line cannot be worked out ({words})", fix="check the values it uses"
+    )
+
+
+def _syntax_fix(error: jinja2.TemplateSyntaxError) -> str:
+    message = error.message or ""
+    opened = re.search(r"innermost block that needs to be closed is '(\w+)'", message)
+    if opened:
+        return f"close it with {{% end{opened[1]} %}}"
+    if "No filter named" in message:
+        return "check the filter's spelling; the manual lists them"
+    return "check the braces and tags on this line"

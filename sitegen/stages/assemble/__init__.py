@@ -1,0 +1,194 @@
+"""Assemble: all entries into one immutable index. Privacy, addresses, names, links and tags are settled here."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.facets.schedule import Occurrence, zone_of
+from sitegen.model.body import Reference
+from sitegen.model.card import MARK, Asset
+from sitegen.model.config import Config
+from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta
+from sitegen.model.site import Resolved, Site
+from sitegen.model.source import File
+from sitegen.stages.assemble.addresses import Addresses
+from sitegen.stages.assemble.files import Files
+from sitegen.stages.assemble.links import Fault, Linker, embed_cycles
+from sitegen.stages.assemble.names import Names
+from sitegen.stages.assemble.relations import Relations
+from sitegen.stages.assemble.selection import Selection, select
+from sitegen.stages.assemble.taxonomy import Taxonomy
+
+
+class Assembled(Struct, frozen=True, kw_only=True):
+    """A site, and what was noticed on the way to it."""
+
+    site: Site
+    selection: Selection
+    diagnostics: tuple[Diagnostic, ...]
+    faults: tuple[Fault, ...]
+    """Diagnostics of links whose line and column are still to be found."""
+    addresses: tuple[tuple[str, Reference, str], ...]
+    """Addresses linked to that no entry owns; plan knows whether they will exist."""
+
+
+def assemble(
+    entries: Iterable[Entry[Meta]],
+    files: Iterable[File],
+    assets: Iterable[File],
+    kinds: Mapping[str, Kind],
+    config: Config,
+    now: dt.datetime,
+    *,
+    drafts: bool = False,
+    future: bool = False,
+) -> Assembled:
+    """Index everything this build publishes, as of `now`."""
+    selection = select(entries, kinds, now, drafts=drafts, future=future)
+    shown = selection.entries
+    readable = [entry for entry in shown.values() if not entry.broken]
+    described = [entry for entry in readable if not kinds[entry.kind].pages]
+    listed = [entry for entry in readable if kinds[entry.kind].pages]
+
+    taxonomy = Taxonomy(listed, described, config.tags)
+    addresses = Addresses(config, kinds, taxonomy.terms)
+    addresses.place(readable)
+    permalinks = addresses.permalinks
+    names = Names(shown, kinds)
+    hidden = Names(selection.hidden, kinds)
+    relations = Relations(kinds, names, hidden, taxonomy)
+    relations.resolve(readable)
+    published = Files(files)
+    for entry in readable:
+        if entry.key in permalinks:
+            published.attach(entry, permalinks[entry.key])
+    linker = Linker(shown, permalinks, names, hidden, published)
+    links = {entry.key: linker.resolve(entry) for entry in readable if entry.key in permalinks}
+    cycles = embed_cycles(shown, links)
+
+    zone = zone_of(config.timezone)
+    horizon = dt.date(now.astimezone(zone).year + config.horizon, 12, 31)
+    occurrences = _occurrences(readable, horizon)
+    headed = set(addresses.heads.values())
+    collections = _collections([entry for entry in listed if entry.key in permalinks], kinds, headed)
+    site = Site(
+        config=config,
+        kinds=dict(kinds),
+        entries={entry.key: entry for entry in readable},
+        collections=collections,
+        heads=addresses.heads,
+        permalinks=permalinks,
+        at=addresses.at,
+        below=addresses.below(key for keys in collections.values() for key in keys),
+        places={key: place for keys in collections.values() for place, key in enumerate(keys)},
+        links=links,
+        backlinks=_backlinks(links),
+        names=relations.names,
+        connections={key: tuple(found) for key, found in relations.connections.items()},
+        terms=taxonomy.terms,
+        tagged={slug: _newest(keys, shown) for slug, keys in taxonomy.keys.items()},
+        tags=taxonomy.tags,
+        files=published.published,
+        attached=published.attached,
+        assets={file.path: _asset(file) for file in assets},
+        occurrences=occurrences,
+        redirects=addresses.redirects,
+        now=now,
+        until=_until(selection.next_due, occurrences, horizon, now.astimezone(zone)),
+    )
+    found = [*taxonomy.diagnostics, *addresses.diagnostics, *relations.diagnostics, *published.diagnostics]
+    return Assembled(
+        site=site,
+        selection=selection,
+        diagnostics=tuple(found),
+        faults=(*linker.faults, *cycles),
+        addresses=tuple(linker.addresses),
+    )
+
+
+def _collections(
+    entries: Iterable[Entry[Meta]], kinds: Mapping[str, Kind], headed: set[str]
+) -> dict[str, tuple[str, ...]]:
+    """Order the entries of each kind: by `order` first where given, then as the kind says."""
+    gathered: dict[str, list[Entry[Meta]]] = {name: [] for name, kind in kinds.items() if kind.pages}
+    for entry in entries:
+        if entry.key not in headed:
+            gathered[entry.kind].append(entry)
+    ordered = {}
+    for name, found in gathered.items():
+        found.sort(key=lambda entry: (entry.meta.title.casefold(), entry.key))
+        if kinds[name].order == "newest":
+            found.sort(key=_published, reverse=True)
+        elif kinds[name].order == "start":
+            found.sort(key=_begins)
+        found.sort(key=lambda entry: (entry.meta.order is None, entry.meta.order or 0))
+        ordered[name] = tuple(entry.key for entry in found)
+    return ordered
+
+
+def _published(entry: Entry[Meta]) -> float:
+    return entry.meta.date.aware().timestamp() if entry.meta.date else float("-inf")
+
+
+def _begins(entry: Entry[Meta]) -> float:
+    return entry.meta.schedule.start.aware().timestamp() if entry.meta.schedule else float("-inf")
+
+
+def _newest(keys: Iterable[str], entries: Mapping[str, Entry[Meta]]) -> tuple[str, ...]:
+    """Order what one tag gathers: what happens by its start, the rest by its date, newest first."""
+    by_title = sorted(keys, key=lambda key: (entries[key].meta.title.casefold(), key))
+
+    def when(key: str) -> float:
+        entry = entries[key]
+        return _begins(entry) if entry.meta.schedule else _published(entry)
+
+    return tuple(sorted(by_title, key=when, reverse=True))
+
+
+def _backlinks(links: Mapping[str, tuple[Resolved, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for source, resolved in links.items():
+        for number, link in enumerate(resolved):
+            if link.key and link.key != source and not link.state:
+                found.setdefault(link.key, []).append((source, number))
+    return {key: tuple(mentions) for key, mentions in found.items()}
+
+
+def _occurrences(entries: Iterable[Entry[Meta]], horizon: dt.date) -> tuple[Occurrence, ...]:
+    found = [
+        occurrence
+        for entry in entries
+        if entry.meta.schedule
+        for occurrence in entry.meta.occurrences(entry.key, horizon)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.schedule.start.aware(), each.key)))
+
+
+def _asset(file: File) -> Asset:
+    """Name an asset after its bytes, so that readers' browsers may keep it for ever."""
+    stem, dot, suffix = file.path.rpartition(".")
+    name = f"{stem}.{file.digest[:10]}{dot}{suffix}" if dot else f"{file.path}.{file.digest[:10]}"
+    return Asset(
+        name=file.path,
+        to=f"{MARK}/assets/{name}",
+        size=file.size,
+        digest=file.digest,
+        width=file.width,
+        height=file.height,
+    )
+
+
+def _until(
+    due: dt.datetime | None, occurrences: tuple[Occurrence, ...], horizon: dt.date, now: dt.datetime
+) -> dt.datetime | None:
+    """Return when the set of entries, or of occurrences (with the new year's horizon), changes by itself."""
+    endless = any(each.number > 1 and each.schedule.start.day.year == horizon.year for each in occurrences)
+    new_year = dt.datetime(now.year + 1, 1, 1, tzinfo=now.tzinfo) if endless else None
+    return min((instant for instant in (due, new_year) if instant), default=None)
+
+
+__all__ = ["Assembled", "Fault", "assemble"]

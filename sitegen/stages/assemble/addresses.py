@@ -1,0 +1,101 @@
+"""Addresses: where every entry goes, and which entries head a directory."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+
+from sitegen.diagnostics import Diagnostic, problem
+from sitegen.model.card import MARK, Term
+from sitegen.model.config import Config
+from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta
+from sitegen.urls import expand, output_path, slugify, stays_inside
+
+
+class Addresses:
+    """The address of every entry, and every entry by its address."""
+
+    def __init__(self, config: Config, kinds: Mapping[str, Kind], terms: Mapping[str, Term]) -> None:
+        self.config = config
+        self.kinds = kinds
+        self.diagnostics: list[Diagnostic] = []
+        self.permalinks: dict[str, str] = {}
+        self.heads: dict[str, str] = {}
+        self.at: dict[str, str] = {}
+        self.redirects: dict[str, str] = {}
+        self._folders = {kind.folder: kind for kind in kinds.values() if kind.folder}
+        self._terms = {term.key: term.permalink.removeprefix(MARK) for term in terms.values() if term.key}
+
+    def place(self, entries: Iterable[Entry[Meta]]) -> None:
+        """Give every entry its address, and note its old ones."""
+        for entry in entries:
+            head = self.headed(entry.key)
+            address = head or self._terms.get(entry.key) or self._address(entry)
+            if not stays_inside(address):
+                self.diagnostics.append(
+                    problem(
+                        "address-outside",
+                        entry.span("permalink" if entry.meta.permalink else "slug"),
+                        f"{address!r} is not an address inside the site",
+                        fix="begin it with / and leave out `..`, for example permalink: /about-us/",
+                    )
+                )
+                continue
+            if head:
+                self.heads[head] = entry.key
+            self.permalinks[entry.key] = address
+            self.at.setdefault(address, entry.key)
+            self._note_old(entry)
+
+    def headed(self, key: str) -> str:
+        """Return the address an `index` at the top of content/ or of a kind's folder heads, or ""."""
+        folder, name = posixpath.split(key)
+        if name.rpartition(".")[0] != "index" or "/" in folder:
+            return ""
+        if not folder:
+            return "/"
+        kind = self._folders.get(folder)
+        return kind.directory if kind else ""
+
+    def _address(self, entry: Entry[Meta]) -> str:
+        kind = self.kinds[entry.kind]
+        if entry.meta.permalink:
+            return entry.meta.permalink
+        folder, name = posixpath.split(entry.key)
+        parts = [part for part in folder.split("/") if part]
+        if kind.folder:
+            parts = parts[1:]
+        if name.rpartition(".")[0] == "index":
+            parts = parts[:-1]
+        path = "/".join([*map(slugify, parts), entry.slug])
+        pattern = self.config.permalinks.get(kind.name, kind.permalink)
+        try:
+            return expand(pattern, slug=entry.slug, path=path, date=entry.meta.date)
+        except ValueError as error:
+            self.diagnostics.append(
+                problem("missing-field", entry.span("date"), str(error), fix="date: 2026-01-31")
+            )
+            return f"/{kind.name}/{entry.slug}/"
+
+    def _note_old(self, entry: Entry[Meta]) -> None:
+        for alias in entry.meta.old_addresses:
+            if not stays_inside(alias):
+                self.diagnostics.append(
+                    problem(
+                        "address-outside",
+                        entry.span("aliases"),
+                        f"the old address {alias!r} climbs out of the site",
+                        fix="write it from the root: /old/address/",
+                    )
+                )
+            elif output_path(alias) != output_path(self.permalinks[entry.key]):
+                self.redirects.setdefault(alias, entry.key)
+
+    def below(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return, for each address that is a folder, the keys of the entries directly below it."""
+        found: dict[str, list[str]] = {}
+        for key in keys:
+            above = posixpath.dirname(self.permalinks[key].rstrip("/")).rstrip("/") + "/"
+            if above in self.at and above != self.permalinks[key]:
+                found.setdefault(above, []).append(key)
+        return {address: tuple(below) for address, below in found.items()}

@@ -1,0 +1,91 @@
+"""Files: which are published, and where. One that lies beside an entry goes where the entry goes."""
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from sitegen.diagnostics import Diagnostic, did_you_mean, problem
+from sitegen.model.entry import Entry
+from sitegen.model.meta import Meta
+from sitegen.model.source import File
+from sitegen.urls import is_external, join
+
+STATIC = "static/"
+
+
+class Files:
+    """The files of content/, published as far as something refers to them."""
+
+    def __init__(self, files: Iterable[File]) -> None:
+        self.by_path = {file.path: file for file in files}
+        self.published: dict[str, File] = {
+            "/" + path.removeprefix(STATIC): file for path, file in self.by_path.items() if path.startswith(STATIC)
+        }
+        self.attached: dict[str, dict[str, str]] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def attach(self, entry: Entry[Meta], permalink: str) -> None:
+        """Publish what an entry's front matter names: its image, and every field called `file`."""
+        for field, name in _named(entry):
+            address = self.find(entry, name, permalink)
+            if address:
+                self.attached.setdefault(entry.key, {})[name] = address
+            else:
+                self.diagnostics.append(self._missing(entry, field, name))
+
+    def find(self, entry: Entry[Meta], name: str, permalink: str) -> str:
+        """Return the address at which a file named by an entry is published, "" when there is no such file."""
+        if is_external(name):
+            return name
+        name = unquote(name.partition("?")[0])
+        if name.startswith("/"):
+            return name if name in self.published else ""
+        path = join(posixpath.dirname(entry.key), name)
+        if path in self.by_path and not path.startswith(STATIC):
+            below = posixpath.relpath(path, posixpath.dirname(entry.key) or ".")
+            below = posixpath.basename(path) if below.startswith("..") else below
+            address = posixpath.join(posixpath.dirname(permalink), below)
+            self.published.setdefault(address, self.by_path[path])
+            return address
+        if entry.meta.imgdir and "/" not in name:
+            return self.find(entry, posixpath.join("/", entry.meta.imgdir, name), permalink)
+        return ""
+
+    def nearest(self, name: str) -> str:
+        """Return the published or adjacent file that `name` may be a slip of, or ""."""
+        base = posixpath.basename(name)
+        candidates = {posixpath.basename(path): path for path in self.by_path}
+        near = did_you_mean(base, candidates)
+        path = candidates.get(near, "")
+        return "/" + path.removeprefix(STATIC) if path.startswith(STATIC) else posixpath.basename(path)
+
+    def _missing(self, entry: Entry[Meta], field: str, name: str) -> Diagnostic:
+        near = self.nearest(name)
+        where = f"content/static{name}" if name.startswith("/") else "the folder of this file"
+        return problem(
+            "missing-image" if field == "image" else "missing-attachment",
+            entry.span(field),
+            f"there is no file {name}",
+            fix=f"did you mean {near}?" if near else f"put the file at {where}, or take this line out",
+        )
+
+
+def _named(entry: Entry[Meta]) -> Iterator[tuple[str, str]]:
+    """Yield the path and value of every field that names a file."""
+    if entry.meta.image:
+        yield "image", entry.meta.image
+    for path in entry.places:
+        if path.endswith(".file"):
+            value = _at(entry.meta, path)
+            if value:
+                yield path, value
+
+
+def _at(value: Any, path: str) -> Any:
+    """Return what stands at a field path such as `attachments.0.file`."""
+    for part in path.split("."):
+        value = value[int(part)] if part.isdigit() else getattr(value, part, None)
+        if value is None:
+            return None
+    return value

@@ -1,0 +1,243 @@
+"""Links: what every reference of a body leads to."""
+
+import posixpath
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
+from sitegen.model.body import Reference
+from sitegen.model.card import MARK
+from sitegen.model.entry import Entry
+from sitegen.model.meta import Meta
+from sitegen.model.site import Resolved
+from sitegen.stages.assemble.files import Files
+from sitegen.stages.assemble.names import Names
+from sitegen.urls import join, normalise
+
+
+class Fault(Struct, frozen=True, kw_only=True):
+    """A diagnostic of a reference whose place in the file is still to be found."""
+
+    key: str
+    reference: Reference
+    diagnostic: Diagnostic
+
+
+class Linker:
+    """Resolves references; what leads nowhere becomes a fault."""
+
+    def __init__(
+        self,
+        entries: Mapping[str, Entry[Meta]],
+        permalinks: Mapping[str, str],
+        names: Names,
+        hidden: Names,
+        files: Files,
+    ) -> None:
+        self.entries = entries
+        self.permalinks = permalinks
+        self.at = {address: key for key, address in permalinks.items()}
+        self.names = names
+        self.hidden = hidden
+        self.files = files
+        self.faults: list[Fault] = []
+        self.addresses: list[tuple[str, Reference, str]] = []
+        """Root-relative addresses that no entry owns: who uses them, and what they are. Plan knows whether
+        something else is made there."""
+
+    def resolve(self, entry: Entry[Meta]) -> tuple[Resolved, ...]:
+        """Return what each of an entry's references leads to."""
+        return tuple(self._resolve(entry, reference) for reference in entry.body.references)
+
+    def _resolve(self, entry: Entry[Meta], reference: Reference) -> Resolved:
+        if reference.kind in ("wiki", "embed"):
+            return self._named(entry, reference)
+        if reference.kind == "post":
+            return self._post(entry, reference)
+        if reference.kind == "image":
+            return self._image(entry, reference)
+        return self._path(entry, reference)
+
+    def _named(self, entry: Entry[Meta], reference: Reference) -> Resolved:
+        if not reference.target:
+            return self._anchored(entry, entry, reference)
+        match = self.names.find(reference.target, entry.key)
+        if match.rivals:
+            candidates = [
+                f"{self.names.exact(key)} is {self.entries[key].meta.title} ({self.entries[key].path})"
+                for key in match.rivals
+            ]
+            self._fault(
+                entry,
+                reference,
+                "ambiguous-link",
+                f"{reference.target!r} could mean {len(candidates)} entries",
+                f"write {self.names.exact(match.rivals[0])}",
+                "\n".join(candidates),
+            )
+            return Resolved(text=reference.text or reference.target, state="missing")
+        if match.key:
+            return self._anchored(entry, self.entries[match.key], reference)
+        words = reference.text or reference.target
+        hidden = self.hidden.find(reference.target, entry.key)
+        if hidden.key or hidden.rivals:
+            self._hide(entry, reference)
+            return Resolved(text=words, state="hidden")
+        near = self.names.nearest(reference.target)
+        fix = f"did you mean [[{near}]]?" if near else "write that page, or take the brackets off"
+        if reference.kind == "embed":
+            self._fault(
+                entry, reference, "broken-link", f"there is nothing called {reference.target!r} to embed", fix
+            )
+        else:
+            self._fault(entry, reference, "redlink", f"no page is called {reference.target!r} yet", fix)
+        return Resolved(text=words, state="missing")
+
+    def _post(self, entry: Entry[Meta], reference: Reference) -> Resolved:
+        name = reference.target.strip("/")
+        for key in self.entries:
+            path = key.rpartition(".")[0]
+            if path == f"posts/{name}" or path == name or path.endswith(f"/{name}"):
+                return self._anchored(entry, self.entries[key], reference)
+        posts = {posixpath.basename(key).rpartition(".")[0] for key in self.entries}
+        near = did_you_mean(name, posts)
+        fix = f"did you mean {near}?" if near else "name the post's file without its extension"
+        self._fault(entry, reference, "broken-link", f"there is no post {name!r}", fix)
+        return Resolved(text=reference.text, state="missing")
+
+    def _image(self, entry: Entry[Meta], reference: Reference) -> Resolved:
+        address = self.files.find(entry, reference.target, self.permalinks.get(entry.key, "/"))
+        if address:
+            file = self.files.published.get(address)
+            width, height = (file.width, file.height) if file else (0, 0)
+            return Resolved(to=MARK + address, width=width, height=height)
+        near = self.files.nearest(reference.target)
+        fix = f"did you mean {near}?" if near else "put the file there, or take the image out"
+        self._fault(entry, reference, "missing-image", f"there is no image {reference.target}", fix)
+        folder = posixpath.dirname(self.permalinks.get(entry.key, "/"))
+        return Resolved(to=MARK + posixpath.normpath(posixpath.join(folder, reference.target)), state="missing")
+
+    def _path(self, entry: Entry[Meta], reference: Reference) -> Resolved:
+        target = unquote(reference.target.partition("?")[0])
+        if not target:
+            return self._anchored(entry, entry, reference)
+        permalink = self.permalinks.get(entry.key, "/")
+        if target.startswith("/"):
+            return self._address(entry, reference, target)
+        path = join(posixpath.dirname(entry.key), target)
+        for candidate in (path, f"{path}.md", f"{path}/index.md", f"{path}.markdown"):
+            if candidate in self.entries:
+                return self._anchored(entry, self.entries[candidate], reference)
+            if candidate in self.hidden.entries:
+                self._hide(entry, reference)
+                return Resolved(text=reference.text, state="hidden")
+        address = self.files.find(entry, target, permalink)
+        if address:
+            return Resolved(to=MARK + address + ("#" + reference.anchor if reference.anchor else ""))
+        from_page = "/" + join(permalink if permalink.endswith("/") else posixpath.dirname(permalink), target)
+        for address in (from_page + "/", from_page):
+            if address in self.at:
+                return self._anchored(entry, self.entries[self.at[address]], reference)
+        self._broken(entry, reference)
+        return Resolved(text=reference.text, state="missing")
+
+    def _address(self, entry: Entry[Meta], reference: Reference, target: str) -> Resolved:
+        for address in (target, target + "/", target.rstrip("/")):
+            if address in self.at:
+                return self._anchored(entry, self.entries[self.at[address]], reference)
+        key = target.strip("/")
+        if key in self.entries:
+            return self._anchored(entry, self.entries[key], reference)
+        if target not in self.files.published:
+            self.addresses.append((entry.key, reference, target))
+        return Resolved(to=MARK + target + ("#" + reference.anchor if reference.anchor else ""))
+
+    def _anchored(self, entry: Entry[Meta], target: Entry[Meta], reference: Reference) -> Resolved:
+        """Lead to an entry, and to the heading or id asked for."""
+        if target.broken:
+            return Resolved(text=reference.text or reference.target, state="hidden")
+        words = reference.text or self._words(target, reference)
+        anchor = reference.anchor
+        if anchor:
+            anchor = self._anchor(target, anchor)
+            if not anchor:
+                near = did_you_mean(reference.anchor, [*target.body.ids, *(h.text for h in target.body.headings)])
+                where = "this page" if target is entry else target.path
+                fix = f"did you mean #{near}?" if near else "name a heading that is there"
+                message = f"{where} has no heading or anchor {reference.anchor!r}"
+                self._fault(entry, reference, "broken-anchor", message, fix)
+        to = MARK + self.permalinks[target.key] + (f"#{anchor}" if anchor else "")
+        return Resolved(to=to, key=target.key, text=words, anchor=anchor)
+
+    def _anchor(self, target: Entry[Meta], asked: str) -> str:
+        asked = unquote(asked)
+        if asked in target.body.ids:
+            return asked
+        wanted = normalise(asked)
+        return next((found.id for found in target.body.headings if normalise(found.text) == wanted), "")
+
+    def _words(self, target: Entry[Meta], reference: Reference) -> str:
+        """Return the words of a link without any: the name as typed, a title for a path, a heading."""
+        names = {normalise(name) for name in (target.meta.title, *target.meta.names)}
+        typed = reference.target
+        words = typed if normalise(typed) in names else target.meta.title
+        if not reference.anchor:
+            return words
+        heading = next(
+            (h.text for h in target.body.headings if h.id == self._anchor(target, reference.anchor)), ""
+        )
+        if not typed:
+            return heading or reference.anchor
+        return f"{words}: {heading}" if heading else words
+
+    def _broken(self, entry: Entry[Meta], reference: Reference) -> None:
+        folder = posixpath.dirname(entry.key)
+        paths = {posixpath.relpath(key, folder or ".") for key in self.entries}
+        paths |= {posixpath.relpath(path, folder or ".") for path in self.files.by_path}
+        near = did_you_mean(reference.target, paths)
+        fix = f"did you mean {near} ?" if near else "check the path: it starts from the folder of this file"
+        self._fault(entry, reference, "broken-link", f"no page at {reference.target}", fix)
+
+    def _hide(self, entry: Entry[Meta], reference: Reference) -> None:
+        message = "this leads to something that is not published, so it is shown as plain words"
+        self._fault(entry, reference, "hidden-target", message, "publish that entry, or take the link out")
+
+    def _fault(
+        self, entry: Entry[Meta], reference: Reference, code: str, message: str, fix: str, note: str = ""
+    ) -> None:
+        found = problem(code, Span(path=entry.path), message, fix=fix, note=note)
+        self.faults.append(Fault(key=entry.key, reference=reference, diagnostic=found))
+
+
+def embed_cycles(entries: Mapping[str, Entry[Meta]], links: dict[str, tuple[Resolved, ...]]) -> list[Fault]:
+    """Find embeds that end up inside themselves, and cut each ring where it closes."""
+    faults: list[Fault] = []
+    done: set[str] = set()
+
+    def visit(key: str, above: tuple[str, ...]) -> None:
+        if key in done:
+            return
+        for number, reference in enumerate(entries[key].body.references):
+            found = links[key][number]
+            if reference.kind != "embed" or not found.key or found.state:
+                continue
+            if found.key == key or found.key in above:
+                ring = " in ".join(entries[k].meta.title for k in (found.key, key, *reversed(above)))
+                diagnostic = problem(
+                    "embed-cycle",
+                    Span(path=entries[key].path),
+                    f"this embeds itself: {ring}",
+                    fix="link to it instead of embedding it: take the ! away",
+                )
+                faults.append(Fault(key=key, reference=reference, diagnostic=diagnostic))
+                cut = Resolved(text=found.text, state="missing")
+                links[key] = (*links[key][:number], cut, *links[key][number + 1 :])
+            else:
+                visit(found.key, (*above, key))
+        done.add(key)
+
+    for key in links:
+        visit(key, ())
+    return faults

@@ -1,0 +1,61 @@
+"""Selection: what this build may show. What is left out here cannot be reached by any question."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta
+
+
+class Selection(Struct, frozen=True, kw_only=True):
+    """The entries of a build, and those it leaves out."""
+
+    entries: dict[str, Entry[Meta]]
+    """Without `private` fields."""
+    hidden: dict[str, Entry[Meta]]
+    """Drafts, what is not yet due, and entries for other readers: known by name only."""
+    drafts: int
+    scheduled: int
+    next_due: dt.datetime | None
+    """When the next scheduled entry goes live."""
+
+
+def select(
+    entries: Iterable[Entry[Meta]],
+    kinds: Mapping[str, Kind],
+    now: dt.datetime,
+    *,
+    drafts: bool,
+    future: bool,
+) -> Selection:
+    """Part what is published as of `now` from what is not. Only dated kinds wait for their date."""
+    shown: dict[str, Entry[Meta]] = {}
+    hidden: dict[str, Entry[Meta]] = {}
+    due: list[dt.datetime] = []
+    held = 0
+    for entry in entries:
+        meta = entry.meta
+        date = meta.date.aware() if meta.date and kinds[entry.kind].dated else None
+        if meta.is_draft and not drafts:
+            held += 1
+            hidden[entry.key] = entry
+        elif meta.visibility != "public":
+            hidden[entry.key] = entry
+        elif date and date > now and not future:
+            due.append(date)
+            hidden[entry.key] = entry
+        else:
+            shown[entry.key] = _without_private(entry)
+    return Selection(
+        entries=shown, hidden=hidden, drafts=held, scheduled=len(due), next_due=min(due, default=None)
+    )
+
+
+def _without_private(entry: Entry[Meta]) -> Entry[Meta]:
+    if getattr(entry.meta, "private", None) is None:
+        return entry
+    return msgspec.structs.replace(entry, meta=msgspec.structs.replace(entry.meta, private=None))

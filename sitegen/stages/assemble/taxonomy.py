@@ -1,0 +1,91 @@
+"""Tags: one term for every label that differs only in case, spaces or hyphens."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from sitegen.diagnostics import Diagnostic, problem
+from sitegen.model.card import MARK, Term
+from sitegen.model.entry import Entry
+from sitegen.model.meta import Meta
+from sitegen.urls import slugify
+
+
+class Taxonomy:
+    """The terms of a site and who carries them."""
+
+    def __init__(
+        self,
+        tagged: Iterable[Entry[Meta]],
+        described: Iterable[Entry[Meta]],
+        merged: Mapping[str, str],
+    ) -> None:
+        """Gather tags. `described` are the files of content/tags/; `merged` says which tag counts as which."""
+        self.diagnostics: list[Diagnostic] = []
+        self._merged = {same(label): meant for label, meant in merged.items()}
+        files: dict[str, Entry[Meta]] = {}
+        for entry in described:
+            for name in (entry.meta.title, *entry.meta.names, entry.slug):
+                files.setdefault(same(name), entry)
+        self.keys: dict[str, list[str]] = {}
+        """Slug -> keys of the entries that carry it."""
+        self.tags: dict[str, tuple[str, ...]] = {}
+        """Key -> slugs, in the writer's order."""
+        spellings: dict[str, Counter[str]] = {}
+        owners: dict[str, tuple[str, str]] = {}
+        for entry in tagged:
+            slugs: list[str] = []
+            for label in dict.fromkeys(self._merged.get(same(tag), tag) for tag in entry.meta.tags):
+                group = same(label)
+                file = files.get(group)
+                slug = file.slug if file else slugify(label)
+                if not self._allowed(entry, label, slug, group if not file else f"file {file.key}", owners):
+                    continue
+                spellings.setdefault(slug, Counter())[label] += 1
+                if slug not in slugs:
+                    slugs.append(slug)
+                    self.keys.setdefault(slug, []).append(entry.key)
+            self.tags[entry.key] = tuple(slugs)
+        by_slug = {entry.slug: entry for entry in files.values()}
+        self.terms = {
+            slug: self._term(slug, by_slug.get(slug), spellings.get(slug, Counter()))
+            for slug in sorted({*spellings, *by_slug})
+        }
+
+    def _allowed(
+        self, entry: Entry[Meta], label: str, slug: str, group: str, owners: dict[str, tuple[str, str]]
+    ) -> bool:
+        if not slug:
+            fix = f"describe it in content/tags/ with a slug: a file with title: {label} and slug: some-word"
+            self.diagnostics.append(
+                problem("empty-slug", entry.span("tags"), f"no address can be made of the tag {label!r}", fix=fix)
+            )
+            return False
+        owner, other = owners.setdefault(slug, (group, label))
+        if owner != group:
+            self.diagnostics.append(
+                problem(
+                    "tag-collision",
+                    entry.span("tags"),
+                    f"the tags {label!r} and {other!r} would share the address /tags/{slug}/",
+                    fix=f"add a file to content/tags/ for each, with title: {label} and a slug of its own",
+                )
+            )
+            return False
+        return True
+
+    def _term(self, slug: str, file: Entry[Meta] | None, spellings: Counter[str]) -> Term:
+        common = min(spellings, key=lambda label: (-spellings[label], label), default=slug)
+        return Term(
+            slug=slug,
+            label=file.meta.title if file else common,
+            permalink=f"{MARK}/tags/{slug}/",
+            description=(file.meta.excerpt or file.body.excerpt) if file else "",
+            key=file.key if file else "",
+            count=len(self.keys.get(slug, ())),
+        )
+
+
+def same(label: str) -> str:
+    """Return what labels that count as one tag have in common."""
+    return re.sub(r"[\s_-]+", "", label.casefold())

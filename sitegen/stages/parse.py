@@ -1,0 +1,198 @@
+"""Parse: one source in, one typed entry out. It depends on that source and a few settings, on nothing else."""
+
+import datetime as dt
+import posixpath
+import re
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.facets.schedule import Moment
+from sitegen.fields.compose import compose
+from sitegen.fields.convert import Reading, convert
+from sitegen.fields.frontmatter import Parts, decode, split
+from sitegen.model.body import Body, Problem
+from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
+from sitegen.model.meta import JOINED, SYNONYMS, Meta
+from sitegen.model.source import Source
+from sitegen.stages import markup
+from sitegen.urls import slugify
+
+_DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(?=.)")
+
+
+class ParseSettings(Struct, frozen=True, kw_only=True):
+    """All that parsing may know of the configuration."""
+
+    zone: str
+    language: str
+    markup: markup.Options
+    fields: tuple[str, ...]
+    """Front matter keys the site has declared for itself."""
+
+
+def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> Entry[Meta]:
+    """Read a source. What cannot be read gives a broken entry: it has a name and problems, but no page."""
+    text, diagnostics = decode(data, source.path)
+    if text is None:
+        return _broken(source, diagnostics)
+    parts = split(text, source.path)
+    diagnostics += parts.diagnostics
+    reading = _read_meta(source, parts, kind, settings)
+    diagnostics += reading.diagnostics
+    meta = reading.value
+    if meta is None:
+        return _broken(source, diagnostics, _title_of(parts))
+    body = markup.convert(
+        parts.body,
+        settings.markup,
+        title=meta.title,
+        values={"page.imgdir": meta.imgdir, "page.title": meta.title, "site.baseurl": ""},
+    )
+    slug = slugify(meta.slug or stem(source.key))
+    entry = Entry(
+        key=source.key,
+        path=source.path,
+        kind=source.kind,
+        meta=_completed(meta, body, source),
+        slug=slug,
+        body=body,
+        digest=source.digest,
+        body_line=parts.body_line,
+        places=reading.places,
+        reaches=reading.reaches,
+    )
+    diagnostics += tuple(_in_file(found, parts, source.path) for found in body.problems)
+    diagnostics += _checked(entry, kind, meta)
+    return msgspec.structs.replace(entry, diagnostics=diagnostics)
+
+
+def stem(key: str) -> str:
+    """Return what a source is called: its file's name without date and extension, a folder's for `index`."""
+    folder, name = posixpath.split(key)
+    name = name.rpartition(".")[0]
+    if name == "index" and folder:
+        name = posixpath.basename(folder)
+    return _DATED.sub("", name, count=1)
+
+
+def _read_meta(source: Source, parts: Parts, kind: Kind, settings: ParseSettings) -> Reading[Meta]:
+    node, problems = compose(parts.head or "", source.path, parts.head_line)
+    if problems and node is None:
+        return Reading(value=None, places={}, reaches=(), diagnostics=problems)
+    day = _day_of(source.key)
+    reading = convert(
+        node,
+        kind.meta,
+        path=source.path,
+        zone=settings.zone,
+        what=f"a {kind.label.lower()}" if kind.label[0] not in "AEIOU" else f"an {kind.label.lower()}",
+        synonyms=SYNONYMS,
+        joined=JOINED,
+        defaults={"date": Moment(local=day, zone=settings.zone, all_day=True)} if day else {},
+        unknown="keep",
+        known=settings.fields,
+    )
+    return msgspec.structs.replace(reading, diagnostics=problems + reading.diagnostics)
+
+
+def _day_of(key: str) -> dt.datetime | None:
+    """Return the day a file's name begins with, if it is one."""
+    found = _DATED.match(posixpath.basename(key))
+    try:
+        return dt.datetime(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _completed(meta: Meta, body: Body, source: Source) -> Meta:
+    """Give an entry without a title its first heading's, else its file's name in words."""
+    if meta.title:
+        return meta
+    words = re.sub(r"[-_\s]+", " ", stem(source.key)).strip()
+    return msgspec.structs.replace(meta, title=body.title or words[:1].upper() + words[1:])
+
+
+def _checked(entry: Entry[Meta], kind: Kind, given: Meta) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with an entry as a whole."""
+    found = [
+        problem(complaint.code, entry.span(complaint.field), complaint.message, fix=complaint.fix)
+        for complaint in (kind.check(given) if kind.check else ())
+    ]
+    day = _day_of(entry.key)
+    if day and given.date and given.date.day != day.date():
+        found.append(
+            problem(
+                "date-disagrees",
+                entry.span("date"),
+                f"the file's name says {day.date()}, this says {given.date.day}; the field wins",
+                fix="rename the file or change the date, so that both agree",
+            )
+        )
+    if not given.title and not entry.body.title and kind.name != "wiki" and stem(entry.key) != "index":
+        found.append(
+            problem(
+                "title-from-file-name",
+                Span(path=entry.path, line=1, column=1),
+                f"no title and no heading: it is called {entry.meta.title!r} after its file",
+                fix=f"title: {entry.meta.title}",
+            )
+        )
+    if given.image and given.imagealt is None:
+        found.append(
+            problem(
+                "image-alt",
+                entry.span("image"),
+                "this image has no words for people who cannot see it",
+                fix='imagealt: what it shows (or imagealt: "" when it is decoration)',
+            )
+        )
+    if not entry.slug:
+        found.append(
+            problem(
+                "empty-slug",
+                entry.span("slug"),
+                "nothing is left of this name to make an address of",
+                fix="give it a slug of letters or digits: slug: my-page",
+            )
+        )
+    return tuple(found)
+
+
+def _in_file(found: Problem, parts: Parts, path: str) -> Diagnostic:
+    """Place a body's problem in its file."""
+    span = Span(path=path, line=parts.body_line)
+    if found.start is not None:
+        line, column = position(parts.body, found.start)
+        span = Span(path=path, line=parts.body_line + line, column=column, length=found.length)
+    return problem(found.code, span, found.message, fix=found.fix)
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Return the lines before an offset, and its column counted from 1."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset), offset - start + 1
+
+
+def _title_of(parts: Parts) -> str:
+    """Guess the title of a source whose front matter cannot be read, so that links to it are not called broken."""
+    found = re.search(r"^title:[ \t]*(.+)$", parts.head or "", re.MULTILINE)
+    return found[1].strip().strip("\"'") if found else ""
+
+
+def _broken(source: Source, diagnostics: tuple[Diagnostic, ...], title: str = "") -> Entry[Meta]:
+    return Entry(
+        key=source.key,
+        path=source.path,
+        kind=source.kind,
+        meta=Meta(title=title),
+        slug=slugify(stem(source.key)),
+        body=Body(),
+        digest=source.digest,
+        body_line=1,
+        places={},
+        diagnostics=diagnostics,
+        broken=True,
+    )

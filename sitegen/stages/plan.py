@@ -1,0 +1,49 @@
+"""Plan: every file named before any is rendered, so that no two can claim one path."""
+
+from collections.abc import Iterable
+
+from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
+from sitegen.model.site import Site
+from sitegen.model.target import Output, Target
+from sitegen.urls import output_path
+
+
+def plan(site: Site, outputs: Iterable[Output]) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
+    """Return all targets by path, and an error for each path that two of them claim."""
+    targets: dict[str, Target] = {}
+    diagnostics: list[Diagnostic] = []
+    folded: dict[str, str] = {}
+    for output in outputs:
+        for target in output.targets(site):
+            same = folded.setdefault(target.path.casefold(), target.path)
+            if same in targets:
+                diagnostics.append(_collision(site, targets[same], target))
+            else:
+                targets[target.path] = target
+    return tuple(targets[path] for path in sorted(targets)), tuple(diagnostics)
+
+
+def unmade(targets: Iterable[Target], addresses: Iterable[str]) -> dict[str, str]:
+    """Return the addresses at which nothing will be made, each with the nearest at which something will."""
+    paths = {target.path for target in targets}
+    missing = [address for address in addresses if not {output_path(address), address.strip("/")} & paths]
+    if not missing:
+        return {}
+    known = ["/" + path.removesuffix("index.html") for path in paths]
+    return {address: did_you_mean(address, known) for address in missing}
+
+
+def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
+    entry = site.entries.get(second.owner) or site.entries.get(first.owner)
+    span = entry.span("permalink") if entry else Span(path="site.yaml")
+    names = [
+        site.entries[target.owner].path if target.owner in site.entries else f"the {target.output} of the site"
+        for target in (first, second)
+    ]
+    address = "/" + second.path.removesuffix("index.html")
+    return problem(
+        "address-collision",
+        span,
+        f"{names[0]} and {names[1]} would both be published at {address}",
+        fix="rename one of the files, or give one a slug or permalink of its own",
+    )

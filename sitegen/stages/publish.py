@@ -1,0 +1,207 @@
+"""Publish: artifacts go live whole, in an order no reader can fall through, and only files of ours are removed."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.model.target import Target
+
+STAGING = ".sitegen-staging"
+STATE = ".sitegen"
+
+
+class Written(Struct, frozen=True, array_like=True):
+    """A file as we left it."""
+
+    digest: str
+    size: int
+    mtime_ns: int
+
+
+class Manifest(Struct, frozen=True, kw_only=True):
+    """The files we wrote to one output folder."""
+
+    output: str
+    """The folder, absolute."""
+    files: dict[str, Written] = {}
+
+
+class Staged(Struct, frozen=True, kw_only=True):
+    """An artifact waiting to go live."""
+
+    target: Target
+    location: Path
+    digest: str
+
+
+def load(root: Path, output: Path) -> Manifest | None:
+    """Return the manifest of an output folder; None when there is none, or none that can be read."""
+    try:
+        return msgspec.json.decode(_manifest_path(root, output).read_bytes(), type=Manifest)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def refusal(root: Path, output: Path, manifest: Manifest | None) -> Diagnostic | None:
+    """Return why nothing may be written to this folder, if so."""
+    folder, site = output.resolve(), root.resolve()
+    span = Span(path=os.path.relpath(folder, site))
+    kept = (site / "content", site / "layouts", site / STATE, site / ".git")
+    if any(folder.is_relative_to(place) for place in kept):
+        return _misplaced(span, "it lies inside the folder of your sources")
+    if site.is_relative_to(folder) or folder in (Path.home(), Path("/")):
+        return _misplaced(span, "it holds more than the site")
+    if folder.exists() and not folder.is_dir():
+        return _misplaced(span, "it is a file")
+    if manifest is None and folder.is_dir() and any(not name.startswith(".") for name in os.listdir(folder)):
+        return problem(
+            "output-foreign",
+            span,
+            "this folder holds files that sitegen did not write, so it is left alone",
+            fix="empty it or name another one with --output",
+        )
+    return None
+
+
+def overwritten(output: Path, targets: Iterable[Target], manifest: Manifest | None) -> list[Diagnostic]:
+    """Return an error for each target at whose path somebody else's file stands."""
+    ours: Collection[str] = manifest.files if manifest else ()
+    return [
+        problem(
+            "output-foreign",
+            Span(path=(output / target.path).as_posix()),
+            "sitegen did not write this file, and the site needs its place",
+            fix="move the file away, or publish it from content/static/",
+        )
+        for target in targets
+        if target.path not in ours and (output / target.path).exists()
+    ]
+
+
+def untouched(output: Path, path: str, manifest: Manifest | None) -> bool:
+    """Whether a file of ours is still as we left it."""
+    written = manifest.files.get(path) if manifest else None
+    if written is None:
+        return False
+    try:
+        found = (output / path).stat()
+    except OSError:
+        return False
+    return (found.st_mtime_ns, found.st_size) == (written.mtime_ns, written.size)
+
+
+class Staging:
+    """A folder inside the output folder: the same file system, so that each file goes live by one rename."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.folder = output / STAGING
+        self.made = not output.exists()
+        self.staged: list[Staged] = []
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+
+    def add(self, target: Target, content: bytes | Path) -> str:
+        """Stage an artifact and return its digest."""
+        location = self.folder / f"{len(self.staged)}"
+        if isinstance(content, bytes):
+            location.write_bytes(content)
+            digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+        else:
+            shutil.copyfile(content, location)
+            with location.open("rb") as file:
+                digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        self.staged.append(Staged(target=target, location=location, digest=digest))
+        return digest
+
+    def discard(self) -> None:
+        """Leave the output folder as it was."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.made and not any(self.output.iterdir()):
+            self.output.rmdir()
+
+
+def commit(root: Path, staging: Staging, fresh: Iterable[str], manifest: Manifest | None) -> tuple[str, ...]:
+    """Move what changed into place, remove what is no longer planned, and return the paths that changed.
+
+    In the order assets, new pages, changed pages, indexes, deletions: no page links to a file that is not
+    there yet. `fresh` are the paths that stay as they are.
+    """
+    output = staging.output
+    known = dict(manifest.files) if manifest else {}
+    files = {path: known[path] for path in fresh}
+    folders: set[Path] = set()
+    changed = []
+    for staged in sorted(staging.staged, key=lambda each: _turn(each.target, known)):
+        path = staged.target.path
+        if known.get(path, Written("", 0, 0)).digest == staged.digest and untouched(output, path, manifest):
+            files[path] = known[path]
+            continue
+        place = output / path
+        if place.parent not in folders:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(place.parent)
+        staged.location.replace(place)
+        stat = place.stat()
+        files[path] = Written(staged.digest, stat.st_size, stat.st_mtime_ns)
+        changed.append(path)
+    changed += _prune(output, known.keys() - files.keys())
+    shutil.rmtree(staging.folder, ignore_errors=True)
+    _save(root, Manifest(output=str(output.resolve()), files=dict(sorted(files.items()))))
+    return tuple(changed)
+
+
+def clean(root: Path, output: Path) -> int:
+    """Remove the files of ours and the build's state, and return how many files went."""
+    manifest = load(root, output)
+    gone = _prune(output, manifest.files) if manifest else []
+    shutil.rmtree(output / STAGING, ignore_errors=True)
+    _manifest_path(root, output).unlink(missing_ok=True)
+    return len(gone)
+
+
+def _turn(target: Target, known: Collection[str]) -> tuple[int, str]:
+    if target.phase == "asset":
+        return 0, target.path
+    if target.phase == "page":
+        return (2 if target.path in known else 1), target.path
+    return 3, target.path
+
+
+def _prune(output: Path, paths: Iterable[str]) -> list[str]:
+    """Delete files of ours, and the folders they leave empty."""
+    gone = []
+    for path in sorted(paths, reverse=True):
+        place = output / path
+        if place.exists():
+            place.unlink()
+            gone.append(path)
+        for folder in place.parents:
+            if folder == output or not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    return gone
+
+
+def _misplaced(span: Span, why: str) -> Diagnostic:
+    message = f"the site cannot be written to this folder: {why}"
+    return problem("output-place", span, message, fix="name a folder of its own with --output")
+
+
+def _manifest_path(root: Path, output: Path) -> Path:
+    name = hashlib.blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()
+    return root / STATE / "manifests" / f"{name}.json"
+
+
+def _save(root: Path, manifest: Manifest) -> None:
+    place = _manifest_path(root, Path(manifest.output))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = place.with_suffix(".new")
+    draft.write_bytes(msgspec.json.encode(manifest))
+    draft.replace(place)

@@ -1,0 +1,102 @@
+"""Render: one target, one artifact. Slots are filled here, and addresses take the form their place needs."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from markupsafe import escape
+
+from sitegen.model.body import SLOT, Body
+from sitegen.model.card import MARK
+from sitegen.model.config import Config
+from sitegen.model.questions.entries import Filling
+from sitegen.model.site import Resolved, Site
+from sitegen.model.target import Output, Target, View
+from sitegen.urls import to_absolute, to_relative, to_rooted
+
+PLAIN = "\x03"
+"""Marks a link that leads nowhere, until its tags are taken off."""
+
+ROOTED = frozenset({"404.html"})
+"""Served at any depth, so that a relative address would miss."""
+
+_DEAD_LINK = re.compile(rf'<a\b[^>]*href="{PLAIN}"[^>]*>(.*?)</a>', re.DOTALL)
+_ID = re.compile(r'(<[a-z][^>]*?\s(?:id|for|aria-labelledby|aria-describedby)=")([^"]+)"')
+_OWN_ANCHOR = re.compile(r'href="#([^"]*)"')
+_HEADING = re.compile(r"(</?h)([1-6])\b")
+
+
+def render(output: Output, target: Target, view: View, config: Config) -> bytes | Path:
+    """Make one artifact: its bytes, or the file to copy. Raises LayoutMistake when a layout fails."""
+    content = output.render(target, view)
+    if isinstance(content, str):
+        content = settle(content, target.path, config.base).encode()
+    return content
+
+
+def settle(text: str, path: str, base: str) -> str:
+    """Give every internal address the form that its place needs."""
+    if path in ROOTED:
+        return to_rooted(text, base)
+    if path.endswith(".html"):
+        return to_relative(text, path)
+    return to_absolute(text, base)
+
+
+def fill(site: Site, filling: Filling) -> str:
+    """Return an entry's HTML with every slot filled."""
+    body = site.entries[filling.key].body
+    if SLOT not in body.html:
+        return body.html
+    embedded = iter(filling.embedded)
+    parts = body.html.split(SLOT)
+    fills = [_fill(site, kind, link, embedded) for kind, link in zip(_kinds(body), filling.links, strict=True)]
+    parts[1::2] = [fills[int(number)] for number in parts[1::2]]
+    html = "".join(parts)
+    return _DEAD_LINK.sub(r"\1", html) if PLAIN in html else html
+
+
+def _kinds(body: Body) -> Iterator[str]:
+    for reference in body.references:
+        yield "sized" if reference.sized else reference.kind
+
+
+def _fill(site: Site, kind: str, link: Resolved, embedded: Iterator[Filling]) -> str:
+    """Return what goes into one slot; where a slot stands is the markup step's promise."""
+    if kind in ("image", "sized"):
+        size = f' width="{link.width}" height="{link.height}"' if link.width and kind == "image" else ""
+        return f'src="{escape(link.to)}"{size}'
+    if kind in ("link", "post"):
+        return str(escape(link.to)) if link.to and not link.state else PLAIN
+    if link.state == "missing":
+        return f'<span class="redlink">{escape(link.text)} <small>(not written yet)</small></span>'
+    if link.state:
+        return str(escape(link.text))
+    if kind == "embed" and link.key:
+        return _embed(site, next(embedded), link)
+    return f'<a href="{escape(link.to)}">{escape(link.text)}</a>'
+
+
+def _embed(site: Site, filling: Filling, link: Resolved) -> str:
+    """Return another entry's body for showing inside this one: its ids prefixed, its headings one level down."""
+    html = fill(site, filling)
+    if link.anchor:
+        html = section(html, link.anchor)
+    entry = site.entries[filling.key]
+    prefix = f"{entry.slug}-"
+    html = _ID.sub(rf'\g<1>{prefix}\g<2>"', html)
+    html = _OWN_ANCHOR.sub(rf'href="#{prefix}\1"', html)
+    html = _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 1, 6)}", html)
+    title = escape(entry.meta.title)
+    address = escape(MARK + site.permalinks[filling.key] + (f"#{link.anchor}" if link.anchor else ""))
+    source = f'<p class="embed-source">From <a href="{address}">{title}</a></p>'
+    return f'<div class="embed" role="group" aria-label="{title}">{html}{source}</div>'
+
+
+def section(html: str, anchor: str) -> str:
+    """Return the part of a body from the heading with this id up to the next one of its level or above."""
+    start = re.search(rf'<h([1-6])\b[^>]*\sid="{re.escape(str(escape(anchor)))}"', html)
+    if not start:
+        return html
+    following = re.compile(rf"<h[1-{start[1]}]\b").search(html, start.end())
+    return html[start.start() : following.start() if following else len(html)]
