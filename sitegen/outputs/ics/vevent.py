@@ -5,15 +5,14 @@ with a RECURRENCE-ID: what a calendar works out from them are the dates on the p
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from sitegen.facets.place import Venue
-from sitegen.facets.recurrence import MAXIMUM, Series
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
+from sitegen.facets.series import Series
 from sitegen.outputs.ics.vtimezone import zone_name
 
 if TYPE_CHECKING:
@@ -51,19 +50,16 @@ class Invitation(Struct, frozen=True, kw_only=True):
 def components(invitation: Invitation) -> Iterator["Event"]:
     """Yield the event itself, then each date that differs from the first in more than its start."""
     first, dates, series = invitation.first, invitation.dates, invitation.series
-    starts = {_given(date).local: _given(date) for date in dates}
-    left_out = {series.usual_time(moment).local for moment in series.exceptions} if series else set()
-    ruled = {first.start.local: first.start}
     event = _event(invitation, Occurrence(key=dates[0].key, schedule=first))
-    if series is not None and series.rule is not None:
-        from icalendar import vRecur
+    added = {_given(date).local: _given(date) for date in dates}
+    if series is not None:
+        added = {start.local: start for start in map(series.usual_time, series.also) if start.local in added}
+        _add(event, "exdate", series.left_out())
+        if series.rule is not None:
+            from icalendar import vRecur
 
-        event.add("rrule", vRecur.from_ical(series.rule.text(first.start)))
-        last = max([*starts, *left_out]).date()
-        days = islice(series.rule.days(first.start.day, last), MAXIMUM)
-        ruled |= {start.local: start for start in map(series.usual, days)}
-    _add(event, "exdate", [start for local, start in ruled.items() if local in left_out])
-    _add(event, "rdate", [start for local, start in starts.items() if local not in ruled])
+            event.add("rrule", vRecur.from_ical(series.rule.text(first.start)))
+    _add(event, "rdate", [start for local, start in added.items() if local != first.start.local])
     yield event
     for date in dates:
         if _is_odd(date, first):
@@ -124,15 +120,13 @@ def _end(schedule: Schedule) -> Moment | None:
     return schedule.end
 
 
-def _add(event: "Event", name: str, moments: Moment | list[Moment]) -> None:
-    """Add a property of one moment or of several of one sort, with their zone; none of them, nothing."""
-    several = moments if isinstance(moments, list) else [moments]
-    if not several:
+def _add(event: "Event", name: str, moments: Moment | Sequence[Moment]) -> None:
+    """Add a property of one moment or of several of one sort, with their zone; of none of them, nothing."""
+    if not moments:
         return
-    values = [_value(moment) for moment in several]
-    zone = zone_name(several[0])
-    parameters = {"TZID": zone} if zone else {}
-    event.add(name, values if isinstance(moments, list) else values[0], parameters=parameters)
+    zone = zone_name(moments if isinstance(moments, Moment) else moments[0])
+    value = _value(moments) if isinstance(moments, Moment) else [_value(moment) for moment in moments]
+    event.add(name, value, parameters={"TZID": zone} if zone else {})
 
 
 def _value(moment: Moment) -> dt.date | dt.datetime:
