@@ -8,7 +8,7 @@ from sitegen.model.target import Output, Target, View
 
 def targets(site: Site) -> Iterable[Target]:
     """Name the one file."""
-    yield Target(path="404.html", output="notfound")
+    yield Target(path="404.html", output="notfound", indexed=False)
 
 
 def render(target: Target, view: View) -> str:
