@@ -1,0 +1,166 @@
+"""site.yaml as a typed Config: the same reader and the same complaints as front matter."""
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
+
+from sitegen.diagnostics import Diagnostic, Severity, Span, did_you_mean, in_order, problem
+from sitegen.diagnostics.codes import CODES
+from sitegen.fields.compose import compose
+from sitegen.fields.convert import convert
+from sitegen.fields.frontmatter import decode
+from sitegen.fields.reading import Reading
+from sitegen.model.config import Config
+
+PLACEHOLDERS = ("slug", "path", "year", "month", "day")
+"""What a pattern of addresses may name in braces."""
+
+_LANGUAGE = re.compile(
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{4,8})*", re.ASCII
+)
+"""A language tag as RFC 5646 has them: language, script, region, variants."""
+_STAND_IN = {"title": "", "url": "https://example.org/"}
+"""Lets the rest of a file be checked whose title or address is missing."""
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+
+
+def read(
+    path: Path, base_url: str = "", *, kinds: Collection[str] = ()
+) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """Read site.yaml; `base_url` replaces its address for this build alone.
+
+    `kinds` are the names that `permalinks` and `feeds` may use. Returns no Config when there is an error.
+    """
+    name = path.name
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None, (_missing(name),)
+    except OSError as error:
+        message = f"{name} cannot be read: {error.strerror}"
+        return None, (problem("unreadable-file", Span(path=name), message),)
+    text, problems = decode(data, name)
+    if text is None:
+        return None, problems
+    node, problems = compose(text, name, 1)
+    if node is None and problems:
+        return None, problems
+    reading = convert(node, Config, path=name, zone="UTC", what=name)
+    config = reading.value
+    rest = config or convert(node, Config, path=name, zone="UTC", what=name, defaults=_STAND_IN).value
+    checked = _checked(rest, reading, name, kinds) if rest else ()
+    base, wrong = _base(base_url)
+    found = in_order((*problems, *reading.diagnostics, *checked, *wrong))
+    if config is None or any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+        return None, found
+    url = config.url.rstrip("/") + "/"
+    return msgspec.structs.replace(config, url=url, base=base or url), found
+
+
+def _missing(name: str) -> Diagnostic:
+    return problem(
+        "config-missing",
+        Span(path=name),
+        f"there is no {name} here, so this is not the folder of a site",
+        fix="title: Name of the site\nurl: https://example.org/",
+        note=f"Put these two lines into {name}, or name another folder. `sitegen init` makes a whole site.",
+    )
+
+
+def _base(base_url: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The address given on the command line, ending in `/`."""
+    if not base_url or _is_site(base_url):
+        return base_url.rstrip("/") + "/" if base_url else "", ()
+    message = f"--base-url {base_url} is not the address of a site"
+    fix = "--base-url https://example.org/hub/"
+    return "", (problem("bad-value", Span(path="--base-url"), message, fix=fix),)
+
+
+def _is_site(url: str) -> bool:
+    """Whether a site can live at this address: http or https, a host, no query and no fragment."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    whole = parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0
+    return (
+        whole
+        and not parts.query
+        and not parts.fragment
+        and "@" not in parts.netloc
+        and not re.search(r"[\s?#]", url)
+    )
+
+
+def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collection[str]) -> Iterator[Diagnostic]:
+    """What the types do not say about the values."""
+
+    def at(field: str) -> Span:
+        line, column, length = reading.places.get(field, (1, 1, 0))
+        return Span(path=path, line=line, column=column, length=length)
+
+    if not _is_site(config.url):
+        message = "`url` wants the whole address of the site, without `?` or `#`"
+        yield problem("bad-value", at("url"), message, fix="url: https://example.org/hub/")
+    if not _LANGUAGE.fullmatch(config.language):
+        message = f"`language` wants a language tag, not {config.language}"
+        yield problem("bad-value", at("language"), message, fix="language: en-GB")
+    if config.contact and not _EMAIL.fullmatch(config.contact):
+        message = "`contact` wants an e-mail address"
+        yield problem("bad-value", at("contact"), message, fix="contact: hello@example.org")
+    for kind, pattern in config.permalinks.items():
+        field = f"permalinks.{kind}"
+        yield from _kind(kind, at(field), "permalinks", kinds)
+        wrong = _pattern(pattern)
+        if wrong:
+            fix = f"{kind}: /{kind}s/{{slug}}/"
+            yield problem("bad-value", at(field), f"the addresses of `{kind}` {wrong}", fix=fix)
+    for number, kind in enumerate(config.feeds if "feeds" in reading.places else ()):
+        spot = f"feeds.{number}"
+        yield from _kind(kind, at(spot if spot in reading.places else "feeds"), "feeds", kinds)
+    for code, level in config.checks.items():
+        yield from _check(code, level, at(f"checks.{code}"))
+
+
+def _kind(kind: str, span: Span, setting: str, kinds: Collection[str]) -> Iterator[Diagnostic]:
+    if kinds and kind not in kinds:
+        near = did_you_mean(kind, kinds)
+        message = f"`{setting}` names a kind that does not exist: {kind}"
+        note = f"the kinds: {', '.join(kinds)}"
+        yield problem("bad-value", span, message, fix=f"did you mean `{near}`?" if near else "", note=note)
+
+
+def _pattern(pattern: str) -> str:
+    """Say what is wrong with a pattern of addresses; empty when nothing is."""
+    names = re.findall(r"\{([^{}]*)\}", pattern)
+    unknown = [name for name in names if name not in PLACEHOLDERS]
+    if unknown:
+        near = did_you_mean(unknown[0], PLACEHOLDERS)
+        hint = f"; did you mean {{{near}}}?" if near else ""
+        return f"can be made of {', '.join(f'{{{name}}}' for name in PLACEHOLDERS)}, not of {{{unknown[0]}}}{hint}"
+    if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", pattern)):
+        return "have a brace that is not closed"
+    if not pattern.startswith("/") or pattern.startswith("//"):
+        return "have to begin with one /"
+    if re.search(r"[\s\\?#\"'<>]", pattern) or ".." in pattern.split("/"):
+        return "cannot hold spaces, quotes, `?`, `#`, `\\` or `..`"
+    if "slug" not in names and "path" not in names:
+        return "have to hold {slug} or {path}, or all entries would have one address"
+    return ""
+
+
+def _check(code: str, level: str, span: Span) -> Iterator[Diagnostic]:
+    known = CODES.get(code)
+    if known is None:
+        near = did_you_mean(code, CODES)
+        message = f"`checks` names a problem that does not exist: {code}"
+        yield problem("unknown-setting", span, message, fix=f"did you mean `{near}`?" if near else "take it out")
+    elif not known.adjustable:
+        message = f"`{code}` cannot be set to {level}: without its cure there is no page to publish"
+        fix = "take the line out and cure the problem"
+        note = f"can be set: {', '.join(name for name, one in CODES.items() if one.adjustable)}"
+        yield problem("unknown-setting", span, message, fix=fix, note=note)

@@ -1,0 +1,1 @@
+"""Front matter and site.yaml as writers mean them: from bytes to typed values, with the place of every key."""

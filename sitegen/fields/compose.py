@@ -1,0 +1,178 @@
+"""YAML as nodes with places, the same with and without libyaml.
+
+The two parsers of PyYAML differ in tabs, tags, marks and corners of flow style. So libyaml reads only text in
+which both are known to agree; all else, and every text that fails, goes to the parser in Python.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.fields.frontmatter import UNPRINTABLE, unprintable
+from sitegen.fields.syntax import Refusal, explain, quoted
+from sitegen.fields.unfold import unfold
+
+MAX_CHARACTERS = 256_000
+MAX_DEPTH = 64
+
+_ODD = re.compile("[\t\u2028\u2029\ufeff]|\\[\\[|[^\\s\\[,:]\\{")
+_SEPARATORS = {0x2028: " ", 0x2029: " ", 0xFEFF: "\u2060"}
+_LITERAL = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]*\}\}|(?<=[^\s\[{,:])\{\w+\}")
+"""A wikilink, a Liquid output, a part of an address pattern: text, whatever YAML makes of their brackets."""
+_SPECIAL = "[]{},:#&*!|>'\"%@`?-\\"
+_MASK = {ord(character): 0xFDD0 + number for number, character in enumerate(_SPECIAL)}
+_MASKED = re.compile("[\ufdd0-\ufdef]")
+_UNMASK = {mask: character for character, mask in _MASK.items()}
+
+_ANYWHERE = re.compile("")
+_START = re.compile(r"(?:^|[:\-?,\[{])[ ]*[&*!]", re.MULTILINE)
+_NEAR_BRACKETS = re.compile(r"[?:][,\[\]{}]|[\[{,][ ]*[?:]")
+_DIFFERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("\t", _ANYWHERE),  # a tab that sets in
+    ("\\", _ANYWHERE),  # escapes
+    ("<<", _ANYWHERE),
+    ("\n" + " " * 11, _ANYWHERE),  # what might be deep
+    ("- -", re.compile(r"(?:-[ ]+){4}")),
+    ("-  ", re.compile(r"(?:-[ ]+){4}")),
+    ("%", re.compile("^%", re.MULTILINE)),  # directives and marks of documents
+    ("---", re.compile("^---", re.MULTILINE)),
+    ("...", re.compile(r"^\.\.\.", re.MULTILINE)),
+    ("&", _START),  # anchors, aliases, tags
+    ("*", _START),
+    ("!", _START),
+    ("?", re.compile(r"(?:^|[ \[{,])\?(?:[ ]|$)", re.MULTILINE)),  # keys that are not plain text
+    ("[", _NEAR_BRACKETS),
+    ("{", _NEAR_BRACKETS),
+)
+"""Where the parsers may disagree: a sign, and what must surround it. A wider net than needed."""
+_COMMENT = re.compile(r"[ ]+(#[^\s#].*)")
+
+
+class _Careful(yaml.SafeLoader):
+    """PyYAML's composer with a floor to the depth and without tags."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "tag", None) is not None:
+            raise Refusal("yaml-tag", event.start_mark)
+        if self.depth >= MAX_DEPTH:
+            raise Refusal("yaml-too-deep", event.start_mark)
+        self.depth += 1
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+def compose(
+    text: str, path: str, first_line: int, *, pure: bool = False
+) -> tuple[yaml.MappingNode | None, tuple[Diagnostic, ...]]:
+    """Return the mapping that `text` holds (None for nothing, or for an error) and what is wrong with it.
+
+    `first_line` is the line of the file on which the text begins; the nodes' marks count from the top of the
+    file. Merge keys are resolved, anchors and aliases are bounded in size, and no text makes it raise.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = unprintable(text, path, first_line)
+    if problems:
+        return None, problems
+    if len(text) > MAX_CHARACTERS:
+        message = f"this is too long to be read: {len(text):,} characters, at most {MAX_CHARACTERS:,}"
+        return None, (problem("yaml-too-large", Span(path=path, line=first_line, column=1), message),)
+    typed = "\n" * (first_line - 1) + text + "\n"
+    plain = _plain(typed) if _ODD.search(typed) else typed
+    try:
+        root = _nodes(plain, pure)
+        if root is None:
+            return None, ()
+        if not isinstance(root, yaml.MappingNode):
+            raise Refusal("front-matter-not-a-mapping", root.start_mark)
+        if "*" in plain or "<<" in plain:
+            unfold(root, MAX_DEPTH)
+        if "\\" in plain or _MASKED.search(plain):
+            _restore(root)
+    except (yaml.MarkedYAMLError, Refusal) as error:
+        return None, (explain(error, typed.split("\n"), path),)
+    if " #" not in plain:
+        return root, ()
+    return root, tuple(_comments(root, typed.split("\n"), plain.split("\n"), path))
+
+
+def _nodes(text: str, pure: bool) -> yaml.Node | None:
+    fast = None if pure else getattr(yaml, "CSafeLoader", None)
+    if fast is not None and text.count("[") + text.count("{") <= 16 and not _differs(text):
+        try:
+            return yaml.compose(text, Loader=fast)
+        except yaml.YAMLError:
+            pass  # the other parser finds the words
+    return yaml.compose(text, Loader=_Careful)
+
+
+def _differs(text: str) -> bool:
+    return any(sign in text and pattern.search(text) for sign, pattern in _DIFFERS)
+
+
+def _plain(text: str) -> str:
+    """Turn tabs that only separate into spaces, and hide the signs inside `[[...]]`; no character moves."""
+    if "\t" in text:
+        text = "\n".join(_without_tabs(line) for line in text.split("\n"))
+    return _LITERAL.sub(lambda match: match[0].translate(_MASK), text.translate(_SEPARATORS))
+
+
+def _without_tabs(line: str) -> str:
+    words = line.lstrip(" \t")
+    indent = line[: len(line) - len(words)]
+    if not words or words[0] == "#":
+        indent = indent.replace("\t", " ")
+    return indent + words.replace("\t", " ")
+
+
+def _scalars(root: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, yaml.Mark]]:
+    """Walk all scalars, each with the mark behind which a comment on it would stand."""
+    seen: set[int] = set()
+    todo: list[tuple[yaml.Node, yaml.Mark]] = [(root, root.start_mark)]
+    while todo:
+        node, mark = todo.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            yield node, mark
+        elif isinstance(node, yaml.SequenceNode):
+            todo += ((item, item.end_mark) for item in node.value)
+        elif isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                todo += ((key, key.end_mark), (value, value.end_mark))
+
+
+def _restore(root: yaml.Node) -> None:
+    """Bring back the signs that were hidden; refuse what an escape such as `\\0` has smuggled in."""
+    for node, _ in _scalars(root):
+        node.value = node.value.translate(_UNMASK)
+        if UNPRINTABLE.search(node.value):
+            raise Refusal("control-character", node.start_mark)
+
+
+def _comments(root: yaml.Node, typed: list[str], plain: list[str], path: str) -> Iterator[Diagnostic]:
+    """Find values that a `#` cut short: a comment is written `# so`, a hashtag or number is not."""
+    for node, mark in _scalars(root):
+        comment = None if node.style else _COMMENT.match(plain[mark.line], mark.column)
+        if comment is None:
+            continue
+        line = typed[mark.line]
+        start = node.start_mark.column if node.value else comment.start(1)
+        whole = line[start:].rstrip()
+        kept = f"only `{node.value}` is read" if node.value else "nothing is read"
+        single = node.start_mark.line == mark.line or not node.value
+        yield problem(
+            "yaml-comment",
+            Span(path=path, line=mark.line + 1, column=comment.start(1) + 1, length=len(comment[1].rstrip())),
+            f"what stands behind ` #` is a comment: {kept}",
+            fix=(line[:start] + quoted(whole)).strip() if single else "put the whole value in quotes",
+            note="A comment has a space behind the #.",
+        )

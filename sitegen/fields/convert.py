@@ -1,0 +1,321 @@
+"""A mapping of nodes as a typed struct: every value read by the annotation of its field.
+
+What a type's values look like is worked out once for each struct. Nothing stops at the first problem, and
+nothing is guessed: what does not fit leaves its field at the default and a diagnostic behind.
+"""
+
+import datetime as dt
+import functools
+import types
+from collections.abc import Collection, Mapping
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
+
+import msgspec
+import yaml
+
+from sitegen.diagnostics import did_you_mean
+from sitegen.facets.actions import Due
+from sitegen.facets.relations import Person, Relation
+from sitegen.facets.schedule import Moment
+from sitegen.fields import lists, moments, naming, scalars
+from sitegen.fields.form import ANYTHING, Form, No, is_empty, misshapen, raw, scalar, text
+from sitegen.fields.keys import name_of, nearly
+from sitegen.fields.reading import Notes, Place, Reading, place_of
+from sitegen.fields.scalars import Unfit
+
+T = TypeVar("T")
+
+
+class _Field(NamedTuple):
+    """One field of a struct."""
+
+    name: str
+    required: bool
+    form: Form
+
+
+_UNWRITTEN = ("base", "extra")
+"""Fields that are worked out: no key writes them."""
+
+
+class _Spelling(NamedTuple):
+    """What may be written at the top of a file beside the names of the fields."""
+
+    synonyms: Mapping[str, str]
+    joined: Collection[str]
+    defaults: Mapping[str, Any]
+    known: Collection[str]
+
+
+_NESTED = _Spelling({}, (), {}, ())
+
+
+def convert(
+    node: yaml.MappingNode | None,
+    struct: type[T],
+    *,
+    path: str,
+    zone: str,
+    what: str,
+    synonyms: Mapping[str, str] = types.MappingProxyType({}),
+    joined: Collection[str] = (),
+    defaults: Mapping[str, Any] = types.MappingProxyType({}),
+    unknown: Literal["keep", "refuse"] = "refuse",
+    known: Collection[str] = (),
+) -> Reading[T]:
+    """Read the fields of a msgspec struct from a composed mapping (None: an empty one).
+
+    `zone` is the time zone of moments that name none; `what` is what a complaint calls the whole ("a post").
+    `synonyms` are other spellings of fields, `joined` the fields whose repeats add up, `defaults` the values of
+    fields that are not written. Unknown keys are kept as text in the field `extra`, with a warning when one is
+    nearly a known key and not in `known`; or refused. Raises TypeError for a struct with a field of a type that
+    front matter cannot hold.
+    """
+    notes = Notes(path, zone, what, unknown == "refuse")
+    spelling = _Spelling(synonyms, joined, defaults, known)
+    value = _read(notes, node, "", struct, spelling)
+    return Reading(
+        value=None if isinstance(value, No) else value,
+        places=notes.places,
+        reaches=tuple(notes.reaches),
+        diagnostics=tuple(notes.diagnostics),
+    )
+
+
+def form_of(annotation: Any) -> Form:
+    """Return how values of a type are written. Raises TypeError for a type that front matter cannot hold."""
+    extra: dict[str, Any] = {}
+    if get_origin(annotation) is Annotated:
+        annotation, *metas = get_args(annotation)
+        for meta in (meta for meta in metas if isinstance(meta, msgspec.Meta)):
+            extra |= {"ge": meta.ge, "le": meta.le, **(meta.extra or {})}
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        (inner,) = (argument for argument in arguments if argument is not types.NoneType)
+        return text(blank=True) if inner is str else form_of(inner)
+    if origin is Literal:
+        options = [str(option) for option in arguments if option != ""]
+        return scalar(lambda word: scalars.choice(word, arguments), "one word", options[0])
+    if origin is tuple and arguments[-1] is Ellipsis:
+        return lists.many(form_of(arguments[0]), arguments[0], str(extra.get("split", "")))
+    if origin is tuple:
+        return lists.several([form_of(argument) for argument in arguments])
+    if origin is dict:
+        return lists.table(form_of(arguments[1]))
+    if annotation in (int, float):
+        return _number(annotation, extra.get("ge"), extra.get("le"))
+    if annotation is str and extra.get("form") == "url":
+        return _SIMPLE["url"]
+    if annotation in _SIMPLE:
+        return _SIMPLE[annotation]
+    if annotation in (Relation, Person):
+        return naming.one_name(annotation)
+    if annotation is Due:
+        return naming.due(_keyed(Due))
+    if hasattr(annotation, "from_text"):
+        return _from_text(annotation)
+    if _is_struct(annotation):
+        return _keyed(annotation)
+    raise TypeError(f"front matter cannot hold {annotation!r}")
+
+
+def _moment(notes: Notes, node: yaml.Node, field: str) -> Any:
+    return scalar(lambda words: moments.moment(words, notes.zone), "a date", "2017-01-30").read(notes, node, field)
+
+
+_ZONE = scalar(moments.time_zone, "a time zone", "Europe/London")
+_SIMPLE: dict[Any, Form] = {
+    "url": scalar(scalars.address, "an address", "https://example.org/"),
+    str: text(),
+    bool: scalar(scalars.yes_or_no, "true or false", "true"),
+    dt.date: scalar(moments.day, "a date", "2017-01-30"),
+    dt.time: scalar(moments.clock, "a time", "14:00"),
+    dt.timedelta: scalar(moments.span, "a length of time", "2 hours"),
+    Moment: Form(_moment, "a date", "2017-01-30"),
+    Any: ANYTHING,
+}
+
+
+def _number(kind: Any, least: Any, most: Any) -> Form:
+    def parse(words: str) -> float:
+        value = scalars.whole(words) if kind is int else scalars.decimal(words)
+        if (least is not None and value < least) or (most is not None and value > most):
+            limits = [f"{least} or more"] * (least is not None) + [f"{most} or less"] * (most is not None)
+            raise Unfit(f"wants a number: {' and '.join(limits)}")
+        return value
+
+    return scalar(parse, "a number", str(1 if least is None else least))
+
+
+def _from_text(kind: Any) -> Form:
+    """The form of a class that takes a text through `from_text`, or keys too when it is a struct."""
+    keyed = _keyed(kind) if _is_struct(kind) else None
+
+    def parse(words: str) -> Any:
+        try:
+            return kind.from_text(words)
+        except Unfit:
+            raise
+        except ValueError as error:
+            raise Unfit(f"cannot be so: {error}") from error
+
+    def read(notes: Notes, node: yaml.Node, field: str) -> Any:
+        if isinstance(node, yaml.MappingNode) and keyed is not None:
+            return keyed.read(notes, node, field)
+        value = one.read(notes, node, field)
+        if _is_struct(type(value)):
+            for part in msgspec.structs.fields(value):
+                _note_names(notes, getattr(value, part.name), f"{field}.{part.encode_name}", place_of(node))
+        return value
+
+    one = scalar(parse, "one text", "text")
+    return Form(read, "one text", "text", keyed=keyed is not None)
+
+
+def _note_names(notes: Notes, value: Any, field: str, place: Place) -> None:
+    for item in value if isinstance(value, tuple) else (value,):
+        if isinstance(item, Relation | Person):
+            notes.reach(field, item.text, isinstance(item, Relation), place)
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+def _keyed(struct: Any) -> Form:
+    """The form of a struct: keys below its field."""
+
+    def read(notes: Notes, node: yaml.Node, field: str) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return _read(notes, node, field + ".", struct, _NESTED)
+        shown = next((key for key, one in _fields(struct).items() if one.required), next(iter(_fields(struct))))
+        return misshapen(notes, node, field, "keys", f"{{{shown}: {_fields(struct)[shown].form.example}}}")
+
+    return Form(read, "keys", "{...}", keyed=True)
+
+
+@functools.cache
+def _fields(struct: type) -> dict[str, _Field]:
+    """The fields of a struct by the key that writes them."""
+    found: dict[str, _Field] = {}
+    for info in msgspec.structs.fields(struct):
+        if info.encode_name in _UNWRITTEN:
+            continue
+        form = _ZONE if info.encode_name == "timezone" else form_of(info.type)
+        found[info.encode_name] = _Field(info.name, info.required, form)
+    return found
+
+
+def _read(notes: Notes, node: yaml.MappingNode | None, prefix: str, struct: type, spelling: _Spelling) -> Any:
+    """Read a struct; No.SENSE when a field that has to be there is not, or makes no sense."""
+    fields = _fields(struct)
+    given, extra = _sorted(notes, node, prefix, fields, spelling)
+    values: dict[str, Any] = {}
+    failed: set[str] = set()
+    outer = notes.zone
+    if "timezone" in fields and given.get("timezone"):
+        named = given["timezone"][-1][1]
+        if isinstance(named, yaml.ScalarNode) and moments.known_zone(named.value.strip()):
+            notes.zone = named.value.strip()
+    for key, pairs in given.items():
+        for name, value in pairs:
+            notes.places[prefix + key] = place_of(name if is_empty(value) else value)
+            found = fields[key].form.read(notes, value, prefix + key)
+            if found is No.SENSE:
+                failed.add(key)
+            elif found is not No.VALUE:
+                before = values.get(key, ())
+                values[key] = tuple(dict.fromkeys((*before, *found))) if key in spelling.joined else found
+    notes.zone = outer
+    arguments = dict(spelling.defaults) | {fields[key].name: value for key, value in values.items()}
+    lacking = [key for key, field in fields.items() if field.required and field.name not in arguments]
+    for key in lacking:
+        if key not in failed:
+            _missing(notes, node, prefix, key, fields[key].form)
+    if extra:
+        arguments["extra"] = extra
+    return No.SENSE if lacking else struct(**arguments)
+
+
+_Pairs = dict[str, list[tuple[yaml.Node, yaml.Node]]]
+
+
+def _sorted(
+    notes: Notes,
+    node: yaml.MappingNode | None,
+    prefix: str,
+    fields: Mapping[str, _Field],
+    spelling: _Spelling,
+) -> tuple[_Pairs, dict[str, Any]]:
+    """Find the field of every key; return the pairs of each field, and the values of unknown keys as written."""
+    given: _Pairs = {}
+    extra: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    for key, value in node.value if node is not None else ():
+        name = name_of(key)
+        if not name:
+            notes.say("bad-value", place_of(key), "a key is one plain text")
+            continue
+        if name in lines:
+            notes.repeated(
+                place_of(key), name, lines[name], joined=spelling.synonyms.get(name, name) in spelling.joined
+            )
+        lines[name] = key.start_mark.line + 1
+        field = name if name in fields else spelling.synonyms.get(name, "")
+        if field not in fields:
+            if _is_kept(notes, key, name, prefix, fields, spelling):
+                extra[name] = raw(value)
+        elif field in spelling.joined:
+            given.setdefault(field, []).append((key, value))
+        else:
+            _choose(notes, given, field, key, value)
+    return given, extra
+
+
+def _choose(notes: Notes, given: _Pairs, field: str, key: yaml.Node, value: yaml.Node) -> None:
+    """Keep one of two values of a field: the later one, but of two spellings the field's own."""
+    before = given.get(field)
+    if before is None or name_of(before[0][0]) == name_of(key):
+        given[field] = [(key, value)]
+        return
+    other, known = before[0]
+    if is_empty(known) or (name_of(other) != field and not is_empty(value)):
+        given[field] = [(key, value)]
+    if not (is_empty(known) or is_empty(value)):
+        kept = name_of(given[field][0][0])
+        message = f"`{name_of(key)}` and `{name_of(other)}` (line {other.start_mark.line + 1}) are one field"
+        notes.say("repeated-key", place_of(key), f"{message}; `{kept}` counts", "take one of the two out")
+
+
+def _is_kept(
+    notes: Notes, key: yaml.Node, name: str, prefix: str, fields: Mapping[str, _Field], spelling: _Spelling
+) -> bool:
+    """Complain about a key that no field claims, and say whether its value is kept all the same."""
+    if notes.config:
+        near = did_you_mean(name, fields)
+        cure = f"did you mean `{near}`?" if near else "take it out"
+        notes.say("unknown-setting", place_of(key), f"there is no setting `{prefix}{name}`", cure, _all(fields))
+        return False
+    if prefix:
+        near = did_you_mean(name, fields)
+        cure = f"did you mean `{near}`?" if near else "take it out"
+        message = f"`{prefix.rstrip('.')}` has no field `{name}`"
+        notes.say("unknown-field", place_of(key), message, cure, _all(fields))
+        return False
+    near = "" if name in spelling.known else nearly(name, [*fields, *spelling.synonyms])
+    if near:
+        message = f"{notes.what} has no field `{name}`"
+        note = "If it is meant so, name it under `fields:` in site.yaml."
+        notes.say("unknown-field", place_of(key), message, f"did you mean `{near}`?", note)
+    return True
+
+
+def _all(fields: Mapping[str, _Field]) -> str:
+    return f"known here: {', '.join(fields)}"
+
+
+def _missing(notes: Notes, node: yaml.MappingNode | None, prefix: str, key: str, form: Form) -> None:
+    owner = f"`{prefix.rstrip('.')}`" if prefix else notes.what
+    place = place_of(node) if node is not None and (prefix or notes.config) else (1, 1, 3)
+    fix = f"add a line `{key}: {form.example}`"
+    notes.say("missing-field", place, f"{owner} needs `{key}`", fix)

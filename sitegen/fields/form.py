@@ -1,0 +1,95 @@
+"""How one type is written: from a node to a value, with words for what it wants."""
+
+import enum
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import yaml
+
+from sitegen.fields.keys import name_of
+from sitegen.fields.reading import Notes, place_of
+from sitegen.fields.scalars import Unfit
+
+
+class No(enum.Enum):
+    """Why there is no value: none was given, or what was given makes no sense and has been complained of."""
+
+    VALUE = enum.auto()
+    SENSE = enum.auto()
+
+
+Read = Callable[[Notes, yaml.Node, str], Any]
+"""Notes, node, field path -> a value, or a No."""
+
+
+class Form(NamedTuple):
+    """How the values of one type are written."""
+
+    read: Read
+    wants: str
+    """In words, for a complaint about the shape: `a date`."""
+    example: str
+    keyed: bool = False
+    """Whether it may be written with keys below it."""
+
+
+def scalar(parse: Callable[[str], Any], wants: str, example: str) -> Form:
+    """The form of a type that is one text; `parse` raises Unfit."""
+
+    def read(notes: Notes, node: yaml.Node, field: str) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            return misshapen(notes, node, field, wants, example)
+        text = node.value.strip()
+        if not text or is_empty(node):
+            return No.VALUE
+        try:
+            return parse(text)
+        except Unfit as error:
+            notes.unfit(node, field, error)
+        return No.SENSE
+
+    return Form(read, wants, example)
+
+
+def text(*, blank: bool = False) -> Form:
+    """The form of plain text, as typed; `blank` says that `""` in quotes is a value and not the lack of one."""
+
+    def read(notes: Notes, node: yaml.Node, field: str) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            return misshapen(notes, node, field, "one text", '"text in quotes"')
+        value = node.value.strip()
+        return No.VALUE if is_empty(node) or not (value or blank) else value
+
+    return Form(read, "one text", "text")
+
+
+ANYTHING = Form(lambda notes, node, field: raw(node), "anything", "text")
+"""Kept as written: texts, lists and dictionaries of texts."""
+
+
+def is_empty(node: yaml.Node) -> bool:
+    """Whether nothing was given: no text, or the `~` and `null` of YAML; `""` in quotes is a text."""
+    if isinstance(node, yaml.ScalarNode):
+        return not node.style and node.value in ("", "~", "null")
+    return not node.value
+
+
+def raw(node: yaml.Node) -> Any:
+    """Return plain text, lists and dictionaries, each text as typed."""
+    if isinstance(node, yaml.SequenceNode):
+        return [raw(item) for item in node.value]
+    if isinstance(node, yaml.MappingNode):
+        return {name_of(key): raw(value) for key, value in node.value if name_of(key)}
+    return "" if is_empty(node) else str(node.value).strip()
+
+
+def misshapen(notes: Notes, node: yaml.Node, field: str, wants: str, example: str) -> No:
+    """Complain that a text, a list or keys stand where something else is wanted."""
+    if is_empty(node):
+        return No.VALUE
+    got = "a text" if isinstance(node, yaml.ScalarNode) else "a list"
+    got = "keys" if isinstance(node, yaml.MappingNode) else got
+    last = field.rpartition(".")[2]
+    line = f"- {example}" if last.isdigit() else f"{last}: {example}"
+    notes.say("bad-value", place_of(node), f"expected {wants}, not {got}; for example `{line}`", line)
+    return No.SENSE

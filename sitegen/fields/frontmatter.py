@@ -1,0 +1,103 @@
+"""A file's bytes as text, and the text as its front matter and body."""
+
+import codecs
+import re
+
+from msgspec import Struct
+
+from sitegen.diagnostics import Diagnostic, Span, problem
+
+UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters, lone surrogates and code points that Unicode keeps for programs' own use."""
+
+_OPEN = re.compile(r"(?:[ ]*\n)*---[ \t]*(?:\n|\Z)")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+class Parts(Struct, frozen=True, kw_only=True):
+    """The two parts of a source."""
+
+    head: str | None
+    """What stands between the fences; None without front matter."""
+    head_line: int
+    """The line of the file on which the head's first line stands."""
+    body: str
+    body_line: int
+    """The line of the file on which the body begins."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """Return the text with `\\n` line ends and no byte order mark, or None and what is wrong with it."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return None, (_not_utf8(data, 0, path, "It looks like UTF-16."),)
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = len(data) - len(error.object) + error.start
+        return None, (_not_utf8(data, start, path, _meant(data[start])),)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = unprintable(text, path)
+    return (None, found) if found else (text, ())
+
+
+def unprintable(text: str, path: str, first_line: int = 1) -> tuple[Diagnostic, ...]:
+    """Complain about the first character that no text should hold, and count the rest."""
+    match = UNPRINTABLE.search(text)
+    if match is None:
+        return ()
+    more = len(UNPRINTABLE.findall(text)) - 1
+    span = _span(text, match.start(), path, first_line)
+    what = "half of a character" if "\ud800" <= match[0] <= "\udfff" else "a control character"
+    return (
+        problem(
+            "control-character",
+            span,
+            f"{what} (U+{ord(match[0]):04X}) stands here; it shows nothing and may break the page",
+            fix="delete it: put the cursor behind it and press backspace",
+            note=f"{more} more in this file" if more else "",
+        ),
+    )
+
+
+def split(text: str, path: str) -> Parts:
+    """Part the front matter between `---` and `---` (or `...`) from the body; there may be none."""
+    opening = _OPEN.match(text)
+    if opening is None or (opening[0][0] != "-" and not re.match(r"[\w-]+[ \t]*:", text[opening.end() :])):
+        return Parts(head=None, head_line=1, body=text, body_line=1)
+    head_line = opening[0].count("\n") + 1
+    closing = _CLOSE.search(text, opening.end())
+    if closing is None:
+        unclosed = problem(
+            "front-matter-unclosed",
+            Span(path=path, line=max(head_line - 1, 1), column=1, length=3),
+            "the front matter that begins here never ends",
+            fix="put a line with only --- behind the last field",
+        )
+        return Parts(head=None, head_line=head_line, body="", body_line=head_line, diagnostics=(unclosed,))
+    head = text[opening.end() : closing.start()]
+    body_line = head_line + head.count("\n") + 1
+    return Parts(head=head, head_line=head_line, body=text[closing.end() + 1 :], body_line=body_line)
+
+
+def _not_utf8(data: bytes, start: int, path: str, note: str) -> Diagnostic:
+    before = data[:start].removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    return problem(
+        "not-utf8",
+        _span(before, len(before), path, 1),
+        f"the file is not UTF-8 text: byte {start} (0x{data[start]:02x}) cannot be read",
+        fix="open it in an editor and save it with the encoding UTF-8",
+        note=note,
+    )
+
+
+def _meant(byte: int) -> str:
+    character = bytes((byte,)).decode("cp1252", "ignore")
+    return f"In Windows-1252 this byte would be {character!r}." if character.isprintable() and character else ""
+
+
+def _span(text: str, offset: int, path: str, first_line: int) -> Span:
+    line_start = text.rfind("\n", 0, offset) + 1
+    line = first_line + text.count("\n", 0, offset)
+    return Span(path=path, line=line, column=offset - line_start + 1, length=1)

@@ -1,0 +1,35 @@
+"""The keys of a mapping: what they say, and which known one a slip of the finger meant."""
+
+from collections.abc import Collection
+
+import yaml
+
+
+def name_of(key: yaml.Node) -> str:
+    """Return a key as typed; one that is no plain text has no name."""
+    return str(key.value).strip() if isinstance(key, yaml.ScalarNode) else ""
+
+
+def nearly(word: str, known: Collection[str]) -> str:
+    """Return the known key that is one slip away from `word` (two from eight letters on), else ""."""
+    folded = word.casefold()
+    allowed = 2 if len(word) >= 8 else 1
+    near = ((_edits(folded, name.casefold(), allowed), name) for name in known)
+    best = min((pair for pair in near if pair[0] <= allowed), default=None)
+    return best[1] if best else ""
+
+
+def _edits(left: str, right: str, limit: int) -> int:
+    """Count insertions, deletions, changes and swaps of neighbours; beyond `limit` any larger number."""
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    rows = [list(range(len(right) + 1))]
+    for i, sign in enumerate(left, 1):
+        row = [i]
+        for j, other in enumerate(right, 1):
+            edits = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (sign != other))
+            if i > 1 < j and sign == right[j - 2] and left[i - 2] == other:
+                edits = min(edits, rows[-2][j - 2] + 1)
+            row.append(edits)
+        rows.append(row)
+    return rows[-1][-1]

@@ -1,0 +1,90 @@
+"""What a reading of a mapping gathers on its way: places, names of other entries, problems."""
+
+import re
+from typing import Generic, TypeVar
+
+import yaml
+from msgspec import Struct
+
+from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.facets.relations import Reach
+from sitegen.fields.scalars import Unfit
+
+T = TypeVar("T")
+
+Place = tuple[int, int, int]
+"""Line, column, length: from 1, from the top of the file, in code points."""
+
+
+class Reading(Struct, Generic[T], frozen=True, kw_only=True):
+    """A typed value and all that is known about how it was written."""
+
+    value: T | None
+    """None when a field that has to be there is not, or cannot be read."""
+    places: dict[str, Place]
+    """Field path (`title`, `actions.0.who`) -> where its value stands; its key when it has none."""
+    reaches: tuple[Reach, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Notes:
+    """The notes taken while one mapping is read."""
+
+    __slots__ = ("config", "diagnostics", "path", "places", "reaches", "what", "zone")
+
+    def __init__(self, path: str, zone: str, what: str, config: bool) -> None:
+        self.path = path
+        self.zone = zone
+        self.what = what
+        self.config = config
+        """Whether a key that nobody knows is an error."""
+        self.places: dict[str, Place] = {}
+        self.reaches: list[Reach] = []
+        self.diagnostics: list[Diagnostic] = []
+
+    def say(self, code: str, place: Place, message: str, fix: str = "", note: str = "") -> None:
+        """Complain about a place."""
+        line, column, length = place
+        span = Span(path=self.path, line=line, column=column, length=length)
+        self.diagnostics.append(problem(code, span, message, fix=fix, note=note))
+
+    def repeated(self, place: Place, name: str, line: int, *, joined: bool = False) -> None:
+        """Warn that a key stands twice."""
+        message = f"`{name}` is on line {line} already; {'both count' if joined else 'only this one counts'}"
+        self.say("repeated-key", place, message, "make one of the two")
+
+    def unfit(self, node: yaml.Node, field: str, error: Unfit) -> None:
+        """Complain about a value that its field cannot take; the fix becomes a whole line."""
+        fix = f"{_key(field)}{error.fix}" if error.fix else ""
+        self.say(error.code, place_of(node), f"`{_said(field)}` {error.words}", fix, error.note)
+
+    def reach(self, field: str, text: str, must: bool, place: Place) -> None:
+        """Note that the field names an entry."""
+        line, column, length = place
+        path = ".".join(part for part in field.split(".") if not part.isdigit())
+        self.reaches.append(Reach(field=path, text=text, must=must, line=line, column=column, length=length))
+
+
+def place_of(node: yaml.Node) -> Place:
+    """Return where a node stands: a text or bracket whole, a block by its first key or by its mark."""
+    start, end = node.start_mark, node.end_mark
+    if isinstance(node, yaml.ScalarNode):
+        length = 1 if node.style in ("|", ">") else end.index - start.index
+    elif getattr(node, "flow_style", False) or not node.value:
+        length = end.index - start.index
+    elif isinstance(node, yaml.MappingNode):
+        key = node.value[0][0]
+        length = key.end_mark.index - key.start_mark.index
+    else:
+        length = 1
+    return start.line + 1, start.column + 1, max(length, 1)
+
+
+def _said(field: str) -> str:
+    """A field's path as people say it: list positions left out."""
+    return re.sub(r"\.\d+(?=\.|$)", "", field)
+
+
+def _key(field: str) -> str:
+    last = field.rpartition(".")[2]
+    return "- " if last.isdigit() else f"{last}: "

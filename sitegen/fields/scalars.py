@@ -1,0 +1,66 @@
+"""One text as one value: yes or no, numbers, words from a list, addresses. What does not fit raises Unfit."""
+
+import re
+from collections.abc import Iterable
+
+from sitegen.diagnostics import did_you_mean
+
+_URL = re.compile(r"(?:https?|webcal)://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+_BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
+
+
+class Unfit(ValueError):
+    """A text that is not a value of its field; the words are the end of a sentence about the field."""
+
+    def __init__(self, words: str, *, code: str = "bad-value", fix: str = "", note: str = "") -> None:
+        super().__init__(words)
+        self.words = words
+        self.code = code
+        self.fix = fix
+        """The text to type for the value."""
+        self.note = note
+
+
+def yes_or_no(text: str) -> bool:
+    """Read `true`, `yes`, `on` and their opposites, in any case."""
+    value = _BOOLS.get(text.casefold())
+    if value is None:
+        raise Unfit("wants true or false", fix="true")
+    return value
+
+
+def whole(text: str) -> int:
+    """Read a whole number."""
+    if not _NUMBER.fullmatch(text) or "." in text:
+        digits = re.sub(r"[\s,']", "", text)
+        raise Unfit("wants a whole number", fix=digits if re.fullmatch(r"[0-9]{1,15}", digits) else "")
+    return int(text)
+
+
+def decimal(text: str) -> float:
+    """Read a number with or without decimals."""
+    if not _NUMBER.fullmatch(text):
+        comma = text.replace(",", ".")
+        raise Unfit("wants a number", fix=comma if _NUMBER.fullmatch(comma) else "")
+    return float(text)
+
+
+def choice(text: str, options: Iterable[object]) -> object:
+    """Read one of `options`, without regard to case, and with spaces or underscores for hyphens."""
+    known = {str(option).casefold(): option for option in options if option != ""}
+    folded = re.sub(r"[\s_]+", "-", text.casefold())
+    for spelling in (text.casefold(), folded, folded.replace("-", "_"), folded.replace("-", " ")):
+        if spelling in known:
+            return known[spelling]
+    names = [str(option) for option in known.values()]
+    wanted = " or ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "nothing"
+    raise Unfit(f"wants {wanted}", fix=did_you_mean(folded, names))
+
+
+def address(text: str) -> str:
+    """Read an absolute address with a scheme."""
+    if not _URL.fullmatch(text):
+        words = "wants a whole address, such as https://example.org/page"
+        raise Unfit(words, fix=f"https://{text}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) else "")
+    return text

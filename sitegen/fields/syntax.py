@@ -1,0 +1,300 @@
+"""What is wrong with a text that is not YAML, in a writer's words, with the line to type instead.
+
+The parser knows where it stopped; what the writer meant is read off the lines around that place.
+"""
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+from sitegen.diagnostics import Diagnostic, Span, problem
+
+_FIELD = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s:#'\"\[\]{}-][^:#]*?)[ ]*:(?:[ ]+(?P<value>.*))?")
+"""A line `key: value` as writers type it."""
+_TIGHT = re.compile(r"(?P<key>[ ]*(?:-[ ]+)*[\w-]+):(?P<value>\S.*)")
+"""`key:value`, where YAML wants a space."""
+
+_REFUSED = {
+    "yaml-tag": "a value cannot begin with `!`",
+    "yaml-too-deep": "this is nested too deep",
+    "yaml-too-large": "the aliases in this make it too large",
+    "control-character": "an escape in this text stands for a control character",
+}
+
+
+class Refusal(Exception):
+    """YAML that is well formed and yet not taken."""
+
+    def __init__(self, code: str, mark: yaml.Mark, words: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.mark = mark
+        self.words = words or _REFUSED.get(code, "")
+
+
+class Finding(NamedTuple):
+    """What the writer did: the place counts from 0."""
+
+    message: str
+    row: int
+    column: int
+    fix: str
+    length: int = 1
+    code: str = "yaml-syntax"
+
+
+class Stop:
+    """Where the parser stopped, and the lines around it."""
+
+    def __init__(self, lines: list[str], error: yaml.MarkedYAMLError | None, mark: yaml.Mark | None) -> None:
+        self.lines = lines
+        self.problem = str(error.problem) if error else ""
+        self.context = str(error.context) if error else ""
+        self.row, self.column = self._clamped(mark)
+        self.began, self.began_column = self._clamped(error.context_mark if error else None)
+        self.line = lines[self.row]
+        self.field = _FIELD.fullmatch(self.line.rstrip())
+
+    def _clamped(self, mark: yaml.Mark | None) -> tuple[int, int]:
+        """The place of a mark; what lies behind the last words is moved back to them."""
+        row, column = (mark.line, mark.column) if mark else (0, 0)
+        moved = row = min(row, len(self.lines) - 1)
+        while row and not self.lines[row].strip():
+            row -= 1
+        return (row, column) if row == moved else (row, max(len(self.lines[row].rstrip()) - 1, 0))
+
+    def above(self, row: int) -> int:
+        """The last line with words above `row`; -1 when there is none."""
+        rows = range(row - 1, -1, -1)
+        return next((above for above in rows if self.lines[above].strip()), -1)
+
+    def value_start(self, row: int) -> int:
+        """The column of the value in a line: behind `key: `, else behind `- `, else of the first word."""
+        line = self.lines[row]
+        match = _FIELD.fullmatch(line.rstrip())
+        if match and match["value"]:
+            return match.start("value")
+        return len(line) - len(re.sub(r"^[ ]*(?:-[ ]+)*", "", line))
+
+    def in_quotes(self, row: int) -> str:
+        """The line with its value in quotes."""
+        start = self.value_start(row)
+        line = self.lines[row].rstrip()
+        return (line[:start] + quoted(line[start:])).strip()
+
+
+def quoted(text: str) -> str:
+    """Return `text` in the quotes that need no escapes, where there are such."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def explain(error: yaml.MarkedYAMLError | Refusal, lines: list[str], path: str) -> Diagnostic:
+    """Say what is wrong, where and what to type. `lines` are the file's, from its top."""
+    finding = _refused(error, lines) if isinstance(error, Refusal) else _misread(error, lines)
+    span = Span(path=path, line=finding.row + 1, column=finding.column + 1, length=max(finding.length, 1))
+    return problem(finding.code, span, finding.message, fix=finding.fix)
+
+
+def _refused(refusal: Refusal, lines: list[str]) -> Finding:
+    stop = Stop(lines, None, refusal.mark)
+    if refusal.code == "front-matter-not-a-mapping":
+        return _without_colon(stop, stop.row)._replace(code=refusal.code)
+    fix = ""
+    if refusal.code == "yaml-tag":
+        fix = stop.in_quotes(stop.row)
+    elif refusal.code == "control-character":
+        fix = "take the backslash and what belongs to it out"
+    elif refusal.code != "bad-value":
+        fix = "write it out with fewer levels and without `&` and `*`"
+    return Finding(refusal.words, stop.row, stop.column, fix, code=refusal.code)
+
+
+def _misread(error: yaml.MarkedYAMLError, lines: list[str]) -> Finding:
+    stop = Stop(lines, error, error.problem_mark)
+    for look in (_tab, _quote, _bracket, _colon, _key, _sign, _escape, _item, _behind, _indent, _document):
+        finding = look(stop)
+        if finding is not None:
+            return finding
+    return Finding("this line cannot be read", stop.row, stop.column, stop.in_quotes(stop.row))
+
+
+def _tab(stop: Stop) -> Finding | None:
+    if r"'\t'" not in stop.problem:
+        return None
+    lead = len(stop.line) - len(stop.line.lstrip())
+    spaces = stop.line[:lead].expandtabs(2) + stop.line.strip()
+    return Finding(
+        "a line is set in with spaces, never with a tab", stop.row, stop.column, spaces, lead - stop.column
+    )
+
+
+def _quote(stop: Stop) -> Finding | None:
+    open_end = "quoted scalar" in stop.context and "end of stream" in stop.problem
+    if not open_end and "<scalar>" not in stop.problem:
+        return None
+    rows = [stop.began] if open_end else [stop.row, *range(stop.row - 1, -1, -1)]
+    for row in rows:
+        start = stop.began_column if open_end else stop.value_start(row)
+        value = stop.lines[row].rstrip()[start:]
+        if value[:1] not in ("'", '"'):
+            continue
+        mark = value[0]
+        before = stop.lines[row][:start].lstrip()
+        end = value.find(mark, 1)
+        if end < 0:
+            message = f"the quote {mark} that opens here is never closed"
+            return Finding(message, row, start, before + quoted(value[1:]), len(value))
+        if row == stop.row and value[end + 1 :].lstrip()[:1] not in ("", "#"):
+            inner = value[1:-1] if value.endswith(mark) else value
+            message = f"the quote {mark} closes here, before the end of the text"
+            return Finding(message, row, start + end, before + quoted(inner))
+    return None
+
+
+def _bracket(stop: Stop) -> Finding | None:
+    if not stop.context.startswith("while parsing a flow"):
+        return None
+    line = stop.lines[stop.began].rstrip()
+    opened = line[stop.began_column]
+    close = {"[": "]", "{": "}"}.get(opened, "")
+    if close and close not in line[stop.began_column :] and not line.endswith(("]", "}")):
+        fix = line.strip().removesuffix(",") + close
+    else:
+        fix = stop.in_quotes(stop.began)
+    message = f"the bracket {opened} that opens here is never closed"
+    return Finding(message, stop.began, stop.began_column, fix)
+
+
+def _colon(stop: Stop) -> Finding | None:
+    if "mapping values are not allowed" not in stop.problem:
+        return None
+    start = stop.value_start(stop.row)
+    if stop.field is not None and stop.field["value"] and stop.column >= start:
+        message = f"the value of `{stop.field['key']}` needs quotes: `: ` in it reads as a new key"
+        return Finding(message, stop.row, stop.column, stop.in_quotes(stop.row), code="yaml-colon")
+    above = stop.above(stop.row)
+    if above < 0:
+        return None
+    if _FIELD.fullmatch(stop.lines[above].rstrip()) is None:
+        return _without_colon(stop, above)
+    return _aligned(stop, above, "this line is set in further than the field above, which has a value already")
+
+
+def _key(stop: Stop) -> Finding | None:
+    if "could not find expected ':'" not in stop.problem:
+        return None
+    return _without_colon(stop, stop.began)
+
+
+def _without_colon(stop: Stop, row: int) -> Finding:
+    line = stop.lines[row].strip()
+    column = len(stop.lines[row]) - len(stop.lines[row].lstrip())
+    tight = _TIGHT.fullmatch(line)
+    if tight:
+        message = "there is no space behind the colon"
+        fix = f"{tight['key']}: {tight['value']}"
+        return Finding(message, row, column + tight.end("key"), fix)
+    if line.startswith("- "):
+        return Finding("a list stands here without a key", row, column, f"tags: [{line[2:].strip()}]", len(line))
+    above = stop.above(row)
+    if above >= 0 and _FIELD.fullmatch(stop.lines[above].rstrip()):
+        message = "this line has no key; to go on with the text above, set it in"
+        return Finding(message, row, column, " " * column + "  " + line, len(line))
+    first, _, rest = line.partition(" ")
+    message = "this line is not of the form `key: value`"
+    return Finding(message, row, column, f"{first.rstrip(':=')}: {rest.lstrip(':= ')}".strip(), len(line))
+
+
+def _sign(stop: Stop) -> Finding | None:
+    """A value begins with a sign that YAML keeps for itself."""
+    by_context = ("while scanning an alias", "while scanning an anchor", "while scanning a block scalar")
+    if stop.context.startswith((*by_context, "while scanning a directive")):
+        row, column = stop.began, stop.began_column
+    elif any(
+        words in stop.problem
+        for words in (
+            "cannot start any token",
+            "undefined alias",
+            "duplicate anchor",
+            "keys are not allowed",
+            "node content",
+        )
+    ):
+        row, column = stop.row, stop.column
+    else:
+        return None
+    sign = stop.lines[row][column : column + 1]
+    return Finding(f"a value cannot begin with `{sign}`", row, column, stop.in_quotes(row))
+
+
+def _escape(stop: Stop) -> Finding | None:
+    if "escape" not in stop.problem:
+        return None
+    row = stop.row
+    start = stop.value_start(row)
+    value = stop.lines[row].rstrip()[start:]
+    inner = value[1:-1] if len(value) > 1 and value[0] == value[-1] == '"' else value
+    column = max(stop.line.rfind("\\", 0, stop.column + 1), 0)
+    message = "a backslash has a meaning inside double quotes; take single ones"
+    fix = (stop.line[:start] + "'" + inner.replace("'", "''") + "'").strip()
+    return Finding(message, row, column, fix, 2)
+
+
+def _item(stop: Stop) -> Finding | None:
+    """A list item where none can stand."""
+    if "sequence entries are not allowed" in stop.problem:
+        start = stop.value_start(stop.row)
+        item = stop.line.rstrip()[start:].lstrip("- ")
+        fix = f"{stop.line[:start].strip()} [{item}]"
+        return Finding("a list cannot begin behind the colon", stop.row, stop.column, fix)
+    if "but found '-'" in stop.problem:
+        above = _FIELD.fullmatch(stop.lines[max(stop.above(stop.row), 0)].rstrip())
+        item = stop.line.strip().lstrip("- ")
+        if above and above["value"]:
+            message = f"a list item stands below `{above['key']}`, which has a value already"
+            return Finding(message, stop.row, stop.column, f"{above['key']}: [{above['value'].strip()}, {item}]")
+        return _aligned(stop, stop.above(stop.row), "a list item stands where a field is expected")
+    if "but found '?'" in stop.problem and stop.lines[stop.began].lstrip().startswith("-"):
+        message = "a field stands among the items of a list"
+        fix = f"- {stop.line.strip()}" if not stop.line.startswith(" ") else stop.line.strip()
+        return Finding(message, stop.row, stop.column, fix, len(stop.line.strip()))
+    return None
+
+
+def _behind(stop: Stop) -> Finding | None:
+    if not stop.problem.endswith(
+        ("found '<scalar>'", "found ','", "found '['", "found '{'", "found ']'", "found '}'")
+    ):
+        return None
+    message = "the text goes on behind a closing bracket or quote"
+    return Finding(message, stop.row, stop.column, stop.in_quotes(stop.row))
+
+
+def _indent(stop: Stop) -> Finding | None:
+    if "start>'" not in stop.problem and "block end" not in stop.problem:
+        return None
+    above = stop.above(stop.row)
+    if "document start" in stop.problem:
+        first = next(row for row, line in enumerate(stop.lines) if line.strip() and line.lstrip()[0] != "#")
+        message = "the first field is set in, the others are not"
+        return Finding(
+            message, first, 0, stop.lines[first].strip(), len(stop.lines[first]) - len(stop.lines[first].lstrip())
+        )
+    return _aligned(stop, above, "this line is set in differently from the lines above that it belongs to")
+
+
+def _aligned(stop: Stop, above: int, message: str) -> Finding:
+    words = stop.line.strip()
+    lead = len(stop.line) - len(stop.line.lstrip())
+    model = stop.lines[above] if above >= 0 else ""
+    fix = model[: len(model) - len(model.lstrip())] + words
+    return Finding(message, stop.row, lead, fix, len(words))
+
+
+def _document(stop: Stop) -> Finding | None:
+    if "another document" not in stop.problem and "end of document" not in stop.problem:
+        return None
+    return Finding("the file ends at this line as far as YAML goes", stop.row, 0, "delete this line", 3)
