@@ -80,13 +80,15 @@ def targets(site: Site) -> Iterable[Target]:
 
 
 def render(target: Target, view: View) -> bytes:
-    """Write one file; the library escapes, folds and ends lines as RFC 5545 section 3.1 asks."""
+    """Write one file; the library escapes, folds and ends lines as RFC 5545 section 3.1 asks.
+
+    Without METHOD: it would ask for an ORGANIZER (RFC 5546 section 3.2.1), and stakeholders' e-mail is private.
+    """
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     if target.subject:
         found: tuple[Invitation, ...] = (view.ask("invitation", *target.subject),)
     else:
