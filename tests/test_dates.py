@@ -1,0 +1,149 @@
+"""Days and times in words."""
+
+import datetime as dt
+
+import pytest
+
+from sitegen import dates
+from sitegen.facets.schedule import Moment, Schedule
+
+LONDON = "Europe/London"
+
+
+def at(text: str, zone: str = LONDON) -> Moment:
+    return Moment(local=dt.datetime.fromisoformat(text), zone=zone, all_day=len(text) == 10)
+
+
+def span(start: str, end: str | None = None) -> str:
+    return dates.span(Schedule(start=at(start), end=at(end) if end else None))
+
+
+def test_a_day_is_named_with_its_weekday() -> None:
+    assert dates.day(dt.date(2010, 1, 28)) == "Thursday 28 January 2010"
+    assert dates.short_day(dt.date(2010, 1, 28)) == "28 January 2010"
+    assert dates.month(dt.date(2010, 1, 28)) == "January 2010"
+
+
+def test_days_before_the_tenth_and_years_of_the_middle_ages_carry_no_padding() -> None:
+    assert dates.day(dt.date(1066, 2, 3)) == "Saturday 3 February 1066"
+
+
+def test_every_month_and_weekday_has_its_own_name() -> None:
+    assert len({dates.month_name(month) for month in range(1, 13)}) == 12
+    week = [dt.date(2010, 1, 25) + dt.timedelta(days=days) for days in range(7)]
+    assert tuple(map(dates.weekday_name, week)) == dates.weekday_names()
+    assert [dates.short_weekday(day) for day in week] == [name[:3] for name in dates.weekday_names()]
+
+
+@pytest.mark.parametrize("month", [0, 13, -1])
+def test_what_is_no_month_has_no_name(month: int) -> None:
+    with pytest.raises(ValueError, match="is not in"):
+        dates.month_name(month)
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        ("00:00", "midnight"),
+        ("00:05", "12:05am"),
+        ("09:00", "9am"),
+        ("09:05", "9:05am"),
+        ("11:59", "11:59am"),
+        ("12:00", "midday"),
+        ("12:30", "12:30pm"),
+        ("14:30", "2:30pm"),
+        ("23:00", "11pm"),
+    ],
+)
+def test_times_are_told_by_twelve_hours(time: str, words: str) -> None:
+    assert dates.clock(dt.time.fromisoformat(time)) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2010-01-28T10:00", "2010-01-28T16:00", "Thursday 28 January 2010, 10am to 4pm"),
+        ("2010-01-28T10:00", None, "Thursday 28 January 2010, 10am"),
+        ("2010-01-28T10:00", "2010-01-28T10:00", "Thursday 28 January 2010, 10am"),
+        ("2010-01-28T20:00", "2010-01-29T00:00", "Thursday 28 January 2010, 8pm to midnight"),
+        (
+            "2010-01-28T22:00",
+            "2010-01-29T02:00",
+            "Thursday 28 January 2010, 10pm to Friday 29 January 2010, 2am",
+        ),
+        (
+            "2010-01-28T14:00",
+            "2010-01-30T00:00",
+            "Thursday 28 January 2010, 2pm to the end of Friday 29 January 2010",
+        ),
+        ("2010-01-28", None, "Thursday 28 January 2010"),
+        ("2010-01-28", "2010-01-28", "Thursday 28 January 2010"),
+        ("2010-01-28", "2010-01-30", "28 to 30 January 2010"),
+        ("2010-01-30", "2010-02-02", "30 January to 2 February 2010"),
+        ("2009-12-30", "2010-01-02", "30 December 2009 to 2 January 2010"),
+        ("2009-01-28", "2010-01-28", "28 January 2009 to 28 January 2010"),
+    ],
+)
+def test_a_span_names_what_its_two_ends_share_once(start: str, end: str | None, words: str) -> None:
+    assert span(start, end) == words
+
+
+def test_a_span_goes_by_the_clock_where_it_begins() -> None:
+    schedule = Schedule(start=at("2010-01-28T10:00"), end=at("2010-01-28T12:00", "Europe/Brussels"))
+
+    assert dates.span(schedule) == "Thursday 28 January 2010, 10am to 11am"
+
+
+def test_a_machine_reads_a_day_or_an_instant_with_its_offset() -> None:
+    assert dates.iso(at("2010-01-28")) == "2010-01-28"
+    assert dates.iso(at("2010-01-28T10:00")) == "2010-01-28T10:00:00+00:00"
+    assert dates.iso(at("2010-07-28T10:00")) == "2010-07-28T10:00:00+01:00"
+    assert dates.iso(at("2010-07-28T10:00", "+05:30")) == "2010-07-28T10:00:00+05:30"
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Europe/London", "London time"),
+        ("America/New_York", "New York time"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires time"),
+        ("UTC", "UTC"),
+        ("Z", "UTC"),
+        ("Etc/UTC", "UTC"),
+        ("Etc/GMT", "UTC"),
+        ("Etc/GMT+5", "UTC-5"),
+        ("Etc/GMT-14", "UTC+14"),
+        ("CET", "CET"),
+        ("+01:00", "UTC+1"),
+        ("+0530", "UTC+5:30"),
+        ("-03:30", "UTC-3:30"),
+        ("+00:00", "UTC"),
+    ],
+)
+def test_a_zone_is_called_by_its_city_or_its_offset(zone: str, words: str) -> None:
+    assert dates.zone_words(zone) == words
+
+
+def test_another_variety_of_a_language_and_an_unknown_one_are_served() -> None:
+    for language in ("en", "en-GB", "EN-us", "xx"):
+        assert dates.day(dt.date(2010, 1, 28), language) == "Thursday 28 January 2010"
+
+
+def test_another_language_is_one_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    german = dates.Words(
+        months=("Januar", *["?"] * 11),
+        weekdays=("?", "?", "?", "Donnerstag", "?", "?", "?"),
+        short_weekdays=("?",) * 7,
+        date="{day}. {month} {year}",
+        with_weekday="{weekday}, {date}",
+        range="{first} bis {last}",
+        halves=None,
+        midday="12:00",
+    )
+    monkeypatch.setitem(dates.LANGUAGES, "de", german)
+    schedule = Schedule(start=at("2010-01-28T10:00"), end=at("2010-01-28T14:30"))
+
+    assert dates.span(schedule, "de") == "Donnerstag, 28. Januar 2010, 10:00 bis 14:30"
+    assert dates.span(Schedule(start=at("2010-01-28T10:00"), end=at("2010-01-28T12:00")), "de-AT").endswith(
+        "10:00 bis 12:00"
+    )
