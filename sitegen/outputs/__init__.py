@@ -1,0 +1,38 @@
+"""Producers of files, one a file; `OUTPUTS` is the whole registration."""
+
+from sitegen.model.target import Output
+from sitegen.outputs.actions import ACTIONS
+from sitegen.outputs.archives import ARCHIVES
+from sitegen.outputs.assets import ASSETS
+from sitegen.outputs.calendar import CALENDAR
+from sitegen.outputs.consultations import CONSULTATIONS
+from sitegen.outputs.entries import ENTRIES
+from sitegen.outputs.feeds import FEEDS
+from sitegen.outputs.home import HOME
+from sitegen.outputs.house import HOUSE
+from sitegen.outputs.ics import ICS
+from sitegen.outputs.lists import LISTS
+from sitegen.outputs.notfound import NOT_FOUND
+from sitegen.outputs.redirects import REDIRECTS
+from sitegen.outputs.sitemap import SITEMAP
+from sitegen.outputs.terms import TERMS
+
+OUTPUTS: tuple[Output, ...] = (
+    ASSETS,
+    HOME,
+    ENTRIES,
+    LISTS,
+    ARCHIVES,
+    HOUSE,
+    TERMS,
+    CALENDAR,
+    CONSULTATIONS,
+    ACTIONS,
+    ICS,
+    FEEDS,
+    SITEMAP,
+    REDIRECTS,
+    NOT_FOUND,
+)
+
+__all__ = ["OUTPUTS"]

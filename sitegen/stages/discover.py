@@ -41,7 +41,7 @@ def discover(root: Path, kinds: Iterable[Kind], asset_folders: Iterable[Path]) -
         try:
             key.encode()
             if key.endswith(MARKDOWN) and not key.startswith(STATIC + "/"):
-                kind = folders.get(key.partition("/")[0] if "/" in key else "", folders[""])
+                kind = folders.get(_claimed(key), folders[""])
                 sources.append(Source(key=key, path=path, kind=kind, digest=digest(location.read_bytes())))
             else:
                 files.append(_file(key, location))
@@ -64,6 +64,12 @@ def discover(root: Path, kinds: Iterable[Kind], asset_folders: Iterable[Path]) -
 def digest(data: bytes) -> str:
     """Return the digest that stands for a file's bytes everywhere."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _claimed(key: str) -> str:
+    """Return the folder that says what kind a source is; an `index` that heads a folder is a plain page."""
+    folder, slash, below = key.partition("/")
+    return folder if slash and below.rpartition(".")[0] != "index" else ""
 
 
 def _walk(folder: Path) -> Iterator[str]:

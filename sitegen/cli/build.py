@@ -1,0 +1,188 @@
+"""`sitegen build` and `sitegen check`."""
+
+import datetime as dt
+import functools
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from sitegen.engine.build import Result
+
+Command = Callable[..., Any]
+
+_OPTIONS = (
+    click.option("-c", "--config", default="site.yaml", metavar="FILE", help="The site's configuration."),
+    click.option("-D", "--drafts", is_flag=True, help="Include drafts."),
+    click.option("-F", "--future", is_flag=True, help="Include what is dated in the future."),
+    click.option("--as-of", metavar="TIME", help="The build's clock, for example 2010-01-25T09:00 (default: now)."),
+    click.option("--base-url", default="", metavar="URL", help="Where this build will be served."),
+    click.option("--strict", is_flag=True, help="Count warnings as errors."),
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "github"]),
+        default="text",
+        help="The form of the report.",
+    ),
+    click.option("-v", "--verbose", is_flag=True, help="Say more."),
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),
+    click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours."),
+)
+
+
+def options(command: Command) -> Command:
+    """Give a command the options that every build takes."""
+    return functools.reduce(lambda decorated, option: option(decorated), reversed(_OPTIONS), command)
+
+
+@click.command()
+@click.option("-o", "--output", default="", metavar="FOLDER", help="Where to write (default: output/ beside site.yaml).")
+@options
+def build(**given: Any) -> None:
+    """Build the site into output/."""
+    run(write=True, **given)
+
+
+@click.command()
+@options
+def check(**given: Any) -> None:
+    """Report every problem of the site without writing anything."""
+    run(write=False, output="", **given)
+
+
+def run(
+    *,
+    write: bool,
+    config: str,
+    output: str,
+    drafts: bool,
+    future: bool,
+    as_of: str | None,
+    base_url: str,
+    strict: bool,
+    form: str,
+    verbose: bool,
+    quiet: bool,
+    traceback: bool,
+) -> None:
+    """Build as asked, print the report, and exit with what it came to."""
+    from sitegen.engine.build import Request
+    from sitegen.engine.build import build as build_site
+    from sitegen.engine.lock import SiteLocked, site_lock
+    from sitegen.kinds import KINDS
+    from sitegen.outputs import OUTPUTS
+
+    started = time.perf_counter()
+    settings = Path(config)
+    root = settings.parent
+    request = Request(
+        root=root,
+        output=Path(output) if output else root / "output",
+        config=settings,
+        as_of=clock(as_of),
+        base_url=base_url,
+        drafts=drafts,
+        future=future,
+        strict=strict,
+        write=write,
+    )
+    try:
+        with site_lock(root, needed=write):
+            result = build_site(request, KINDS, OUTPUTS)
+    except SiteLocked as locked:
+        raise click.ClickException(str(locked)) from locked
+    report(result, root, form, verbose=verbose)
+    if not quiet and form != "json":
+        click.echo(summary(result, request.output, write=write, seconds=time.perf_counter() - started), err=True)
+        if verbose and result.published:
+            for path in result.changed:
+                click.echo(f"  {path}", err=True)
+    sys.exit(0 if not result.failed else 2 if result.config is None else 1)
+
+
+def clock(as_of: str | None) -> dt.datetime:
+    """Return the build's clock: as asked, else SOURCE_DATE_EPOCH, else now. Without a zone it is in the site's."""
+    if as_of:
+        try:
+            return dt.datetime.fromisoformat(as_of)
+        except ValueError as error:
+            message = f"{as_of!r} is not a time; write it like 2010-01-25 or 2010-01-25T09:00"
+            raise click.BadParameter(message, param_hint="--as-of") from error
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            raise click.UsageError(f"SOURCE_DATE_EPOCH={epoch} is not a number of seconds") from error
+    return dt.datetime.now(dt.UTC)
+
+
+def report(result: "Result", root: Path, form: str, *, verbose: bool) -> None:
+    """Print the diagnostics in the form asked for: text to standard error, the others to standard output."""
+    from sitegen.diagnostics import report as forms
+
+    if form == "json":
+        click.echo(forms.as_json(result.diagnostics))
+    elif form == "github":
+        click.echo(forms.github(result.diagnostics), nl=False)
+    elif result.diagnostics:
+
+        def read(path: str) -> str | None:
+            try:
+                return (root / path).read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                return None
+
+        click.echo(forms.text(result.diagnostics, read, colour=colourful(), every=verbose), err=True)
+
+
+def colourful() -> bool:
+    """Whether to colour the report: as NO_COLOR and FORCE_COLOR say, else when somebody is looking."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stderr.isatty()
+
+
+def summary(result: "Result", output: Path, *, write: bool, seconds: float) -> str:
+    """Return the last line: what was built, how long it took, and how to look at it."""
+    from sitegen.diagnostics import Severity
+
+    errors = sum(found.severity is Severity.ERROR for found in result.diagnostics)
+    warnings = len(result.diagnostics) - errors
+    files = len({found.span.path for found in result.diagnostics})
+    problems = ", ".join(
+        f"{count} {noun}{'s' if count != 1 else ''}"
+        for count, noun in ((errors, "error"), (warnings, "warning"))
+        if count
+    )
+    counted = f"{problems} in {files} {'file' if files == 1 else 'files'}; " if problems else ""
+    if errors:
+        kept = f" {output}/ is as it was." if write and output.exists() else ""
+        return f"{counted}nothing was written.{kept}" if write else counted.rstrip("; ") + "."
+    held = _held(result)
+    if not write:
+        return f"{counted}{result.entries} entries checked in {seconds:.2f} s.{held}"
+    return (
+        f"{counted}built {result.entries} entries into {result.files} files in {seconds:.2f} s "
+        f"({len(result.changed)} changed).{held}\n"
+        f"Look at it: python3 -m http.server -d {output} 8000, then open http://localhost:8000/"
+    )
+
+
+def _held(result: "Result") -> str:
+    words = []
+    if result.drafts:
+        words.append(f"{result.drafts} {'draft' if result.drafts == 1 else 'drafts'} left out (-D shows them)")
+    if result.scheduled and result.next_due:
+        words.append(f"{result.scheduled} scheduled, the next for {result.next_due:%Y-%m-%d %H:%M %Z}".rstrip())
+    if result.next_change:
+        words.append(f"the next change by the clock is due {result.next_change:%Y-%m-%d %H:%M %Z}".rstrip())
+    return f" {'; '.join(words)}.".replace(" t", " T", 1) if words and words[0].startswith("the") else (
+        f" {'; '.join(words)}." if words else ""
+    )

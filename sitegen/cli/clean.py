@@ -1,0 +1,24 @@
+"""`sitegen clean`."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("-c", "--config", default="site.yaml", metavar="FILE", help="The site's configuration.")
+@click.option("-o", "--output", default="", metavar="FOLDER", help="Which output folder (default: output/).")
+@click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
+def clean(config: str, output: str, traceback: bool) -> None:
+    """Remove the files sitegen wrote, and only those."""
+    from sitegen.engine.lock import SiteLocked, site_lock
+    from sitegen.stages.publish import clean as remove
+
+    root = Path(config).parent
+    folder = Path(output) if output else root / "output"
+    try:
+        with site_lock(root):
+            gone = remove(root, folder)
+    except SiteLocked as locked:
+        raise click.ClickException(str(locked)) from locked
+    click.echo(f"removed {gone} files from {folder}/", err=True)

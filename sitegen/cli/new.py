@@ -1,0 +1,74 @@
+"""`sitegen new KIND TITLE`."""
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+
+import click
+
+if TYPE_CHECKING:
+    from sitegen.model.kind import Kind
+
+
+@click.command()
+@click.argument("kind")
+@click.argument("title")
+@click.option("-c", "--config", default="site.yaml", metavar="FILE", help="The site's configuration.")
+@click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
+def new(kind: str, title: str, config: str, traceback: bool) -> None:
+    """Start an entry: a file in the right folder with the fields its kind needs."""
+    from sitegen.diagnostics import did_you_mean
+    from sitegen.kinds import KINDS
+    from sitegen.urls import slugify
+
+    named = {name: each for each in KINDS for name in (each.folder, each.name) if name}
+    chosen = named.get(kind.lower())
+    if chosen is None:
+        near = did_you_mean(kind, named)
+        known = ", ".join(each.name for each in KINDS)
+        hint = f" Did you mean {near}?" if near else ""
+        raise click.BadParameter(f"there is no kind {kind!r}.{hint} Kinds: {known}", param_hint="KIND")
+    slug = slugify(title)
+    if not slug:
+        raise click.BadParameter("the title needs a letter or a digit", param_hint="TITLE")
+    today = dt.datetime.now().astimezone().date()
+    name = f"{today}-{slug}.md" if chosen.name == "post" else f"{slug}.md"
+    path = Path(config).parent / "content" / chosen.folder / name
+    if path.exists():
+        raise click.ClickException(f"{path} is already there")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(draft(chosen, title, today), encoding="utf-8")
+    click.echo(path)
+
+
+def draft(kind: "Kind", title: str, today: dt.date) -> str:
+    """Return a source that builds: the kind's required fields, each with a value to be changed."""
+    import msgspec
+
+    hints = get_type_hints(kind.meta)
+    lines = [f"title: {quoted(title)}"]
+    for field in msgspec.structs.fields(kind.meta):
+        if field.required and field.name != "title":
+            lines.append(f"{field.encode_name}: {example(hints[field.name], field.name, today)}")
+    if kind.dated and not any(line.startswith("date:") for line in lines):
+        lines.append(f"date: {today}")
+    return "---\n" + "\n".join(lines) + "\n---\n\nWrite here.\n"
+
+
+def example(hint: Any, name: str, today: dt.date) -> str:
+    """Return a value of the right sort for a required field."""
+    from sitegen.facets.schedule import Moment
+
+    if get_origin(hint) is Literal:
+        return str(get_args(hint)[0])
+    if hint is Moment:
+        return f"{today + dt.timedelta(days=7)} 10:00" if name == "start" else str(today)
+    return name if hint is str else "[]"
+
+
+def quoted(title: str) -> str:
+    """Return a title as YAML reads it back: quoted only where it must be."""
+    plain = re.fullmatch(r"[^\W_][^\n]*", title) and not re.search(r": |\s#|:$|\s$", title)
+    return title if plain else json.dumps(title, ensure_ascii=False)

@@ -1,0 +1,28 @@
+"""One build at a time per site."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sitegen.stages.publish import STATE
+
+
+class SiteLocked(Exception):
+    """Another build of the same site is running."""
+
+
+@contextmanager
+def site_lock(root: Path, *, needed: bool = True) -> Iterator[None]:
+    """Hold the site's lock; the system lets go of it even when we are killed. Raises SiteLocked."""
+    if not needed or not root.is_dir():
+        yield
+        return
+    folder = root / STATE
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise SiteLocked("another sitegen is building this site; wait for it to end") from error
+        yield
