@@ -67,6 +67,11 @@ def month_name(month: int, language: str = "en") -> str:
     return words(language).months[range(1, 13).index(month)]
 
 
+def short_month(day: dt.date, language: str = "en") -> str:
+    """Return `Jan`."""
+    return words(language).months[day.month - 1][:3]
+
+
 def weekday_name(day: dt.date, language: str = "en") -> str:
     """Return `Thursday`."""
     return words(language).weekdays[day.weekday()]
@@ -108,6 +113,11 @@ def clock(time: dt.time | dt.datetime, language: str = "en") -> str:
     return f"{(time.hour - 1) % 12 + 1}{minutes}{own.halves[time.hour // 12]}"
 
 
+def times(start: dt.datetime, end: dt.datetime, language: str = "en") -> str:
+    """Return `10am to 4pm`."""
+    return words(language).range.format(first=clock(start, language), last=clock(end, language))
+
+
 def when(moment: Moment, language: str = "en") -> str:
     """Return `Thursday 28 January 2010, 10am`, or the day alone."""
     date = day(moment.day, language)
@@ -140,8 +150,7 @@ def span(schedule: Schedule, language: str = "en") -> str:
         return when(start, language)
     close = end.within(start.zone)
     if close.day == start.day or close.local == dt.datetime.combine(start.day, dt.time()) + dt.timedelta(days=1):
-        times = own.range.format(first=clock(start.local, language), last=clock(close.local, language))
-        return own.at.format(date=day(start.day, language), time=times)
+        return own.at.format(date=day(start.day, language), time=times(start.local, close.local, language))
     if close.local.time() == dt.time():
         last = day(close.day - dt.timedelta(days=1), language)
         return own.through.format(first=when(start, language), day=last)

@@ -112,7 +112,7 @@ class Override(Struct, frozen=True, kw_only=True):
     """Without it, the date lasts as long as the others."""
     time: dt.time | None = None
     """The new time on the same day."""
-    status: Status | Literal[""] = ""
+    status: Status | None = None
     """Empty: the event's own."""
     venue: Venue | None = None
     """None: the event's own."""

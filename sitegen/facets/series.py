@@ -109,7 +109,7 @@ class Series(Struct, frozen=True, kw_only=True):
             key=key,
             schedule=schedule,
             original=start if schedule.start != start else None,
-            status=override.status,
+            status=override.status or "",
             venue=override.venue,
             online=override.online,
             note=override.note,

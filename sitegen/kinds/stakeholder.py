@@ -56,6 +56,7 @@ class Stakeholder(Meta, frozen=True, kw_only=True):
 
 
 STAKEHOLDER = Kind(
+    people=True,
     name="stakeholder",
     folder="stakeholders",
     meta=Stakeholder,

@@ -22,13 +22,13 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
     return {
         "day": lambda value: dates.day(as_date(value), language),
         "short_day": lambda value: dates.short_day(as_date(value), language),
-        "month_short": lambda value: dates.month_short(as_date(value).month, language),
-        "weekday_short": lambda value: dates.weekday_short(as_date(value).weekday(), language),
+        "month_short": lambda value: dates.short_month(as_date(value), language),
+        "weekday_short": lambda value: dates.short_weekday(as_date(value), language),
         "day_number": lambda value: str(as_date(value).day),
         "month_name": lambda number: dates.month_name(number, language),
-        "when": partial(dates.when, language=language),
-        "times": partial(dates.times, language=language),
-        "zone_words": partial(dates.zone_words, language=language),
+        "when": partial(when, language=language),
+        "times": partial(times, language=language),
+        "zone_words": lambda moment: dates.zone_words(moment.zone, language),
         "iso": iso,
         "until": until,
         "size": size,
@@ -47,6 +47,21 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
 def as_date(value: Moment | dt.date) -> dt.date:
     """Return the calendar day of a moment or a date."""
     return value.day if isinstance(value, Moment) else value
+
+
+def when(value: Schedule | Moment, language: str) -> str:
+    """Return a span or a moment in words: `Thursday 28 January 2010, 10am to 4pm`."""
+    return dates.when(value, language) if isinstance(value, Moment) else dates.span(value, language)
+
+
+def times(schedule: Schedule, language: str) -> str:
+    """Return the times of day alone: `10am to 4pm`; empty for whole days."""
+    start, end = schedule.start, schedule.end
+    if start.all_day:
+        return ""
+    if end is None or end.all_day or schedule.last_day != start.day:
+        return dates.clock(start.local, language)
+    return dates.times(start.local, end.local, language)
 
 
 def iso(value: Moment | dt.date) -> str:
