@@ -48,6 +48,7 @@ class Layouts:
         self.environment.globals = {"range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
         self.closure = cache(self._closure)
         self.exists = cache(self._exists)
+        self._read = cache(self._load)
 
     def names(self) -> list[str]:
         """Return the names of the site's own layouts."""
@@ -141,17 +142,20 @@ class Layouts:
         waiting = [name]
         while waiting:
             asked = waiting.pop()
-            if asked in digests:
-                continue
-            try:
-                source = self.environment.loader.get_source(self.environment, asked)[0]  # type: ignore[union-attr]
-                tree = self.environment.parse(source)
-            except jinja2.TemplateError as error:
-                digests[asked] = f"broken: {error}"
-                continue
-            digests[asked] = hashlib.blake2b(source.encode(), digest_size=16).hexdigest()
-            waiting += [found for found in jinja_meta.find_referenced_templates(tree) if found]
+            if asked not in digests:
+                digests[asked], referred = self._read(asked)
+                waiting += referred
         return hashlib.blake2b(repr(sorted(digests.items())).encode(), digest_size=16).hexdigest()
+
+    def _load(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """Return the digest of one layout's text and the names it refers to."""
+        try:
+            source = self.environment.loader.get_source(self.environment, name)[0]  # type: ignore[union-attr]
+            tree = self.environment.parse(source)
+        except jinja2.TemplateError as error:
+            return f"broken: {error}", ()
+        digest = hashlib.blake2b(source.encode(), digest_size=16).hexdigest()
+        return digest, tuple(found for found in jinja_meta.find_referenced_templates(tree) if found)
 
 
 def packaged() -> Path:

@@ -18,6 +18,7 @@ from sitegen.model.kind import Kind
 from sitegen.model.meta import JOINED, SYNONYMS, Meta
 from sitegen.model.source import Source
 from sitegen.stages import markup
+from sitegen.stages.markup.numbered import number_paragraphs
 from sitegen.urls import slugify
 
 _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(?=.)")
@@ -51,6 +52,8 @@ def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> E
         title=meta.title,
         values={"page.imgdir": meta.imgdir, "page.title": meta.title, "site.baseurl": ""},
     )
+    if meta.numbered:
+        body = number_paragraphs(body)
     slug = slugify(meta.slug or stem(source.key))
     entry = Entry(
         key=source.key,
