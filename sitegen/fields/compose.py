@@ -30,6 +30,7 @@ _UNMASK = {mask: character for character, mask in _MASK.items()}
 _ANYWHERE = re.compile("")
 _START = re.compile(r"(?:^|[:\-?,\[{])[ ]*[&*!]", re.MULTILINE)
 _NEAR_BRACKETS = re.compile(r"[?:][,\[\]{}]|[\[{,][ ]*[?:]")
+_BLOCK = re.compile(r"[|>][0-9+-]*#")
 _DIFFERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("\t", _ANYWHERE),  # a tab that sets in
     ("\\", _ANYWHERE),  # escapes
@@ -44,6 +45,8 @@ _DIFFERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("*", _START),
     ("!", _START),
     ("?", re.compile(r"(?:^|[ \[{,])\?(?:[ ]|$)", re.MULTILINE)),  # keys that are not plain text
+    ("|", _BLOCK),
+    (">", _BLOCK),
     ("[", _NEAR_BRACKETS),
     ("{", _NEAR_BRACKETS),
 )

@@ -4,24 +4,20 @@ What a type's values look like is worked out once for each struct. Nothing stops
 nothing is guessed: what does not fit leaves its field at the default and a diagnostic behind.
 """
 
-import datetime as dt
 import functools
 import types
 from collections.abc import Collection, Mapping
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 import yaml
 
 from sitegen.diagnostics import did_you_mean
-from sitegen.facets.actions import Due
-from sitegen.facets.relations import Person, Relation
-from sitegen.facets.schedule import Moment
-from sitegen.fields import lists, moments, naming, scalars
-from sitegen.fields.form import ANYTHING, Form, No, is_empty, misshapen, raw, scalar, text
+from sitegen.fields import moments
+from sitegen.fields.annotations import ZONE, form_of
+from sitegen.fields.form import Form, No, is_empty, misshapen, raw
 from sitegen.fields.keys import name_of, nearly
-from sitegen.fields.reading import Notes, Place, Reading, place_of
-from sitegen.fields.scalars import Unfit
+from sitegen.fields.reading import Notes, Reading, place_of
 
 T = TypeVar("T")
 
@@ -82,106 +78,6 @@ def convert(
     )
 
 
-def form_of(annotation: Any) -> Form:
-    """Return how values of a type are written. Raises TypeError for a type that front matter cannot hold."""
-    extra: dict[str, Any] = {}
-    if get_origin(annotation) is Annotated:
-        annotation, *metas = get_args(annotation)
-        for meta in (meta for meta in metas if isinstance(meta, msgspec.Meta)):
-            extra |= {"ge": meta.ge, "le": meta.le, **(meta.extra or {})}
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin in (Union, types.UnionType):
-        (inner,) = (argument for argument in arguments if argument is not types.NoneType)
-        return text(blank=True) if inner is str else form_of(inner)
-    if origin is Literal:
-        options = [str(option) for option in arguments if option != ""]
-        return scalar(lambda word: scalars.choice(word, arguments), "one word", options[0])
-    if origin is tuple and arguments[-1] is Ellipsis:
-        return lists.many(form_of(arguments[0]), arguments[0], str(extra.get("split", "")))
-    if origin is tuple:
-        return lists.several([form_of(argument) for argument in arguments])
-    if origin is dict:
-        return lists.table(form_of(arguments[1]))
-    if annotation in (int, float):
-        return _number(annotation, extra.get("ge"), extra.get("le"))
-    if annotation is str and extra.get("form") == "url":
-        return _SIMPLE["url"]
-    if annotation in _SIMPLE:
-        return _SIMPLE[annotation]
-    if annotation in (Relation, Person):
-        return naming.one_name(annotation)
-    if annotation is Due:
-        return naming.due(_keyed(Due))
-    if hasattr(annotation, "from_text"):
-        return _from_text(annotation)
-    if _is_struct(annotation):
-        return _keyed(annotation)
-    raise TypeError(f"front matter cannot hold {annotation!r}")
-
-
-def _moment(notes: Notes, node: yaml.Node, field: str) -> Any:
-    return scalar(lambda words: moments.moment(words, notes.zone), "a date", "2017-01-30").read(notes, node, field)
-
-
-_ZONE = scalar(moments.time_zone, "a time zone", "Europe/London")
-_SIMPLE: dict[Any, Form] = {
-    "url": scalar(scalars.address, "an address", "https://example.org/"),
-    str: text(),
-    bool: scalar(scalars.yes_or_no, "true or false", "true"),
-    dt.date: scalar(moments.day, "a date", "2017-01-30"),
-    dt.time: scalar(moments.clock, "a time", "14:00"),
-    dt.timedelta: scalar(moments.span, "a length of time", "2 hours"),
-    Moment: Form(_moment, "a date", "2017-01-30"),
-    Any: ANYTHING,
-}
-
-
-def _number(kind: Any, least: Any, most: Any) -> Form:
-    def parse(words: str) -> float:
-        value = scalars.whole(words) if kind is int else scalars.decimal(words)
-        if (least is not None and value < least) or (most is not None and value > most):
-            limits = [f"{least} or more"] * (least is not None) + [f"{most} or less"] * (most is not None)
-            raise Unfit(f"wants a number: {' and '.join(limits)}")
-        return value
-
-    return scalar(parse, "a number", str(1 if least is None else least))
-
-
-def _from_text(kind: Any) -> Form:
-    """The form of a class that takes a text through `from_text`, or keys too when it is a struct."""
-    keyed = _keyed(kind) if _is_struct(kind) else None
-
-    def parse(words: str) -> Any:
-        try:
-            return kind.from_text(words)
-        except Unfit:
-            raise
-        except ValueError as error:
-            raise Unfit(f"cannot be so: {error}") from error
-
-    def read(notes: Notes, node: yaml.Node, field: str) -> Any:
-        if isinstance(node, yaml.MappingNode) and keyed is not None:
-            return keyed.read(notes, node, field)
-        value = one.read(notes, node, field)
-        if _is_struct(type(value)):
-            for part in msgspec.structs.fields(value):
-                _note_names(notes, getattr(value, part.name), f"{field}.{part.encode_name}", place_of(node))
-        return value
-
-    one = scalar(parse, "one text", "text")
-    return Form(read, "one text", "text", keyed=keyed is not None)
-
-
-def _note_names(notes: Notes, value: Any, field: str, place: Place) -> None:
-    for item in value if isinstance(value, tuple) else (value,):
-        if isinstance(item, Relation | Person):
-            notes.reach(field, item.text, isinstance(item, Relation), place)
-
-
-def _is_struct(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
-
-
 def _keyed(struct: Any) -> Form:
     """The form of a struct: keys below its field."""
 
@@ -201,7 +97,7 @@ def _fields(struct: type) -> dict[str, _Field]:
     for info in msgspec.structs.fields(struct):
         if info.encode_name in _UNWRITTEN:
             continue
-        form = _ZONE if info.encode_name == "timezone" else form_of(info.type)
+        form = ZONE if info.encode_name == "timezone" else form_of(info.type, _keyed)
         found[info.encode_name] = _Field(info.name, info.required, form)
     return found
 

@@ -9,7 +9,7 @@ import yaml
 from sitegen.facets.relations import Person, Relation
 from sitegen.fields.form import Form, No, is_empty, misshapen
 from sitegen.fields.keys import name_of
-from sitegen.fields.naming import named, names
+from sitegen.fields.naming import names, pieces
 from sitegen.fields.reading import Notes, place_of
 
 
@@ -18,8 +18,9 @@ def many(item: Form, kind: Any, separator: str) -> Form:
 
     A `separator` parts one text into several; names part at commas between their brackets.
     """
-    example = item.example if item.keyed else f"[{item.example}, another {item.example}]"
-    wants = "a list of names" if kind in (Relation, Person) else "a list"
+    named = kind in (Relation, Person)
+    example = item.example if item.keyed else "[Name, Another name]" if named else f"[{item.example}]"
+    wants = "a list of names" if named else "a list"
 
     def read(notes: Notes, node: yaml.Node, field: str) -> Any:
         if is_empty(node):
@@ -34,13 +35,13 @@ def many(item: Form, kind: Any, separator: str) -> Form:
             fix = f"{field.rpartition('.')[2]}: [{', '.join(re.split(r'(?:^|[ ])-[ ]?', node.value)[1:])}]"
             notes.say("bad-value", place_of(node), "in a list a space stands behind each -", fix)
             return No.SENSE
-        if kind in (Relation, Person):
-            found = [named(notes, kind, field, *name) for name in names(node)]
-        elif separator:
-            found = [_part(notes, node, part, field, item) for part in node.value.split(separator)]
-        else:
-            found = [item.read(notes, node, field)]
-        return _kept(found)
+        parts = pieces(node, f"[^{separator}]+") if separator else [node]
+        if hasattr(kind, "from_text"):
+            parts = names(node)
+        if len(parts) > 1:
+            return _items(notes, parts, field, item)
+        value = item.read(notes, parts[0] if parts else node, field)
+        return value if isinstance(value, No) else (value,)
 
     return Form(read, wants, example)
 
@@ -56,7 +57,7 @@ def several(items: Sequence[Form]) -> Form:
         if isinstance(node, yaml.SequenceNode):
             parts = node.value
         elif isinstance(node, yaml.ScalarNode):
-            parts = [_piece(node, part) for part in node.value.split(",")]
+            parts = [*pieces(node, "[^,]+")]
         if len(parts) != len(items):
             return misshapen(notes, node, field, f"{len(items)} values", example)
         found = tuple(item.read(notes, part, field) for item, part in zip(items, parts, strict=True))
@@ -103,19 +104,6 @@ def _items(notes: Notes, nodes: Sequence[yaml.Node], field: str, item: Form) -> 
         else:
             del notes.places[path]
     return tuple(found) or No.VALUE
-
-
-def _part(notes: Notes, node: yaml.ScalarNode, part: str, field: str, item: Form) -> Any:
-    return item.read(notes, _piece(node, part), field)
-
-
-def _piece(node: yaml.ScalarNode, part: str) -> yaml.ScalarNode:
-    return yaml.ScalarNode(node.tag, part.strip(), node.start_mark, node.end_mark, node.style)
-
-
-def _kept(found: Sequence[Any]) -> Any:
-    values = tuple(value for value in found if not isinstance(value, No))
-    return values or (No.SENSE if No.SENSE in found else No.VALUE)
 
 
 def _is_dashes(node: yaml.Node) -> bool:

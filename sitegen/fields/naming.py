@@ -9,7 +9,7 @@ from sitegen.facets.actions import Due
 from sitegen.facets.relations import Person, Relation
 from sitegen.fields import moments
 from sitegen.fields.form import Form, No, is_empty, misshapen
-from sitegen.fields.reading import Notes, Place, place_of
+from sitegen.fields.reading import Notes, place_of
 from sitegen.fields.scalars import Unfit
 
 Name = type[Relation] | type[Person]
@@ -22,40 +22,45 @@ def one_name(kind: Name) -> Form:
         if not isinstance(node, yaml.ScalarNode):
             return misshapen(notes, node, field, "a name", "Name")
         found = names(node)
+        if not found:
+            return No.VALUE
         if len(found) > 1:
-            notes.unfit(node, field, Unfit("takes one name", fix=found[0][0]))
+            notes.unfit(node, field, Unfit("takes one name", fix=found[0].value))
             return No.SENSE
-        return named(notes, kind, field, *found[0]) if found else No.VALUE
+        value, place = kind.from_text(found[0].value), place_of(found[0])
+        if not value.text:
+            notes.say("bad-value", place, "there is no name between the brackets")
+            return No.SENSE
+        notes.reach(field, value.text, kind is Relation, place)
+        return value
 
     return Form(read, "a name", "Name")
 
 
-def named(notes: Notes, kind: Name, field: str, text: str, place: Place) -> Any:
-    """Return the relation or person called `text`, and note that the field reaches it."""
-    value = kind.from_text(text)
-    if not value.text:
-        notes.say("bad-value", place, "there is no name between the brackets")
-        return No.SENSE
-    notes.reach(field, value.text, kind is Relation, place)
-    return value
-
-
-def names(node: yaml.ScalarNode) -> list[tuple[str, Place]]:
+def names(node: yaml.ScalarNode) -> list[yaml.ScalarNode]:
     """Part `[[A]], [[B]]` at its commas; a text without double brackets is one name, commas and all."""
-    value, place = node.value, place_of(node)
-    if is_empty(node) or not value.strip():
+    if is_empty(node):
         return []
-    if "[[" not in value:
-        return [(value.strip(), place)]
-    quotes = len(node.style or "")
-    exact = place[2] == len(value) + 2 * quotes
+    return pieces(node, r"(?:\[\[.*?\]\]|[^,])+" if "[[" in node.value else r"(?s:.+)")
+
+
+def pieces(node: yaml.ScalarNode, pattern: str) -> list[yaml.ScalarNode]:
+    """The parts of a text that match `pattern`, each with its own place where the text stands as written."""
+    value, quotes, start, end = node.value, len(node.style or ""), node.start_mark, node.end_mark
+    exact = end.index - start.index == len(value) + 2 * quotes
     found = []
-    for match in re.finditer(r"(?:\[\[.*?\]\]|[^,])+", value):
-        name = match[0].strip()
-        if name:
-            column = place[1] + match.start() + match[0].index(name) + quotes
-            found.append((name, (place[0], column, len(name)) if exact else place))
+    for match in re.finditer(pattern, value):
+        part = match[0].strip()
+        if part:
+            if exact:
+                offset = quotes + match.start() + match[0].index(part)
+                start, end = _moved(node.start_mark, offset), _moved(node.start_mark, offset + len(part))
+            found.append(yaml.ScalarNode(node.tag, part, start, end, node.style))
     return found
+
+
+def _moved(mark: yaml.Mark, offset: int) -> yaml.Mark:
+    return yaml.Mark(mark.name, mark.index + offset, mark.line, mark.column + offset, None, 0)
 
 
 def due(keyed: Form) -> Form:
