@@ -13,6 +13,8 @@ class Words(Struct, frozen=True, kw_only=True):
 
     months: tuple[str, ...]
     """From January."""
+    short_months: tuple[str, ...]
+    """From January, for where room is short."""
     weekdays: tuple[str, ...]
     """From Monday."""
     short_weekdays: tuple[str, ...]
@@ -49,6 +51,7 @@ ENGLISH = Words(
         "November",
         "December",
     ),
+    short_months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     short_weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 )
@@ -69,7 +72,7 @@ def month_name(month: int, language: str = "en") -> str:
 
 def short_month(day: dt.date, language: str = "en") -> str:
     """Return `Jan`."""
-    return words(language).months[day.month - 1][:3]
+    return words(language).short_months[day.month - 1]
 
 
 def weekday_name(day: dt.date, language: str = "en") -> str:

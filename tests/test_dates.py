@@ -28,6 +28,11 @@ def test_days_before_the_tenth_and_years_of_the_middle_ages_carry_no_padding() -
     assert dates.day(dt.date(1066, 2, 3)) == "Saturday 3 February 1066"
 
 
+def test_where_room_is_short_names_are_short() -> None:
+    assert dates.short_month(dt.date(2010, 9, 1)) == "Sep"
+    assert dates.times(dt.datetime(2010, 9, 1, 10), dt.datetime(2010, 9, 1, 16)) == "10am to 4pm"
+
+
 def test_every_month_and_weekday_has_its_own_name() -> None:
     assert len({dates.month_name(month) for month in range(1, 13)}) == 12
     week = [dt.date(2010, 1, 25) + dt.timedelta(days=days) for days in range(7)]
@@ -132,6 +137,7 @@ def test_another_variety_of_a_language_and_an_unknown_one_are_served() -> None:
 def test_another_language_is_one_table(monkeypatch: pytest.MonkeyPatch) -> None:
     german = dates.Words(
         months=("Januar", *["?"] * 11),
+        short_months=("?",) * 12,
         weekdays=("?", "?", "?", "Donnerstag", "?", "?", "?"),
         short_weekdays=("?",) * 7,
         date="{day}. {month} {year}",

@@ -28,13 +28,10 @@ class Venue(Struct, frozen=True, kw_only=True):
 
     @property
     def position(self) -> tuple[float, float] | None:
-        """Latitude and longitude; None without them. Raises ValueError when `geo` is not a place on Earth."""
-        if not self.geo:
-            return None
+        """Latitude and longitude; None when `geo` is empty or no place on Earth."""
+        latitude, _, longitude = self.geo.partition(",")
         try:
-            latitude, longitude = (float(part) for part in self.geo.split(","))
+            found = float(latitude), float(longitude)
         except ValueError:
-            raise ValueError(f"{self.geo!r} is not a latitude and a longitude") from None
-        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-            raise ValueError(f"{self.geo!r} is not a place on Earth")
-        return latitude, longitude
+            return None
+        return found if abs(found[0]) <= 90 and abs(found[1]) <= 180 else None

@@ -113,7 +113,7 @@ class Override(Struct, frozen=True, kw_only=True):
     time: dt.time | None = None
     """The new time on the same day."""
     status: Status | None = None
-    """Empty: the event's own."""
+    """None: the event's own."""
     venue: Venue | None = None
     """None: the event's own."""
     online: Annotated[str, msgspec.Meta(extra={"form": "url"})] = ""

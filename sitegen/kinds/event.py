@@ -34,7 +34,9 @@ class Participant(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_text(cls, text: str) -> "Participant":
-        """Take a bare name."""
+        """Take a bare name. Raises ValueError for several in one text."""
+        if text.count("[[") > 1:
+            raise ValueError("several names are a list: `[Lea, Kate]`")
         return cls(who=Person.from_text(text))
 
 
@@ -167,11 +169,13 @@ def check(meta: Meta) -> Iterator[Complaint]:
             message="a rescheduled event needs `previous_start`, so that readers see what has changed",
             fix="previous_start: the day, or day and time, on which it was to begin",
         )
-    if meta.venue is not None:
-        try:
-            _ = meta.venue.position
-        except ValueError as error:
-            yield Complaint(field="venue.geo", code="bad-value", message=str(error), fix='geo: "51.5034, -0.1276"')
+    if meta.venue is not None and meta.venue.geo and meta.venue.position is None:
+        yield Complaint(
+            field="venue.geo",
+            code="bad-value",
+            message=f"{meta.venue.geo!r} is not a latitude and a longitude",
+            fix="geo: 51.5034, -0.1276",
+        )
 
 
 def _check_times(event: Event) -> Iterator[Complaint]:
@@ -310,10 +314,8 @@ EVENT = Kind(
     card=("type", "status", "venue", "online", "organiser", "register"),
     roles={
         "organiser": "Organiser of",
-        "speakers": "Speaker at",
         "speakers.who": "Speaker at",
         "speakers.nominated_by": "Represented at",
-        "attending": "Taking part in",
         "attending.who": "Taking part in",
         "attending.nominated_by": "Represented at",
         "messages": "For use at",

@@ -56,7 +56,6 @@ class Stakeholder(Meta, frozen=True, kw_only=True):
 
 
 STAKEHOLDER = Kind(
-    people=True,
     name="stakeholder",
     folder="stakeholders",
     meta=Stakeholder,
@@ -68,4 +67,5 @@ STAKEHOLDER = Kind(
     card=("type", "role", "status", "engagement", "member_of", "url"),
     roles={"member_of": "Has as a member", "owner": "Keeps in touch with"},
     check=check,
+    people=True,
 )

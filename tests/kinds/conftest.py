@@ -1,0 +1,39 @@
+"""Front matter as a kind reads it."""
+
+from collections.abc import Callable
+from textwrap import dedent
+from typing import NamedTuple
+
+import pytest
+
+from sitegen.fields.compose import compose
+from sitegen.fields.convert import convert
+from sitegen.kinds import KINDS
+from sitegen.model.kind import Complaint
+from sitegen.model.meta import JOINED, SYNONYMS, Meta
+
+
+class Read(NamedTuple):
+    """What became of a head."""
+
+    meta: Meta | None
+    codes: list[tuple[str, str]]
+    """Line (from 1) or field, and code of everything said about it."""
+    complaints: list[Complaint]
+
+
+@pytest.fixture
+def read() -> Callable[[str, str], Read]:
+    """Return a function from a kind's name and a head to what the kind makes of it."""
+
+    def read(name: str, head: str) -> Read:
+        (kind,) = (kind for kind in KINDS if kind.name == name)
+        node, found = compose(dedent(head).strip(), "a.md", 1)
+        reading = convert(
+            node, kind.meta, path="a.md", zone="Europe/London", what=name, synonyms=SYNONYMS, joined=JOINED
+        )
+        codes = [(str(problem.span.line), problem.code) for problem in (*found, *reading.diagnostics)]
+        complaints = list(kind.check(reading.value)) if reading.value is not None and kind.check else []
+        return Read(reading.value, codes + [(one.field, one.code) for one in complaints], complaints)
+
+    return read
