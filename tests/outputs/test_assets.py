@@ -1,0 +1,62 @@
+from conftest import MakeSite
+
+from sitegen.outputs import OUTPUTS
+from sitegen.outputs.assets import ASSETS
+from sitegen.outputs.entries import ENTRIES
+
+LAYOUTS = {"layouts/page.html": "{{ entry.body }}", "layouts/document.html": "{{ entry.title }}"}
+
+
+def test_static_files_are_published_as_they_are_and_where_they_are(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            **LAYOUTS,
+            "content/about.md": "# About\n",
+            "content/static/img/dot.bin": b"\x00\xff",
+            "content/static/CNAME": "hub.example",
+        },
+        outputs=(ASSETS,),
+    )
+    assert site.output["img/dot.bin"] == b"\x00\xff"
+    assert site.output["CNAME"] == b"hub.example"
+
+
+def test_a_file_beside_an_entry_goes_where_the_entry_goes(make_site: MakeSite) -> None:
+    paper = "---\ntitle: Paper\ntype: paper\ndate: 2010-01-28\nattachments:\n  - file: a.pdf\n---\n"
+    site = make_site(
+        {
+            **LAYOUTS,
+            "content/documents/paper/index.md": paper,
+            "content/documents/paper/a.pdf": b"%PDF",
+            "content/documents/paper/private.txt": "nobody names me",
+        },
+        outputs=(ENTRIES, ASSETS),
+    )
+    assert site.output["documents/paper/a.pdf"] == b"%PDF"
+    assert "documents/paper/private.txt" not in site.output
+
+
+def test_an_asset_of_the_layouts_is_published_under_a_name_made_of_its_bytes(make_site: MakeSite) -> None:
+    layout = '<link href="{{ view.asset("own.css").to }}">'
+    site = make_site(
+        {"content/a.md": "# A\n", "layouts/page.html": layout, "layouts/assets/own.css": "a{}"},
+        outputs=(ENTRIES, ASSETS),
+    )
+    name = next(path for path in site.output if path.startswith("assets/own."))
+    assert site.output[name] == b"a{}"
+    assert site.page("a/index.html") == f'<link href="../{name}">'
+    site.edit("layouts/assets/own.css", "b{}").build()
+    assert name not in site.output
+    assert "a/index.html" in site.rendered
+
+
+def test_a_changed_file_is_published_again_and_nothing_else_is(make_site: MakeSite) -> None:
+    site = make_site({"content/a.md": "# A\n", "content/static/a.txt": "one"}, outputs=OUTPUTS)
+    site.edit("content/static/a.txt", "two").build()
+    assert site.rendered == {"a.txt"}
+    assert site.output["a.txt"] == b"two"
+
+
+def test_a_static_file_at_the_address_of_a_page_is_an_error(make_site: MakeSite) -> None:
+    site = make_site({"content/a.md": "# A\n", "content/static/a/index.html": "mine"}, outputs=OUTPUTS)
+    assert [found.code for found in site.errors] == ["address-collision"]

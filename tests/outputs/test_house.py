@@ -1,0 +1,90 @@
+from conftest import MakeSite, Site
+
+from sitegen.outputs.house import HOUSE
+
+HOUSE_LAYOUT = (
+    "roof: {{ roof.title if roof }};"
+    "{% for pillar in pillars %}pillar: {{ pillar.card.title }} <"
+    "{% for card in pillar.below %}{{ card.title }} {% endfor %}>;{% endfor %}"
+    "others:{% for card in others %} {{ card.title }}{% endfor %};"
+    "retired:{% for card in retired %} {{ card.title }}{% endfor %};"
+)
+MATRIX_LAYOUT = (
+    "{% for row in matrix %}{{ row.audience.text }}"
+    "{% for cell in row.cells %} | {% for card in cell %}{{ card.title }} {% endfor %}{% endfor %}"
+    " || {% for card in row.elsewhere %}{{ card.title }} {% endfor %};{% endfor %}"
+)
+
+
+def message(title: str, parent: str = "", status: str = "agreed", audience: str = "Lea") -> dict[str, str]:
+    under = f"parent: {parent}\n" if parent else ""
+    return {
+        f"content/messages/{title.lower()}.md": (
+            f"---\ntitle: {title}\naudience: [{audience}]\nstatus: {status}\n{under}---\nText.\n"
+        )
+    }
+
+
+PEOPLE = {
+    "content/stakeholders/lea.md": "---\ntitle: Lea\ntype: person\n---\n",
+    "content/stakeholders/kate.md": "---\ntitle: Kate\ntype: person\n---\n",
+}
+
+
+def messages(make_site: MakeSite, *files: dict[str, str], layout: str = HOUSE_LAYOUT) -> Site:
+    written = {path: text for file in files for path, text in file.items()}
+    return make_site({"layouts/messages.html": layout, **PEOPLE, **written}, outputs=(HOUSE,))
+
+
+def test_the_message_with_most_others_under_it_is_the_roof(make_site: MakeSite) -> None:
+    site = messages(
+        make_site,
+        message("Alone"),
+        message("Small"),
+        message("Under", parent="Small"),
+        message("Roof"),
+        message("P1", parent="Roof"),
+        message("P2", parent="Roof"),
+        message("Deep", parent="P1"),
+        message("Deeper", parent="Deep"),
+    )
+    assert site.page("messages/index.html") == (
+        "roof: Roof;pillar: P1 <Deep Deeper >;pillar: P2 <>;others: Alone Small Under;retired:;"
+    )
+
+
+def test_messages_without_parents_build_no_house(make_site: MakeSite) -> None:
+    site = messages(make_site, message("A"), message("B"))
+    assert site.page("messages/index.html") == "roof: ;others: A B;retired:;"
+
+
+def test_retired_messages_stand_apart_and_hold_nothing_up(make_site: MakeSite) -> None:
+    site = messages(
+        make_site,
+        message("Roof"),
+        message("Live", parent="Roof"),
+        message("Old", parent="Roof", status="retired"),
+    )
+    assert site.page("messages/index.html") == "roof: Roof;pillar: Live <>;others:;retired: Old;"
+
+
+def test_messages_that_name_each_other_as_parents_still_make_a_page(make_site: MakeSite) -> None:
+    site = messages(make_site, message("A", parent="B"), message("B", parent="A"), message("C", parent="A"))
+    assert site.page("messages/index.html") == "roof: ;others: A B C;retired:;"
+
+
+def test_the_matrix_has_a_row_for_each_audience_and_a_cell_for_each_pillar(make_site: MakeSite) -> None:
+    site = messages(
+        make_site,
+        message("Roof", audience="Kate"),
+        message("P1", parent="Roof", audience="Lea, Kate"),
+        message("P2", parent="Roof", audience="Lea"),
+        message("Deep", parent="P2", audience="Kate"),
+        message("Other", audience="Lea"),
+        layout=MATRIX_LAYOUT,
+    )
+    assert site.page("messages/index.html") == "Kate | P1  | Deep  || Roof ;Lea | P1  | P2  || Other ;"
+
+
+def test_without_messages_there_is_no_house(make_site: MakeSite) -> None:
+    assert list(messages(make_site).output) == []

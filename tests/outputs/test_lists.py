@@ -1,0 +1,122 @@
+import pytest
+from conftest import SITE_YAML, MakeSite, Site
+
+from sitegen.outputs.archives import ARCHIVES
+from sitegen.outputs.lists import LISTS
+
+OUTPUTS = (LISTS, ARCHIVES)
+LIST = (
+    "{{ head.title if head else directory.title }} {{ pages.number }}/{{ pages.total }}:"
+    "{% for card in items %} {{ card.title }}{% endfor %}"
+)
+GROUPS = (
+    "{% for group in groups %}[{{ group.label }}:"
+    "{% for card in group.cards %} {{ card.title }}{% endfor %}]{% endfor %}"
+)
+LAYOUTS = {
+    "layouts/list.html": LIST,
+    "layouts/archive.html": "",
+    "layouts/stakeholders.html": GROUPS,
+    "layouts/documents.html": GROUPS,
+}
+
+
+def posts(number: int) -> dict[str, str]:
+    """The first is the oldest."""
+    return {
+        f"content/posts/p{day}.md": f"---\ntitle: P{day}\ndate: 2026-01-{day:02}\n---\nText.\n"
+        for day in range(1, number + 1)
+    }
+
+
+def blog(make_site: MakeSite, files: dict[str, str], per_page: int = 2) -> Site:
+    settings = {"site.yaml": f"{SITE_YAML}per_page: {per_page}\n"}
+    return make_site({**settings, **LAYOUTS, **files}, outputs=OUTPUTS)
+
+
+def index_pages(site: Site) -> list[str]:
+    return [path for path in site.output if path == "blog/index.html" or path.startswith("blog/page/")]
+
+
+def test_posts_stand_on_pages_newest_first(make_site: MakeSite) -> None:
+    site = blog(make_site, posts(5))
+    assert site.page("blog/index.html") == "Blog 1/3: P5 P4"
+    assert site.page("blog/page/2/index.html") == "Blog 2/3: P3 P2"
+    assert site.page("blog/page/3/index.html") == "Blog 3/3: P1"
+
+
+@pytest.mark.parametrize(("number", "pages"), [(1, 1), (2, 1), (3, 2), (4, 2)])
+def test_a_full_page_is_not_followed_by_an_empty_one(make_site: MakeSite, number: int, pages: int) -> None:
+    assert len(index_pages(blog(make_site, posts(number)))) == pages
+
+
+def test_a_kind_without_entries_has_no_directory(make_site: MakeSite) -> None:
+    site = blog(make_site, {"content/about.md": "# About\n"})
+    assert site.errors == []
+    assert list(site.output) == []
+
+
+def test_an_index_file_alone_makes_no_directory(make_site: MakeSite) -> None:
+    site = blog(make_site, {"content/posts/index.md": "---\ntitle: Notes\ndate: 2026-01-01\n---\n"})
+    assert list(site.output) == []
+
+
+def test_an_index_file_heads_the_directory_and_is_not_listed_in_it(make_site: MakeSite) -> None:
+    site = blog(make_site, {**posts(1), "content/posts/index.md": "---\ntitle: Notes\ndate: 2026-01-02\n---\n"})
+    assert site.page("blog/index.html") == "Notes 1/1: P1"
+
+
+def test_a_list_by_title_is_never_cut_into_pages(make_site: MakeSite) -> None:
+    wiki = {f"content/wiki/{name}.md": f"# {name}\n" for name in ("Cod", "Ape", "Bee")}
+    site = blog(make_site, wiki, per_page=1)
+    assert list(site.output) == ["wiki/index.html"]
+    assert site.page("wiki/index.html") == "Wiki 1/1: Ape Bee Cod"
+
+
+def test_stakeholders_are_grouped_by_type_and_sorted_by_title(make_site: MakeSite) -> None:
+    people = {
+        f"content/stakeholders/{name}.md": f"---\ntitle: {name}\ntype: {type}\n---\n"
+        for name, type in (("Lea", "person"), ("Nesta", "organisation"), ("Kate", "person"))
+    }
+    site = blog(make_site, people, per_page=1)
+    assert site.page("stakeholders/index.html") == "[Organisation: Nesta][Person: Kate Lea]"
+
+
+def test_documents_are_grouped_by_type_newest_first_and_never_cut(make_site: MakeSite) -> None:
+    papers = {
+        f"content/documents/{name}.md": f"---\ntitle: {name}\ntype: {type}\ndate: {date}\n---\n"
+        for name, type, date in (
+            ("Old", "paper", "2009-12-07"),
+            ("New", "paper", "2010-01-28"),
+            ("Notes", "minutes", "2010-01-19"),
+        )
+    }
+    site = blog(make_site, papers, per_page=1)
+    assert site.page("documents/index.html") == "[Minutes: Notes][Paper: New Old]"
+
+
+def test_only_posts_have_archives_beside_their_list(make_site: MakeSite) -> None:
+    years = "{% for year in archives %}{{ year.year }} {{ year.count }}{% endfor %}"
+    site = blog(make_site, {**posts(1), "content/wiki/a.md": "# A\n", "layouts/list.html": years})
+    assert (site.page("blog/index.html"), site.page("wiki/index.html")) == ("2026 1", "")
+
+
+def test_a_new_title_makes_anew_only_the_page_of_the_list_that_shows_it(make_site: MakeSite) -> None:
+    site = blog(make_site, posts(5))
+    site.edit("content/posts/p3.md", "---\ntitle: Renamed\ndate: 2026-01-03\n---\nText.\n").build()
+    assert site.rendered & set(index_pages(site)) == {"blog/page/2/index.html"}
+    assert site.page("blog/page/2/index.html") == "Blog 2/3: Renamed P2"
+
+
+def test_a_new_body_makes_no_page_of_the_list_anew(make_site: MakeSite) -> None:
+    files = {"content/posts/a.md": "---\ntitle: A\ndate: 2026-01-01\nexcerpt: Short.\n---\nText.\n"}
+    site = blog(make_site, files)
+    site.edit("content/posts/a.md", files["content/posts/a.md"] + "More.\n").build()
+    assert site.rendered == set()
+
+
+def test_pages_that_are_no_longer_needed_go_away(make_site: MakeSite) -> None:
+    site = blog(make_site, posts(3))
+    site.remove("content/posts/p1.md").build()
+    assert index_pages(site) == ["blog/index.html"]
+    assert site.page("blog/index.html") == "Blog 1/1: P3 P2"

@@ -1,0 +1,61 @@
+from conftest import MakeSite, Site
+
+from sitegen.outputs.entries import ENTRIES
+from sitegen.outputs.redirects import REDIRECTS
+
+LAYOUTS = {"layouts/page.html": "", "layouts/redirect.html": "{{ to }} {{ title }}"}
+
+
+def moved(make_site: MakeSite, files: dict[str, str]) -> Site:
+    return make_site({**LAYOUTS, **files}, outputs=(ENTRIES, REDIRECTS))
+
+
+def test_an_old_address_leads_to_the_new_one(make_site: MakeSite) -> None:
+    site = moved(make_site, {"content/a.md": "---\ntitle: A\naliases: [/old/, /2016/a.html]\n---\n"})
+    assert site.page("old/index.html") == "../a/ A"
+    assert site.page("2016/a.html") == "../a/ A"
+
+
+def test_the_default_layout_is_a_signpost_that_search_engines_leave_alone(make_site: MakeSite) -> None:
+    site = make_site({"content/a.md": "---\ntitle: A\naliases: /old/\n---\n"}, outputs=(ENTRIES, REDIRECTS))
+    page = site.page("old/index.html")
+    assert '<meta http-equiv="refresh" content="0; url=../a/">' in page
+    assert '<link rel="canonical" href="https://hub.example/a/">' in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert '<a href="../a/">A</a>' in page
+
+
+def test_another_name_is_not_an_old_address(make_site: MakeSite) -> None:
+    site = moved(make_site, {"content/a.md": "---\ntitle: A\naliases: [The A]\n---\n"})
+    assert list(site.output) == ["a/index.html"]
+
+
+def test_its_own_address_and_one_written_twice_make_no_second_page(make_site: MakeSite) -> None:
+    site = moved(make_site, {"content/a.md": "---\ntitle: A\naliases: [/a/, /a, /old, /old/]\n---\n"})
+    assert site.errors == []
+    assert list(site.output) == ["a/index.html", "old/index.html"]
+
+
+def test_an_old_address_at_which_something_lives_is_an_error_that_names_both(make_site: MakeSite) -> None:
+    site = moved(make_site, {"content/a.md": "---\ntitle: A\naliases: /b/\n---\n", "content/b.md": "# B\n"})
+    assert [found.code for found in site.errors] == ["address-collision"]
+    assert "content/a.md" in site.errors[0].message
+    assert "content/b.md" in site.errors[0].message
+
+
+def test_two_entries_with_one_old_address_are_an_error(make_site: MakeSite) -> None:
+    text = "---\ntitle: {}\naliases: {}\n---\n"
+    site = moved(
+        make_site,
+        {"content/a.md": text.format("A", "/old/"), "content/b.md": text.format("B", "/old")},
+    )
+    assert [found.code for found in site.errors] == ["address-collision"]
+
+
+def test_a_signpost_depends_on_title_and_address_alone(make_site: MakeSite) -> None:
+    text = "---\ntitle: {}\naliases: /old/\nexcerpt: {}\n---\n"
+    site = moved(make_site, {"content/a.md": text.format("A", "One.")})
+    site.edit("content/a.md", text.format("A", "Two.")).build()
+    assert site.rendered == {"a/index.html"}
+    site.edit("content/a.md", text.format("B", "Two.")).build()
+    assert site.page("old/index.html") == "../a/ B"

@@ -1,0 +1,80 @@
+from conftest import SITE_YAML, MakeSite, Site
+
+from sitegen.outputs.terms import TERMS
+
+TERM = (
+    "{{ term.label }}{{ ' (' ~ head.title ~ ')' if head }}"
+    "{% for part in sections %};{{ part.directory.title }} {{ part.directory.count }}:"
+    "{% for card in part.cards %} {{ card.title }}{% endfor %}{{ ' more' if part.more }}{% endfor %}"
+    "{% if section %};{{ section.directory.title }} {{ pages.number }}/{{ pages.total }}:"
+    "{% for card in section.cards %} {{ card.title }}{% endfor %}{% endif %}"
+)
+TERMS_LAYOUT = "{% for term in terms %}{{ term.label }} {{ term.count }};{% endfor %}"
+LAYOUTS = {"layouts/term.html": TERM, "layouts/terms.html": TERMS_LAYOUT}
+
+
+def tagged(make_site: MakeSite, files: dict[str, str]) -> Site:
+    return make_site({"site.yaml": f"{SITE_YAML}per_page: 2\n", **LAYOUTS, **files}, outputs=(TERMS,))
+
+
+def post(day: int, tags: str = "data") -> dict[str, str]:
+    return {
+        f"content/posts/p{day}.md": f"---\ntitle: P{day}\ndate: 2026-01-{day:02}\ntags: [{tags}]\n---\nText.\n"
+    }
+
+
+def wiki(title: str, tags: str = "data") -> dict[str, str]:
+    return {f"content/wiki/{title.lower()}.md": f"---\ntitle: {title}\ntags: [{tags}]\n---\nText.\n"}
+
+
+def test_a_tag_has_a_section_for_each_kind_that_carries_it(make_site: MakeSite) -> None:
+    site = tagged(make_site, {**wiki("Guide"), **post(1), **wiki("Other", "else")})
+    assert site.page("tags/data/index.html") == "data;Blog 1: P1;Wiki 1: Guide"
+
+
+def test_the_list_of_tags_counts_what_carries_each(make_site: MakeSite) -> None:
+    site = tagged(make_site, {**post(1, "data, Maps"), **post(2)})
+    assert site.page("tags/index.html") == "data 2;Maps 1;"
+
+
+def test_a_long_section_continues_on_pages_of_its_own(make_site: MakeSite) -> None:
+    site = tagged(make_site, {**post(1), **post(2), **post(3), **post(4), **post(5), **wiki("Guide")})
+    assert site.page("tags/data/index.html") == "data;Blog 5: P5 P4 more;Wiki 1: Guide"
+    assert site.page("tags/data/posts/2/index.html") == "data;Blog 2/3: P3 P2"
+    assert site.page("tags/data/posts/3/index.html") == "data;Blog 3/3: P1"
+
+
+def test_a_section_that_fills_its_page_exactly_does_not_continue(make_site: MakeSite) -> None:
+    site = tagged(make_site, {**post(1), **post(2)})
+    assert list(site.output) == ["tags/data/index.html", "tags/index.html"]
+    assert site.page("tags/data/index.html") == "data;Blog 2: P2 P1"
+
+
+def test_pages_that_no_kind_claims_continue_under_the_name_of_their_kind(make_site: MakeSite) -> None:
+    pages = {f"content/{name}.md": f"---\ntitle: {name}\ntags: data\n---\nText.\n" for name in ("a", "b", "c")}
+    assert "tags/data/pages/2/index.html" in tagged(make_site, pages).output
+
+
+def test_the_description_of_a_tag_heads_its_page(make_site: MakeSite) -> None:
+    described = {"content/tags/data.md": "---\ntitle: Open data\naliases: [data]\n---\nWhat anyone may use.\n"}
+    site = tagged(make_site, {**post(1), **described})
+    assert site.page("tags/data/index.html") == "Open data (Open data);Blog 1: P1"
+
+
+def test_without_tags_there_is_no_list_of_them(make_site: MakeSite) -> None:
+    site = tagged(make_site, {"content/about.md": "# About\n"})
+    assert site.errors == []
+    assert list(site.output) == []
+
+
+def test_a_new_title_makes_anew_only_the_pages_of_the_tag_that_show_it(make_site: MakeSite) -> None:
+    site = tagged(make_site, {**post(1), **post(2), **post(3), **post(4, "maps"), **wiki("Guide")})
+    site.edit("content/posts/p1.md", post(1)["content/posts/p1.md"].replace("P1", "First")).build()
+    assert site.rendered == {"tags/data/posts/2/index.html"}
+
+
+def test_an_entry_that_loses_its_tag_leaves_the_tags_page(make_site: MakeSite) -> None:
+    site = tagged(make_site, {**post(1), **wiki("Guide")})
+    site.edit("content/posts/p1.md", post(1, "maps")["content/posts/p1.md"]).build()
+    assert site.page("tags/data/index.html") == "data;Wiki 1: Guide"
+    assert site.page("tags/maps/index.html") == "maps;Blog 1: P1"
