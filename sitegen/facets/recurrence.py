@@ -61,7 +61,9 @@ class On(Struct, frozen=True, kw_only=True):
             return cls(weekday=weekday)
         if weekday and len(words) == 2 and words[0] in _PLACES:
             return cls(weekday=weekday, place=_PLACES[words[0]])
-        raise ValueError(f"{text!r} is not a day such as `Tue`, `first Tue`, `last Fri` or `15`")
+        raise ValueError(
+            f"{text!r} is not a day such as `Tue`, `first Tue`, `last Fri` or `15` (several: `[Tue, Thu]`)"
+        )
 
 
 class Repeat(Struct, frozen=True, kw_only=True):
@@ -69,7 +71,7 @@ class Repeat(Struct, frozen=True, kw_only=True):
 
     every: Every
     """`day`, `week`, `month`, `year`, or a number of them: `2 weeks`."""
-    on: Annotated[tuple[On, ...], msgspec.Meta(extra={"split": ","})] = ()
+    on: tuple[On, ...] = ()
     """Weekdays for weeks (`Tue`, `[Tue, Thu]`), `first Tue`, `last Fri` or `15` for months and years.
 
     Without it, the day on which the event starts.

@@ -34,9 +34,7 @@ class Participant(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_text(cls, text: str) -> "Participant":
-        """Take a bare name. Raises ValueError for several in one text."""
-        if text.count("[[") > 1:
-            raise ValueError("several names are a list: `[Lea, Kate]`")
+        """Take a bare name."""
         return cls(who=Person.from_text(text))
 
 
