@@ -1,0 +1,252 @@
+"""Feeds: which there are, what is in them and in what order, and that every reader can read them."""
+
+import datetime as dt
+from typing import Any
+
+import feedparser
+import pytest
+from lxml import etree
+
+from tests.conftest import MakeSite, Site
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def entry(title: str, *lines: str, body: str = "Some words.") -> str:
+    return "\n".join(("---", f"title: {title}", *lines, "---", body, ""))
+
+
+def feed(site: Site, path: str = "feed.xml") -> Any:
+    """Return a feed as readers see it; one that is not well-formed fails here."""
+    etree.fromstring(site.output[path])
+    found = feedparser.parse(site.output[path])
+    assert not found.bozo
+    return found
+
+
+def titles(site: Site, path: str = "feed.xml") -> list[str]:
+    return [each.title for each in feed(site, path).entries]
+
+
+def test_the_feed_of_the_site_holds_the_kinds_it_is_told_to(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "site.yaml": "title: A hub\nurl: https://hub.example/\nfeeds: [post, wiki]\n",
+            "content/posts/a.md": entry("Post", "date: 2026-01-01"),
+            "content/wiki/b.md": entry("Wiki page", "date: 2026-01-02"),
+            "content/events/c.md": entry("Event", "date: 2026-01-03", "start: 2026-12-01"),
+        }
+    )
+
+    assert titles(site) == ["Wiki page", "Post"]
+    assert titles(site, "blog/feed.xml") == ["Post"]
+    assert titles(site, "wiki/feed.xml") == ["Wiki page"]
+    assert "events/feed.xml" not in site.output
+
+
+def test_each_tag_has_a_feed_of_every_kind(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/posts/a.md": entry("Post", "date: 2026-01-01", "tags: [maps]"),
+            "content/wiki/b.md": entry("Wiki page", "date: 2026-01-02", "tags: [maps, plans]"),
+        }
+    )
+
+    assert titles(site, "tags/maps/feed.xml") == ["Wiki page", "Post"]
+    assert titles(site, "tags/plans/feed.xml") == ["Wiki page"]
+    assert feed(site, "tags/maps/feed.xml").feed.title == "maps - A hub"
+
+
+def test_a_feed_and_its_entries_say_all_that_the_format_asks_for(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/a.md": entry("Post", "date: 2026-01-01", "updated: 2026-02-01")})
+
+    root = etree.fromstring(site.output["feed.xml"])
+    for element in (root, *root.iterfind("a:entry", ATOM)):
+        for name in ("id", "title", "updated"):
+            assert len(element.findall(f"a:{name}", ATOM)) == 1
+    assert root.findtext("a:author/a:name", namespaces=ATOM) == "A hub"
+    links = {link.get("rel"): link.get("href") for link in root.iterfind("a:link", ATOM)}
+    assert links == {"self": "https://hub.example/feed.xml", "alternate": "https://hub.example/"}
+
+
+def test_addresses_are_absolute_in_links_and_in_texts(make_site: MakeSite) -> None:
+    body = "[[Other]], [up](#up), ![Map](map.svg)\n\n## Up\n\nText[^1].\n\n[^1]: Note."
+    site = make_site(
+        {
+            "site.yaml": "title: A hub\nurl: https://hub.example/base/\n",
+            "content/posts/a.md": entry("Post", "date: 2026-01-01", body=body),
+            "content/posts/map.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='2' height='1'/>",
+            "content/wiki/other.md": entry("Other"),
+        }
+    )
+
+    (found,) = feed(site).entries
+    root = etree.HTML(found.content[0].value)
+    addresses = root.xpath("//@href | //@src")
+    here = "https://hub.example/base/blog/a/"
+    assert found.link == here
+    assert "https://hub.example/base/wiki/other/" in addresses
+    assert f"{here}#up" in addresses
+    assert f"{here}map.svg" in addresses
+    assert all(address.startswith("https://hub.example/base/") for address in addresses)
+    assert len(addresses) >= 5
+
+
+def test_code_in_a_text_stays_as_it_was_typed(make_site: MakeSite) -> None:
+    site = make_site(
+        {"content/posts/a.md": entry("Post", "date: 2026-01-01", body='Type `<a href="#top">` there.')}
+    )
+
+    root = etree.HTML(feed(site).entries[0].content[0].value)
+    assert root.findtext(".//code") == '<a href="#top">'
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Fish & chips", "a < b > c", "]]> and <![CDATA[", '“Quotes” \'n "marks"', "Ünïcödé 街 😀", "&amp; &#38;"],
+)
+def test_a_title_arrives_as_it_was_typed(make_site: MakeSite, title: str) -> None:
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    site = make_site({"content/posts/a.md": entry(f'"{quoted}"', "date: 2026-01-01", f'tags: ["{quoted}"]')})
+
+    root = etree.fromstring(site.output["feed.xml"])
+    assert root.findtext("a:entry/a:title", namespaces=ATOM) == title
+    assert root.find("a:entry/a:category", ATOM).get("term") == title
+
+
+def test_characters_that_xml_cannot_hold_are_left_out(make_site: MakeSite) -> None:
+    body = "Bell&#7; and form feed&#12; and tab&#9; and &#65534;."
+    site = make_site({"content/posts/a.md": entry("Post", "date: 2026-01-01", body=body)})
+
+    assert "Bell" in feed(site).entries[0].content[0].value
+
+
+def test_entries_stand_by_the_day_they_were_announced_whenever_they_happen(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/posts/old.md": entry("Old", "date: 2025-01-01", "updated: 2026-11-01"),
+            "content/posts/new.md": entry("New", "date: 2026-11-01"),
+            "content/events/far.md": entry("Far", "date: 2026-10-01", "start: 2028-12-01"),
+            "content/events/unannounced.md": entry("Unannounced", "start: 2027-12-01"),
+        }
+    )
+
+    assert titles(site) == ["New", "Far", "Old", "Unannounced"]
+
+
+def test_an_event_was_published_when_it_was_announced_and_never_when_it_happens(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/events/a.md": entry("Told", "date: 2026-10-01", "start: 2028-12-01"),
+            "content/events/b.md": entry("Untold", "start: 2026-12-01 10:00"),
+        }
+    )
+
+    told, untold = feed(site).entries
+    assert told.published == told.updated == "2026-09-30T23:00:00Z"
+    assert "published" not in untold
+    assert untold.content[0].value.startswith("<p><strong>Tuesday 1 December 2026, 10am</strong></p>")
+
+
+def test_a_feed_is_as_new_as_its_newest_entry(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/posts/a.md": entry("A", "date: 2026-01-05"),
+            "content/posts/b.md": entry("B", "date: 2026-01-01", "updated: 2026-01-09 12:00"),
+        }
+    )
+    before = site.output["feed.xml"]
+
+    assert feed(site).feed.updated == "2026-01-09T12:00:00Z"
+    site.build(as_of=dt.datetime(2027, 5, 5, tzinfo=dt.UTC))
+    assert site.clean_build().output["feed.xml"] == before
+
+
+def test_a_feed_holds_the_last_twenty(make_site: MakeSite) -> None:
+    site = make_site(
+        {f"content/posts/{day}.md": entry(f"Day {day}", f"date: 2026-01-{day:02}") for day in range(1, 31)}
+    )
+
+    assert titles(site) == [f"Day {day}" for day in range(30, 10, -1)]
+
+
+def test_an_entry_keeps_its_id_when_it_moves_or_the_site_is_built_for_elsewhere(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/a.md": entry("Post", "date: 2026-01-01")})
+    before = feed(site).entries[0].id
+
+    site.remove("content/posts/a.md")
+    site.edit("content/posts/b.md", entry("Post", "date: 2026-01-01", "aliases: [/blog/a/, /blog/c/]"))
+    site.build(base_url="https://mirror.example/preview/")
+
+    found = feed(site)
+    assert found.entries[0].id == before == "https://hub.example/blog/a/"
+    assert found.entries[0].link == "https://mirror.example/preview/blog/b/"
+    assert found.feed.id == "https://hub.example/feed.xml"
+
+
+@pytest.mark.parametrize(
+    ("uid", "identity"),
+    [
+        ("tag:old.example,2017:/a", "tag:old.example,2017:/a"),
+        ("https://old.example/?p=12", "https://old.example/?p=12"),
+        ("post 12", "https://hub.example/#post%2012"),
+    ],
+)
+def test_a_uid_of_the_writers_own_becomes_the_id(make_site: MakeSite, uid: str, identity: str) -> None:
+    site = make_site({"content/posts/a.md": entry("Post", "date: 2026-01-01", f"uid: {uid}")})
+
+    assert feed(site).entries[0].id == identity
+
+
+def test_an_address_in_another_script_is_a_valid_id(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/街.md": entry("Post", "date: 2026-01-01")})
+
+    assert feed(site).entries[0].id == feed(site).entries[0].link == "https://hub.example/blog/%E8%A1%97/"
+
+
+def test_authors_are_named_and_linked_to_their_page(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/posts/a.md": entry("Post", "date: 2026-01-01", "authors: [Lea, Someone else]"),
+            "content/stakeholders/lea.md": entry("Lea", "type: person"),
+        }
+    )
+
+    authors = feed(site).entries[0].authors
+    assert [(each.name, each.get("href")) for each in authors] == [
+        ("Lea", "https://hub.example/stakeholders/lea/"),
+        ("Someone else", None),
+    ]
+
+
+def test_the_feed_of_the_site_is_there_even_when_nothing_is_in_it(make_site: MakeSite) -> None:
+    site = make_site({"content/about.md": "# About\n\nWords.\n"})
+
+    assert feed(site).entries == []
+    assert feed(site).feed.updated == "1970-01-01T00:00:00Z"
+
+
+def test_what_tells_no_date_at_all_is_in_no_feed(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/wiki/a.md": entry("Dated", "date: 2026-01-01", "tags: [maps]"),
+            "content/wiki/b.md": entry("Undated", "tags: [maps]"),
+        }
+    )
+
+    assert titles(site, "tags/maps/feed.xml") == ["Dated"]
+
+
+def test_a_change_of_one_post_leaves_the_feeds_it_is_not_in_alone(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/posts/a.md": entry("A", "date: 2026-01-01", "tags: [maps]"),
+            "content/posts/b.md": entry("B", "date: 2026-01-02", "tags: [plans]"),
+        }
+    )
+
+    site.edit("content/posts/a.md", entry("A", "date: 2026-01-01", "tags: [maps]", body="Other words.")).build()
+
+    feeds = {path for path in site.rendered if path.endswith("feed.xml")}
+    assert feeds == {"feed.xml", "blog/feed.xml", "tags/maps/feed.xml"}
+    assert site.output == site.clean_build().output

@@ -1,0 +1,397 @@
+"""Calendar files: what they say, and that a calendar works out from them the dates that the pages show."""
+
+import datetime as dt
+import re
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil.rrule import rruleset, rrulestr
+from icalendar import Calendar
+from lxml import html
+
+from sitegen.outputs.ics.vtimezone import timezone
+from tests.conftest import MakeSite, Site
+
+HORIZON = dt.date(2028, 12, 31)
+
+
+def event(title: str, *lines: str) -> dict[str, str]:
+    """Return the only event of a site."""
+    return {"content/events/a.md": "\n".join(("---", f"title: {title}", *lines, "---", "What it is about.", ""))}
+
+
+def calendar(site: Site, path: str = "events/a/a.ics") -> Any:
+    return Calendar.from_ical(site.output[path])
+
+
+def only(site: Site) -> Any:
+    (found,) = calendar(site).walk("VEVENT")
+    return found
+
+
+def line(site: Site, name: str) -> str:
+    """Return one property of the only VEVENT as written, unfolded."""
+    text = site.page("events/a/a.ics").replace("\n ", "")
+    found = re.search(rf"^{name}\b.*$", text.partition("BEGIN:VEVENT")[2], re.MULTILINE)
+    assert found
+    return found[0]
+
+
+def expanded(site: Site) -> list[str]:
+    """Return the start of every date as a calendar works it out from rule, additions, exceptions and moves."""
+    events = calendar(site).walk("VEVENT")
+    (master,) = (each for each in events if "RECURRENCE-ID" not in each)
+    first = master["DTSTART"].dt
+    dates: Any = rruleset()
+    dates.rdate(_local(first))
+    if "RRULE" in master:
+        rule = master["RRULE"]
+        if "UNTIL" in rule:
+            rule["UNTIL"] = [_local(_within(until, first)) for until in rule["UNTIL"]]
+        dates.rrule(rrulestr(rule.to_ical().decode(), dtstart=_local(first)))
+    for name, add in (("RDATE", dates.rdate), ("EXDATE", dates.exdate)):
+        for each in master[name].dts if name in master else ():
+            add(_local(each.dt))
+    end = dt.datetime.combine(HORIZON, dt.time.max)
+    starts: dict[dt.datetime, dt.date] = {}
+    for start in dates:
+        if start > end:
+            break
+        starts[start] = start.replace(tzinfo=first.tzinfo) if isinstance(first, dt.datetime) else start.date()
+    for moved in (each for each in events if "RECURRENCE-ID" in each):
+        assert _local(moved["RECURRENCE-ID"].dt) in starts
+        starts[_local(moved["RECURRENCE-ID"].dt)] = moved["DTSTART"].dt
+    return sorted(start.isoformat() for start in starts.values())
+
+
+def _local(moment: dt.date) -> dt.datetime:
+    if isinstance(moment, dt.datetime):
+        return moment.replace(tzinfo=None)
+    return dt.datetime.combine(moment, dt.time())
+
+
+def _within(until: dt.date, first: dt.date) -> dt.date:
+    return (
+        until.astimezone(first.tzinfo)
+        if isinstance(until, dt.datetime) and isinstance(first, dt.datetime)
+        else until
+    )
+
+
+def shown(site: Site) -> list[str]:
+    """Return the start of every date as the pages of the years show it."""
+    found = set()
+    for path in site.output:
+        if re.fullmatch(r"events/\d{4}/index\.html", path):
+            page = html.fromstring(site.page(path))
+            found |= {row.xpath(".//time/@datetime")[0] for row in page.xpath("//ol[@class='agenda']/li")}
+    return sorted(found)
+
+
+SERIES = {
+    "every week across both changes of the clock": [
+        "start: 2026-03-03 18:00",
+        "duration: 2 hours",
+        "repeat: {every: week, until: 2026-12-31}",
+    ],
+    "at an hour at which the day differs in UTC": [
+        "start: 2026-06-02 00:30",
+        "repeat: {every: week, count: 30}",
+    ],
+    "without end, up to the horizon": ["start: 2026-11-24 09:00", "repeat: {every: month, on: last Tue}"],
+    "two weekdays every second week": [
+        "start: 2026-09-01 10:00",
+        "repeat: {every: 2 weeks, on: [Tue, Thu], count: 12}",
+    ],
+    "left out, added and moved": [
+        "start: 2026-09-01 18:00",
+        "duration: 2 hours",
+        "repeat: {every: month, on: first Tue, until: 2027-06-30}",
+        "except: [2026-12-01, 2027-06-01 18:00]",
+        "also: [2026-09-15, 2026-10-20 11:00]",
+        "overrides: {2027-01-05: {start: 2027-01-12}, 2027-02-02: {time: '19:30'}}",
+    ],
+    "the first date left out": ["start: 2026-12-01", "repeat: {every: week, count: 4}", "except: [2026-12-01]"],
+    "one date that lasts longer": [
+        "start: 2026-12-01 10:00",
+        "end: 2026-12-01 11:00",
+        "repeat: {every: week, count: 3}",
+        "overrides: {2026-12-08: {end: 2026-12-08 16:00}}",
+    ],
+    "whole days every year": ["start: 2026-02-28", "end: 2026-03-01", "repeat: {every: year, count: 3}"],
+    "the 31st, where there is one": ["start: 2026-01-31 12:00", "repeat: {every: month, on: 31, count: 7}"],
+    "a rule as RFC 5545 writes it": [
+        "start: 2026-12-04 13:00",
+        "rrule: FREQ=MONTHLY;BYDAY=FR;BYSETPOS=1;UNTIL=20270801T120000Z",
+    ],
+    "dates without a rule": ["start: 2026-12-04 13:00", "also: [2027-01-08, 2027-03-12 15:00]"],
+    "in a zone of the south": [
+        "start: 2026-03-20 08:00",
+        "timezone: Australia/Lord_Howe",
+        "repeat: {every: week, count: 40}",
+    ],
+    "at a fixed offset": ["start: 2026-12-01T00:30:00+05:30", "repeat: {every: week, on: Tue, count: 3}"],
+    "in UTC": ["start: 2026-12-01 00:30", "timezone: UTC", "repeat: {every: day, count: 5}"],
+}
+
+
+@pytest.mark.parametrize("lines", SERIES.values(), ids=SERIES.keys())
+def test_a_calendar_works_out_exactly_the_dates_on_the_pages(make_site: MakeSite, lines: list[str]) -> None:
+    site = make_site(event("Clinic", *lines))
+
+    assert site.codes == []
+    assert len(shown(site)) > 1
+    assert expanded(site) == shown(site)
+
+
+def test_an_event_without_repetition_is_one_vevent(make_site: MakeSite) -> None:
+    found = only(make_site(event("Talk", "start: 2026-12-01 10:00", "end: 2026-12-01 11:30")))
+
+    assert found["SUMMARY"] == "Talk"
+    assert found["DTSTART"].dt == dt.datetime(2026, 12, 1, 10, tzinfo=ZoneInfo("Europe/London"))
+    assert found["DTEND"].dt - found["DTSTART"].dt == dt.timedelta(minutes=90)
+    assert not {"RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "ORGANIZER"} & set(found)
+
+
+def test_lines_end_in_crlf_and_hold_75_octets_at_most(make_site: MakeSite) -> None:
+    title = "Besprechung über Straßenbäume, 街路樹についての打ち合わせ " * 4
+    site = make_site(event(f'"{title.strip()}"', "start: 2026-12-01"))
+
+    data = site.output["events/a/a.ics"]
+    assert data.endswith(b"END:VCALENDAR\r\n")
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    assert max(map(len, data.split(b"\r\n"))) <= 75
+    assert only(site)["SUMMARY"] == title.strip()
+
+
+def test_text_cannot_break_out_of_its_property(make_site: MakeSite) -> None:
+    site = make_site(event('"Tea; coffee, \\\\ and\\nEND:VEVENT"', "start: 2026-12-01"))
+
+    assert only(site)["SUMMARY"] == "Tea; coffee, \\ and\nEND:VEVENT"
+
+
+def test_the_end_of_whole_days_is_the_day_after_the_last(make_site: MakeSite) -> None:
+    site = make_site(event("Camp", "start: 2026-12-30", "end: 2027-01-02"))
+
+    assert line(site, "DTSTART") == "DTSTART;VALUE=DATE:20261230"
+    assert line(site, "DTEND") == "DTEND;VALUE=DATE:20270103"
+
+
+def test_a_whole_day_without_an_end_lasts_that_day(make_site: MakeSite) -> None:
+    assert line(make_site(event("Day", "start: 2026-12-31")), "DTEND") == "DTEND;VALUE=DATE:20270101"
+
+
+def test_a_point_in_time_has_no_end(make_site: MakeSite) -> None:
+    assert "DTEND" not in only(make_site(event("Deadline", "start: 2026-12-01 17:00")))
+
+
+@pytest.mark.parametrize(
+    ("lines", "start", "zones"),
+    [
+        (["start: 2026-07-01 10:00"], "DTSTART;TZID=Europe/London:20260701T100000", ["Europe/London"]),
+        (
+            ["start: 2026-07-01 10:00", "timezone: America/New_York"],
+            "DTSTART;TZID=America/New_York:20260701T100000",
+            ["America/New_York"],
+        ),
+        (["start: 2026-07-01T10:00:00+05:30"], "DTSTART;TZID=UTC+0530:20260701T100000", ["UTC+0530"]),
+        (["start: 2026-07-01 10:00", "timezone: UTC"], "DTSTART:20260701T100000Z", []),
+        (["start: 2026-07-01"], "DTSTART;VALUE=DATE:20260701", []),
+    ],
+)
+def test_a_time_is_never_floating_and_its_zone_is_described(
+    make_site: MakeSite, lines: list[str], start: str, zones: list[str]
+) -> None:
+    site = make_site(event("Talk", *lines))
+
+    assert line(site, "DTSTART") == start
+    assert [zone["TZID"] for zone in calendar(site).walk("VTIMEZONE")] == zones
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Europe/London",
+        "America/Santiago",
+        "Australia/Lord_Howe",
+        "Africa/Casablanca",
+        "Asia/Kolkata",
+        "Pacific/Apia",
+        "Asia/Pyongyang",
+    ],
+)
+def test_a_described_zone_tells_the_same_time_as_the_zone_itself(name: str) -> None:
+    zone = ZoneInfo(name)
+    described: Any = timezone(name, 2010, 2019)
+
+    onsets = []
+    for observance in described.subcomponents:
+        before = observance["TZOFFSETFROM"].td
+        starts = [observance["DTSTART"].dt, *(each.dt for each in getattr(observance.get("RDATE"), "dts", ()))]
+        onsets += [(start - before, observance["TZOFFSETTO"].td) for start in starts]
+    onsets.sort()
+    instant = dt.datetime(2010, 1, 1)
+    while instant < dt.datetime(2020, 1, 1):
+        expected = instant.replace(tzinfo=dt.UTC).astimezone(zone).utcoffset()
+        assert [offset for onset, offset in onsets if onset <= instant][-1] == expected, instant
+        instant += dt.timedelta(hours=1)
+
+
+def test_the_change_to_summer_time_is_dated_by_the_clock_before_it() -> None:
+    summer: Any = timezone("Europe/London", 2026, 2026).walk("DAYLIGHT")[0]
+
+    assert summer["DTSTART"].dt == dt.datetime(2026, 3, 29, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "summary"),
+    [
+        ("scheduled", "CONFIRMED", "Talk"),
+        ("moved-online", "CONFIRMED", "Talk"),
+        ("tentative", "TENTATIVE", "Talk"),
+        ("cancelled", "CANCELLED", "Cancelled: Talk"),
+        ("postponed", "CANCELLED", "Postponed: Talk"),
+    ],
+)
+def test_a_calendar_is_told_whether_an_event_takes_place(
+    make_site: MakeSite, status: str, said: str, summary: str
+) -> None:
+    site = make_site(event("Talk", "start: 2026-12-01", f"status: {status}"))
+
+    assert (only(site)["STATUS"], only(site)["SUMMARY"]) == (said, summary)
+    (listed,) = calendar(site, "events/calendar.ics").walk("VEVENT")
+    assert listed["STATUS"] == said
+
+
+def test_one_date_of_a_series_can_be_cancelled_or_be_elsewhere(make_site: MakeSite) -> None:
+    site = make_site(
+        event(
+            "Clinic",
+            "start: 2026-12-01 18:00",
+            "repeat: {every: week, count: 3}",
+            "venue: Library",
+            "overrides:",
+            "  2026-12-08: {status: cancelled}",
+            "  2026-12-15: {venue: Town hall, note: Bring a coat.}",
+        )
+    )
+
+    master, cancelled, elsewhere = calendar(site).walk("VEVENT")
+    assert (master["STATUS"], master["LOCATION"]) == ("CONFIRMED", "Library")
+    assert (cancelled["STATUS"], cancelled["SUMMARY"]) == ("CANCELLED", "Cancelled: Clinic")
+    assert cancelled["RECURRENCE-ID"].dt == cancelled["DTSTART"].dt
+    assert elsewhere["LOCATION"] == "Town hall"
+    assert elsewhere["DESCRIPTION"].startswith("Bring a coat.\n\n")
+    assert {each["UID"] for each in (master, cancelled, elsewhere)} == {"events/a@hub.example"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "stamp"),
+    [
+        (["date: 2026-01-02", "updated: 2026-03-04 10:00"], dt.datetime(2026, 3, 4, 10)),
+        (["date: 2026-01-02"], dt.datetime(2026, 1, 2)),
+        ([], dt.datetime(2026, 12, 1, 9)),
+    ],
+)
+def test_the_stamp_is_the_entrys_last_change(make_site: MakeSite, lines: list[str], stamp: dt.datetime) -> None:
+    found = only(make_site(event("Talk", "start: 2026-12-01 09:00", *lines)))
+
+    assert found["DTSTAMP"].dt == found["LAST-MODIFIED"].dt == stamp.replace(tzinfo=dt.UTC)
+
+
+def test_the_sequence_rises_with_public_changes(make_site: MakeSite) -> None:
+    site = make_site(event("Talk", "start: 2026-12-01"))
+    assert only(site)["SEQUENCE"] == 0
+
+    changes = "changes: [{date: 2026-11-01, note: Another room.}, {date: 2026-11-02, note: Another day.}]"
+    assert only(site.write(event("Talk", "start: 2026-12-02", changes)).build())["SEQUENCE"] == 2
+
+
+def test_an_event_keeps_its_uid_when_it_moves(make_site: MakeSite) -> None:
+    site = make_site(event("Talk", "start: 2026-12-01"))
+    uid = only(site)["UID"]
+
+    site.remove("content/events/a.md")
+    text = event("Talk", "start: 2026-12-01", "aliases: [/events/a/, /events/b/]")["content/events/a.md"]
+    site.edit("content/events/c.md", text).build(base_url="https://mirror.example/preview/")
+
+    (moved,) = calendar(site, "events/c/c.ics").walk("VEVENT")
+    assert moved["UID"] == uid == "events/a@hub.example"
+    assert moved["URL"] == "https://mirror.example/preview/events/c/"
+
+
+def test_a_uid_of_the_writers_own_is_used_as_it_is(make_site: MakeSite) -> None:
+    site = make_site(event("Talk", "start: 2026-12-01", "uid: 1234@old.example"))
+
+    assert only(site)["UID"] == "1234@old.example"
+
+
+def test_the_place_is_told_in_full(make_site: MakeSite) -> None:
+    site = make_site(
+        event(
+            "Talk",
+            "start: 2026-12-01",
+            "venue: {name: Library, address: Kiln Street, postcode: SE1 1AA, geo: '51.5, -0.08'}",
+            "online: https://meet.example/talk",
+            "tags: [open data, 'maps, plans']",
+        )
+    )
+
+    found = only(site)
+    assert found["LOCATION"] == "Library, Kiln Street, SE1 1AA"
+    assert found["GEO"].to_ical() == "51.5;-0.08"
+    assert line(site, "CONFERENCE") == "CONFERENCE;VALUE=URI:https://meet.example/talk"
+    assert found["DESCRIPTION"] == (
+        "What it is about.\n\nhttps://meet.example/talk\n\nhttps://hub.example/events/a/"
+    )
+
+
+def test_an_online_event_is_located_where_one_joins_it(make_site: MakeSite) -> None:
+    found = only(make_site(event("Talk", "start: 2026-12-01", "online: https://meet.example/talk")))
+
+    assert found["LOCATION"] == "https://meet.example/talk"
+    assert found["DESCRIPTION"].count("https://meet.example/talk") == 0
+
+
+def test_tags_are_categories(make_site: MakeSite) -> None:
+    site = make_site(event("Talk", "start: 2026-12-01", "tags: [open data, maps]"))
+
+    assert line(site, "CATEGORIES") == "CATEGORIES:open data,maps"
+
+
+def test_the_file_of_all_events_holds_each_of_them_in_time_order(make_site: MakeSite) -> None:
+    later = event("Later", "start: 2027-12-01 10:00")
+    earlier = event("Earlier", "start: 2026-12-01 10:00", "repeat: {every: week, count: 2}")
+    site = make_site({"content/events/b.md": earlier["content/events/a.md"], **later})
+
+    everything = calendar(site, "events/calendar.ics")
+    assert [each["SUMMARY"] for each in everything.walk("VEVENT")] == ["Earlier", "Later"]
+    assert [zone["TZID"] for zone in everything.walk("VTIMEZONE")] == ["Europe/London"]
+    assert everything["NAME"] == everything["X-WR-CALNAME"] == "A hub"
+    assert everything["REFRESH-INTERVAL"].dt == dt.timedelta(hours=12)
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_the_clock_says(make_site: MakeSite) -> None:
+    site = make_site(event("Clinic", "start: 2026-03-03 18:00", "repeat: {every: month, on: first Tue}"))
+    before = {path: data for path, data in site.output.items() if path.endswith(".ics")}
+
+    site.build(as_of=dt.datetime(2026, 12, 31, tzinfo=dt.UTC))
+
+    assert not [path for path in site.rendered if path.endswith(".ics")]
+    after = site.clean_build().output
+    assert before == {path: data for path, data in after.items() if path.endswith(".ics")}
+    assert len(before) == 2
+
+
+def test_an_event_at_an_address_with_an_extension_has_its_file_beside_it(make_site: MakeSite) -> None:
+    site = make_site(event("Talk", "start: 2026-12-01", "permalink: /talks/a.html"))
+
+    assert [path for path in site.output if path.endswith(".ics")] == ["events/calendar.ics", "talks/a.ics"]
+
+
+def test_an_event_whose_every_date_is_left_out_has_no_file(make_site: MakeSite) -> None:
+    site = make_site(event("Talk", "start: 2026-12-01", "except: [2026-12-01]"))
+
+    assert site.errors == []
+    assert not [path for path in site.output if path.endswith(".ics")]
