@@ -1,6 +1,5 @@
-from conftest import SITE_YAML, MakeSite, Site
-
 from sitegen.outputs.archives import ARCHIVES
+from tests.conftest import SITE_YAML, MakeSite, Site
 
 ARCHIVE = (
     "{{ year }}-{{ month }}:{% for card in items %} {{ card.title }}{% endfor %}"

@@ -1,8 +1,7 @@
-from conftest import MakeSite
-
 from sitegen.outputs import OUTPUTS
 from sitegen.outputs.assets import ASSETS
 from sitegen.outputs.entries import ENTRIES
+from tests.conftest import MakeSite
 
 LAYOUTS = {"layouts/page.html": "{{ entry.body }}", "layouts/document.html": "{{ entry.title }}"}
 

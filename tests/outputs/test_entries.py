@@ -1,6 +1,5 @@
-from conftest import MakeSite, Site
-
 from sitegen.outputs.entries import ENTRIES
+from tests.conftest import MakeSite, Site
 
 LAYOUTS = {
     "layouts/page.html": "page: {{ entry.title }}",

@@ -1,6 +1,5 @@
-from conftest import MakeSite
-
 from sitegen.outputs.home import HOME
+from tests.conftest import MakeSite
 
 LAYOUT = {"layouts/home.html": "{{ entry.title if entry else site.title }}"}
 

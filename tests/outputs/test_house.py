@@ -1,6 +1,5 @@
-from conftest import MakeSite, Site
-
 from sitegen.outputs.house import HOUSE
+from tests.conftest import MakeSite, Site
 
 HOUSE_LAYOUT = (
     "roof: {{ roof.title if roof }};"

@@ -1,8 +1,8 @@
 import pytest
-from conftest import SITE_YAML, MakeSite, Site
 
 from sitegen.outputs.archives import ARCHIVES
 from sitegen.outputs.lists import LISTS
+from tests.conftest import SITE_YAML, MakeSite, Site
 
 OUTPUTS = (LISTS, ARCHIVES)
 LIST = (

@@ -1,9 +1,8 @@
 import re
 
-from conftest import MakeSite
-
 from sitegen.outputs import OUTPUTS
 from sitegen.outputs.notfound import NOT_FOUND
+from tests.conftest import MakeSite
 
 PAGE = {"content/about.md": "# About\n"}
 

@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-from conftest import MakeSite, Site
-
 from sitegen.outputs.actions import ACTIONS
 from sitegen.outputs.consultations import CONSULTATIONS
+from tests.conftest import MakeSite, Site
 
 LAYOUTS = {
     "layouts/consultations.html": "{% for each in items %}{{ each.card.title }} {{ each.state }};{% endfor %}",

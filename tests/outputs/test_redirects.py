@@ -1,7 +1,6 @@
-from conftest import MakeSite, Site
-
 from sitegen.outputs.entries import ENTRIES
 from sitegen.outputs.redirects import REDIRECTS
+from tests.conftest import MakeSite, Site
 
 LAYOUTS = {"layouts/page.html": "", "layouts/redirect.html": "{{ to }} {{ title }}"}
 

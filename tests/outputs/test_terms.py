@@ -1,6 +1,5 @@
-from conftest import SITE_YAML, MakeSite, Site
-
 from sitegen.outputs.terms import TERMS
+from tests.conftest import SITE_YAML, MakeSite, Site
 
 TERM = (
     "{{ term.label }}{{ ' (' ~ head.title ~ ')' if head }}"
