@@ -17,7 +17,7 @@ from sitegen.fields import moments
 from sitegen.fields.annotations import ZONE, form_of
 from sitegen.fields.form import Form, No, is_empty, misshapen, raw
 from sitegen.fields.keys import name_of, nearly
-from sitegen.fields.reading import Notes, Reading, place_of
+from sitegen.fields.reading import Notes, Reading, place_of, said
 
 T = TypeVar("T")
 
@@ -81,13 +81,16 @@ def convert(
 def _keyed(struct: Any) -> Form:
     """The form of a struct: keys below its field."""
 
+    fields = _fields(struct)
+    shown = next((key for key, field in fields.items() if field.required), next(iter(fields)))
+    example = f"{{{shown}: {fields[shown].form.example}}}"
+
     def read(notes: Notes, node: yaml.Node, field: str) -> Any:
         if isinstance(node, yaml.MappingNode):
             return _read(notes, node, field + ".", struct, _NESTED)
-        shown = next((key for key, one in _fields(struct).items() if one.required), next(iter(_fields(struct))))
-        return misshapen(notes, node, field, "keys", f"{{{shown}: {_fields(struct)[shown].form.example}}}")
+        return misshapen(notes, node, field, "keys", example)
 
-    return Form(read, "keys", "{...}", keyed=True)
+    return Form(read, "keys", example, keyed=True)
 
 
 @functools.cache
@@ -195,7 +198,7 @@ def _is_kept(
     if prefix:
         near = did_you_mean(name, fields)
         cure = f"did you mean `{near}`?" if near else "take it out"
-        message = f"`{prefix.rstrip('.')}` has no field `{name}`"
+        message = f"`{said(prefix)}` has no field `{name}`"
         notes.say("unknown-field", place_of(key), message, cure, _all(fields))
         return False
     near = "" if name in spelling.known else nearly(name, [*fields, *spelling.synonyms])
@@ -211,7 +214,9 @@ def _all(fields: Mapping[str, _Field]) -> str:
 
 
 def _missing(notes: Notes, node: yaml.MappingNode | None, prefix: str, key: str, form: Form) -> None:
-    owner = f"`{prefix.rstrip('.')}`" if prefix else notes.what
+    owner = f"`{said(prefix)}`" if prefix else notes.what
+    if prefix.rstrip(".").rpartition(".")[2].isdigit():
+        owner = f"each item of {owner}"
     place = place_of(node) if node is not None and (prefix or notes.config) else (1, 1, 3)
     fix = f"add a line `{key}: {form.example}`"
     notes.say("missing-field", place, f"{owner} needs `{key}`", fix)

@@ -56,7 +56,7 @@ class Notes:
     def unfit(self, node: yaml.Node, field: str, error: Unfit) -> None:
         """Complain about a value that its field cannot take; the fix becomes a whole line."""
         fix = f"{_key(field)}{error.fix}" if error.fix else ""
-        self.say(error.code, place_of(node), f"`{_said(field)}` {error.words}", fix, error.note)
+        self.say(error.code, place_of(node), f"`{said(field)}` {error.words}", fix, error.note)
 
     def reach(self, field: str, text: str, must: bool, place: Place) -> None:
         """Note that the field names an entry."""
@@ -80,9 +80,9 @@ def place_of(node: yaml.Node) -> Place:
     return start.line + 1, start.column + 1, max(length, 1)
 
 
-def _said(field: str) -> str:
+def said(field: str) -> str:
     """A field's path as people say it: list positions left out."""
-    return re.sub(r"\.\d+(?=\.|$)", "", field)
+    return re.sub(r"\.\d+(?=\.|$)", "", field.rstrip("."))
 
 
 def _key(field: str) -> str:

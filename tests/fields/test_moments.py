@@ -1,0 +1,156 @@
+"""Days, times and lengths of time as people type them."""
+
+import datetime as dt
+
+import pytest
+
+from sitegen.fields.moments import clock, day, moment, span, time_zone
+from sitegen.fields.scalars import Unfit
+
+
+@pytest.mark.parametrize(
+    ("text", "local", "zone", "all_day"),
+    [
+        ("2017-01-30", dt.datetime(2017, 1, 30), "Europe/London", True),
+        ("2017-1-3", dt.datetime(2017, 1, 3), "Europe/London", True),
+        ("2017-01-30 15:17", dt.datetime(2017, 1, 30, 15, 17), "Europe/London", False),
+        ("2017-01-30   15:17:38", dt.datetime(2017, 1, 30, 15, 17, 38), "Europe/London", False),
+        ("2017-01-30 9:05", dt.datetime(2017, 1, 30, 9, 5), "Europe/London", False),
+        ("2017-01-30 2pm", dt.datetime(2017, 1, 30, 14), "Europe/London", False),
+        ("2017-01-30 2.30 p.m.", dt.datetime(2017, 1, 30, 14, 30), "Europe/London", False),
+        ("2017-01-30T15:17", dt.datetime(2017, 1, 30, 15, 17), "Europe/London", False),
+        ("2017-01-30T15:17:38.123Z", dt.datetime(2017, 1, 30, 15, 17, 38), "UTC", False),
+        ("2017-01-30 15:17:38 +0000", dt.datetime(2017, 1, 30, 15, 17, 38), "UTC", False),
+        ("2017-01-30 15:17 UTC", dt.datetime(2017, 1, 30, 15, 17), "UTC", False),
+        ("2017-01-30T15:17+01:00", dt.datetime(2017, 1, 30, 15, 17), "+01:00", False),
+        ("2017-01-30 15:17:38 -0530", dt.datetime(2017, 1, 30, 15, 17, 38), "-05:30", False),
+        ("2017-01-30 15:17 +02", dt.datetime(2017, 1, 30, 15, 17), "+02:00", False),
+        ("2017-01-30 15:17 Asia/Tokyo", dt.datetime(2017, 1, 30, 15, 17), "Asia/Tokyo", False),
+    ],
+)
+def test_a_moment_is_local_time_and_the_zone_it_names_or_else_the_given_one(
+    text: str, local: dt.datetime, zone: str, all_day: bool
+) -> None:
+    found = moment(text, "Europe/London")
+    assert (found.local, found.zone, found.all_day) == (local, zone, all_day)
+    assert found.aware().tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2016-02-30", "a day that does not exist: 2016-02-30"),
+        ("2024-13-45", "a day that does not exist: 2024-13-45"),
+        ("0000-01-01", "a year that is out of reach"),
+        ("9999-12-31", "a year that is out of reach"),
+        ("2017-01-30 25:00", "a time that does not exist"),
+        ("2017-01-30 13pm", "a time that does not exist"),
+        ("2017-01-30 15", "a time such as 14:00"),
+        ("2017-01-30 15:17 +99:00", "an offset that does not exist"),
+        ("2017-01-30 at noon", "2017-01-30 15:17"),
+        ("next Tuesday", "2017-01-30 15:17"),
+        ("20170130", "2017-01-30 15:17"),
+        ("٢٠١٧-٠١-٣٠", "2017-01-30 15:17"),
+    ],
+)
+def test_an_impossible_or_wordy_date_says_what_is_wrong(text: str, words: str) -> None:
+    with pytest.raises(Unfit) as caught:
+        moment(text, "UTC")
+    assert caught.value.code == "bad-date"
+    assert words in caught.value.words
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("30 January 2017", "2017-01-30"),
+        ("January 30th, 2017", "2017-01-30"),
+        ("30/01/2017", "2017-01-30"),
+        ("01/30/2017", "2017-01-30"),
+        ("03/04/2017", ""),
+        ("30 February 2017", ""),
+        ("March", ""),
+    ],
+)
+def test_a_date_in_words_is_offered_as_digits_when_it_can_mean_only_one(text: str, fix: str) -> None:
+    with pytest.raises(Unfit) as caught:
+        moment(text, "UTC")
+    assert caught.value.fix == fix
+
+
+def test_a_day_takes_no_time() -> None:
+    assert day("2017-1-3") == dt.date(2017, 1, 3)
+    with pytest.raises(Unfit) as caught:
+        day("2017-01-30 15:00")
+    assert caught.value.fix == "2017-01-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("14:00", dt.time(14)),
+        ("9.30", dt.time(9, 30)),
+        ("12am", dt.time(0)),
+        ("12 PM", dt.time(12)),
+        ("23:59:59", dt.time(23, 59, 59)),
+    ],
+)
+def test_a_time_of_day_is_read(text: str, time: dt.time) -> None:
+    assert clock(text) == time
+
+
+@pytest.mark.parametrize("text", ["24:00", "14", "840", "0pm", "14:60", "noon", "14:00 pm"])
+def test_what_is_no_time_of_day_is_refused(text: str) -> None:
+    with pytest.raises(Unfit):
+        clock(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("2 hours", dt.timedelta(hours=2)),
+        ("90 minutes", dt.timedelta(minutes=90)),
+        ("90min", dt.timedelta(minutes=90)),
+        ("1h30", dt.timedelta(hours=1, minutes=30)),
+        ("1h 05m", dt.timedelta(hours=1, minutes=5)),
+        ("1.5 hours", dt.timedelta(minutes=90)),
+        ("1 hour and 30 minutes", dt.timedelta(minutes=90)),
+        ("1 day", dt.timedelta(days=1)),
+        ("2 weeks", dt.timedelta(weeks=2)),
+        ("PT2H", dt.timedelta(hours=2)),
+        ("PT1H30M", dt.timedelta(minutes=90)),
+        ("P1DT2H", dt.timedelta(days=1, hours=2)),
+        ("P2W", dt.timedelta(weeks=2)),
+    ],
+)
+def test_a_length_of_time_is_read(text: str, length: dt.timedelta) -> None:
+    assert span(text) == length
+
+
+@pytest.mark.parametrize(
+    "text", ["long", "90", "0 hours", "-2 hours", "2 months", "999999999 days", "P", "PT", "1:30"]
+)
+def test_what_is_no_length_of_time_is_refused(text: str) -> None:
+    with pytest.raises(Unfit, match="2 hours, 90 minutes"):
+        span(text)
+
+
+@pytest.mark.parametrize("name", ["Europe/London", "UTC", "+01:00", "Asia/Tokyo"])
+def test_a_zone_that_exists_is_taken(name: str) -> None:
+    assert time_zone(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("Europe/Londn", "Europe/London"),
+        ("London", "Europe/London"),
+        ("new york", "America/New_York"),
+        ("Europe", "Europe/Rome"),
+        ("../etc/passwd", "Europe/London"),
+    ],
+)
+def test_a_zone_that_does_not_exist_offers_the_nearest(name: str, fix: str) -> None:
+    with pytest.raises(Unfit) as caught:
+        time_zone(name)
+    assert (caught.value.code, caught.value.fix) == ("unknown-zone", fix)
