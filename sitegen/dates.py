@@ -66,7 +66,7 @@ def words(language: str) -> Words:
 
 
 def month_name(month: int, language: str = "en") -> str:
-    """Return `January` for 1. Raises IndexError for a number that is no month."""
+    """Return `January` for 1. Raises ValueError for a number that is no month."""
     return words(language).months[range(1, 13).index(month)]
 
 

@@ -31,7 +31,7 @@ class Series(Struct, frozen=True, kw_only=True):
     """By the date they are about, as the rule gives it."""
 
     def starts(self, last: dt.date) -> tuple[Moment, ...]:
-        """Return where its dates begin before any exception; `also` and the first come in any case."""
+        """Return where its dates begin before any exception; `also` and the first whatever `last` is."""
         days: Iterator[dt.date] = iter(())
         if self.rule is not None:
             days = self.rule.days(self.first.start.day, last)

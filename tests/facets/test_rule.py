@@ -6,7 +6,7 @@ import time
 from itertools import islice
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.facets.rule import DAYS, Rule
@@ -176,12 +176,12 @@ def test_an_end_beyond_every_calendar_is_brought_within_reach() -> None:
     ],
 )
 def test_no_rule_takes_long_whether_or_not_it_ever_holds(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
 
     list(rule(text).days(dt.date(2010, 1, 28), FAR))
     rule(text).next_day(dt.date(2010, 1, 28))
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(
@@ -199,6 +199,7 @@ def test_the_next_day_is_where_the_series_could_begin(text: str, first: dt.date 
     assert rule(text).next_day(dt.date(2010, 1, 28)) == first
 
 
+@settings(deadline=None)
 @given(
     first=st.dates(dt.date(1990, 1, 1), dt.date(2040, 1, 1)),
     frequency=st.sampled_from(["DAILY", "WEEKLY"]),
@@ -226,6 +227,7 @@ def test_weeks_and_days_hold_what_they_promise(
             assert weeks.days % (7 * interval) == 0
 
 
+@settings(deadline=None)
 @given(
     first=st.dates(dt.date(1990, 1, 1), dt.date(2040, 1, 1)),
     interval=st.integers(1, 6),
@@ -248,6 +250,7 @@ def test_months_hold_what_they_promise(first: dt.date, interval: int, count: int
         assert (day.year * 12 + day.month - first.year * 12 - first.month) % interval == 0
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_does_more_than_be_refused(text: str) -> None:
     try:
