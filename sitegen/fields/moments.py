@@ -13,6 +13,10 @@ DAY_FORMS = "2017-01-30"
 MOMENT_FORMS = "2017-01-30, 2017-01-30 15:17, 2017-01-30T15:17:38Z or 2017-01-30 15:17 +01:00"
 SPAN_FORMS = "2 hours, 90 minutes, 1h30, 1 day or PT2H"
 
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+LONGEST = dt.timedelta(days=36_600)
+"""Keeps every sum of a moment and a length of time within the calendar."""
+
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?)?[ ]?(?P<half>[ap]\.?m\.?)?",
@@ -28,6 +32,7 @@ _SPAN = re.compile(
     r"(\d{1,5}(?:\.\d{1,3})?)[ ]?(weeks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m(?![a-z])|seconds?|secs?|s)",
     re.I | re.ASCII,
 )
+_ISO_SPAN = re.compile(r"P(?:\d{1,5}[WD])*(?:T(?:\d{1,5}(?:\.\d{1,3})?[HMS])+)?", re.I | re.ASCII)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
@@ -73,19 +78,17 @@ def clock(text: str) -> dt.time:
 
 
 def span(text: str) -> dt.timedelta:
-    """Read a length of time: `2 hours`, `1h30`, `1 day`, or ISO 8601 such as `PT2H`."""
-    rest = (
-        re.sub(r"(?i)^P(?=[\dT])|(?<=[\dDW])T(?=\d)|^T", "", re.sub(r"(?i)^PT", "", text))
-        if text[:1] in "pP"
-        else text
-    )
+    """Read a length of time: `2 hours`, `1h30`, `1 day`, or ISO 8601 without months and years such as `PT2H`."""
+    rest = text[1:].upper().replace("T", " ") if _ISO_SPAN.fullmatch(text) else text
     rest = re.sub(r"(?i)(\dh)[ ]?([0-9]{2})$", r"\1 \2m", rest)
     total = dt.timedelta()
     for match in _SPAN.finditer(rest):
-        total += dt.timedelta(**{_UNITS[match[2][0].casefold()]: float(match[1])})
+        total = min(total + dt.timedelta(**{_UNITS[match[2][0].casefold()]: float(match[1])}), 2 * LONGEST)
     if re.sub(r"(?i)\band\b|[\s,]", "", _SPAN.sub("", rest)) or not total:
         fix = f"{text} minutes" if text.isascii() and text.isdigit() else ""
         raise Unfit(f"wants a length of time: {SPAN_FORMS}", fix=fix)
+    if total > LONGEST:
+        raise Unfit("is longer than a hundred years")
     return total
 
 
@@ -114,7 +117,7 @@ def time_zone(text: str) -> str:
 
 def _date(match: re.Match[str], first: int = 0) -> dt.date:
     year, month, number = (int(match[first + group]) for group in (1, 2, 3))
-    if not 1000 <= year <= 9998:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Unfit(f"names a year that is out of reach: {year}", code="bad-date")
     try:
         return dt.date(year, month, number)

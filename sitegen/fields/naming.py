@@ -41,7 +41,7 @@ def names(node: yaml.ScalarNode) -> list[yaml.ScalarNode]:
     """Part `[[A]], [[B]]` at its commas; a text without double brackets is one name, commas and all."""
     if is_empty(node):
         return []
-    return pieces(node, r"(?:\[\[.*?\]\]|[^,])+" if "[[" in node.value else r"(?s:.+)")
+    return pieces(node, r"(?:\[\[[^\[\]]*\]\]|[^,])+" if "[[" in node.value else r"(?s:.+)")
 
 
 def pieces(node: yaml.ScalarNode, pattern: str) -> list[yaml.ScalarNode]:

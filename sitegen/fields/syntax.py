@@ -10,7 +10,9 @@ import yaml
 
 from sitegen.diagnostics import Diagnostic, Span, problem
 
-_FIELD = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s:#'\"\[\]{}-][^:#]*?)[ ]*:(?:[ ]+(?P<value>.*))?")
+_FIELD = re.compile(
+    r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s:#'\"\[\]{}-](?:[^:#]*[^\s:#])?)[ ]*:(?:[ ]+(?P<value>.*))?"
+)
 """A line `key: value` as writers type it."""
 _TIGHT = re.compile(r"(?P<key>[ ]*(?:-[ ]+)*[\w-]+):(?P<value>\S.*)")
 """`key:value`, where YAML wants a space."""

@@ -1,5 +1,6 @@
 """YAML as nodes: the same with both parsers, and never an exception."""
 
+import time
 from typing import Any
 
 import pytest
@@ -214,6 +215,23 @@ def test_what_could_harm_is_an_error(text: str, code: str, pure: bool) -> None:
     problem = refused(text, pure)
     assert problem.code == code
     assert problem.span.line >= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + " " * 200_000 + "b\nc: d",
+        "a: '" + "[[" * 100_000 + "'",
+        "a: " + "{x" * 100_000,
+        "a" + ", !" * 60_000,
+        "\n".join(f"k{n}" for n in range(30_000)),
+    ],
+    ids=["spaces", "brackets", "braces", "signs", "lines"],
+)
+def test_no_text_takes_long(text: str) -> None:
+    start = time.process_time()
+    compose(text, "a.md", 2)
+    assert time.process_time() - start < 5
 
 
 SIGNS = [

@@ -74,13 +74,6 @@ class Thing(Struct, frozen=True, kw_only=True):
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-class Needy(Struct, frozen=True, kw_only=True):
-    """Two fields that have to be there."""
-
-    title: str
-    start: Moment
-
-
 def reading(text: str, struct: Any = Thing, **options: Any) -> Reading[Any]:
     node, problems = compose(text, "a.md", 2)
     assert problems == ()
@@ -289,101 +282,6 @@ def test_a_timezone_in_the_mapping_holds_for_its_moments_but_not_for_offsets() -
     found = reading("when: 2010-02-10 14:00\ntimezone: Asia/Tokyo\nexcept: [2010-02-17 14:00 +01:00]")
     assert the(found).when.zone == "Asia/Tokyo"
     assert the(found).exceptions[0].zone == "+01:00"
-
-
-def test_a_required_field_that_is_absent_or_empty_is_named_with_the_line_to_add() -> None:
-    for text in ("start: 2010-01-01", "title:\nstart: 2010-01-01", "title: ''\nstart: 2010-01-01"):
-        found = reading(text, Needy)
-        (problem,) = found.diagnostics
-        assert found.value is None
-        assert (problem.code, problem.message) == ("missing-field", "a thing needs `title`")
-        assert problem.fix == "add a line `title: text`"
-
-
-def test_a_required_field_that_is_wrong_is_not_called_missing() -> None:
-    assert told("title: x\nstart: soon", Needy) == ["bad-date"]
-
-
-def test_no_front_matter_at_all_misses_every_required_field() -> None:
-    found = convert(None, Needy, path="a.md", zone="UTC", what="an event")
-    assert [problem.message for problem in found.diagnostics] == [
-        "an event needs `title`",
-        "an event needs `start`",
-    ]
-
-
-def test_defaults_stand_in_for_fields_that_are_not_written() -> None:
-    start = Moment(local=dt.datetime(2010, 1, 1))
-    assert reading("title: x", Needy, defaults={"start": start}).value == Needy(title="x", start=start)
-    assert the(reading("title: x\nstart: 2011-01-01", Needy, defaults={"start": start})).start != start
-
-
-def test_a_repeated_key_warns_with_both_lines_and_the_last_wins() -> None:
-    found = reading("text: a\nflag: yes\ntext: b")
-    (problem,) = found.diagnostics
-    assert the(found).text == "b"
-    assert (problem.code, problem.span.line, problem.span.length) == ("repeated-key", 4, 4)
-    assert "line 2" in problem.message
-
-
-def test_repeated_tags_and_their_other_spellings_add_up() -> None:
-    found = reading("tag: a\ncategories: [b, a]\ntags: c, d\ntags: [e]", Meta, synonyms=SYNONYMS, joined=JOINED)
-    assert the(found).tags == ("a", "b", "c", "d", "e")
-    assert [problem.code for problem in found.diagnostics] == ["repeated-key"]
-
-
-def test_of_two_spellings_the_fields_own_wins_wherever_it_stands() -> None:
-    for text in ("excerpt: a\ndescription: b", "description: b\nexcerpt: a"):
-        found = reading(text, Meta, synonyms=SYNONYMS)
-        assert the(found).excerpt == "a"
-        assert [problem.code for problem in found.diagnostics] == ["repeated-key"]
-    assert the(reading("excerpt:\ndescription: b", Meta, synonyms=SYNONYMS)).excerpt == "b"
-
-
-def test_unknown_keys_are_kept_as_written() -> None:
-    found = reading("custom: {a: [1.10, {b: No}], c: }\nother:\n  - x\n")
-    assert the(found).extra == {"custom": {"a": ["1.10", {"b": "No"}], "c": ""}, "other": ["x"]}
-    assert found.diagnostics == ()
-
-
-@pytest.mark.parametrize(
-    ("key", "meant"),
-    [
-        ("txet", "text"),
-        ("flags", "flag"),
-        ("tex", "text"),
-        ("consultatoin", "consultation"),
-        ("republishd", "republished"),
-        ("Text", "text"),
-    ],
-)
-def test_a_key_that_is_nearly_a_known_one_is_a_warning_with_the_known_one(key: str, meant: str) -> None:
-    problem = the_problem(f"{key}: x")
-    assert (problem.code, problem.severity.value) == ("unknown-field", "warning")
-    assert problem.fix == f"did you mean `{meant}`?"
-
-
-@pytest.mark.parametrize("key", ["texture", "fl", "wen", "kount2"])
-def test_a_key_two_slips_away_is_a_word_of_its_own_when_it_is_short(key: str) -> None:
-    assert told(f"{key}: x") == ([] if key != "wen" else ["unknown-field"])
-
-
-def test_a_key_that_the_site_declares_is_never_called_a_slip() -> None:
-    assert told("txet: x", known=["txet"]) == []
-
-
-def test_an_unknown_key_of_a_nested_value_is_always_a_warning() -> None:
-    problem = the_problem("actions: [{what: do, colour: red}]")
-    assert (problem.code, problem.severity.value) == ("unknown-field", "warning")
-    assert problem.message == "`actions` has no field `colour`"
-
-
-def test_where_keys_are_refused_an_unknown_one_is_an_error_at_any_depth() -> None:
-    assert told("txet: x\nactions: [{what: do, colour: red}]", unknown="refuse") == ["unknown-setting"] * 2
-
-
-def test_the_field_for_unknown_keys_cannot_be_written_itself() -> None:
-    assert the(reading("extra: x")).extra == {"extra": "x"}
 
 
 def test_a_type_that_front_matter_cannot_hold_is_a_mistake_of_the_program() -> None:

@@ -128,11 +128,18 @@ def test_a_length_of_time_is_read(text: str, length: dt.timedelta) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["long", "90", "0 hours", "-2 hours", "2 months", "999999999 days", "P", "PT", "1:30"]
+    "text", ["long", "90", "0 hours", "-2 hours", "2 months", "999999999 days", "P", "PT", "P1M", "1:30"]
 )
 def test_what_is_no_length_of_time_is_refused(text: str) -> None:
     with pytest.raises(Unfit, match="2 hours, 90 minutes"):
         span(text)
+
+
+@pytest.mark.parametrize("text", ["99999 weeks", "99999w " * 3000])
+def test_no_length_of_time_leads_out_of_the_calendar(text: str) -> None:
+    with pytest.raises(Unfit, match="longer than a hundred years"):
+        span(text)
+    assert moment("9000-12-31 23:59", "UTC").shifted(span("99 weeks")).aware()
 
 
 @pytest.mark.parametrize("name", ["Europe/London", "UTC", "+01:00", "Asia/Tokyo"])
