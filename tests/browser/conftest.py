@@ -1,0 +1,53 @@
+"""The demo hub, built once, served on loopback and opened in a real browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import find, launch
+from tests.browser.serving import serving
+
+ROOT = Path(__file__).parents[2]
+AS_OF = "2026-11-22T09:00"
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of this repository's own hub, built for a host where it lives under /hub/."""
+    site = tmp_path_factory.mktemp("hub")
+    shutil.copytree(ROOT / "content", site / "content")
+    shutil.copy(ROOT / "site.yaml", site)
+    command = ["build", "--as-of", AS_OF, "--base-url", "https://example.org/hub/"]
+    built = subprocess.run(
+        [sys.executable, "-m", "sitegen", *command], cwd=site, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    return site / "output"
+
+
+@pytest.fixture(scope="session")
+def served(hub: Path) -> Iterator[str]:
+    """The address of the hub under its base path, ending in `/hub/`."""
+    with serving(hub, "/hub/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chrome or Chromium; without one these tests are skipped, but never in continuous integration."""
+    path = find()
+    if not path:
+        message = "no Chrome or Chromium that runs; ./scripts/test finds or fetches one"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        chromium = launch(playwright, path)
+        yield chromium
+        chromium.close()

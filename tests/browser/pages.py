@@ -1,0 +1,38 @@
+"""Where the demo hub has a page of each layout."""
+
+from pathlib import Path
+
+PAGES = {
+    "404": "404.html",
+    "actions": "next-steps/index.html",
+    "archive": "blog/[0-9]*/index.html",
+    "calendar": "events/index.html",
+    "consultations": "have-your-say/index.html",
+    "document": "documents/[a-z]*/index.html",
+    "documents": "documents/index.html",
+    "event": "events/[a-z]*/index.html",
+    "home": "index.html",
+    "list": "blog/index.html",
+    "message": "messages/[a-z]*/index.html",
+    "messages": "messages/index.html",
+    "month": "events/[0-9]*/[0-9]*/index.html",
+    "page": "accessibility-statement/index.html",
+    "post": "blog/[a-z]*/index.html",
+    "stakeholder": "stakeholders/[a-z]*/index.html",
+    "stakeholders": "stakeholders/index.html",
+    "term": "tags/[a-z]*/index.html",
+    "terms": "tags/index.html",
+    "wiki": "wiki/[a-z]*/index.html",
+    "year": "events/[0-9]*/index.html",
+}
+"""Layout -> where its pages are; the largest of them shows the most."""
+
+NO_PAGES = {"base", "entry", "redirect"}
+"""The frame of all others, what stands in for a layout, and what only sends readers on."""
+
+
+def largest(hub: Path, pattern: str) -> str:
+    """Return the address, below the root, of the largest page that matches a pattern."""
+    found = max(hub.glob(pattern), key=lambda path: (path.stat().st_size, path), default=None)
+    assert found, f"the demo hub has no page at {pattern}"
+    return found.relative_to(hub).as_posix().removesuffix("index.html")

@@ -1,0 +1,91 @@
+"""Contrast of every pair of colours the style sheet puts together, by day and by night (WCAG 2.2, 1.4.3)."""
+
+import re
+
+import pytest
+
+from tests.browser.conftest import ROOT
+
+SHEET = (ROOT / "layouts/assets/site.css").read_text(encoding="utf-8")
+
+READ, TEXT, EDGE = 7.0, 4.5, 3.0
+"""What running text, other text and borders need."""
+
+PAIRS = [
+    ("ink", "paper", READ),
+    ("ink", "stone", READ),
+    ("muted", "paper", READ),
+    ("muted", "stone", READ),
+    ("link", "paper", READ),
+    ("link", "stone", READ),
+    ("visited", "paper", READ),
+    ("visited", "stone", READ),
+    ("ink", "mark", READ),
+    ("link", "mark", TEXT),
+    ("accent", "paper", TEXT),
+    ("accent", "stone", TEXT),
+    ("on-band", "band", READ),
+    ("on-band-2", "band", READ),
+    ("on-band", "brick", TEXT),
+    ("button-text", "button", TEXT),
+    ("search-text", "search", TEXT),
+    ("ok", "ok-bg", TEXT),
+    ("warn", "warn-bg", TEXT),
+    ("bad", "bad-bg", TEXT),
+    ("calm", "calm-bg", TEXT),
+    ("focus-text", "focus", TEXT),
+    ("edge", "paper", EDGE),
+    ("edge", "stone", EDGE),
+    ("rule", "paper", EDGE),
+    ("rule", "stone", EDGE),
+    ("marker", "band", EDGE),
+    ("search-edge", "band", EDGE),
+]
+
+
+def colours(selector: str) -> dict[str, str]:
+    """Return the custom properties that a rule sets to a colour."""
+    rule = re.search(re.escape(selector) + r"\s*\{(.*?)\}", SHEET, re.DOTALL)
+    assert rule, f"{selector} is gone from the style sheet"
+    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{3,6})\s*[;}]", rule[1]))
+
+
+DAY = colours("\n:root")
+NIGHT = DAY | colours(":root[data-theme=dark]")
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour written as `#rgb` or `#rrggbb`."""
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in (int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(front: str, ground: str) -> float:
+    """Return the ratio of two colours, from 1 to 21."""
+    dark, light = sorted((luminance(front), luminance(ground)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [DAY, NIGHT], ids=["day", "night"])
+@pytest.mark.parametrize(("front", "ground", "floor"), PAIRS, ids=lambda part: str(part))
+def test_colours_stand_out_from_their_ground(
+    scheme: dict[str, str], front: str, ground: str, floor: float
+) -> None:
+    assert contrast(scheme[front], scheme[ground]) >= floor
+
+
+def test_every_colour_is_held_to_a_contrast() -> None:
+    paired = {name for front, ground, _ in PAIRS for name in (front, ground)}
+    assert DAY.keys() - paired == {"line"}, "hairlines alone are mere decoration"
+
+
+def test_the_system_and_the_switch_bring_the_same_night() -> None:
+    assert colours(":root:not([data-theme=light])") == colours(":root[data-theme=dark]")
+
+
+def test_black_on_white_has_the_highest_contrast() -> None:
+    assert contrast("#000", "#ffffff") == pytest.approx(21)

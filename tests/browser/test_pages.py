@@ -1,0 +1,72 @@
+"""One page of every layout, on a phone and on a desk, by day and by night."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from msgspec import Struct
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import ROOT
+from tests.browser.pages import NO_PAGES, PAGES, largest
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+class Opened(Struct, frozen=True):
+    """A page in the browser, and what was heard and asked while it came."""
+
+    page: Page
+    origin: str
+    complaints: list[str]
+    requests: list[str]
+
+
+@pytest.fixture(
+    scope="module",
+    params=itertools.product(PAGES, (360, 1280), ("light", "dark")),
+    ids=lambda param: "-".join(map(str, param)),
+)
+def opened(request: pytest.FixtureRequest, browser: Browser, hub: Path, served: str) -> Iterator[Opened]:
+    layout, width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    heard = Opened(page, served.removesuffix("hub/"), [], [])
+    page.on("console", lambda told: heard.complaints.append(told.text) if told.type == "error" else None)
+    page.on("pageerror", lambda error: heard.complaints.append(error.message))
+    page.on("request", lambda asked: heard.requests.append(asked.url))
+    page.goto(served + largest(hub, PAGES[layout]), wait_until="load")
+    yield heard
+    context.close()
+
+
+def test_a_page_loads_without_complaint(opened: Opened) -> None:
+    assert opened.complaints == []
+
+
+def test_a_page_asks_no_other_host(opened: Opened) -> None:
+    assert [url for url in opened.requests if not url.startswith((opened.origin, "data:"))] == []
+
+
+def test_a_page_never_scrolls_sideways(opened: Opened) -> None:
+    wide, room = opened.page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert wide <= room
+
+
+def test_axe_finds_nothing_serious_on_a_page(opened: Opened) -> None:
+    found = Axe().run(opened.page, options={"resultTypes": ["violations"]}).response["violations"]
+    serious = {
+        each["id"]: [node["html"] for node in each["nodes"]]
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    }
+    assert serious == {}
+
+
+def test_every_layout_is_looked_at() -> None:
+    layouts = {path.stem for path in (ROOT / "layouts").glob("*.html")}
+    assert layouts == PAGES.keys() | NO_PAGES

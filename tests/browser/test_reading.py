@@ -1,0 +1,85 @@
+"""What a reader needs of every page: text of a good size and measure, and a frame that stands at any address."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.pages import PAGES, largest
+from tests.browser.serving import serving
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+LINES = """
+() => [...document.querySelectorAll(".text p")].flatMap(paragraph => {
+  const lines = new Map(), range = document.createRange();
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    for (let i = 0; i < walker.currentNode.length; i++) {
+      range.setStart(walker.currentNode, i);
+      range.setEnd(walker.currentNode, i + 1);
+      const line = Math.round(range.getBoundingClientRect().bottom / 20);
+      lines.set(line, (lines.get(line) || 0) + 1);
+    }
+  }
+  return [...lines.values()].slice(0, -1);
+})
+"""
+"""The number of characters in each line of running text but the last of a paragraph, which is seldom full."""
+
+STYLED = "getComputedStyle(document.querySelector('.skip')).position === 'absolute'"
+"""Whether the style sheet came: without it, the link over the header stands in the flow like any other."""
+
+
+@pytest.mark.parametrize("layout", ["post", "wiki", "document", "page"])
+def test_running_text_is_19_px_in_lines_of_at_most_70_characters(
+    browser: Browser, hub: Path, served: str, layout: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(served + largest(hub, PAGES[layout]))
+    size = page.evaluate("getComputedStyle(document.querySelector('.text p')).fontSize")
+    lines = page.evaluate(LINES)
+    page.close()
+    assert size == "19px"
+    assert sum(lines) / len(lines) <= 70
+
+
+@pytest.mark.parametrize("address", ["nowhere", "blog/2010/no/such/page/", "wiki/%3Cscript%3E/"])
+def test_the_page_for_what_is_not_there_is_styled_at_any_depth(
+    browser: Browser, served: str, address: str
+) -> None:
+    page = browser.new_page()
+    answer = page.goto(served + address)
+    styled = page.evaluate(STYLED)
+    page.get_by_role("link", name="front page").click()
+    landed = page.url
+    page.close()
+    assert answer is not None and answer.status == 404
+    assert styled
+    assert landed == served
+
+
+def test_pages_stand_at_an_address_they_were_not_built_for(browser: Browser, hub: Path) -> None:
+    with serving(hub, "/") as address:
+        page = browser.new_page()
+        page.goto(address + largest(hub, PAGES["post"]))
+        styled = page.evaluate(STYLED)
+        page.get_by_role("link", name="Events", exact=True).first.click()
+        landed = page.url
+        page.close()
+    assert styled
+    assert landed == address + "events/"
+
+
+def test_colours_follow_the_system_until_the_reader_chooses(browser: Browser, served: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(served)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    night = page.evaluate(ground)
+    page.emulate_media(color_scheme="light")
+    day = page.evaluate(ground)
+    page.get_by_role("radio", name="Dark").check()
+    page.reload()
+    chosen = page.evaluate(ground)
+    page.close()
+    assert day != night == chosen
