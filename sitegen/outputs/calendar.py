@@ -177,13 +177,13 @@ def upcoming(site: Site, number: int, spare: int = 0) -> Until:
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name the agenda, the years and the months; nothing on a site without events.
+    """Name the agenda, the years and the months; nothing on a site that keeps no calendar.
 
     The subject is year and month, with 0 for the whole year, and (0, 0) for the agenda.
     """
-    if not site.occurrences and ADDRESS not in site.heads:
-        return
-    for at in [(0, 0), *((year, 0) for year in _years(site)), *_months(site)]:
+    keeps = {kind.directory for name, kind in site.kinds.items() if site.collections.get(name)} | {*site.heads}
+    agenda = [(0, 0)] if site.occurrences or ADDRESS in keeps else []
+    for at in [*agenda, *((year, 0) for year in _years(site)), *_months(site)]:
         yield Target(path=output_path(_address(*at)), output="calendar", subject=at, phase="index")
 
 

@@ -37,7 +37,7 @@ class FeedItem(Struct, frozen=True, kw_only=True):
     """When it was announced; never when it happens."""
     updated: dt.datetime
     when: str
-    """When it happens, in words; empty for what does not."""
+    """When it happens, in words; empty for what does not, and for what happens again and again."""
 
 
 class Feed(Struct, frozen=True, kw_only=True):
@@ -166,8 +166,16 @@ def _item(site: Site, key: str) -> FeedItem:
         card=card(site, key),
         published=meta.date.aware() if meta.date else None,
         updated=max(told, default=schedule.start.aware() if schedule else NEVER),
-        when=dates.span(schedule, site.config.language) if schedule else "",
+        when=_when(site, meta),
     )
+
+
+def _when(site: Site, meta: Meta) -> str:
+    if meta.schedule is None or getattr(meta, "rule", ""):
+        return ""
+    words = dates.span(meta.schedule, site.config.language)
+    status: str = getattr(meta, "status", "")
+    return f"{status.capitalize()}: {words}" if status in ("cancelled", "postponed") else words
 
 
 def _id(site: Site, meta: Meta, permalink: str) -> str:

@@ -276,3 +276,18 @@ def test_the_year_lists_each_month_with_its_own_heading(make_site: MakeSite) -> 
     page = html.fromstring(site.page("events/2026/index.html"))
     assert [heading.text_content() for heading in page.iterfind(".//main//h2")] == ["February", "November"]
     assert agenda(site, "events/2026/index.html") == ["Talk", "Walk"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"content/events/index.md": "---\ntitle: Events\n---\n"},
+        {"content/events/a.md": event("Talk", "start: 2026-12-01", "except: [2026-12-01]")},
+    ],
+)
+def test_the_agenda_is_there_before_anything_has_a_date(make_site: MakeSite, files: dict[str, str]) -> None:
+    site = make_site(files)
+
+    assert site.errors == []
+    assert calendar_paths(site) == ["events/index.html"]
+    assert agenda(site, "events/index.html") == []

@@ -148,6 +148,20 @@ def test_an_event_was_published_when_it_was_announced_and_never_when_it_happens(
     assert untold.content[0].value.startswith("<p><strong>Tuesday 1 December 2026, 10am</strong></p>")
 
 
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("end: 2026-12-02", "<p><strong>1 to 2 December 2026</strong></p>"),
+        ("status: cancelled", "<p><strong>Cancelled: Tuesday 1 December 2026</strong></p>"),
+        ("repeat: {every: week}", "<p>Some words.</p>"),
+    ],
+)
+def test_an_event_tells_when_it_happens_before_its_text(make_site: MakeSite, line: str, begins: str) -> None:
+    site = make_site({"content/events/a.md": entry("Talk", "date: 2026-01-01", "start: 2026-12-01", line)})
+
+    assert feed(site).entries[0].content[0].value.startswith(begins)
+
+
 def test_a_feed_is_as_new_as_its_newest_entry(make_site: MakeSite) -> None:
     site = make_site(
         {

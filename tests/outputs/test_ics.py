@@ -390,8 +390,15 @@ def test_an_event_at_an_address_with_an_extension_has_its_file_beside_it(make_si
     assert [path for path in site.output if path.endswith(".ics")] == ["events/calendar.ics", "talks/a.ics"]
 
 
-def test_an_event_whose_every_date_is_left_out_has_no_file(make_site: MakeSite) -> None:
+def test_an_event_whose_every_date_is_left_out_has_no_file_of_its_own(make_site: MakeSite) -> None:
     site = make_site(event("Talk", "start: 2026-12-01", "except: [2026-12-01]"))
 
     assert site.errors == []
-    assert not [path for path in site.output if path.endswith(".ics")]
+    assert [path for path in site.output if path.endswith(".ics")] == ["events/calendar.ics"]
+
+
+def test_the_calendar_can_be_subscribed_to_before_there_is_an_event(make_site: MakeSite) -> None:
+    site = make_site({"content/events/index.md": "---\ntitle: Events\n---\n"})
+
+    assert 'href="calendar.ics"' in site.page("events/index.html")
+    assert calendar(site, "events/calendar.ics").walk("VEVENT") == []

@@ -15,7 +15,8 @@ from sitegen.outputs.ics.vevent import Invitation, components
 from sitegen.outputs.ics.vtimezone import timezone, zone_name
 from sitegen.urls import base_path, marked, output_path, to_absolute
 
-ADDRESS = "/events/calendar.ics"
+AGENDA = "/events/"
+ADDRESS = f"{AGENDA}calendar.ics"
 PRODUCT = "-//sitegen//sitegen//EN"
 REFRESH = dt.timedelta(hours=12)
 """How often subscribers are asked to look again."""
@@ -72,8 +73,12 @@ def invitations(site: Site) -> tuple[Invitation, ...]:
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name the file of all events and each event's own; the subject is the event's key, or nothing."""
-    if _dates(site):
+    """Name the file of all events and each event's own; the subject is the event's key, or nothing.
+
+    The first is there, if empty, before the first event has a date: people subscribe to it from the agenda.
+    """
+    keeps = {kind.directory for name, kind in site.kinds.items() if site.collections.get(name)} | {*site.heads}
+    if site.occurrences or AGENDA in keeps:
         yield Target(path=output_path(ADDRESS), output="ics", phase="index")
     for key in _dates(site):
         yield Target(path=output_path(_address(site, key)), output="ics", subject=(key,), owner=key)
