@@ -1,0 +1,105 @@
+"""What the house rules say about the package, as a function of a source tree."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ORDER: tuple[tuple[str, ...], ...] = (
+    ("diagnostics",),
+    ("facets",),
+    ("model",),
+    ("urls",),
+    ("dates",),
+    ("fields",),
+    ("config",),
+    ("layouts", "stages", "kinds", "outputs"),
+    ("engine",),
+    ("devserver",),
+    ("cli",),
+)
+"""Bottom first. A module sees what stands before its own row; names in one row never see each other."""
+
+RANK = {name: rank for rank, row in enumerate(ORDER) for name in row}
+SHARED_STAGES = {"markup", "locate"}
+LONGEST = 350
+BAD_NAMES = {"utils", "helpers", "common", "misc"}
+
+
+def violations(package: Path) -> list[str]:
+    """Return every breach of the rules below a package's folder, as sentences."""
+    found: list[str] = []
+    for path in sorted(package.rglob("*.py")):
+        name = path.relative_to(package).as_posix()
+        text = path.read_text(encoding="utf-8")
+        tree = ast.parse(text)
+        lines = len(text.splitlines())
+        if lines > LONGEST:
+            found.append(f"{name} has {lines} lines")
+        if path.stem in BAD_NAMES:
+            found.append(f"{name} is named after nothing")
+        parts = _parts(package, path)
+        for imported in _imports(tree, package.name, parts, path.name == "__init__.py"):
+            reason = _forbidden(parts, imported, path.name == "__init__.py")
+            if reason:
+                found.append(f"{name} imports {'.'.join(imported)}: {reason}")
+        found += [f"{name}:{line} registers at import time" for line in _import_time_effects(tree, parts)]
+    return found
+
+
+def _parts(package: Path, path: Path) -> tuple[str, ...]:
+    parts = path.relative_to(package).with_suffix("").parts
+    return parts[:-1] if parts[-1] == "__init__" else parts
+
+
+def _imports(tree: ast.Module, package: str, here: tuple[str, ...], is_package: bool) -> Iterator[tuple[str, ...]]:
+    """Yield the modules of the package that a module imports, for typing and inside functions too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            modules = [alias.name.split(".") for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = (node.module or "").split(".") if node.module else []
+            if node.level:
+                above = here if is_package else here[:-1]
+                base = [package, *above[: len(above) - node.level + 1], *base]
+            modules = [[*base, alias.name] for alias in node.names]
+        else:
+            continue
+        for module in modules:
+            if module[0] == package and len(module) > 1:
+                yield tuple(module[1:])
+
+
+def _forbidden(here: tuple[str, ...], imported: tuple[str, ...], is_package: bool) -> str:
+    mine, theirs = (here[0] if here else ""), imported[0]
+    if not mine or mine == "__main__" or theirs not in RANK:
+        return ""
+    if mine != theirs:
+        if RANK[theirs] > RANK[mine]:
+            return "it stands above"
+        return "they are siblings" if RANK[theirs] == RANK[mine] else ""
+    if len(here) < 2 or len(imported) < 2 or imported[1] == here[1]:
+        return ""
+    if mine == "stages" and imported[1] not in SHARED_STAGES:
+        return "a stage sees no other stage"
+    if mine in ("kinds", "outputs"):
+        return "neighbours never see each other"
+    return ""
+
+
+def _import_time_effects(tree: ast.Module, here: tuple[str, ...]) -> Iterator[int]:
+    """Yield the lines at which importing a module changes something outside it."""
+    for node in tree.body:
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            yield node.lineno
+        if isinstance(node, ast.For | ast.While):
+            yield node.lineno
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            for decorator in node.decorator_list:
+                called = decorator.func if isinstance(decorator, ast.Call) else decorator
+                name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+                if name.startswith(("register", "add_")):
+                    yield decorator.lineno
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(target, ast.Subscript | ast.Attribute) for target in targets):
+                yield node.lineno

@@ -1,0 +1,178 @@
+"""The house keeps its shape: who imports whom, how long files are, and how a new kind or output arrives."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+import sitegen
+from sitegen.kinds import KINDS
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta
+from sitegen.model.site import Site
+from sitegen.model.target import Output, Question, Target, View
+from sitegen.outputs import OUTPUTS
+from tests.architecture import violations
+from tests.conftest import MakeSite
+
+PACKAGE = Path(sitegen.__file__).parent
+
+
+def test_the_package_keeps_the_rules() -> None:
+    assert violations(PACKAGE) == []
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(PACKAGE, tmp_path / "sitegen", ignore=shutil.ignore_patterns("__pycache__")))
+
+
+PLANTED = {
+    "an upward import": ("urls.py", "\nfrom sitegen.engine import build\n", "it stands above"),
+    "an import for typing only": (
+        "model/meta.py",
+        "\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from sitegen.engine.view import Answers\n",
+        "it stands above",
+    ),
+    "an import inside a function": (
+        "dates.py",
+        "\ndef late():\n    from sitegen.cli import main\n    return main\n",
+        "it stands above",
+    ),
+    "a relative import of a neighbour": (
+        "outputs/sitemap.py",
+        "\nfrom . import lists\n",
+        "neighbours never see each other",
+    ),
+    "a neighbour in outputs": (
+        "outputs/home.py",
+        "\nfrom sitegen.outputs.lists import LISTS\n",
+        "neighbours never see each other",
+    ),
+    "a sibling": ("kinds/post.py", "\nfrom sitegen.outputs.lists import LISTS\n", "they are siblings"),
+    "another stage": ("stages/plan.py", "\nfrom sitegen.stages.parse import parse\n", "a stage sees no other"),
+    "a file of 351 lines": ("dates.py", None, "has 351 lines"),
+    "a global registration": ("outputs/home.py", "\nOUTPUTS = []\nOUTPUTS.append(HOME)\n", "registers at import"),
+    "a registration by assignment": ("kinds/post.py", "\nimport os\nos.environ['x'] = 'y'\n", "registers at"),
+    "a file named after nothing": ("model/utils.py", '"""Odds and ends."""\n', "named after nothing"),
+}
+
+
+@pytest.mark.parametrize("what", PLANTED)
+def test_a_planted_violation_is_found(copy: Path, what: str) -> None:
+    name, added, complaint = PLANTED[what]
+    place = copy / name
+    text = place.read_text(encoding="utf-8") if place.exists() else ""
+    place.write_text("x = 1\n" * 351 if added is None else text + added, encoding="utf-8")
+
+    assert any(name in found and complaint in found for found in violations(copy))
+
+
+def test_every_module_can_be_imported_alone() -> None:
+    """In a process of its own each, so that no module leans on another's having been imported."""
+    modules = [
+        ".".join(("sitegen", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
+        for path in sorted(PACKAGE.rglob("*.py"))
+    ]
+    code = (
+        "import importlib, os, sys\n"
+        "failed = []\n"
+        "for name in sys.argv[1:]:\n"
+        "    child = os.fork()\n"
+        "    if not child:\n"
+        "        try:\n"
+        "            importlib.import_module(name)\n"
+        "        except BaseException as error:\n"
+        "            print(name, repr(error), flush=True)\n"
+        "            os._exit(1)\n"
+        "        os._exit(0)\n"
+        "    if os.waitpid(child, 0)[1]:\n"
+        "        failed.append(name)\n"
+        "sys.exit(bool(failed))\n"
+    )
+    assert len(modules) > 50
+    assert os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-c", code, *modules]) == 0
+
+
+class Recipe(Meta, frozen=True, kw_only=True):
+    """A toy kind's fields."""
+
+    title: str
+    serves: int = 1
+
+
+RECIPE = Kind(
+    name="recipe",
+    folder="recipes",
+    meta=Recipe,
+    permalink="/recipes/{slug}/",
+    layout="recipe.html",
+    label="Recipe",
+    title="Recipes",
+    directory="/recipes/",
+    card=("serves",),
+)
+
+
+class Portions(Struct, frozen=True, kw_only=True):
+    """A toy answer."""
+
+    total: int
+
+
+def portions(site: Site) -> Portions:
+    return Portions(total=sum(getattr(site.entries[key].meta, "serves", 0) for key in site.collections["recipe"]))
+
+
+def toy_targets(site: Site) -> Iterable[Target]:
+    yield Target(path="portions.txt", output="portions", phase="index")
+
+
+def toy_render(target: Target, view: View) -> str:
+    return f"{view.portions().total} portions"
+
+
+PORTIONS = Output(
+    name="portions", targets=toy_targets, render=toy_render, questions=(Question("portions", portions),)
+)
+
+
+def test_a_new_kind_and_a_new_output_are_one_value_each(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/recipes/soup.md": "---\ntitle: Soup\nserves: 4\ntags: warm\n---\nSee [[Bread]].\n",
+            "content/recipes/bread.md": "---\ntitle: Bread\nserves: 2\n---\nFlour and time.\n",
+        },
+        kinds=(*KINDS, RECIPE),
+        outputs=(*OUTPUTS, PORTIONS),
+    )
+
+    assert site.codes == []
+    assert "Soup" in site.page("recipes/soup/index.html")
+    assert 'href="../bread/"' in site.page("recipes/soup/index.html")
+    assert "Bread" in site.page("recipes/index.html")
+    assert "Soup" in site.page("tags/warm/index.html")
+    assert site.page("portions.txt") == "6 portions"
+
+
+def test_a_toy_output_is_rendered_again_only_when_its_answer_changes(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/recipes/soup.md": "---\ntitle: Soup\nserves: 4\nexcerpt: Hot.\n---\nOne.\n",
+            "content/recipes/bread.md": "---\ntitle: Bread\nserves: 2\n---\nFlour.\n",
+        },
+        kinds=(*KINDS, RECIPE),
+        outputs=(*OUTPUTS, PORTIONS),
+    )
+
+    site.edit("content/recipes/soup.md", "---\ntitle: Soup\nserves: 4\nexcerpt: Hot.\n---\nTwo.\n").build()
+    assert "portions.txt" not in site.rendered
+    assert "recipes/soup/index.html" in site.rendered
+
+    site.edit("content/recipes/soup.md", "---\ntitle: Soup\nserves: 5\nexcerpt: Hot.\n---\nTwo.\n").build()
+    assert "portions.txt" in site.rendered
+    assert site.page("portions.txt") == "7 portions"
