@@ -15,14 +15,12 @@ BUG = 3
 """The exit code of a fault of ours; 1 is the content's, 2 the usage's or the configuration's."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "--version", prog_name="sitegen", message="%(prog)s %(version)s")
+@click.group(
+    commands=[build, check, new, clean, explain], context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")
 def commands() -> None:
     """Turn a folder of Markdown into the website of a community."""
-
-
-for command in (build, check, new, clean, explain):
-    commands.add_command(command)
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ _OPTIONS = (
     click.option("-c", "--config", default="site.yaml", metavar="FILE", help="The site's configuration."),
     click.option("-D", "--drafts", is_flag=True, help="Include drafts."),
     click.option("-F", "--future", is_flag=True, help="Include what is dated in the future."),
-    click.option("--as-of", metavar="TIME", help="The build's clock, for example 2010-01-25T09:00 (default: now)."),
+    click.option("--as-of", metavar="TIME", help="The build's clock: 2010-01-25T09:00 (default: now)."),
     click.option("--base-url", default="", metavar="URL", help="Where this build will be served."),
     click.option("--strict", is_flag=True, help="Count warnings as errors."),
     click.option(
@@ -42,7 +42,7 @@ def options(command: Command) -> Command:
 
 
 @click.command()
-@click.option("-o", "--output", default="", metavar="FOLDER", help="Where to write (default: output/ beside site.yaml).")
+@click.option("-o", "--output", default="", metavar="FOLDER", help="Where to write (default: output/).")
 @options
 def build(**given: Any) -> None:
     """Build the site into output/."""
@@ -165,24 +165,23 @@ def summary(result: "Result", output: Path, *, write: bool, seconds: float) -> s
     if errors:
         kept = f" {output}/ is as it was." if write and output.exists() else ""
         return f"{counted}nothing was written.{kept}" if write else counted.rstrip("; ") + "."
-    held = _held(result)
     if not write:
-        return f"{counted}{result.entries} entries checked in {seconds:.2f} s.{held}"
-    return (
+        return " ".join([f"{counted}{result.entries} entries checked in {seconds:.2f} s.", *waiting(result)])
+    built = (
         f"{counted}built {result.entries} entries into {result.files} files in {seconds:.2f} s "
-        f"({len(result.changed)} changed).{held}\n"
-        f"Look at it: python3 -m http.server -d {output} 8000, then open http://localhost:8000/"
+        f"({len(result.changed)} changed)."
     )
+    look = f"Look at it: python3 -m http.server -d {output} 8000, then open http://localhost:8000/"
+    return "\n".join([" ".join([built, *waiting(result)]), look])
 
 
-def _held(result: "Result") -> str:
-    words = []
+def waiting(result: "Result") -> list[str]:
+    """Return a sentence for each thing that time or its author will change."""
+    said = []
     if result.drafts:
-        words.append(f"{result.drafts} {'draft' if result.drafts == 1 else 'drafts'} left out (-D shows them)")
+        said.append(f"Left out: {result.drafts} {'draft' if result.drafts == 1 else 'drafts'} (-D shows them).")
     if result.scheduled and result.next_due:
-        words.append(f"{result.scheduled} scheduled, the next for {result.next_due:%Y-%m-%d %H:%M %Z}".rstrip())
+        said.append(f"Scheduled: {result.scheduled}, the next for {result.next_due:%Y-%m-%d %H:%M}.")
     if result.next_change:
-        words.append(f"the next change by the clock is due {result.next_change:%Y-%m-%d %H:%M %Z}".rstrip())
-    return f" {'; '.join(words)}.".replace(" t", " T", 1) if words and words[0].startswith("the") else (
-        f" {'; '.join(words)}." if words else ""
-    )
+        said.append(f"By the clock the next page changes on {result.next_change:%Y-%m-%d at %H:%M}.")
+    return said

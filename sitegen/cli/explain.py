@@ -26,6 +26,7 @@ def explain(code: str | None) -> None:
     click.echo(text.rstrip())
     click.echo()
     if found.adjustable:
-        click.echo(f"Level: {found.level}; `checks: {{{code}: warning}}` in site.yaml changes it (error, warning or off).")
+        change = f"`checks: {{{code}: off}}` in site.yaml changes it (error, warning or off)"
+        click.echo(f"Level: {found.level}; {change}.")
     else:
         click.echo(f"Level: {found.level}; it cannot be changed.")

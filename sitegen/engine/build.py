@@ -10,7 +10,7 @@ from sitegen import config as site_config
 from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
 from sitegen.engine.memory import Memory
 from sitegen.engine.rendering import render_all
-from sitegen.engine.verdict import located, settled
+from sitegen.engine.verdict import located, misdirected, settled
 from sitegen.facets.schedule import zone_of
 from sitegen.layouts import Layouts
 from sitegen.model.config import Config
@@ -92,6 +92,7 @@ def build(
     diagnostics = [*problems, *found.diagnostics, *layouts.check(), *assembled.diagnostics, *collisions]
     diagnostics += (each for entry in entries for each in entry.diagnostics)
     diagnostics += located(request.root, assembled, targets)
+    diagnostics += misdirected(site, targets, layouts, request.config)
     diagnostics += _nothing(found)
     manifest = publish.load(request.root, request.output)
     if request.write:
@@ -133,9 +134,7 @@ def _settings(config: Config) -> ParseSettings:
     options = Options(
         flavour=markdown.flavour, raw_html=markdown.raw_html, frames=markdown.frames, smart=markdown.smart
     )
-    return ParseSettings(
-        zone=config.timezone, language=config.language, markup=options, fields=config.fields
-    )
+    return ParseSettings(zone=config.timezone, language=config.language, markup=options, fields=config.fields)
 
 
 def _nothing(found: Found) -> list[Diagnostic]:
@@ -145,5 +144,3 @@ def _nothing(found: Found) -> list[Diagnostic]:
     message = "there is no Markdown in content/, so nothing was built"
     fix = "sitegen new post 'Hello' makes a first entry"
     return [problem("no-entries", Span(path="content"), message, fix=fix)]
-
-

@@ -75,5 +75,3 @@ def _told(site: Site, found: Diagnostic, where: Sequence[Target]) -> Diagnostic:
     what = entry.path if entry else where[0].path
     more = f" and {len(where) - 1} more" if len(where) > 1 else ""
     return structs.replace(found, note=f"while rendering {what}{more}")
-
-

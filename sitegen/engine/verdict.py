@@ -1,15 +1,17 @@
 """What is finally said about a build: links located in their files, levels as the site wants them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from msgspec import structs
 
-from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
+from sitegen.diagnostics import Diagnostic, Severity, Span, did_you_mean, in_order, problem
 from sitegen.diagnostics.codes import CODES
 from sitegen.fields.frontmatter import decode, split
+from sitegen.layouts import Layouts
 from sitegen.model.config import Config
+from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.stages.assemble import Assembled, Fault
 from sitegen.stages.locate import locate
@@ -23,10 +25,8 @@ def located(root: Path, assembled: Assembled, targets: Sequence[Target]) -> list
     faults = list(assembled.faults)
     for key, reference, address in assembled.addresses:
         if address in wrong:
-            near = wrong[address]
-            fix = f"did you mean {near} ?" if near else "check the address: it starts from the top of the site"
             span = Span(path=assembled.site.entries[key].path)
-            found = problem("broken-link", span, f"nothing is published at {address}", fix=fix)
+            found = _nothing_at(address, wrong[address], span)
             faults.append(Fault(key=key, reference=reference, diagnostic=found))
 
     @cache
@@ -36,6 +36,46 @@ def located(root: Path, assembled: Assembled, targets: Sequence[Target]) -> list
         return parts.body, parts.body_line
 
     return [_placed(fault, *text(fault.diagnostic.span.path)) for fault in faults]
+
+
+def misdirected(site: Site, targets: Sequence[Target], layouts: Layouts, settings: Path) -> Iterator[Diagnostic]:
+    """Yield what front matter and site.yaml name by address or layout, and is not there."""
+    for entry in site.entries.values():
+        if entry.meta.layout and not layouts.exists(f"{entry.meta.layout.removesuffix('.html')}.html"):
+            message = f"there is no layout {entry.meta.layout!r}, so the usual one of its kind is used"
+            near = did_you_mean(entry.meta.layout, [name.removesuffix(".html") for name in layouts.choices()])
+            fix = (
+                f"did you mean {near!r}?"
+                if near
+                else f"add layouts/{entry.meta.layout}.html, or take the line out"
+            )
+            yield problem("unknown-layout", entry.span("layout"), message, fix=fix)
+    named = [
+        (entry.span(field), str(entry.at(field)))
+        for entry in site.entries.values()
+        for field in entry.places
+        if field.endswith(".link")
+    ]
+    named += [(_setting(settings, item.to), item.to) for item in site.config.menu]
+    inside = [(span, address.partition("#")[0]) for span, address in named if address.startswith("/")]
+    wrong = unmade(targets, [address for _, address in inside])
+    for span, address in inside:
+        if address in wrong:
+            yield _nothing_at(address, wrong[address], span)
+
+
+def _setting(settings: Path, value: str) -> Span:
+    """Return where site.yaml says `value`."""
+    for number, line in enumerate(settings.read_text(encoding="utf-8").splitlines(), 1):
+        column = line.find(value)
+        if column >= 0:
+            return Span(path=settings.name, line=number, column=column + 1, length=len(value))
+    return Span(path=settings.name)
+
+
+def _nothing_at(address: str, near: str, span: Span) -> Diagnostic:
+    fix = f"did you mean {near} ?" if near else "check the address: it starts from the top of the site"
+    return problem("broken-link", span, f"nothing is published at {address}", fix=fix)
 
 
 def _placed(fault: Fault, body: str, first_line: int) -> Diagnostic:

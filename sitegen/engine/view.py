@@ -44,6 +44,7 @@ class Answers:
             *QUESTIONS,
             *(question for output in outputs for question in output.questions),
             Question("layout", lambda _site, name: layouts.closure(name)),
+            Question("layout_for", lambda _site, *names: layouts.first(*names, "entry.html")),
             Question("plan", lambda _site: pages),
         )
         self.questions = {question.name: question.function for question in questions}
@@ -112,7 +113,8 @@ class Recorder:
 
     def layout_for(self, *names: str) -> str:
         """Return the first of the named layouts that exists, `entry.html` when none does."""
-        return self._answers.layouts.first(*names, "entry.html")
+        found: str = self.ask("layout_for", *names)
+        return found
 
     def page(self, layout: str, **variables: Any) -> str:
         """Render a layout with `view`, `here`, `site` and the given variables. Raises LayoutMistake."""

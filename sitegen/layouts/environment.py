@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2 import meta as jinja_meta
 
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
 from sitegen.layouts.filters import filters
 from sitegen.layouts.mistakes import LayoutMistake, explain
+from sitegen.layouts.sources import Outline, compiled, outline
 
 VARIABLES = frozenset({"view", "here", "site", "generator"})
 """What every layout is given."""
@@ -43,6 +43,7 @@ class Layouts:
             lstrip_blocks=True,
             auto_reload=False,
             keep_trailing_newline=True,
+            bytecode_cache=compiled(language),
         )
         self.environment.filters |= filters(language)
         self.environment.globals = {"range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
@@ -51,8 +52,14 @@ class Layouts:
         self._read = cache(self._load)
 
     def names(self) -> list[str]:
-        """Return the names of the site's own layouts."""
+        """Return the names of the site's own layouts; none where they are the packaged ones themselves."""
+        if self.own.resolve() == self.default:
+            return []
         return sorted(path.relative_to(self.own).as_posix() for path in self.own.rglob("*.html"))
+
+    def choices(self) -> list[str]:
+        """Return the layouts a page may name: all but partials and macros."""
+        return [name for name in self.environment.list_templates() if "/" not in name and name.endswith(".html")]
 
     def first(self, *names: str) -> str:
         """Return the first of the named layouts that exists; the last is not asked."""
@@ -88,11 +95,12 @@ class Layouts:
             source = (self.own / name).read_text(encoding="utf-8", errors="replace")
             span = Span(path=f"layouts/{name}", line=1)
             try:
-                tree = self.environment.parse(source, name, str(self.own / name))
+                read = outline(source)
+                self.environment.compile(source, name, str(self.own / name))
             except jinja2.TemplateSyntaxError as error:
                 found.append(explain(error, name, self.place, ()))
                 continue
-            for included in jinja_meta.find_referenced_templates(tree):
+            for included in read.referred:
                 if included is None:
                     found.append(
                         problem(
@@ -105,11 +113,11 @@ class Layouts:
                 elif not self.exists(included):
                     found.append(self._missing(included, span))
             if name.startswith("macros/"):
-                found += self._context_of_macros(tree, span)
+                found += self._context_of_macros(read, span)
         return tuple(found)
 
-    def _context_of_macros(self, tree: jinja2.nodes.Template, span: Span) -> list[Diagnostic]:
-        asked = jinja_meta.find_undeclared_variables(tree) - set(self.environment.globals)
+    def _context_of_macros(self, read: Outline, span: Span) -> list[Diagnostic]:
+        asked = read.undeclared - set(self.environment.globals)
         return [
             problem(
                 "layout-macro-context",
@@ -150,12 +158,10 @@ class Layouts:
     def _load(self, name: str) -> tuple[str, tuple[str, ...]]:
         """Return the digest of one layout's text and the names it refers to."""
         try:
-            source = self.environment.loader.get_source(self.environment, name)[0]  # type: ignore[union-attr]
-            tree = self.environment.parse(source)
+            found = outline(self.environment.loader.get_source(self.environment, name)[0])  # type: ignore[union-attr]
         except jinja2.TemplateError as error:
             return f"broken: {error}", ()
-        digest = hashlib.blake2b(source.encode(), digest_size=16).hexdigest()
-        return digest, tuple(found for found in jinja_meta.find_referenced_templates(tree) if found)
+        return found.digest, tuple(name for name in found.referred if name)
 
 
 def packaged() -> Path:

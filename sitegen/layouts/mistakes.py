@@ -40,9 +40,7 @@ def explain(
         asked = re.search(r"'([^']+)' is undefined", message)
         near = did_you_mean(asked[1], known) if asked else ""
         fix = (
-            f"did you mean {near!r}?"
-            if near
-            else "check the spelling; the manual lists what each layout is given"
+            f"did you mean {near!r}?" if near else "check the spelling; the manual lists what each layout is given"
         )
         return problem("layout-variable", span, message, fix=fix)
     words = f"{type(error).__name__}: {error}"

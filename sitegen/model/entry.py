@@ -1,6 +1,6 @@
 """One parsed, typed source."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -34,6 +34,15 @@ class Entry(Struct, Generic[M], frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     broken: bool = False
     """Its source could not be read: it lends its name to links, so that they are not called broken too."""
+
+    def at(self, field: str) -> Any:
+        """Return the value at a field path such as `attachments.0.file`, None when there is none."""
+        value: Any = self.meta
+        for part in field.split("."):
+            value = value[int(part)] if part.isdigit() else getattr(value, part, None)
+            if value is None:
+                return None
+        return value
 
     def span(self, field: str = "") -> Span:
         """Return the place of a field, of the nearest field above it, or the top of the file."""

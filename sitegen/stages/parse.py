@@ -7,11 +7,12 @@ import re
 import msgspec
 from msgspec import Struct
 
-from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.diagnostics import Diagnostic, Severity, Span, problem
 from sitegen.facets.schedule import Moment
 from sitegen.fields.compose import compose
-from sitegen.fields.convert import Reading, convert
+from sitegen.fields.convert import convert
 from sitegen.fields.frontmatter import Parts, decode, split
+from sitegen.fields.reading import Reading
 from sitegen.model.body import Body, Problem
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -68,7 +69,8 @@ def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> E
         reaches=reading.reaches,
     )
     diagnostics += tuple(_in_file(found, parts, source.path) for found in body.problems)
-    diagnostics += _checked(entry, kind, meta)
+    whole = all(found.severity is not Severity.ERROR for found in reading.diagnostics)
+    diagnostics += _checked(entry, kind, meta, whole=whole)
     return msgspec.structs.replace(entry, diagnostics=diagnostics)
 
 
@@ -105,7 +107,7 @@ def _day_of(key: str) -> dt.datetime | None:
     """Return the day a file's name begins with, if it is one."""
     found = _DATED.match(posixpath.basename(key))
     try:
-        return dt.datetime(*map(int, found.groups())) if found else None
+        return dt.datetime(int(found[1]), int(found[2]), int(found[3])) if found else None
     except ValueError:
         return None
 
@@ -118,11 +120,11 @@ def _completed(meta: Meta, body: Body, source: Source) -> Meta:
     return msgspec.structs.replace(meta, title=body.title or words[:1].upper() + words[1:])
 
 
-def _checked(entry: Entry[Meta], kind: Kind, given: Meta) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with an entry as a whole."""
+def _checked(entry: Entry[Meta], kind: Kind, given: Meta, *, whole: bool) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with an entry as a whole; `whole` says that every field could be read."""
     found = [
         problem(complaint.code, entry.span(complaint.field), complaint.message, fix=complaint.fix)
-        for complaint in (kind.check(given) if kind.check else ())
+        for complaint in (kind.check(given) if kind.check and whole else ())
     ]
     day = _day_of(entry.key)
     if day and given.date and given.date.day != day.date():

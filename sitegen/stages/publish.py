@@ -59,7 +59,7 @@ def refusal(root: Path, output: Path, manifest: Manifest | None) -> Diagnostic |
         return _misplaced(span, "it holds more than the site")
     if folder.exists() and not folder.is_dir():
         return _misplaced(span, "it is a file")
-    if manifest is None and folder.is_dir() and any(not name.startswith(".") for name in os.listdir(folder)):
+    if manifest is None and folder.is_dir() and _has_files(folder):
         return problem(
             "output-foreign",
             span,
@@ -187,6 +187,11 @@ def _prune(output: Path, paths: Iterable[str]) -> list[str]:
                 break
             folder.rmdir()
     return gone
+
+
+def _has_files(folder: Path) -> bool:
+    """Whether anything is there but what starts with a dot, such as .git and .gitkeep."""
+    return any(not place.name.startswith(".") for place in folder.iterdir())
 
 
 def _misplaced(span: Span, why: str) -> Diagnostic:

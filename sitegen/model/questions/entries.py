@@ -149,7 +149,8 @@ def breadcrumbs(site: Site, found: Entry[Meta]) -> tuple[Link, ...]:
     if kind.directory:
         crumbs.append(Link(text=kind.title, to=MARK + kind.directory))
     address = site.permalinks.get(found.key, "")
-    crumbs += [link(site, key) for key in above(site, address) if key != found.key]
+    headed = set(site.heads.values())
+    crumbs += [link(site, key) for key in above(site, address) if key != found.key and key not in headed]
     return tuple(crumbs)
 
 

@@ -5,10 +5,13 @@ from collections import Counter
 
 from sitegen.facets.schedule import Moment
 from sitegen.model.card import Card, Link, Mention, Touch
+from sitegen.model.once import once
 from sitegen.model.questions.entries import card, link
 from sitegen.model.site import Site
 
 MENTIONED = "Mentioned in"
+AROUND = 25
+"""How many entries of a tag, newer and older, may be related by it."""
 
 
 def backlinks(site: Site, key: str) -> tuple[Mention, ...]:
@@ -53,7 +56,11 @@ def timeline(site: Site, key: str) -> tuple[Touch, ...]:
 
 
 def related(site: Site, key: str, number: int) -> tuple[Card, ...]:
-    """Return what is near: `related:` both ways first, then the same kind by tags in common, newest first."""
+    """Return what is near: `related:` both ways first, then the same kind by tags in common, newest first.
+
+    Of each tag only the entries around this one in time are looked at, so that a common tag costs no more
+    than a rare one.
+    """
     names = site.names.get(key, {})
     named = [names.get(found.text, "") for found in site.entries[key].meta.related]  # "" and tags fall out below
     named += [found.key for found in site.connections.get(key, ()) if found.field == "related"]
@@ -61,11 +68,18 @@ def related(site: Site, key: str, number: int) -> tuple[Card, ...]:
     kind = site.entries[key].kind
     shared: Counter[str] = Counter()
     for slug in site.tags.get(key, ()):
-        shared.update(site.tagged[slug])
+        place = _standing(site)[slug][key]
+        shared.update(site.tagged[slug][max(0, place - AROUND) : place + AROUND + 1])
     others = (other for other in shared if other != key and site.entries[other].kind == kind)
     by_tags = sorted(others, key=lambda other: (-shared[other], site.places.get(other, 0)))
     near += [other for other in by_tags if other not in near]
     return tuple(card(site, other) for other in near[:number])
+
+
+@once
+def _standing(site: Site) -> dict[str, dict[str, int]]:
+    """Return where each entry stands in the list of each of its tags."""
+    return {slug: {key: place for place, key in enumerate(keys)} for slug, keys in site.tagged.items()}
 
 
 def neighbours(site: Site, key: str) -> tuple[Card | None, Card | None]:

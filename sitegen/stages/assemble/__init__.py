@@ -1,7 +1,7 @@
 """Assemble: all entries into one immutable index. Privacy, addresses, names, links and tags are settled here."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -39,7 +39,7 @@ class Assembled(Struct, frozen=True, kw_only=True):
 def assemble(
     entries: Iterable[Entry[Meta]],
     files: Iterable[File],
-    assets: Iterable[File],
+    assets: Sequence[File],
     kinds: Mapping[str, Kind],
     config: Config,
     now: dt.datetime,
@@ -70,6 +70,8 @@ def assemble(
     links = {entry.key: linker.resolve(entry) for entry in readable if entry.key in permalinks}
     cycles = embed_cycles(shown, links)
 
+    fingerprinted = {file.path: _asset(file) for file in assets}
+    published.published |= {fingerprinted[file.path].to.removeprefix(MARK): file for file in assets}
     zone = zone_of(config.timezone)
     horizon = dt.date(now.astimezone(zone).year + config.horizon, 12, 31)
     occurrences = _occurrences(readable, horizon)
@@ -94,7 +96,7 @@ def assemble(
         tags=taxonomy.tags,
         files=published.published,
         attached=published.attached,
-        assets={file.path: _asset(file) for file in assets},
+        assets=fingerprinted,
         occurrences=occurrences,
         redirects=addresses.redirects,
         now=now,

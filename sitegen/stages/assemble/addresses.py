@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, problem
 from sitegen.model.card import MARK, Term
@@ -78,18 +79,30 @@ class Addresses:
             return f"/{kind.name}/{entry.slug}/"
 
     def _note_old(self, entry: Entry[Meta]) -> None:
-        for alias in entry.meta.old_addresses:
-            if not stays_inside(alias):
+        for typed in entry.meta.old_addresses:
+            alias = unquote(typed)
+            if not stays_inside(alias) or "?" in alias or "#" in alias:
                 self.diagnostics.append(
                     problem(
                         "address-outside",
                         entry.span("aliases"),
-                        f"the old address {alias!r} climbs out of the site",
-                        fix="write it from the root: /old/address/",
+                        f"the old address {typed!r} is not one that a file of the site can answer",
+                        fix="write it from the root, without ? and #: /old/address/",
                     )
                 )
-            elif output_path(alias) != output_path(self.permalinks[entry.key]):
-                self.redirects.setdefault(alias, entry.key)
+                continue
+            owner = self.redirects.setdefault(alias, entry.key)
+            if owner != entry.key:
+                self.diagnostics.append(
+                    problem(
+                        "address-collision",
+                        entry.span("aliases"),
+                        f"{owner} and {entry.key} both say that they used to be at {alias}",
+                        fix="take the line out of the one that was never there",
+                    )
+                )
+            if output_path(alias) == output_path(self.permalinks[entry.key]):
+                del self.redirects[alias]
 
     def below(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return, for each address that is a folder, the keys of the entries directly below it."""

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from typing import Any
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, did_you_mean, problem
@@ -77,15 +76,6 @@ def _named(entry: Entry[Meta]) -> Iterator[tuple[str, str]]:
         yield "image", entry.meta.image
     for path in entry.places:
         if path.endswith(".file"):
-            value = _at(entry.meta, path)
+            value = entry.at(path)
             if value:
                 yield path, value
-
-
-def _at(value: Any, path: str) -> Any:
-    """Return what stands at a field path such as `attachments.0.file`."""
-    for part in path.split("."):
-        value = value[int(part)] if part.isdigit() else getattr(value, part, None)
-        if value is None:
-            return None
-    return value

@@ -16,7 +16,7 @@ def number_paragraphs(body: Body) -> Body:
     ids: list[str] = []
     pieces: list[str] = []
     done, depth, current = 0, 0, 0
-    inside = False
+    inside, loose = False, True
     for tag in _LIST.finditer(body.html):
         closing, name, attributes = tag[1] == "/", tag[2], tag[3]
         replaced = None
@@ -30,7 +30,9 @@ def number_paragraphs(body: Body) -> Body:
                 inside, replaced = False, ""
         elif inside and depth == 1:
             current += not closing
-            replaced = "</div></div>" if closing else _opening(current)
+            loose = body.html.startswith(("\n<p", "<p"), tag.end()) if not closing else loose
+            inner = "" if loose else "</p>" if closing else "<p>"
+            replaced = f"{inner}</div></div>" if closing else _opening(current) + inner
             if not closing:
                 ids.append(f"p{current}")
         if replaced is not None:
