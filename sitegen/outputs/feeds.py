@@ -171,10 +171,10 @@ def _item(site: Site, key: str) -> FeedItem:
 
 
 def _when(site: Site, meta: Meta) -> str:
-    if meta.schedule is None or getattr(meta, "rule", ""):
+    if meta.schedule is None or getattr(meta, "rule", None):
         return ""
     words = dates.span(meta.schedule, site.config.language)
-    status: str = getattr(meta, "status", "")
+    status = str(getattr(meta, "status", ""))
     return f"{status.capitalize()}: {words}" if status in ("cancelled", "postponed") else words
 
 
