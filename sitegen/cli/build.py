@@ -165,11 +165,11 @@ def summary(result: "Result", output: Path, *, write: bool, seconds: float) -> s
     if errors:
         kept = f" {output}/ is as it was." if write and output.exists() else ""
         return f"{counted}nothing was written.{kept}" if write else counted.rstrip("; ") + "."
+    entries = f"{result.entries} {'entry' if result.entries == 1 else 'entries'}"
     if not write:
-        return " ".join([f"{counted}{result.entries} entries checked in {seconds:.2f} s.", *waiting(result)])
+        return " ".join([f"{counted}{entries} checked in {seconds:.2f} s.", *waiting(result)])
     built = (
-        f"{counted}built {result.entries} entries into {result.files} files in {seconds:.2f} s "
-        f"({len(result.changed)} changed)."
+        f"{counted}built {entries} into {result.files} files in {seconds:.2f} s ({len(result.changed)} changed)."
     )
     look = f"Look at it: python3 -m http.server -d {output} 8000, then open http://localhost:8000/"
     return "\n".join([" ".join([built, *waiting(result)]), look])

@@ -23,6 +23,8 @@ class Entry(Struct, Generic[M], frozen=True, kw_only=True):
     meta: M
     slug: str
     body: Body
+    lede: str = ""
+    """The excerpt of its front matter, where the body does not say the same again."""
     digest: str
     """Of the source: it stands for meta and body in fingerprints."""
     body_line: int

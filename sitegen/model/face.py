@@ -27,12 +27,16 @@ class Profile(Struct, frozen=True, kw_only=True):
     canonical: str
     """The address that counts: where the text first appeared, else its own (marked)."""
     excerpt: str
+    lede: str
+    """The excerpt, where showing it above the body would not say the same twice."""
     words: int
     contents: tuple[Heading, ...]
     toc: bool
     """Whether the contents are worth showing."""
     tags: tuple[Link, ...]
     image: Picture | None
+    missing_image: str
+    """The words for a picture whose file is missing: they stand in its place."""
     breadcrumbs: tuple[Link, ...]
     source_path: str
     edit: Link | None

@@ -1,6 +1,7 @@
 """Parse: one source in, one typed entry out. It depends on that source and a few settings, on nothing else."""
 
 import datetime as dt
+import html
 import posixpath
 import re
 
@@ -22,6 +23,7 @@ from sitegen.stages import markup
 from sitegen.stages.markup.numbered import number_paragraphs
 from sitegen.urls import slugify
 
+_NOT_TEXT = re.compile(r"<[^>]*>|\0\d+\0")
 _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(?=.)")
 
 
@@ -63,6 +65,7 @@ def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> E
         meta=_completed(meta, body, source),
         slug=slug,
         body=body,
+        lede=meta.excerpt if meta.excerpt and not _says(body, meta.excerpt) else "",
         digest=source.digest,
         body_line=parts.body_line,
         places=reading.places,
@@ -118,6 +121,12 @@ def _completed(meta: Meta, body: Body, source: Source) -> Meta:
         return meta
     words = re.sub(r"[-_\s]+", " ", stem(source.key)).strip()
     return msgspec.structs.replace(meta, title=body.title or words[:1].upper() + words[1:])
+
+
+def _says(body: Body, excerpt: str) -> bool:
+    """Whether a body holds the words of an excerpt as they are."""
+    text = html.unescape(_NOT_TEXT.sub("", body.html))
+    return " ".join(excerpt.split()) in " ".join(text.split())
 
 
 def _checked(entry: Entry[Meta], kind: Kind, given: Meta, *, whole: bool) -> tuple[Diagnostic, ...]:

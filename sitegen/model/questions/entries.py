@@ -28,6 +28,7 @@ def entry(site: Site, key: str) -> Profile:
     meta = found.meta
     address = MARK + site.permalinks[key] if key in site.permalinks else ""
     headings = found.body.headings
+    pictured = image(site, found)
     edit = None
     if site.config.repository:
         edit = Link(text=found.path, to=f"{site.config.repository.rstrip('/')}/edit/main/{found.path}")
@@ -40,11 +41,13 @@ def entry(site: Site, key: str) -> Profile:
         permalink=address,
         canonical=meta.republished.url if meta.republished else address,
         excerpt=meta.excerpt or found.body.excerpt,
+        lede=found.lede,
         words=found.body.words,
         contents=headings,
         toc=meta.toc if meta.toc is not None else len(headings) >= HEADINGS_WORTH_A_LIST,
         tags=tag_links(site, key),
-        image=image(site, found),
+        image=pictured,
+        missing_image=(meta.imagealt or "") if meta.image and not pictured else "",
         breadcrumbs=breadcrumbs(site, found),
         source_path=found.path,
         edit=edit,
@@ -117,9 +120,9 @@ def tag_links(site: Site, key: str) -> tuple[Link, ...]:
 def image(site: Site, found: Entry[Meta]) -> Picture | None:
     """Return an entry's own picture, when its file is there or lies elsewhere on the web."""
     address = site.attached.get(found.key, {}).get(found.meta.image, "") if found.meta.image else ""
+    alt = found.meta.imagealt or ""
     if not address:
         return None
-    alt = found.meta.imagealt or ""
     file = site.files.get(address)
     if file is None:
         return Picture(to=address, alt=alt)
