@@ -1,0 +1,120 @@
+"""Every code has a text, every text a code, and every example in them really yields what it says."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import sitegen
+from sitegen.diagnostics import report
+from sitegen.diagnostics.codes import CODES
+from sitegen.engine.lock import SiteLocked, site_lock
+from tests.conftest import MakeSite, Site
+
+PACKAGE = Path(sitegen.__file__).parent
+TEXTS = PACKAGE / "diagnostics" / "explain"
+PARTS = ["What it means", "Why it matters", "Example", "Cure"]
+LONGEST = 45
+
+HEAD = "---\ntitle: {}\ndate: 2026-11-03\n---\n\n"
+FILE = re.compile(r'^```\w+ title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+PRINTED = re.compile(r"^```text\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
+
+
+def told(code: str) -> str:
+    return (TEXTS / f"{code}.md").read_text(encoding="utf-8")
+
+
+def printed(site: Site) -> str:
+    """What the command line prints of a site's problems."""
+
+    def read(path: str) -> str | None:
+        place = site.root / path
+        return place.read_text(encoding="utf-8", errors="replace") if place.is_file() else None
+
+    return report.text(site.diagnostics, read)
+
+
+def from_bytes(path: str, content: str | bytes) -> Callable[[MakeSite], Site]:
+    """A site with a file that a text cannot show."""
+    return lambda make_site: make_site({path: content})
+
+
+def unreadable(make_site: MakeSite) -> Site:
+    site = make_site({"content/posts/hello.md": HEAD.format("Hello")}, build=False)
+    (site.root / "content/posts/clinic.md").symlink_to(site.root / "gone.md")
+    return site.build()
+
+
+def without_config(make_site: MakeSite) -> Site:
+    return make_site({"content/posts/hello.md": HEAD.format("Hello")}, build=False).remove("site.yaml").build()
+
+
+def foreign(make_site: MakeSite) -> Site:
+    return make_site({"content/posts/hello.md": HEAD.format("Hello"), "output/notes.txt": "Mine."})
+
+
+def misplaced(make_site: MakeSite) -> Site:
+    return make_site({"content/posts/hello.md": HEAD.format("Hello")}, build=False).build(output="content")
+
+
+SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
+    "not-utf8": from_bytes("content/posts/cafe.md", HEAD.format("A clinic in the café").encode("cp1252")),
+    "control-character": from_bytes("content/posts/minutes.md", HEAD.format("Minutes\x0c of October")),
+    "source-too-large": from_bytes("content/posts/everything.md", HEAD.format("Everything") + "word " * 300_000),
+    "markup-too-complex": from_bytes("content/posts/dump.md", HEAD.format("Dump") + "[" * 4000 + "\n"),
+    "unreadable-file": unreadable,
+    "config-missing": without_config,
+    "output-foreign": foreign,
+    "output-place": misplaced,
+}
+"""What no file in a text can bring about."""
+
+ELSEWHERE = {"build-locked"}
+"""Said by a command rather than by a build; tested below."""
+
+
+def test_every_code_has_a_text_and_every_text_a_code() -> None:
+    assert {path.stem for path in TEXTS.glob("*.md")} == CODES.keys()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_text_says_what_why_how_it_looks_and_how_to_cure_it(code: str) -> None:
+    text = FENCED.sub("(an example)", told(code))
+
+    assert re.match(rf"# {code}: \S.*[^.\n]\n\n", text)
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == PARTS
+    assert all(part.strip() for part in re.split(r"^#.*$", text, flags=re.MULTILINE)[2:])
+    assert len(told(code).splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_is_said_somewhere(code: str) -> None:
+    sources = (path for path in PACKAGE.rglob("*.py") if path.name != "codes.py")
+
+    assert any(f'"{code}"' in path.read_text(encoding="utf-8") for path in sources)
+
+
+@pytest.mark.parametrize("code", sorted(CODES.keys() - ELSEWHERE))
+def test_an_example_yields_its_code_and_no_other(code: str, make_site: MakeSite) -> None:
+    files = dict(FILE.findall(told(code)))
+    assert bool(files) != (code in SITUATIONS), "an example is either shown in files or brought about here"
+
+    site = SITUATIONS[code](make_site) if code in SITUATIONS else make_site(files)
+
+    assert set(site.codes) == {code}
+
+
+@pytest.mark.parametrize("code", sorted(CODES.keys() - ELSEWHERE))
+def test_the_message_in_a_text_is_the_one_that_is_printed(code: str, make_site: MakeSite) -> None:
+    text = told(code)
+    site = SITUATIONS[code](make_site) if code in SITUATIONS else make_site(dict(FILE.findall(text)))
+
+    assert PRINTED.findall(text) == [printed(site)]
+
+
+def test_a_second_build_of_a_site_is_turned_away(tmp_path: Path) -> None:
+    with site_lock(tmp_path), pytest.raises(SiteLocked), site_lock(tmp_path):
+        pass
