@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from sitegen.facets.relations import Person
 from sitegen.facets.schedule import Moment
-from sitegen.model import agree
 from sitegen.model.kind import Complaint, Kind
 from sitegen.model.meta import Meta, Url
 
@@ -55,7 +54,6 @@ class Document(Meta, frozen=True, kw_only=True):
 def check(meta: Meta) -> Iterator[Complaint]:
     """Say which attachments are not exactly one file."""
     assert isinstance(meta, Document)
-    yield from agree.check(meta)
     for index, attachment in enumerate(meta.attachments):
         place = f"attachments.{index}"
         if not attachment.file and not attachment.url:

@@ -14,10 +14,11 @@ from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 from sitegen.facets.series import MAXIMUM, Series, later
 from sitegen.fields.moments import moment
-from sitegen.model import agree
 from sitegen.model.kind import Complaint, Kind
 from sitegen.model.meta import Meta, Url
 
+LONGEST = dt.timedelta(days=731)
+"""An event that lasts longer is a slip in its year."""
 ENDLESS_DAYS = 3653
 """Ten years: a series without an end that runs out of dates in less is complained of."""
 
@@ -157,7 +158,6 @@ class Event(Meta, frozen=True, kw_only=True):
 def check(meta: Meta) -> Iterator[Complaint]:
     """Say what does not fit together in an event."""
     assert isinstance(meta, Event)
-    yield from agree.check(meta)
     yield from _check_times(meta)
     yield from _check_repetition(meta)
     if meta.status == "rescheduled" and meta.previous_start is None:
@@ -194,6 +194,13 @@ def _check_times(event: Event) -> Iterator[Complaint]:
         yield _conflict("duration", "an all-day event lasts whole days", fix="add the time to `start`")
     if event.schedule.backwards:
         yield _ends_early("end", event.schedule)
+    elif event.schedule.last_day - start.day > LONGEST:
+        yield Complaint(
+            field="end" if event.end is not None else "duration",
+            code="bad-value",
+            message=f"it would last until {day(event.schedule.last_day)}, with a page for every month",
+            fix="check the year, or write a page about it instead of an event",
+        )
 
 
 def _check_repetition(event: Event) -> Iterator[Complaint]:

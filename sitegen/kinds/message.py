@@ -6,7 +6,6 @@ from typing import Literal
 from msgspec import Struct, field
 
 from sitegen.facets.relations import Relation
-from sitegen.model.agree import check
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Labels, Meta
 
@@ -59,5 +58,4 @@ MESSAGE = Kind(
     directory="/messages/",
     card=("status", "audience", "ask", "parent", "variants"),
     roles={"audience": "Message for", "parent": "Supported by"},
-    check=check,
 )

@@ -1,6 +1,5 @@
 """Pages: what stands on its own, such as "About" or the accessibility statement."""
 
-from sitegen.model.agree import check
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 
@@ -17,5 +16,4 @@ PAGE = Kind(
     layout="page.html",
     label="Page",
     title="Pages",
-    check=check,
 )

@@ -1,7 +1,6 @@
 """Posts: dated news, newest first."""
 
 from sitegen.facets.schedule import Moment
-from sitegen.model.agree import check
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 
@@ -26,5 +25,4 @@ POST = Kind(
     directory="/blog/",
     order="newest",
     dated=True,
-    check=check,
 )

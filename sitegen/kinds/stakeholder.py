@@ -7,7 +7,6 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.facets.relations import Relation
-from sitegen.model.agree import check
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta, Url
 
@@ -66,6 +65,5 @@ STAKEHOLDER = Kind(
     directory="/stakeholders/",
     card=("type", "role", "status", "engagement", "member_of", "url"),
     roles={"member_of": "Has as a member", "owner": "Keeps in touch with"},
-    check=check,
     people=True,
 )

@@ -1,6 +1,5 @@
 """Terms: what a tag is called and what it stands for, shown at the head of the tag's own page."""
 
-from sitegen.model.agree import check
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 
@@ -18,5 +17,4 @@ TERM = Kind(
     label="Tag",
     title="Tags",
     pages=False,
-    check=check,
 )

@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from sitegen.model.agree import check
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 
@@ -24,5 +23,4 @@ WIKI = Kind(
     title="Wiki",
     directory="/wiki/",
     card=("type",),
-    check=check,
 )

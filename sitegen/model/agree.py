@@ -1,13 +1,19 @@
-"""What must hold between the fields that every kind has."""
+"""What must hold between fields."""
 
 from collections.abc import Iterator
 
-from sitegen.model.kind import Complaint
+from sitegen.model.kind import Complaint, Kind
 from sitegen.model.meta import Meta
 
 
-def check(meta: Meta) -> Iterator[Complaint]:
-    """Say what does not fit together in the facets; a kind with checks of its own yields from this too."""
+def complaints(kind: Kind, meta: Meta) -> Iterator[Complaint]:
+    """Say what does not fit together: in the fields of every kind, then in the kind's own."""
+    yield from _facets(meta)
+    if kind.check:
+        yield from kind.check(meta)
+
+
+def _facets(meta: Meta) -> Iterator[Complaint]:
     consultation = meta.consultation
     if consultation is None:
         return

@@ -43,7 +43,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     roles: dict[str, str] = {}
     """For each relation field, what it makes of the named entry, in words: `{"speakers": "Spoke at"}`."""
     check: Callable[[Meta], Iterable[Complaint]] | None = None
-    """What must hold between fields."""
+    """What must hold between its own fields; `agree` knows about those of every kind."""
     people: bool = False
     """Whether its entries are whom an author, speaker or publisher may name."""
     pages: bool = True

@@ -14,6 +14,7 @@ from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.fields.frontmatter import Parts, decode, split
 from sitegen.fields.reading import Reading
+from sitegen.model.agree import complaints
 from sitegen.model.body import Body, Problem
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -133,7 +134,7 @@ def _checked(entry: Entry[Meta], kind: Kind, given: Meta, *, whole: bool) -> tup
     """Return what is wrong with an entry as a whole; `whole` says that every field could be read."""
     found = [
         problem(complaint.code, entry.span(complaint.field), complaint.message, fix=complaint.fix)
-        for complaint in (kind.check(given) if kind.check and whole else ())
+        for complaint in (complaints(kind, given) if whole else ())
     ]
     day = _day_of(entry.key)
     if day and given.date and given.date.day != day.date():

@@ -9,6 +9,7 @@ import pytest
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.kinds import KINDS
+from sitegen.model.agree import complaints
 from sitegen.model.kind import Complaint
 from sitegen.model.meta import JOINED, SYNONYMS, Meta
 
@@ -33,7 +34,7 @@ def read() -> Callable[[str, str], Read]:
             node, kind.meta, path="a.md", zone="Europe/London", what=name, synonyms=SYNONYMS, joined=JOINED
         )
         codes = [(str(problem.span.line), problem.code) for problem in (*found, *reading.diagnostics)]
-        complaints = list(kind.check(reading.value)) if reading.value is not None and kind.check else []
-        return Read(reading.value, codes + [(one.field, one.code) for one in complaints], complaints)
+        said = list(complaints(kind, reading.value)) if reading.value is not None else []
+        return Read(reading.value, codes + [(one.field, one.code) for one in said], said)
 
     return read

@@ -273,3 +273,9 @@ def test_names_in_brackets_part_at_their_commas(event: Make) -> None:
 
 def test_weekdays_in_one_text_are_asked_for_as_a_list(said: Said) -> None:
     assert said("start: 2010-02-02\nrepeat: {every: week, on: 'Tue, Thu'}") == [("3", "bad-value")]
+
+
+def test_an_event_of_centuries_is_a_slip_in_its_year(read: Reader) -> None:
+    found = read("event", "title: A\nstart: 2026-11-25\nend: 2926-11-26")
+
+    assert ("end", "bad-value") in found.codes
