@@ -131,6 +131,7 @@ def main() -> None:
         "note": asked.note,
     }
     kept = HERE / "results" / f"pelican-{asked.posts}-{result['date']}.json"
+    kept.parent.mkdir(exist_ok=True)
     kept.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     print(
         f"ratio {ratio['wall']} wall, {ratio['cpu']} CPU (limit {LIMIT}); kept in {kept.relative_to(HERE.parent)}"
