@@ -56,7 +56,7 @@ def misdirected(site: Site, targets: Sequence[Target], layouts: Layouts, setting
         for field in entry.places
         if field.endswith(".link")
     ]
-    named += [(_setting(settings, item.to), item.to) for item in site.config.menu]
+    named += [(_setting(settings, item.to), item.to) for item in (*site.config.menu, *site.config.footer)]
     inside = [(span, address.partition("#")[0]) for span, address in named if address.startswith("/")]
     wrong = unmade(targets, [address for _, address in inside])
     for span, address in inside:

@@ -49,6 +49,9 @@ class Config(Struct, frozen=True, kw_only=True):
     """An e-mail address for "respond"."""
     repository: Annotated[str, msgspec.Meta(extra={"form": "url"})] = ""
     menu: tuple[MenuItem, ...] = ()
+    """The doors in the header; empty: home and each directory that has entries."""
+    footer: tuple[MenuItem, ...] = ()
+    """What stands under "About" at the foot of every page: contact, accessibility, privacy."""
     per_page: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 20
     permalinks: dict[str, str] = field(default_factory=dict)
     """Kind -> pattern of its addresses."""

@@ -25,6 +25,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         lists.tagged,
         lists.config,
         lists.menu,
+        lists.footer,
         lists.asset,
         lists.picture,
         lists.today,

@@ -4,7 +4,7 @@ import datetime as dt
 
 from sitegen.facets.schedule import Moment, zone_of
 from sitegen.model.card import MARK, Asset, Card, Directory, Link, Picture, Term, Today
-from sitegen.model.config import Config
+from sitegen.model.config import Config, MenuItem
 from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
 from sitegen.model.target import Until
@@ -85,18 +85,24 @@ def config(site: Site) -> Config:
 
 def menu(site: Site) -> tuple[Link, ...]:
     """Return the doors of the header: those of site.yaml, else home and each directory that has entries."""
-    items = site.config.menu
-    if not items:
-        home = Link(text="Home", to=MARK + "/")
-        return (home, *(Link(text=found.title, to=found.permalink) for found in directories(site)))
+    if site.config.menu:
+        return tuple(_door(site, item) for item in site.config.menu)
+    home = Link(text="Home", to=MARK + "/")
+    return (home, *(Link(text=found.title, to=found.permalink) for found in directories(site)))
+
+
+def footer(site: Site) -> tuple[Link, ...]:
+    """Return the links at the foot of every page."""
+    return tuple(_door(site, item) for item in site.config.footer)
+
+
+def _door(site: Site, item: MenuItem) -> Link:
+    """Return a link under its own words, else under what stands at its address."""
     names = {kind.directory: kind.title for kind in site.kinds.values() if kind.directory}
     names |= {"/": "Home", "/tags/": "Tags", "/have-your-say/": "Have your say", "/next-steps/": "Next steps"}
-    links = []
-    for item in items:
-        key = site.at.get(item.to, "")
-        text = item.text or names.get(item.to) or (site.entries[key].meta.title if key else item.to)
-        links.append(Link(text=text, to=MARK + item.to if item.to.startswith("/") else item.to))
-    return tuple(links)
+    key = site.at.get(item.to, "")
+    text = item.text or names.get(item.to) or (site.entries[key].meta.title if key else item.to)
+    return Link(text=text, to=MARK + item.to if item.to.startswith("/") else item.to)
 
 
 def asset(site: Site, name: str) -> Asset:
