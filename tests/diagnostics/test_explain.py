@@ -98,20 +98,14 @@ def test_a_code_is_said_somewhere(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(CODES.keys() - ELSEWHERE))
-def test_an_example_yields_its_code_and_no_other(code: str, make_site: MakeSite) -> None:
-    files = dict(FILE.findall(told(code)))
+def test_an_example_yields_its_code_alone_in_the_words_that_are_shown(code: str, make_site: MakeSite) -> None:
+    text = told(code)
+    files = dict(FILE.findall(text))
     assert bool(files) != (code in SITUATIONS), "an example is either shown in files or brought about here"
 
     site = SITUATIONS[code](make_site) if code in SITUATIONS else make_site(files)
 
     assert set(site.codes) == {code}
-
-
-@pytest.mark.parametrize("code", sorted(CODES.keys() - ELSEWHERE))
-def test_the_message_in_a_text_is_the_one_that_is_printed(code: str, make_site: MakeSite) -> None:
-    text = told(code)
-    site = SITUATIONS[code](make_site) if code in SITUATIONS else make_site(dict(FILE.findall(text)))
-
     assert PRINTED.findall(text) == [printed(site)]
 
 

@@ -1,0 +1,176 @@
+"""The manual names what there is, all of it and nothing else; its links lead somewhere."""
+
+import ast
+import inspect
+import re
+import types
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, cast, get_args, get_origin
+
+import msgspec
+import pytest
+
+import sitegen
+from sitegen.cli.build import build
+from sitegen.diagnostics.codes import CODES
+from sitegen.engine.view import Answers
+from sitegen.facets.recurrence import Every, On
+from sitegen.facets.relations import Person, Relation
+from sitegen.facets.schedule import Moment
+from sitegen.kinds import KINDS
+from sitegen.layouts import Layouts, packaged
+from sitegen.layouts.environment import VARIABLES
+from sitegen.layouts.filters import filters
+from sitegen.model.card import Card
+from sitegen.model.config import Config
+from sitegen.model.face import Profile
+from sitegen.model.kind import Kind
+from sitegen.model.meta import SYNONYMS, Meta
+from sitegen.model.site import Site
+from sitegen.outputs import OUTPUTS
+
+PACKAGE = Path(sitegen.__file__).parent
+ROOT = PACKAGE.parent
+MANUAL = ROOT / "docs" / "manual"
+ONE_TEXT = (Moment, Relation, Person, Every, On)
+"""Structs that a writer gives as one value."""
+HIDDEN = {"extra", "base"}
+"""Worked out; nobody writes them."""
+
+
+def page(name: str) -> str:
+    return (MANUAL / name).read_text(encoding="utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading of the second level."""
+    found = re.search(rf"^## {re.escape(heading)}$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, heading
+    return found[1]
+
+
+def rows(text: str) -> list[tuple[str, str]]:
+    """The first two cells of every row that begins with a name in back-ticks."""
+    found = re.findall(r"^\| `([^`]+)` \|((?:[^|\\\n]|\\.)*)\|", text, re.MULTILINE)
+    return [(name, cell.strip()) for name, cell in found]
+
+
+def fields(struct: type[msgspec.Struct], prefix: str = "") -> Iterator[str]:
+    """Every field of a struct and of those inside it, with dots between."""
+    for field in msgspec.structs.fields(struct):
+        if field.name not in HIDDEN:
+            yield prefix + field.encode_name
+            for inner in structs(field.type):
+                yield from fields(inner, f"{prefix}{field.encode_name}.")
+
+
+def structs(annotation: Any) -> Iterator[type[msgspec.Struct]]:
+    if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
+        if annotation not in ONE_TEXT:
+            yield annotation
+    elif get_origin(annotation) in (tuple, dict, Annotated, types.UnionType):
+        for argument in get_args(annotation):
+            yield from structs(argument)
+
+
+def test_every_field_of_every_kind_is_in_the_manual() -> None:
+    common, _, _ = section(page("front-matter.md"), "Every kind").partition("### Other spellings")
+
+    assert sorted(name for name, _ in rows(common)) == sorted(fields(Meta))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_field_of_one_kind_is_in_its_section(kind: Kind) -> None:
+    heading = "Wiki" if kind.name == "wiki" else kind.label
+    own = set(fields(kind.meta)) - set(fields(Meta))
+
+    assert {name for name, _ in rows(section(page("front-matter.md"), heading))} == own
+
+
+def test_every_other_spelling_is_in_the_manual() -> None:
+    _, _, spellings = section(page("front-matter.md"), "Every kind").partition("### Other spellings")
+
+    assert {written: read.strip("`") for written, read in rows(spellings)} == SYNONYMS
+
+
+def test_every_setting_is_in_the_manual() -> None:
+    assert sorted(name for name, _ in rows(page("site-yaml.md"))) == sorted(fields(Config))
+
+
+def test_every_question_is_in_the_manual_with_its_arguments(tmp_path: Path) -> None:
+    nothing = cast(Site, None)  # what can be asked is known before there is a site
+    known = Answers(nothing, OUTPUTS, Layouts(tmp_path), ()).questions
+    asked = {
+        f"{name}({', '.join(list(inspect.signature(function).parameters)[1:])})"
+        for name, function in known.items()
+    }
+
+    assert {name for name, _ in rows(section(page("layouts.md"), "Questions"))} == asked
+
+
+def test_every_filter_is_in_the_manual() -> None:
+    named = {name for name, _ in rows(section(page("layouts.md"), "Filters"))}
+
+    assert named == filters("en").keys()
+
+
+def test_every_layout_and_what_it_is_given_is_in_the_manual() -> None:
+    told = section(page("layouts.md"), "Which layout makes what")
+    layouts = {path.name for path in packaged().glob("*.html")}
+    given = {
+        keyword.arg
+        for path in (PACKAGE / "outputs").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "page"
+        for keyword in call.keywords
+        if keyword.arg
+    }
+
+    assert len(given) > 10
+    assert [name for name in sorted(layouts | given) if f"`{name}`" not in told] == []
+    assert {name for name, _ in rows(section(page("layouts.md"), "What every layout is given"))} == VARIABLES
+
+
+def test_what_layouts_know_of_an_entry_is_in_the_manual() -> None:
+    told = section(page("layouts.md"), "An entry")
+    known = {*Profile.__struct_fields__, *Card.__struct_fields__, "body"} - {"meta", "names"}
+
+    assert [name for name in sorted(known) if f"`{name}`" not in told] == []
+
+
+def test_every_option_of_a_build_is_in_the_manual() -> None:
+    told = page("publishing.md") + page("getting-started.md")
+    unsaid = [option.opts for option in build.params if not any(f"`{name}" in told for name in option.opts)]
+
+    assert unsaid == []
+
+
+def test_every_diagnostic_is_in_the_manual_with_a_link_to_its_text() -> None:
+    lines = []
+    for code, what in sorted(CODES.items()):
+        text = (PACKAGE / "diagnostics" / "explain" / f"{code}.md").read_text(encoding="utf-8")
+        headline = text.partition("\n")[0].partition(": ")[2]
+        change = "yes" if what.adjustable else ""
+        lines.append(
+            f"| [`{code}`](../../sitegen/diagnostics/explain/{code}.md) | {what.level} | {change} | {headline} |"
+        )
+
+    assert re.findall(r"^\| \[.*$", page("diagnostics.md"), re.MULTILINE) == lines
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("docs/**/*.md")), ids=lambda path: path.name)
+def test_a_link_of_the_documentation_leads_to_a_file_and_a_heading(path: Path) -> None:
+    text = re.sub(
+        r"^(````?)\w*.*?^\1$|`[^`\n]*`", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target:
+            continue
+        name, _, anchor = target.partition("#")
+        place = (path.parent / name).resolve() if name else path
+        assert place.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.*)$", place.read_text(encoding="utf-8"), re.MULTILINE)
+            anchors = [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
+            assert anchor in anchors, target
