@@ -1,7 +1,7 @@
-"""Where a reference stands in its source: the parsers do not say, so the one source in question is read again."""
+"""Where a reference stands in its source: the parsers do not say, so that one source is read again."""
 
 from sitegen.model.body import Reference
-from sitegen.stages.markup.places import find
+from sitegen.stages.markup.places import destinations, find
 
 
 def locate(source: str, reference: Reference) -> tuple[int, int] | None:
@@ -9,5 +9,5 @@ def locate(source: str, reference: Reference) -> tuple[int, int] | None:
     if reference.start is not None:
         return reference.start, reference.length
     target = reference.target or f"#{reference.anchor}"
-    place = find(source, target, reference.nth, image=reference.kind == "image")
+    place = find(destinations(source), target, reference.nth, image=reference.kind == "image")
     return (place.start, place.length) if place else None

@@ -1,5 +1,6 @@
 """Markdown of one entry to a `Body`: safe HTML with slots, and what the text says about itself."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -14,6 +15,8 @@ from sitegen.stages.markup.headings import lift
 from sitegen.stages.markup.page import Page
 from sitegen.stages.markup.places import removed
 from sitegen.stages.markup.protect import normalise, protect
+
+_HTML = re.compile("</?[a-zA-Z]")
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -48,7 +51,7 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
     problems = removed(text, rules.lost(raw)) if "<" in text or "{" in text else []
     if dropped:
         problems += _dropped(text, dropped)
-    html, title = lift(rules.clean(raw), marks, title)
+    html, title = lift(rules.clean(raw, settle=_HTML.search(text) is not None), marks, title)
     imgdir = values.get("page.imgdir", "")
     page = Page(html, text, marks, policy=rules, frames=options.frames, smart=options.smart, imgdir=imgdir)
     return finish(page, title, problems)

@@ -10,11 +10,12 @@ from sitegen.stages.markup.page import Page
 _CALLOUT = re.compile(r"\s*\[!([\w-]+)\]([+-]?)[ \t]*")
 _TASK = re.compile(r"(\s*)\[([ xX])\](?=\s)")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
+_VOID = ("br", "img", "input", "wbr", "hr")
 _CHECKBOX = '<input type="checkbox" disabled=""{} aria-label="Done">'
 
 
 def code(page: Page, rest: str) -> None:
-    """`<pre>`: a region that scrolls and can be reached by keyboard; highlighted when it is code and nothing else."""
+    """`<pre>`: a region that scrolls and can be reached by keyboard; code and nothing else is highlighted."""
     found = page.values(rest)
     caption = found.pop("title", "")
     page.block()
@@ -108,13 +109,26 @@ def quote(page: Page, rest: str) -> None:
     page.out.append(f'{opening} class="callout callout-{word}"{role}>\n<{title} class="callout-title">')
     page.at += 3
     rest_of = page.after()[match.end() :]
-    if not rest_of.strip(" ").partition("\n")[0] and (
-        rest_of.strip() or page.name(1) == "/p" or "\n" in rest_of
-    ):
+    if not rest_of.strip(" ").partition("\n")[0] and (rest_of.strip() or page.name(1) == "/p" or "\n" in rest_of):
         page.say(word.replace("-", " ").capitalize())
         page.out.append(word.replace("-", " ").capitalize())
     page.title = f"</{title}>"
     page.pieces[page.at + 2] = rest_of
+    page.title_ends = _line_end(page)
+
+
+def _line_end(page: Page) -> int:
+    """The piece of text with the first line break that no inline element encloses; 0 when there is none."""
+    depth = 0
+    for index in range(page.at + 2, len(page.pieces), 3):
+        if depth == 0 and "\n" in page.pieces[index]:
+            return index
+        name = page.pieces[index + 1] if index + 1 < len(page.pieces) else "/p"
+        if name == "/p" and depth == 0:
+            break
+        if name not in _VOID:
+            depth += -1 if name[0] == "/" else 1
+    return 0
 
 
 def close_quote(page: Page, rest: str) -> None:
@@ -153,8 +167,8 @@ def close_nested(page: Page, rest: str) -> None:
 def paragraph(page: Page, rest: str) -> None:
     """`<p>`: goes when all it held was an embed or a sign for us."""
     page.block()
-    page.begin = page.length
-    if page.word and page.name(1) == "/p" and (found := page.word.fullmatch(page.after().strip())):
+    page.begin, page.piece = page.length, len(page.plain)
+    if page.word and not rest and page.name(1) == "/p" and (found := page.word.fullmatch(page.after().strip())):
         mark = page.marks.items[int(found[1])]
         if mark.kind in ("embed", "raw", "more"):
             page.mark(mark)
@@ -176,9 +190,8 @@ def close_paragraph(page: Page, rest: str) -> None:
         page.title = ""
     else:
         page.out.append("</p>")
-        if page.paragraph is None and not page.nested and page.length > page.begin:
-            if "".join(page.plain[-64:])[page.begin - page.length :].strip():
-                page.paragraph = (page.begin, page.length)
+        if page.paragraph is None and not page.nested and "".join(page.plain[page.piece :]).strip():
+            page.paragraph = (page.begin, page.length)
     page.block()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from html import unescape
 
 TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
-"""One tag: its name, with the slash of a closing one, and the rest. Splitting by it leaves text, name, rest, text."""
+"""One tag: its name, with the slash of a closing one, and the rest. It splits HTML into text, name, rest, text."""
 
 _ATTRIBUTE = re.compile(r' ([^\s=]+)="([^"]*)"')
 

@@ -1,7 +1,7 @@
 """What HTML may stay: the allow-list, and what a text lost to it.
 
-It runs on every page, not only for safety: nh3 writes canonical HTML (lower case, double quotes, `<` and `>` escaped
-in attributes, no comments), and that is what lets the next step read tags with a regular expression.
+It runs on every page, not only for safety: nh3 writes canonical HTML (lower case, double quotes, `<` and `>`
+escaped in attributes, no comments), and that is what lets the next step read tags with a regular expression.
 """
 
 import re
@@ -12,18 +12,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import nh3
 
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo", "webcal"})
 
-TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure"
-    " h1 h2 h3 h4 h5 h6 hr i iframe img input ins kbd li mark ol p picture pre q rp rt ruby s samp section small"
-    " source span strong sub summary sup table tbody td tfoot th thead time tr track u ul var video audio wbr".split()
+TAGS = _names(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
+    " figcaption figure h1 h2 h3 h4 h5 h6 hr i iframe img input ins kbd li mark ol p picture pre q rp rt"
+    " ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr"
+    " track u ul var video audio wbr"
 )
-_EMPTIED = frozenset(
-    "script style noscript template title textarea svg math object noembed noframes xmp plaintext select option"
-    " datalist".split()
+_EMPTIED = _names(
+    "script style noscript template title textarea svg math object noembed noframes xmp plaintext select"
+    " option datalist"
 )
-_ANY = frozenset("id class title lang dir role aria-label aria-describedby aria-hidden".split())
+_ANY = _names("id class title lang dir role aria-label aria-describedby aria-hidden")
 _OWN = {
     "a": "href hreflang rel download",
     "img": "src alt width height loading decoding",
@@ -46,17 +52,18 @@ _OWN = {
 }
 _VALUES = {"input": {"type": {"checkbox"}}, "div": {"tabindex": {"0"}}}
 
-_TRUSTED_TAGS = frozenset(
-    "address article aside button center datalist dialog fieldset footer form header hgroup label legend main map"
-    " area menu meter nav optgroup option output progress search select textarea svg g path circle ellipse line"
-    " polygon polyline rect text tspan defs use linearGradient radialGradient stop clipPath mask pattern symbol"
-    " desc".split()
+_TRUSTED_TAGS = _names(
+    "address article aside button center datalist dialog fieldset footer form header hgroup label legend"
+    " main map area menu meter nav optgroup option output progress search select textarea svg g path"
+    " circle ellipse line polygon polyline rect text tspan defs use linearGradient radialGradient stop"
+    " clipPath mask pattern symbol desc"
 )
-_TRUSTED_ANY = frozenset(
-    "style align hidden tabindex name value for type placeholder required checked disabled selected multiple min max"
-    " step rows cols autocomplete width height aria-labelledby aria-controls aria-expanded aria-live"
-    " viewBox xmlns fill stroke stroke-width stroke-linecap stroke-linejoin fill-rule opacity transform d x y x1 x2 y1 y2 cx"
-    " cy r rx ry points offset stop-color text-anchor font-size preserveAspectRatio gradientUnits".split()
+_TRUSTED_ANY = _names(
+    "style align hidden tabindex name value for type placeholder required checked disabled selected"
+    " multiple min max step rows cols autocomplete width height aria-labelledby aria-controls aria-"
+    " expanded aria-live viewBox xmlns fill stroke stroke-width stroke-linecap stroke-linejoin fill-rule"
+    " opacity transform d x y x1 x2 y1 y2 cx cy r rx ry points offset stop-color text-anchor font-size"
+    " preserveAspectRatio gradientUnits"
 )
 _TRUSTED_OWN = {
     "form": "action method",
@@ -67,6 +74,7 @@ _TRUSTED_OWN = {
 _ALIGNMENT = re.compile(r"\s*text-align:\s*(left|center|right);?\s*")
 _TAG = re.compile(r"""<([a-zA-Z][^\s/>"'=]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
+_FRAME = re.compile(r"(<iframe[^>]*>).*?</iframe>", re.S)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _SILENT = frozenset({"markdown"})
 """Attributes that are instructions to a flavour."""
@@ -95,8 +103,12 @@ class Policy:
             or (self.trust and attribute.startswith("data-"))
         )
 
-    def clean(self, html: str) -> str:
-        """Canonical HTML with nothing in it that the list does not name."""
+    def clean(self, html: str, *, settle: bool = False) -> str:
+        """Canonical HTML with nothing in it that the list does not name.
+
+        Once is enough for what Markdown makes; broken HTML typed by hand can take a second look to settle, because
+        taking a tag away may let a parser nest the others differently.
+        """
         if self._cleaner is None:
             import nh3
 
@@ -110,7 +122,13 @@ class Policy:
                 url_schemes=set(SCHEMES),
                 link_rel=None,
             )
-        return self._cleaner.clean(html)
+        html = self._cleaner.clean(html)
+        if settle:
+            # What stands in a frame is text to a browser, tags and all: the one place that is not canonical.
+            html = _FRAME.sub(r"\1</iframe>", html)
+            for _ in range(3):
+                html = self._cleaner.clean(html)
+        return html
 
     def lost(self, html: str) -> Iterator[tuple[str, str]]:
         """Tags, and (tag, attribute) pairs, of a flavour's HTML that `clean` will take away, in order."""

@@ -1,4 +1,4 @@
-"""The one pass over canonical HTML that makes a body of it: slots, ids, regions, callouts, marks back in place."""
+"""The one pass over canonical HTML that makes a body of it: slots, ids, regions, callouts, marks put back."""
 
 from collections.abc import Callable, Mapping
 
@@ -40,15 +40,18 @@ _HANDLERS: Mapping[str, Handler] = {
     "/div": blocks.close_division,
     "input": blocks.box,
 }
+_LISTS = ("ul", "ol", "dl", "/ul", "/ol", "/dl", "dt", "dd")
 _BLOCKS = frozenset(
-    "br hr dt dd dl /dl figure figcaption section summary details caption tr ul ol /ul /ol".split()
+    (*_LISTS, "br", "hr", "tr", "caption", "figure", "figcaption", "section", "summary", "details")
 )
+"""Other tags that part words."""
 
 
 def finish(page: Page, title: str, earlier: list[Problem]) -> Body:
     """The body of a page whose pieces have not been read yet."""
     pieces = page.pieces
-    prefix = page.marks.prefix if page.word else ""
+    prefix = page.marks.prefix or "\0"
+    always = page.smart
     page.text(pieces[0])
     while page.at < len(pieces):
         name, rest = pieces[page.at], pieces[page.at + 1]
@@ -60,14 +63,17 @@ def finish(page: Page, title: str, earlier: list[Problem]) -> Body:
         else:
             if name in _BLOCKS:
                 page.block()
-            page.out.append(tag(name, page.values(rest)) if prefix and prefix in rest else f"<{name}{rest}>")
+            page.out.append(tag(name, page.values(rest)) if prefix in rest else f"<{name}{rest}>")
         if words := pieces[page.at + 2]:
-            page.text(words)
+            # Most runs of text need nothing done to them.
+            if always or "://" in words or "www." in words or page.title or page.in_pre or prefix in words:
+                page.text(words)
+            else:
+                page.out.append(words)
+                page.say(words)
         page.at += 3
     plain = "".join(page.plain)
-    problems = sorted(
-        earlier + page.problems, key=lambda problem: (problem.start is None, problem.start or 0)
-    )
+    problems = sorted(earlier + page.problems, key=lambda problem: (problem.start is None, problem.start or 0))
     return Body(
         html="".join(page.out).strip(),
         title=title,

@@ -8,8 +8,8 @@ from typing import Protocol
 class Flavour(Protocol):
     """A Markdown dialect: text in, plain HTML out.
 
-    The HTML has an id on a heading only where the author wrote one; code as `<pre><code class="language-x">`, a
-    caption as the `title` of `pre`; alignment as `style="text-align: x"` on cells; footnotes as
+    The HTML has an id on a heading only where the author wrote one; code as `<pre><code class="language-x">`,
+    a caption as the `title` of `pre`; alignment as `style="text-align: x"` on cells; footnotes as
     `<sup id="fnref:L"><a class="footnote-ref" href="#fn:L">` and one closing `<div class="footnote"><ol>`.
     """
 

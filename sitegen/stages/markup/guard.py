@@ -6,18 +6,16 @@ from sitegen.model.body import Problem
 
 _LARGEST = 1 << 20
 _HARDEST = 10_000_000
-"""Python-Markdown's slow loops grow with the square of these characters in one block; real pages reach 3,000."""
+"""Python-Markdown's slow loops grow with the square of these characters in a block; real pages reach 3,000."""
 _DEEP = re.compile(
     r"^(?: {81,}|\t{21,})(?:[-*+]|\d+[.)])[ \t]|^(?:[ \t]*(?:[-*+]|\d+[.)]|>)(?=[ \t>])[ \t]*){40}", re.M
 )
-_QUOTES = re.compile(r"^[ \t]*(?:>[ \t]?){40}", re.M)
 _FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\1[`~]*[ \t]*$", re.M | re.S)
 
 
 def _hardest(text: str) -> int:
     return sum(
-        block.count("[") ** 2 + block.count("<") ** 2 + block.count("`") ** 2 // 4
-        for block in text.split("\n\n")
+        block.count("[") ** 2 + block.count("<") ** 2 + block.count("`") ** 2 // 4 for block in text.split("\n\n")
     )
 
 
@@ -29,7 +27,7 @@ def guard(text: str) -> Problem | None:
             message=f"this text has {len(text):,} characters; {_LARGEST:,} is the most that is converted",
             fix="split it into several pages",
         )
-    if deep := _DEEP.search(text) or _QUOTES.search(text):
+    if deep := _DEEP.search(text):
         return Problem(
             code="markup-too-deep",
             message="lists or quotes are nested too deeply here",

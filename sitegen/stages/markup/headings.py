@@ -9,7 +9,7 @@ from sitegen.stages.markup.canonical import attributes, tag
 from sitegen.stages.markup.page import Page, bracket, shown
 from sitegen.stages.markup.protect import Mark, Marks
 
-_OPENING = re.compile(r"\s*<h([1-6])[^>]*>(.*?)</h\1>\s*", re.S)
+_OPENING = re.compile(r"\s*<h([1-6])[^>]*>((?:(?!<h[1-6]).)*?)</h\1>\s*", re.S)
 _FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 _TAGS = re.compile(r"<[^>]*>")
 _OTHER = re.compile(r"[^\w\- ]")
@@ -56,14 +56,14 @@ def _folded(words: str) -> str:
 def open_heading(page: Page, rest: str) -> None:
     """`<h1>` to `<h6>`: what it says is known only at its end."""
     page.block()
-    page.heading = (len(page.out), len(page.plain))
+    page.open_headings.append((len(page.out), len(page.plain)))
     page.out.append(rest)
 
 
 def close_heading(page: Page, rest: str) -> None:
     """Now the anchor can be made and the opening tag written."""
     level = min(int(page.name()[2]) + page.shift, 6)
-    at, piece = page.heading
+    at, piece = page.open_headings.pop()
     words = page.words_since(piece)
     found = attributes(page.out[at])
     identity = found.pop("id", "") or page.unique(anchor(words) or "section")

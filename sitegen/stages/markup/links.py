@@ -3,13 +3,11 @@
 import re
 from urllib.parse import urlsplit
 
-from sitegen.model.body import SLOT
 from sitegen.stages.markup import places
-from sitegen.stages.markup.canonical import tag, value
+from sitegen.stages.markup.canonical import attributes, tag, text, value
 from sitegen.stages.markup.clean import SCHEMES
 from sitegen.stages.markup.page import Draft, Page
 
-_EXTERNAL = re.compile(r"(?:https?|mailto|tel):[^\0-\x20]")
 _SLASHES = re.compile(r"(?<!:)//+")
 _EXPLICIT = re.compile(r"\balt\s*=\s*(\"\"|'')", re.I)
 
@@ -19,15 +17,16 @@ def _address(page: Page, words: str) -> tuple[str, str]:
     if not page.word or page.marks.prefix not in words:
         return words, ""
     post = next(
-        (
-            page.marks.items[int(n)]
-            for n in page.word.findall(words)
-            if page.marks.items[int(n)].kind == "post"
-        ),
+        (page.marks.items[int(n)] for n in page.word.findall(words) if page.marks.items[int(n)].kind == "post"),
         None,
     )
     found = _SLASHES.sub("/", page.restored(words, valued=True))
     return found, post.value if post else ""
+
+
+def _typed(rest: str, name: str) -> str:
+    """One attribute as the flavour wrote it, marks and all."""
+    return attributes(rest).get(name, "")
 
 
 def _is_external(address: str) -> bool:
@@ -41,14 +40,18 @@ def _is_safe(address: str) -> bool:
 
 def _refuse(page: Page, what: str) -> None:
     """An address nobody may be sent to; they were taken in order, and so are their places."""
-    nth = page.counts["link", SLOT]
-    page.counts["link", SLOT] += 1
-    found = places.unsafe(page.source, SCHEMES)
-    place = found[nth] if nth < len(found) else None
-    scheme = f"{places.scheme_of(place.written)}:" if place and places.scheme_of(place.written) else "this"
+    nth = page.refused
+    page.refused += 1
+    unsafe = (
+        [place for place in page.destinations if not _is_safe(places.plain(place.written))] if nth < 50 else []
+    )
+    place = unsafe[nth] if nth < len(unsafe) else None
+    scheme = places.scheme_of(places.plain(place.written)) if place else ""
     page.problem(
         "unsafe-link",
-        f"{what} with {scheme} as the start of its address was taken out",
+        f"{what} whose address begins with {scheme}: was taken out"
+        if scheme
+        else f"{what} without a safe address",
         place.start if place else None,
         place.length if place else 1,
         fix="link to an address that begins with https:, mailto: or a page's path",
@@ -60,15 +63,13 @@ def open_link(page: Page, rest: str) -> None:
     page.in_link += 1
     if ' class="footnote-' in rest and 'href="#fn' in rest and _footnote(page, rest):
         return
-    raw = page.values(rest) if "href=" not in rest else None
-    if raw is not None:
-        if "id" not in raw and "role" not in raw:
+    found = page.values(rest)
+    if "href" not in found:
+        if "id" not in found:
             _refuse(page, "a link")
-        page.out.append(f"<a{rest}>")
+        page.out.append(tag("a", found))
         return
-    found = {**page.values(rest)}
-    href = places_value(rest, "href")
-    address, post = _address(page, href)
+    address, post = _address(page, _typed(rest, "href"))
     if not _is_safe(address):
         _refuse(page, "a link")
         del found["href"]
@@ -83,13 +84,6 @@ def open_link(page: Page, rest: str) -> None:
         found["href"] = page.slot(draft)
         page.link, page.said = draft, len(page.plain)
         page.out.append(tag("a", found))
-
-
-def places_value(rest: str, name: str) -> str:
-    """One attribute as the flavour wrote it, marks and all."""
-    from sitegen.stages.markup.canonical import attributes
-
-    return attributes(rest).get(name, "")
 
 
 def close_link(page: Page, rest: str) -> None:
@@ -134,15 +128,15 @@ def image(page: Page, rest: str) -> None:
     """`<img>`: loaded when it comes into sight, with a slot in place of `src` when the file is ours."""
     found = page.values(rest)
     alt = found.get("alt", "").strip()
-    raw = places_value(rest, "src")
+    raw = _typed(rest, "src")
     found.pop("src", None)
     address, post = _address(page, raw)
     if raw and page.imgdir and not _is_external(address) and "/" not in address and not post:
         address = page.imgdir.rstrip("/") + "/" + address
     if not address or not _is_safe(address):
         _refuse(page, "a picture")
-        page.out.append(value(alt))
-        page.say(value(alt))
+        page.out.append(text(alt))
+        page.say(text(alt))
         return
     rest_of = {"alt": alt, **{k: v for k, v in found.items() if k != "alt"}}
     rest_of.setdefault("loading", "lazy")
@@ -158,7 +152,7 @@ def image(page: Page, rest: str) -> None:
         draft.sized = "width" in found or "height" in found
         page.out.append(f"<img {page.slot(draft)}{tag('', rest_of)[1:]}")
         nth = draft.nth
-    page.say(value(alt))
+    page.say(text(alt))
     if not alt and found.get("role") not in ("presentation", "none"):
         _without_words(page, address, nth)
 
@@ -183,7 +177,7 @@ def media(page: Page, rest: str) -> None:
     found = page.values(rest)
     for name in ("src", "poster"):
         if name in found:
-            address, _ = _address(page, places_value(rest, name))
+            address, _ = _address(page, _typed(rest, name))
             if not _is_safe(address):
                 _refuse(page, "a film or sound")
                 del found[name]
@@ -200,7 +194,7 @@ def media(page: Page, rest: str) -> None:
 def frame(page: Page, rest: str) -> None:
     """`<iframe>`: stays when its host is one the site names, else a link to it."""
     found = page.values(rest)
-    address, _ = _address(page, places_value(rest, "src"))
+    address, _ = _address(page, _typed(rest, "src"))
     page.inside("/iframe")
     if not address or not _is_safe(address):
         return _refuse(page, "a frame")
@@ -210,10 +204,12 @@ def frame(page: Page, rest: str) -> None:
         found.setdefault("loading", "lazy")
         page.out.append(f"{tag('iframe', found)}</iframe>")
         return
-    words = value(found.get("title") or host or address)
+    words = text(found.get("title") or host or address)
     page.say(words)
     start, length = page.place(address, page.counts["link", address], image=False)
-    if _is_external(address):
+    if page.in_link:
+        page.out.append(words)
+    elif _is_external(address):
         page.counts["link", address] += 1
         page.out.append(f'<a href="{value(address)}">{words}</a>')
     else:

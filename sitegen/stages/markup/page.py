@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import Literal
 
 from sitegen.model.body import SLOT, Heading, Problem, Reference
@@ -15,14 +16,16 @@ BREAK = "\x1e"
 """Parts blocks in the plain text."""
 
 
+_ENOUGH = 50
+"""After so many problems nobody needs the place of one more."""
+
+
 class Draft:
     """A reference while its words are still being read."""
 
     __slots__ = ("anchor", "begin", "end", "kind", "length", "nth", "sized", "start", "target", "text")
 
-    def __init__(
-        self, kind: Literal["link", "image", "wiki", "embed", "post"], target: str, begin: int
-    ) -> None:
+    def __init__(self, kind: Literal["link", "image", "wiki", "embed", "post"], target: str, begin: int) -> None:
         self.kind = kind
         self.target = target
         self.begin = self.end = begin
@@ -33,7 +36,7 @@ class Draft:
 
 
 class Page:
-    """One pass: pieces of canonical HTML in, pieces of the page's HTML out, and everything learnt on the way."""
+    """One pass: pieces of canonical HTML in, pieces of the page's HTML out, and all that is learnt on the way."""
 
     def __init__(
         self,
@@ -74,18 +77,26 @@ class Page:
         }
         """The ids authors and flavours gave: generated ones keep away from them."""
         self.ids: dict[str, None] = {}
+        self.numbers: Counter[str] = Counter()
+        """The last number put behind each wished-for id."""
         self.link: Draft | None = None
+        self.refused = 0
+        """How many addresses were taken out."""
         self.in_link = self.in_code = self.in_pre = self.in_table = self.nested = 0
         self.closers: dict[str, list[str]] = {"/blockquote": [], "/div": []}
         self.box = ""
         """The check box that the next paragraph begins with."""
         self.title = ""
         """The closing tag of a callout's title while one is being read."""
+        self.title_ends = 0
+        """The piece of text whose first line break ends it; 0 when its paragraph does."""
         self.paragraph: tuple[int, int] | None = None
-        self.begin = 0
+        """Where the first paragraph with words in it stands in the plain text."""
+        self.begin = self.piece = 0
+        """Where the open paragraph began, in characters and in pieces of `plain`."""
         self.more: int | None = None
-        self.heading = (0, 0)
-        """Where the open heading began: its piece of `out` and of `plain`."""
+        self.open_headings: list[tuple[int, int]] = []
+        """Where each open heading began: its piece of `out` and of `plain`."""
         self.said = 0
         """Where the open link's words began, in pieces of `plain`."""
 
@@ -141,8 +152,9 @@ class Page:
 
     def text(self, words: str) -> None:
         """A run of text between two tags."""
-        if self.title and "\n" in words:
+        if self.title and self.title_ends == self.at + 2:
             words, _, rest = words.partition("\n")
+            self.title_ends = 0
             self.text(words)
             self.out += self.title, "\n"
             self.title = ""
@@ -229,7 +241,7 @@ class Page:
         return f"{SLOT}{len(self.drafts) - 1}{SLOT}"
 
     def claim(self, rest: str) -> str:
-        """The attributes of a tag whose id is now taken; a second owner of the same id gets one of its own."""
+        """The attributes of a tag whose id is now taken; a second owner of an id gets one of its own."""
         found = self.values(rest)
         identity = found["id"]
         if identity in self.ids or not identity:
@@ -240,10 +252,10 @@ class Page:
 
     def unique(self, identity: str) -> str:
         """An id that nothing else has: the one wished for, or with a number behind it."""
-        result, number = identity, 0
+        result = identity
         while result in self.ids or result in self.written:
-            number += 1
-            result = f"{identity}-{number}"
+            self.numbers[identity] += 1
+            result = f"{identity}-{self.numbers[identity]}"
         self.ids[result] = None
         return result
 
@@ -267,8 +279,15 @@ class Page:
 
     def place(self, target: str, nth: int, *, image: bool) -> tuple[int | None, int]:
         """Where an address was written: offset and length."""
-        found = places.find(self.source, target, nth, image=image)
+        if len(self.problems) > _ENOUGH:
+            return None, 1
+        found = places.find(self.destinations, target, nth, image=image)
         return (found.start, found.length) if found else (None, 1)
+
+    @cached_property
+    def destinations(self) -> list[places.Place]:
+        """Every address in the source, read when the first one has to be pointed at."""
+        return list(places.destinations(self.source))
 
     # The result
 

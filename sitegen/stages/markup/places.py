@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from sitegen.model.body import Problem
 
 _CODE = re.compile(
-    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$|.*)"
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})[^\n]*\n"
+    r"(?:.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$|.*)"
     r"|(?<!`)(?P<span>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=span)(?!`)"
     r"|<!--.*?-->",
     re.M | re.S,
@@ -43,7 +44,7 @@ class Place(NamedTuple):
 
 
 def masked(source: str, *, html: bool) -> str:
-    """The source with code and comments blanked out, of the same length; with `html`, raw `pre` and script too."""
+    """The source, code and comments blanked out, of the same length; with `html`, raw `pre` and script too."""
     result = _CODE.sub(_blank, source)
     return _RAW.sub(_blank, result) if html else result
 
@@ -90,21 +91,11 @@ def _same(written: str, target: str, *, image: bool) -> bool:
     return image and "/" not in written and bool(written) and wanted.endswith("/" + written)
 
 
-def find(source: str, target: str, nth: int, *, image: bool) -> Place | None:
-    """The nth place that leads to `target`; the last one when the source has fewer."""
-    same = [place for place in destinations(source) if _same(place.written, target, image=image)]
+def find(written: Iterable[Place], target: str, nth: int, *, image: bool) -> Place | None:
+    """The nth place that leads to `target`; the last one when there are fewer."""
+    same = [place for place in written if _same(place.written, target, image=image)]
     places = [place for place in same if place.image == image] or same
     return places[min(nth, len(places) - 1)] if places else None
-
-
-def unsafe(source: str, schemes: Iterable[str]) -> list[Place]:
-    """The destinations whose scheme is none of `schemes`."""
-    allowed = frozenset(schemes)
-    return [
-        place
-        for place in destinations(source)
-        if (scheme := scheme_of(plain(place.written))) and scheme not in allowed
-    ]
 
 
 def scheme_of(address: str) -> str:
@@ -139,7 +130,5 @@ def removed(source: str, lost: Iterable[tuple[str, str]]) -> list[Problem]:
         for number in range(min(count, max(len(found), 1))):
             start, length = found[number] if number < len(found) else (None, 1)
             message = f"{what} is not allowed in content and was taken out"
-            problems.append(
-                Problem(code="html-removed", message=message, fix=fix, start=start, length=length)
-            )
+            problems.append(Problem(code="html-removed", message=message, fix=fix, start=start, length=length))
     return problems

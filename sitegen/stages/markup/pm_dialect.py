@@ -1,8 +1,8 @@
 """Rewrites lines that GitHub reads as lists, fences and tables into the form Python-Markdown asks for.
 
-The idea is CommonMark's stack of containers: each list item opens one at the column where its text begins. Whatever
-that column was, four spaces a container are written, blank lines are put where Python-Markdown needs them, and
-fenced code is taken out whole, so that nothing can touch it.
+The idea is CommonMark's stack of containers: each list item opens one at the column where its text begins.
+Whatever that column was, four spaces a container are written, blank lines are put where Python-Markdown needs
+them, and fenced code is taken out whole, so that nothing can touch it.
 """
 
 import re
@@ -10,10 +10,6 @@ from collections.abc import Callable
 from html import escape
 from typing import Literal, NamedTuple
 
-_NEEDED = re.compile(
-    r"^[ \t>]*(?:[-*+]|\d+[.)])(?:[ \t]|$)|^[ \t]*(?:`{3}|~{3}|>|\{:|\{::)|^ {0,3}#+[^#\s]|^#{7}|^ {1,3}#|^.*\|.*$|\t|^!!!",
-    re.M,
-)
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)(.*)|$)")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -38,11 +34,6 @@ class _Level(NamedTuple):
     offset: int
     """The column its content begins at."""
     kind: Literal["ul", "ol", "box"]
-
-
-def needed(text: str) -> bool:
-    """Whether any line of this text could be read differently by the two."""
-    return _NEEDED.search(text) is not None
 
 
 def code_block(info: str, lines: list[str]) -> str:
@@ -94,6 +85,8 @@ class _Pass:
         """The line before belongs to a paragraph that this one could continue or interrupt."""
         self.tight = False
         """That paragraph began beside an item's marker: a nested list may follow it directly."""
+        self.opened = 0
+        """How many containers deep the first line since the last blank one stands."""
 
     def run(self) -> list[str]:
         while self.at < len(self.lines):
@@ -112,58 +105,49 @@ class _Pass:
             self.out.append("")
 
     def _starts_block(self, body: str, following: bool) -> bool:
-        """Whether a line ends the paragraph before it; `following`: it could go on with a list already begun."""
-        if (
-            _FENCE.match(body)
-            or body[0] == ">"
-            or _HEADING.match(body)
-            or _RULE.match(body)
-            or _LIST.match(body)
-        ):
+        """Whether a line ends the paragraph before it; `following`: it could go on with a list begun above."""
+        if body[0] == ">" or any(pattern.match(body) for pattern in (_FENCE, _HEADING, _RULE, _LIST, _HTML)):
             return True
         item = _ITEM.match(body)
-        return bool(item and item[3] and (following or not body[0].isdigit() or item[1][:-1] == "1")) or bool(
-            following and item
-        )
+        if item is None or following:
+            return item is not None
+        return bool(item[3]) and (not body[0].isdigit() or item[1][:-1] == "1")
 
     def _line(self, indent: int, body: str) -> None:
         depth = sum(1 for level in self.levels if indent >= level.offset)
-        base = self.levels[depth - 1].offset if depth else 0
-        inside = indent - base
+        inside = indent - (self.levels[depth - 1].offset if depth else 0)
         sibling = len(self.levels) > depth and self.levels[depth].kind != "box"
         starts = inside < 4 and self._starts_block(body, sibling)
-        if self.paragraph and not starts and not (body[0] == "|" and self._table_next()):
+        if self.paragraph and not starts:
             if depth == len(self.levels) or self.levels[-1].kind != "box":
                 return self._continue(indent, body, depth)
         elif inside >= 4:
             del self.levels[depth:]
             return self._emit("    " * depth + " " * inside + body)
-        previous = self.levels[depth] if sibling else None
+        previous = self.levels[depth].kind if sibling else ""
         outside = len(self.levels) > depth
         del self.levels[depth:]
         prefix = "    " * depth
         rule = _RULE.match(body)
-        fresh = False
-        if not rule and (item := _ITEM.match(body)):
-            if (
-                self.out
-                and self.out[-1]
-                and (
-                    (self.paragraph and not self.tight and previous is None)
-                    or (previous is not None and previous.kind != ("ol" if body[0].isdigit() else "ul"))
-                )
-            ):
-                self.out.append("")
-            column = indent
-            while item and not _RULE.match(body):
-                column, body = self._item(item, column)
-                prefix += _marker(item)
-                fresh = True
-                item = _ITEM.match(body) if body else None
-        elif rule and previous is not None:
+        item = None if rule else _ITEM.match(body)
+        fresh = item is not None
+        if item and self._parted(depth, previous, "ol" if body[0].isdigit() else "ul"):
+            self._part()
+        column = indent
+        while item:
+            column, body = self._item(item, column)
+            prefix += _marker(item)
+            item = _ITEM.match(body) if body and not _RULE.match(body) else None
+        if rule and previous:
             self._part()
         self.paragraph = self.paragraph and not outside
         self._block(indent, prefix, body, fresh)
+
+    def _parted(self, depth: int, previous: str, kind: str) -> bool:
+        """Whether Python-Markdown needs a blank line before an item to see it, or to see where it belongs."""
+        if previous and (previous != kind or depth < self.opened):
+            return True
+        return self.paragraph and not self.tight
 
     def _item(self, item: re.Match[str], column: int) -> tuple[int, str]:
         spaces = len((item[2] or " ").expandtabs(4))
@@ -173,6 +157,8 @@ class _Pass:
         return offset, content
 
     def _emit(self, line: str, *, paragraph: bool = False) -> None:
+        if not self.out or not self.out[-1]:
+            self.opened = (len(line) - len(line.lstrip(" "))) // 4
         self.out.append(line)
         self.paragraph = paragraph
         self.at += 1
@@ -186,7 +172,14 @@ class _Pass:
         levels = len(self.levels)
         if _BOX.match(body) and indent < 4:
             return self._text("    " * levels, indent, body, self.tight)
-        self._emit("    " * levels + _escaped(body) if levels else self.lines[self.at], paragraph=True)
+        if levels and body[0].isdigit() and _ITEM.match(body):
+            # Indented, this number would begin a list; on the line before it cannot.
+            self.out[-1] += " " + body
+            self.at += 1
+        elif levels:
+            self._emit("    " * levels + _escaped(body), paragraph=True)
+        else:
+            self._emit(_escaped(self.lines[self.at]), paragraph=True)
 
     def _block(self, indent: int, prefix: str, body: str, fresh: bool) -> None:
         """Whatever begins on this line, behind the markers already in `prefix`."""
@@ -257,7 +250,10 @@ class _Pass:
         if not fresh:
             self._part()
         lead = "    " * len(self.levels)
-        for number, line in enumerate(self.owner.rewrite(inner, first)):
+        quoted = self.owner.rewrite(inner, first)
+        while quoted and not quoted[-1]:
+            quoted.pop()
+        for number, line in enumerate(quoted):
             self.out.append((lead if number or not fresh else prefix) + (f"> {line}" if line else ">"))
         self.out.append("")
         self.paragraph = False
@@ -316,6 +312,9 @@ class _Pass:
 
 def _marker(item: re.Match[str]) -> str:
     marker = item[1]
+    if not item[3] and marker == "-":
+        # A hyphen alone would underline the item before it.
+        return "* "
     return (marker[:-1] + "." if marker[-1] == ")" else marker) + " "
 
 

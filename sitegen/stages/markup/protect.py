@@ -1,23 +1,25 @@
 """Double brackets, Liquid and a few addresses are taken out of the source before a flavour reads it.
 
-Each becomes a word no Markdown rule touches; the flavour then decides whether the word stands in text, in code or in
-an attribute, and `finish` meets it again there. Nothing here has to guess what is code.
+Each becomes a word no Markdown rule touches; the flavour then decides whether the word stands in text, in code or
+in an attribute, and `finish` meets it again there. Nothing here has to guess what is code.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
 _DROPPED = re.compile("[\0\2\3\ud800-\udfff]")
-_MARK = re.compile(
-    r"(?P<wiki>(?<!\\)!?\[\[[^\[\]\n]*[^\[\]\n\s][^\[\]\n]*\]\](?!\())"
-    r"|(?P<liquid>\{\{[^{}\n]*\}\}|\{%[^\n]*?%\})"
-    r"|(?P<more><!--[ ]*more[ ]*-->)"
-    # Emphasis would eat the stars and underscores of an address; quoted ones and link targets are safe already.
-    r"|(?P<url>(?<![<\"'=\w/])(?<!\]\()https?://[^\s<>\[\]|*_~]*[*_~][^\s<>\[\]|]*)"
-)
+_SORTS = {
+    "wiki": ("[[", re.compile(r"\[\[[^\[\]\n]*[^\[\]\n\s][^\[\]\n]*\]\](?!\()")),
+    "liquid": ("{", re.compile(r"\{(?:\{[^{}\n]*\}\}|%[^\n]{0,500}?%\})")),
+    "more": ("<!--", re.compile(r"<!--[ ]*more[ ]*-->")),
+    "url": ("://", re.compile(r"https?://[^\s<>\[\]|*_~]{0,2000}[*_~][^\s<>\[\]|]*")),
+}
+"""What to take out: a sign that must be there, and the pattern. One by one they are faster than together."""
+_QUOTED = re.compile(r"[<\"'=\w/]$|\]\($")
+"""What stands before an address that emphasis cannot reach anyway."""
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}")
 _END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _HIGHLIGHT = re.compile(r"\{%-?\s*highlight\s+([\w+#.-]+)[^%]*%\}")
@@ -29,6 +31,7 @@ _FILTER = re.compile(r"\s*\|\s*(?:relative_url|absolute_url|escape|prepend:\s*si
 _EMPTY_WHEN_UNSET = ("page.imgdir", "site.baseurl")
 
 Kind = Literal["wiki", "embed", "post", "value", "raw", "liquid", "more", "url", "literal"]
+_KINDS: Mapping[str, Kind] = {"wiki": "wiki", "embed": "embed", "more": "more", "url": "url"}
 
 
 class Mark(Struct, frozen=True, kw_only=True):
@@ -39,7 +42,7 @@ class Mark(Struct, frozen=True, kw_only=True):
     start: int
     """Its offset in the normalised body text."""
     kind: Kind
-    """`value` is Liquid with a known answer, `liquid` has none, `literal` was typed between raw and endraw."""
+    """`value` is Liquid with a known answer, `liquid` without, `literal` was typed between raw and endraw."""
     value: str = ""
     """What Liquid stands for; the name in `post_url`."""
 
@@ -68,53 +71,73 @@ def normalise(text: str) -> str:
 
 def protect(text: str, values: Mapping[str, str]) -> tuple[str, Marks]:
     """The text with a word in place of each mark, on the same lines as before."""
-    if not ("[[" in text or "{{" in text or "{%" in text or "<!--" in text or "://" in text):
-        return text, Marks()
-    found = list(_MARK.finditer(text))
+    found = _found(text)
     if not found:
         return text, Marks()
     prefix = "zqx"
     while prefix in text:
         prefix += "q"
     items = tuple(_classify(found, values))
-    parts = []
-    end = 0
-    for number, match in enumerate(found):
-        parts += text[end : match.start()], f"{prefix}{number}x"
-        end = match.end()
-    parts.append(text[end:])
     marks = Marks(prefix=prefix, items=items)
+    parts: list[str] = []
+    end = 0
+    for number, mark in enumerate(items):
+        parts += text[end : mark.start], marks.word(number)
+        end = mark.start + len(mark.source)
+    parts.append(text[end:])
     return _fences("".join(parts), marks), marks
 
 
-def _classify(found: list[re.Match[str]], values: Mapping[str, str]) -> list[Mark]:
-    items = []
-    last_end_raw = max((m.start() for m in found if _END_RAW.match(m[0])), default=-1)
+def _found(text: str) -> list[tuple[int, str, str]]:
+    """Offset, source and sort of each piece to take out, in order; of two that overlap the first."""
+    pieces = []
+    for sort, (sign, pattern) in _SORTS.items():
+        for match in pattern.finditer(text) if sign in text else ():
+            start, source = match.start(), match[0]
+            before = text[max(start - 2, 0) : start]
+            if sort == "wiki":
+                if before[-1:] == "\\":
+                    continue
+                if before[-1:] == "!" and before != "\\!":
+                    pieces.append((start - 1, "!" + source, "embed"))
+                    continue
+            elif sort == "url" and _QUOTED.search(before):
+                continue
+            pieces.append((start, source, sort))
+    pieces.sort()
+    result: list[tuple[int, str, str]] = []
+    end = 0
+    for piece in pieces:
+        if piece[0] >= end:
+            result.append(piece)
+            end = piece[0] + len(piece[1])
+    return result
+
+
+def _classify(found: list[tuple[int, str, str]], values: Mapping[str, str]) -> Iterator[Mark]:
+    last_end_raw = max((start for start, source, _ in found if _END_RAW.match(source)), default=-1)
     raw = False
-    for match in found:
-        source, kind, value = match[0], match.lastgroup, ""
-        result: Kind
+    for start, source, sort in found:
+        kind: Kind
+        value = ""
         if raw:
             raw = not _END_RAW.match(source)
-            result = "literal" if raw else "raw"
-        elif kind == "liquid":
-            raw = bool(_RAW.match(source)) and match.start() < last_end_raw
+            kind = "literal" if raw else "raw"
+        elif sort == "liquid":
+            raw = bool(_RAW.match(source)) and start < last_end_raw
             post = _POST_URL.match(source)
             known = _evaluate(source, values)
             if raw:
-                result = "raw"
+                kind = "raw"
             elif post:
-                result, value = "post", post[1]
+                kind, value = "post", post[1]
             elif known is not None:
-                result, value = "value", known
+                kind, value = "value", known
             else:
-                result = "liquid"
-        elif kind == "wiki":
-            result = "embed" if source[0] == "!" else "wiki"
+                kind = "liquid"
         else:
-            result = "more" if kind == "more" else "url"
-        items.append(Mark(source=source, start=match.start(), kind=result, value=value))
-    return items
+            kind = _KINDS[sort]
+        yield Mark(source=source, start=start, kind=kind, value=value)
 
 
 def _evaluate(source: str, values: Mapping[str, str]) -> str | None:

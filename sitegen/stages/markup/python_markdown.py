@@ -1,34 +1,62 @@
-"""The `python-markdown` flavour: the library, its extensions, and the few places where GitHub reads otherwise."""
+"""The `python-markdown` flavour: the library, its extensions, and where GitHub reads otherwise."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown.blockprocessors import BlockQuoteProcessor
-from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.preprocessors import NormalizeWhitespace
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
+from markdown.util import Registry
 
 from sitegen.stages.markup import pm_dialect
 
-if TYPE_CHECKING:
-    from markdown import Markdown
-
 _EXTENSIONS = ("abbr", "attr_list", "def_list", "md_in_html", "tables", "sane_lists", "admonition")
+
+_NEEDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "preprocessors": {"html_block": ("<", "&")},
+    "blocks": {
+        "admonition": ("!!!",),
+        "markdown_block": ("<",),
+        "table": ("|",),
+        "hashheader": ("#",),
+        "quote": (">",),
+        "defindent": (":",),
+        "deflist": (":",),
+        "footnote": ("[^",),
+        "abbr": ("*[",),
+        "reference": ("]:",),
+    },
+    "inline": {
+        "backtick": ("`",),
+        "escape": ("\\", "#"),
+        "footnote": ("[^",),
+        "reference": ("[",),
+        "link": ("](",),
+        "image_link": ("![",),
+        "image_reference": ("![",),
+        "short_reference": ("[",),
+        "short_image_ref": ("![",),
+        "autolink": ("<",),
+        "automail": ("<",),
+        "linebreak": ("  \n",),
+        "html": ("<",),
+        "entity": ("&",),
+    },
+    "trees": {"attr_list": ("{",)},
+}
+"""What a text must hold one of for a step to have any work; a step not named here always runs. (`#` stands beside
+the backslash because the dialect writes one before a `#` that begins no heading.)"""
 
 
 class _Dialect(NormalizeWhitespace):
     """Rewrites the lines, and takes fenced code out before tabs are expanded and HTML is looked for."""
 
-    def __init__(self, md: "Markdown") -> None:
-        super().__init__(md)
-        self.dropped: tuple[int, ...] = ()
+    dropped: tuple[int, ...] = ()
 
     def run(self, lines: list[str]) -> list[str]:
-        self.dropped = ()
-        if not pm_dialect.needed("\n".join(lines)):
-            return super().run(lines)
         rewriter = pm_dialect.Rewriter(self.md.htmlStash.store)
         result = rewriter.rewrite(lines)
         self.dropped = tuple(rewriter.dropped)
@@ -49,37 +77,122 @@ class _BlockQuote(BlockQuoteProcessor):
         self.parser.state.reset()
 
 
-class _HtmlBlocks(HtmlBlockPreprocessor):
-    """Looks for HTML only where there can be some."""
+class _Footnotes(FootnoteExtension):
+    """Notes in the order they are referred to.
 
-    def run(self, lines: list[str]) -> list[str]:
-        return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
+    Stock stumbles over a note without text, over one defined within another, and over a `div` of an author's that
+    has the class it looks for; here the list itself is remembered.
+    """
+
+    notes: Element | None = None
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        super().extendMarkdown(md)
+        md.treeprocessors.deregister("footnote-reorder")
+        md.treeprocessors.deregister("footnote-duplicate")
+        md.treeprocessors.register(_NoteOrder(self), "footnote-order", 15)
+
+    def reset(self) -> None:
+        super().reset()
+        self.notes = None
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:
+        if not self.footnotes:
+            return None
+        div = Element("div", {"class": "footnote"})
+        SubElement(div, "hr")
+        self.notes = SubElement(div, "ol")
+        labels = list(self.footnotes)
+        for label in labels:
+            note = SubElement(self.notes, "li", {"id": self.makeFootnoteId(label)})
+            holder = Element("div")
+            self.parser.parseChunk(holder, self.footnotes[label])
+            note.extend(holder)
+            if len(self.footnotes) > len(labels):
+                labels += list(self.footnotes)[len(labels) :]
+        return div
 
 
-class _AttributeLists(AttrListTreeprocessor):
-    """Looks for attribute lists only where a brace was typed."""
+class _NoteOrder(Treeprocessor):
+    """Sorts and numbers the notes once all references are known, and links each back to them."""
 
-    def run(self, doc: Element) -> None:
-        if any("{" in line for line in self.md.lines):
-            super().run(doc)
+    def __init__(self, footnotes: _Footnotes) -> None:
+        super().__init__(footnotes.md)
+        self.footnotes = footnotes
+
+    def run(self, root: Element) -> None:
+        notes = self.footnotes.notes
+        if notes is None:
+            return
+        order = {self.footnotes.makeFootnoteId(label): n for n, label in enumerate(self.footnotes.footnote_order)}
+        notes[:] = sorted(notes, key=lambda note: order.get(note.attrib["id"], len(order)))
+        for number, note in enumerate(notes, 1):
+            label = note.attrib["id"].partition(":")[2]
+            count = self.footnotes.found_refs.get(f"fnref:{label}", 0)
+            last = note[-1] if len(note) and note[-1].tag == "p" else SubElement(note, "p")
+            for place in range(1, count + 1):
+                if len(last):
+                    last[-1].tail = f"{last[-1].tail or ''}\xa0"
+                else:
+                    last.text = f"{last.text or ''}\xa0"
+                href = f"#fnref{place if place > 1 else ''}:{label}"
+                back = SubElement(last, "a", {"class": "footnote-backref", "href": href, "title": str(number)})
+                back.text = "\u21a9"
+
+
+class _Steps:
+    """The steps of one registry, without those a text gives nothing to do.
+
+    The library looks two of them up by name; the others need none.
+    """
+
+    def __init__(self, registry: "Registry[Any]", needs: Mapping[str, tuple[str, ...]]) -> None:
+        self._all = list(registry)
+        self._needs = {name: signs for name, signs in needs.items() if name in registry}
+        self._named = {name: registry[name] for name in self._needs}
+        known = [*self._needs, *(name for name in ("inline", "unescape") if name in registry)]
+        self._names = {id(registry[name]): name for name in known}
+        self._chosen: dict[frozenset[str], Registry[Any]] = {}
+
+    def for_text(self, text: str) -> "Registry[Any]":
+        """The registry to use; there are few combinations, and each is built once."""
+        idle = frozenset(name for name, signs in self._needs.items() if not any(sign in text for sign in signs))
+        if idle not in self._chosen:
+            registry: Registry[Any] = Registry()
+            left_out = [self._named[name] for name in idle]
+            for number, item in enumerate(self._all):
+                if item not in left_out:
+                    registry.register(item, self._names.get(id(item), str(number)), -number)
+            self._chosen[idle] = registry
+        return self._chosen[idle]
 
 
 class PythonMarkdown:
     """One converter, reset between pages."""
 
     def __init__(self) -> None:
-        footnotes = FootnoteExtension(USE_DEFINITION_ORDER=False)
+        footnotes = _Footnotes(USE_DEFINITION_ORDER=False)
         md = markdown.Markdown(extensions=[*_EXTENSIONS, footnotes], output_format="html")
         self._dialect = _Dialect(md)
         md.preprocessors.register(self._dialect, "normalize_whitespace", 30)
-        md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
         md.parser.blockprocessors.register(_BlockQuote(md.parser), "quote", 20)
-        md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)
         assert md.delimiters is not None
         md.delimiters.add("~", "del", double=True)
         self._md = md
+        self._preprocessors = _Steps(md.preprocessors, _NEEDS["preprocessors"])
+        self._blocks = _Steps(md.parser.blockprocessors, _NEEDS["blocks"])
+        self._inline = _Steps(md.inlinePatterns, _NEEDS["inline"])
+        self._trees = _Steps(md.treeprocessors, _NEEDS["trees"])
+        inline = md.treeprocessors["inline"]
+        assert isinstance(inline, InlineProcessor)
+        self._reader = inline
 
     def html(self, text: str) -> tuple[str, tuple[int, ...]]:
         """See `Flavour.html`."""
-        self._md.reset()
-        return self._md.convert(text), self._dialect.dropped
+        md = self._md
+        md.reset()
+        md.preprocessors = self._preprocessors.for_text(text)
+        md.parser.blockprocessors = self._blocks.for_text(text)
+        md.treeprocessors = self._trees.for_text(text)
+        self._reader.inlinePatterns = self._inline.for_text(text)
+        return md.convert(text), self._dialect.dropped

@@ -1,0 +1,51 @@
+"""The table of cases in tests/markup/: a title, what is typed, what comes out, for each flavour."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from sitegen.stages.markup import Options, convert
+from sitegen.stages.markup.flavours import FLAVOURS
+
+FOLDER = Path(__file__).parents[2] / "markup"
+VALUES = {"page.imgdir": "/assets/x/", "site.baseurl": ""}
+
+
+class Case(NamedTuple):
+    file: str
+    title: str
+    typed: str
+    expected: str
+
+
+def read(path: Path) -> list[Case]:
+    """`=== title`, what is typed, `---->`, what is expected."""
+    cases = []
+    for part in re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.M)[1:]:
+        title, _, rest = part.partition("\n")
+        typed, _, expected = rest.partition("\n---->\n")
+        cases.append(Case(path.stem, title, typed, expected.strip()))
+    return cases
+
+
+CASES = [case for path in sorted(FOLDER.glob("*.md")) for case in read(path)]
+
+
+def shape(html: str) -> str:
+    """HTML without the white space that no reader sees; a slot is `{0}`."""
+    html = re.sub("\0(\\d+)\0", r"{\1}", html)
+    return re.sub(r">\s*\n\s*<", "><", re.sub(r"\n +(?=\S)", "\n", html)).strip()
+
+
+def test_the_table_has_at_least_120_cases_with_titles_of_their_own() -> None:
+    assert len(CASES) >= 120
+    assert len({case.title for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file}: {case.title}")
+def test_a_case_comes_out_as_the_table_says(case: Case, flavour: str) -> None:
+    body = convert(case.typed, Options(flavour=flavour, frames=("ok.example",)), values=VALUES)
+    assert shape(body.html) == shape(case.expected)

@@ -1,0 +1,302 @@
+"""Whatever is typed, what comes out is on the allow-list, canonical and well formed."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sitegen.model.body import Body
+from sitegen.stages.markup import Options, convert
+from sitegen.stages.markup.clean import SCHEMES, policy
+from sitegen.stages.markup.flavours import FLAVOURS
+
+VALUES = {"page.imgdir": "javascript:", "site.baseurl": ""}
+
+CALLS = ["alert(1)", "&#97;lert(1)"]
+SCHEMES_TO_TRY = [
+    "javascript:",
+    "JaVaScRiPt:",
+    "java\tscript:",
+    "java\nscript:",
+    "&#106;avascript:",
+    "&#x6A;avascript:",
+    " javascript:",
+    "\x01javascript:",
+    "vbscript:",
+    "data:text/html,",
+    "data:text/html;base64,",
+    "feed:javascript:",
+    "view-source:",
+    "blob:",
+    "file:///",
+    "{{page.imgdir}}",
+    "{{ page.imgdir }}",
+    '{{ "javascript:" | relative_url }}',
+    "javascript&colon;",
+]
+PLACES = [
+    "[a]({})",
+    "[a](<{}>)",
+    "[a]: {}\n\n[a]",
+    "![a]({})",
+    "<{}>",
+    '<a href="{}">x</a>',
+    "<a href='{}'>x</a>",
+    "<a href={}>x</a>",
+    '<img src="{}">',
+    '<iframe src="{}"></iframe>',
+    '<video src="{}" poster="{}"></video>',
+    '<form action="{}"><button formaction="{}">x</button></form>',
+    '<object data="{}"></object><embed src="{}">',
+    '<svg><a xlink:href="{}">x</a></svg>',
+    '<math href="{}">x</math>',
+    "[x](y){{: href='{}' }}",
+    '<base href="{}"><link rel="stylesheet" href="{}">',
+    '<blockquote cite="{}">q</blockquote>',
+    '<div style="background:url({})">x</div>',
+    '<meta http-equiv="refresh" content="0;url={}">',
+    "https://x.org/{}",
+]
+OTHERS = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//x.org/a.js></SCRIPT>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<img src=x onerror=alert(1)>",
+    '<img src="x" onerror="alert(1)"//>',
+    "<img/src=x/onerror=alert(1)>",
+    "<svg onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<math><mi><script>alert(1)</script>",
+    "<details open ontoggle=alert(1)>",
+    "<body onload=alert(1)>",
+    "<p onclick\n=\nalert(1)>x",
+    "<p style='x:expression(alert(1))'>x</p>",
+    '<td style="text-align: left; background: url(javascript:alert(1))">x</td>',
+    '<table><tr><td style="text-align: left">x</td></tr></table>',
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
+    '<textarea><p title="</textarea><img src=x onerror=alert(1)>"></textarea>',
+    '<title><p title="</title><img src=x onerror=alert(1)>"></title>',
+    '<style><p title="</style><img src=x onerror=alert(1)>"></style>',
+    '<xmp><p title="</xmp><img src=x onerror=alert(1)>"></xmp>',
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<!--<img src='--><img src=x onerror=alert(1)>'>-->",
+    "<![CDATA[<img src=x onerror=alert(1)>]]>",
+    "<?php <img src=x onerror=alert(1)> ?>",
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=alert(1)&gt;">',
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<a id=x name=y href=z target=_blank ping=//evil>x</a>",
+    "<input type=password name=p autofocus onfocus=alert(1)>",
+    "<input type=checkbox onclick=alert(1)>",
+    "<select><option>a<p>b</select>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<iframe src=//evil.example><script>alert(1)</script></iframe>",
+    "<link rel=import href=//evil>",
+    "<template><script>alert(1)</script></template>",
+    "<p data-x='1' hidden contenteditable>x</p>",
+    'https://x/"onmouseover="alert(1)',
+    'www.x.org/"onmouseover="alert(1)',
+    "https://x/'><script>alert(1)</script>",
+    '[a](x"onmouseover=alert(1)//)',
+    '[a](x "t\\"onmouseover=alert(1)")',
+    '![a"onerror="alert(1)](x.png)',
+    "![a](x.png){onerror=alert(1) .c}",
+    "## H {onclick=alert(1) #i}",
+    'p\n{: onclick="alert(1)" }',
+    '[[a"onmouseover="alert(1)|<script>alert(1)</script>]]',
+    "![[<img src=x onerror=alert(1)>]]",
+    '<p title="[[a"onmouseover="alert(1)]]">x</p>',
+    "<p title='{{ \"x\" }}'>x</p>",
+    '<a href="[[javascript:alert(1)]]">x</a>',
+    "{{ <script>alert(1)</script> }}",
+    "{% raw %}<script>alert(1)</script>{% endraw %}",
+    "{% post_url <script>alert(1)</script> %}",
+    '{% highlight "><script>alert(1)</script> %}\nx\n{% endhighlight %}',
+    '```"><script>alert(1)</script>\n<script>alert(1)</script>\n```',
+    '```x title="</figcaption><script>alert(1)</script>"\n<b>\n```',
+    "`<script>alert(1)</script>`",
+    "    <script>alert(1)</script>",
+    "<pre><script>alert(1)</script><code>x</code></pre>",
+    "<pre><code class='language-python' onclick=alert(1)><b>x</b></code></pre>",
+    "> [!<script>] alert(1)",
+    "> [!note] <img src=x onerror=alert(1)>\n> b",
+    '!!! note "<script>alert(1)</script>"\n    x',
+    '!!! "onclick=alert(1)"\n    x',
+    'x[^"><script>alert(1)</script>]\n\n[^"><script>alert(1)</script>]: y',
+    '*[x"onclick=alert(1)]: y"><script>alert(1)</script>\n\nx',
+    "- [x] <script>alert(1)</script>",
+    "| a |\n|---|\n| <script>alert(1)</script> |",
+    "<table><tr><td></table><script>alert(1)</script>",
+    "<table><caption><img src=x onerror=alert(1)></caption><tr><td>x</table>",
+    "<table><a href=x><tr><td>y</a></table>",
+    "<div><p><a href=x><a href=y><b><i></b></i>",
+    "</div></section></blockquote></article></pre></code></a>",
+    "<blockquote><p>[!note]+ <b>x\n</p></blockquote></div>",
+    "<h1><h2><h3>x</h1></h2></h3>",
+    "<h1 id=a>x</h1><p id=a>y</p><p id=a>z</p>",
+    "<div class=footnote><hr><ol><li><a class=footnote-backref href=#fnref:9 title=x>y</a>",
+    "<sup id=x><a class=footnote-ref href=#fn:<b>>1</a></sup>",
+    "<p>\0<img src=\0x onerror\0=alert(1)>",
+    "\x020\x03 \x02wzxhzdk:0\x03 \x02klzzwxh:0000\x03",
+    "zqx0x [[a]] zqx1x",
+    "<ruby>a<rt>b</ruby><wbr><kbd>",
+    "<video><source src=javascript:alert(1)><track src=a.vtt onerror=alert(1)></video>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "\\<script>alert(1)</script>",
+    '<a href="https://ok.example" style="position:fixed">x</a>',
+]
+ATTACKS = [
+    *(
+        place.replace("{}", scheme + call).replace("{{:", "{:").replace("' }}", "' }")
+        for place, scheme, call in product(PLACES, SCHEMES_TO_TRY, CALLS[:1])
+    ),
+    *OTHERS,
+]
+
+
+def filled(body: Body) -> str:
+    """The HTML with its slots filled as a page would."""
+    parts = body.html.split("\0")
+    for at in range(1, len(parts), 2):
+        reference = body.references[int(parts[at])]
+        parts[at] = {"image": 'src="/i.png"', "wiki": '<a href="/w/">w</a>', "embed": "<b>e</b>"}.get(
+            reference.kind, "/p/"
+        )
+    return "".join(parts)
+
+
+def elements(html: str) -> Iterator[Element]:
+    """Every element an HTML parser sees, without the frame it adds."""
+    tree = html5lib.parse(f"<!DOCTYPE html><body>{html}", namespaceHTMLElements=False)
+    for element in tree.find("body").iter():
+        if element.tag != "body":
+            yield element
+
+
+def check(body: Body, *, raw_html: str = "sanitise") -> None:
+    rules = policy(raw_html)
+    html = filled(body)
+    assert "\0" not in html
+    ids = []
+    for element in elements(html):
+        assert isinstance(element.tag, str), html
+        assert element.tag in rules.tags, (element.tag, html)
+        for name, value in element.attrib.items():
+            assert isinstance(name, str), html
+            assert rules.allows(element.tag, name), (element.tag, name, html)
+            assert not name.startswith("on")
+            if name in ("href", "src", "poster", "action", "formaction"):
+                scheme = re.match(r"[\0-\x20]*([^/?#]*?):", re.sub(r"[\t\n\r]", "", value))
+                assert not scheme or scheme[1].lower() in SCHEMES, (value, html)
+            if name == "id":
+                ids.append(value)
+            if name == "style" and raw_html == "sanitise":
+                raise AssertionError(html)
+        if element.tag == "input" and raw_html == "sanitise":
+            assert element.attrib["type"] == "checkbox"
+            assert "disabled" in element.attrib
+        if element.tag == "iframe" and raw_html == "sanitise":
+            assert element.attrib["src"].startswith("https://ok.example/")
+    assert len(ids) == len(set(ids)), html
+    assert set(body.ids) == set(ids)
+    assert rules.clean(html) == html
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize("text", ATTACKS)
+def test_no_attack_string_leaves_the_allow_list(flavour: str, text: str) -> None:
+    for wrapped in (text, f"words {text} words", f"- {text}\n- [[x]] {text}", f"> {text}"):
+        check(convert(wrapped, Options(flavour=flavour, frames=("ok.example",)), values=VALUES))
+
+
+@pytest.mark.parametrize("text", ATTACKS)
+def test_trusted_html_never_holds_a_script_or_a_handler(text: str) -> None:
+    body = convert(text, Options(raw_html="trust"), values=VALUES)
+    for element in elements(filled(body)):
+        assert element.tag != "script"
+        assert not [name for name in element.attrib if str(name).startswith("on") or str(name) == "srcdoc"]
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *"`*_~[]()<>!#-+=|:{}&\\\"'. \n\t^/",
+        "\n\n",
+        "    ",
+        "\n- ",
+        "\n1. ",
+        "\n> ",
+        "```",
+        "[[",
+        "]]",
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+    ]
+    + [
+        "![",
+        "](",
+        "<b>",
+        "</b>",
+        "<div>",
+        "</div>",
+        "<!--",
+        "-->",
+        "[^1]",
+        "\n[^1]: ",
+        "\n*[a]: ",
+        "\n: ",
+        "\n!!! note\n",
+    ]
+    + [
+        "{: .x}",
+        "\n{: .x}\n",
+        "{#i}",
+        "https://x.org/",
+        "www.",
+        "| a |\n|---|\n",
+        "# ",
+        "[!note]",
+        "[ ] ",
+        "\n---\n",
+        "<pre>",
+    ]
+    + [
+        "<table>",
+        "<a href=x>",
+        "<li>",
+        "<p id=a>",
+        "{% raw %}",
+        "{% endraw %}",
+        "<!--more-->",
+        "\x02",
+        "\x03",
+        "\0",
+        "&amp;",
+    ]
+    + ["<div markdown=1>", "zqx0x", "word", "É", "日本"]
+)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.text(max_size=200), st.lists(FRAGMENTS, max_size=40).map("".join)), st.booleans())
+def test_any_text_converts_to_well_formed_html(text: str, smart: bool) -> None:
+    check(convert(text, Options(smart=smart), values=VALUES))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(FRAGMENTS, max_size=40).map("".join))
+def test_every_reference_has_exactly_one_slot(text: str) -> None:
+    body = convert(text, Options())
+    numbers = body.html.split("\0")[1::2]
+    assert [int(number) for number in numbers] == list(range(len(body.references)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=100))
+def test_lone_surrogates_and_controls_do_no_harm(text: str) -> None:
+    check(convert(f"a\ud800{text}\r\n\x02", Options()))
