@@ -1,5 +1,9 @@
-"""Every code has a text, every text a code, and every example in them really yields what it says."""
+"""Every code has a text, every text a code, and every example in them really yields what it says.
 
+Run with UPDATE_CASES=1 to write the messages in the texts anew, and review the difference.
+"""
+
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -104,6 +108,9 @@ def test_an_example_yields_its_code_alone_in_the_words_that_are_shown(code: str,
     assert bool(files) != (code in SITUATIONS), "an example is either shown in files or brought about here"
 
     site = SITUATIONS[code](make_site) if code in SITUATIONS else make_site(files)
+    if os.environ.get("UPDATE_CASES") == "1":
+        text = PRINTED.sub(lambda _: f"```text\n{printed(site)}\n```", text)
+        (TEXTS / f"{code}.md").write_text(text, encoding="utf-8")
 
     assert set(site.codes) == {code}
     assert PRINTED.findall(text) == [printed(site)]
