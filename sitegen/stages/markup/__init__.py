@@ -46,6 +46,8 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
     try:
         raw, dropped = flavour(options.flavour).html(protected)
     except RecursionError:
+        # The converter stopped half way through a page: the next page gets a new one.
+        flavour.cache_clear()
         return Body(title=title, problems=(_TOO_DEEP,))
     rules = policy(options.raw_html)
     problems = removed(text, rules.lost(raw)) if "<" in text or "{" in text else []

@@ -8,7 +8,7 @@ _LARGEST = 1 << 20
 _HARDEST = 10_000_000
 """Python-Markdown's slow loops grow with the square of these characters in a block; real pages reach 3,000."""
 _DEEP = re.compile(
-    r"^(?: {81,}|\t{21,})(?:[-*+]|\d+[.)])[ \t]|^(?:[ \t]*(?:[-*+]|\d+[.)]|>)(?=[ \t>])[ \t]*){40}", re.M
+    r"^(?: {81,}|\t{21,})(?:[-*+]|\d+[.)])[ \t]|^[ \t]*(?:(?:[-*+]|\d+[.)]|>)(?=[ \t>])[ \t]*){40}", re.M
 )
 _FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\1[`~]*[ \t]*$", re.M | re.S)
 

@@ -20,7 +20,7 @@ _RAW = re.compile(r"<(pre|script)\b.*?</\1\s*>", re.S | re.I)
 _DESTINATION = re.compile(
     r"\]\(\s*(?:<(?P<angle>[^<>\n]*)>"
     r"|(?P<plain>(?:\{[{%][^\n]*?[}%]\}|[^\s()]|\([^\s()]*\)|[ ](?![\"']))*))"
-    r"|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?(?P<definition>[^\s>]+)"
+    r"|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*<?(?P<definition>[^\s>]+)"
     r"|\b(?:href|src|poster)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+))"
     r"|<(?P<auto>[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>",
     re.M,
