@@ -61,21 +61,21 @@ class Files:
 
     def _missing(self, entry: Entry[Meta], field: str, name: str) -> Diagnostic:
         near = self.nearest(name)
-        where = f"content/static{name}" if name.startswith("/") else "the folder of this file"
+        where = f"at content/static{name}" if name.startswith("/") else "beside this one"
         return problem(
             "missing-image" if field == "image" else "missing-attachment",
             entry.span(field),
             f"there is no file {name}",
-            fix=f"did you mean {near}?" if near else f"put the file at {where}, or take this line out",
+            fix=f"did you mean {near}?" if near else f"put the file {where}, or take this line out",
         )
 
 
 def _named(entry: Entry[Meta]) -> Iterator[tuple[str, str]]:
-    """Yield the path and value of every field that names a file."""
+    """Yield the path and value of every field that names a file, written in full or as a bare name."""
     if entry.meta.image:
         yield "image", entry.meta.image
-    for path in entry.places:
-        if path.endswith(".file"):
-            value = entry.at(path)
-            if value:
-                yield path, value
+    for field in entry.places:
+        value = None if "." in field else entry.at(field)
+        for number, item in enumerate(value if isinstance(value, tuple) else ()):
+            if name := getattr(item, "file", ""):
+                yield f"{field}.{number}.file", name
