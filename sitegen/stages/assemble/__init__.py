@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.facets.schedule import Occurrence, zone_of
@@ -58,16 +58,18 @@ def assemble(
     addresses = Addresses(config, kinds, taxonomy.terms)
     addresses.place(readable)
     permalinks = addresses.permalinks
+    lost = {entry.key: structs.replace(entry, broken=True) for entry in readable if entry.key not in permalinks}
+    shown = selection.entries | lost
+    readable = [entry for entry in readable if entry.key in permalinks]
     names = Names(shown, kinds)
     hidden = Names(selection.hidden, kinds)
     relations = Relations(kinds, names, hidden, taxonomy)
     relations.resolve(readable)
     published = Files(files)
     for entry in readable:
-        if entry.key in permalinks:
-            published.attach(entry, permalinks[entry.key])
+        published.attach(entry, permalinks[entry.key])
     linker = Linker(shown, permalinks, names, hidden, published)
-    links = {entry.key: linker.resolve(entry) for entry in readable if entry.key in permalinks}
+    links = {entry.key: linker.resolve(entry) for entry in readable}
     cycles = embed_cycles(shown, links)
 
     fingerprinted = {file.path: _asset(file) for file in assets}
@@ -92,7 +94,7 @@ def assemble(
         names=relations.names,
         connections={key: tuple(found) for key, found in relations.connections.items()},
         terms=taxonomy.terms,
-        tagged={slug: _newest(keys, shown) for slug, keys in taxonomy.keys.items()},
+        tagged={slug: _newest(set(keys) - lost.keys(), shown) for slug, keys in taxonomy.keys.items()},
         tags=taxonomy.tags,
         files=published.published,
         attached=published.attached,

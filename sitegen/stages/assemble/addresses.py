@@ -31,6 +31,8 @@ class Addresses:
         """Give every entry its address, and note its old ones."""
         for entry in entries:
             head = self.headed(entry.key)
+            if not (entry.slug or head or entry.meta.permalink):
+                continue  # parse has said that nothing is left of its name
             address = head or self._terms.get(entry.key) or self._address(entry)
             if not stays_inside(address):
                 self.diagnostics.append(
