@@ -34,8 +34,10 @@ def unmade(targets: Iterable[Target], addresses: Iterable[str]) -> dict[str, str
 
 
 def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
-    entry = site.entries.get(second.owner) or site.entries.get(first.owner)
-    span = entry.span("permalink") if entry else Span(path="site.yaml")
+    owner = second if second.owner in site.entries else first
+    entry = site.entries.get(owner.owner)
+    old = entry is not None and owner.path in map(output_path, entry.meta.old_addresses)
+    span = entry.span("aliases" if old else "permalink") if entry else Span(path="site.yaml")
     names = [
         site.entries[target.owner].path if target.owner in site.entries else f"the {target.output} of the site"
         for target in (first, second)
@@ -45,5 +47,7 @@ def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
         "address-collision",
         span,
         f"{names[0]} and {names[1]} would both be published at {address}",
-        fix="rename one of the files, or give one a slug or permalink of its own",
+        fix="take the old address out of `aliases`"
+        if old
+        else "rename one of the files, or give one a slug or permalink of its own",
     )
