@@ -1,4 +1,4 @@
-"""The manual names what there is, all of it and nothing else; its links lead somewhere."""
+"""The documents name what there is, all of it and nothing else; their links lead somewhere."""
 
 import ast
 import inspect
@@ -29,6 +29,7 @@ from sitegen.model.kind import Kind
 from sitegen.model.meta import SYNONYMS, Meta
 from sitegen.model.site import Site
 from sitegen.outputs import OUTPUTS
+from tests.architecture import ORDER
 
 PACKAGE = Path(sitegen.__file__).parent
 ROOT = PACKAGE.parent
@@ -174,3 +175,20 @@ def test_a_link_of_the_documentation_leads_to_a_file_and_a_heading(path: Path) -
             headings = re.findall(r"^#+ (.*)$", place.read_text(encoding="utf-8"), re.MULTILINE)
             anchors = [re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings]
             assert anchor in anchors, target
+
+
+def test_the_architecture_shows_code_and_files_that_exist() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    shown = re.findall(r'^```python title="([^"]+)"\n(.*?)^```$', text, re.MULTILINE | re.DOTALL)
+    named = re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:/|\.py))`", text)
+
+    assert len(shown) == 2
+    assert [path for path, code in shown if code not in (ROOT / path).read_text(encoding="utf-8")] == []
+    assert len(named) > 30
+    assert [name for name in named if not (PACKAGE / name).exists() and not (ROOT / name).exists()] == []
+
+
+def test_the_architecture_tells_the_order_of_imports_that_is_enforced() -> None:
+    order = " < ".join(" | ".join(row) for row in ORDER)
+
+    assert order in (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
