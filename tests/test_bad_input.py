@@ -1,4 +1,4 @@
-"""Whatever people write: each problem of a run is told with its place, all at once, and the last good output stays."""
+"""Whatever people write: each problem of a run is told with its place, all at once, and the last output stays."""
 
 import os
 from pathlib import Path
@@ -260,7 +260,7 @@ def test_a_jekyll_post_with_its_tab_and_double_space_is_read(make_site: MakeSite
                 "date:   2017-01-30 15:17:38\nauthor: Lea\nimgdir:\t/assets/images/blog/camp/\n"
                 "image: /assets/images/blog/away.jpg\nimagealt: The road ahead\ncomments: true\n"
                 "tags:\n  - the way ahead\n  - impact\n---\n\n"
-                f"*First published [on another blog](http://blog.example/one-entry?id=1)*\n\n{excerpt}\n\nMore soon.\n"
+                f"*First published [on another blog](http://blog.example/one-entry?id=1)*\n\n{excerpt}\n"
             )
         }
     )
