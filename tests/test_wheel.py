@@ -17,8 +17,6 @@ HEAVY = ("markdown", "pygments", "icalendar", "nh3", "watchdog", "PIL", "jinja2"
 ALLOWANCE = 0.1
 """Seconds of processor time that `sitegen --help` may take beyond bare Python."""
 
-wheel = [pytest.mark.wheel, pytest.mark.xdist_group("wheel")]
-
 
 def run(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
@@ -59,7 +57,7 @@ def site(tmp_path: Path) -> Path:
 
 
 class TestTheWheel:
-    pytestmark = wheel
+    pytestmark = pytest.mark.wheel
 
     def test_it_builds_a_site_that_has_no_layouts(self, installed: Installed, site: Path) -> None:
         built = installed.sitegen(site, "build", "--as-of", "2026-11-22")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.browser.pages import PAGES, largest
 from tests.browser.serving import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LINES = """
 () => [...document.querySelectorAll(".text p")].flatMap(paragraph => {
