@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+import tomllib
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -180,15 +181,37 @@ def test_a_link_of_the_documentation_leads_to_a_file_and_a_heading(path: Path) -
 def test_the_architecture_shows_code_and_files_that_exist() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
     shown = re.findall(r'^```python title="([^"]+)"\n(.*?)^```$', text, re.MULTILINE | re.DOTALL)
+    wrong = [path for path, code in shown if _pressed(code) not in _pressed((ROOT / path).read_text("utf-8"))]
     named = re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:/|\.py))`", text)
 
     assert len(shown) == 2
-    assert [path for path, code in shown if code not in (ROOT / path).read_text(encoding="utf-8")] == []
+    assert wrong == []
     assert len(named) > 30
     assert [name for name in named if not (PACKAGE / name).exists() and not (ROOT / name).exists()] == []
+
+
+def _pressed(code: str) -> str:
+    """Code without white space: how lines are broken is the formatter's business."""
+    return "".join(code.split())
 
 
 def test_the_architecture_tells_the_order_of_imports_that_is_enforced() -> None:
     order = " < ".join(" | ".join(row) for row in ORDER)
 
     assert order in (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+
+
+def test_the_choice_of_every_library_is_explained() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    libraries = {re.split(r"[<>=\[ ]", needed)[0] for needed in project["dependencies"]}
+    text = (ROOT / "docs" / "decisions" / "0003-dependencies.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^\| ([a-z0-9-]+) \| (?!for )", text, re.MULTILINE)) - {"library"} == libraries
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("docs/decisions/*.md")), ids=lambda path: path.stem)
+def test_a_decision_says_in_what_case_what_was_decided_why_and_what_follows(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert re.match(rf"# {path.stem[:4]}: \S", text)
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["Context", "Decision", "Why", "Consequences"]
