@@ -2,7 +2,8 @@
 
 import re
 
-_ADDRESS = re.compile(r"(?<![\w/@.])(?:https?://|www\.)(?=[^\W_])[^\s<]+", re.I)
+_HOST = r"[^\W_](?:[\w.-]*[^\W_])?(?::\d{1,4})?"
+_ADDRESS = re.compile(rf"(?<![\w/@.])(?:https?://|www\.){_HOST}(?:[/?#][^\s<]*)?", re.I)
 _STOP = re.compile(r"&(?:lt|gt|quot|nbsp);")
 _ENTITY = re.compile(r"&[a-zA-Z0-9#]+;$")
 
