@@ -1,6 +1,6 @@
 """Plan: every file named before any is rendered, so that no two can claim one path."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
 from sitegen.model.site import Site
@@ -9,7 +9,7 @@ from sitegen.urls import output_path
 
 
 def plan(site: Site, outputs: Iterable[Output]) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
-    """Return all targets by path, and an error for each path that two of them claim."""
+    """Return all targets by path, and an error for each path that two claim, be it as file and as folder."""
     targets: dict[str, Target] = {}
     diagnostics: list[Diagnostic] = []
     folded: dict[str, str] = {}
@@ -20,7 +20,20 @@ def plan(site: Site, outputs: Iterable[Output]) -> tuple[tuple[Target, ...], tup
                 diagnostics.append(_collision(site, targets[same], target))
             else:
                 targets[target.path] = target
+    inside = {above: target for target in targets.values() for above in _folders(target.path.casefold())}
+    diagnostics += (
+        _collision(site, target, inside[path.casefold()])
+        for path, target in targets.items()
+        if path.casefold() in inside
+    )
     return tuple(targets[path] for path in sorted(targets)), tuple(diagnostics)
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Yield the folders a path lies in."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def unmade(targets: Iterable[Target], addresses: Iterable[str]) -> dict[str, str]:
@@ -42,7 +55,7 @@ def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
         site.entries[target.owner].path if target.owner in site.entries else f"the {target.output} of the site"
         for target in (first, second)
     ]
-    address = "/" + second.path.removesuffix("index.html")
+    address = "/" + min(first.path, second.path, key=len).removesuffix("index.html")
     return problem(
         "address-collision",
         span,

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -75,13 +75,30 @@ def overwritten(output: Path, targets: Iterable[Target], manifest: Manifest | No
     return [
         problem(
             "output-foreign",
-            Span(path=(output / target.path).as_posix()),
+            Span(path=(output / path).as_posix()),
             "sitegen did not write this file, and the site needs its place",
             fix="move the file away, or publish it from content/static/",
         )
-        for target in targets
-        if target.path not in ours and (output / target.path).exists()
+        for path in dict.fromkeys(_foreign(output, (target.path for target in targets), ours))
     ]
+
+
+def _foreign(output: Path, paths: Iterable[str], ours: Collection[str]) -> Iterator[str]:
+    """Yield the files of others that stand where a path, or a folder above it, has to be."""
+    free: set[str] = set()
+    for path in paths:
+        if path in ours:
+            continue
+        for above in _above(path):
+            if above not in free and above not in ours and (output / above).is_file():
+                yield above
+            free.add(above)
+        place = output / path
+        if place.is_dir():
+            inside = (each.relative_to(output).as_posix() for each in place.rglob("*") if not each.is_dir())
+            yield from sorted(set(inside) - set(ours))
+        elif place.exists():
+            yield path
 
 
 def untouched(output: Path, path: str, manifest: Manifest | None) -> bool:
@@ -137,7 +154,7 @@ def commit(root: Path, staging: Staging, fresh: Iterable[str], manifest: Manifes
     known = dict(manifest.files) if manifest else {}
     files = {path: known[path] for path in fresh}
     folders: set[Path] = set()
-    changed = []
+    changed = _prune(output, _in_the_way(known, {staged.target.path for staged in staging.staged} | files.keys()))
     for staged in sorted(staging.staged, key=lambda each: _turn(each.target, known)):
         path = staged.target.path
         if known.get(path, Written("", 0, 0)).digest == staged.digest and untouched(output, path, manifest):
@@ -151,7 +168,7 @@ def commit(root: Path, staging: Staging, fresh: Iterable[str], manifest: Manifes
         stat = place.stat()
         files[path] = Written(staged.digest, stat.st_size, stat.st_mtime_ns)
         changed.append(path)
-    changed += _prune(output, known.keys() - files.keys())
+    changed += _prune(output, known.keys() - files.keys() - {*changed})
     shutil.rmtree(staging.folder, ignore_errors=True)
     _save(root, Manifest(output=str(output.resolve()), files=dict(sorted(files.items()))))
     return tuple(changed)
@@ -172,6 +189,20 @@ def _turn(target: Target, known: Collection[str]) -> tuple[int, str]:
     if target.phase == "page":
         return (2 if target.path in known else 1), target.path
     return 3, target.path
+
+
+def _in_the_way(known: Iterable[str], planned: Collection[str]) -> list[str]:
+    """Return the files of ours that are folders now, or lie in what is a file now: they have to go first."""
+    gone = [path for path in known if path not in planned]
+    folders = {above for path in planned for above in _above(path)} if gone else set()
+    return [path for path in gone if path in folders or any(above in planned for above in _above(path))]
+
+
+def _above(path: str) -> Iterator[str]:
+    """Yield the folders a path lies in, the nearest first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _prune(output: Path, paths: Iterable[str]) -> list[str]:
