@@ -139,7 +139,8 @@ def report(result: "Result", root: Path, form: str, *, verbose: bool) -> None:
             except OSError:
                 return None
 
-        click.echo(forms.text(result.diagnostics, read, colour=colourful(), every=verbose), err=True)
+        colour = colourful()
+        click.echo(forms.text(result.diagnostics, read, colour=colour, every=verbose), err=True, color=colour)
 
 
 def colourful() -> bool:
