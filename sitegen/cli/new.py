@@ -39,25 +39,40 @@ def new(kind: str, title: str, config: str, traceback: bool) -> None:
     if path.exists():
         raise click.ClickException(f"{path} is already there")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(draft(chosen, title, today), encoding="utf-8")
+    path.write_text(draft(chosen, title, today, somebody(Path(config).parent)), encoding="utf-8")
     click.echo(path)
 
 
-def draft(kind: "Kind", title: str, today: dt.date) -> str:
-    """Return a source that builds: the kind's required fields, each with a value to be changed."""
+def somebody(root: Path) -> str:
+    """Return the path of an entry that a relation may name, "" when there is none yet."""
+    from sitegen.kinds import KINDS
+
+    content = root / "content"
+    found = (place for kind in KINDS if kind.people for place in sorted((content / kind.folder).glob("*.md")))
+    named = (place.relative_to(content).with_suffix("").as_posix() for place in found if place.stem != "index")
+    return next(named, "")
+
+
+def draft(kind: "Kind", title: str, today: dt.date, whom: str) -> str:
+    """Return a source that builds: the kind's required fields, each with a value to be changed.
+
+    What needs to name somebody is held back as a draft while there is nobody to name.
+    """
     import msgspec
 
     hints = get_type_hints(kind.meta)
     lines = [f"title: {quoted(title)}"]
     for field in msgspec.structs.fields(kind.meta):
         if field.required and field.name != "title":
-            lines.append(f"{field.encode_name}: {example(hints[field.name], field.name, today)}")
+            lines.append(f"{field.encode_name}: {example(hints[field.name], field.name, today, whom)}")
+            if get_origin(hints[field.name]) is tuple and not whom:
+                lines.append("draft: true")
     if kind.dated and not any(line.startswith("date:") for line in lines):
         lines.append(f"date: {today}")
     return "---\n" + "\n".join(lines) + "\n---\n\nWrite here.\n"
 
 
-def example(hint: Any, name: str, today: dt.date) -> str:
+def example(hint: Any, name: str, today: dt.date, whom: str) -> str:
     """Return a value of the right sort for a required field."""
     from sitegen.facets.schedule import Moment
 
@@ -65,7 +80,7 @@ def example(hint: Any, name: str, today: dt.date) -> str:
         return str(get_args(hint)[0])
     if hint is Moment:
         return f"{today + dt.timedelta(days=7)} 10:00" if name == "start" else str(today)
-    return name if hint is str else "[]"
+    return name if hint is str else whom or "Name of a stakeholder"
 
 
 def quoted(title: str) -> str:
