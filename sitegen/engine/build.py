@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -101,26 +102,24 @@ def build(
         diagnostics += blocked
     hopeless = any(each.severity is Severity.ERROR for each in settled(diagnostics, config, request.strict))
 
-    staging = publish.Staging(request.output) if request.write and not hopeless else None
-    rendering = render_all(site, outputs, layouts, targets, memory, manifest, staging)
-    diagnostics += rendering.diagnostics
-    verdict = settled(diagnostics, config, request.strict)
-    result = Result(
-        diagnostics=verdict,
-        config=config,
-        entries=sum(map(len, site.collections.values())),
-        files=len(targets),
-        rendered=rendering.rendered,
-        drafts=assembled.selection.drafts,
-        scheduled=assembled.selection.scheduled,
-        next_due=assembled.selection.next_due,
-        next_change=rendering.until,
-    )
-    if staging is None or result.failed:
-        if staging is not None:
-            staging.discard()
-        return result
-    changed = publish.commit(request.root, staging, rendering.fresh, manifest)
+    staged = publish.Staging(request.output) if request.write and not hopeless else nullcontext()
+    with staged as staging:
+        rendering = render_all(site, outputs, layouts, targets, memory, manifest, staging)
+        diagnostics += rendering.diagnostics
+        result = Result(
+            diagnostics=settled(diagnostics, config, request.strict),
+            config=config,
+            entries=sum(map(len, site.collections.values())),
+            files=len(targets),
+            rendered=rendering.rendered,
+            drafts=assembled.selection.drafts,
+            scheduled=assembled.selection.scheduled,
+            next_due=assembled.selection.next_due,
+            next_change=rendering.until,
+        )
+        if staging is None or result.failed:
+            return result
+        changed = publish.commit(request.root, staging, rendering.fresh, manifest)
     memory.receipts[str(request.output)] = rendering.receipts
     return structs.replace(result, changed=changed, published=True)
 

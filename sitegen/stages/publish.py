@@ -137,8 +137,11 @@ class Staging:
         self.staged.append(Staged(target=target, location=location, digest=digest))
         return digest
 
-    def discard(self) -> None:
-        """Leave the output folder as it was."""
+    def __enter__(self) -> "Staging":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Sweep up, whatever happened; what was not committed leaves the output folder as it was."""
         shutil.rmtree(self.folder, ignore_errors=True)
         if self.made and not any(self.output.iterdir()):
             self.output.rmdir()
@@ -169,7 +172,6 @@ def commit(root: Path, staging: Staging, fresh: Iterable[str], manifest: Manifes
         files[path] = Written(staged.digest, stat.st_size, stat.st_mtime_ns)
         changed.append(path)
     changed += _prune(output, known.keys() - files.keys() - {*changed})
-    shutil.rmtree(staging.folder, ignore_errors=True)
     _save(root, Manifest(output=str(output.resolve()), files=dict(sorted(files.items()))))
     return tuple(changed)
 
