@@ -68,7 +68,9 @@ def assemble(
     published = Files(files)
     for entry in readable:
         published.attach(entry, permalinks[entry.key])
-    linker = Linker(shown, permalinks, names, hidden, published)
+    unseen = Addresses(config, kinds, taxonomy.terms)
+    unseen.place(entry for entry in selection.hidden.values() if not entry.broken)
+    linker = Linker(shown, permalinks, names, hidden, unseen.at, published)
     links = {entry.key: linker.resolve(entry) for entry in readable}
     cycles = embed_cycles(shown, links)
 

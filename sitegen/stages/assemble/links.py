@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
@@ -34,13 +34,16 @@ class Linker:
         permalinks: Mapping[str, str],
         names: Names,
         hidden: Names,
+        unseen: Mapping[str, str],
         files: Files,
     ) -> None:
+        """Take what is published and what is not: `unseen` are the addresses of what this build leaves out."""
         self.entries = entries
         self.permalinks = permalinks
         self.at = {address: key for key, address in permalinks.items()}
         self.names = names
         self.hidden = hidden
+        self.unseen = unseen
         self.files = files
         self.faults: list[Fault] = []
         self.addresses: list[tuple[str, Reference, str]] = []
@@ -112,7 +115,7 @@ class Linker:
         if address:
             file = self.files.published.get(address)
             width, height = (file.width, file.height) if file else (0, 0)
-            return Resolved(to=MARK + address, width=width, height=height)
+            return Resolved(to=_marked(address), width=width, height=height)
         near = self.files.nearest(reference.target)
         fix = f"did you mean {near}?" if near else "put the file there, or take the image out"
         self._fault(entry, reference, "missing-image", f"there is no image {reference.target}", fix)
@@ -133,9 +136,9 @@ class Linker:
             if candidate in self.hidden.entries:
                 self._hide(entry, reference)
                 return Resolved(text=reference.text, state="hidden")
-        address = self.files.find(entry, target, permalink)
+        address = self.files.find(entry, reference.target, permalink)
         if address:
-            return Resolved(to=MARK + address + ("#" + reference.anchor if reference.anchor else ""))
+            return Resolved(to=_marked(address, reference.anchor))
         from_page = "/" + join(permalink if permalink.endswith("/") else posixpath.dirname(permalink), target)
         for address in (from_page + "/", from_page):
             if address in self.at:
@@ -150,9 +153,12 @@ class Linker:
         key = target.strip("/")
         if key in self.entries:
             return self._anchored(entry, self.entries[key], reference)
+        if key in self.hidden.entries or {target, target + "/", target.rstrip("/")} & self.unseen.keys():
+            self._hide(entry, reference)
+            return Resolved(text=reference.text, state="hidden")
         if target not in self.files.published:
             self.addresses.append((entry.key, reference, target))
-        return Resolved(to=MARK + target + ("#" + reference.anchor if reference.anchor else ""))
+        return Resolved(to=_marked(target, reference.anchor))
 
     def _anchored(self, entry: Entry[Meta], target: Entry[Meta], reference: Reference) -> Resolved:
         """Lead to an entry, and to the heading or id asked for."""
@@ -209,6 +215,11 @@ class Linker:
     ) -> None:
         found = problem(code, Span(path=entry.path), message, fix=fix, note=note)
         self.faults.append(Fault(key=entry.key, reference=reference, diagnostic=found))
+
+
+def _marked(address: str, anchor: str = "") -> str:
+    """Mark a file's address; its name may hold what means something else in an address."""
+    return MARK + quote(address) + ("#" + anchor if anchor else "")
 
 
 def embed_cycles(entries: Mapping[str, Entry[Meta]], links: dict[str, tuple[Resolved, ...]]) -> list[Fault]:
