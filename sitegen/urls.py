@@ -25,9 +25,7 @@ def slugify(text: str) -> str:
     A slug is its own slug. Empty when nothing is left.
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
-    kept = "".join(
-        c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else "-" for c in folded
-    )
+    kept = "".join(c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else "-" for c in folded)
     return re.sub("-+", "-", kept).strip("-")
 
 
@@ -71,10 +69,10 @@ def is_external(address: str) -> bool:
 
 
 def join(folder: str, relative: str) -> str:
-    """Resolve a relative path against a folder; both are `/`-separated. Climbing out of the root yields ""."""
-    joined = posixpath.normpath(posixpath.join("/", folder, unquote(relative)))
+    """Resolve a relative path against a folder, both with `/`. Climbing out of the root gives ""."""
+    joined = posixpath.normpath(posixpath.join("/", folder, relative))
     depth = 0
-    for part in [*folder.split("/"), *unquote(relative).split("/")]:
+    for part in [*folder.split("/"), *relative.split("/")]:
         depth += {"": 0, ".": 0, "..": -1}.get(part, 1)
         if depth < 0:
             return ""

@@ -34,10 +34,15 @@ class Files:
                 self.diagnostics.append(self._missing(entry, field, name))
 
     def find(self, entry: Entry[Meta], name: str, permalink: str) -> str:
-        """Return the address at which a file named by an entry is published, "" when there is no such file."""
+        """Return the address at which a file named by an entry is published, "" when there is no such file.
+
+        The name may be plain or written as an address, percent-encoded and with a query.
+        """
         if is_external(name):
             return name
-        name = unquote(name.partition("?")[0])
+        return self._find(entry, name, permalink) or self._find(entry, unquote(name.partition("?")[0]), permalink)
+
+    def _find(self, entry: Entry[Meta], name: str, permalink: str) -> str:
         if name.startswith("/"):
             return name if name in self.published else ""
         path = join(posixpath.dirname(entry.key), name)
@@ -48,7 +53,7 @@ class Files:
             self.published.setdefault(address, self.by_path[path])
             return address
         if entry.meta.imgdir and "/" not in name:
-            return self.find(entry, posixpath.join("/", entry.meta.imgdir, name), permalink)
+            return self._find(entry, posixpath.join("/", entry.meta.imgdir, name), permalink)
         return ""
 
     def nearest(self, name: str) -> str:
