@@ -38,7 +38,7 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
     `title` is the front matter's, or empty; `values` answers Liquid by name: `page.imgdir`, `site.baseurl`.
     Whatever is wrong with the text is in `Body.problems`; nothing is raised.
     """
-    values = values or {}
+    values = {name: normalise(words) for name, words in (values or {}).items()}
     text = normalise(text)
     if refusal := guard(text):
         return Body(title=title, problems=(refusal,))

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sitegen.stages.markup.canonical import legible
+
 if TYPE_CHECKING:
     import nh3
 
@@ -128,7 +130,10 @@ class Policy:
             html = _FRAME.sub(r"\1</iframe>", html)
             for _ in range(3):
                 html = self._cleaner.clean(html)
-        return html
+        # References such as `&#2;` are characters by now. What stands around a dropped one has come together and
+        # is looked at again; nothing is left to decode then but what stands for `&`, `<`, `>` and quotes.
+        shown = legible(html)
+        return html if shown == html else self._cleaner.clean(shown)
 
     def lost(self, html: str) -> Iterator[tuple[str, str]]:
         """Tags, and (tag, attribute) pairs, of a flavour's HTML that `clean` will take away, in order."""

@@ -1,7 +1,6 @@
 """Code in colours, at build time: spans with the short classes of Pygments, never a style."""
 
 from functools import lru_cache
-from html import unescape
 
 from sitegen.stages.markup.canonical import text
 
@@ -32,5 +31,5 @@ def words(language_class: str) -> str:
     """The language in a class list: `language-x`."""
     for name in language_class.split():
         if name.startswith("language-"):
-            return unescape(name.removeprefix("language-"))
+            return name.removeprefix("language-")
     return ""

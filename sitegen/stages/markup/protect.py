@@ -10,7 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-_DROPPED = re.compile("[\0\2\3\ud800-\udfff]")
+from sitegen.stages.markup.canonical import legible
+
 _SORTS = {
     "wiki": ("[[", re.compile(r"\[\[[^\[\]\n]*[^\[\]\n\s][^\[\]\n]*\]\](?!\()")),
     "liquid": ("{", re.compile(r"\{(?:\{[^{}\n]*\}\}|%[^\n]{0,500}?%\})")),
@@ -63,10 +64,10 @@ class Marks(Struct, frozen=True, kw_only=True):
 
 
 def normalise(text: str) -> str:
-    """Line ends as `\\n`, and none of the characters our own machinery uses."""
+    """Line ends as `\\n`, and no characters that no page can show."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _DROPPED.sub("", text)
+    return legible(text)
 
 
 def protect(text: str, values: Mapping[str, str]) -> tuple[str, Marks]:
