@@ -15,7 +15,7 @@ PNG = base64.b64decode(
 """Four pixels by three."""
 
 FILES: dict[str, str | bytes] = {
-    "content/wiki/bus-routes.md": "---\ntitle: Bus routes\naliases: [The 42, /old/bus/]\n---\n## Night bus\n\nLate.\n",
+    "content/wiki/bus-routes.md": "---\ntitle: Bus routes\naliases: [The 42, /old/bus/]\n---\n## Night bus\n",
     "content/wiki/rail/index.md": '---\ntitle: Rail\n---\n<span id="own">Own anchor.</span>\n',
     "content/wiki/rail/fares.md": "---\ntitle: Fares\n---\nOn rails.\n",
     "content/wiki/water/fares.md": "---\ntitle: Fares\n---\nOn water.\n",
@@ -126,7 +126,7 @@ def test_a_file_of_any_name_is_linked_to_so_that_a_server_finds_it(make_site: Ma
     typed = quote(name)
     site = make_site(
         {
-            "content/p.md": f"---\ntitle: P\n---\n[beside]({typed}.txt) [root](/{typed}.png) ![image](/{typed}.png)\n",
+            "content/p.md": f"---\ntitle: P\n---\n[a]({typed}.txt) [b](/{typed}.png) ![c](/{typed}.png)\n",
             f"content/{name}.txt": "text",
             f"content/static/{name}.png": PNG,
         }
@@ -218,7 +218,8 @@ HIDDEN = {
 
 @pytest.mark.parametrize("why", HIDDEN)
 def test_a_link_to_what_is_not_published_is_plain_words_and_a_warning(make_site: MakeSite, why: str) -> None:
-    text = "[[Secret plan]] [here](secret.md) [root](/wiki/water/secret.md) [at](/wiki/water/secret/)\n\n![[Secret plan]]"
+    ways = "[[Secret plan]] [here](secret.md) [root](/wiki/water/secret.md) [at](/wiki/water/secret/)"
+    text = f"{ways}\n\n![[Secret plan]]"
     site = link(make_site, text, **{"content/wiki/water/secret.md": HIDDEN[why]})
     assert site.codes == ["hidden-target"] * 5
     assert "Secret plan here root at" in shown(site)
