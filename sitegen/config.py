@@ -66,7 +66,7 @@ def _missing(name: str) -> Diagnostic:
         Span(path=name),
         f"there is no {name} here, so this is not the folder of a site",
         fix="title: Name of the site\nurl: https://example.org/",
-        note=f"Put these two lines into {name}, or name another folder. `sitegen init` makes a whole site.",
+        note=f"Put these two lines into {name}, or name the site's own file with --config.",
     )
 
 

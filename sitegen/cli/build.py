@@ -72,7 +72,7 @@ def run(
     traceback: bool,
 ) -> None:
     """Build as asked, print the report, and exit with what it came to."""
-    from sitegen.engine.build import Request
+    from sitegen.engine.build import Request, Result
     from sitegen.engine.build import build as build_site
     from sitegen.engine.lock import SiteLocked, site_lock
     from sitegen.kinds import KINDS
@@ -96,14 +96,22 @@ def run(
         with site_lock(root, needed=write):
             result = build_site(request, KINDS, OUTPUTS)
     except SiteLocked as locked:
-        raise click.ClickException(str(locked)) from locked
+        result = Result(diagnostics=(locked.diagnostic,))
     report(result, root, form, verbose=verbose)
     if not quiet and form != "json":
         click.echo(summary(result, request.output, write=write, seconds=time.perf_counter() - started), err=True)
         if verbose and result.published:
             for path in result.changed:
                 click.echo(f"  {path}", err=True)
-    sys.exit(0 if not result.failed else 2 if result.config is None else 1)
+    sys.exit(exit_code(result))
+
+
+def exit_code(result: "Result") -> int:
+    """Return 0 for a good build, 2 when the site's configuration is at fault, 1 for anything else."""
+    if not result.failed:
+        return 0
+    about_config = result.config is None and result.diagnostics[0].code != "build-locked"
+    return 2 if about_config else 1
 
 
 def clock(as_of: str | None) -> dt.datetime:

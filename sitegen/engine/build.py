@@ -11,7 +11,7 @@ from sitegen import config as site_config
 from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
 from sitegen.engine.memory import Memory
 from sitegen.engine.rendering import render_all
-from sitegen.engine.verdict import located, misdirected, settled
+from sitegen.engine.verdict import located, misdirected, settled, untold
 from sitegen.facets.schedule import zone_of
 from sitegen.layouts import Layouts
 from sitegen.model.config import Config
@@ -105,7 +105,7 @@ def build(
     staged = publish.Staging(request.output) if request.write and not hopeless else nullcontext()
     with staged as staging:
         rendering = render_all(site, outputs, layouts, targets, memory, manifest, staging)
-        diagnostics += rendering.diagnostics
+        diagnostics += untold(rendering.diagnostics, diagnostics)
         result = Result(
             diagnostics=settled(diagnostics, config, request.strict),
             config=config,

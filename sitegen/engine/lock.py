@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sitegen.diagnostics import Span, problem
 from sitegen.stages.publish import STATE
 
 
 class SiteLocked(Exception):
     """Another build of the same site is running."""
+
+    def __init__(self) -> None:
+        message = "another sitegen is building this site"
+        fix = "wait for it to end; if none is running, try again"
+        self.diagnostic = problem("build-locked", Span(path=f"{STATE}/lock"), message, fix=fix)
+        super().__init__(message)
 
 
 @contextmanager
@@ -24,5 +31,5 @@ def site_lock(root: Path, *, needed: bool = True) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise SiteLocked("another sitegen is building this site; wait for it to end") from error
+            raise SiteLocked from error
         yield

@@ -91,6 +91,12 @@ def _placed(fault: Fault, body: str, first_line: int) -> Diagnostic:
     return structs.replace(found, span=span)
 
 
+def untold(found: Iterable[Diagnostic], told: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return what has not been said of the same line already: rendering meets again what a check has found."""
+    known = {(each.code, each.span.path, each.span.line) for each in told}
+    return [each for each in found if (each.code, each.span.path, each.span.line) not in known]
+
+
 def settled(diagnostics: Iterable[Diagnostic], config: Config, strict: bool) -> tuple[Diagnostic, ...]:
     """Return the diagnostics in order, each at the level this site gives its code."""
     shown = []

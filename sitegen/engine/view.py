@@ -93,6 +93,9 @@ class Recorder:
             self._until = until
         return answer
 
+    def __dir__(self) -> list[str]:
+        return [*self._answers.questions, "entry", "head", "body", "page"]
+
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name not in self._answers.questions:
             raise AttributeError(f"there is no question {name!r}")

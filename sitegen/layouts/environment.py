@@ -14,7 +14,7 @@ import jinja2
 
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
 from sitegen.layouts.filters import filters
-from sitegen.layouts.mistakes import LayoutMistake, explain
+from sitegen.layouts.mistakes import LayoutMistake, Missing, explain
 from sitegen.layouts.sources import Outline, compiled, outline
 
 VARIABLES = frozenset({"view", "here", "site", "generator"})
@@ -38,7 +38,7 @@ class Layouts:
         self.environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader(loaders),
             autoescape=True,
-            undefined=jinja2.StrictUndefined,
+            undefined=Missing,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
@@ -78,6 +78,7 @@ class Layouts:
             ValueError,
             AttributeError,
             ArithmeticError,
+            OSError,
         ) as error:
             raise LayoutMistake(explain(error, name, self.place, sorted({*variables, *VARIABLES}))) from error
 
@@ -92,26 +93,31 @@ class Layouts:
         """Return what can be known to be wrong with the site's own layouts before anything is rendered."""
         found: list[Diagnostic] = []
         for name in self.names():
-            source = (self.own / name).read_text(encoding="utf-8", errors="replace")
             span = Span(path=f"layouts/{name}", line=1)
             try:
+                source = (self.own / name).read_text(encoding="utf-8", errors="replace")
                 read = outline(source)
                 self.environment.compile(source, name, str(self.own / name))
             except jinja2.TemplateSyntaxError as error:
                 found.append(explain(error, name, self.place, ()))
                 continue
-            for included in read.referred:
+            except OSError as error:
+                message = f"cannot read this layout: {error.strerror}"
+                found.append(problem("unreadable-file", span, message, fix="make it readable, or take it away"))
+                continue
+            for included, line in read.referred:
+                place = Span(path=span.path, line=line, column=1)
                 if included is None:
                     found.append(
                         problem(
                             "layout-dynamic-include",
-                            span,
+                            place,
                             "this layout includes another by a name that is worked out while rendering",
                             fix="write the name as plain text, and choose with {% if %}",
                         )
                     )
                 elif not self.exists(included):
-                    found.append(self._missing(included, span))
+                    found.append(self._missing(included, place))
             if name.startswith("macros/"):
                 found += self._context_of_macros(read, span)
         return tuple(found)
@@ -159,9 +165,9 @@ class Layouts:
         """Return the digest of one layout's text and the names it refers to."""
         try:
             found = outline(self.environment.loader.get_source(self.environment, name)[0])  # type: ignore[union-attr]
-        except jinja2.TemplateError as error:
+        except (jinja2.TemplateError, OSError) as error:
             return f"broken: {error}", ()
-        return found.digest, tuple(name for name in found.referred if name)
+        return found.digest, tuple(name for name, _ in found.referred if name)
 
 
 def packaged() -> Path:

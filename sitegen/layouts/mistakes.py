@@ -5,8 +5,11 @@ import traceback
 from collections.abc import Callable, Iterable
 
 import jinja2
+from jinja2.utils import missing
 
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
+
+NEAR = r" \(did you mean '(\w+)'\?\)$"
 
 
 class LayoutMistake(Exception):
@@ -15,6 +18,18 @@ class LayoutMistake(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+
+
+class Missing(jinja2.StrictUndefined):
+    """What a layout asked for and is not there: told in words, with the nearest name that is."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint or self._undefined_obj is missing or not isinstance(self._undefined_name, str):
+            return super()._undefined_message
+        has = self._undefined_obj
+        near = did_you_mean(self._undefined_name, (name for name in dir(has) if not name.startswith("_")))
+        return f"there is no {self._undefined_name!r} here" + (f" (did you mean {near!r}?)" if near else "")
 
 
 def explain(
@@ -39,10 +54,10 @@ def explain(
         message = error.message or "something here is not defined"
         asked = re.search(r"'([^']+)' is undefined", message)
         near = did_you_mean(asked[1], known) if asked else ""
-        fix = (
-            f"did you mean {near!r}?" if near else "check the spelling; the manual lists what each layout is given"
-        )
-        return problem("layout-variable", span, message, fix=fix)
+        if nearer := re.search(NEAR, message):
+            message, near = message[: nearer.start()], nearer[1]
+        usual = "check the spelling; the manual lists what each layout is given"
+        return problem("layout-variable", span, message, fix=f"did you mean {near!r}?" if near else usual)
     words = f"{type(error).__name__}: {error}"
     return problem(
         "layout-variable", span, f"this line cannot be worked out ({words})", fix="check the values it uses"

@@ -1,10 +1,11 @@
 """What a layout's text says about itself, and its compiled form: each worked out once a process."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import jinja2
-from jinja2 import meta
+from jinja2 import meta, nodes
 from jinja2.bccache import Bucket, BytecodeCache
 from msgspec import Struct
 
@@ -15,8 +16,8 @@ class Outline(Struct, frozen=True, kw_only=True):
     """A layout, as far as it can be known without rendering."""
 
     digest: str
-    referred: tuple[str | None, ...]
-    """The layouts it extends, includes or imports; None for a name that is worked out while rendering."""
+    referred: tuple[tuple[str | None, int], ...]
+    """The layouts it extends, includes or imports, with its line; None for a name worked out while rendering."""
     undeclared: frozenset[str]
     """The variables it uses and does not set."""
 
@@ -27,9 +28,24 @@ def outline(source: str) -> Outline:
     tree = _reader().parse(source)
     return Outline(
         digest=hashlib.blake2b(source.encode(), digest_size=16).hexdigest(),
-        referred=tuple(meta.find_referenced_templates(tree)),
+        referred=tuple(_referred(tree)),
         undeclared=frozenset(meta.find_undeclared_variables(tree)),
     )
+
+
+def _referred(tree: nodes.Template) -> Iterator[tuple[str | None, int]]:
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        for name in _named(getattr(node, "template")):  # noqa: B009 - find_all forgets that all four have one
+            yield name, node.lineno
+
+
+def _named(template: nodes.Expr) -> tuple[str | None, ...]:
+    """Return the names a reference may lead to; None for one that only rendering knows."""
+    if isinstance(template, nodes.Tuple | nodes.List):
+        return tuple(name for item in template.items for name in _named(item))
+    if isinstance(template, nodes.Const):
+        return (template.value,) if isinstance(template.value, str) else tuple(template.value)
+    return (None,)
 
 
 @cache

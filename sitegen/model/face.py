@@ -34,6 +34,10 @@ class Profile(Struct, frozen=True, kw_only=True):
     toc: bool
     """Whether the contents are worth showing."""
     tags: tuple[Link, ...]
+    newer: tuple[Link, ...]
+    """What takes its place, said on either side."""
+    older: tuple[Link, ...]
+    """What it takes the place of, said on either side."""
     image: Picture | None
     missing_image: str
     """The words for a picture whose file is missing: they stand in its place."""
@@ -61,6 +65,9 @@ class Face:
     def body(self) -> str:
         """The body as HTML, asked for when it is shown."""
         return self._body()
+
+    def __dir__(self) -> list[str]:
+        return [*Profile.__struct_fields__, *self.profile.meta.__struct_fields__, "body"]
 
     def __getattr__(self, name: str) -> Any:
         if name in Profile.__struct_fields__ and name not in ("names", "meta"):

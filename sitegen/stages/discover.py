@@ -46,19 +46,28 @@ def discover(root: Path, kinds: Iterable[Kind], asset_folders: Iterable[Path]) -
             else:
                 files.append(_file(key, location))
         except (OSError, UnicodeEncodeError) as error:
-            shown = path.encode("utf-8", "backslashreplace").decode()
-            reason = getattr(error, "strerror", None) or "its name is not UTF-8"
-            diagnostics.append(problem("unreadable-file", Span(path=shown), f"cannot read this file: {reason}"))
+            diagnostics.append(_unreadable(path, error))
     assets: dict[str, File] = {}
     for folder in asset_folders:
         for name in _walk(folder):
-            assets.setdefault(name, _file(name, folder / name))
+            try:
+                if name not in assets:
+                    assets[name] = _file(name, folder / name)
+            except OSError as error:
+                diagnostics.append(_unreadable(f"layouts/assets/{name}", error))
     return Found(
         sources=tuple(sources),
         files=tuple(files),
         assets=tuple(assets[name] for name in sorted(assets)),
         diagnostics=tuple(diagnostics),
     )
+
+
+def _unreadable(path: str, error: OSError | UnicodeEncodeError) -> Diagnostic:
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    reason = getattr(error, "strerror", None) or "its name is not UTF-8"
+    fix = "make it readable, rename it, or take it away"
+    return problem("unreadable-file", Span(path=shown), f"cannot read this file: {reason}", fix=fix)
 
 
 def digest(data: bytes) -> str:

@@ -45,6 +45,8 @@ def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> E
         return _broken(source, diagnostics)
     parts = split(text, source.path)
     diagnostics += parts.diagnostics
+    if any(found.severity is Severity.ERROR for found in parts.diagnostics):
+        return _broken(source, diagnostics, _title_of(parts))
     reading = _read_meta(source, parts, kind, settings)
     diagnostics += reading.diagnostics
     meta = reading.value

@@ -117,5 +117,8 @@ def test_an_example_yields_its_code_alone_in_the_words_that_are_shown(code: str,
 
 
 def test_a_second_build_of_a_site_is_turned_away(tmp_path: Path) -> None:
-    with site_lock(tmp_path), pytest.raises(SiteLocked), site_lock(tmp_path):
+    with site_lock(tmp_path), pytest.raises(SiteLocked) as locked, site_lock(tmp_path):
         pass
+
+    assert locked.value.diagnostic.code == "build-locked"
+    assert report.text([locked.value.diagnostic], lambda _: None, colour=False) in told("build-locked")

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from sitegen.facets.relations import Relation
 from sitegen.model.card import MARK, Asset, Card, Link, Picture
 from sitegen.model.entry import Entry
 from sitegen.model.face import Profile, present
@@ -46,6 +47,8 @@ def entry(site: Site, key: str) -> Profile:
         contents=headings,
         toc=meta.toc if meta.toc is not None else len(headings) >= HEADINGS_WORTH_A_LIST,
         tags=tag_links(site, key),
+        newer=_successors(site, key, meta.superseded_by, "supersedes"),
+        older=_successors(site, key, meta.supersedes, "superseded_by"),
         image=pictured,
         missing_image=(meta.imagealt or "") if meta.image and not pictured else "",
         breadcrumbs=breadcrumbs(site, found),
@@ -115,6 +118,14 @@ def tag_links(site: Site, key: str) -> tuple[Link, ...]:
     """Return an entry's tags as links to their pages."""
     terms = (site.terms[slug] for slug in site.tags.get(key, ()))
     return tuple(Link(text=term.label, to=term.permalink) for term in terms)
+
+
+def _successors(site: Site, key: str, said: tuple[Relation, ...], other: str) -> tuple[Link, ...]:
+    """Return the links of a relation of this entry, and of its counterpart on the entries at the other end."""
+    names = name_links(site, key)
+    own = [names[relation.text] for relation in said if relation.text in names]
+    theirs = [link(site, found.key) for found in site.connections.get(key, ()) if found.field == other]
+    return tuple(dict.fromkeys([*own, *theirs]))
 
 
 def image(site: Site, found: Entry[Meta]) -> Picture | None:
