@@ -51,9 +51,7 @@ def _shelves(site: Site) -> dict[tuple[int, int], list[str]]:
 def targets(site: Site) -> Iterable[Target]:
     """Name a page for each year and each month with posts. The subject is the two numbers."""
     for period in _shelves(site):
-        yield Target(
-            path=output_path(_address(site, period)), output="archives", subject=period, phase="index"
-        )
+        yield Target(path=output_path(_address(site, period)), output="archives", subject=period, phase="index")
 
 
 def render(target: Target, view: View) -> str:
@@ -136,7 +134,6 @@ ARCHIVES = Output(
     targets=targets,
     render=render,
     questions=tuple(
-        Question(question.__name__, question)
-        for question in (archives, archive_months, archive, archive_links)
+        Question(question.__name__, question) for question in (archives, archive_months, archive, archive_links)
     ),
 )

@@ -23,7 +23,9 @@ def targets(site: Site) -> Iterable[Target]:
 def render(target: Target, view: View) -> str:
     """Render an entry with its own layout, else its kind's, else the one that serves any kind."""
     key, own, usual = target.subject
-    return view.page(view.layout_for(f"{own.removesuffix('.html')}.html" if own else "", usual), entry=view.entry(key))
+    return view.page(
+        view.layout_for(f"{own.removesuffix('.html')}.html" if own else "", usual), entry=view.entry(key)
+    )
 
 
 ENTRIES = Output(name="entries", targets=targets, render=render)

@@ -29,6 +29,4 @@ def moved_to(site: Site, key: str) -> Link:
     return link(site, key)
 
 
-REDIRECTS = Output(
-    name="redirects", targets=targets, render=render, questions=(Question("moved_to", moved_to),)
-)
+REDIRECTS = Output(name="redirects", targets=targets, render=render, questions=(Question("moved_to", moved_to),))

@@ -47,9 +47,7 @@ def targets(site: Site) -> Iterable[Target]:
         yield Target(path=output_path(INDEX), output="terms", phase="index")
     for slug, term in site.terms.items():
         address = plain(term.permalink)
-        yield Target(
-            path=output_path(address), output="terms", subject=(slug,), phase="index", owner=term.key
-        )
+        yield Target(path=output_path(address), output="terms", subject=(slug,), phase="index", owner=term.key)
         for name, keys in _sections(site).get(slug, {}).items():
             onward = _onward(address, site.kinds[name])
             for number in range(2, page_count(len(keys), site.config.per_page) + 1):
@@ -118,7 +116,5 @@ TERMS = Output(
     name="terms",
     targets=targets,
     render=render,
-    questions=tuple(
-        Question(question.__name__, question) for question in (section_kinds, section, section_pages)
-    ),
+    questions=tuple(Question(question.__name__, question) for question in (section_kinds, section, section_pages)),
 )
