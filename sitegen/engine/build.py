@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct, structs
 
@@ -41,6 +42,9 @@ class Request(Struct, frozen=True, kw_only=True):
     """Warnings count as errors."""
     write: bool = True
     """False checks everything but publishes nothing."""
+    gate: Literal["publish", "preview"] = "publish"
+    """`preview` shows what could be made in spite of errors, under asset names that do not change; it is for a
+    folder of the dev server's own, never for readers."""
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -85,7 +89,15 @@ def build(
     found = discover(request.root, kinds, (layouts.own / "assets", layouts.default / "assets"))
     entries = memory.parse(found.sources, request.root, names, _settings(config))
     assembled = assemble(
-        entries, found.files, found.assets, names, config, now, drafts=request.drafts, future=request.future
+        entries,
+        found.files,
+        found.assets,
+        names,
+        config,
+        now,
+        drafts=request.drafts,
+        future=request.future,
+        fingerprint=request.gate == "publish",
     )
     site = assembled.site
     targets, collisions = plan(site, outputs)
@@ -96,13 +108,14 @@ def build(
     diagnostics += misdirected(site, targets, layouts, request.config)
     diagnostics += _nothing(found)
     manifest = publish.load(request.root, request.output)
-    if request.write:
+    if request.write and request.gate == "publish":
         refused = publish.refusal(request.root, request.output, manifest)
         blocked = [refused] if refused else publish.overwritten(request.output, targets, manifest)
         diagnostics += blocked
     hopeless = any(each.severity is Severity.ERROR for each in settled(diagnostics, config, request.strict))
 
-    staged = publish.Staging(request.output) if request.write and not hopeless else nullcontext()
+    gated = request.gate == "publish"
+    staged = publish.Staging(request.output) if request.write and not (gated and hopeless) else nullcontext()
     with staged as staging:
         rendering = render_all(site, outputs, layouts, targets, memory, manifest, staging)
         diagnostics += untold(rendering.diagnostics, diagnostics)
@@ -117,7 +130,7 @@ def build(
             next_due=assembled.selection.next_due,
             next_change=rendering.until,
         )
-        if staging is None or result.failed:
+        if staging is None or (gated and result.failed):
             return result
         changed = publish.commit(request.root, staging, rendering.fresh, manifest)
     memory.receipts[str(request.output)] = rendering.receipts

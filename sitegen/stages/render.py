@@ -30,6 +30,8 @@ def render(output: Output, target: Target, view: View, config: Config) -> bytes 
     """Make one artifact: its bytes, or the file to copy. Raises LayoutMistake when a layout fails."""
     content = output.render(target, view)
     if isinstance(content, str):
+        if not target.path.endswith(".html") or target.path in ROOTED:
+            view.ask("base")
         content = settle(content, target.path, config.base).encode()
     return content
 

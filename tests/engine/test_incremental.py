@@ -169,3 +169,13 @@ def test_files_that_did_not_change_are_not_written_again(make_site: MakeSite) ->
 
     assert {path for path in after if after[path] != before.get(path)} == {"about/index.html"}
     assert site.result.changed == ("about/index.html",)
+
+
+def test_another_base_address_is_in_every_file_that_holds_absolute_links(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+
+    site.build(base_url="https://preview.example/hub/")
+
+    assert b"https://preview.example/hub/" in site.output["sitemap.xml"]
+    assert b"https://hub.example/about/" not in site.output["sitemap.xml"]
+    assert b"/hub/" in site.output["404.html"]

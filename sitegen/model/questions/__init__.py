@@ -24,6 +24,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         lists.term,
         lists.tagged,
         lists.config,
+        lists.base,
         lists.menu,
         lists.footer,
         lists.asset,

@@ -83,6 +83,11 @@ def config(site: Site) -> Config:
     return site.config
 
 
+def base(site: Site) -> str:
+    """Return the absolute address of this build, with which feeds and calendars begin every link."""
+    return site.config.base
+
+
 def menu(site: Site) -> tuple[Link, ...]:
     """Return the doors of the header: those of site.yaml, else home and each directory that has entries."""
     if site.config.menu:

@@ -46,8 +46,9 @@ def assemble(
     *,
     drafts: bool = False,
     future: bool = False,
+    fingerprint: bool = True,
 ) -> Assembled:
-    """Index everything this build publishes, as of `now`."""
+    """Index everything this build publishes, as of `now`; `fingerprint` names assets after their bytes."""
     selection = select(entries, kinds, now, drafts=drafts, future=future)
     shown = selection.entries
     readable = [entry for entry in shown.values() if not entry.broken]
@@ -74,7 +75,7 @@ def assemble(
     links = {entry.key: linker.resolve(entry) for entry in readable}
     cycles = embed_cycles(shown, links)
 
-    fingerprinted = {file.path: _asset(file) for file in assets}
+    fingerprinted = {file.path: _asset(file, fingerprint=fingerprint) for file in assets}
     published.published |= {fingerprinted[file.path].to.removeprefix(MARK): file for file in assets}
     zone = zone_of(config.timezone)
     horizon = dt.date(now.astimezone(zone).year + config.horizon, 12, 31)
@@ -174,10 +175,12 @@ def _occurrences(entries: Iterable[Entry[Meta]], horizon: dt.date) -> tuple[Occu
     return tuple(sorted(found, key=lambda each: (each.schedule.start.aware(), each.key)))
 
 
-def _asset(file: File) -> Asset:
+def _asset(file: File, *, fingerprint: bool) -> Asset:
     """Name an asset after its bytes, so that readers' browsers may keep it for ever."""
-    stem, dot, suffix = file.path.rpartition(".")
-    name = f"{stem}.{file.digest[:10]}{dot}{suffix}" if dot else f"{file.path}.{file.digest[:10]}"
+    name = file.path
+    if fingerprint:
+        stem, dot, suffix = file.path.rpartition(".")
+        name = f"{stem}.{file.digest[:10]}{dot}{suffix}" if dot else f"{file.path}.{file.digest[:10]}"
     return Asset(
         name=file.path,
         to=f"{MARK}/assets/{name}",
