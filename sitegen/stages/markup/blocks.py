@@ -168,7 +168,12 @@ def paragraph(page: Page, rest: str) -> None:
     """`<p>`: goes when all it held was an embed or a sign for us."""
     page.block()
     page.begin, page.piece = page.length, len(page.plain)
-    if page.word and not rest and page.name(1) == "/p" and (found := page.word.fullmatch(page.after().strip())):
+    if (
+        page.word
+        and not rest
+        and page.name(1) == "/p"
+        and (found := page.word.fullmatch(page.marks.joined(page.after().strip())))
+    ):
         mark = page.marks.items[int(found[1])]
         if mark.kind in ("embed", "raw", "more"):
             page.mark(mark)

@@ -38,7 +38,7 @@ def lift(html: str, marks: Marks, title: str) -> tuple[str, str]:
 def _words(html: str, marks: Marks) -> str:
     html = _TAGS.sub("", html)
     if marks.items:
-        html = marks.pattern().sub(lambda m: _spoken(marks.items[int(m[1])]), html)
+        html = marks.pattern().sub(lambda m: _spoken(marks.items[int(m[1])]), marks.joined(html))
     return " ".join(unescape(html).split())
 
 

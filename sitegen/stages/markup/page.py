@@ -162,7 +162,8 @@ class Page:
             self.out.append("<p>")
             return self.text(rest)
         if self.word and self.marks.prefix in words:
-            parts = self.word.split(words)
+            verbatim = self.in_code or self.in_pre
+            parts = self.word.split(words if verbatim else self.marks.joined(words))
             for index, part in enumerate(parts):
                 if index % 2:
                     self.mark(self.marks.items[int(part)])
@@ -211,13 +212,11 @@ class Page:
             self.out.append(words)
             self.say(words)
             message = f"{mark.source} stands inside another link and is shown as text"
-            self.problem(
-                "link-in-link", message, mark.start, len(mark.source), fix="take it out of the link's words"
-            )
+            self.problem("link-in-link", message, mark.start, mark.length, fix="take it out of the link's words")
             return
         draft = Draft("embed" if mark.kind == "embed" else "wiki", target, self.length)
         draft.anchor, draft.text = anchor, label
-        draft.start, draft.length = mark.start, len(mark.source)
+        draft.start, draft.length = mark.start, mark.length
         self.out.append(self.slot(draft))
         if mark.kind == "wiki":
             self.say(words)
@@ -226,7 +225,7 @@ class Page:
     def post(self, mark: Mark) -> None:
         """Jekyll's post_url outside a link's target: a link with the name as its words."""
         draft = Draft("post", mark.value, self.length)
-        draft.text, draft.start, draft.length = mark.value, mark.start, len(mark.source)
+        draft.text, draft.start, draft.length = mark.value, mark.start, mark.length
         words = text(mark.value)
         self.out.append(words if self.in_link else f'<a href="{self.slot(draft)}">{words}</a>')
         self.say(words)
@@ -275,7 +274,7 @@ class Page:
         """Liquid that means nothing here."""
         message = f"{mark.source} is not understood and stays as typed"
         fix = "write what it stands for, or put it into code"
-        self.problem("unknown-liquid", message, mark.start, len(mark.source), fix=fix)
+        self.problem("unknown-liquid", message, mark.start, mark.length, fix=fix)
 
     def place(self, target: str, nth: int, *, image: bool) -> tuple[int | None, int]:
         """Where an address was written: offset and length."""

@@ -12,8 +12,13 @@ from msgspec import Struct
 
 from sitegen.stages.markup.canonical import legible
 
+_BRACKETS = re.compile(
+    r"\[\[(?=[^\[\]]*[^\[\]\s])[^\[\]\n]*"
+    r"(?:\n[ \t>]*(?!(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|`{3}|~{3})[^\[\]\n\s>][^\[\]\n]*)?\]\](?!\()"
+)
+"""Double brackets on one line or two: editors wrap lines. What begins a block on the second one is no wrapping."""
 _SORTS = {
-    "wiki": ("[[", re.compile(r"\[\[[^\[\]\n]*[^\[\]\n\s][^\[\]\n]*\]\](?!\()")),
+    "wiki": ("[[", _BRACKETS),
     "liquid": ("{", re.compile(r"\{(?:\{[^{}\n]*\}\}|%[^\n]{0,500}?%\})")),
     "more": ("<!--", re.compile(r"<!--[ ]*more[ ]*-->")),
     "url": ("://", re.compile(r"https?://[^\s<>\[\]|*_~]{0,2000}[*_~][^\s<>\[\]|]*")),
@@ -32,7 +37,7 @@ _FILTER = re.compile(r"\s*\|\s*(?:relative_url|absolute_url|escape|prepend:\s*si
 _EMPTY_WHEN_UNSET = ("page.imgdir", "site.baseurl")
 
 Kind = Literal["wiki", "embed", "post", "value", "raw", "liquid", "more", "url", "literal"]
-_KINDS: Mapping[str, Kind] = {"wiki": "wiki", "embed": "embed", "more": "more", "url": "url"}
+_KINDS: Mapping[str, Kind] = {"wiki": "wiki", "embed": "embed", "half": "literal", "more": "more", "url": "url"}
 
 
 class Mark(Struct, frozen=True, kw_only=True):
@@ -43,9 +48,12 @@ class Mark(Struct, frozen=True, kw_only=True):
     start: int
     """Its offset in the normalised body text."""
     kind: Kind
-    """`value` is Liquid with a known answer, `liquid` without, `literal` was typed between raw and endraw."""
+    """`value` is Liquid with a known answer, `liquid` without. `literal` stays as typed: what stood between raw
+    and endraw, and each half of double brackets over two lines while the halves have not met."""
     value: str = ""
     """What Liquid stands for; the name in `post_url`."""
+    length: int
+    """Characters from `start` in the body text."""
 
 
 class Marks(Struct, frozen=True, kw_only=True):
@@ -53,6 +61,12 @@ class Marks(Struct, frozen=True, kw_only=True):
 
     prefix: str = ""
     items: tuple[Mark, ...] = ()
+    wrapped: tuple[int, ...] = ()
+    """Those whose brackets an editor broke over two lines.
+
+    The two marks before such a one are its halves: only they stand in the text, so that a flavour sees the line
+    break, and whatever quote or list the second line goes on with.
+    """
 
     def word(self, number: int) -> str:
         """The word that stands for a mark."""
@@ -61,6 +75,13 @@ class Marks(Struct, frozen=True, kw_only=True):
     def pattern(self) -> re.Pattern[str]:
         """Finds the words; group 1 is the number."""
         return re.compile(self.prefix + r"(\d+)x")
+
+    def joined(self, words: str) -> str:
+        """Text in which halves that nothing but white space parts are one mark."""
+        for number in self.wrapped:
+            halves = rf"{self.word(number - 2)}\s+{self.word(number - 1)}"
+            words = re.sub(halves, self.word(number), words)
+        return words
 
 
 def normalise(text: str) -> str:
@@ -79,18 +100,23 @@ def protect(text: str, values: Mapping[str, str]) -> tuple[str, Marks]:
     while prefix in text:
         prefix += "q"
     items = tuple(_classify(found, values))
-    marks = Marks(prefix=prefix, items=items)
+    wrapped = tuple(n for n in range(2, len(items)) if items[n].start == items[n - 2].start)
+    marks = Marks(prefix=prefix, items=items, wrapped=wrapped)
     parts: list[str] = []
     end = 0
     for number, mark in enumerate(items):
-        parts += text[end : mark.start], marks.word(number)
-        end = mark.start + len(mark.source)
+        if mark.start >= end:
+            parts += text[end : mark.start], marks.word(number)
+            end = mark.start + mark.length
     parts.append(text[end:])
     return _fences("".join(parts), marks), marks
 
 
-def _found(text: str) -> list[tuple[int, str, str]]:
-    """Offset, source and sort of each piece to take out, in order; of two that overlap the first."""
+_Piece = tuple[int, str, str, int]
+
+
+def _found(text: str) -> list[_Piece]:
+    """Offset, source, sort and length of each piece to take out, in order; of two that overlap the first."""
     pieces = []
     for sort, (sign, pattern) in _SORTS.items():
         for match in pattern.finditer(text) if sign in text else ():
@@ -106,19 +132,26 @@ def _found(text: str) -> list[tuple[int, str, str]]:
                 continue
             pieces.append((start, source, sort))
     pieces.sort()
-    result: list[tuple[int, str, str]] = []
+    result: list[_Piece] = []
     end = 0
-    for piece in pieces:
-        if piece[0] >= end:
-            result.append(piece)
-            end = piece[0] + len(piece[1])
+    for start, source, sort in pieces:
+        if start < end:
+            continue
+        length = len(source)
+        end = start + length
+        first, broken, rest = source.partition("\n")
+        if broken:
+            rest = rest.lstrip(" \t>")
+            result += (start, first, "half", len(first)), (end - len(rest), rest, "half", len(rest))
+            source = f"{first.rstrip()} {rest}"
+        result.append((start, source, sort, length))
     return result
 
 
-def _classify(found: list[tuple[int, str, str]], values: Mapping[str, str]) -> Iterator[Mark]:
-    last_end_raw = max((start for start, source, _ in found if _END_RAW.match(source)), default=-1)
+def _classify(found: list[_Piece], values: Mapping[str, str]) -> Iterator[Mark]:
+    last_end_raw = max((start for start, source, *_ in found if _END_RAW.match(source)), default=-1)
     raw = False
-    for start, source, sort in found:
+    for start, source, sort, length in found:
         kind: Kind
         value = ""
         if raw:
@@ -138,7 +171,7 @@ def _classify(found: list[tuple[int, str, str]], values: Mapping[str, str]) -> I
                 kind = "liquid"
         else:
             kind = _KINDS[sort]
-        yield Mark(source=source, start=start, kind=kind, value=value)
+        yield Mark(source=source, start=start, kind=kind, value=value, length=length)
 
 
 def _evaluate(source: str, values: Mapping[str, str]) -> str | None:

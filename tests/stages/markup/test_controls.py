@@ -1,4 +1,4 @@
-"""No character reference brings back a sign that later steps act on: an address, a slot or a dead link of their own."""
+"""No character reference brings back a sign that later steps act on: an address, a slot, a dead link."""
 
 import re
 from collections.abc import Iterator

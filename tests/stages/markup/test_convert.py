@@ -110,6 +110,29 @@ def test_a_wiki_link_is_read_as_typed(typed: str, target: str, anchor: str, text
     assert (reference.start, reference.length) == (4, len(typed))
 
 
+@pytest.mark.parametrize(
+    ("before", "typed", "target", "text"),
+    [
+        ("See ", "[[Local Information\nSystems]]", "Local Information Systems", ""),
+        ("- a\n- See ", "[[Local  \n  Systems|the\tgroup]]", "Local Systems", "the\tgroup"),
+        ("> 1. See ", "[[Local\n>    |the group]]", "Local", "the group"),
+        ("> See ", "[[Local#Group\nhome]]", "Local", "Group home"),
+    ],
+)
+def test_a_wiki_link_over_two_lines_is_one(before: str, typed: str, target: str, text: str) -> None:
+    (reference,) = body(f"{before}{typed}, too.").references
+    assert (reference.kind, reference.target) == ("wiki", target)
+    assert text in (reference.text, reference.anchor)
+    assert (reference.start, reference.length) == (len(before), len(typed))
+
+
+def test_what_follows_a_wiki_link_over_two_lines_keeps_its_place() -> None:
+    text = "- [[a\n  b]] {{ c }}\n{: .x}"
+    found = body(text)
+    assert codes(found) == ["unknown-liquid", "attribute-list"]
+    assert pointed(text, found) == ["{{ c }}", "{: .x}"]
+
+
 def test_a_label_stands_for_a_wiki_link_in_plain_text() -> None:
     assert body("See [[event:Open day]], [[#Costs]] and [[A|b]].").excerpt == "See Open day, Costs and b."
 
