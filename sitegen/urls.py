@@ -127,6 +127,6 @@ def _relative(address: str, folder: str, here: str) -> str:
     relative = posixpath.relpath(path, folder)
     if path.endswith("/"):
         relative = "./" if relative == "." else relative + "/"
-    elif ":" in relative.partition("/")[0]:
+    if ":" in relative.partition("/")[0]:
         relative = "./" + relative
     return relative + mark + anchor
