@@ -13,7 +13,7 @@ from sitegen.stages.markup.flavours import flavour
 from sitegen.stages.markup.guard import guard
 from sitegen.stages.markup.headings import lift
 from sitegen.stages.markup.page import Page
-from sitegen.stages.markup.places import removed
+from sitegen.stages.markup.places import removed, unclosed
 from sitegen.stages.markup.protect import normalise, protect
 
 _HTML = re.compile("</?[a-zA-Z]")
@@ -51,6 +51,8 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
         return Body(title=title, problems=(_TOO_DEEP,))
     rules = policy(options.raw_html)
     problems = removed(text, rules.lost(raw)) if "<" in text or "{" in text else []
+    if "<iframe" in raw.lower():
+        problems += unclosed(text, raw)
     if dropped:
         problems += _dropped(text, dropped)
     html, title = lift(rules.clean(raw, settle=_HTML.search(text) is not None), marks, title)

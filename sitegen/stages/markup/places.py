@@ -26,6 +26,7 @@ _DESTINATION = re.compile(
     re.M,
 )
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
+_FRAME_END = re.compile(r"</iframe[\s/>]", re.I)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LIQUID = re.compile(r"^.*[}%]\}", re.S)
 
@@ -132,3 +133,32 @@ def removed(source: str, lost: Iterable[tuple[str, str]]) -> list[Problem]:
             message = f"{what} is not allowed in content and was taken out"
             problems.append(Problem(code="html-removed", message=message, fix=fix, start=start, length=length))
     return problems
+
+
+def unclosed(source: str, html: str) -> list[Problem]:
+    """What to say about a frame without an end in a flavour's HTML: to a browser all that follows is inside it."""
+    if _open_frame(html) is None:
+        return []
+    opening = _open_frame(masked(source, html=True))
+    return [
+        Problem(
+            code="html-removed",
+            message="<iframe> is never closed, so that everything after it was taken out",
+            fix="write </iframe> directly behind it",
+            start=opening.start() if opening else None,
+            length=len("<iframe"),
+        )
+    ]
+
+
+def _open_frame(html: str) -> re.Match[str] | None:
+    """The opening tag of the frame that runs to the end of the text, if there is one."""
+    at = 0
+    while tag := _TAG.search(html, at):
+        at = tag.end()
+        if tag[1].lower() == "iframe":
+            end = _FRAME_END.search(html, at)
+            if end is None:
+                return tag
+            at = end.end()
+    return None

@@ -191,6 +191,7 @@ class PythonMarkdown:
         """See `Flavour.html`."""
         md = self._md
         md.reset()
+        self._dialect.dropped = ()
         md.preprocessors = self._preprocessors.for_text(text)
         md.parser.blockprocessors = self._blocks.for_text(text)
         md.treeprocessors = self._trees.for_text(text)

@@ -203,8 +203,6 @@ def test_every_id_is_listed() -> None:
         ('<p title="x" onclick="y()">z</p>', "html-removed", "onclick"),
         ('a\n{: onclick="y()" }', "html-removed", "onclick"),
         ('<p align="center">z</p>', "html-removed", "align"),
-        ("`<iframe>`\n\na\n\n<iframe src='https://ok.example/'>\n\nb", "html-removed", "<iframe"),
-        ("a <iframe src='https://ok.example/' /> b", "html-removed", "<iframe"),
         ("`[a](javascript:b)` [c](javascript:d)", "unsafe-link", "javascript:d"),
         ("[a](event:b)", "unsafe-link", "event:b"),
         ("![a](data:image/png;base64,AA)", "unsafe-link", "data:image/png;base64,AA"),
@@ -234,13 +232,29 @@ def test_a_problem_points_at_what_was_typed(text: str, code: str, underlined: st
         "{% raw %}{{ x }}{% endraw %} {{ page.imgdir }}",
         "<!-- a comment --> text <https://x.org>",
         "| a |\n|:-:|\n| 1 |",
-        "<iframe src='https://ok.example/'><p></iframe> `<iframe>` <!-- <iframe> --> <b title='<iframe>'>c</b>",
         '<div markdown="1">\n\n*a*\n\n</div>',
         "![a](/b.png)\n{: .wide}",
     ],
 )
 def test_what_is_fine_is_not_complained_about(text: str) -> None:
     assert codes(body(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("`<iframe>`\n\na\n\n<iframe src='https://ok.example/'>\n\nb", 15),
+        ("a <iframe src='https://ok.example/' /> b", 2),
+        ("<iframe src='https://ok.example/'><b title='</iframe>\n\n<iframe>", 55),
+        ("<iframe src='https://ok.example/'></iframe>\n\n<b title='<iframe>'>c</b> `<iframe>`", None),
+        ("<!-- <iframe> -->\n\n<iframe src='https://ok.example/'><p></iframe>", None),
+    ],
+)
+def test_a_frame_that_is_never_closed_is_pointed_at(text: str, start: int | None) -> None:
+    problems = convert(text, Options(frames=("ok.example",))).problems
+    assert [problem.start for problem in problems if "never closed" in problem.message] == (
+        [] if start is None else [start]
+    )
 
 
 def test_problems_come_in_the_order_of_the_text() -> None:
@@ -292,6 +306,8 @@ def test_one_page_leaves_nothing_for_the_next() -> None:
     found = body("a[^1] [b]\n\n## F")
     assert found.html == '<p>a[^1] [b]</p>\n<h2 id="f">F</h2>'
     assert codes(found) == []
+    body("a\n\n- b\n{: .c}")
+    assert codes(body("  ")) == []
 
 
 def test_line_ends_of_every_kind_are_one() -> None:
