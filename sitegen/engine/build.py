@@ -78,7 +78,7 @@ def build(
     request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], memory: Memory | None = None
 ) -> Result:
     """Build a site. With `memory` of an earlier build, only what is stale is made again."""
-    memory = memory if memory is not None else Memory()
+    memory = memory or Memory.empty()
     names = {kind.name: kind for kind in kinds}
     config, problems = site_config.read(request.config, request.base_url, kinds=tuple(names))
     if config is None:
@@ -86,7 +86,9 @@ def build(
     now = _zoned(request.as_of, config)
     layouts = Layouts(request.root / "layouts", config.language)
 
-    found = discover(request.root, kinds, (layouts.own / "assets", layouts.default / "assets"))
+    assets = (layouts.own / "assets", layouts.default / "assets")
+    found = discover(request.root, kinds, assets, memory.stamps)
+    memory.stamps = found.stamps
     entries = memory.parse(found.sources, request.root, names, _settings(config))
     assembled = assemble(
         entries,
@@ -144,7 +146,11 @@ def _zoned(moment: dt.datetime, config: Config) -> dt.datetime:
 def _settings(config: Config) -> ParseSettings:
     markdown = config.markdown
     options = Options(
-        flavour=markdown.flavour, raw_html=markdown.raw_html, frames=markdown.frames, smart=markdown.smart
+        flavour=markdown.flavour,
+        raw_html=markdown.raw_html,
+        frames=markdown.frames,
+        smart=markdown.smart,
+        language=config.language,
     )
     return ParseSettings(zone=config.timezone, language=config.language, markup=options, fields=config.fields)
 

@@ -1,9 +1,11 @@
 """Parse: one source in, one typed entry out. It depends on that source and a few settings, on nothing else."""
 
 import datetime as dt
+import hashlib
 import html
 import posixpath
 import re
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -59,7 +61,7 @@ def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> E
         values={"page.imgdir": meta.imgdir, "page.title": meta.title, "site.baseurl": ""},
     )
     if meta.numbered:
-        body = number_paragraphs(body)
+        body = number_paragraphs(body, settings.language)
     slug = slugify(meta.slug or stem(source.key))
     entry = Entry(
         key=source.key,
@@ -69,7 +71,7 @@ def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> E
         slug=slug,
         body=body,
         lede=meta.excerpt if meta.excerpt and not _says(body, meta.excerpt) else "",
-        digest=source.digest,
+        digest=_digest(source.digest, settings),
         body_line=parts.body_line,
         places=reading.places,
         reaches=reading.reaches,
@@ -78,6 +80,16 @@ def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> E
     whole = all(found.severity is not Severity.ERROR for found in reading.diagnostics)
     diagnostics += _checked(entry, kind, meta, whole=whole)
     return msgspec.structs.replace(entry, diagnostics=diagnostics)
+
+
+@lru_cache(maxsize=4)
+def _settings_digest(settings: ParseSettings) -> str:
+    return hashlib.blake2b(msgspec.json.encode(settings), digest_size=8).hexdigest()
+
+
+def _digest(source: str, settings: ParseSettings) -> str:
+    """Return what stands for an entry in fingerprints: the same text read with other settings is another entry."""
+    return f"{source}-{_settings_digest(settings)}"
 
 
 def stem(key: str) -> str:

@@ -15,6 +15,7 @@ from sitegen.stages.markup.headings import lift
 from sitegen.stages.markup.page import Page
 from sitegen.stages.markup.places import removed, unclosed
 from sitegen.stages.markup.protect import normalise, protect
+from sitegen.stages.markup.spoken import words
 
 _HTML = re.compile("</?[a-zA-Z]")
 
@@ -30,6 +31,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Hosts whose frames may stay: `www.youtube-nocookie.com`."""
     smart: bool = False
     """Straight quotes, dashes and dots become typographic ones."""
+    language: str = "en"
+    """Of the words that are ours: names that are read aloud."""
 
 
 def convert(text: str, options: Options, *, title: str = "", values: Mapping[str, str] | None = None) -> Body:
@@ -38,7 +41,7 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
     `title` is the front matter's, or empty; `values` answers Liquid by name: `page.imgdir`, `site.baseurl`.
     Whatever is wrong with the text is in `Body.problems`; nothing is raised.
     """
-    values = {name: normalise(words) for name, words in (values or {}).items()}
+    values = {name: normalise(value) for name, value in (values or {}).items()}
     text = normalise(text)
     if refusal := guard(text):
         return Body(title=title, problems=(refusal,))
@@ -57,7 +60,16 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
         problems += _dropped(text, dropped)
     html, title = lift(rules.clean(raw, settle=_HTML.search(text) is not None), marks, title)
     imgdir = values.get("page.imgdir", "")
-    page = Page(html, text, marks, policy=rules, frames=options.frames, smart=options.smart, imgdir=imgdir)
+    page = Page(
+        html,
+        text,
+        marks,
+        policy=rules,
+        frames=options.frames,
+        smart=options.smart,
+        imgdir=imgdir,
+        words=words(options.language),
+    )
     return finish(page, title, problems)
 
 

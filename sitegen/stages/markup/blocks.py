@@ -3,15 +3,15 @@
 import re
 from html import unescape
 
-from sitegen.stages.markup.canonical import attributes, tag, text
-from sitegen.stages.markup.highlight import highlight, words
+from sitegen.stages.markup.canonical import attributes, tag, text, value
+from sitegen.stages.markup.highlight import highlight, language_of
 from sitegen.stages.markup.page import Page
 
 _CALLOUT = re.compile(r"\s*\[!([\w-]+)\]([+-]?)[ \t]*")
 _TASK = re.compile(r"(\s*)\[([ xX])\](?=\s)")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 _VOID = ("br", "img", "input", "wbr", "hr")
-_CHECKBOX = '<input type="checkbox" disabled=""{} aria-label="Done">'
+_CHECKBOX = '<input type="checkbox" disabled=""{} aria-label="{}">'
 
 
 def code(page: Page, rest: str) -> None:
@@ -20,14 +20,14 @@ def code(page: Page, rest: str) -> None:
     caption = found.pop("title", "")
     page.block()
     if not (page.name(1) == "code" and page.name(2) == "/code" and page.name(3) == "/pre"):
-        page.out.append(_region(page, "code", caption or "Preformatted text") + tag("pre", found))
+        page.out.append(_region(page, "code", caption or page.words.preformatted) + tag("pre", found))
         page.in_pre += 1
         return
     inner = page.inside("/pre")
     source = page.restored(unescape(inner[3]))
     kind = page.values(inner[2])
-    language = words(kind.get("class", ""))
-    name = caption or (f"Code: {language}" if language else "Code")
+    language = language_of(kind.get("class", ""))
+    name = caption or (page.words.code_in.format(language) if language else page.words.code)
     region = _region(page, "code", name)
     html = f"{region}{tag('pre', found)}{tag('code', kind)}{highlight(language, source)}</code></pre></div>"
     if caption:
@@ -64,7 +64,7 @@ def table(page: Page, rest: str) -> None:
     page.in_table += 1
     page.block()
     if page.in_table == 1:
-        name = f"Table: {page.headings[-1].text}" if page.headings else "Table"
+        name = page.words.table_under.format(page.headings[-1].text) if page.headings else page.words.table
         if page.name(1) == "caption":
             end = page.pieces.index("/caption", page.at)
             spoken = " ".join(unescape("".join(page.pieces[page.at + 5 : end : 3])).split())
@@ -147,7 +147,7 @@ def item(page: Page, rest: str) -> None:
     if not match:
         page.out.append(tag("li", page.values(rest)) if rest else "<li>")
         return
-    box = _CHECKBOX.format("" if match[2] == " " else ' checked=""')
+    box = _CHECKBOX.format("" if match[2] == " " else ' checked=""', value(page.words.done))
     page.pieces[page.at + 3 * inside + 2] = page.after(inside)[match.end() :]
     found = page.values(rest)
     page.out.append(tag("li", {**found, "class": f"{found.get('class', '')} task".strip()}))
@@ -207,7 +207,8 @@ def division(page: Page, rest: str) -> None:
     classes = attributes(rest).get("class", "") if "class=" in rest else ""
     if classes == "footnote" and page.name(1) == "hr":
         page.at += 3
-        page.out.append('<section class="footnotes" role="doc-endnotes" aria-label="Footnotes">')
+        name = value(page.words.footnotes)
+        page.out.append(f'<section class="footnotes" role="doc-endnotes" aria-label="{name}">')
         page.closers["/div"].append("</section>")
         return
     found = page.values(rest)
@@ -231,4 +232,4 @@ def box(page: Page, rest: str) -> None:
     if page.policy.trust:
         page.out.append(tag("input", found))
     elif found.get("type") == "checkbox":
-        page.out.append(tag("input", {"aria-label": "Done", **found, "disabled": ""}))
+        page.out.append(tag("input", {"aria-label": page.words.done, **found, "disabled": ""}))

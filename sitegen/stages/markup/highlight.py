@@ -27,7 +27,7 @@ def highlight(language: str, code: str) -> str:
     return html.replace("&quot;", '"').replace("&#39;", "'").replace("\xa0", "&nbsp;")
 
 
-def words(language_class: str) -> str:
+def language_of(language_class: str) -> str:
     """The language in a class list: `language-x`."""
     for name in language_class.split():
         if name.startswith("language-"):

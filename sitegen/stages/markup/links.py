@@ -104,7 +104,7 @@ def _footnote(page: Page, rest: str) -> bool:
             "class": "footnote-ref",
             "href": found["href"],
             "role": "doc-noteref",
-            "aria-label": f"Footnote {number}",
+            "aria-label": page.words.footnote.format(number),
         }
         page.out.append(f"{tag('a', new)}{number}</a>")
     else:
@@ -112,14 +112,14 @@ def _footnote(page: Page, rest: str) -> bool:
         if found["href"][1:] in page.written:
             number = re.sub(r"\D", "", found.get("title", ""))
             again = re.match(r"#fnref(\d+):", found["href"])
-            name = f"Back to reference {number}" + (f", place {again[1]}" if again else "")
+            name = page.words.back_to_place if again else page.words.back_to
             new = {
                 "class": "footnote-backref",
                 "href": found["href"],
                 "role": "doc-backlink",
-                "aria-label": name,
+                "aria-label": name.format(number, again[1] if again else ""),
             }
-            page.out.append(f"{tag('a', new)}Back</a>")
+            page.out.append(f"{tag('a', new)}{text(page.words.back)}</a>")
     page.in_link -= 1
     return True
 

@@ -5,19 +5,28 @@ import re
 from msgspec import structs
 
 from sitegen.model.body import Body
+from sitegen.stages.markup.canonical import value
+from sitegen.stages.markup.spoken import words
 
 _LIST = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
 _START = re.compile(r'\bstart="(\d+)"')
+_NOTES = '<section class="footnotes"'
 _PART = re.compile(r"<(p|li)>([a-z])\)\s")
 
 
-def number_paragraphs(body: Body) -> Body:
-    """Return a body whose top-level ordered lists are paragraphs under the numbers their author typed."""
+def number_paragraphs(body: Body, language: str = "en") -> Body:
+    """Return a body whose top-level ordered lists are paragraphs under the numbers their author typed.
+
+    A number that was there before gets no second anchor; footnotes are no paragraphs.
+    """
+    label = words(language).paragraph
     ids: list[str] = []
     pieces: list[str] = []
     done, depth, current = 0, 0, 0
     inside, loose = False, True
-    for tag in _LIST.finditer(body.html):
+    end = body.html.rfind(_NOTES)
+    end = len(body.html) if end < 0 else end
+    for tag in _LIST.finditer(body.html, 0, end):
         closing, name, attributes = tag[1] == "/", tag[2], tag[3]
         replaced = None
         if name != "li":
@@ -32,30 +41,34 @@ def number_paragraphs(body: Body) -> Body:
             current += not closing
             loose = body.html.startswith(("\n<p", "<p"), tag.end()) if not closing else loose
             inner = "" if loose else "</p>" if closing else "<p>"
-            replaced = f"{inner}</div></div>" if closing else _opening(current) + inner
-            if not closing:
-                ids.append(f"p{current}")
+            replaced = f"{inner}</div></div>" if closing else _opening(current, label, body.ids, ids) + inner
         if replaced is not None:
-            pieces += (_parts(body.html[done : tag.start()], current, ids), replaced)
+            pieces += (_parts(body.html[done : tag.start()], current, label, ids), replaced)
             done = tag.end()
     html = "".join(pieces) + body.html[done:]
     return structs.replace(body, html=html, ids=(*body.ids, *ids))
 
 
-def _opening(number: int) -> str:
-    link = f'<a class="number" href="#p{number}" aria-label="Paragraph {number}">{number}</a>'
-    return f'<div class="numbered" id="p{number}">{link}<div>'
+def _opening(number: int, label: str, taken: tuple[str, ...], ids: list[str]) -> str:
+    identity = f"p{number}"
+    if identity in ids or identity in taken:
+        return f'<div class="numbered"><span class="number">{number}</span><div>'
+    ids.append(identity)
+    name = value(label.format(number))
+    link = f'<a class="number" href="#{identity}" aria-label="{name}">{number}</a>'
+    return f'<div class="numbered" id="{identity}">{link}<div>'
 
 
-def _parts(html: str, number: int, ids: list[str]) -> str:
+def _parts(html: str, number: int, label: str, ids: list[str]) -> str:
     """Give the lettered parts of a paragraph anchors of their own."""
 
     def part(found: re.Match[str]) -> str:
-        name = f"p{number}{found[2]}"
-        if not number or name in ids:
+        identity = f"p{number}{found[2]}"
+        if not number or identity in ids:
             return found[0]
-        ids.append(name)
-        link = f'<a class="number" href="#{name}" aria-label="Paragraph {number}{found[2]}">{found[2]})</a>'
-        return f'<{found[1]} class="part" id="{name}">{link} '
+        ids.append(identity)
+        name = value(label.format(f"{number}{found[2]}"))
+        link = f'<a class="number" href="#{identity}" aria-label="{name}">{found[2]})</a>'
+        return f'<{found[1]} class="part" id="{identity}">{link} '
 
     return _PART.sub(part, html)

@@ -11,6 +11,7 @@ from sitegen.stages.markup.canonical import TAG, attributes, tag, text, value
 from sitegen.stages.markup.clean import Policy
 from sitegen.stages.markup.inline import linked, typographic
 from sitegen.stages.markup.protect import Mark, Marks
+from sitegen.stages.markup.spoken import Words
 
 BREAK = "\x1e"
 """Parts blocks in the plain text."""
@@ -48,6 +49,7 @@ class Page:
         frames: tuple[str, ...],
         smart: bool,
         imgdir: str,
+        words: Words,
     ) -> None:
         self.pieces = TAG.split(html)
         self.at = 1
@@ -59,6 +61,7 @@ class Page:
         self.frames = frames
         self.smart = smart
         self.imgdir = imgdir
+        self.words = words
         self.shift = 1 if "<h1" in html else 0
         self.out: list[str] = []
         self.plain: list[str] = []

@@ -1,9 +1,11 @@
 """What a body says about itself: title, headings, references, excerpt, problems."""
 
+import msgspec
 import pytest
 
 from sitegen.model.body import Body, Heading
-from sitegen.stages.markup import Options, convert
+from sitegen.stages.markup import Options, convert, spoken
+from sitegen.stages.markup.numbered import number_paragraphs
 
 
 def body(text: str, title: str = "T", **values: str) -> Body:
@@ -299,6 +301,22 @@ def test_trusted_html_still_loses_scripts_and_handlers_and_says_so() -> None:
     assert codes(found) == ["html-removed", "html-removed"]
     assert "script" not in found.html
     assert "onclick" not in found.html
+
+
+def test_names_for_those_who_listen_are_in_the_language_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "## H\n\n|a|\n|-|\n|b|\n\n- [ ] c[^1][^1]\n\n```py\n```\n\n```\n```\n\n<pre><b>d</b></pre>\n\n[^1]: e"
+    english = spoken.LANGUAGES["en"]
+    other = spoken.Words(**{name: f"x {said}" for name, said in msgspec.structs.asdict(english).items()})
+    monkeypatch.setattr(spoken, "LANGUAGES", {"en": english, "xx": other})
+
+    def html(language: str) -> str:
+        found = convert(f"{text}\n\n1. f", Options(language=language), title="T")
+        return number_paragraphs(found, language).html
+
+    assert html("en-GB") == html("yy")
+    for said in msgspec.structs.asdict(english).values():
+        name = said.partition("{")[0].strip()
+        assert html("en").count(name) == html("xx-YY").count(f"x {name}") > 0
 
 
 def test_one_page_leaves_nothing_for_the_next() -> None:

@@ -1,0 +1,47 @@
+"""The words the markup step itself puts on a page, by language: most are read aloud rather than seen."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+
+class Words(Struct, frozen=True, kw_only=True):
+    """One language. Braces stand for a language of code, a heading, a number."""
+
+    code: str
+    code_in: str
+    preformatted: str
+    table: str
+    table_under: str
+    done: str
+    footnotes: str
+    footnote: str
+    back: str
+    """What a link back to a footnote's sign says in sight."""
+    back_to: str
+    back_to_place: str
+    """The same for a sign that is not the first of its footnote: number, place."""
+    paragraph: str
+
+
+LANGUAGES: Mapping[str, Words] = {
+    "en": Words(
+        code="Code",
+        code_in="Code: {}",
+        preformatted="Preformatted text",
+        table="Table",
+        table_under="Table: {}",
+        done="Done",
+        footnotes="Footnotes",
+        footnote="Footnote {}",
+        back="Back",
+        back_to="Back to reference {}",
+        back_to_place="Back to reference {}, place {}",
+        paragraph="Paragraph {}",
+    ),
+}
+
+
+def words(language: str) -> Words:
+    """The words of a language tag such as `en-GB`; English where there is no row for it."""
+    return LANGUAGES.get(language.partition("-")[0].lower(), LANGUAGES["en"])
