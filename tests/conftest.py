@@ -26,7 +26,7 @@ class Site:
         self.root = root
         self.kinds = kinds
         self.outputs = outputs
-        self.memory = Memory()
+        self.memory = Memory.empty()
         self.as_of = AS_OF
         self.result = Result(diagnostics=())
 

@@ -37,7 +37,7 @@ def render_all(
     staging: Staging | None,
 ) -> Rendering:
     """Render every target that is not fresh, into `staging` when there is one, else only to see what fails."""
-    answers = Answers(site, outputs, layouts, targets)
+    answers = Answers(site, memory.bodies, outputs, layouts, targets)
     makers = {output.name: output for output in outputs}
     kept = memory.receipts.get(str(staging.output), {}) if staging else {}
     receipts: dict[str, Receipt] = {}

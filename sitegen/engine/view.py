@@ -21,7 +21,7 @@ from sitegen.model.face import Face
 from sitegen.model.questions import QUESTIONS
 from sitegen.model.site import Site
 from sitegen.model.target import Asked, Output, Question, Receipt, Target, Until
-from sitegen.stages.render import fill
+from sitegen.stages.render import Bodies, fill
 
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
@@ -32,8 +32,16 @@ Answer = tuple[Any, str, dt.datetime | None]
 class Answers:
     """Every question of one build, each worked out once."""
 
-    def __init__(self, site: Site, outputs: Iterable[Output], layouts: Layouts, targets: Iterable[Target]) -> None:
+    def __init__(
+        self,
+        site: Site,
+        bodies: Bodies,
+        outputs: Iterable[Output],
+        layouts: Layouts,
+        targets: Iterable[Target],
+    ) -> None:
         self.site = site
+        self.bodies = bodies
         self.layouts = layouts
         pages = tuple(
             ("/" + target.path.removesuffix("index.html"), _last_change(site, target.owner))
@@ -112,7 +120,7 @@ class Recorder:
 
     def body(self, key: str) -> Markup:
         """Return an entry's body with its slots filled."""
-        return Markup(fill(self._answers.site, self.ask("body", key)))
+        return Markup(fill(self._answers.site, self.ask("body", key), self._answers.bodies))
 
     def layout_for(self, *names: str) -> str:
         """Return the first of the named layouts that exists, `entry.html` when none does."""

@@ -3,8 +3,9 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -17,6 +18,17 @@ MARKDOWN = (".md", ".markdown")
 RASTER = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
+class Stamp(Struct, frozen=True, array_like=True):
+    """What a file system says of a file, and what was found in it when it last said so."""
+
+    mtime_ns: int
+    size: int
+    inode: int
+    digest: str
+    width: int = 0
+    height: int = 0
+
+
 class Found(Struct, frozen=True, kw_only=True):
     """Everything a build starts from."""
 
@@ -25,42 +37,77 @@ class Found(Struct, frozen=True, kw_only=True):
     """Of content/: static ones under `static/`, the others beside entries."""
     assets: tuple[File, ...]
     """Of the layouts; a site's own stand before the packaged ones of the same name."""
+    stamps: dict[str, Stamp]
+    """Location -> stamp, for the next build."""
     diagnostics: tuple[Diagnostic, ...]
 
 
-def discover(root: Path, kinds: Iterable[Kind], asset_folders: Iterable[Path]) -> Found:
-    """List the sources and files of the site at `root` and the assets of its layouts."""
-    content = root / "content"
+def discover(
+    root: Path,
+    kinds: Iterable[Kind],
+    asset_folders: Iterable[Path],
+    known: Mapping[str, Stamp] = MappingProxyType({}),
+) -> Found:
+    """List the sources and files of the site at `root` and the assets of its layouts.
+
+    A file whose stamp is as in `known` is not read again.
+    """
+    reader = _Reader(known)
     folders = {kind.folder: kind.name for kind in kinds}
     sources: list[Source] = []
     files: list[File] = []
-    diagnostics: list[Diagnostic] = []
-    for key in _walk(content):
-        location = content / key
+    for key, location in _walk(root / "content"):
         path = f"content/{key}"
-        try:
-            key.encode()
-            if key.endswith(MARKDOWN) and not key.startswith(STATIC + "/"):
-                kind = folders.get(_claimed(key), folders[""])
-                sources.append(Source(key=key, path=path, kind=kind, digest=digest(location.read_bytes())))
-            else:
-                files.append(_file(key, location))
-        except (OSError, UnicodeEncodeError) as error:
-            diagnostics.append(_unreadable(path, error))
+        stamp = reader.stamp(location, path)
+        if stamp is None:
+            continue
+        if key.endswith(MARKDOWN) and not key.startswith(STATIC + "/"):
+            kind = folders.get(_claimed(key), folders[""])
+            sources.append(Source(key=key, path=path, kind=kind, digest=stamp.digest))
+        else:
+            files.append(_file(key, location, stamp))
     assets: dict[str, File] = {}
     for folder in asset_folders:
-        for name in _walk(folder):
-            try:
-                if name not in assets:
-                    assets[name] = _file(name, folder / name)
-            except OSError as error:
-                diagnostics.append(_unreadable(f"layouts/assets/{name}", error))
+        for name, location in _walk(folder):
+            stamp = None if name in assets else reader.stamp(location, f"layouts/assets/{name}")
+            if stamp is not None:
+                assets[name] = _file(name, location, stamp)
     return Found(
         sources=tuple(sources),
         files=tuple(files),
         assets=tuple(assets[name] for name in sorted(assets)),
-        diagnostics=tuple(diagnostics),
+        stamps=reader.stamps,
+        diagnostics=tuple(reader.diagnostics),
     )
+
+
+class _Reader:
+    """Reads files, but only those that the file system says have changed."""
+
+    def __init__(self, known: Mapping[str, Stamp]) -> None:
+        self.known = known
+        self.stamps: dict[str, Stamp] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def stamp(self, location: str, path: str) -> Stamp | None:
+        """Return a file's stamp; None, and a diagnostic under the name `path`, for one that cannot be read."""
+        try:
+            path.encode()
+            now = Path(location).stat()
+            kept = self.known.get(location)
+            if kept is None or (now.st_mtime_ns, now.st_size, now.st_ino) != (
+                kept.mtime_ns,
+                kept.size,
+                kept.inode,
+            ):
+                data = Path(location).read_bytes()
+                measures = _measure(Path(location), data)
+                kept = Stamp(now.st_mtime_ns, len(data), now.st_ino, digest(data), *measures)
+            self.stamps[location] = kept
+        except (OSError, UnicodeEncodeError) as error:
+            self.diagnostics.append(_unreadable(path, error))
+            return None
+        return kept
 
 
 def _unreadable(path: str, error: OSError | UnicodeEncodeError) -> Diagnostic:
@@ -81,25 +128,29 @@ def _claimed(key: str) -> str:
     return folder if slash and below.rpartition(".")[0] != "index" else ""
 
 
-def _walk(folder: Path) -> Iterator[str]:
-    """Yield the paths below a folder in order, without hidden, private and editors' files."""
+def _walk(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield path and location of the files below a folder in order, without hidden, private and editors' files."""
     found = []
+    start = len(str(folder)) + 1
     for top, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _skipped(name))
-        below = Path(top).relative_to(folder).as_posix()
-        prefix = "" if below == "." else below + "/"
-        found += [prefix + name for name in names if not _skipped(name)]
-    yield from sorted(found)
+        folders[:] = [name for name in folders if not _skipped(name)]
+        found += [f"{top}/{name}" for name in names if not _skipped(name)]
+    yield from sorted((location[start:], location) for location in found)
 
 
 def _skipped(name: str) -> bool:
     return name.startswith((".", "_", "#")) or name.endswith("~")
 
 
-def _file(path: str, location: Path) -> File:
-    data = location.read_bytes()
-    width, height = _measure(location, data)
-    return File(path=path, location=str(location), digest=digest(data), size=len(data), width=width, height=height)
+def _file(path: str, location: str, stamp: Stamp) -> File:
+    return File(
+        path=path,
+        location=location,
+        digest=stamp.digest,
+        size=stamp.size,
+        width=stamp.width,
+        height=stamp.height,
+    )
 
 
 def _measure(location: Path, data: bytes) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Render: one target, one artifact. Slots are filled here, and addresses take the form their place needs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from markupsafe import escape
@@ -13,6 +13,9 @@ from sitegen.model.questions.entries import Filling
 from sitegen.model.site import Resolved, Site
 from sitegen.model.target import Output, Target, View
 from sitegen.urls import to_absolute, to_relative, to_rooted
+
+Bodies = Callable[[str], str]
+"""An entry's HTML with its slots still open, by key."""
 
 PLAIN = "\x03"
 """Marks a link that leads nowhere, until its tags are taken off."""
@@ -45,14 +48,17 @@ def settle(text: str, path: str, base: str) -> str:
     return to_absolute(text, base)
 
 
-def fill(site: Site, filling: Filling) -> str:
+def fill(site: Site, filling: Filling, bodies: Bodies) -> str:
     """Return an entry's HTML with every slot filled."""
+    html = bodies(filling.key)
+    if SLOT not in html:
+        return html
     body = site.entries[filling.key].body
-    if SLOT not in body.html:
-        return body.html
     embedded = iter(filling.embedded)
-    parts = body.html.split(SLOT)
-    fills = [_fill(site, kind, link, embedded) for kind, link in zip(_kinds(body), filling.links, strict=True)]
+    parts = html.split(SLOT)
+    fills = [
+        _fill(site, kind, link, embedded, bodies) for kind, link in zip(_kinds(body), filling.links, strict=True)
+    ]
     parts[1::2] = [fills[int(number)] for number in parts[1::2]]
     html = "".join(parts)
     return _DEAD_LINK.sub(r"\1", html) if PLAIN in html else html
@@ -63,7 +69,7 @@ def _kinds(body: Body) -> Iterator[str]:
         yield "sized" if reference.sized else reference.kind
 
 
-def _fill(site: Site, kind: str, link: Resolved, embedded: Iterator[Filling]) -> str:
+def _fill(site: Site, kind: str, link: Resolved, embedded: Iterator[Filling], bodies: Bodies) -> str:
     """Return what goes into one slot; where a slot stands is the markup step's promise."""
     if kind in ("image", "sized"):
         size = f' width="{link.width}" height="{link.height}"' if link.width and kind == "image" else ""
@@ -75,13 +81,13 @@ def _fill(site: Site, kind: str, link: Resolved, embedded: Iterator[Filling]) ->
     if link.state:
         return str(escape(link.text))
     if kind == "embed" and link.key:
-        return _embed(site, next(embedded), link)
+        return _embed(site, next(embedded), link, bodies)
     return f'<a href="{escape(link.to)}">{escape(link.text)}</a>'
 
 
-def _embed(site: Site, filling: Filling, link: Resolved) -> str:
+def _embed(site: Site, filling: Filling, link: Resolved, bodies: Bodies) -> str:
     """Return another entry's body for showing inside this one: its ids prefixed, its headings one level down."""
-    html = fill(site, filling)
+    html = fill(site, filling, bodies)
     if link.anchor:
         html = section(html, link.anchor)
     entry = site.entries[filling.key]
