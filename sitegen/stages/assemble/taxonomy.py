@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from sitegen.diagnostics import Diagnostic, problem
 from sitegen.model.card import MARK, Term
@@ -16,7 +17,7 @@ class Taxonomy:
 
     def __init__(
         self,
-        tagged: Iterable[Entry[Meta]],
+        tagged: Sequence[Entry[Meta]],
         described: Iterable[Entry[Meta]],
         merged: Mapping[str, str],
     ) -> None:
@@ -31,14 +32,21 @@ class Taxonomy:
         """Slug -> keys of the entries that carry it."""
         self.tags: dict[str, tuple[str, ...]] = {}
         """Key -> slugs, in the writer's order."""
+        labels = {
+            entry.key: tuple(dict.fromkeys(self._merged.get(same(tag), tag) for tag in entry.meta.tags))
+            for entry in tagged
+        }
+        groups: dict[str, Counter[str]] = {}
+        for label in chain.from_iterable(labels.values()):
+            groups.setdefault(same(label), Counter())[label] += 1
         spellings: dict[str, Counter[str]] = {}
         owners: dict[str, tuple[str, str]] = {}
         for entry in tagged:
             slugs: list[str] = []
-            for label in dict.fromkeys(self._merged.get(same(tag), tag) for tag in entry.meta.tags):
+            for label in labels[entry.key]:
                 group = same(label)
                 file = files.get(group)
-                slug = file.slug if file else slugify(label)
+                slug = file.slug if file else slugify(commonest(groups[group]))
                 if not self._allowed(entry, label, slug, group if not file else f"file {file.key}", owners):
                     continue
                 spellings.setdefault(slug, Counter())[label] += 1
@@ -75,15 +83,19 @@ class Taxonomy:
         return True
 
     def _term(self, slug: str, file: Entry[Meta] | None, spellings: Counter[str]) -> Term:
-        common = min(spellings, key=lambda label: (-spellings[label], label), default=slug)
         return Term(
             slug=slug,
-            label=file.meta.title if file else common,
+            label=file.meta.title if file else commonest(spellings),
             permalink=f"{MARK}/tags/{slug}/",
             description=(file.meta.excerpt or file.body.excerpt) if file else "",
             key=file.key if file else "",
             count=len(self.keys.get(slug, ())),
         )
+
+
+def commonest(spellings: Counter[str]) -> str:
+    """Return the spelling that most entries use, of equally common ones the first by letter."""
+    return min(spellings, key=lambda label: (-spellings[label], label))
 
 
 def same(label: str) -> str:
