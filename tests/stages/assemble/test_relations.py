@@ -1,0 +1,85 @@
+"""Relations: whom a name in front matter means, and how it looks from the other side."""
+
+import pytest
+
+from tests.conftest import MakeSite, Site
+
+PEOPLE = {
+    "content/stakeholders/ada.md": "---\ntitle: Ada Ng\ntype: person\naliases: [Ada]\ntags: transport\n---\n",
+    "content/stakeholders/crew.md": "---\ntitle: Crew\ntype: team\n---\nAll hands.\n",
+    "content/wiki/ada.md": "---\ntitle: Ada\n---\nA language.\n",
+}
+EVENT = "---\ntitle: Fair\nstart: 2026-12-01\n{}\n---\nFun.\n"
+MESSAGE = "---\ntitle: Say so\nstatus: agreed\naudience: {}\n---\nWords.\n"
+
+
+def with_event(make_site: MakeSite, fields: str, **more: str) -> Site:
+    return make_site({**PEOPLE, "content/events/fair.md": EVENT.format(fields), **more})
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ada Ng", "ada ng", "stakeholders/ada", "stakeholder:Ada", '"[[Ada Ng]]"', "[[Ada Ng]]", "[[Ada Ng|her]]"],
+)
+def test_a_relation_is_a_title_alias_slug_or_path_with_or_without_brackets(make_site: MakeSite, name: str) -> None:
+    site = with_event(make_site, f"organiser: {name}")
+    assert site.codes == []
+    assert 'href="../../stakeholders/ada/">Ada Ng</a>' in site.page("events/fair/index.html")
+
+
+def test_a_person_is_looked_for_among_stakeholders_only(make_site: MakeSite) -> None:
+    page = with_event(make_site, "speakers: [Ada, Somebody]").page("events/fair/index.html")
+    assert 'href="../../stakeholders/ada/">Ada Ng</a>' in page
+    assert "wiki/ada" not in page
+    assert "Somebody" in page
+
+
+def test_what_must_name_something_and_does_not_is_told_with_the_nearest(make_site: MakeSite) -> None:
+    site = with_event(make_site, "organiser: Ada Mg")
+    assert site.places() == ["content/events/fair.md:4:12 broken-relation"]
+    assert site.diagnostics[0].fix == "did you mean 'Ada Ng'?"
+
+
+def test_a_relation_that_could_mean_two_lists_both(make_site: MakeSite) -> None:
+    twin = {"content/stakeholders/other.md": "---\ntitle: Crew\ntype: team\n---\nText.\n"}
+    site = with_event(make_site, "organiser: Crew", **twin)
+    assert site.codes == ["ambiguous-link"]
+    assert "[[stakeholders/crew]]" in site.diagnostics[0].note
+    assert "[[stakeholders/other]]" in site.diagnostics[0].note
+
+
+def test_a_relation_to_something_hidden_is_plain_words_and_a_warning(make_site: MakeSite) -> None:
+    hidden = {
+        "content/stakeholders/x.md": "---\ntitle: Agent X\ntype: person\nvisibility: internal\n---\nCANARY\n"
+    }
+    site = with_event(make_site, "organiser: Agent X\nspeakers: Agent X", **hidden)
+    assert site.codes == ["hidden-target"]
+    assert "Agent X" in site.page("events/fair/index.html")
+    assert not any(b"CANARY" in data or b"stakeholders/x" in data for data in site.output.values())
+
+
+def test_every_relation_is_a_line_of_the_others_timeline(make_site: MakeSite) -> None:
+    site = with_event(
+        make_site,
+        "organiser: Crew\nspeakers: Ada Ng\nactions:\n- {what: Boats, who: [Ada Ng, Crew], due: 2027-01-02}",
+        **{
+            "content/posts/2026-03-01-a.md": "---\ntitle: News\nauthor: Ada Ng\n---\nBy [[Crew]].\n",
+            "content/messages/m.md": MESSAGE.format("Crew"),
+        },
+    )
+    ada, crew = site.page("stakeholders/ada/index.html"), site.page("stakeholders/crew/index.html")
+    assert site.codes == []
+    for words in ("Speaker at", "Owes action", "Boats", "Wrote"):
+        assert words in ada
+    for words in ("Organiser of", "Owes action", "Message for", "Mentioned in"):
+        assert words in crew
+
+
+def test_an_audience_may_be_a_tag(make_site: MakeSite) -> None:
+    site = make_site({**PEOPLE, "content/messages/m.md": MESSAGE.format("transport")})
+    assert site.codes == []
+    assert 'href="../../tags/transport/">transport</a>' in site.page("messages/m/index.html")
+
+
+def test_other_relations_may_not_be_a_tag(make_site: MakeSite) -> None:
+    assert with_event(make_site, "organiser: transport").codes == ["broken-relation"]

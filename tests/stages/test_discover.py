@@ -1,0 +1,110 @@
+"""Discover: what lies on disk, in order."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from sitegen.kinds import KINDS
+from sitegen.stages.discover import Found, digest, discover
+
+
+def look(root: Path, *paths: str, assets: tuple[Path, ...] = ()) -> Found:
+    for path in paths:
+        place = root / "content" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(path.encode())
+    return discover(root, KINDS, assets)
+
+
+def test_the_folder_says_which_kind_a_source_is(tmp_path: Path) -> None:
+    found = look(
+        tmp_path,
+        "about.md",
+        "help/faq.md",
+        "posts/2026-01-01-a.md",
+        "posts/more/b.md",
+        "wiki/deep/c.markdown",
+        "stakeholders/d.md",
+        "messages/e.md",
+        "events/f.md",
+        "documents/g/index.md",
+        "tags/h.md",
+    )
+    assert {source.key: source.kind for source in found.sources} == {
+        "about.md": "page",
+        "help/faq.md": "page",
+        "posts/2026-01-01-a.md": "post",
+        "posts/more/b.md": "post",
+        "wiki/deep/c.markdown": "wiki",
+        "stakeholders/d.md": "stakeholder",
+        "messages/e.md": "message",
+        "events/f.md": "event",
+        "documents/g/index.md": "document",
+        "tags/h.md": "term",
+    }
+
+
+def test_the_index_that_heads_a_folder_is_a_plain_page(tmp_path: Path) -> None:
+    found = look(tmp_path, "index.md", "posts/index.md", "events/index.md", "tags/index.md")
+    assert {source.kind for source in found.sources} == {"page"}
+
+
+def test_sources_and_files_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
+    found = look(tmp_path, "b.md", "a/z.md", "a.md", "B.md", "a/b.png", "static/x.md", "static/a.css")
+    assert [source.key for source in found.sources] == ["B.md", "a.md", "a/z.md", "b.md"]
+    assert [file.path for file in found.files] == ["a/b.png", "static/a.css", "static/x.md"]
+
+
+@pytest.mark.parametrize(
+    "name", [".hidden.md", "_draft.md", "#lock.md", "a.md~", ".git/a.md", "_parts/a.md", "x~/a.md"]
+)
+def test_hidden_and_editors_files_are_passed_over(tmp_path: Path, name: str) -> None:
+    found = look(tmp_path, "a.md", name)
+    assert [source.key for source in found.sources] == ["a.md"]
+    assert found.files == ()
+
+
+def test_a_digest_stands_for_the_bytes(tmp_path: Path) -> None:
+    first, second = look(tmp_path, "a.md", "b.md").sources
+    assert first.digest == digest(b"a.md") != second.digest
+
+
+def test_pictures_are_measured_and_what_is_none_is_not(tmp_path: Path) -> None:
+    folder = tmp_path / "content/static"
+    folder.mkdir(parents=True)
+    for name in ("a.png", "a.jpg", "a.gif", "a.webp"):
+        Image.new("RGB", (7, 5)).save(folder / name)
+    svg = '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" {}><path/></svg>'
+    (folder / "b.svg").write_text(svg.format('width="30" height="20px"'))
+    (folder / "c.svg").write_text(svg.format('viewBox="0 0 12.4, 9"'))
+    (folder / "d.svg").write_text(svg.format('width="100%"'))
+    (folder / "e.png").write_text("no picture")
+    (folder / "f.txt").write_text("text")
+    sizes = {file.path.removeprefix("static/"): (file.width, file.height) for file in look(tmp_path).files}
+    assert sizes == {
+        **dict.fromkeys(("a.png", "a.jpg", "a.gif", "a.webp"), (7, 5)),
+        "b.svg": (30, 20),
+        "c.svg": (12, 9),
+        "d.svg": (0, 0),
+        "e.png": (0, 0),
+        "f.txt": (0, 0),
+    }
+
+
+def test_a_sites_own_assets_stand_before_the_packaged_ones(tmp_path: Path) -> None:
+    for folder, names in (("own", ("a.css", "deep/c.js")), ("default", ("a.css", "b.css"))):
+        for name in names:
+            place = tmp_path / folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(folder)
+    found = look(tmp_path, "a.md", assets=(tmp_path / "own", tmp_path / "default"))
+    assert {asset.path: asset.digest for asset in found.assets} == {
+        "a.css": digest(b"own"),
+        "b.css": digest(b"default"),
+        "deep/c.js": digest(b"own"),
+    }
+
+
+def test_a_missing_content_folder_holds_nothing(tmp_path: Path) -> None:
+    assert discover(tmp_path, KINDS, ()).sources == ()

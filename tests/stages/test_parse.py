@@ -1,0 +1,120 @@
+"""Parse: one source, one entry, and nothing else asked."""
+
+import datetime as dt
+
+import pytest
+
+from sitegen.kinds import KINDS
+from sitegen.model.entry import Entry
+from sitegen.model.meta import Meta
+from sitegen.model.source import Source
+from sitegen.stages.markup import Options
+from sitegen.stages.parse import ParseSettings, parse, position, stem
+
+SETTINGS = ParseSettings(
+    zone="Europe/London",
+    language="en",
+    markup=Options(flavour="python-markdown", raw_html="sanitise", frames=(), smart=False),
+    fields=("colour",),
+)
+OF = {kind.name: kind for kind in KINDS}
+
+
+def read(text: str | bytes, key: str = "wiki/page.md", kind: str = "wiki") -> Entry[Meta]:
+    source = Source(key=key, path=f"content/{key}", kind=kind, digest="d")
+    return parse(source, text if isinstance(text, bytes) else text.encode(), OF[kind], SETTINGS)
+
+
+def codes(entry: Entry[Meta]) -> list[str]:
+    return [found.code for found in entry.diagnostics]
+
+
+STEMS = {
+    "posts/2017-01-30-title.md": "title",
+    "posts/2017-1-3-title.md": "title",
+    "posts/2017-01-30-.md": "2017-01-30-",
+    "documents/my-paper/index.md": "my-paper",
+    "documents/2020-05-05-paper/index.md": "paper",
+    "index.md": "index",
+    "a.b.md": "a.b",
+    "wiki/Über uns.markdown": "Über uns",
+}
+
+
+@pytest.mark.parametrize("key", STEMS)
+def test_a_source_is_called_by_its_file_without_date_and_extension(key: str) -> None:
+    assert stem(key) == STEMS[key]
+
+
+def test_a_title_is_given_or_the_first_heading_or_the_files_name() -> None:
+    assert read("---\ntitle: Given\n---\n# Heading\n").meta.title == "Given"
+    assert read("# Heading *with* words\n\nText.\n").meta.title == "Heading with words"
+    assert read("Text.\n", key="wiki/bus-routes_now.md").meta.title == "Bus routes now"
+
+
+def test_only_outside_the_wiki_is_a_title_from_the_files_name_a_warning() -> None:
+    assert codes(read("Text.\n")) == []
+    assert codes(read("Text.\n", "about.md", "page")) == ["title-from-file-name"]
+    assert codes(read("Text.\n", "index.md", "page")) == []
+
+
+def test_a_date_comes_from_the_field_or_from_the_files_name() -> None:
+    by_name = read("---\ntitle: T\n---\n", "posts/2017-01-30-t.md", "post").meta.date
+    assert by_name and by_name.all_day and by_name.day == dt.date(2017, 1, 30) and by_name.zone == "Europe/London"
+    both = read("---\ntitle: T\ndate: 2017-02-01 10:00\n---\n", "posts/2017-01-30-t.md", "post")
+    assert both.meta.date and both.meta.date.day == dt.date(2017, 2, 1)
+    assert codes(both) == ["date-disagrees"]
+    assert codes(read("---\ntitle: T\n---\n", "posts/2017-13-30-t.md", "post")) == ["missing-field"]
+
+
+def test_a_slug_is_the_files_name_or_the_field_never_the_title() -> None:
+    assert read("---\ntitle: Other\n---\n").slug == "page"
+    assert read("---\ntitle: T\nslug: My Slug\n---\n").slug == "my-slug"
+    assert codes(read("---\ntitle: T\n---\n", "wiki/!.md")) == ["empty-slug"]
+
+
+def test_own_fields_are_kept_and_a_slip_is_told() -> None:
+    entry = read("---\ntitle: T\ncolour: red\nmood: good\ntagz: a\n---\n")
+    assert entry.meta.extra == {"colour": "red", "mood": "good", "tagz": "a"}
+    assert codes(entry) == ["unknown-field"]
+
+
+def test_an_image_wants_words_unless_they_are_left_empty_on_purpose() -> None:
+    assert codes(read("---\ntitle: T\nimage: a.png\n---\n")) == ["image-alt"]
+    assert codes(read('---\ntitle: T\nimage: a.png\nimagealt: ""\n---\n')) == []
+    assert codes(read("---\ntitle: T\nimage: a.png\nimage_alt: A\n---\n")) == []
+
+
+def test_what_cannot_be_read_is_broken_but_keeps_its_name() -> None:
+    entry = read("---\ntitle: Nice name\ntags: [\n---\nBody\n")
+    assert entry.broken and entry.meta.title == "Nice name" and entry.slug == "page"
+    assert read(b"\xff\xfe").broken
+    assert read(b"caf\xe9").broken
+
+
+def test_every_problem_of_a_source_is_told_at_once() -> None:
+    entry = read("---\ntitle: T\ntype: gide\ndate: 2026-02-30\nimage: a.png\n---\n<script>x</script> {% x %}\n")
+    assert {"bad-value", "bad-date"} <= set(codes(entry))
+
+
+def test_a_body_begins_where_the_front_matter_ends() -> None:
+    assert read("---\ntitle: T\n---\n\nBody\n").body_line == 4
+    assert read("Body\n").body_line == 1
+    entry = read("---\ntitle: T\n---\n\n\n<script>x</script>\n")
+    assert [(found.span.line, found.span.column) for found in entry.diagnostics] == [(6, 1)]
+
+
+def test_jekylls_values_are_filled_in_and_code_is_left_alone() -> None:
+    html = read("---\ntitle: T\nimgdir: /i/\n---\n{{ page.title }} `{{ page.title }}`\n").body.html
+    assert "T <code>{{ page.title }}</code>" in html
+
+
+def test_the_same_source_gives_the_same_entry() -> None:
+    text = "---\ntitle: T\ntags: [a, b]\n---\n# T\n\n[[x]] ![y](z.png)\n"
+    assert read(text) == read(text)
+
+
+def test_a_position_is_counted_in_lines_and_columns() -> None:
+    assert position("ab\ncd\n見e", 0) == (0, 1)
+    assert position("ab\ncd\n見e", 4) == (1, 2)
+    assert position("ab\ncd\n見e", 7) == (2, 2)

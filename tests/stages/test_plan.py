@@ -1,0 +1,54 @@
+"""Plan: every file named before any is rendered."""
+
+import pytest
+
+from sitegen.model.target import Target
+from sitegen.stages.plan import unmade
+from tests.conftest import MakeSite
+
+PAGE = "---\ntitle: {}\npermalink: {}\n---\nText.\n"
+
+COLLISIONS = {
+    "two entries": ({"a": "/x/", "b": "/x/"}, "content/b.md:3:12"),
+    "two entries that differ in case": ({"a": "/x/", "b": "/X/"}, "content/b.md:3:12"),
+    "two ways to write one address": ({"a": "/x", "b": "/x/index.html"}, "content/b.md:3:12"),
+    "an entry and a list": ({"a": "/x/", "b": "/blog/"}, "content/b.md:3:12"),
+    "an entry and the front page": ({"a": "/"}, "content/a.md:3:12"),
+    "an entry and a feed": ({"a": "/feed.xml"}, "content/a.md:3:12"),
+    "an entry and a static file": ({"a": "/logo.png"}, "content/a.md:3:12"),
+    "an entry and the page for what is missing": ({"a": "/404.html"}, "content/a.md:3:12"),
+    "a file and a folder": ({"a": "/x.y", "b": "/x.y/z/"}, None),
+}
+
+
+@pytest.mark.parametrize("what", COLLISIONS)
+def test_a_collision_of(make_site: MakeSite, what: str) -> None:
+    pages, place = COLLISIONS[what]
+    site = make_site(
+        {
+            "content/posts/2026-01-01-p.md": "---\ntitle: P\n---\nText.\n",
+            "content/static/logo.png": "x",
+            **{f"content/{name}.md": PAGE.format(name.upper(), address) for name, address in pages.items()},
+        }
+    )
+    assert site.codes == ["address-collision"]
+    if place:
+        assert site.places() == [f"{place} address-collision"]
+
+
+def test_a_collision_names_both(make_site: MakeSite) -> None:
+    site = make_site({"content/a.md": PAGE.format("A", "/x/"), "content/b.md": PAGE.format("B", "/x/")})
+    assert "content/a.md and content/b.md would both be published at /x/" in site.diagnostics[0].message
+
+
+def test_a_collision_without_an_entry_is_the_sites(make_site: MakeSite) -> None:
+    site = make_site({"content/a.md": "# A\n", "content/static/robots.txt": "mine"})
+    assert [found.span.path for found in site.diagnostics] == ["site.yaml"]
+
+
+def test_addresses_at_which_nothing_is_made_come_with_the_nearest() -> None:
+    targets = [Target(path=path, output="x") for path in ("blog/index.html", "feed.xml", "CNAME")]
+    assert unmade(targets, ["/blog/", "/blog", "/feed.xml", "/CNAME", "/blgo/", "/nothing/like/it/"]) == {
+        "/blgo/": "/blog/",
+        "/nothing/like/it/": "",
+    }

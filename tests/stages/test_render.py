@@ -1,0 +1,74 @@
+"""Render: slots filled, and addresses in the form of their place."""
+
+import pytest
+
+from sitegen.model.card import MARK
+from sitegen.stages.render import section, settle
+from tests.conftest import MakeSite
+
+TEXT = f'<a href="{MARK}/a/b/">x</a>'
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("index.html", "a/b/"),
+        ("a/index.html", "b/"),
+        ("404.html", "/hub/a/b/"),
+        ("feed.xml", "https://x.example/hub/a/b/"),
+        ("deep/calendar.ics", "https://x.example/hub/a/b/"),
+        ("robots.txt", "https://x.example/hub/a/b/"),
+    ],
+)
+def test_an_address_takes_the_form_of_its_place(path: str, address: str) -> None:
+    assert settle(TEXT, path, "https://x.example/hub/") == f'<a href="{address}">x</a>'
+
+
+BODY = '<p>0</p><h2 id="a">A</h2><p>1</p><h3 id="b">B</h3><p>2</p><h2 id="c">C</h2><p>3</p>'
+
+
+@pytest.mark.parametrize(
+    ("anchor", "part"),
+    [
+        ("a", '<h2 id="a">A</h2><p>1</p><h3 id="b">B</h3><p>2</p>'),
+        ("b", '<h3 id="b">B</h3><p>2</p>'),
+        ("c", '<h2 id="c">C</h2><p>3</p>'),
+        ("none", BODY),
+    ],
+)
+def test_a_section_reaches_to_the_next_heading_of_its_level(anchor: str, part: str) -> None:
+    assert section(BODY, anchor) == part
+
+
+def test_nothing_of_the_inside_reaches_the_output(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/a.md": "---\ntitle: A\n---\n[[A]] [x](/a/) ![i](i.png) [[None]] [b](b.md)\n\n![[B]]\n",
+            "content/b.md": "---\ntitle: B\ntags: t\nauthor: N\n---\nText.\n",
+            "content/i.png": "x",
+        }
+    )
+    for path, data in site.output.items():
+        assert not {0, 2, 3} & set(data), path
+
+
+def test_words_of_links_and_titles_are_escaped(make_site: MakeSite) -> None:
+    title = '<b>&"quoted"'
+    site = make_site(
+        {
+            "content/a.md": "---\ntitle: A\n---\n[[b]] [[None <i>]]\n\n![[b]]\n",
+            "content/b.md": f"---\ntitle: '{title}'\nexcerpt: '<x> & y'\n---\nText.\n",
+        }
+    )
+    for path in ("a/index.html", "b/index.html", "index.html"):
+        assert "<b>&" not in site.page(path)
+        assert "<x>" not in site.page(path)
+    assert "&lt;b&gt;&amp;" in site.page("a/index.html")
+
+
+def test_an_image_has_its_measures_unless_its_author_gave_some(make_site: MakeSite) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"/>'
+    page = '---\ntitle: A\n---\n![i](i.svg) ![j](i.svg){: width="9"}\n'
+    text = make_site({"content/a.md": page, "content/i.svg": svg}).page("a/index.html")
+    assert 'src="i.svg" width="30" height="20" alt="i"' in text
+    assert text.count('height="20"') == 1
