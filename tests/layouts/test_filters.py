@@ -1,0 +1,89 @@
+"""Filters: pure functions of their arguments and the language."""
+
+import datetime as dt
+
+import jinja2
+import pytest
+
+from sitegen.facets.schedule import Moment, Schedule
+from sitegen.layouts import filters as module
+from sitegen.layouts.filters import filters
+from sitegen.model.card import MARK
+
+DAY = Moment(local=dt.datetime(2026, 1, 5), zone="Europe/London", all_day=True)
+TIME = Moment(local=dt.datetime(2026, 7, 5, 14, 30), zone="Europe/London")
+SPAN = Schedule(start=TIME, end=TIME.shifted(dt.timedelta(hours=2)))
+
+WORDS = {
+    "day": (DAY, "Monday 5 January 2026"),
+    "day_number": (DAY, "5"),
+    "weekday_short": (dt.date(2026, 1, 5), "Mon"),
+    "month_short": (DAY, "Jan"),
+    "month_name": (12, "December"),
+    "iso": (TIME, "2026-07-05T14:30:00+01:00"),
+    "until": (SPAN, "2026-07-05T16:30:00+01:00"),
+    "times": (SPAN, "2:30pm to 4:30pm"),
+    "in_words": ("in-touch", "In touch"),
+    "extension": (f"{MARK}/a/b.tar.PDF?x=1", "PDF"),
+    "host": ("https://www.x.example:8080/a", "x.example"),
+    "slug": ("The Way", "the-way"),
+    "address": ("/a/", f"{MARK}/a/"),
+    "path": (f"{MARK}/a/", "/a/"),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_value_in_words(name: str) -> None:
+    value, words = WORDS[name]
+    assert filters("en")[name](value) == words
+
+
+def test_a_moment_or_a_span_is_told_by_one_filter() -> None:
+    when = filters("en")["when"]
+    assert when(DAY) == "Monday 5 January 2026"
+    assert when(SPAN) == "Sunday 5 July 2026, 2:30pm to 4:30pm"
+
+
+def test_a_whole_day_has_no_times_of_day() -> None:
+    assert module.times(Schedule(start=DAY), "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "0 bytes"),
+        (999, "999 bytes"),
+        (1000, "1 KB"),
+        (48_200, "48 KB"),
+        (999_499, "999 KB"),
+        (999_500, "1.0 MB"),
+    ],
+)
+def test_a_size_is_told_as_file_managers_do(count: int, words: str) -> None:
+    assert module.size(count) == words
+
+
+def test_a_number_takes_its_noun_along() -> None:
+    assert [module.plural(n, "entry", "entries") for n in (0, 1, 1234)] == [
+        "0 entries",
+        "1 entry",
+        "1,234 entries",
+    ]
+
+
+def test_an_internal_address_is_made_whole_and_others_stay() -> None:
+    assert module.absolute(f"{MARK}/a/", "https://x.example/hub/") == "https://x.example/hub/a/"
+    assert module.absolute("https://y.example/", "https://x.example/") == "https://y.example/"
+
+
+def test_json_cannot_end_its_script() -> None:
+    written = module.as_json({"a": "</script><!-- & \u2028", "b": dt.date(2026, 1, 5), "c": f"{MARK}/a/"})
+    assert not set(written) & set("<>&\u2028")
+    assert '"b":"2026-01-05"' in written and MARK in written
+
+
+def test_json_of_an_undefined_name_is_a_mistake() -> None:
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined)
+    environment.filters |= filters("en")
+    with pytest.raises(jinja2.UndefinedError, match="nobody"):
+        environment.from_string("{{ nobody | json }}").render()
