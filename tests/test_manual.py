@@ -102,7 +102,7 @@ def test_every_setting_is_in_the_manual() -> None:
 
 def test_every_question_is_in_the_manual_with_its_arguments(tmp_path: Path) -> None:
     nothing = cast(Site, None)  # what can be asked is known before there is a site
-    known = Answers(nothing, OUTPUTS, Layouts(tmp_path), ()).questions
+    known = Answers(nothing, str, OUTPUTS, Layouts(tmp_path), ()).questions
     asked = {
         f"{name}({', '.join(list(inspect.signature(function).parameters)[1:])})"
         for name, function in known.items()

@@ -43,6 +43,8 @@ def options(command: Command) -> Command:
 
 @click.command()
 @click.option("-o", "--output", default="", metavar="FOLDER", help="Where to write (default: output/).")
+@click.option("--clean", is_flag=True, help="Build from nothing, without what the last build stored.")
+@click.option("--verify", is_flag=True, help="Build from nothing too, and fail when the two differ.")
 @options
 def build(**given: Any) -> None:
     """Build the site into output/."""
@@ -53,7 +55,7 @@ def build(**given: Any) -> None:
 @options
 def check(**given: Any) -> None:
     """Report every problem of the site without writing anything."""
-    run(write=False, output="", **given)
+    run(write=False, output="", clean=False, verify=False, **given)
 
 
 def run(
@@ -61,6 +63,8 @@ def run(
     write: bool,
     config: str,
     output: str,
+    clean: bool,
+    verify: bool,
     drafts: bool,
     future: bool,
     as_of: str | None,
@@ -73,8 +77,8 @@ def run(
 ) -> None:
     """Build as asked, print the report, and exit with what it came to."""
     from sitegen.engine.build import Request, Result
-    from sitegen.engine.build import build as build_site
     from sitegen.engine.lock import SiteLocked, site_lock
+    from sitegen.engine.session import Session, differences, stored_build
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
 
@@ -94,15 +98,22 @@ def run(
     )
     try:
         with site_lock(root, needed=write):
-            result = build_site(request, KINDS, OUTPUTS)
+            session = stored_build(request, KINDS, OUTPUTS, clean=clean)
     except SiteLocked as locked:
-        result = Result(diagnostics=(locked.diagnostic,))
+        session = Session(result=Result(diagnostics=(locked.diagnostic,)))
+    result = session.result
+    if session.note and not quiet:
+        click.echo(session.note, err=True)
     report(result, root, form, verbose=verbose)
     if not quiet and form != "json":
         click.echo(summary(result, request.output, write=write, seconds=time.perf_counter() - started), err=True)
         if verbose and result.published:
             for path in result.changed:
                 click.echo(f"  {path}", err=True)
+    if verify and result.published:
+        found = list(differences(request, result, KINDS, OUTPUTS))
+        click.echo(f"verify: {found[0]}" if found else "verify: equal to a clean build", err=True)
+        sys.exit(3 if found else 0)
     sys.exit(exit_code(result))
 
 

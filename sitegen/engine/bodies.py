@@ -83,6 +83,12 @@ class Bodies:
             if int(path.name.rpartition("-")[2]) not in used:
                 path.unlink()
 
+    def close(self) -> None:
+        """Let go of the segments; they are opened again when needed."""
+        for segment in self._segments.values():
+            segment.close()
+        self._segments.clear()
+
     def _stored(self, place: Place) -> bytes:
         try:
             segment = self._segments.get(place.segment)

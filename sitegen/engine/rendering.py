@@ -11,7 +11,7 @@ from sitegen.engine.view import Answers, Recorder
 from sitegen.layouts import LayoutMistake, Layouts
 from sitegen.model.site import Site
 from sitegen.model.target import Output, Receipt, Target
-from sitegen.stages.publish import Manifest, Staging, untouched
+from sitegen.stages.publish import Manifest, Staging, Written, untouched
 from sitegen.stages.render import render
 
 
@@ -20,8 +20,8 @@ class Rendering(Struct, frozen=True, kw_only=True):
 
     receipts: dict[str, Receipt]
     rendered: frozenset[str]
-    fresh: tuple[str, ...]
-    """Paths left as they are on disk."""
+    fresh: dict[str, Written]
+    """Path -> file left as it is on disk."""
     diagnostics: tuple[Diagnostic, ...]
     until: dt.datetime | None
     """The next instant at which any target would differ."""
@@ -41,15 +41,15 @@ def render_all(
     makers = {output.name: output for output in outputs}
     kept = memory.receipts.get(str(staging.output), {}) if staging else {}
     receipts: dict[str, Receipt] = {}
-    fresh: list[str] = []
+    fresh: dict[str, Written] = {}
     mistakes: dict[Diagnostic, list[Target]] = {}
     for target in targets:
         receipt = kept.get(target.path)
-        if receipt and staging and receipt.target == target and untouched(staging.output, target.path, manifest):
-            receipt = answers.renewed(receipt)
-            if receipt:
-                receipts[target.path] = receipt
-                fresh.append(target.path)
+        if receipt and staging and receipt.target == target:
+            written = untouched(staging.output, target.path, manifest)
+            receipt = answers.renewed(receipt) if written and written.digest == receipt.digest else None
+            if receipt and written:
+                receipts[target.path], fresh[target.path] = receipt, written
                 continue
         view = Recorder(answers, target)
         try:
@@ -62,8 +62,8 @@ def render_all(
     ends = [receipt.until for receipt in receipts.values() if receipt.until]
     return Rendering(
         receipts=receipts,
-        rendered=frozenset(receipts.keys() - set(fresh)),
-        fresh=tuple(fresh),
+        rendered=frozenset(receipts.keys() - fresh.keys()),
+        fresh=fresh,
         diagnostics=tuple(_told(site, found, where) for found, where in mistakes.items()),
         until=min(ends, default=None),
     )

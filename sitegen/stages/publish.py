@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -101,16 +101,31 @@ def _foreign(output: Path, paths: Iterable[str], ours: Collection[str]) -> Itera
             yield path
 
 
-def untouched(output: Path, path: str, manifest: Manifest | None) -> bool:
-    """Whether a file of ours is still as we left it."""
+def untouched(output: Path, path: str, manifest: Manifest | None) -> Written | None:
+    """Return what the manifest says of a file of ours that is still as we left it, under the stamp it has now.
+
+    A file with another time but the same bytes is the same file: a checkout or a cache has brought it back.
+    """
     written = manifest.files.get(path) if manifest else None
     if written is None:
-        return False
+        return None
+    place = output / path
     try:
-        found = (output / path).stat()
+        found = place.stat()
+        if found.st_size != written.size:
+            return None
+        if found.st_mtime_ns == written.mtime_ns:
+            return written
+        if _digest(place) != written.digest:
+            return None
     except OSError:
-        return False
-    return (found.st_mtime_ns, found.st_size) == (written.mtime_ns, written.size)
+        return None
+    return Written(written.digest, written.size, found.st_mtime_ns)
+
+
+def _digest(place: Path) -> str:
+    with place.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 class Staging:
@@ -132,8 +147,7 @@ class Staging:
             digest = hashlib.blake2b(content, digest_size=16).hexdigest()
         else:
             shutil.copyfile(content, location)
-            with location.open("rb") as file:
-                digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+            digest = _digest(location)
         self.staged.append(Staged(target=target, location=location, digest=digest))
         return digest
 
@@ -147,21 +161,24 @@ class Staging:
             self.output.rmdir()
 
 
-def commit(root: Path, staging: Staging, fresh: Iterable[str], manifest: Manifest | None) -> tuple[str, ...]:
+def commit(
+    root: Path, staging: Staging, fresh: Mapping[str, Written], manifest: Manifest | None
+) -> tuple[str, ...]:
     """Move what changed into place, remove what is no longer planned, and return the paths that changed.
 
     In the order assets, new pages, changed pages, indexes, deletions: no page links to a file that is not
-    there yet. `fresh` are the paths that stay as they are.
+    there yet. `fresh` are the files that stay as they are.
     """
     output = staging.output
     known = dict(manifest.files) if manifest else {}
-    files = {path: known[path] for path in fresh}
+    files = dict(fresh)
     folders: set[Path] = set()
     changed = _prune(output, _in_the_way(known, {staged.target.path for staged in staging.staged} | files.keys()))
     for staged in sorted(staging.staged, key=lambda each: _turn(each.target, known)):
         path = staged.target.path
-        if known.get(path, Written("", 0, 0)).digest == staged.digest and untouched(output, path, manifest):
-            files[path] = known[path]
+        kept = untouched(output, path, manifest)
+        if kept is not None and kept.digest == staged.digest:
+            files[path] = kept
             continue
         place = output / path
         if place.parent not in folders:
@@ -172,7 +189,9 @@ def commit(root: Path, staging: Staging, fresh: Iterable[str], manifest: Manifes
         files[path] = Written(staged.digest, stat.st_size, stat.st_mtime_ns)
         changed.append(path)
     changed += _prune(output, known.keys() - files.keys() - {*changed})
-    _save(root, Manifest(output=str(output.resolve()), files=dict(sorted(files.items()))))
+    saved = Manifest(output=str(output.resolve()), files=dict(sorted(files.items())))
+    if saved != manifest:
+        _save(root, saved)
     return tuple(changed)
 
 
@@ -182,6 +201,7 @@ def clean(root: Path, output: Path) -> int:
     gone = _prune(output, manifest.files) if manifest else []
     shutil.rmtree(output / STAGING, ignore_errors=True)
     _manifest_path(root, output).unlink(missing_ok=True)
+    shutil.rmtree(root / STATE / "store", ignore_errors=True)
     return len(gone)
 
 

@@ -1,0 +1,67 @@
+"""A build between two processes: with what the last one stored, and storing what this one learned."""
+
+import filecmp
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from sitegen.engine.bodies import DamagedBody
+from sitegen.engine.build import Request, Result, build
+from sitegen.engine.memory import Memory
+from sitegen.engine.store import Store
+from sitegen.model.kind import Kind
+from sitegen.model.target import Output
+
+
+class Session(Struct, frozen=True, kw_only=True):
+    """The outcome of a build, and what there is to say about the store."""
+
+    result: Result
+    note: str = ""
+
+
+def stored_build(
+    request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], *, clean: bool = False
+) -> Session:
+    """Build with the store of the last build, or `clean`, without it; then store what was learned."""
+    store = Store(request.root, kinds)
+    memory = Memory.empty() if clean else store.load(request.output)
+    note = store.note
+    try:
+        result = build(request, kinds, outputs, memory)
+    except DamagedBody:
+        memory.bodies.close()
+        memory = Memory.empty()
+        note = "the store is damaged; everything is built anew"
+        result = build(request, kinds, outputs, memory)
+    if request.write:
+        store.save(memory, request.output)
+    memory.bodies.close()
+    return Session(result=result, note=note)
+
+
+def differences(
+    request: Request, result: Result, kinds: Sequence[Kind], outputs: Sequence[Output]
+) -> Iterator[str]:
+    """Build again from nothing, beside, and yield in words what differs from what was published."""
+    with tempfile.TemporaryDirectory() as folder:
+        beside = Path(folder) / "output"
+        other = build(structs.replace(request, output=beside), kinds, outputs)
+        here, there = _files(request.output), _files(beside)
+        for path in sorted(here | there):
+            if path not in here:
+                yield f"{path}: only a clean build makes it"
+            elif path not in there:
+                yield f"{path}: a clean build does not make it"
+            elif not filecmp.cmp(request.output / path, beside / path, shallow=False):
+                yield f"{path}: a clean build makes other bytes"
+        if other.diagnostics != result.diagnostics:
+            yield "the diagnostics are not those of a clean build"
+
+
+def _files(folder: Path) -> set[str]:
+    """Return the paths of published files; names at the top that start with a dot are nobody's."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix() for path in paths if not path.parts[0].startswith(".")}

@@ -1,0 +1,143 @@
+"""The store in `.sitegen/store/`: what one process leaves for the next.
+
+Heads (stamps and entries without their HTML) in one file, bodies in segments, receipts in a file for each output
+folder; all encoded by msgspec, none of it executable. Each file is replaced whole, bodies first, so that
+whatever the heads name is there.
+"""
+
+import hashlib
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.engine.bodies import Bodies, Place
+from sitegen.engine.fingerprint import engine_fingerprint
+from sitegen.engine.memory import Memory
+from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta
+from sitegen.model.source import Source
+from sitegen.model.target import Receipt
+from sitegen.stages.discover import Stamp
+from sitegen.stages.parse import ParseSettings
+from sitegen.stages.publish import STATE
+
+CLOCK_TICK = 2_000_000_000
+"""Nanoseconds: a file changed so shortly before the store was written may change again under the same stamp."""
+
+M = TypeVar("M", bound=Meta)
+
+
+class Head(Struct, Generic[M], frozen=True, array_like=True):
+    """One entry as stored."""
+
+    source: Source
+    entry: Entry[M]
+    place: Place
+
+
+class Heads(Struct, frozen=True, kw_only=True):
+    """The file of that name."""
+
+    engine: str
+    settings: ParseSettings
+    stamps: dict[str, Stamp]
+    kinds: dict[str, msgspec.Raw]
+    """Kind -> its heads, decoded by the kind's own fields."""
+
+
+class Receipts(Struct, frozen=True, kw_only=True):
+    """The receipts of one output folder."""
+
+    engine: str
+    receipts: tuple[Receipt, ...]
+
+
+class Store:
+    """The store of one site."""
+
+    def __init__(self, root: Path, kinds: Iterable[Kind]) -> None:
+        self.folder = root / STATE / "store"
+        self.kinds = {kind.name: kind for kind in kinds}
+        self.note = ""
+        """Why what was there could not be used, in one line."""
+
+    def load(self, output: Path) -> Memory:
+        """Return what is stored for a build into `output`; an empty memory, and a note, when it is of no use."""
+        try:
+            heads = msgspec.msgpack.decode((self.folder / "heads").read_bytes(), type=Heads)
+            if heads.engine != engine_fingerprint():
+                return self._anew("was made by another version")
+            memory = self._remember(heads)
+        except FileNotFoundError:
+            return Memory.empty()
+        except (OSError, msgspec.MsgspecError, ValueError, KeyError):
+            return self._anew("is damaged")
+        memory.receipts[str(output)] = self._receipts(output)
+        return memory
+
+    def save(self, memory: Memory, output: Path) -> None:
+        """Store a memory, each file whole."""
+        if memory.settings is None:
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        memory.bodies.save(self.folder)
+        grouped: dict[str, list[Head[Any]]] = {name: [] for name in self.kinds}
+        for key, (source, entry) in memory.entries.items():
+            if not entry.broken:
+                grouped[entry.kind].append(Head(source, entry, memory.bodies.places[key]))
+        horizon = time.time_ns() - CLOCK_TICK
+        encode = msgspec.msgpack.encode
+        heads = Heads(
+            engine=engine_fingerprint(),
+            settings=memory.settings,
+            stamps={place: stamp for place, stamp in memory.stamps.items() if stamp.mtime_ns < horizon},
+            kinds={name: msgspec.Raw(encode(found)) for name, found in grouped.items()},
+        )
+        self._replace("heads", encode(heads))
+        memory.bodies.sweep(self.folder)
+        receipts = memory.receipts.get(str(output))
+        if receipts is not None:
+            kept = Receipts(engine=engine_fingerprint(), receipts=tuple(receipts.values()))
+            self._replace(_named(output), encode(kept))
+
+    def _remember(self, heads: Heads) -> Memory:
+        entries: dict[str, tuple[Source, Entry[Meta]]] = {}
+        places: dict[str, Place] = {}
+        for name, raw in heads.kinds.items():
+            meta: Any = self.kinds[name].meta
+            for head in msgspec.msgpack.decode(raw, type=list[Head[meta]]):
+                entries[head.source.key] = (head.source, head.entry)
+                places[head.source.key] = head.place
+        return Memory(
+            stamps=heads.stamps,
+            settings=heads.settings,
+            entries=entries,
+            bodies=Bodies(self.folder, places),
+        )
+
+    def _receipts(self, output: Path) -> dict[str, Receipt]:
+        try:
+            found = msgspec.msgpack.decode((self.folder / _named(output)).read_bytes(), type=Receipts)
+        except (OSError, msgspec.MsgspecError):
+            return {}
+        if found.engine != engine_fingerprint():
+            return {}
+        return {receipt.target.path: receipt for receipt in found.receipts}
+
+    def _anew(self, why: str) -> Memory:
+        self.note = f"the store in {self.folder.parent.name}/ {why}; everything is built anew"
+        return Memory.empty()
+
+    def _replace(self, name: str, data: bytes) -> None:
+        draft = self.folder / f"{name}.new"
+        draft.write_bytes(data)
+        draft.replace(self.folder / name)
+
+
+def _named(output: Path) -> str:
+    return "receipts-" + hashlib.blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,165 @@
+"""What one process leaves for the next: right after every edit, and never trusted when it is damaged."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sitegen.engine import fingerprint
+from sitegen.engine.build import Request, Result
+from sitegen.engine.session import Session, differences, stored_build
+from sitegen.kinds import KINDS
+from sitegen.outputs import OUTPUTS
+from tests.conftest import MakeSite, Site
+from tests.engine.test_incremental import EDITS, FILES
+
+STORE = ".sitegen/store"
+
+
+def request(site: Site) -> Request:
+    return Request(root=site.root, output=site.root / "output", config=site.root / "site.yaml", as_of=site.as_of)
+
+
+def stored(site: Site) -> Session:
+    """Build as a process of its own would: with nothing but what lies on disk."""
+    return stored_build(request(site), KINDS, OUTPUTS)
+
+
+def differ(site: Site, result: Result) -> list[str]:
+    return list(differences(request(site), result, KINDS, OUTPUTS))
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_the_next_process_makes_what_a_clean_build_makes(make_site: MakeSite, what: str) -> None:
+    edit, rendered = EDITS[what]
+    site = make_site(FILES, build=False)
+    assert stored(site).result.published
+
+    edit(site)
+    session = stored(site)
+
+    assert session.note == ""
+    assert differ(site, session.result) == []
+    if rendered is not None:
+        assert session.result.rendered == rendered
+
+
+def test_an_edit_under_the_stamp_of_the_last_build_is_seen(make_site: MakeSite) -> None:
+    site = make_site(FILES, build=False)
+    stored(site)
+    about = site.root / "content/about.md"
+    stamp = about.stat()
+
+    site.edit("content/about.md", about.read_text().replace("Nobody", "Whoody"))
+    os.utime(about, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+
+    assert stored(site).result.rendered == {"about/index.html"}
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00\x01junk", b"\x80"])
+@pytest.mark.parametrize("name", ["heads", "bodies-1"])
+def test_a_damaged_store_is_made_anew_and_said_so(make_site: MakeSite, name: str, damage: bytes) -> None:
+    site = make_site(FILES, build=False)
+    stored(site)
+    (site.root / STORE / name).write_bytes(damage)
+    shutil.rmtree(site.root / "output")
+
+    session = stored(site)
+
+    assert "damaged" in session.note
+    assert differ(site, session.result) == []
+    assert stored(site).note == ""
+
+
+def test_damaged_receipts_only_cost_time(make_site: MakeSite) -> None:
+    site = make_site(FILES, build=False)
+    stored(site)
+    (receipts,) = (site.root / STORE).glob("receipts-*")
+    receipts.write_bytes(b"junk")
+
+    session = stored(site)
+
+    assert session.result.changed == ()
+    assert differ(site, session.result) == []
+
+
+def test_another_engine_builds_anew_and_says_so(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site(FILES, build=False)
+    stored(site)
+    monkeypatch.setattr("sitegen.engine.store.engine_fingerprint", lambda: "another")
+
+    session = stored(site)
+
+    assert "another version" in session.note
+    assert session.result.rendered == set(site.output)
+
+
+def test_the_fingerprint_follows_the_versions_of_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint.engine_fingerprint.__wrapped__()
+    monkeypatch.setattr("sitegen.engine.fingerprint.metadata.version", lambda name: "99")
+
+    assert fingerprint.engine_fingerprint.__wrapped__() != before
+
+
+def test_a_restored_copy_with_new_times_renders_nothing(make_site: MakeSite, tmp_path: Path) -> None:
+    site = make_site(FILES, build=False)
+    stored(site)
+    for path in site.root.rglob("*"):
+        if path.is_file() and ".sitegen" not in path.parts:
+            os.utime(path)
+
+    session = stored(site)
+
+    assert session.result.rendered == frozenset()
+    assert session.result.changed == ()
+
+
+def test_two_output_folders_do_not_disturb_each_other(make_site: MakeSite) -> None:
+    site = make_site(FILES, build=False)
+    stored(site)
+    other = Request(
+        root=site.root,
+        output=site.root / "preview",
+        config=site.root / "site.yaml",
+        as_of=site.as_of,
+        drafts=True,
+        base_url="https://preview.example/",
+    )
+    assert stored_build(other, KINDS, OUTPUTS).result.published
+
+    assert stored(site).result.rendered == frozenset()
+    assert stored_build(other, KINDS, OUTPUTS).result.rendered == frozenset()
+
+
+def test_verify_names_what_differs(make_site: MakeSite) -> None:
+    site = make_site(FILES, build=False)
+    session = stored(site)
+    page = site.root / "output/about/index.html"
+    page.write_text("spoilt")
+
+    assert differ(site, session.result) == ["about/index.html: a clean build makes other bytes"]
+
+
+def test_bodies_are_swept_once_most_of_a_segment_is_waste(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.engine.bodies.SLACK", 100)
+    site = make_site(FILES, build=False)
+    stored(site)
+    for number in range(12):
+        site.edit("content/about.md", f"---\ntitle: About\n---\nEdition {number}. " + "Words. " * 200)
+        session = stored(site)
+
+    kept = sum(path.stat().st_size for path in (site.root / STORE).glob("bodies-*"))
+    assert kept < 3 * 2000
+    assert differ(site, session.result) == []
+
+
+def test_the_store_holds_nothing_executable(make_site: MakeSite) -> None:
+    site = make_site(FILES, build=False)
+    stored(site)
+
+    for path in (site.root / STORE).iterdir():
+        assert not path.read_bytes().startswith((b"\x80\x04", b"\xe3", b"cposix"))
+        assert path.stat().st_mode & 0o111 == 0
