@@ -66,13 +66,26 @@
 
   /* A block marked data-live="ZONE" holds items with data-until (an instant), the spare ones hidden.
      Ended items leave, spare ones step in up to data-show, consultations past data-closes say so, the stamp becomes today.
-     A line of a timeline with data-from in the future is drawn hollow and says that it is to come. */
+     A line of a timeline with data-from in the future is drawn hollow and says that it is to come.
+     Of all dates of an event the next is marked, and told beside it; those that are over fade. */
   const refresh = () => {
     const now = Date.now();
     for (const line of all("[data-from]")) {
       const coming = Date.parse(line.dataset.from) > now;
       line.classList.toggle("next", coming);
       for (const chip of all("[data-coming]", line)) chip.hidden = !coming;
+    }
+    for (const list of all("[data-dates]")) {
+      const lines = all("[data-over]", list);
+      const next = lines.find((line) => Date.parse(line.dataset.over) > now && !("off" in line.dataset));
+      for (const line of lines) {
+        line.classList.toggle("muted", Date.parse(line.dataset.over) <= now);
+        for (const chip of all("[data-coming]", line)) chip.hidden = line !== next;
+      }
+      for (const told of all("[data-next]")) {
+        told.hidden = !next;
+        if (next) told.querySelector("strong").textContent = next.querySelector("time").textContent;
+      }
     }
     for (const block of all("[data-live]")) {
       for (const item of all("[data-until]", block)) if (Date.parse(item.dataset.until) <= now) item.remove();
@@ -96,5 +109,12 @@
     }
   };
   refresh();
+
+  /* Events stand with the latest first; what is still to come goes before the rest, the soonest first. */
+  for (const list of all("[data-diary]")) {
+    const [coming, over] = [true, false].map((open) => all("li", list).filter((line) => (Date.parse(line.dataset.until) > Date.now()) === open));
+    list.prepend(...coming.reverse());
+    for (const line of over) for (const leaf of all(".leaf", line)) leaf.classList.add("past");
+  }
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
 })();
