@@ -17,7 +17,7 @@ from sitegen.model.target import Output, Question, Target, Until, View
 from sitegen.urls import marked, output_path
 
 ADDRESS = "/events/"
-AGENDA = 50
+AGENDA = 25
 """How many dates the agenda shows; months and years hold them all."""
 SPARE = 10
 """How many more stand ready in the page to take the place of what has ended."""
