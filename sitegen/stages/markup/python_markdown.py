@@ -1,54 +1,16 @@
 """The `python-markdown` flavour: the library, its extensions, and where GitHub reads otherwise."""
 
-from collections.abc import Mapping
-from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown.blockprocessors import BlockQuoteProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.preprocessors import NormalizeWhitespace
-from markdown.treeprocessors import InlineProcessor, Treeprocessor
-from markdown.util import Registry
+from markdown.treeprocessors import Treeprocessor
 
-from sitegen.stages.markup import pm_dialect
+from sitegen.stages.markup import pm_dialect, pm_fast
 
 _EXTENSIONS = ("abbr", "attr_list", "def_list", "md_in_html", "tables", "sane_lists", "admonition")
-
-_NEEDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "preprocessors": {"html_block": ("<", "&")},
-    "blocks": {
-        "admonition": ("!!!",),
-        "markdown_block": ("<",),
-        "table": ("|",),
-        "hashheader": ("#",),
-        "quote": (">",),
-        "defindent": (":",),
-        "deflist": (":",),
-        "footnote": ("[^",),
-        "abbr": ("*[",),
-        "reference": ("]:",),
-    },
-    "inline": {
-        "backtick": ("`",),
-        "escape": ("\\", "#"),
-        "footnote": ("[^",),
-        "reference": ("]:",),
-        "link": ("](",),
-        "image_link": ("![",),
-        "image_reference": ("]:",),
-        "short_reference": ("]:",),
-        "short_image_ref": ("]:",),
-        "autolink": ("<",),
-        "automail": ("<",),
-        "linebreak": ("  \n",),
-        "html": ("<",),
-        "entity": ("&",),
-    },
-    "trees": {"attr_list": ("{",)},
-}
-"""What a text must hold one of for a step to have any work; a step not named here always runs. (`#` stands beside
-the backslash because the dialect writes one before a `#` that begins no heading.)"""
 
 
 class _Dialect(NormalizeWhitespace):
@@ -140,37 +102,10 @@ class _NoteOrder(Treeprocessor):
                 back.text = "\u21a9"
 
 
-class _Steps:
-    """The steps of one registry, without those a text gives nothing to do.
-
-    The library looks two of them up by name; the others need none.
-    """
-
-    def __init__(self, registry: "Registry[Any]", needs: Mapping[str, tuple[str, ...]]) -> None:
-        self._all = list(registry)
-        self._needs = {name: signs for name, signs in needs.items() if name in registry}
-        self._named = {name: registry[name] for name in self._needs}
-        known = [*self._needs, *(name for name in ("inline", "unescape") if name in registry)]
-        self._names = {id(registry[name]): name for name in known}
-        self._chosen: dict[frozenset[str], Registry[Any]] = {}
-
-    def for_text(self, text: str) -> "Registry[Any]":
-        """The registry to use; there are few combinations, and each is built once."""
-        idle = frozenset(name for name, signs in self._needs.items() if not any(sign in text for sign in signs))
-        if idle not in self._chosen:
-            registry: Registry[Any] = Registry()
-            left_out = [self._named[name] for name in idle]
-            for number, item in enumerate(self._all):
-                if item not in left_out:
-                    registry.register(item, self._names.get(id(item), str(number)), -number)
-            self._chosen[idle] = registry
-        return self._chosen[idle]
-
-
 class PythonMarkdown:
     """One converter, reset between pages."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quick: bool = True) -> None:
         footnotes = _Footnotes(USE_DEFINITION_ORDER=False)
         md = markdown.Markdown(extensions=[*_EXTENSIONS, footnotes], output_format="html")
         self._dialect = _Dialect(md)
@@ -179,21 +114,11 @@ class PythonMarkdown:
         assert md.delimiters is not None
         md.delimiters.add("~", "del", double=True)
         self._md = md
-        self._preprocessors = _Steps(md.preprocessors, _NEEDS["preprocessors"])
-        self._blocks = _Steps(md.parser.blockprocessors, _NEEDS["blocks"])
-        self._inline = _Steps(md.inlinePatterns, _NEEDS["inline"])
-        self._trees = _Steps(md.treeprocessors, _NEEDS["trees"])
-        inline = md.treeprocessors["inline"]
-        assert isinstance(inline, InlineProcessor)
-        self._reader = inline
+        if quick:
+            pm_fast.quicken(md, {_BlockQuote: (">",)})
 
     def html(self, text: str) -> tuple[str, tuple[int, ...]]:
         """See `Flavour.html`."""
-        md = self._md
-        md.reset()
+        self._md.reset()
         self._dialect.dropped = ()
-        md.preprocessors = self._preprocessors.for_text(text)
-        md.parser.blockprocessors = self._blocks.for_text(text)
-        md.treeprocessors = self._trees.for_text(text)
-        self._reader.inlinePatterns = self._inline.for_text(text)
-        return md.convert(text), self._dialect.dropped
+        return self._md.convert(text), self._dialect.dropped
