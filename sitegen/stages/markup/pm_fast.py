@@ -130,15 +130,17 @@ class _Inline(InlineProcessor):
                 return data
         for index in range(patternIndex, len(self._steps)):
             pattern, signs = self._steps[index]
-            if signs is not None:
-                for sign in signs:
-                    if sign in data:
-                        break
-                else:
-                    continue
-            matched, start = True, 0
+            start, matched = 0, True
             while matched:
-                data, matched, start = self._InlineProcessor__applyPattern(pattern, data, index, start)  # type: ignore[attr-defined]
+                if signs is not None:
+                    for sign in signs:
+                        if data.find(sign, start) >= 0:
+                            break
+                    else:
+                        break
+                data, matched, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]
+                    pattern, data, index, start
+                )
         return data
 
 
