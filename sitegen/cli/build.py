@@ -22,6 +22,7 @@ _OPTIONS = (
     click.option("-F", "--future", is_flag=True, help="Include what is dated in the future."),
     click.option("--as-of", metavar="TIME", help="The build's clock: 2010-01-25T09:00 (default: now)."),
     click.option("--base-url", default="", metavar="URL", help="Where this build will be served."),
+    click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes (default: one a core)."),
     click.option("--strict", is_flag=True, help="Count warnings as errors."),
     click.option(
         "--format",
@@ -69,6 +70,7 @@ def run(
     future: bool,
     as_of: str | None,
     base_url: str,
+    jobs: int | None,
     strict: bool,
     form: str,
     verbose: bool,
@@ -94,6 +96,7 @@ def run(
         drafts=drafts,
         future=future,
         strict=strict,
+        jobs=jobs or os.cpu_count() or 1,
         write=write,
     )
     try:

@@ -40,6 +40,8 @@ class Request(Struct, frozen=True, kw_only=True):
     future: bool = False
     strict: bool = False
     """Warnings count as errors."""
+    jobs: int = 1
+    """How many processes may share the work; the bytes are the same for any number."""
     write: bool = True
     """False checks everything but publishes nothing."""
     gate: Literal["publish", "preview"] = "publish"
@@ -89,7 +91,7 @@ def build(
     assets = (layouts.own / "assets", layouts.default / "assets")
     found = discover(request.root, kinds, assets, memory.stamps)
     memory.stamps = found.stamps
-    entries = memory.parse(found.sources, request.root, names, _settings(config))
+    entries = memory.parse(found.sources, request.root, names, _settings(config), request.jobs)
     assembled = assemble(
         entries,
         found.files,
@@ -119,7 +121,7 @@ def build(
     gated = request.gate == "publish"
     staged = publish.Staging(request.output) if request.write and not (gated and hopeless) else nullcontext()
     with staged as staging:
-        rendering = render_all(site, outputs, layouts, targets, memory, manifest, staging)
+        rendering = render_all(site, outputs, layouts, targets, memory, manifest, staging, request.jobs)
         diagnostics += untold(rendering.diagnostics, diagnostics)
         result = Result(
             diagnostics=settled(diagnostics, config, request.strict),

@@ -1,12 +1,15 @@
 """What one build leaves for the next: stamps, heads, bodies and receipts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Span, problem
+from sitegen.engine import workers
 from sitegen.engine.bodies import Bodies
+from sitegen.engine.heads import Head, pack, unpack
 from sitegen.model.body import Body
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -37,27 +40,48 @@ class Memory(Struct, kw_only=True):
         return cls(bodies=Bodies())
 
     def parse(
-        self, sources: Iterable[Source], root: Path, kinds: Mapping[str, Kind], settings: ParseSettings
+        self,
+        sources: Sequence[Source],
+        root: Path,
+        kinds: Mapping[str, Kind],
+        settings: ParseSettings,
+        jobs: int = 1,
     ) -> list[Entry[Meta]]:
-        """Return an entry for every source, reading only those that changed."""
+        """Return an entry for every source, reading only those that changed; many of them in `jobs` processes."""
         known = self.entries if settings == self.settings else {}
-        self.settings, self.entries = settings, {}
-        for source in sources:
-            kept = known.get(source.key)
-            if kept is None or kept[0] != source:
-                kept = (source, self._read(source, root, kinds[source.kind], settings))
-            self.entries[source.key] = kept
-        self.bodies.keep(self.entries)
-        return [entry for _, entry in self.entries.values()]
+        self.settings = settings
+        self.entries = {source.key: known[source.key] for source in sources if _same(known, source)}
 
-    def _read(self, source: Source, root: Path, kind: Kind, settings: ParseSettings) -> Entry[Meta]:
-        try:
-            data = (root / source.path).read_bytes()
-        except OSError as error:
-            return _unreadable(source, error)
-        entry = parse(source, data, kind, settings)
-        self.bodies.put(source.key, entry.body.html)
-        return structs.replace(entry, body=structs.replace(entry.body, html=""))
+        def read(share: Sequence[Source]) -> bytes:
+            entries = [(source, _read(source, root, kinds[source.kind], settings)) for source in share]
+            heads = (Head(source, _headed(entry)) for source, entry in entries)
+            bodies = {source.key: entry.body.html for source, entry in entries}
+            return msgspec.msgpack.encode((pack(heads), bodies))
+
+        for answer in workers.share([source for source in sources if source.key not in self.entries], read, jobs):
+            groups, bodies = msgspec.msgpack.decode(answer, type=tuple[dict[str, msgspec.Raw], dict[str, str]])
+            for head in unpack(groups, kinds):
+                self.entries[head.source.key] = (head.source, head.entry)
+                self.bodies.put(head.source.key, bodies[head.source.key])
+        self.bodies.keep(self.entries)
+        return [self.entries[source.key][1] for source in sources]
+
+
+def _same(known: Mapping[str, tuple[Source, Entry[Meta]]], source: Source) -> bool:
+    return source.key in known and known[source.key][0] == source
+
+
+def _headed(entry: Entry[Meta]) -> Entry[Meta]:
+    """Return an entry without its HTML."""
+    return structs.replace(entry, body=structs.replace(entry.body, html=""))
+
+
+def _read(source: Source, root: Path, kind: Kind, settings: ParseSettings) -> Entry[Meta]:
+    try:
+        data = (root / source.path).read_bytes()
+    except OSError as error:
+        return _unreadable(source, error)
+    return parse(source, data, kind, settings)
 
 
 def _unreadable(source: Source, error: OSError) -> Entry[Meta]:

@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.engine import workers
 from sitegen.engine.memory import Memory
 from sitegen.engine.view import Answers, Recorder
 from sitegen.layouts import LayoutMistake, Layouts
@@ -13,6 +15,16 @@ from sitegen.model.site import Site
 from sitegen.model.target import Output, Receipt, Target
 from sitegen.stages.publish import Manifest, Staging, Written, untouched
 from sitegen.stages.render import render
+
+
+class Made(Struct, frozen=True, array_like=True):
+    """What a worker says of one target."""
+
+    target: Target
+    receipt: Receipt | None = None
+    location: str = ""
+    """Where the artifact is staged."""
+    mistake: Diagnostic | None = None
 
 
 class Rendering(Struct, frozen=True, kw_only=True):
@@ -35,6 +47,7 @@ def render_all(
     memory: Memory,
     manifest: Manifest | None,
     staging: Staging | None,
+    jobs: int = 1,
 ) -> Rendering:
     """Render every target that is not fresh, into `staging` when there is one, else only to see what fails."""
     answers = Answers(site, memory.bodies, outputs, layouts, targets)
@@ -42,7 +55,6 @@ def render_all(
     kept = memory.receipts.get(str(staging.output), {}) if staging else {}
     receipts: dict[str, Receipt] = {}
     fresh: dict[str, Written] = {}
-    mistakes: dict[Diagnostic, list[Target]] = {}
     for target in targets:
         receipt = kept.get(target.path)
         if receipt and staging and receipt.target == target:
@@ -50,23 +62,43 @@ def render_all(
             receipt = answers.renewed(receipt) if written and written.digest == receipt.digest else None
             if receipt and written:
                 receipts[target.path], fresh[target.path] = receipt, written
-                continue
-        view = Recorder(answers, target)
-        try:
-            content = render(makers[target.output], target, view, site.config)
-        except LayoutMistake as mistake:
-            mistakes.setdefault(mistake.diagnostic, []).append(target)
-            continue
-        digest = staging.add(target, content) if staging else ""
-        receipts[target.path] = view.receipt(digest)
+
+    def make(share: Sequence[Target]) -> bytes:
+        return msgspec.msgpack.encode([_make(makers[each.output], each, answers, staging) for each in share])
+
+    mistakes: dict[Diagnostic, list[Target]] = {}
+    stale = [target for target in targets if target.path not in fresh]
+    for answer in workers.share(stale, make, jobs):
+        for made in msgspec.msgpack.decode(answer, type=list[Made]):
+            if made.mistake is not None:
+                mistakes.setdefault(made.mistake, []).append(made.target)
+            elif made.receipt is not None:
+                receipts[made.target.path] = made.receipt
+                if staging is not None:
+                    staging.take(made.target, made.location, made.receipt.digest)
     ends = [receipt.until for receipt in receipts.values() if receipt.until]
     return Rendering(
         receipts=receipts,
         rendered=frozenset(receipts.keys() - fresh.keys()),
         fresh=fresh,
-        diagnostics=tuple(_told(site, found, where) for found, where in mistakes.items()),
+        diagnostics=tuple(_told(site, found, sorted(where, key=_path)) for found, where in mistakes.items()),
         until=min(ends, default=None),
     )
+
+
+def _make(output: Output, target: Target, answers: Answers, staging: Staging | None) -> Made:
+    """Render one target, and stage it."""
+    view = Recorder(answers, target)
+    try:
+        content = render(output, target, view, answers.site.config)
+    except LayoutMistake as mistake:
+        return Made(target, mistake=mistake.diagnostic)
+    location, digest = staging.put(content) if staging else ("", "")
+    return Made(target, view.receipt(digest), location)
+
+
+def _path(target: Target) -> str:
+    return target.path
 
 
 def _told(site: Site, found: Diagnostic, where: Sequence[Target]) -> Diagnostic:

@@ -9,13 +9,13 @@ import hashlib
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from sitegen.engine.bodies import Bodies, Place
 from sitegen.engine.fingerprint import engine_fingerprint
+from sitegen.engine.heads import Head, pack, unpack
 from sitegen.engine.memory import Memory
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -28,16 +28,6 @@ from sitegen.stages.publish import STATE
 
 CLOCK_TICK = 2_000_000_000
 """Nanoseconds: a file changed so shortly before the store was written may change again under the same stamp."""
-
-M = TypeVar("M", bound=Meta)
-
-
-class Head(Struct, Generic[M], frozen=True, array_like=True):
-    """One entry as stored."""
-
-    source: Source
-    entry: Entry[M]
-    place: Place
 
 
 class Heads(Struct, frozen=True, kw_only=True):
@@ -86,17 +76,15 @@ class Store:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         memory.bodies.save(self.folder)
-        grouped: dict[str, list[Head[Any]]] = {name: [] for name in self.kinds}
-        for key, (source, entry) in memory.entries.items():
-            if not entry.broken:
-                grouped[entry.kind].append(Head(source, entry, memory.bodies.places[key]))
+        places = memory.bodies.places
+        found = (Head(source, entry, places.get(key)) for key, (source, entry) in memory.entries.items())
         horizon = time.time_ns() - CLOCK_TICK
         encode = msgspec.msgpack.encode
         heads = Heads(
             engine=engine_fingerprint(),
             settings=memory.settings,
             stamps={place: stamp for place, stamp in memory.stamps.items() if stamp.mtime_ns < horizon},
-            kinds={name: msgspec.Raw(encode(found)) for name, found in grouped.items()},
+            kinds=pack(head for head in found if not head.entry.broken),
         )
         self._replace("heads", encode(heads))
         memory.bodies.sweep(self.folder)
@@ -108,10 +96,9 @@ class Store:
     def _remember(self, heads: Heads) -> Memory:
         entries: dict[str, tuple[Source, Entry[Meta]]] = {}
         places: dict[str, Place] = {}
-        for name, raw in heads.kinds.items():
-            meta: Any = self.kinds[name].meta
-            for head in msgspec.msgpack.decode(raw, type=list[Head[meta]]):
-                entries[head.source.key] = (head.source, head.entry)
+        for head in unpack(heads.kinds, self.kinds):
+            entries[head.source.key] = (head.source, head.entry)
+            if head.place is not None:
                 places[head.source.key] = head.place
         return Memory(
             stamps=heads.stamps,

@@ -136,20 +136,23 @@ class Staging:
         self.folder = output / STAGING
         self.made = not output.exists()
         self.staged: list[Staged] = []
+        self._count = 0
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
 
-    def add(self, target: Target, content: bytes | Path) -> str:
-        """Stage an artifact and return its digest."""
-        location = self.folder / f"{len(self.staged)}"
+    def put(self, content: bytes | Path) -> tuple[str, str]:
+        """Stage an artifact and return where it lies, and its digest. Workers may do so side by side."""
+        self._count += 1
+        location = self.folder / f"{os.getpid()}-{self._count}"
         if isinstance(content, bytes):
             location.write_bytes(content)
-            digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-        else:
-            shutil.copyfile(content, location)
-            digest = _digest(location)
-        self.staged.append(Staged(target=target, location=location, digest=digest))
-        return digest
+            return str(location), hashlib.blake2b(content, digest_size=16).hexdigest()
+        shutil.copyfile(content, location)
+        return str(location), _digest(location)
+
+    def take(self, target: Target, location: str, digest: str) -> None:
+        """Note a staged artifact for the commit."""
+        self.staged.append(Staged(target=target, location=Path(location), digest=digest))
 
     def __enter__(self) -> "Staging":
         return self
