@@ -1,0 +1,133 @@
+"""What the dev server shows: the outcome of the last build, and when the clock asks for the next."""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from msgspec import Struct, structs
+
+from sitegen.diagnostics import Diagnostic, Severity, Span, problem
+from sitegen.diagnostics.report import text
+from sitegen.engine.build import Request, Result, build
+from sitegen.engine.lock import SiteLocked, site_lock
+from sitegen.engine.memory import Memory
+from sitegen.model.kind import Kind
+from sitegen.model.target import Output
+from sitegen.urls import base_path
+
+MOST = 50
+"""How many errors the overlay lists; the terminal has the rest."""
+WAIT_FOR_LOCK = 0.1
+"""Seconds between two attempts while another process builds the site."""
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """An error as the overlay tells it."""
+
+    code: str
+    text: str
+    """As in the terminal: place and message on the first line, then the excerpt and the cure."""
+
+
+class Shown(Struct, frozen=True, kw_only=True):
+    """The preview as it stands. Sent to every open page; a new value replaces it whole."""
+
+    build: str
+    """Names the last build that changed a file; differs from one server to the next, too."""
+    before: str = ""
+    """Names the one before it."""
+    styles: bool = False
+    """Whether that build changed nothing but style sheets."""
+    base: str = ""
+    """The path the site is served under, decoded, with a slash at both ends; empty before it is known."""
+    problems: tuple[Problem, ...] = ()
+    more: int = 0
+    """How many errors are not listed."""
+
+
+class Preview:
+    """Builds again and again into one folder of its own, and knows what there is to see."""
+
+    def __init__(
+        self,
+        request: Request,
+        kinds: Sequence[Kind],
+        outputs: Sequence[Output],
+        memory: Memory,
+        *,
+        clock: Callable[[], dt.datetime] | None,
+        told: Callable[[Result, float], None],
+    ) -> None:
+        """Take a request of gate `preview`; each build is made as of `clock`, without one as of the request.
+
+        `told` hears of every build, with the seconds it took.
+        """
+        self.folder = request.output
+        self.shown = Shown(build=_name())
+        self._request = request
+        self._kinds = kinds
+        self._outputs = outputs
+        self._memory = memory
+        self._clock = clock
+        self._told = told
+        self._next_change: dt.datetime | None = None
+
+    def build(self) -> None:
+        """Build once, and show what came of it."""
+        started = time.perf_counter()
+        if self._clock:
+            self._request = structs.replace(self._request, as_of=self._clock())
+        result = self._result()
+        self._next_change = result.next_change
+        shown = self.shown
+        if result.config:
+            shown = structs.replace(shown, base=unquote(base_path(result.config.base)))
+        if result.changed:
+            styles = all(path.endswith(".css") for path in result.changed)
+            shown = structs.replace(shown, build=_name(), before=shown.build, styles=styles)
+        errors = [found for found in result.diagnostics if found.severity is Severity.ERROR]
+        problems = tuple(self._problems(errors[:MOST]))
+        self.shown = structs.replace(shown, problems=problems, more=len(errors) - len(problems))
+        self._told(result, time.perf_counter() - started)
+
+    def patience(self) -> float | None:
+        """Return the seconds until the clock alone changes a page; None when it never does."""
+        if self._clock is None or self._next_change is None or self._next_change <= self._request.as_of:
+            return None
+        return max((self._next_change - self._clock()).total_seconds(), 0.0)
+
+    def _result(self) -> Result:
+        while True:
+            try:
+                with site_lock(self._request.root):
+                    return build(self._request, self._kinds, self._outputs, self._memory)
+            except SiteLocked:
+                time.sleep(WAIT_FOR_LOCK)
+            except OSError as error:
+                # A file went away while it was read, as when a branch is switched: another build is due anyway.
+                return Result(diagnostics=(self._lost(error),))
+
+    def _lost(self, error: OSError) -> Diagnostic:
+        path = Path(str(error.filename or "."))
+        root = self._request.root
+        shown = path.relative_to(root) if path.is_relative_to(root) else path
+        message = f"this was lost while the site was built: {error.strerror}"
+        return problem("unreadable-file", Span(path=shown.as_posix()), message, fix="save any file to try again")
+
+    def _problems(self, errors: Sequence[Diagnostic]) -> Iterator[Problem]:
+        @cache
+        def read(path: str) -> str | None:
+            try:
+                return (self._request.root / path).read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                return None
+
+        for error in errors:
+            yield Problem(code=error.code, text=text((error,), read))
+
+
+def _name() -> str:
+    return f"{time.time_ns():x}"

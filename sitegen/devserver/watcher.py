@@ -1,0 +1,162 @@
+"""Notice edits, and wait for the end of a burst of them."""
+
+import os
+import re
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
+
+FOLDERS = ("content", "layouts")
+"""What a site is made of, beside its configuration."""
+
+FEW = 3
+"""More files than this at once are a branch that is switched or a folder that is copied, not an edit."""
+QUIET = 0.01
+"""Seconds without a change after which an edit of a few files is over."""
+LONG_QUIET = 0.1
+"""The same for many files."""
+LONGEST = 2.0
+"""Seconds after which a build comes although changes go on."""
+
+_EVENTS: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
+"""Reading is not among them, or every build would be followed by another."""
+
+_PASSING = re.compile(r"[.#].*|.*~|.*\.(?:sw[a-z]|tmp|part|crdownload)|.*___jb_(?:tmp|old)___|.*\.sb-.+|4913")
+"""The names of files and folders that editors and downloads put beside what is saved."""
+
+
+def ignored(path: str) -> bool:
+    """Whether a path below a watched folder is hidden or an editor's own, so that nobody waits for it."""
+    return any(_PASSING.fullmatch(part) for part in path.split("/"))
+
+
+def rest(count: int, first: float, last: float, now: float) -> float:
+    """Return how many seconds to wait yet for the end of a burst of `count` files; at most 0 when it is over.
+
+    `first` and `last` are the instants of its first and of its latest change.
+    """
+    quiet = QUIET if count <= FEW else LONG_QUIET
+    return min(last + quiet, first + LONGEST) - now
+
+
+class Changes:
+    """Paths that changed, relative to the site, gathered by the watching threads for the one that builds."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._paths: set[str] = set()
+        self._first = self._last = 0.0
+
+    def note(self, path: str) -> None:
+        """Remember a change."""
+        with self._condition:
+            self._last = time.monotonic()
+            if not self._paths:
+                self._first = self._last
+            self._paths.add(path)
+            self._condition.notify()
+
+    def settled(self, patience: float | None) -> frozenset[str]:
+        """Wait until a burst of changes is over and take it; empty when none began within `patience` seconds."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._paths, patience)
+            while self._paths:
+                left = rest(len(self._paths), self._first, self._last, time.monotonic())
+                if left <= 0:
+                    break
+                self._condition.wait(left)
+            paths, self._paths = frozenset(self._paths), set()
+            return paths
+
+
+class Watcher:
+    """Watches a site's content, layouts and configuration, and nothing else: neither output nor a repository."""
+
+    def __init__(self, root: Path, config: str, changes: Changes) -> None:
+        self.polling = False
+        """Whether the system could not tell us of changes, so that we look every second."""
+        self._root = root.resolve()
+        self._config = config
+        self._changes = changes
+        self._observer: BaseObserver
+        self._watches: dict[str, ObservedWatch] = {}
+
+    def __enter__(self) -> Self:
+        try:
+            self._start(Observer())
+        except OSError:  # the system's limit of watches is reached
+            self.polling = True
+            self._start(PollingObserver())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._observer.stop()
+        self._observer.join()
+
+    def renew(self, paths: Iterable[str]) -> None:
+        """Watch again those of our folders among `paths`: one that was taken away and put back lost its watch."""
+        for name in FOLDERS:
+            if name in paths:
+                self._watch(name)
+
+    def _start(self, observer: BaseObserver) -> None:
+        self._observer = observer
+        names = (self._config, *FOLDERS)
+        top = _Notes(self._root, "", self._changes, names)
+        observer.schedule(top, str(self._root), event_filter=_EVENTS)
+        for name in FOLDERS:
+            self._watch(name)
+        observer.start()
+
+    def _watch(self, name: str) -> None:
+        if name in self._watches:
+            self._observer.unschedule(self._watches.pop(name))
+        place = (self._root / name).resolve()
+        if place.is_dir():
+            notes = _Notes(place, f"{name}/", self._changes)
+            watch = self._observer.schedule(notes, str(place), recursive=True, event_filter=_EVENTS)
+            self._watches[name] = watch
+
+
+class _Notes(FileSystemEventHandler):
+    """Passes on what happens below one folder, or only what happens to `names` in it."""
+
+    def __init__(self, top: Path, prefix: str, changes: Changes, names: tuple[str, ...] = ()) -> None:
+        self._top = top
+        self._prefix = prefix
+        self._changes = changes
+        self._names = names
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        for place in (os.fsdecode(event.src_path), os.fsdecode(event.dest_path)):
+            path = os.path.relpath(place, self._top) if place else "."  # the folder itself is its parent's news
+            if path in self._names or not (self._names or ignored(path)):
+                self._changes.note(self._prefix + path)
