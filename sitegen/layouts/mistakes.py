@@ -37,7 +37,7 @@ def explain(
 ) -> Diagnostic:
     """Turn an error raised while reading or rendering a layout into a diagnostic of that layout's line."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        span = Span(path=place(error.filename or error.name), line=error.lineno, column=1)
+        span = Span(path=place(error.filename or error.name or name), line=error.lineno, column=1)
         return problem(
             "layout-syntax", span, f"this layout cannot be read: {error.message}", fix=_syntax_fix(error)
         )

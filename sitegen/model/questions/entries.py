@@ -1,5 +1,7 @@
 """Questions about one entry: what it is, what its body became, how others show it."""
 
+from urllib.parse import quote
+
 from msgspec import Struct
 
 from sitegen.facets.relations import Relation
@@ -106,7 +108,15 @@ def label(site: Site, found: Entry[Meta]) -> str:
 
 def name_links(site: Site, key: str) -> dict[str, Link]:
     """Return a link for every name in an entry's front matter."""
-    return {name: link(site, target) if target else Link(text=name) for name, target in site.names[key].items()}
+    return {name: _named(site, name, target) for name, target in site.names.get(key, {}).items()}
+
+
+def _named(site: Site, name: str, target: str) -> Link:
+    """Return a link for one name: to an entry, to a tag (`#slug`), or plain words when nobody is meant."""
+    if target.startswith("#"):
+        term = site.terms[target[1:]]
+        return Link(text=term.label, to=term.permalink)
+    return link(site, target) if target else Link(text=name)
 
 
 def link(site: Site, key: str) -> Link:
@@ -137,7 +147,7 @@ def image(site: Site, found: Entry[Meta]) -> Picture | None:
     file = site.files.get(address)
     if file is None:
         return Picture(to=address, alt=alt)
-    return Picture(to=MARK + address, alt=alt, width=file.width, height=file.height)
+    return Picture(to=MARK + quote(address), alt=alt, width=file.width, height=file.height)
 
 
 def asset_at(site: Site, address: str) -> Asset:
@@ -148,7 +158,7 @@ def asset_at(site: Site, address: str) -> Asset:
         return Asset(name=name, to=address, size=0, digest="")
     return Asset(
         name=name,
-        to=MARK + address,
+        to=MARK + quote(address),
         size=file.size,
         digest=file.digest,
         width=file.width,
