@@ -83,6 +83,7 @@ def run(
     from sitegen.engine.session import Session, differences, stored_build
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
+    from sitegen.stages.publish import unwritable
 
     started = time.perf_counter()
     settings = Path(config)
@@ -104,6 +105,8 @@ def run(
             session = stored_build(request, KINDS, OUTPUTS, clean=clean)
     except SiteLocked as locked:
         session = Session(result=Result(diagnostics=(locked.diagnostic,)))
+    except OSError as error:
+        session = Session(result=Result(diagnostics=(unwritable(error),)))
     result = session.result
     if session.note and not quiet:
         click.echo(session.note, err=True)
@@ -124,8 +127,8 @@ def exit_code(result: "Result") -> int:
     """Return 0 for a good build, 2 when the site's configuration is at fault, 1 for anything else."""
     if not result.failed:
         return 0
-    about_config = result.config is None and result.diagnostics[0].code != "build-locked"
-    return 2 if about_config else 1
+    elsewhere = result.diagnostics[0].code in ("build-locked", "output-place")
+    return 2 if result.config is None and not elsewhere else 1
 
 
 def clock(as_of: str | None) -> dt.datetime:

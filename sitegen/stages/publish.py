@@ -250,6 +250,13 @@ def _has_files(folder: Path) -> bool:
     return any(not place.name.startswith(".") for place in folder.iterdir())
 
 
+def unwritable(error: OSError) -> Diagnostic:
+    """Return what to say when the system refuses to take the site: no right to write, no room left."""
+    path = str(error.filename2 or error.filename or "")
+    message = f"the site cannot be written: {error.strerror}"
+    return problem("output-place", Span(path=path), message, fix="make room or ask for the right to write there")
+
+
 def _misplaced(span: Span, why: str) -> Diagnostic:
     message = f"the site cannot be written to this folder: {why}"
     return problem("output-place", span, message, fix="name a folder of its own with --output")

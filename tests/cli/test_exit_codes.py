@@ -1,5 +1,6 @@
 """0 fine, 1 the content, 2 usage or configuration, 3 a bug of ours, 130 interrupted."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -144,3 +145,18 @@ def test_a_whole_build_in_a_process_of_its_own(site: Path) -> None:
     )
     assert (ran.returncode, ran.stdout) == (0, "")
     assert "about" in pages(site / "output")
+
+
+def test_a_system_that_refuses_to_write_is_told_as_a_problem(
+    run: Run, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "output/index.html")
+
+    monkeypatch.setattr("sitegen.stages.publish.commit", full)
+
+    ran = run("build")
+
+    assert ran.code == 1
+    assert "output/index.html: error[output-place]: the site cannot be written: No space left on device" in ran.err
+    assert not (site / "output").exists()
