@@ -169,7 +169,8 @@ class Linker:
         if anchor:
             anchor = self._anchor(target, anchor)
             if not anchor:
-                near = did_you_mean(reference.anchor, [*target.body.ids, *(h.text for h in target.body.headings)])
+                meant = (name for name in target.body.ids if not name.startswith(("fn:", "fnref")))
+                near = did_you_mean(reference.anchor, [*meant, *(h.text for h in target.body.headings)])
                 where = "this page" if target is entry else target.path
                 fix = f"did you mean #{near}?" if near else "name a heading that is there"
                 message = f"{where} has no heading or anchor {reference.anchor!r}"
