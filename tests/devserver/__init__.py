@@ -1,0 +1,1 @@
+"""The dev server, by its parts and as a process."""

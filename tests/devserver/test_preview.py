@@ -1,0 +1,209 @@
+"""What there is to see after each build, and when the clock asks for another."""
+
+import datetime as dt
+import threading
+from pathlib import Path
+
+import pytest
+
+from sitegen.devserver import preview as module
+from sitegen.devserver.preview import MOST, Preview
+from sitegen.engine.build import Request, Result
+from sitegen.engine.lock import site_lock
+from sitegen.engine.memory import Memory
+from sitegen.kinds import KINDS
+from sitegen.outputs import OUTPUTS
+from tests.conftest import AS_OF
+from tests.devserver.running import SITE, make, write
+
+WRONG = "---\ntitle: Notes: and more\n---\nWords.\n"
+
+
+class Clock:
+    """A clock to be set."""
+
+    def __init__(self) -> None:
+        self.now = AS_OF
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+
+class Desk:
+    """A site, its preview, and what was told of its builds."""
+
+    def __init__(self, root: Path, *, moving: bool = False) -> None:
+        self.root = root
+        self.told: list[Result] = []
+        self.clock = Clock()
+        request = Request(
+            root=root,
+            output=root / ".sitegen/preview/8000",
+            config=root / "site.yaml",
+            as_of=AS_OF,
+            gate="preview",
+        )
+        self.preview = Preview(
+            request,
+            KINDS,
+            OUTPUTS,
+            Memory.empty(),
+            clock=self.clock if moving else None,
+            told=lambda result, seconds: self.told.append(result),
+        )
+        self.preview.build()
+
+    def save(self, path: str, text: str) -> "Desk":
+        write(self.root / path, text)
+        self.preview.build()
+        return self
+
+    def page(self, path: str) -> str:
+        return (self.preview.folder / path).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(make(tmp_path))
+
+
+def test_an_edit_gives_the_build_a_new_name_and_remembers_the_old(desk: Desk) -> None:
+    first = desk.preview.shown
+    desk.save("content/about.md", "---\ntitle: About\n---\nOther words.\n")
+
+    assert desk.preview.shown.before == first.build != desk.preview.shown.build
+    assert not desk.preview.shown.styles
+    assert "Other words." in desk.page("about/index.html")
+
+
+def test_a_file_saved_as_it_was_changes_nothing(desk: Desk) -> None:
+    first = desk.preview.shown
+    desk.save("content/about.md", (desk.root / "content/about.md").read_text())
+
+    assert desk.preview.shown == first
+
+
+def test_a_style_sheet_alone_is_told_apart_and_makes_no_page_anew(desk: Desk) -> None:
+    desk.save("layouts/assets/site.css", "body { color: red }")
+
+    assert desk.preview.shown.styles
+    assert set(desk.told[-1].changed) == {"assets/site.css"}
+
+    write(desk.root / "layouts/assets/site.css", "body { color: blue }")
+    desk.save("content/about.md", "---\ntitle: About\n---\nOther words.\n")
+
+    assert not desk.preview.shown.styles
+
+
+def test_nothing_is_written_but_the_preview(desk: Desk) -> None:
+    assert not (desk.root / "output").exists()
+    assert {place.name for place in desk.root.iterdir()} == {"site.yaml", "content", ".sitegen"}
+
+
+def test_an_error_is_told_as_in_the_terminal_and_the_rest_is_shown(desk: Desk) -> None:
+    desk.save("content/note.md", WRONG)
+    write(desk.root / "content/about.md", "---\ntitle: About\n---\nOther words.\n")
+    desk.preview.build()
+
+    (found,) = desk.preview.shown.problems
+    assert found.code == "yaml-colon"
+    assert found.text.splitlines()[0].startswith("content/note.md:2:13: error[yaml-colon]: ")
+    assert "  2 | title: Notes: and more" in found.text
+    assert "= fix: " in found.text
+    assert "Other words." in desk.page("about/index.html")
+
+
+def test_warnings_are_not_over_the_page(desk: Desk) -> None:
+    desk.save("content/note.md", "---\ntitle: Note\nauhtor: Ada\n---\nWords.\n")
+
+    assert [found.code for found in desk.told[-1].diagnostics] == ["unknown-field"]
+    assert desk.preview.shown.problems == ()
+
+
+def test_errors_go_when_they_are_mended(desk: Desk) -> None:
+    desk.save("content/note.md", WRONG).save("content/note.md", "---\ntitle: Notes\n---\nWords.\n")
+
+    assert desk.preview.shown.problems == ()
+    assert "Words." in desk.page("note/index.html")
+
+
+def test_a_flood_of_errors_is_cut_off_and_counted(desk: Desk) -> None:
+    for number in range(MOST + 2):
+        write(desk.root / f"content/note-{number}.md", WRONG)
+    desk.preview.build()
+
+    assert (len(desk.preview.shown.problems), desk.preview.shown.more) == (MOST, 2)
+
+
+def test_a_configuration_that_breaks_leaves_the_site_as_it_was(desk: Desk) -> None:
+    desk.save("site.yaml", "title: [A hub\n")
+
+    assert [found.code for found in desk.preview.shown.problems] == ["yaml-syntax"]
+    assert desk.preview.shown.base == "/hub/"
+    assert "First words." in desk.page("about/index.html")
+
+
+def test_a_configuration_that_is_broken_from_the_start_has_no_base_until_it_is_mended(tmp_path: Path) -> None:
+    make(tmp_path)
+    write(tmp_path / "site.yaml", "title: [A hub\n")
+    desk = Desk(tmp_path)
+    assert (desk.preview.shown.base, len(desk.preview.shown.problems)) == ("", 1)
+
+    desk.save("site.yaml", SITE.replace("/hub/", "/h%C3%BCb/"))
+
+    assert (desk.preview.shown.base, desk.preview.shown.problems) == ("/hüb/", ())
+
+
+def test_a_file_that_is_lost_during_a_build_is_told_and_the_next_build_is_sound(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def losing(*_: object) -> Result:
+        raise FileNotFoundError(2, "No such file or directory", str(desk.root / "content/gone.png"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "build", losing)
+        desk.preview.build()
+    (found,) = desk.preview.shown.problems
+    assert found.text.startswith("content/gone.png: error[unreadable-file]: ")
+
+    desk.preview.build()
+
+    assert desk.preview.shown.problems == ()
+
+
+def test_a_build_waits_for_another_process_that_builds_the_site(desk: Desk) -> None:
+    write(desk.root / "content/about.md", "---\ntitle: About\n---\nOther words.\n")
+    building = threading.Thread(target=desk.preview.build)
+    with site_lock(desk.root):
+        building.start()
+        building.join(0.3)
+        assert building.is_alive()
+        assert "First words." in desk.page("about/index.html")
+    building.join(10.0)
+
+    assert "Other words." in desk.page("about/index.html")
+
+
+def test_the_clock_says_how_long_the_pages_hold(tmp_path: Path) -> None:
+    make(tmp_path)
+    due = AS_OF + dt.timedelta(minutes=5)
+    write(tmp_path / "content/posts/soon.md", f"---\ntitle: Soon\ndate: {due:%Y-%m-%d %H:%M}\n---\nNews.\n")
+    desk = Desk(tmp_path, moving=True)
+    assert desk.preview.patience() == 300.0
+    assert not (desk.preview.folder / "blog/soon/index.html").exists()
+
+    desk.clock.now = due + dt.timedelta(seconds=1)
+    assert desk.preview.patience() == 0.0
+    desk.preview.build()
+
+    assert "News." in desk.page("blog/soon/index.html")
+    assert desk.preview.patience() != 0.0
+
+
+def test_a_clock_that_stands_still_asks_for_nothing(tmp_path: Path) -> None:
+    make(tmp_path)
+    write(tmp_path / "content/posts/soon.md", "---\ntitle: Soon\ndate: 2026-11-22 09:05\n---\nNews.\n")
+    desk = Desk(tmp_path)
+
+    assert desk.told[-1].next_change is not None
+    assert desk.preview.patience() is None
