@@ -27,7 +27,7 @@ class MenuItem(Struct, frozen=True, kw_only=True):
 class Markdown(Struct, frozen=True, kw_only=True):
     """How bodies are read."""
 
-    flavour: Literal["python-markdown"] = "python-markdown"
+    flavour: Literal["python-markdown", "commonmark"] = "python-markdown"
     raw_html: Literal["sanitise", "trust"] = "sanitise"
     frames: tuple[str, ...] = ()
     """Hosts whose frames may stay in a page."""

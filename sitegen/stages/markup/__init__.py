@@ -10,7 +10,7 @@ from sitegen.model.body import Body, Problem
 from sitegen.stages.markup.clean import policy
 from sitegen.stages.markup.finish import finish
 from sitegen.stages.markup.flavours import flavour
-from sitegen.stages.markup.guard import guard
+from sitegen.stages.markup.guard import TOO_DEEP, guard, nested
 from sitegen.stages.markup.headings import lift
 from sitegen.stages.markup.page import Page
 from sitegen.stages.markup.places import removed, unclosed
@@ -43,15 +43,18 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
     """
     values = {name: normalise(value) for name, value in (values or {}).items()}
     text = normalise(text)
-    if refusal := guard(text):
+    parser = flavour(options.flavour)
+    if refusal := guard(text, costly=parser.costly):
         return Body(title=title, problems=(refusal,))
     protected, marks = protect(text, values)
     try:
-        raw, dropped = flavour(options.flavour).html(protected)
+        raw, dropped = parser.html(protected)
     except RecursionError:
         # The converter stopped half way through a page: the next page gets a new one.
         flavour.cache_clear()
-        return Body(title=title, problems=(_TOO_DEEP,))
+        return Body(title=title, problems=(TOO_DEEP,))
+    if nested(raw):
+        return Body(title=title, problems=(TOO_DEEP,))
     rules = policy(options.raw_html)
     problems = removed(text, rules.lost(raw)) if "<" in text or "{" in text else []
     if "<iframe" in raw.lower():
@@ -71,13 +74,6 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
         words=words(options.language),
     )
     return finish(page, title, problems)
-
-
-_TOO_DEEP = Problem(
-    code="markup-too-deep",
-    message="this text is nested too deeply to be read",
-    fix="use fewer levels of lists, quotes and emphasis",
-)
 
 
 def _dropped(text: str, numbers: tuple[int, ...]) -> list[Problem]:

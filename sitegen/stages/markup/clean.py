@@ -77,6 +77,7 @@ _ALIGNMENT = re.compile(r"\s*text-align:\s*(left|center|right);?\s*")
 _TAG = re.compile(r"""<([a-zA-Z][^\s/>"'=]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
 _FRAME = re.compile(r"(<iframe[^>]*>).*?</iframe>", re.S)
+_LEADING = re.compile(r"(<(?:pre|textarea)(?: [^>]*)?>)\n+")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _SILENT = frozenset({"markdown"})
 """Attributes that are instructions to a flavour."""
@@ -128,6 +129,8 @@ class Policy:
         if settle:
             # What stands in a frame is text to a browser, tags and all: the one place that is not canonical.
             html = _FRAME.sub(r"\1</iframe>", html)
+            # Each reading takes one line feed from here.
+            html = _LEADING.sub(r"\1", html)
             for _ in range(3):
                 html = self._cleaner.clean(html)
         # References such as `&#2;` are characters by now. What stands around a dropped one has come together and

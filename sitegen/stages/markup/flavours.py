@@ -13,6 +13,11 @@ class Flavour(Protocol):
     `<sup id="fnref:L"><a class="footnote-ref" href="#fn:L">` and one closing `<div class="footnote"><ol>`.
     """
 
+    @property
+    def costly(self) -> bool:
+        """Whether its time grows with the square of some characters: the guard then counts them."""
+        ...
+
     def html(self, text: str) -> tuple[str, tuple[int, ...]]:
         """The HTML, and the numbers (from 0) of lines left out because they could not be honoured.
 
@@ -27,7 +32,13 @@ def _python_markdown() -> Flavour:
     return PythonMarkdown()
 
 
-FLAVOURS: Mapping[str, Callable[[], Flavour]] = {"python-markdown": _python_markdown}
+def _commonmark() -> Flavour:
+    from sitegen.stages.markup.commonmark import CommonMark
+
+    return CommonMark()
+
+
+FLAVOURS: Mapping[str, Callable[[], Flavour]] = {"python-markdown": _python_markdown, "commonmark": _commonmark}
 
 
 @cache

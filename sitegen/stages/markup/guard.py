@@ -13,14 +13,45 @@ _DEEP = re.compile(
 _FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\1[`~]*[ \t]*$", re.M | re.S)
 
 
+TOO_DEEP = Problem(
+    code="markup-too-deep",
+    message="this text is nested too deeply to be read",
+    fix="use fewer levels of lists, quotes, emphasis and HTML",
+)
+
+_MANY = 1000
+"""Tags of a page that is worth a look; fewer cannot keep anybody busy."""
+_DEEPEST = 200
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"))
+
+
+def nested(html: str) -> bool:
+    """Whether a flavour's HTML holds more elements within each other than a reader of HTML can take quickly."""
+    if html.count("<") < _MANY:
+        return False
+    depth = 0
+    for closing, name in _TAG.findall(html):
+        if closing:
+            depth = max(depth - 1, 0)
+        elif name.lower() not in _VOID:
+            depth += 1
+            if depth > _DEEPEST:
+                return True
+    return False
+
+
 def _hardest(text: str) -> int:
     return sum(
         block.count("[") ** 2 + block.count("<") ** 2 + block.count("`") ** 2 // 4 for block in text.split("\n\n")
     )
 
 
-def guard(text: str) -> Problem | None:
-    """The reason to refuse this text; None for every text a person wrote by hand."""
+def guard(text: str, *, costly: bool) -> Problem | None:
+    """The reason to refuse this text; None for every text a person wrote by hand.
+
+    `costly`: the text is for a parser whose time grows with the square of some characters.
+    """
     if len(text) > _LARGEST:
         return Problem(
             code="source-too-large",
@@ -36,7 +67,7 @@ def guard(text: str) -> Problem | None:
             length=min(deep.end() - deep.start(), 80),
         )
     # Code may hold any number of these characters: it is set aside only when the first count says no.
-    if _hardest(text) > _HARDEST and _hardest(_FENCED.sub("", text)) > _HARDEST:
+    if costly and _hardest(text) > _HARDEST and _hardest(_FENCED.sub("", text)) > _HARDEST:
         block = max(text.split("\n\n"), key=_hardest)
         return Problem(
             code="markup-too-complex",

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from html import escape
 from typing import Literal, NamedTuple
 
+from sitegen.stages.markup.fence import described
+
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)(.*)|$)")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -26,8 +28,6 @@ _HTML = re.compile(
     r"|video|audio)\b[^>]*(?:>|$)",
     re.I,
 )
-_CAPTION = re.compile(r"title=(?:\"([^\"]*)\"|'([^']*)')")
-_LANGUAGE = re.compile(r"[{.\s]*([^\s{}=\"',.]+)(?![^\s]*=)")
 
 
 class _Level(NamedTuple):
@@ -38,10 +38,9 @@ class _Level(NamedTuple):
 
 def code_block(info: str, lines: list[str]) -> str:
     """The HTML of a fenced block: language and caption come from what follows the opening fence."""
-    caption = _CAPTION.search(info)
-    language = _LANGUAGE.match(info)
-    pre = f'<pre title="{escape(caption[1] or caption[2] or "")}">' if caption else "<pre>"
-    code = f'<code class="language-{escape(language[1])}">' if language else "<code>"
+    language, caption = described(info)
+    pre = f'<pre title="{escape(caption)}">' if caption else "<pre>"
+    code = f'<code class="language-{escape(language)}">' if language else "<code>"
     return f"{pre}{code}{escape(''.join(line + chr(10) for line in lines), quote=False)}</code></pre>"
 
 

@@ -105,6 +105,8 @@ class _NoteOrder(Treeprocessor):
 class PythonMarkdown:
     """One converter, reset between pages."""
 
+    costly = True
+
     def __init__(self, *, quick: bool = True) -> None:
         footnotes = _Footnotes(USE_DEFINITION_ORDER=False)
         md = markdown.Markdown(extensions=[*_EXTENSIONS, footnotes], output_format="html")

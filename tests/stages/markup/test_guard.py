@@ -3,26 +3,44 @@
 import pytest
 
 from sitegen.stages.markup import Options, convert
+from sitegen.stages.markup.flavours import FLAVOURS
+
+HOSTILE = [
+    ("a " * 600_000, "source-too-large"),
+    ("[" * 10_000, "markup-too-complex"),
+    ("[a](" * 10_000, "markup-too-complex"),
+    ("<a " * 16_000, "markup-too-complex"),
+    (" ".join("`" * count for count in range(1, 400)), "markup-too-complex"),
+    ("\n".join("  " * depth + "- a" for depth in range(500)), "markup-too-deep"),
+    ("- " * 5_000, "markup-too-deep"),
+    (">" * 10_000, "markup-too-deep"),
+    ("\n".join("> " * depth + "a" for depth in range(1, 500)), "markup-too-deep"),
+]
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("a " * 600_000, "source-too-large"),
-        ("[" * 10_000, "markup-too-complex"),
-        ("[a](" * 10_000, "markup-too-complex"),
-        ("<a " * 16_000, "markup-too-complex"),
-        (" ".join("`" * count for count in range(1, 400)), "markup-too-complex"),
-        ("\n".join("  " * depth + "- a" for depth in range(500)), "markup-too-deep"),
-        ("- " * 5_000, "markup-too-deep"),
-        (">" * 10_000, "markup-too-deep"),
-        ("\n".join("> " * depth + "a" for depth in range(1, 500)), "markup-too-deep"),
-    ],
-)
+@pytest.mark.parametrize(("text", "code"), HOSTILE)
 def test_hostile_text_is_refused(text: str, code: str) -> None:
     body = convert(text, Options(), title="T")
     assert [problem.code for problem in body.problems] == [code]
     assert (body.html, body.title) == ("", "T")
+
+
+@pytest.mark.parametrize(("text", "code"), [case for case in HOSTILE if case[1] != "markup-too-complex"])
+def test_what_is_too_large_or_too_deep_is_refused_by_every_flavour(text: str, code: str) -> None:
+    assert [problem.code for problem in convert(text, Options(flavour="commonmark")).problems] == [code]
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize("text", ["<div>\n\n" * 5_000, "<b>" * 2_000, ("<div>" * 300 + "</div>" * 300) * 2])
+def test_html_nested_beyond_hope_is_refused(text: str, flavour: str) -> None:
+    assert [problem.code for problem in convert(text, Options(flavour=flavour)).problems] == ["markup-too-deep"]
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 10_000, "[a](" * 10_000, "a <a " * 16_000, "[^1]" * 5_000, "`" * 9_999, "*a **b " * 20_000]
+)
+def test_the_compiled_parser_takes_what_would_keep_the_other_busy(text: str) -> None:
+    assert convert(text, Options(flavour="commonmark")).problems == ()
 
 
 def test_recursion_beyond_hope_is_a_problem_and_no_crash() -> None:
@@ -31,6 +49,7 @@ def test_recursion_beyond_hope_is_a_problem_and_no_crash() -> None:
     assert convert("fine", Options()).html == "<p>fine</p>"
 
 
+@pytest.mark.parametrize("flavour", FLAVOURS)
 @pytest.mark.parametrize(
     "text",
     [
@@ -44,7 +63,7 @@ def test_recursion_beyond_hope_is_a_problem_and_no_crash() -> None:
         "# a\n" * 3_000,
     ],
 )
-def test_large_but_honest_text_is_converted(text: str) -> None:
-    body = convert(text, Options())
+def test_large_but_honest_text_is_converted(text: str, flavour: str) -> None:
+    body = convert(text, Options(flavour=flavour))
     assert body.problems == ()
     assert body.html

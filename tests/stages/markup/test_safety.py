@@ -121,6 +121,7 @@ OTHERS = [
     "`<script>alert(1)</script>`",
     "    <script>alert(1)</script>",
     "<pre><script>alert(1)</script><code>x</code></pre>",
+    "<PRE>\n\n\n\n\n\n0",
     "<pre><code class='language-python' onclick=alert(1)><b>x</b></code></pre>",
     "> [!<script>] alert(1)",
     "> [!note] <img src=x onerror=alert(1)>\n> b",
@@ -279,15 +280,19 @@ FRAGMENTS = st.sampled_from(
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.one_of(st.text(max_size=200), st.lists(FRAGMENTS, max_size=40).map("".join)), st.booleans())
-def test_any_text_converts_to_well_formed_html(text: str, smart: bool) -> None:
-    check(convert(text, Options(smart=smart), values=VALUES))
+@given(
+    st.one_of(st.text(max_size=200), st.lists(FRAGMENTS, max_size=40).map("".join)),
+    st.booleans(),
+    st.sampled_from(sorted(FLAVOURS)),
+)
+def test_any_text_converts_to_well_formed_html(text: str, smart: bool, flavour: str) -> None:
+    check(convert(text, Options(smart=smart, flavour=flavour), values=VALUES))
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(FRAGMENTS, max_size=40).map("".join))
-def test_every_reference_has_exactly_one_slot(text: str) -> None:
-    body = convert(text, Options())
+@given(st.lists(FRAGMENTS, max_size=40).map("".join), st.sampled_from(sorted(FLAVOURS)))
+def test_every_reference_has_exactly_one_slot(text: str, flavour: str) -> None:
+    body = convert(text, Options(flavour=flavour))
     numbers = body.html.split("\0")[1::2]
     assert [int(number) for number in numbers] == list(range(len(body.references)))
 
