@@ -13,10 +13,8 @@ def linked(words: str) -> str:
     return _ADDRESS.sub(_anchor, words)
 
 
-def _anchor(match: re.Match[str]) -> str:
-    address = match[0]
-    if stop := _STOP.search(address):
-        address = address[: stop.start()]
+def trimmed(address: str) -> str:
+    """An address without what a sentence or emphasis puts behind it (GFM 6.9)."""
     while address:
         last = address[-1]
         if last in "?!.,:*_~'\"" or (last == ")" and address.count(")") > address.count("(")):
@@ -26,6 +24,14 @@ def _anchor(match: re.Match[str]) -> str:
             address = address[: entity.start() if entity else -1]
         else:
             break
+    return address
+
+
+def _anchor(match: re.Match[str]) -> str:
+    address = match[0]
+    if stop := _STOP.search(address):
+        address = address[: stop.start()]
+    address = trimmed(address)
     if len(address) <= len("https://"):
         return match[0]
     # The text is escaped for where it stood, which leaves double quotes alone: an attribute must not.

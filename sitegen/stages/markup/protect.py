@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.stages.markup.canonical import legible
+from sitegen.stages.markup.inline import trimmed
 
 _BRACKETS = re.compile(
     r"\[\[(?=[^\[\]]*[^\[\]\s])[^\[\]\n]*"
@@ -26,6 +27,7 @@ _SORTS = {
 """What to take out: a sign that must be there, and the pattern. One by one they are faster than together."""
 _QUOTED = re.compile(r"[<\"'=\w/]$|\]\($")
 """What stands before an address that emphasis cannot reach anyway."""
+_EMPHASIS = re.compile(r"[*_~]")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}")
 _END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
 _HIGHLIGHT = re.compile(r"\{%-?\s*highlight\s+([\w+#.-]+)[^%]*%\}")
@@ -128,8 +130,10 @@ def _found(text: str) -> list[_Piece]:
                 if before[-1:] == "!" and before != "\\!":
                     pieces.append((start - 1, "!" + source, "embed"))
                     continue
-            elif sort == "url" and _QUOTED.search(before):
-                continue
+            elif sort == "url":
+                source = trimmed(source)
+                if _QUOTED.search(before) or not _EMPHASIS.search(source):
+                    continue
             pieces.append((start, source, sort))
     pieces.sort()
     result: list[_Piece] = []

@@ -1,0 +1,39 @@
+"""Small print of bodies: addresses in emphasis, anchors of lifted titles, files of other hosts."""
+
+import pytest
+
+from sitegen.model.body import Body
+from sitegen.stages.markup import Options, convert
+from sitegen.stages.markup.flavours import FLAVOURS
+
+
+def body(text: str, title: str = "T", flavour: str = "python-markdown", **values: str) -> Body:
+    return convert(text, Options(flavour=flavour), title=title, values={"page.imgdir": "", **values})
+
+
+def codes(found: Body) -> list[str]:
+    return [problem.code for problem in found.problems]
+
+
+def link(address: str) -> str:
+    return f'<a href="{address}">{address}</a>'
+
+
+# Bare addresses
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("*See https://x.org/a*", f"<em>See {link('https://x.org/a')}</em>"),
+        ("**https://x.org/g**, yes", f"<strong>{link('https://x.org/g')}</strong>, yes"),
+        ("**Site: https://x.org/e_f_g.**", f"<strong>Site: {link('https://x.org/e_f_g')}.</strong>"),
+        ("_see https://x.org/b_", f"<em>see {link('https://x.org/b')}</em>"),
+        ("~~https://x.org/d~~", f"<del>{link('https://x.org/d')}</del>"),
+        ("https://x.org/_a_*b*c", link("https://x.org/_a_*b*c")),
+    ],
+)
+def test_emphasis_may_end_behind_a_bare_address(typed: str, expected: str, flavour: str) -> None:
+    assert body(typed, flavour=flavour).html == f"<p>{expected}</p>"
+    assert f"<td>{expected}</td>" in body(f"| a | b |\n| - | - |\n| {typed} | c |", flavour=flavour).html
