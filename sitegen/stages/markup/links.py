@@ -7,21 +7,22 @@ from sitegen.stages.markup import places
 from sitegen.stages.markup.canonical import attributes, tag, text, value
 from sitegen.stages.markup.clean import SCHEMES
 from sitegen.stages.markup.page import Draft, Page
+from sitegen.stages.markup.protect import Mark
 
 _SLASHES = re.compile(r"(?<!:)//+")
 _EXPLICIT = re.compile(r"\balt\s*=\s*(\"\"|'')", re.I)
 
 
-def _address(page: Page, words: str) -> tuple[str, str]:
-    """An address with its Liquid answered, and the name when it is a post_url."""
+def _address(page: Page, words: str) -> tuple[str, Mark | None]:
+    """An address with its Liquid answered, and the mark when it is a post_url."""
     if not page.word or page.marks.prefix not in words:
-        return words, ""
+        return words, None
     post = next(
         (page.marks.items[int(n)] for n in page.word.findall(words) if page.marks.items[int(n)].kind == "post"),
         None,
     )
     found = _SLASHES.sub("/", page.restored(words, valued=True))
-    return found, post.value if post else ""
+    return found, post
 
 
 def _typed(rest: str, name: str) -> str:
@@ -79,8 +80,10 @@ def open_link(page: Page, rest: str) -> None:
         page.out.append(tag("a", found))
     else:
         target, _, anchor = address.partition("#")
-        draft = Draft("post" if post else "link", post or target, page.length)
+        draft = Draft("post" if post else "link", post.value if post else target, page.length)
         draft.anchor = anchor
+        if post:
+            draft.start, draft.length = post.start, post.length
         found["href"] = page.slot(draft)
         page.link, page.said = draft, len(page.plain)
         page.out.append(tag("a", found))

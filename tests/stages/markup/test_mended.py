@@ -37,3 +37,13 @@ def link(address: str) -> str:
 def test_emphasis_may_end_behind_a_bare_address(typed: str, expected: str, flavour: str) -> None:
     assert body(typed, flavour=flavour).html == f"<p>{expected}</p>"
     assert f"<td>{expected}</td>" in body(f"| a | b |\n| - | - |\n| {typed} | c |", flavour=flavour).html
+
+
+# Places
+
+
+@pytest.mark.parametrize("typed", ["see [it]({% post_url gone %})", "see {% post_url gone %}"])
+def test_a_post_url_says_where_it_stands(typed: str) -> None:
+    (reference,) = body(typed).references
+    assert reference.start is not None
+    assert typed[reference.start :][: reference.length] == "{% post_url gone %}"
