@@ -39,6 +39,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        click.echo(f"sitegen: {error.filename or 'the system'}: {error.strerror}", err=True)
+        sys.exit(1)
     except Exception as bug:  # noqa: BLE001 - the last line of defence, and it hides nothing
         if "--traceback" in sys.argv:
             traceback.print_exception(bug)

@@ -86,7 +86,7 @@ def run(
     from sitegen.stages.publish import unwritable
 
     started = time.perf_counter()
-    settings = Path(config)
+    settings = Path(config) / "site.yaml" if Path(config).is_dir() else Path(config)
     root = settings.parent
     request = Request(
         root=root,

@@ -24,6 +24,8 @@ def new(kind: str, title: str, config: str, traceback: bool) -> None:
     from sitegen.urls import slugify
 
     named = {name: each for each in KINDS for name in (each.folder, each.name) if name}
+    if not Path(config).is_file():
+        raise click.UsageError(f"there is no {config} here, so this is not the folder of a site")
     chosen = named.get(kind.lower())
     if chosen is None:
         near = did_you_mean(kind, named)

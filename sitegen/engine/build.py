@@ -20,6 +20,7 @@ from sitegen.model.kind import Kind
 from sitegen.model.target import Output
 from sitegen.stages import publish
 from sitegen.stages.assemble import assemble
+from sitegen.stages.assemble.selection import Selection
 from sitegen.stages.discover import Found, discover
 from sitegen.stages.markup import Options
 from sitegen.stages.parse import ParseSettings
@@ -110,7 +111,7 @@ def build(
     diagnostics += (each for entry in entries for each in entry.diagnostics)
     diagnostics += located(request.root, assembled, targets)
     diagnostics += misdirected(site, targets, layouts, request.config)
-    diagnostics += _nothing(found)
+    diagnostics += _nothing(found, assembled.selection)
     manifest = publish.load(request.root, request.output)
     if request.write and request.gate == "publish":
         refused = publish.refusal(request.root, request.output, manifest)
@@ -157,10 +158,13 @@ def _settings(config: Config) -> ParseSettings:
     return ParseSettings(zone=config.timezone, language=config.language, markup=options, fields=config.fields)
 
 
-def _nothing(found: Found) -> list[Diagnostic]:
-    """Refuse to build a site of nothing, so that a missing folder never empties one."""
-    if found.sources:
+def _nothing(found: Found, selection: Selection) -> list[Diagnostic]:
+    """Refuse to build a site of nothing, so that a missing folder or a stray `draft` never empties one."""
+    if selection.entries:
         return []
     message = "there is no Markdown in content/, so nothing was built"
     fix = "sitegen new post 'Hello' makes a first entry"
+    if found.sources:
+        message = "every entry is a draft or not yet due, so nothing was built"
+        fix = "publish one, or add -D or -F"
     return [problem("no-entries", Span(path="content"), message, fix=fix)]

@@ -5,7 +5,6 @@ folder; all encoded by msgspec, none of it executable. Each file is replaced who
 whatever the heads name is there.
 """
 
-import hashlib
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,7 +23,7 @@ from sitegen.model.source import Source
 from sitegen.model.target import Receipt
 from sitegen.stages.discover import Stamp
 from sitegen.stages.parse import ParseSettings
-from sitegen.stages.publish import STATE
+from sitegen.stages.publish import STATE, record
 
 CLOCK_TICK = 2_000_000_000
 """Nanoseconds: a file changed so shortly before the store was written may change again under the same stamp."""
@@ -51,6 +50,7 @@ class Store:
     """The store of one site."""
 
     def __init__(self, root: Path, kinds: Iterable[Kind]) -> None:
+        self.root = root
         self.folder = root / STATE / "store"
         self.kinds = {kind.name: kind for kind in kinds}
         self.note = ""
@@ -91,7 +91,7 @@ class Store:
         receipts = memory.receipts.get(str(output))
         if receipts is not None:
             kept = Receipts(engine=engine_fingerprint(), receipts=tuple(receipts.values()))
-            self._replace(_named(output), encode(kept))
+            self._replace(self._receipts_name(output), encode(kept))
 
     def _remember(self, heads: Heads) -> Memory:
         entries: dict[str, tuple[Source, Entry[Meta]]] = {}
@@ -109,12 +109,15 @@ class Store:
 
     def _receipts(self, output: Path) -> dict[str, Receipt]:
         try:
-            found = msgspec.msgpack.decode((self.folder / _named(output)).read_bytes(), type=Receipts)
+            found = msgspec.msgpack.decode((self.folder / self._receipts_name(output)).read_bytes(), type=Receipts)
         except (OSError, msgspec.MsgspecError):
             return {}
         if found.engine != engine_fingerprint():
             return {}
         return {receipt.target.path: receipt for receipt in found.receipts}
+
+    def _receipts_name(self, output: Path) -> str:
+        return f"receipts-{record(self.root, output)}"
 
     def _anew(self, why: str) -> Memory:
         self.note = f"the store in {self.folder.parent.name}/ {why}; everything is built anew"
@@ -124,7 +127,3 @@ class Store:
         draft = self.folder / f"{name}.new"
         draft.write_bytes(data)
         draft.replace(self.folder / name)
-
-
-def _named(output: Path) -> str:
-    return "receipts-" + hashlib.blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()

@@ -50,6 +50,13 @@ def misdirected(site: Site, targets: Sequence[Target], layouts: Layouts, setting
                 else f"add layouts/{entry.meta.layout}.html, or take the line out"
             )
             yield problem("unknown-layout", entry.span("layout"), message, fix=fix)
+    for entry in site.entries.values():
+        for number, action in enumerate(entry.meta.actions):
+            if action.source and action.source not in entry.body.ids:
+                message = f"this page has no paragraph or anchor {action.source!r}"
+                near = did_you_mean(action.source, entry.body.ids)
+                fix = f"did you mean {near!r}?" if near else "name a paragraph or heading of this page, such as p8"
+                yield problem("broken-anchor", entry.span(f"actions.{number}.from"), message, fix=fix)
     named = [
         (entry.span(field), str(entry.at(field)))
         for entry in site.entries.values()

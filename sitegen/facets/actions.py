@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from sitegen.facets.relations import Relation
 
@@ -27,3 +28,8 @@ class Action(Struct, frozen=True, kw_only=True):
     note: str = ""
     source: str = field(name="from", default="")
     """The anchor of the paragraph that asks for it (`from:` in front matter)."""
+
+    def __post_init__(self) -> None:
+        """Read `#p8` and `8` as `p8`."""
+        anchor = self.source.lstrip("#")
+        force_setattr(self, "source", f"p{anchor}" if anchor[:1].isdigit() else anchor)

@@ -96,8 +96,8 @@ class Layouts:
             span = Span(path=f"layouts/{name}", line=1)
             try:
                 source = (self.own / name).read_text(encoding="utf-8", errors="replace")
-                read = outline(source)
                 self.environment.compile(source, name, str(self.own / name))
+                read = outline(source)
             except jinja2.TemplateSyntaxError as error:
                 found.append(explain(error, name, self.place, ()))
                 continue

@@ -18,8 +18,12 @@ Line = tuple[str, str]
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name robots.txt, the sitemap, and its parts if it needs any: their subject is number and count."""
-    yield Target(path=output_path(ROBOTS), output="sitemap", phase="index")
+    """Name robots.txt, unless the site brings its own, the sitemap, and its parts if it needs any.
+
+    The subject of a part is its number and the count of parts.
+    """
+    if ROBOTS not in site.files:
+        yield Target(path=output_path(ROBOTS), output="sitemap", phase="index")
     parts = -(-len(site.permalinks) // ENTRIES_A_PART)
     yield Target(path=output_path(ADDRESS), output="sitemap", subject=(0, parts), phase="index")
     if parts > 1:

@@ -1,8 +1,10 @@
 """Discover: what lies on disk, ordered by path. The only stage that lists folders."""
 
+import errno
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -61,7 +63,7 @@ def discover(
         stamp = reader.stamp(location, path)
         if stamp is None:
             continue
-        if key.endswith(MARKDOWN) and not key.startswith(STATIC + "/"):
+        if key.lower().endswith(MARKDOWN) and not key.startswith(STATIC + "/"):
             kind = folders.get(_claimed(key), folders[""])
             sources.append(Source(key=key, path=path, kind=kind, digest=stamp.digest))
         else:
@@ -94,6 +96,8 @@ class _Reader:
         try:
             path.encode()
             now = Path(location).stat()
+            if not stat.S_ISREG(now.st_mode):
+                raise OSError(errno.EINVAL, "it is no ordinary file")
             kept = self.known.get(location)
             if kept is None or (now.st_mtime_ns, now.st_size, now.st_ino) != (
                 kept.mtime_ns,

@@ -46,15 +46,20 @@ def unmade(targets: Iterable[Target], addresses: Iterable[str]) -> dict[str, str
     return {address: did_you_mean(address, known) for address in missing}
 
 
+def _who(site: Site, target: Target) -> str:
+    """Return who claims a path, in words: a source, a file of content/, or an output."""
+    if target.owner in site.entries:
+        return site.entries[target.owner].path
+    file = site.files.get("/" + target.path)
+    return f"content/{file.path}" if file and target.phase == "asset" else f"the {target.output} of the site"
+
+
 def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
     owner = second if second.owner in site.entries else first
     entry = site.entries.get(owner.owner)
     old = entry is not None and owner.path in map(output_path, entry.meta.old_addresses)
     span = entry.span("aliases" if old else "permalink") if entry else Span(path="site.yaml")
-    names = [
-        site.entries[target.owner].path if target.owner in site.entries else f"the {target.output} of the site"
-        for target in (first, second)
-    ]
+    names = [_who(site, target) for target in (first, second)]
     address = "/" + min(first.path, second.path, key=len).removesuffix("index.html")
     return problem(
         "address-collision",

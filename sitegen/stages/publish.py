@@ -28,7 +28,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     """The files we wrote to one output folder."""
 
     output: str
-    """The folder, absolute."""
+    """The folder, as `named` calls it."""
     files: dict[str, Written] = {}
 
 
@@ -63,7 +63,7 @@ def refusal(root: Path, output: Path, manifest: Manifest | None) -> Diagnostic |
         return problem(
             "output-foreign",
             span,
-            "this folder holds files that sitegen did not write, so it is left alone",
+            "this folder holds files, and there is no record that sitegen wrote them, so it is left alone",
             fix="empty it or name another one with --output",
         )
     return None
@@ -192,9 +192,9 @@ def commit(
         files[path] = Written(staged.digest, stat.st_size, stat.st_mtime_ns)
         changed.append(path)
     changed += _prune(output, known.keys() - files.keys() - {*changed})
-    saved = Manifest(output=str(output.resolve()), files=dict(sorted(files.items())))
+    saved = Manifest(output=named(root, output), files=dict(sorted(files.items())))
     if saved != manifest:
-        _save(root, saved)
+        _save(root, output, saved)
     return tuple(changed)
 
 
@@ -262,13 +262,23 @@ def _misplaced(span: Span, why: str) -> Diagnostic:
     return problem("output-place", span, message, fix="name a folder of its own with --output")
 
 
+def named(root: Path, output: Path) -> str:
+    """Return what an output folder is called in our records: by its way from the site, so that both may move."""
+    place, site = output.resolve(), root.resolve()
+    return place.relative_to(site).as_posix() if place.is_relative_to(site) else place.as_posix()
+
+
+def record(root: Path, output: Path) -> str:
+    """Return a file name for the records of an output folder."""
+    return hashlib.blake2b(named(root, output).encode(), digest_size=8).hexdigest()
+
+
 def _manifest_path(root: Path, output: Path) -> Path:
-    name = hashlib.blake2b(str(output.resolve()).encode(), digest_size=8).hexdigest()
-    return root / STATE / "manifests" / f"{name}.json"
+    return root / STATE / "manifests" / f"{record(root, output)}.json"
 
 
-def _save(root: Path, manifest: Manifest) -> None:
-    place = _manifest_path(root, Path(manifest.output))
+def _save(root: Path, output: Path, manifest: Manifest) -> None:
+    place = _manifest_path(root, output)
     place.parent.mkdir(parents=True, exist_ok=True)
     draft = place.with_suffix(".new")
     draft.write_bytes(msgspec.json.encode(manifest))

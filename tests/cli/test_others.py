@@ -112,3 +112,17 @@ def test_explain_alone_lists_every_code(run: Run) -> None:
 
 def test_a_mistyped_code_is_answered_with_the_one_that_was_meant(run: Run) -> None:
     assert "Did you mean broken-link?" in run("explain", "brokn-link").err
+
+
+def test_new_is_for_the_folder_of_a_site(run: Run, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site / "content")
+
+    ran = run("new", "post", "Lost")
+
+    assert ran.code == 2
+    assert "not the folder of a site" in ran.err
+    assert not (site / "content/content").exists()
+
+
+def test_a_folder_stands_for_the_site_yaml_in_it(run: Run, site: Path) -> None:
+    assert run("check", "-c", str(site)).code == 0

@@ -42,7 +42,7 @@ def test_a_collision_names_both(make_site: MakeSite) -> None:
 
 
 def test_a_collision_without_an_entry_is_the_sites(make_site: MakeSite) -> None:
-    site = make_site({"content/a.md": "# A\n", "content/static/robots.txt": "mine"})
+    site = make_site({"content/a.md": "# A\n", "content/static/feed.xml": "mine"})
     assert [found.span.path for found in site.diagnostics] == ["site.yaml"]
 
 

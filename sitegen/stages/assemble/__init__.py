@@ -66,7 +66,7 @@ def assemble(
     hidden = Names(selection.hidden, kinds)
     relations = Relations(kinds, names, hidden, taxonomy)
     relations.resolve(readable)
-    published = Files(files)
+    published = Files(files, addresses.folders())
     for entry in readable:
         published.attach(entry, permalinks[entry.key])
     unseen = Addresses(config, kinds, taxonomy.terms)

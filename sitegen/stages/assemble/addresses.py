@@ -106,6 +106,14 @@ class Addresses:
             if output_path(alias) == output_path(self.permalinks[entry.key]):
                 del self.redirects[alias]
 
+    def folders(self) -> dict[str, str]:
+        """Return the address of each entry that is the `index` of a folder of its own, by folder."""
+        return {
+            posixpath.dirname(key): address
+            for key, address in self.permalinks.items()
+            if posixpath.basename(key).rpartition(".")[0] == "index" and not self.headed(key)
+        }
+
     def below(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return, for each address that is a folder, the keys of the entries directly below it."""
         found: dict[str, list[str]] = {}

@@ -1,7 +1,7 @@
 """Files: which are published, and where. One that lies beside an entry goes where the entry goes."""
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, did_you_mean, problem
@@ -16,7 +16,10 @@ STATIC = "static/"
 class Files:
     """The files of content/, published as far as something refers to them."""
 
-    def __init__(self, files: Iterable[File]) -> None:
+    def __init__(self, files: Iterable[File], folders: Mapping[str, str]) -> None:
+        """Take the files, and the addresses of the entries that are a folder's `index`, by folder."""
+        self.folders = folders
+        self._homes: dict[str, str] = {}
         self.by_path = {file.path: file for file in files}
         self.published: dict[str, File] = {
             "/" + path.removeprefix(STATIC): file for path, file in self.by_path.items() if path.startswith(STATIC)
@@ -47,14 +50,22 @@ class Files:
             return name if name in self.published else ""
         path = join(posixpath.dirname(entry.key), name)
         if path in self.by_path and not path.startswith(STATIC):
-            below = posixpath.relpath(path, posixpath.dirname(entry.key) or ".")
-            below = posixpath.basename(path) if below.startswith("..") else below
-            address = posixpath.join(posixpath.dirname(permalink), below)
+            address = self._homes.setdefault(path, self._home(entry, path, permalink))
             self.published.setdefault(address, self.by_path[path])
             return address
         if entry.meta.imgdir and "/" not in name:
             return self._find(entry, posixpath.join("/", entry.meta.imgdir, name), permalink)
         return ""
+
+    def _home(self, entry: Entry[Meta], path: str, permalink: str) -> str:
+        """Return where a file beside an entry goes: with the entry whose folder it is in, else with its namer."""
+        folder = posixpath.dirname(path)
+        while folder and folder not in self.folders:
+            folder = posixpath.dirname(folder)
+        permalink = self.folders.get(folder, permalink)
+        below = posixpath.relpath(path, folder or posixpath.dirname(entry.key) or ".")
+        below = posixpath.basename(path) if below.startswith("..") else below
+        return posixpath.join(posixpath.dirname(permalink), below)
 
     def nearest(self, name: str) -> str:
         """Return the published or adjacent file that `name` may be a slip of, or ""."""
