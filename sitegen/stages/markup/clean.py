@@ -76,6 +76,8 @@ _TRUSTED_OWN = {
 _ALIGNMENT = re.compile(r"\s*text-align:\s*(left|center|right);?\s*")
 _TAG = re.compile(r"""<([a-zA-Z][^\s/>"'=]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
+BOX = re.compile(r"""\stype\s*=\s*(["']?)checkbox(?![\w-])\1""", re.I)
+"""The one `input` that asks nothing."""
 _FRAME = re.compile(r"(<iframe[^>]*>).*?</iframe>", re.S)
 _LEADING = re.compile(r"(<(?:pre|textarea)(?: [^>]*)?>)\n+")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -143,6 +145,9 @@ class Policy:
         for match in _TAG.finditer(_COMMENT.sub("", html) if "<!--" in html else html):
             tag = match[1].lower()
             if tag not in self.tags:
+                yield tag, ""
+                continue
+            if tag == "input" and not self.trust and not BOX.search(match[2]):
                 yield tag, ""
                 continue
             for attribute, value in _ATTRIBUTE.findall(match[2]) if match[2] else ():

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from sitegen.model.body import Problem
+from sitegen.stages.markup.clean import BOX
 
 _CODE = re.compile(
     r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})[^\n]*\n"
@@ -116,7 +117,7 @@ def removed(source: str, lost: Iterable[tuple[str, str]]) -> list[Problem]:
     for (tag, attribute), count in counts.items():
         found = []
         for match in tags:
-            if match[1].lower() != tag:
+            if match[1].lower() != tag or (tag == "input" and not attribute and BOX.search(match[2])):
                 continue
             inner = re.search(r"(?<![\w-])" + re.escape(attribute) + r"(?![\w-])", match[2], re.I)
             if not attribute:

@@ -47,3 +47,15 @@ def test_a_post_url_says_where_it_stands(typed: str) -> None:
     (reference,) = body(typed).references
     assert reference.start is not None
     assert typed[reference.start :][: reference.length] == "{% post_url gone %}"
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_field_that_asks_something_is_said_to_be_removed(flavour: str) -> None:
+    typed = "a <input type=checkbox> b <input type=text> c <input>"
+    found = body(typed, flavour=flavour)
+    assert found.html.count("<input") == 1
+    assert [(problem.code, problem.start) for problem in found.problems] == [
+        ("html-removed", typed.index("<input type=text")),
+        ("html-removed", typed.index("<input>")),
+    ]
+    assert not body("<input type='checkbox' checked>", flavour=flavour).problems
