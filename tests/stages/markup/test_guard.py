@@ -43,6 +43,11 @@ def test_the_compiled_parser_takes_what_would_keep_the_other_busy(text: str) -> 
     assert convert(text, Options(flavour="commonmark")).problems == ()
 
 
+def test_the_deep_line_is_pointed_at() -> None:
+    (problem,) = convert("a\n\n" + "> " * 50 + "b", Options()).problems
+    assert (problem.start, problem.length) == (3, 80)
+
+
 def test_recursion_beyond_hope_is_a_problem_and_no_crash() -> None:
     body = convert("a\n: b\n" * 3_000, Options())
     assert [problem.code for problem in body.problems] == ["markup-too-deep"]

@@ -2,6 +2,7 @@
 
 import random
 import re
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,6 @@ import pytest
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
-from benchmarks import corpus
 from sitegen.stages.markup import pm_fast
 from sitegen.stages.markup.protect import normalise, protect
 from sitegen.stages.markup.python_markdown import PythonMarkdown
@@ -55,7 +55,8 @@ def texts() -> Iterator[str]:
         text = path.read_text(encoding="utf-8")
         yield text
         yield from re.split(r"^=== .*\n|^---->\n", text, flags=re.M)
-    yield from (post.body for post in corpus.posts(25))
+    corpus = runpy.run_path(str(ROOT / "benchmarks/corpus.py"))
+    yield from (post.body for post in corpus["posts"](25))
     yield from ATTACKS
     chance = random.Random(3)
     for _ in range(1500):
