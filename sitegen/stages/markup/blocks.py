@@ -6,6 +6,7 @@ from html import unescape
 from sitegen.stages.markup.canonical import attributes, tag, text, value
 from sitegen.stages.markup.highlight import highlight, language_of
 from sitegen.stages.markup.page import Page
+from sitegen.stages.markup.protect import Mark
 
 _CALLOUT = re.compile(r"\s*\[!([\w-]+)\]([+-]?)[ \t]*")
 _TASK = re.compile(r"(\s*)\[([ xX])\](?=\s)")
@@ -112,6 +113,7 @@ def quote(page: Page, rest: str) -> None:
     if not rest_of.strip(" ").partition("\n")[0] and (rest_of.strip() or page.name(1) == "/p" or "\n" in rest_of):
         page.say(word.replace("-", " ").capitalize())
         page.out.append(word.replace("-", " ").capitalize())
+    page.in_paragraph = True
     page.title = f"</{title}>"
     page.pieces[page.at + 2] = rest_of
     page.title_ends = _line_end(page)
@@ -165,20 +167,15 @@ def close_nested(page: Page, rest: str) -> None:
 
 
 def paragraph(page: Page, rest: str) -> None:
-    """`<p>`: goes when all it held was an embed or a sign for us."""
+    """`<p>`: goes when all it held was embeds or signs for us."""
     page.block()
     page.begin, page.piece = page.length, len(page.plain)
-    if (
-        page.word
-        and not rest
-        and page.name(1) == "/p"
-        and (found := page.word.fullmatch(page.marks.joined(page.after().strip())))
-    ):
-        mark = page.marks.items[int(found[1])]
-        if mark.kind in ("embed", "raw", "more"):
+    if page.word and not rest and page.name(1) == "/p" and (alone := _alone(page)):
+        for mark in alone:
             page.mark(mark)
-            page.at += 3
-            return
+        page.at += 3
+        return
+    page.in_paragraph = True
     found_values = page.values(rest) if rest else {}
     if found_values.get("class") == "admonition-title":
         found_values["class"] = "callout-title"
@@ -188,8 +185,18 @@ def paragraph(page: Page, rest: str) -> None:
         page.box = ""
 
 
+def _alone(page: Page) -> list[Mark]:
+    """The marks of a paragraph that holds nothing else, and none that is words; empty for any other."""
+    assert page.word
+    words = page.marks.joined(page.after()).split()
+    marks = [page.marks.items[int(found[1])] for word in words if (found := page.word.fullmatch(word))]
+    fitting = len(marks) == len(words) and all(mark.kind in ("embed", "raw", "more") for mark in marks)
+    return marks if fitting else []
+
+
 def close_paragraph(page: Page, rest: str) -> None:
     """`</p>`; the first one with words in it is the excerpt."""
+    page.in_paragraph = False
     if page.title:
         page.out.append(page.title)
         page.title = ""

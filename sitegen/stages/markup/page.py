@@ -95,6 +95,7 @@ class Page:
         """The piece of text whose first line break ends it; 0 when its paragraph does."""
         self.paragraph: tuple[int, int] | None = None
         """Where the first paragraph with words in it stands in the plain text."""
+        self.in_paragraph = False
         self.begin = self.piece = 0
         """Where the open paragraph began, in characters and in pieces of `plain`."""
         self.more: int | None = None
@@ -217,11 +218,13 @@ class Page:
             message = f"{mark.source} stands inside another link and is shown as text"
             self.problem("link-in-link", message, mark.start, mark.length, fix="take it out of the link's words")
             return
-        draft = Draft("embed" if mark.kind == "embed" else "wiki", target, self.length)
+        # An entry's whole text fits no sentence: there it is linked to.
+        block = mark.kind == "embed" and not (self.in_paragraph or self.open_headings)
+        draft = Draft("embed" if block else "wiki", target, self.length)
         draft.anchor, draft.text = anchor, label
         draft.start, draft.length = mark.start, mark.length
         self.out.append(self.slot(draft))
-        if mark.kind == "wiki":
+        if not block:
             self.say(words)
         draft.end = self.length
 

@@ -59,3 +59,23 @@ def test_a_field_that_asks_something_is_said_to_be_removed(flavour: str) -> None
         ("html-removed", typed.index("<input>")),
     ]
     assert not body("<input type='checkbox' checked>", flavour=flavour).problems
+
+
+# Embeds
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        ("see ![[B]] and on", ["wiki"]),
+        ("## ![[B]]", ["wiki"]),
+        ("> [!note] x\n> y ![[B]]", ["wiki"]),
+        ("![[B]]", ["embed"]),
+        ("- ![[B]]\n\n- ![[C]]", ["embed", "embed"]),
+        ("![[B]]\n![[C]]", ["embed", "embed"]),
+    ],
+)
+def test_an_embed_within_a_sentence_is_a_link(typed: str, kinds: list[str], flavour: str) -> None:
+    found = body(typed, flavour=flavour)
+    assert [reference.kind for reference in found.references] == kinds
