@@ -57,7 +57,6 @@ def serve(
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     settings = Path(config)
     root = settings.parent
     if not settings.is_file():
@@ -106,6 +105,7 @@ def serve(
 
             webbrowser.open(address)
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         keep_serving(preview, listening, host, watcher, changes, ready)
     except KeyboardInterrupt:

@@ -30,7 +30,7 @@ class Answer(NamedTuple):
 class Server:
     """A server that was started, and what it says."""
 
-    def __init__(self, site: Path, *options: str) -> None:
+    def __init__(self, site: Path, *options: str, **environment: str) -> None:
         self.site = site
         quiet = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
         self.process = subprocess.Popen(
@@ -38,7 +38,7 @@ class Server:
             cwd=site,
             stderr=subprocess.PIPE,
             text=True,
-            env={**quiet, "NO_COLOR": "1"},
+            env={**quiet, "NO_COLOR": "1", **environment},
         )
         self.lines: list[str] = []
         self._reader = threading.Thread(target=self._read)
@@ -117,9 +117,9 @@ def until(there: Callable[[], bool], what: Callable[[], str]) -> None:
 
 
 @contextmanager
-def running(site: Path, *options: str) -> Iterator[Server]:
+def running(site: Path, *options: str, **environment: str) -> Iterator[Server]:
     """Serve a site for as long as the block lasts."""
-    server = Server(site, *options)
+    server = Server(site, *options, **environment)
     try:
         yield server
     finally:

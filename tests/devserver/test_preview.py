@@ -83,7 +83,7 @@ def test_a_file_saved_as_it_was_changes_nothing(desk: Desk) -> None:
     assert desk.preview.shown == first
 
 
-def test_a_style_sheet_alone_is_told_apart_and_makes_no_page_anew(desk: Desk) -> None:
+def test_a_style_sheet_alone_is_told_apart(desk: Desk) -> None:
     desk.save("layouts/assets/site.css", "body { color: red }")
 
     assert desk.preview.shown.styles

@@ -1,10 +1,12 @@
 """`sitegen serve` as a process, over HTTP."""
 
+import datetime as dt
 import shutil
 import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -241,6 +243,27 @@ def test_a_server_for_everybody_is_warned_of(tmp_path: Path) -> None:
         assert server.says("warning: whoever reaches 0.0.0.0 can read this preview")
         assert server.get("/hub/", Host="192.168.1.5:8000").status == 200
         assert server.get("/hub/", Host="evil.example").status == 421
+
+
+def test_a_page_appears_when_its_time_comes(tmp_path: Path) -> None:
+    make(tmp_path)
+    due = dt.datetime.now(ZoneInfo("Europe/London")) + dt.timedelta(seconds=8)
+    write(tmp_path / "content/posts/soon.md", f"---\ntitle: Soon\ndate: {due:%Y-%m-%d %H:%M:%S}\n---\nNews.\n")
+    with running(tmp_path) as server:
+        with server.events() as events:
+            next(events)
+            assert server.get("/hub/blog/soon/").status == 404
+            next(events)
+        assert b"News." in server.get("/hub/blog/soon/").body
+
+
+def test_a_browser_is_opened_at_the_site(tmp_path: Path) -> None:
+    browser = tmp_path / "browser.sh"
+    write(browser, f'#!/bin/sh\nprintf %s "$1" > {tmp_path}/opened\n')
+    browser.chmod(0o755)
+    with running(make(tmp_path / "site"), "--open", BROWSER=f"{browser} %s") as server:
+        opened = tmp_path / "opened"
+        until(lambda: opened.is_file() and opened.read_text() == server.address, lambda: "a browser")
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
