@@ -1,26 +1,26 @@
 """Next steps: what someone has promised to do, by when."""
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import force_setattr
 
-from sitegen.facets.relations import Relation
+from sitegen.facets.relations import Relation, Stakeholders
 
 
 class Due(Struct, frozen=True, kw_only=True):
     """A deadline: a day, or an event by whose date it falls due."""
 
     date: dt.date | None = None
-    event: Relation | None = None
+    event: Annotated[Relation, Meta(extra={"kinds": ("event",)})] | None = None
 
 
 class Action(Struct, frozen=True, kw_only=True):
     """One next step."""
 
     what: str
-    who: tuple[Relation, ...] = ()
+    who: Stakeholders = ()
     due: Due | None = None
     status: Literal["open", "done", "dropped"] = "open"
     done: dt.date | None = None

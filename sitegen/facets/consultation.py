@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from sitegen.facets.relations import Relation
+from sitegen.facets.relations import Audience
 from sitegen.facets.schedule import Moment
 
 State = Literal["forthcoming", "open", "closed", "outcome"]
@@ -38,7 +38,7 @@ class Consultation(Struct, frozen=True, kw_only=True):
     opens: Moment | None = None
     """Its first day; without one it is open from its publication."""
     questions: tuple[str, ...] = ()
-    audience: tuple[Relation, ...] = field(name="for", default=())
+    audience: Audience = field(name="for", default=())
     """Whom it asks (`for:` in front matter)."""
     outcome: Outcome | None = None
 

@@ -1,6 +1,8 @@
 """Names of other entries in front matter, and the words for what such a name means."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 
 class Relation(Struct, frozen=True, kw_only=True):
@@ -26,6 +28,19 @@ class Person(Struct, frozen=True, kw_only=True):
         return cls(text=bare(text))
 
 
+Stakeholders = Annotated[tuple[Relation, ...], Meta(extra={"kinds": ("stakeholder",)})]
+"""Relations that only a stakeholder fits."""
+
+Audience = Annotated[tuple[Relation, ...], Meta(extra={"kinds": ("stakeholder", "term")})]
+"""Relations to stakeholders, or to a tag: all who bear it."""
+
+Messages = Annotated[tuple[Relation, ...], Meta(extra={"kinds": ("message",)})]
+"""Relations that only a message fits."""
+
+Documents = Annotated[tuple[Relation, ...], Meta(extra={"kinds": ("document",)})]
+"""Relations that only a document fits."""
+
+
 class Reach(Struct, frozen=True, kw_only=True):
     """One use of a name in an entry's front matter, and where it stands."""
 
@@ -37,6 +52,8 @@ class Reach(Struct, frozen=True, kw_only=True):
     line: int
     column: int
     length: int
+    kinds: tuple[str, ...] = ()
+    """The kinds that fit; empty: any that its class takes."""
 
 
 def bare(text: str) -> str:

@@ -37,8 +37,10 @@ def form_of(annotation: Any, keyed: Keyed) -> Form:
     if origin is Literal:
         options = [str(option) for option in arguments if option != ""]
         return scalar(lambda word: scalars.choice(word, arguments), "one word", options[0])
+    kinds = tuple(extra.get("kinds", ()))
     if origin is tuple and arguments[-1] is Ellipsis:
-        return lists.many(form_of(arguments[0], keyed), arguments[0], str(extra.get("split", "")))
+        item = naming.one_name(Relation, kinds) if kinds else form_of(arguments[0], keyed)
+        return lists.many(item, arguments[0], str(extra.get("split", "")))
     if origin is tuple:
         return lists.several([form_of(argument, keyed) for argument in arguments])
     if origin is dict:
@@ -50,7 +52,7 @@ def form_of(annotation: Any, keyed: Keyed) -> Form:
     if annotation in _SIMPLE:
         return _SIMPLE[annotation]
     if annotation in (Relation, Person):
-        return naming.one_name(annotation)
+        return naming.one_name(annotation, kinds)
     if annotation is Due:
         return naming.due(keyed(Due))
     if hasattr(annotation, "from_text"):

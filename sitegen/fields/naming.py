@@ -15,8 +15,8 @@ from sitegen.fields.scalars import Unfit
 Name = type[Relation] | type[Person]
 
 
-def one_name(kind: Name) -> Form:
-    """The form of a field that names one entry."""
+def one_name(kind: Name, kinds: tuple[str, ...] = ()) -> Form:
+    """The form of a field that names one entry, of one of `kinds` where they are given."""
 
     def read(notes: Notes, node: yaml.Node, field: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):
@@ -31,7 +31,7 @@ def one_name(kind: Name) -> Form:
         if not value.text:
             notes.say("bad-value", place, "there is no name between the brackets")
             return No.SENSE
-        notes.reach(field, value.text, kind is Relation, place)
+        notes.reach(field, value.text, kind is Relation, place, kinds)
         return value
 
     return Form(read, "a name", "Name")
@@ -65,7 +65,7 @@ def _moved(mark: yaml.Mark, offset: int) -> yaml.Mark:
 
 def due(keyed: Form) -> Form:
     """The form of a deadline: a day, else the event by which it falls due."""
-    date, event = Form(_day, "a date", "2017-01-30"), one_name(Relation)
+    date, event = Form(_day, "a date", "2017-01-30"), one_name(Relation, ("event",))
 
     def read(notes: Notes, node: yaml.Node, field: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):

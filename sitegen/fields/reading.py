@@ -58,11 +58,13 @@ class Notes:
         fix = f"{_key(field)}{error.fix}" if error.fix else ""
         self.say(error.code, place_of(node), f"`{said(field)}` {error.words}", fix, error.note)
 
-    def reach(self, field: str, text: str, must: bool, place: Place) -> None:
-        """Note that the field names an entry."""
+    def reach(self, field: str, text: str, must: bool, place: Place, kinds: tuple[str, ...] = ()) -> None:
+        """Note that the field names an entry, of one of `kinds` where they are given."""
         line, column, length = place
         path = ".".join(part for part in field.split(".") if not part.isdigit())
-        self.reaches.append(Reach(field=path, text=text, must=must, line=line, column=column, length=length))
+        self.reaches.append(
+            Reach(field=path, text=text, must=must, line=line, column=column, length=length, kinds=kinds)
+        )
 
 
 def place_of(node: yaml.Node) -> Place:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from sitegen.dates import clock, day, when
 from sitegen.facets.place import Venue
 from sitegen.facets.recurrence import Override, Repeat, Status
-from sitegen.facets.relations import Person, Relation
+from sitegen.facets.relations import Documents, Messages, Person, Relation, Stakeholders
 from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 from sitegen.facets.series import MAXIMUM, Series, later
@@ -30,7 +30,7 @@ class Participant(Struct, frozen=True, kw_only=True):
     """A stakeholder, or a plain name."""
     role: str = ""
     """As what: `chair`, `keynote`."""
-    nominated_by: tuple[Relation, ...] = ()
+    nominated_by: Stakeholders = ()
     """Who sent them."""
 
     @classmethod
@@ -82,13 +82,13 @@ class Event(Meta, frozen=True, kw_only=True):
     """Where it is."""
     online: Url = ""
     """Where to join from afar."""
-    organiser: tuple[Relation, ...] = ()
+    organiser: Stakeholders = ()
     """Who holds it."""
     speakers: tuple[Participant, ...] = ()
     """Who speaks."""
     attending: tuple[Participant, ...] = ()
     """Who takes part."""
-    messages: tuple[Relation, ...] = ()
+    messages: Messages = ()
     """The key messages to get across."""
     register: Register | None = None
     """How to get a place."""
@@ -102,7 +102,7 @@ class Event(Meta, frozen=True, kw_only=True):
     """Dates beside the rule; a day without a time is at the usual time."""
     overrides: dict[str, Override] = field(default_factory=dict)
     """What is different on one date: by the day, or the day and time, that the rule gives."""
-    documents: tuple[Relation, ...] = ()
+    documents: Documents = ()
     """Papers for it."""
     follow_up: tuple[Relation, ...] = ()
     """What came of it."""

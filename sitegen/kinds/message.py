@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from sitegen.facets.relations import Relation
+from sitegen.facets.relations import Audience, Messages
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Labels, Meta
 
@@ -29,13 +29,13 @@ class Message(Meta, frozen=True, kw_only=True):
 
     title: str
     """The message in one line."""
-    audience: tuple[Relation, ...]
+    audience: Audience
     """Whom it is for: stakeholders or tags."""
     status: Literal["draft", "agreed", "retired"]
     """Whether it may be used; `draft` is about the wording, not about publishing the page."""
     ask: str = ""
     """What we want the audience to do."""
-    parent: tuple[Relation, ...] = ()
+    parent: Messages = ()
     """The message this one supports."""
     proof: tuple[Proof, ...] = ()
     """What backs it."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Struct
 
-from sitegen.facets.relations import Relation
+from sitegen.facets.relations import Stakeholders
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta, Url
 
@@ -38,7 +38,7 @@ class Stakeholder(Meta, frozen=True, kw_only=True):
     """What they do, in a few words."""
     url: Url = ""
     """Their own site."""
-    member_of: tuple[Relation, ...] = ()
+    member_of: Stakeholders = ()
     """The networks, teams and organisations they belong to."""
     engagement: Literal["", "partner", "consult", "inform", "watch"] = ""
     """How closely we work with them."""
@@ -46,7 +46,7 @@ class Stakeholder(Meta, frozen=True, kw_only=True):
     """How far the contact has come."""
     since: dt.date | None = None
     """Since when the status holds."""
-    owner: tuple[Relation, ...] = ()
+    owner: Stakeholders = ()
     """Who keeps up the contact."""
     forum_url: Url = ""
     """Where they talk among themselves."""

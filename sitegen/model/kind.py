@@ -58,9 +58,10 @@ ROLES: dict[str, str] = {
     "superseded_by": "Supersedes",
     "actions.who": "Owes action",
     "actions.due": "Due by then",
-    "consultation.for": "Asked by",
+    "actions.due.event": "Due by then",
+    "consultation.for": "Asked in",
 }
 """What the relation fields of every kind make of the entry they name."""
 
-NAMES_TAGS = frozenset({"audience", "consultation.for"})
-"""Relation fields that may also name a tag."""
+STEPS = ("parent", "member_of", "supersedes", "superseded_by")
+"""Relation fields that lead from one entry to the next, and so never back to where they came from."""

@@ -67,11 +67,6 @@ def test_retired_messages_stand_apart_and_hold_nothing_up(make_site: MakeSite) -
     assert site.page("messages/index.html") == "roof: Roof;pillar: Live <>;others:;retired: Old;"
 
 
-def test_messages_that_name_each_other_as_parents_still_make_a_page(make_site: MakeSite) -> None:
-    site = messages(make_site, message("A", parent="B"), message("B", parent="A"), message("C", parent="A"))
-    assert site.page("messages/index.html") == "roof: ;others: A B C;retired:;"
-
-
 def test_the_matrix_has_a_row_for_each_audience_and_a_cell_for_each_pillar(make_site: MakeSite) -> None:
     site = messages(
         make_site,

@@ -1,14 +1,15 @@
 """Relations: whom the names in front matter mean, seen from both sides."""
 
 from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
 
 from sitegen.diagnostics import Diagnostic, Span, problem
 from sitegen.facets.relations import Reach
 from sitegen.model.entry import Entry
-from sitegen.model.kind import NAMES_TAGS, ROLES, Kind
+from sitegen.model.kind import ROLES, STEPS, Kind
 from sitegen.model.meta import Meta
 from sitegen.model.site import Connection
-from sitegen.stages.assemble.names import Names
+from sitegen.stages.assemble.names import Match, Names
 from sitegen.stages.assemble.taxonomy import Taxonomy, same
 
 TAG = "#"
@@ -30,6 +31,7 @@ class Relations:
 
     def resolve(self, entries: Iterable[Entry[Meta]]) -> None:
         """Work out who is meant, and what it makes of them."""
+        steps: dict[str, dict[str, dict[str, Reach]]] = {field: {} for field in STEPS}
         for entry in entries:
             named = self.names.setdefault(entry.key, {})
             for reach in entry.reaches:
@@ -37,9 +39,13 @@ class Relations:
                 named[reach.text] = target or named.get(reach.text, "")
                 if target and not target.startswith(TAG):
                     self._connect(entry, reach, target)
+                    if reach.field in steps:
+                        steps[reach.field].setdefault(entry.key, {}).setdefault(target, reach)
+        for graph in steps.values():
+            self._rings(graph)
 
     def _target(self, entry: Entry[Meta], reach: Reach) -> str:
-        match = self.index.find(reach.text, entry.key, () if reach.must else self.people)
+        match = self._find(self.index, entry, reach)
         if match.key:
             return "" if self.index.entries[match.key].broken else match.key
         if match.rivals:
@@ -50,19 +56,55 @@ class Relations:
             message = f"{reach.text!r} could mean {len(match.rivals)} entries"
             self._say("ambiguous-link", entry, reach, message, fix, exact)
             return ""
-        if reach.field in NAMES_TAGS and same(reach.text) in self.tags:
+        if "term" in reach.kinds and same(reach.text) in self.tags:
             return TAG + self.tags[same(reach.text)]
         if not reach.must:
             return ""
-        hidden = self.hidden.find(reach.text, entry.key)
+        hidden = self._find(self.hidden, entry, reach)
         if hidden.key or hidden.rivals:
             message = "this names something that is not published, so it is shown as plain words"
             self._say("hidden-target", entry, reach, message, "publish that entry, or take the name out")
             return ""
-        near = self.index.nearest(reach.text)
-        fix = f"did you mean {near!r}?" if near else "name an entry by its title, alias, slug or path"
-        self._say("broken-relation", entry, reach, f"there is nothing called {reach.text!r}", fix)
+        wanted = " or ".join(self._a(kind) for kind in reach.kinds) or "an entry"
+        near = self.index.nearest(reach.text, reach.kinds)
+        fix = f"did you mean {near!r}?" if near else f"name {wanted} by its title, alias, slug or path"
+        other = self.index.find(reach.text, entry.key)
+        message = f"there is nothing called {reach.text!r}"
+        if key := other.key or next(iter(other.rivals), ""):
+            found = self._a(self.index.entries[key].kind)
+            message = f"`{reach.field}` names {wanted}, but {reach.text!r} is {found}"
+        self._say("broken-relation", entry, reach, message, fix)
         return ""
+
+    def _find(self, names: Names, entry: Entry[Meta], reach: Reach) -> Match:
+        """Find a name among the kinds that fit, even where the name itself asks for another (`event:Name`)."""
+        match = names.find(reach.text, entry.key, reach.kinds or (() if reach.must else self.people))
+        keys = match.rivals or (match.key,)
+        misfit = (match.key or match.rivals) and not all(names.entries[key].kind in reach.kinds for key in keys)
+        return Match() if reach.kinds and misfit else match
+
+    def _a(self, kind: str) -> str:
+        label = self.kinds[kind].label.lower()
+        return f"{'an' if label[0] in 'aeiou' else 'a'} {label}"
+
+    def _rings(self, graph: dict[str, dict[str, Reach]]) -> None:
+        """Complain of entries that lead back to themselves: of each ring once."""
+        while True:
+            try:
+                TopologicalSorter(graph).prepare()
+            except CycleError as error:
+                ring: list[str] = error.args[1][:0:-1]
+                first = ring.index(min(ring))
+                ring = ring[first:] + ring[:first]
+                reach = graph.pop(ring[0])[ring[1 % len(ring)]]
+                entry = self.index.entries[ring[0]]
+                names = [self.index.entries[key].meta.title for key in (*ring, ring[0])]
+                message = f"`{reach.field}` goes round in a ring: {' → '.join(names)}"
+                if len(ring) == 1:
+                    message = f"`{reach.field}` names the entry itself"
+                self._say("conflicting-fields", entry, reach, message, "take one of these names out")
+            else:
+                return
 
     def _connect(self, entry: Entry[Meta], reach: Reach, target: str) -> None:
         role = self.kinds[entry.kind].roles.get(reach.field) or ROLES.get(reach.field) or "Related"

@@ -83,3 +83,76 @@ def test_an_audience_may_be_a_tag(make_site: MakeSite) -> None:
 
 def test_other_relations_may_not_be_a_tag(make_site: MakeSite) -> None:
     assert with_event(make_site, "organiser: transport").codes == ["broken-relation"]
+
+
+NEWS = {"content/posts/2026-03-01-a.md": "---\ntitle: News\n---\nText.\n"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ("organiser: News", "`organiser` names a stakeholder, but 'News' is a post"),
+        ("organiser: post:News", "`organiser` names a stakeholder, but 'post:News' is a post"),
+        ("messages: Crew", "`messages` names a message, but 'Crew' is a stakeholder"),
+        ("documents: Crew", "`documents` names a document, but 'Crew' is a stakeholder"),
+        ("speakers: {who: Ada, nominated_by: News}", "`speakers.nominated_by` names a stakeholder"),
+        ("actions: {what: Row, who: News}", "`actions.who` names a stakeholder"),
+        ("actions: {what: Row, due: Crew}", "`actions.due` names an event"),
+        ("actions: {what: Row, due: {event: Crew}}", "`actions.due.event` names an event"),
+        (
+            "consultation: {closes: 2026-12-24, respond: {post: Quay}, for: News}",
+            "`consultation.for` names a stakeholder or a tag",
+        ),
+    ],
+)
+def test_a_relation_of_another_kind_than_its_field_wants_is_told(
+    make_site: MakeSite, fields: str, message: str
+) -> None:
+    site = with_event(make_site, fields, **NEWS)
+    assert site.codes == ["broken-relation"]
+    assert site.diagnostics[0].message.startswith(message)
+
+
+def test_a_name_that_two_kinds_bear_means_the_one_its_field_wants(make_site: MakeSite) -> None:
+    site = with_event(make_site, "organiser: Ada\nrelated: wiki/ada")
+    assert site.codes == []
+    assert 'href="../../stakeholders/ada/"' in site.page("events/fair/index.html")
+
+
+def test_the_nearest_name_is_looked_for_among_the_kinds_that_fit(make_site: MakeSite) -> None:
+    close = {"content/posts/2026-03-01-a.md": "---\ntitle: Crews\n---\nText.\n"}
+    assert with_event(make_site, "organiser: Crews", **close).diagnostics[0].fix == "did you mean 'Crew'?"
+
+
+def message(title: str, parent: str) -> str:
+    return f"---\ntitle: {title}\nstatus: agreed\naudience: Crew\nparent: {parent}\n---\nWords.\n"
+
+
+def test_an_entry_that_leads_to_itself_is_told(make_site: MakeSite) -> None:
+    site = make_site({**PEOPLE, "content/messages/a.md": message("A", "A")})
+    assert site.places() == ["content/messages/a.md:5:9 conflicting-fields"]
+    assert site.diagnostics[0].message == "`parent` names the entry itself"
+
+
+def test_every_ring_of_entries_is_told_once_with_all_that_stand_in_it(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            **PEOPLE,
+            "content/messages/a.md": message("A", "B"),
+            "content/messages/b.md": message("B", "C"),
+            "content/messages/c.md": message("C", "A"),
+            "content/messages/d.md": message("D", "A"),
+            "content/wiki/old.md": "---\ntitle: Old\nsupersedes: New\n---\nText.\n",
+            "content/wiki/new.md": "---\ntitle: New\nsupersedes: Old\n---\nText.\n",
+        }
+    )
+    assert site.places() == [
+        "content/messages/a.md:5:9 conflicting-fields",
+        "content/wiki/new.md:3:13 conflicting-fields",
+    ]
+    assert site.diagnostics[0].message == "`parent` goes round in a ring: A → B → C → A"
+
+
+def test_a_consultation_is_where_the_asked_were_asked(make_site: MakeSite) -> None:
+    site = with_event(make_site, "consultation: {closes: 2026-12-24, respond: {post: Quay}, for: Crew}")
+    assert "Asked in" in site.page("stakeholders/crew/index.html")
