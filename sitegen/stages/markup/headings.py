@@ -9,7 +9,7 @@ from sitegen.stages.markup.canonical import attributes, tag
 from sitegen.stages.markup.page import Page, bracket, shown
 from sitegen.stages.markup.protect import Mark, Marks
 
-_OPENING = re.compile(r"\s*<h([1-6])[^>]*>((?:(?!<h[1-6]).)*?)</h\1>\s*", re.S)
+_OPENING = re.compile(r"\s*<h([1-6])([^>]*)>((?:(?!<h[1-6]).)*?)</h\1>\s*", re.S)
 _FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 _TAGS = re.compile(r"<[^>]*>")
 _OTHER = re.compile(r"[^\w\- ]")
@@ -23,12 +23,15 @@ def anchor(words: str) -> str:
 
 
 def lift(html: str, marks: Marks, title: str) -> tuple[str, str]:
-    """The HTML without an opening heading that is the title, and the title found when none was given."""
+    """The HTML with no more than the anchor of an opening heading that is the title, and the title found when none
+    was given."""
     opening = _OPENING.match(html)
     if opening:
-        words = _words(opening[2], marks)
+        words = _words(opening[3], marks)
         if words and (_folded(words) == _folded(title) if title else opening[1] == "1"):
-            return html[opening.end() :], title or words
+            identity = attributes(opening[2]).get("id") or anchor(words)
+            top = tag("span", {"id": identity}) + "</span>" if identity else ""
+            return top + html[opening.end() :], title or words
     if title:
         return html, title
     first = _FIRST.search(html)

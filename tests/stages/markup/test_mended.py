@@ -5,6 +5,7 @@ import pytest
 from sitegen.model.body import Body
 from sitegen.stages.markup import Options, convert
 from sitegen.stages.markup.flavours import FLAVOURS
+from tests.conftest import MakeSite
 
 
 def body(text: str, title: str = "T", flavour: str = "python-markdown", **values: str) -> Body:
@@ -79,3 +80,26 @@ def test_a_field_that_asks_something_is_said_to_be_removed(flavour: str) -> None
 def test_an_embed_within_a_sentence_is_a_link(typed: str, kinds: list[str], flavour: str) -> None:
     found = body(typed, flavour=flavour)
     assert [reference.kind for reference in found.references] == kinds
+
+
+# The heading that is the title
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize("title", ["", "Guide to X"])
+def test_the_heading_that_became_the_title_is_still_an_anchor(title: str, flavour: str) -> None:
+    found = body("# Guide to *X*\n\n[top](#guide-to-x)\n\n## Guide to X", title, flavour)
+    assert found.ids == ("guide-to-x", "guide-to-x-1")
+    assert found.html.startswith('<span id="guide-to-x"></span>')
+    assert body("# A {#own}\n\nb", title, flavour).ids == ("own",)
+
+
+def test_links_to_a_heading_that_became_the_title_lead_to_its_page(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/wiki/g.md": "# Guide to X\n\n[self](#guide-to-x)\n",
+            "content/posts/p.md": "---\ntitle: P\ndate: 2026-11-03\n---\n[x](../wiki/g.md#guide-to-x)\n",
+        }
+    )
+    assert not site.codes
+    assert 'id="guide-to-x"' in site.page("wiki/g/index.html")
