@@ -24,6 +24,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """What was asked, what people said, what was done about it."""
 
     date: Moment | None = None
+    """From when it is shown; without one, at once."""
     asked: str = ""
     said: str = ""
     did: str = ""
@@ -50,10 +51,11 @@ class Consultation(Struct, frozen=True, kw_only=True):
 
     def state(self, now: dt.datetime) -> tuple[State, dt.datetime | None]:
         """Return its state at `now`, and the instant at which that state ends (None: it stays)."""
-        if self.outcome is not None:
+        told = self.outcome.date.aware() if self.outcome and self.outcome.date else None
+        if self.outcome is not None and (told is None or told <= now):
             return "outcome", None
         if self.opens is not None and now < self.opens.aware():
-            return "forthcoming", self.opens.aware()
+            return "forthcoming", min(self.opens.aware(), told or self.opens.aware())
         if now < self.closing():
-            return "open", self.closing()
-        return "closed", None
+            return "open", min(self.closing(), told or self.closing())
+        return "closed", told
