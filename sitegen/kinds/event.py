@@ -12,15 +12,13 @@ from sitegen.facets.recurrence import Override, Repeat, Status
 from sitegen.facets.relations import Documents, Messages, Person, Relation, Stakeholders
 from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
-from sitegen.facets.series import MAXIMUM, Series, later
+from sitegen.facets.series import MAXIMUM, Series
 from sitegen.fields.moments import moment
 from sitegen.model.kind import Complaint, Kind
 from sitegen.model.meta import Meta, Url
 
 LONGEST = dt.timedelta(days=731)
 """An event that lasts longer is a slip in its year."""
-ENDLESS_DAYS = 3653
-"""Ten years: a series without an end that runs out of dates in less is complained of."""
 
 
 class Participant(Struct, frozen=True, kw_only=True):
@@ -233,11 +231,13 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
 
 
 def _check_number(series: Series, rule: Rule, place: str) -> Iterator[Complaint]:
-    """Complain of a series of which not every date can be shown."""
-    first = series.first.start.day
-    endless = rule.until is None and rule.count is None
-    last = later(first, ENDLESS_DAYS) if endless else dt.date.max
-    days = tuple(islice(rule.days(first, last), MAXIMUM + 1))
+    """Complain of a series of which not every date can be shown.
+
+    One without an end is left in peace: the site's horizon ends it, as its writer knows.
+    """
+    if rule.until is None and rule.count is None:
+        return
+    days = tuple(islice(rule.days(series.first.start.day, dt.date.max), MAXIMUM + 1))
     if len(days) > MAXIMUM:
         yield Complaint(
             field=place,

@@ -185,7 +185,7 @@ overrides:
         ("start: 2010-02-02\nrepeat: {every: week, on: 15}", "repeat.on", "bad-value"),
         ("start: 2010-02-03\nrepeat: {every: week, on: Tue}", "start", "conflicting-fields"),
         ("start: 2010-02-02\nrrule: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "start", "conflicting-fields"),
-        ("start: 2010-02-02\nrepeat: {every: day}", "repeat", "repeat-too-many"),
+        ("start: 2010-02-02\nrepeat: {every: day, until: 2020-01-01}", "repeat", "repeat-too-many"),
         ("start: 2010-02-02\nrrule: FREQ=DAILY;COUNT=1000000000", "rrule", "repeat-too-many"),
         ("start: 2010-02-02\nrepeat: {every: week, until: 2060-01-01}", "repeat", "repeat-too-many"),
         (
@@ -230,6 +230,7 @@ def test_what_cannot_be_is_said_at_its_field(head: str, field: str, code: str, s
 @pytest.mark.parametrize(
     "head",
     [
+        "start: 2010-02-02\nrepeat: {every: week, on: [Mon, Tue, Wed, Thu, Fri]}",
         "start: 2010-02-02\nrepeat: {every: day, until: 2015-07-25}",
         "start: 2010-02-02\nrepeat: {every: day, count: 2000}",
         "start: 2010-02-02\nrepeat: {every: week}",
