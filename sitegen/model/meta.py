@@ -89,7 +89,7 @@ class Meta(Struct, frozen=True, kw_only=True):
     republished: Republished | None = None
     supersedes: tuple[Relation, ...] = ()
     superseded_by: tuple[Relation, ...] = ()
-    order: int | None = None
+    order: float | None = None
     lang: str = ""
     toc: bool | None = None
     numbered: Literal["", "paragraphs"] = ""

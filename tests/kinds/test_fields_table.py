@@ -97,7 +97,7 @@ TABLE: dict[str, dict[str, Values]] = {
         "republished": Values("https://example.org/", "{title: A}", "missing-field"),
         "supersedes": NAMES,
         "superseded_by": NAMES,
-        "order": Values("3", "first"),
+        "order": Values("1.5", "first"),
         "lang": TEXT,
         "toc": Values("false", "left"),
         "numbered": Values("paragraphs", "lines"),
