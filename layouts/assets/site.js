@@ -84,7 +84,7 @@
       }
       for (const told of all("[data-next]")) {
         told.hidden = !next;
-        if (next) told.querySelector("strong").textContent = next.querySelector("time").textContent;
+        if (next) told.querySelector("strong").replaceChildren(next.querySelector("time").cloneNode(true));
       }
     }
     for (const block of all("[data-live]")) {
