@@ -58,7 +58,7 @@ def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> E
         parts.body,
         settings.markup,
         title=meta.title,
-        values={"page.imgdir": meta.imgdir, "page.title": meta.title, "site.baseurl": ""},
+        values={"page.imgdir": meta.imgdir, "page.title": meta.title or _named(source), "site.baseurl": ""},
     )
     if meta.numbered:
         body = number_paragraphs(body, settings.language)
@@ -134,8 +134,13 @@ def _completed(meta: Meta, body: Body, source: Source) -> Meta:
     """Give an entry without a title its first heading's, else its file's name in words."""
     if meta.title:
         return meta
+    return msgspec.structs.replace(meta, title=body.title or _named(source))
+
+
+def _named(source: Source) -> str:
+    """Return a file's name in words."""
     words = re.sub(r"[-_\s]+", " ", stem(source.key)).strip()
-    return msgspec.structs.replace(meta, title=body.title or words[:1].upper() + words[1:])
+    return words[:1].upper() + words[1:]
 
 
 def _says(body: Body, excerpt: str) -> bool:

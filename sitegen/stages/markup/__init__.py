@@ -14,7 +14,7 @@ from sitegen.stages.markup.guard import TOO_DEEP, guard, nested
 from sitegen.stages.markup.headings import lift
 from sitegen.stages.markup.page import Page
 from sitegen.stages.markup.places import removed, unclosed
-from sitegen.stages.markup.protect import normalise, protect
+from sitegen.stages.markup.protect import answered, normalise, protect
 from sitegen.stages.markup.spoken import words
 
 _HTML = re.compile("</?[a-zA-Z]")
@@ -39,6 +39,7 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
     """The body of an entry whose front matter has been cut off.
 
     `title` is the front matter's, or empty; `values` answers Liquid by name: `page.imgdir`, `site.baseurl`.
+    A title that a heading gives answers `page.title` before they do.
     Whatever is wrong with the text is in `Body.problems`; nothing is raised.
     """
     values = {name: normalise(value) for name, value in (values or {}).items()}
@@ -61,7 +62,9 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
         problems += unclosed(text, raw)
     if dropped:
         problems += _dropped(text, dropped)
-    html, title = lift(rules.clean(raw, settle=_HTML.search(text) is not None), marks, title)
+    html, found = lift(rules.clean(raw, settle=_HTML.search(text) is not None), marks, title)
+    if found != title and "page.title" in values:
+        marks = answered(marks, {**values, "page.title": found})
     imgdir = values.get("page.imgdir", "")
     page = Page(
         html,
@@ -73,7 +76,7 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
         imgdir=imgdir,
         words=words(options.language),
     )
-    return finish(page, title, problems)
+    return finish(page, found, problems)
 
 
 def _dropped(text: str, numbers: tuple[int, ...]) -> list[Problem]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.stages.markup.canonical import legible
 from sitegen.stages.markup.inline import trimmed
@@ -112,6 +113,15 @@ def protect(text: str, values: Mapping[str, str]) -> tuple[str, Marks]:
             end = mark.start + mark.length
     parts.append(text[end:])
     return _fences("".join(parts), marks), marks
+
+
+def answered(marks: Marks, values: Mapping[str, str]) -> Marks:
+    """The same marks, Liquid with a known answer asked again: the title may have become known since."""
+    items = tuple(
+        replace(mark, value=_evaluate(mark.source, values) or "") if mark.kind == "value" else mark
+        for mark in marks.items
+    )
+    return replace(marks, items=items)
 
 
 _Piece = tuple[int, str, str, int]

@@ -103,3 +103,10 @@ def test_links_to_a_heading_that_became_the_title_lead_to_its_page(make_site: Ma
     )
     assert not site.codes
     assert 'id="guide-to-x"' in site.page("wiki/g/index.html")
+
+
+def test_the_title_in_a_text_is_the_page_s_wherever_it_comes_from(make_site: MakeSite) -> None:
+    asking = "This is {{ page.title | escape }} - [{{ page.title }}]({{ site.baseurl }}/wiki/one/).\n"
+    site = make_site({"content/wiki/one.md": f"# A & *B*\n\n{asking}", "content/wiki/two-three.md": asking})
+    assert "This is A &amp; B - " in site.page("wiki/one/index.html")
+    assert "This is Two three - " in site.page("wiki/two-three/index.html")
