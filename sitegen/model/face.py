@@ -76,11 +76,16 @@ class Face:
 
 
 def present(value: Any, names: Mapping[str, Link]) -> Any:
-    """Return a field's value with relations as links; structs that may hold relations become mappings."""
+    """Return a field's value with relations as links; structs that may hold relations become mappings.
+
+    Who is named twice, by title and by alias, is shown once.
+    """
     if isinstance(value, Relation | Person):
         return names.get(value.text) or Link(text=value.text)
     if isinstance(value, tuple):
-        return tuple(present(item, names) for item in value)
+        shown = tuple(present(item, names) for item in value)
+        named = any(isinstance(item, Relation | Person) for item in value)
+        return tuple(dict.fromkeys(shown)) if named else shown
     if isinstance(value, Struct) and not isinstance(value, Moment | Schedule | Meta):
         fields = msgspec.structs.fields(value)
         return {field.name: present(getattr(value, field.name), names) for field in fields}

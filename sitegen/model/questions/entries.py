@@ -1,10 +1,13 @@
 """Questions about one entry: what it is, what its body became, how others show it."""
 
+import datetime as dt
 from urllib.parse import quote
 
 from msgspec import Struct
 
+from sitegen.facets.actions import Action
 from sitegen.facets.relations import Relation
+from sitegen.facets.schedule import Moment
 from sitegen.model.card import MARK, Asset, Card, Link, Picture
 from sitegen.model.entry import Entry
 from sitegen.model.face import Profile, present
@@ -92,7 +95,7 @@ def card(site: Site, key: str) -> Card:
         excerpt=meta.excerpt or found.body.excerpt,
         image=image(site, found),
         tags=tag_links(site, key),
-        authors=tuple(names.get(person.text) or Link(text=person.text) for person in meta.authors),
+        authors=present(meta.authors, names),
         schedule=meta.schedule,
         status=getattr(meta, "status", "") or "",
         fields={name: present(getattr(meta, name), names) for name in kind.card},
@@ -122,6 +125,18 @@ def _named(site: Site, name: str, target: str) -> Link:
 def link(site: Site, key: str) -> Link:
     """Return a link to an entry under its title."""
     return Link(text=site.entries[key].meta.title, to=MARK + site.permalinks[key], key=key)
+
+
+def due(site: Site, key: str, action: Action) -> tuple[Moment | None, Link | None]:
+    """Return by when a next step falls due, and the event that says so where one does."""
+    if action.due and action.due.date:
+        day = dt.datetime.combine(action.due.date, dt.time())
+        return Moment(local=day, zone=site.config.timezone, all_day=True), None
+    target = site.names[key].get(action.due.event.text) if action.due and action.due.event else None
+    if not target:
+        return None, None
+    schedule = site.entries[target].meta.schedule
+    return schedule.start if schedule else None, link(site, target)
 
 
 def tag_links(site: Site, key: str) -> tuple[Link, ...]:

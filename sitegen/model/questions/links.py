@@ -1,12 +1,11 @@
 """Questions about how entries hang together: backlinks, timelines, neighbours, what is near."""
 
-import datetime as dt
 from collections import Counter
 
 from sitegen.facets.schedule import Moment
 from sitegen.model.card import Card, Link, Mention, Touch
 from sitegen.model.once import once
-from sitegen.model.questions.entries import card, link
+from sitegen.model.questions.entries import card, due, link
 from sitegen.model.site import Site
 
 MENTIONED = "Mentioned in"
@@ -40,8 +39,7 @@ def timeline(site: Site, key: str) -> tuple[Touch, ...]:
         if connection.item >= 0:
             action = meta.actions[connection.item]
             what, status = action.what, action.status
-            if action.due and action.due.date:
-                date = Moment(local=dt.datetime.combine(action.due.date, dt.time()), all_day=True)
+            date = due(site, connection.key, action)[0] or date
         lines[connection.key, connection.role, connection.item] = Touch(
             card=card(site, connection.key), role=connection.role, date=date, what=what, status=status or ""
         )

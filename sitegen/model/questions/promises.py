@@ -8,7 +8,7 @@ from sitegen.facets.actions import Action
 from sitegen.facets.consultation import Consultation, State
 from sitegen.facets.schedule import Moment
 from sitegen.model.card import MARK, Card, Link
-from sitegen.model.questions.entries import card, link, name_links
+from sitegen.model.questions.entries import card, due, name_links
 from sitegen.model.site import Site
 from sitegen.model.target import Until
 
@@ -77,21 +77,11 @@ def _place(found: ConsultationState) -> tuple[int, float, str]:
 
 
 def _line(site: Site, key: str, action: Action) -> ActionLine:
-    names = site.names[key]
-    due, due_event = None, None
-    if action.due and action.due.date:
-        due = Moment(
-            local=dt.datetime.combine(action.due.date, dt.time()), zone=site.config.timezone, all_day=True
-        )
-    elif action.due and action.due.event and names.get(action.due.event.text):
-        target = names[action.due.event.text]
-        due_event = link(site, target)
-        schedule = site.entries[target].meta.schedule
-        due = schedule.start if schedule else None
+    due_by, due_event = due(site, key, action)
     known = name_links(site, key)
     who = tuple(known[found.text] for found in action.who if found.text in known)
     anchor = MARK + site.permalinks[key] + (f"#{action.source}" if action.source else "")
-    return ActionLine(card=card(site, key), action=action, who=who, due=due, due_event=due_event, anchor=anchor)
+    return ActionLine(card=card(site, key), action=action, who=who, due=due_by, due_event=due_event, anchor=anchor)
 
 
 def _due_first(line: ActionLine) -> tuple[int, float, str]:

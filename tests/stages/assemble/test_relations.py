@@ -156,3 +156,17 @@ def test_every_ring_of_entries_is_told_once_with_all_that_stand_in_it(make_site:
 def test_a_consultation_is_where_the_asked_were_asked(make_site: MakeSite) -> None:
     site = with_event(make_site, "consultation: {closes: 2026-12-24, respond: {post: Quay}, for: Crew}")
     assert "Asked in" in site.page("stakeholders/crew/index.html")
+
+
+def test_who_is_named_twice_by_title_and_alias_is_shown_once(make_site: MakeSite) -> None:
+    post = {"content/posts/2026-03-01-a.md": "---\ntitle: News\nauthors: [Ada Ng, Ada]\n---\nText.\n"}
+    site = make_site({**PEOPLE, **post})
+    assert site.page("blog/a/index.html").count(">Ada Ng</a>") == 1
+    assert site.page("blog/index.html").count("Ada Ng") == 1
+
+
+def test_an_action_due_by_an_event_stands_at_the_event_s_date_on_the_timeline(make_site: MakeSite) -> None:
+    action = "{what: Row, who: Ada Ng, due: Fair, status: done}"
+    plan = f"---\ntitle: Plan\ndate: 2026-02-03\nactions: {action}\n---\nText.\n"
+    site = with_event(make_site, "", **{"content/posts/plan.md": plan})
+    assert 'data-from="2026-12-01' in site.page("stakeholders/ada/index.html")
