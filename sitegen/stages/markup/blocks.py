@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 from sitegen.stages.markup.canonical import attributes, tag, text, value
+from sitegen.stages.markup.headings import spoken
 from sitegen.stages.markup.highlight import highlight, language_of
 from sitegen.stages.markup.page import Page
 from sitegen.stages.markup.protect import Mark
@@ -12,6 +13,13 @@ _CALLOUT = re.compile(r"\s*\[!([\w-]+)\]([+-]?)[ \t]*")
 _TASK = re.compile(r"(\s*)\[([ xX])\](?=\s)")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 _VOID = ("br", "img", "input", "wbr", "hr")
+_WITHIN = frozenset(
+    (
+        *("a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small"),
+        *("span", "strong", "sub", "sup", "time", "u", "var", "wbr", "img"),
+    )
+)
+"""Tags that do not end the words of a task."""
 _CHECKBOX = '<input type="checkbox" disabled=""{} aria-label="{}">'
 
 
@@ -149,14 +157,25 @@ def item(page: Page, rest: str) -> None:
     if not match:
         page.out.append(tag("li", page.values(rest)) if rest else "<li>")
         return
-    box = _CHECKBOX.format("" if match[2] == " " else ' checked=""', value(page.words.done))
     page.pieces[page.at + 3 * inside + 2] = page.after(inside)[match.end() :]
+    box = _CHECKBOX.format("" if match[2] == " " else ' checked=""', value(_task(page, inside) or page.words.done))
     found = page.values(rest)
     page.out.append(tag("li", {**found, "class": f"{found.get('class', '')} task".strip()}))
     if inside:
         page.box = box
     else:
         page.out.append(box)
+
+
+def _task(page: Page, inside: int) -> str:
+    """What a task says, up to the next block: the name of its box."""
+    words = [page.after(inside)]
+    for index in range(page.at + 3 * (inside + 1), len(page.pieces), 3):
+        if page.pieces[index].lstrip("/") not in _WITHIN:
+            break
+        if ' class="footnote-ref"' not in page.pieces[index + 1]:
+            words.append(page.pieces[index + 2])
+    return spoken("".join(words), page.marks)
 
 
 def close_nested(page: Page, rest: str) -> None:

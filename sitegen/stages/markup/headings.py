@@ -27,7 +27,7 @@ def lift(html: str, marks: Marks, title: str) -> tuple[str, str]:
     was given."""
     opening = _OPENING.match(html)
     if opening:
-        words = _words(opening[3], marks)
+        words = spoken(opening[3], marks)
         if words and (_folded(words) == _folded(title) if title else opening[1] == "1"):
             identity = attributes(opening[2]).get("id") or anchor(words)
             top = tag("span", {"id": identity}) + "</span>" if identity else ""
@@ -35,17 +35,18 @@ def lift(html: str, marks: Marks, title: str) -> tuple[str, str]:
     if title:
         return html, title
     first = _FIRST.search(html)
-    return html, _words(first[1], marks) if first else ""
+    return html, spoken(first[1], marks) if first else ""
 
 
-def _words(html: str, marks: Marks) -> str:
+def spoken(html: str, marks: Marks) -> str:
+    """What a piece of HTML says, in one line, without tags, entities and marks."""
     html = _TAGS.sub("", html)
     if marks.items:
-        html = marks.pattern().sub(lambda m: _spoken(marks.items[int(m[1])]), marks.joined(html))
+        html = marks.pattern().sub(lambda m: _said(marks.items[int(m[1])]), marks.joined(html))
     return " ".join(unescape(html).split())
 
 
-def _spoken(mark: Mark) -> str:
+def _said(mark: Mark) -> str:
     if mark.kind in ("wiki", "embed"):
         target, place, label = bracket(mark.source)
         return label or shown(target, place)

@@ -306,7 +306,7 @@ def test_trusted_html_still_loses_scripts_and_handlers_and_says_so() -> None:
 
 
 def test_names_for_those_who_listen_are_in_the_language_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "## H\n\n|a|\n|-|\n|b|\n\n- [ ] c[^1][^1]\n\n```py\n```\n\n```\n```\n\n<pre><b>d</b></pre>\n\n[^1]: e"
+    text = "## H\n\n|a|\n|-|\n|b|\n\n- [ ] [^1][^1]\n\n```py\n```\n\n```\n```\n\n<pre><b>d</b></pre>\n\n[^1]: e"
     english = spoken.LANGUAGES["en"]
     other = spoken.Words(**{name: f"x {said}" for name, said in msgspec.structs.asdict(english).items()})
     monkeypatch.setattr(spoken, "LANGUAGES", {"en": english, "xx": other})

@@ -1,5 +1,7 @@
 """Small print of bodies: addresses in emphasis, anchors of lifted titles, files of other hosts."""
 
+import re
+
 import pytest
 
 from sitegen.model.body import Body
@@ -110,3 +112,14 @@ def test_the_title_in_a_text_is_the_page_s_wherever_it_comes_from(make_site: Mak
     site = make_site({"content/wiki/one.md": f"# A & *B*\n\n{asking}", "content/wiki/two-three.md": asking})
     assert "This is A &amp; B - " in site.page("wiki/one/index.html")
     assert "This is Two three - " in site.page("wiki/two-three/index.html")
+
+
+# Tasks
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_task_s_box_is_named_by_what_is_to_do(flavour: str) -> None:
+    typed = '- [ ] Ask *"all"*[^1] of [[B|them]]\n  - [x] Book\n- [ ] ![](a.png)\n\n[^1]: x'
+    html = body(typed, flavour=flavour).html
+    assert re.findall('<input[^>]*aria-label="([^"]*)"', html) == ["Ask &quot;all&quot; of them", "Book", "Done"]
+    assert 'aria-label="Ask all"> Ask' in body("- [X] Ask `all`", flavour=flavour).html
