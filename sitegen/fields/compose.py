@@ -18,10 +18,12 @@ from sitegen.fields.unfold import unfold
 MAX_CHARACTERS = 256_000
 MAX_DEPTH = 64
 
-_ODD = re.compile("[\t\u2028\u2029\ufeff]|\\[\\[|[^\\s\\[,:]\\{")
+_ODD = re.compile("[\t\u2028\u2029\ufeff]|\\[\\[|[^\\s\\[,:]\\{|[^\\s\\[{,]\\?|\\?[ ]*[,\\]}]")
 _SEPARATORS = {0x2028: " ", 0x2029: " ", 0xFEFF: "\u2060"}
-_LITERAL = re.compile(r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]*\}\}|(?<=[^\s\[{,:])\{\w+\}")
-"""A wikilink, a Liquid output, a part of an address pattern: text, whatever YAML makes of their brackets."""
+_LITERAL = re.compile(
+    r"\[\[[^\[\]\n]+\]\]|\{\{[^{}\n]*\}\}|(?<=[^\s\[{,:])\{\w+\}|(?<=[^\s\[{,])\?|\?(?=[ ]*[,\]}])"
+)
+"""A wikilink, a Liquid output, a part of an address pattern, the end of a question: text, whatever YAML thinks."""
 _SPECIAL = "[]{},:#&*!|>'\"%@`?-\\"
 _MASK = {ord(character): 0xFDD0 + number for number, character in enumerate(_SPECIAL)}
 _MASKED = re.compile("[\ufdd0-\ufdef]")

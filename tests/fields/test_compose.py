@@ -58,6 +58,8 @@ def refused(text: str, pure: bool = False) -> Diagnostic:
         ("tags:\n-\ta\n- b\tc", {"tags": ["a", "b c"]}),
         ("date: 2017-01-30 15:17:38 +0000", {"date": "2017-01-30 15:17:38 +0000"}),
         ("time: 14:00", {"time": "14:00"}),
+        ("a: [Why?, How?]", {"a": ["Why?", "How?"]}),
+        ("a: [Why ?, 'Or?', Who? Me]\n? b\n: {c?: d?e}", {"a": ["Why ?", "Or?", "Who? Me"], "b": {"c?": "d?e"}}),
         ("title: No\nversion: 1.10\nyear: 1984", {"title": "No", "version": "1.10", "year": "1984"}),
         ("on: Tue\nno: 3", {"on": "Tue", "no": "3"}),
         ("organiser: [[LPDU]]", {"organiser": "[[LPDU]]"}),
