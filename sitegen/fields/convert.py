@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 import msgspec
 import yaml
 
-from sitegen.diagnostics import did_you_mean
+from sitegen.diagnostics import Severity, did_you_mean
 from sitegen.fields import moments
 from sitegen.fields.annotations import ZONE, form_of
 from sitegen.fields.form import Form, No, is_empty, misshapen, raw
@@ -75,6 +75,7 @@ def convert(
         places=notes.places,
         reaches=tuple(notes.reaches),
         diagnostics=tuple(notes.diagnostics),
+        failed=frozenset(notes.failed),
     )
 
 
@@ -119,12 +120,14 @@ def _read(notes: Notes, node: yaml.MappingNode | None, prefix: str, struct: type
     for key, pairs in given.items():
         for name, value in pairs:
             notes.places[prefix + key] = place_of(name if is_empty(value) else value)
+            said_before = len(notes.diagnostics)
             found = fields[key].form.read(notes, value, prefix + key)
+            if any(one.severity is Severity.ERROR for one in notes.diagnostics[said_before:]):
+                notes.failed.add((prefix + key).partition(".")[0])
             if found is No.SENSE:
                 failed.add(key)
             elif found is not No.VALUE:
-                before = values.get(key, ())
-                values[key] = tuple(dict.fromkeys((*before, *found))) if key in spelling.joined else found
+                values[key] = _joined(notes, key, values.get(key, ()), found) if key in spelling.joined else found
     notes.zone = outer
     arguments = dict(spelling.defaults) | {fields[key].name: value for key, value in values.items()}
     lacking = [key for key, field in fields.items() if field.required and field.name not in arguments]
@@ -134,6 +137,15 @@ def _read(notes: Notes, node: yaml.MappingNode | None, prefix: str, struct: type
     if extra:
         arguments["extra"] = extra
     return No.SENSE if lacking else struct(**arguments)
+
+
+def _joined(notes: Notes, field: str, before: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Add to the items of a field those of its repeat, each once; an item that has moved has no place."""
+    joined = tuple(dict.fromkeys((*before, *more)))
+    if joined != more:
+        for number in range(len(more)):
+            notes.places.pop(f"{field}.{number}", None)
+    return joined
 
 
 _Pairs = dict[str, list[tuple[yaml.Node, yaml.Node]]]

@@ -25,12 +25,14 @@ class Reading(Struct, Generic[T], frozen=True, kw_only=True):
     """Field path (`title`, `actions.0.who`) -> where its value stands; its key when it has none."""
     reaches: tuple[Reach, ...]
     diagnostics: tuple[Diagnostic, ...]
+    failed: frozenset[str] = frozenset()
+    """The fields, without what is below them, in which something could not be read."""
 
 
 class Notes:
     """The notes taken while one mapping is read."""
 
-    __slots__ = ("config", "diagnostics", "path", "places", "reaches", "what", "zone")
+    __slots__ = ("config", "diagnostics", "failed", "path", "places", "reaches", "what", "zone")
 
     def __init__(self, path: str, zone: str, what: str, config: bool) -> None:
         self.path = path
@@ -40,6 +42,7 @@ class Notes:
         """Whether a key that nobody knows is an error."""
         self.places: dict[str, Place] = {}
         self.reaches: list[Reach] = []
+        self.failed: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def say(self, code: str, place: Place, message: str, fix: str = "", note: str = "") -> None:

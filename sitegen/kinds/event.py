@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import islice
 
+import msgspec
 from msgspec import Struct, field
 
 from sitegen.dates import clock, day, when
@@ -19,6 +20,8 @@ from sitegen.model.meta import Meta, Url
 
 LONGEST = dt.timedelta(days=731)
 """An event that lasts longer is a slip in its year."""
+TIMES = ("start", "end", "duration", "time", "all_day", "timezone", "repeat", "rrule", "also")
+"""The fields that only together say when it is."""
 
 
 class Participant(Struct, frozen=True, kw_only=True):
@@ -156,14 +159,15 @@ class Event(Meta, frozen=True, kw_only=True):
 def check(meta: Meta) -> Iterator[Complaint]:
     """Say what does not fit together in an event."""
     assert isinstance(meta, Event)
-    yield from _check_times(meta)
-    yield from _check_repetition(meta)
+    for complaint in (*_check_times(meta), *_check_repetition(meta)):
+        yield msgspec.structs.replace(complaint, needs=TIMES)
     if meta.status == "rescheduled" and meta.previous_start is None:
         yield Complaint(
             field="status",
             code="missing-field",
             message="a rescheduled event needs `previous_start`, so that readers see what has changed",
             fix="previous_start: the day, or day and time, on which it was to begin",
+            needs=("previous_start",),
         )
     if meta.venue is not None and meta.venue.geo and meta.venue.position is None:
         yield Complaint(

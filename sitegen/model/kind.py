@@ -16,6 +16,8 @@ class Complaint(Struct, frozen=True, kw_only=True):
     code: str
     message: str
     fix: str = ""
+    needs: tuple[str, ...] = ()
+    """Other fields that it looks at: it says nothing of worth when one of them could not be read."""
 
 
 class Kind(Struct, frozen=True, kw_only=True):

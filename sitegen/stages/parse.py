@@ -77,8 +77,7 @@ def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> E
         reaches=reading.reaches,
     )
     diagnostics += tuple(_in_file(found, parts, source.path) for found in body.problems)
-    whole = all(found.severity is not Severity.ERROR for found in reading.diagnostics)
-    diagnostics += _checked(entry, kind, meta, whole=whole)
+    diagnostics += _checked(entry, kind, meta, reading.failed)
     return msgspec.structs.replace(entry, diagnostics=diagnostics)
 
 
@@ -149,11 +148,12 @@ def _says(body: Body, excerpt: str) -> bool:
     return " ".join(excerpt.split()) in " ".join(text.split())
 
 
-def _checked(entry: Entry[Meta], kind: Kind, given: Meta, *, whole: bool) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with an entry as a whole; `whole` says that every field could be read."""
+def _checked(entry: Entry[Meta], kind: Kind, given: Meta, failed: frozenset[str]) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with an entry as a whole; `failed` are the fields that could not be read."""
     found = [
         problem(complaint.code, entry.span(complaint.field), complaint.message, fix=complaint.fix)
-        for complaint in (complaints(kind, given) if whole else ())
+        for complaint in complaints(kind, given)
+        if failed.isdisjoint((complaint.field.partition(".")[0], *complaint.needs))
     ]
     day = _day_of(entry.key)
     if day and given.date and given.date.day != day.date():

@@ -118,3 +118,22 @@ def test_a_position_is_counted_in_lines_and_columns() -> None:
     assert position("ab\ncd\n見e", 0) == (0, 1)
     assert position("ab\ncd\n見e", 4) == (1, 2)
     assert position("ab\ncd\n見e", 7) == (2, 2)
+
+
+EVENT = "---\ntitle: Fair\nstart: 2026-12-02 10:00\nend: 2026-12-01 10:00\n{}\n---\nFun.\n"
+ASK = "---\ntitle: A\nconsultation: {{closes: 2026-12-02, respond: {}}}\norder: first\n---\nText.\n"
+
+
+@pytest.mark.parametrize("fields", ["order: first", "register: {url: nowhere}"])
+def test_a_field_that_cannot_be_read_does_not_hide_what_is_wrong_between_others(fields: str) -> None:
+    entry = read(EVENT.format(fields), "events/fair.md", "event")
+    assert codes(entry) == ["bad-value", "event-end-before-start"]
+
+
+def test_what_rests_on_a_field_that_cannot_be_read_is_not_complained_of() -> None:
+    assert codes(read(EVENT.format("duration: long"), "events/fair.md", "event")) == ["bad-value"]
+    status = "status: rescheduled\nprevious_start: soon"
+    head = "---\ntitle: Fair\nstart: 2026-12-02\n{}\n---\n"
+    assert "missing-field" not in codes(read(head.format(status), "events/fair.md", "event"))
+    assert codes(read(ASK.format("{url: nowhere}"))) == ["bad-value", "bad-value"]
+    assert codes(read(ASK.format("{}"))) == ["bad-value", "missing-field"]
