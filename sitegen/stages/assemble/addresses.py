@@ -81,13 +81,15 @@ class Addresses:
             return f"/{kind.name}/{entry.slug}/"
 
     def _note_old(self, entry: Entry[Meta]) -> None:
-        for typed in entry.meta.old_addresses:
-            alias = unquote(typed)
+        for number, typed in enumerate(entry.meta.aliases):
+            if not typed.startswith("/"):
+                continue
+            alias, span = unquote(typed), entry.span(f"aliases.{number}")
             if not stays_inside(alias) or "?" in alias or "#" in alias:
                 self.diagnostics.append(
                     problem(
                         "address-outside",
-                        entry.span("aliases"),
+                        span,
                         f"the old address {typed!r} is not one that a file of the site can answer",
                         fix="write it from the root, without ? and #: /old/address/",
                     )
@@ -98,7 +100,7 @@ class Addresses:
                 self.diagnostics.append(
                     problem(
                         "address-collision",
-                        entry.span("aliases"),
+                        span,
                         f"{owner} and {entry.key} both say that they used to be at {alias}",
                         fix="take the line out of the one that was never there",
                     )

@@ -187,3 +187,11 @@ def test_collections_stand_in_the_order_of_their_kind_and_order_first(make_site:
     }
     layout = {"layouts/list.html": "{% for item in items %}{{ item.title }} {% endfor %}"}
     assert make_site({**pages, **layout}).page("wiki/index.html") == "First Last apple Zebra "
+
+
+def test_an_old_address_that_cannot_be_is_underlined_alone(make_site: MakeSite) -> None:
+    site = make_site(sources("about.md", extra="aliases: [/old/, Name, /a?b]"))
+    assert [(found.span.column, found.span.length) for found in site.diagnostics] == [(24, 4)]
+    twice = make_site(sources("about.md", extra="aliases: [/old/, Name]\naliases: [Name, /a?b]"))
+    (found,) = (found for found in twice.diagnostics if found.code == "address-outside")
+    assert found.span.column == 10
