@@ -69,7 +69,7 @@ class On(Struct, frozen=True, kw_only=True):
 class Repeat(Struct, frozen=True, kw_only=True):
     """How an event repeats, in a writer's words."""
 
-    every: Every
+    every: Annotated[Every, msgspec.Meta(examples=["week"])]
     """`day`, `week`, `month`, `year`, or a number of them: `2 weeks`."""
     on: tuple[On, ...] = ()
     """Weekdays for weeks (`Tue`, `[Tue, Thu]`), `first Tue`, `last Fri` or `15` for months and years.

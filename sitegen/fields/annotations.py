@@ -29,7 +29,7 @@ def form_of(annotation: Any, keyed: Keyed) -> Form:
     if get_origin(annotation) is Annotated:
         annotation, *metas = get_args(annotation)
         for meta in (meta for meta in metas if isinstance(meta, msgspec.Meta)):
-            extra |= {"ge": meta.ge, "le": meta.le, **(meta.extra or {})}
+            extra |= {"ge": meta.ge, "le": meta.le, "examples": meta.examples, **(meta.extra or {})}
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin in (Union, types.UnionType):
         (inner,) = (argument for argument in arguments if argument is not types.NoneType)
@@ -56,7 +56,7 @@ def form_of(annotation: Any, keyed: Keyed) -> Form:
     if annotation is Due:
         return naming.due(keyed(Due))
     if hasattr(annotation, "from_text"):
-        return _from_text(annotation, keyed)
+        return _from_text(annotation, keyed, next(iter(extra.get("examples") or ()), "text"))
     if _is_struct(annotation):
         return keyed(annotation)
     raise TypeError(f"front matter cannot hold {annotation!r}")
@@ -91,7 +91,7 @@ def _number(kind: Any, least: Any, most: Any) -> Form:
     return scalar(parse, "a number", str(1 if least is None else least))
 
 
-def _from_text(kind: Any, keyed: Keyed) -> Form:
+def _from_text(kind: Any, keyed: Keyed, example: str) -> Form:
     """The form of a class that takes a text through `from_text`, or keys too when it is a struct."""
     below = keyed(kind) if _is_struct(kind) else None
 
@@ -112,8 +112,8 @@ def _from_text(kind: Any, keyed: Keyed) -> Form:
                 _note_names(notes, getattr(value, part.name), f"{field}.{part.encode_name}", place_of(node))
         return value
 
-    one = scalar(parse, "one text", "text")
-    return Form(read, "one text", "text", keyed=below is not None)
+    one = scalar(parse, "one text", example)
+    return Form(read, "one text", example, keyed=below is not None)
 
 
 def _note_names(notes: Notes, value: Any, field: str, place: Place) -> None:

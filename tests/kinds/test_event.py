@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from sitegen import dates
+from sitegen.fields.compose import compose
+from sitegen.fields.convert import convert
 from sitegen.kinds.event import Event
 
 Reader = Callable[[str, str], Any]
@@ -280,3 +282,9 @@ def test_an_event_of_centuries_is_a_slip_in_its_year(read: Reader) -> None:
     found = read("event", "title: A\nstart: 2026-11-25\nend: 2926-11-26")
 
     assert ("end", "bad-value") in found.codes
+
+
+def test_a_repetition_in_one_word_is_answered_with_a_line_that_can_be_typed() -> None:
+    node, _ = compose("title: Fair\nstart: 2010-02-02\nrepeat: weekly", "a.md", 1)
+    reading = convert(node, Event, path="a.md", zone="UTC", what="an event")
+    assert [found.fix for found in reading.diagnostics] == ["repeat: {every: week}"]
