@@ -112,6 +112,8 @@ def build(
     diagnostics += located(request.root, assembled, targets)
     diagnostics += misdirected(site, targets, layouts, request.config)
     diagnostics += _nothing(found, assembled.selection)
+    if request.write:
+        publish.recover(request.root, request.output)
     manifest = publish.load(request.root, request.output)
     if request.write and request.gate == "publish":
         refused = publish.refusal(request.root, request.output, manifest)

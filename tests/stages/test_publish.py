@@ -44,7 +44,8 @@ def test_assets_go_first_then_new_pages_then_changed_ones_then_lists_then_deleti
         live.index(name) for name in ("new.txt", "b/index.html", "a/index.html", "index.html", "-gone/index.html")
     ]
     assert order == sorted(order)
-    assert live[-1] == "manifest"
+    assert live[0] == ".sitegen-staging/journal"
+    assert live[-2:] == ["manifest", "-.sitegen-staging/journal"]
 
 
 def test_a_page_that_comes_out_the_same_keeps_its_time(make_site: MakeSite) -> None:
@@ -70,7 +71,7 @@ def test_a_page_somebody_spoilt_is_made_whole_again(make_site: MakeSite) -> None
 def test_an_unreadable_manifest_is_none(tmp_path: Path) -> None:
     place = tmp_path / ".sitegen/manifests"
     assert publish.load(tmp_path, tmp_path / "output") is None
-    site_manifest = publish._manifest_path(tmp_path, tmp_path / "output")
+    site_manifest = publish.manifest.manifest_path(tmp_path, tmp_path / "output")
     place.mkdir(parents=True)
     site_manifest.write_text("{not json")
     assert publish.load(tmp_path, tmp_path / "output") is None

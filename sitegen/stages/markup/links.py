@@ -141,23 +141,18 @@ def image(page: Page, rest: str) -> None:
         page.out.append(text(alt))
         page.say(text(alt))
         return
+    if _is_external(address):
+        return _elsewhere(page, "a picture", address, alt)
     rest_of = {"alt": alt, **{k: v for k, v in found.items() if k != "alt"}}
     rest_of.setdefault("loading", "lazy")
     rest_of.setdefault("decoding", "async")
-    external = _is_external(address)
-    if external:
-        nth = page.counts["image", address]
-        page.counts["image", address] += 1
-        page.out.append(tag("img", {"src": address, **rest_of}))
-    else:
-        draft = Draft("image", address, page.length)
-        draft.text = alt
-        draft.sized = "width" in found or "height" in found
-        page.out.append(f"<img {page.slot(draft)}{tag('', rest_of)[1:]}")
-        nth = draft.nth
+    draft = Draft("image", address, page.length)
+    draft.text = alt
+    draft.sized = "width" in found or "height" in found
+    page.out.append(f"<img {page.slot(draft)}{tag('', rest_of)[1:]}")
     page.say(text(alt))
     if not alt and found.get("role") not in ("presentation", "none"):
-        _without_words(page, address, nth)
+        _without_words(page, address, draft.nth)
 
 
 def _without_words(page: Page, address: str, nth: int) -> None:
@@ -178,20 +173,57 @@ def _without_words(page: Page, address: str, nth: int) -> None:
 def media(page: Page, rest: str) -> None:
     """`<video>`, `<audio>`, `<source>`, `<track>`."""
     found = page.values(rest)
+    kind = page.name()
+    if kind in ("video", "audio"):
+        address = _address(page, _typed(rest, "src") or _first_source(page))[0]
+        if _is_external(address) and _is_safe(address):
+            page.inside(f"/{kind}")
+            words = found.get("title") or found.get("aria-label", "")
+            return _elsewhere(page, "a film" if kind == "video" else "a sound", address, words)
     for name in ("src", "poster"):
         if name in found:
             address, _ = _address(page, _typed(rest, name))
             if not _is_safe(address):
                 _refuse(page, "a film or sound")
                 del found[name]
-            elif address and not _is_external(address):
+            elif _is_external(address):
+                _other_host(page, "a part of a film or sound", address, "was taken out")
+                del found[name]
+            elif address:
                 target, _, anchor = address.partition("#")
                 draft = Draft("link", target, page.length)
                 draft.anchor, draft.end = anchor, page.length
                 found[name] = page.slot(draft)
-            else:
-                found[name] = address
-    page.out.append(tag(page.name(), found))
+    if "src" in found or kind in ("video", "audio"):
+        page.out.append(tag(kind, found))
+
+
+def _first_source(page: Page) -> str:
+    """The address of the first `<source>` within the current tag; empty without one."""
+    end = page.pieces.index(f"/{page.name()}", page.at)
+    sources = (page.pieces[index + 1] for index in range(page.at, end, 3) if page.pieces[index] == "source")
+    return _typed(next(sources, ""), "src")
+
+
+def _elsewhere(page: Page, what: str, address: str, words: str) -> None:
+    """A link in place of what a page would have to ask another host for: the browser is told to refuse that."""
+    words = text(words or _host(address) or address)
+    page.out.append(words if page.in_link else f'<a href="{value(address)}">{words}</a>')
+    page.say(words)
+    _other_host(page, what, address, "is shown as its words" if page.in_link else "is shown as a link to it")
+
+
+def _other_host(page: Page, what: str, address: str, outcome: str) -> None:
+    nth = page.counts["image", address]
+    page.counts["image", address] += 1
+    start, length = page.place(address, nth, image=True)
+    page.problem(
+        "other-host",
+        f"{what} from {_host(address) or address} {outcome}: pages ask no other host",
+        start,
+        length,
+        fix="put the file into content/static/ and refer to it there",
+    )
 
 
 def frame(page: Page, rest: str) -> None:

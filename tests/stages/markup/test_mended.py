@@ -123,3 +123,29 @@ def test_a_task_s_box_is_named_by_what_is_to_do(flavour: str) -> None:
     html = body(typed, flavour=flavour).html
     assert re.findall('<input[^>]*aria-label="([^"]*)"', html) == ["Ask &quot;all&quot; of them", "Book", "Done"]
     assert 'aria-label="Ask all"> Ask' in body("- [X] Ask `all`", flavour=flavour).html
+
+
+# Files of other hosts
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("![A map](https://x.org/m.png)", '<a href="https://x.org/m.png">A map</a>'),
+        ("<img src='//x.org/m.png' alt=''>", '<a href="//x.org/m.png">x.org</a>'),
+        ("[![A map](https://x.org/m.png)](https://y.org)", '<a href="https://y.org">A map</a>'),
+        ("<video src='https://x.org/v.mp4' title='V'>no</video>", '<a href="https://x.org/v.mp4">V</a>'),
+        ("<audio><source src='https://x.org/a.ogg'></audio>", '<a href="https://x.org/a.ogg">x.org</a>'),
+        ("<video src=v.mp4 poster='https://x.org/p.png'></video>", '<video src="\0' + '0\0"></video>'),
+        ("<video src=v.mp4><track src='https://x.org/t.vtt'></video>", '<video src="\0' + '0\0"></video>'),
+    ],
+)
+def test_what_another_host_would_be_asked_for_is_a_link(typed: str, html: str, flavour: str) -> None:
+    found = body(f"a {typed} b", flavour=flavour)
+    assert found.html == f"<p>a {html} b</p>"
+    (problem,) = found.problems
+    assert problem.code == "other-host"
+    assert "x.org" in problem.message
+    assert problem.start is not None
+    assert "x.org" in f"a {typed} b"[problem.start :][: problem.length]

@@ -1,0 +1,137 @@
+"""Commit: staged artifacts go live whole, in an order no reader can fall through.
+
+What is about to happen is written down first. Every step can be taken again, so a run that was killed half way
+is carried on by the next.
+"""
+
+import shutil
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from sitegen.model.target import Target
+from sitegen.stages.publish.manifest import STATE, Manifest, Written, load, manifest_path, named, save, untouched
+from sitegen.stages.publish.paths import folders_of
+from sitegen.stages.publish.staging import JOURNAL, STAGING, Staging
+
+
+class Journal(Struct, frozen=True, kw_only=True):
+    """One commit, as it will have been."""
+
+    cleared: tuple[str, ...]
+    """Paths that go first, because a file becomes a folder or a folder a file."""
+    moved: tuple[tuple[str, str], ...]
+    """Name in the staging folder, path, in the order of going live."""
+    pruned: tuple[str, ...]
+    """Paths that go last: nothing links to them any more."""
+    manifest: Manifest
+
+
+def commit(
+    root: Path, staging: Staging, fresh: Mapping[str, Written], manifest: Manifest | None
+) -> tuple[str, ...]:
+    """Move what changed into place, remove what is no longer planned, and return the paths that changed.
+
+    In the order assets, new pages, changed pages, indexes, deletions: no page links to a file that is not
+    there yet. `fresh` are the files that stay as they are.
+    """
+    output = staging.output
+    known = dict(manifest.files) if manifest else {}
+    files = dict(fresh)
+    moved = []
+    for staged in sorted(staging.staged, key=lambda each: _turn(each.target, known)):
+        path = staged.target.path
+        kept = untouched(output, path, manifest)
+        if kept is not None and kept.digest == staged.digest:
+            files[path] = kept
+            continue
+        found = staged.location.stat()  # a rename keeps size and time
+        files[path] = Written(staged.digest, found.st_size, found.st_mtime_ns)
+        moved.append((staged.location.name, path))
+    cleared = _in_the_way(known, files)
+    journal = Journal(
+        cleared=tuple(cleared),
+        moved=tuple(moved),
+        pruned=tuple(sorted(known.keys() - files.keys() - {*cleared}, reverse=True)),
+        manifest=Manifest(output=named(root, output), files=dict(sorted(files.items()))),
+    )
+    if journal.cleared or journal.moved or journal.pruned:
+        draft = staging.folder / f"{JOURNAL}.new"
+        draft.write_bytes(msgspec.json.encode(journal))
+        draft.replace(staging.folder / JOURNAL)
+        _carry_out(root, output, journal)
+    elif journal.manifest != manifest:
+        save(root, output, journal.manifest)
+    return (*journal.cleared, *(path for _, path in moved), *journal.pruned)
+
+
+def recover(root: Path, output: Path) -> bool:
+    """Carry on a commit that was interrupted; return whether there was one."""
+    try:
+        journal = msgspec.json.decode((output / STAGING / JOURNAL).read_bytes(), type=Journal)
+    except (OSError, msgspec.DecodeError):
+        return False
+    if journal.manifest.output != named(root, output):
+        return False
+    _carry_out(root, output, journal)
+    return True
+
+
+def clean(root: Path, output: Path) -> int:
+    """Remove the files of ours and the build's state, and return how many files went."""
+    manifest = load(root, output)
+    gone = _prune(output, manifest.files) if manifest else 0
+    shutil.rmtree(output / STAGING, ignore_errors=True)
+    manifest_path(root, output).unlink(missing_ok=True)
+    shutil.rmtree(root / STATE / "store", ignore_errors=True)
+    return gone
+
+
+def _carry_out(root: Path, output: Path, journal: Journal) -> None:
+    """Take every step of a commit; one that was taken before is no step at all."""
+    _prune(output, journal.cleared)
+    folders: set[Path] = set()
+    for name, path in journal.moved:
+        place = output / path
+        if place.parent not in folders:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(place.parent)
+        staged = output / STAGING / name
+        if staged.exists():
+            staged.replace(place)
+    _prune(output, journal.pruned)
+    save(root, output, journal.manifest)
+    (output / STAGING / JOURNAL).unlink()
+    shutil.rmtree(output / STAGING, ignore_errors=True)
+
+
+def _turn(target: Target, known: Collection[str]) -> tuple[int, str]:
+    if target.phase == "asset":
+        return 0, target.path
+    if target.phase == "page":
+        return (2 if target.path in known else 1), target.path
+    return 3, target.path
+
+
+def _in_the_way(known: Iterable[str], planned: Collection[str]) -> list[str]:
+    """Return the files of ours that are folders now, or lie in what is a file now: they have to go first."""
+    gone = [path for path in known if path not in planned]
+    folders = {above for path in planned for above in folders_of(path)} if gone else set()
+    return [path for path in gone if path in folders or any(above in planned for above in folders_of(path))]
+
+
+def _prune(output: Path, paths: Iterable[str]) -> int:
+    """Delete files of ours and the folders they leave empty, and return how many files there were."""
+    gone = 0
+    for path in sorted(paths, reverse=True):
+        place = output / path
+        if place.is_file() or place.is_symlink():
+            place.unlink()
+            gone += 1
+        for folder in place.parents:
+            if folder == output or not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    return gone

@@ -1,0 +1,80 @@
+"""Whether an output folder is ours to write to."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.model.target import Target
+from sitegen.stages.publish.manifest import STATE, Manifest
+from sitegen.stages.publish.paths import folders_of
+
+
+def refusal(root: Path, output: Path, manifest: Manifest | None) -> Diagnostic | None:
+    """Return why nothing may be written to this folder, if so."""
+    folder, site = output.resolve(), root.resolve()
+    span = Span(path=os.path.relpath(folder, site))
+    kept = (site / "content", site / "layouts", site / STATE, site / ".git")
+    if any(folder.is_relative_to(place) for place in kept):
+        return _misplaced(span, "it lies inside the folder of your sources")
+    if site.is_relative_to(folder) or folder in (Path.home(), Path("/")):
+        return _misplaced(span, "it holds more than the site")
+    if folder.exists() and not folder.is_dir():
+        return _misplaced(span, "it is a file")
+    if manifest is None and folder.is_dir() and _has_files(folder):
+        return problem(
+            "output-foreign",
+            span,
+            "this folder holds files, and there is no record that sitegen wrote them, so it is left alone",
+            fix="empty it or name another one with --output",
+        )
+    return None
+
+
+def overwritten(output: Path, targets: Iterable[Target], manifest: Manifest | None) -> list[Diagnostic]:
+    """Return an error for each target at whose path somebody else's file stands."""
+    ours: Collection[str] = manifest.files if manifest else ()
+    return [
+        problem(
+            "output-foreign",
+            Span(path=(output / path).as_posix()),
+            "sitegen did not write this file, and the site needs its place",
+            fix="move the file away, or publish it from content/static/",
+        )
+        for path in dict.fromkeys(_foreign(output, (target.path for target in targets), ours))
+    ]
+
+
+def _foreign(output: Path, paths: Iterable[str], ours: Collection[str]) -> Iterator[str]:
+    """Yield the files of others that stand where a path, or a folder above it, has to be."""
+    free: set[str] = set()
+    for path in paths:
+        if path in ours:
+            continue
+        for above in folders_of(path):
+            if above not in free and above not in ours and (output / above).is_file():
+                yield above
+            free.add(above)
+        place = output / path
+        if place.is_dir():
+            inside = (each.relative_to(output).as_posix() for each in place.rglob("*") if not each.is_dir())
+            yield from sorted(set(inside) - set(ours))
+        elif place.exists():
+            yield path
+
+
+def _has_files(folder: Path) -> bool:
+    """Whether anything is there but what starts with a dot, such as .git and .gitkeep."""
+    return any(not place.name.startswith(".") for place in folder.iterdir())
+
+
+def unwritable(error: OSError) -> Diagnostic:
+    """Return what to say when the system refuses to take the site: no right to write, no room left."""
+    path = str(error.filename2 or error.filename or "")
+    message = f"the site cannot be written: {error.strerror}"
+    return problem("output-place", Span(path=path), message, fix="make room or ask for the right to write there")
+
+
+def _misplaced(span: Span, why: str) -> Diagnostic:
+    message = f"the site cannot be written to this folder: {why}"
+    return problem("output-place", span, message, fix="name a folder of its own with --output")

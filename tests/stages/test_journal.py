@@ -1,0 +1,83 @@
+"""A commit that is cut off anywhere: every file is whole, and the next run carries it on."""
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.engine.memory import Memory
+from sitegen.stages.publish.staging import JOURNAL, STAGING
+from tests.conftest import MakeSite, Site
+from tests.engine.test_incremental import FILES
+
+NEW = FILES | {
+    "content/posts/2026-03-01-third.md": "---\ntitle: Third\ntags: two\n---\nNew.\n",
+    "content/wiki/guide.md": "---\ntitle: The guide\naliases: Guide\n---\n## Part\n\nOther text.\n",
+}
+
+
+class Killed(BaseException):
+    """As if the process had been ended from outside."""
+
+
+def cut_off(site: Site, step: int, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Build, and die at the given change of the file system; return whether it came to that."""
+    taken = 0
+
+    def counted(name: str) -> None:
+        real = getattr(Path, name)
+
+        def act(self: Path, *given: object, **named: object) -> object:
+            nonlocal taken
+            if "output" in self.parts:
+                taken += 1
+                if taken == step:
+                    raise Killed
+            return real(self, *given, **named)
+
+        patch.setattr(Path, name, act)
+
+    with monkeypatch.context() as patch:
+        for name in ("replace", "unlink", "rmdir", "write_bytes"):
+            counted(name)
+        try:
+            site.build()
+        except Killed:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_a_build_that_dies_anywhere_leaves_whole_files_and_is_carried_on(
+    make_site: MakeSite, first: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = make_site(FILES).output
+    died = 0
+    for step in range(1 + first, 400, 5):
+        site = make_site(FILES)
+        (site.root / "content/posts/2026-03-01-third.md").unlink(missing_ok=True)
+        site.build()
+        site.write(NEW).remove("content/about.md")
+        new = Site(site.root, site.kinds, site.outputs).build(as_of=site.as_of, output="new").at("new").output
+        if not cut_off(site, step, monkeypatch):
+            break
+        died += 1
+        whole = {path: data for path, data in site.output.items() if not path.startswith(STAGING)}
+        assert all(data in (old.get(path), new.get(path)) for path, data in whole.items())
+
+        site.memory = Memory.empty()
+        site.build()
+
+        assert site.errors == []
+        assert site.output == new
+        assert not (site.root / "output" / STAGING).exists()
+    assert died > 5
+
+
+def test_a_commit_that_was_written_down_is_carried_on_even_when_nothing_is_built(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+    staging = site.root / "output" / STAGING
+    staging.mkdir()
+    (staging / JOURNAL).write_bytes(b"no journal of ours")
+
+    assert site.build().errors == []
+    assert not staging.exists()
