@@ -74,6 +74,7 @@ CODES: dict[str, Code] = {
     # markup
     "html-removed": WARNING,
     "frame-host": WARNING,
+    "other-host": WARNING,
     "unsafe-link": WARNING,
     "unknown-liquid": WARNING,
     "attribute-list": WARNING,
