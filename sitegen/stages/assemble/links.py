@@ -168,7 +168,8 @@ class Linker:
         anchor = reference.anchor
         if anchor:
             anchor = self._anchor(target, anchor)
-            if not anchor:
+            to_the_top = normalise(reference.anchor) == normalise(target.meta.title)
+            if not anchor and not to_the_top:
                 meant = (name for name in target.body.ids if not name.startswith(("fn:", "fnref")))
                 near = did_you_mean(reference.anchor, [*meant, *(h.text for h in target.body.headings)])
                 where = "this page" if target is entry else target.path

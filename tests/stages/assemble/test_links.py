@@ -234,3 +234,14 @@ def test_a_link_to_what_is_scheduled_is_plain_words_until_then(make_site: MakeSi
     site.build(future=True)
     assert site.codes == []
     assert '<a href="../../../blog/later/">Later</a>' in shown(site)
+
+
+def test_a_title_is_the_heading_at_the_top_of_its_page(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/wiki/guide.md": "# Guide to X\n\nSee [[Guide to X#Guide to X]] and [here](#guide-to-x).\n",
+            "content/wiki/b.md": "[[Guide to X#guide to x]] [x](guide.md#guide-to-x)\n",
+        }
+    )
+
+    assert site.codes == []
