@@ -18,10 +18,6 @@ from sitegen.model.config import Config
 PLACEHOLDERS = ("slug", "path", "year", "month", "day")
 """What a pattern of addresses may name in braces."""
 
-_LANGUAGE = re.compile(
-    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{4,8})*", re.ASCII
-)
-"""A language tag as RFC 5646 has them: language, script, region, variants."""
 _STAND_IN = {"title": "", "url": "https://example.org/"}
 """Lets the rest of a file be checked whose title or address is missing."""
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -106,9 +102,6 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
     if not _is_site(config.url):
         message = "`url` wants the whole address of the site, without `?` or `#`"
         yield problem("bad-value", at("url"), message, fix="url: https://example.org/hub/")
-    if not _LANGUAGE.fullmatch(config.language):
-        message = f"`language` wants a language tag, not {config.language}"
-        yield problem("bad-value", at("language"), message, fix="language: en-GB")
     if config.contact and not _EMAIL.fullmatch(config.contact):
         message = "`contact` wants an e-mail address"
         yield problem("bad-value", at("contact"), message, fix="contact: hello@example.org")

@@ -192,3 +192,22 @@ def test_all_problems_are_told_at_once_even_without_a_title(tmp_path: Path) -> N
         (3, "unknown-setting"),
         (4, "bad-value"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("menu: [about/]", "- /about/"),
+        ("footer: [{to: contact.md, text: Contact}]", "to: /contact.md"),
+        ('menu: ["javascript:alert(1)"]', ""),
+        ("footer: [{to: //example.org/}]", ""),
+    ],
+)
+def test_a_door_leads_into_the_site_or_to_a_whole_address(tmp_path: Path, line: str, fix: str) -> None:
+    problem = the_problem(tmp_path, f"{LEAST}{line}\n")
+    assert (problem.code, problem.fix, problem.note) == ("bad-value", fix, "Begin it with /.")
+
+
+def test_a_door_may_be_an_address_for_mail(tmp_path: Path) -> None:
+    menu = config(tmp_path, f"{LEAST}menu: [/about/, 'mailto:a@b.org', https://a.org/x?y]\n").menu
+    assert [item.to for item in menu] == ["/about/", "mailto:a@b.org", "https://a.org/x?y"]

@@ -12,7 +12,7 @@ from sitegen.facets.actions import Due
 from sitegen.facets.relations import Person, Relation
 from sitegen.facets.schedule import Moment
 from sitegen.fields import lists, moments, naming, scalars
-from sitegen.fields.form import ANYTHING, Form, scalar, text
+from sitegen.fields.form import ANYTHING, Form, No, scalar, text
 from sitegen.fields.reading import Notes, Place, place_of
 from sitegen.fields.scalars import Unfit
 
@@ -47,8 +47,8 @@ def form_of(annotation: Any, keyed: Keyed) -> Form:
         return lists.table(form_of(arguments[1], keyed))
     if annotation in (int, float):
         return _number(annotation, extra.get("ge"), extra.get("le"))
-    if annotation is str and extra.get("form") == "url":
-        return _SIMPLE["url"]
+    if annotation is str and extra.get("form") in _WORDED:
+        return scalar(*_WORDED[extra["form"]])
     if annotation in _SIMPLE:
         return _SIMPLE[annotation]
     if annotation in (Relation, Person):
@@ -69,7 +69,6 @@ def _moment(notes: Notes, node: yaml.Node, field: str) -> Any:
 ZONE = scalar(moments.time_zone, "a time zone", "Europe/London")
 """How a time zone is written."""
 _SIMPLE: dict[Any, Form] = {
-    "url": scalar(scalars.address, "an address", "https://example.org/"),
     str: text(),
     bool: scalar(scalars.yes_or_no, "true or false", "true"),
     dt.date: scalar(moments.day, "a date", "2017-01-30"),
@@ -78,6 +77,15 @@ _SIMPLE: dict[Any, Form] = {
     Moment: Form(_moment, "a date", "2017-01-30"),
     Any: ANYTHING,
 }
+
+
+_WORDED: dict[str, tuple[Callable[[str], str], str, str]] = {
+    "url": (scalars.address, "an address", "https://example.org/"),
+    "link": (scalars.link, "an address", "/about/"),
+    "picture": (scalars.picture, "a file", "picture.jpg"),
+    "language": (scalars.language, "a language tag", "en-GB"),
+}
+"""Texts that have to be of a form: how each is read, what it wants, an example."""
 
 
 def _number(kind: Any, least: Any, most: Any) -> Form:
@@ -109,11 +117,19 @@ def _from_text(kind: Any, keyed: Keyed, example: str) -> Form:
         value = one.read(notes, node, field)
         if _is_struct(type(value)):
             for part in msgspec.structs.fields(value):
-                _note_names(notes, getattr(value, part.name), f"{field}.{part.encode_name}", place_of(node))
+                held = getattr(value, part.name)
+                _note_names(notes, held, f"{field}.{part.encode_name}", place_of(node))
+                if held and held == str(node.value).strip() and _is_unfit(notes, node, field, part.type, keyed):
+                    return No.SENSE
         return value
 
     one = scalar(parse, "one text", example)
     return Form(read, "one text", example, keyed=below is not None)
+
+
+def _is_unfit(notes: Notes, node: yaml.Node, field: str, annotation: Any, keyed: Keyed) -> bool:
+    """Whether a text that stands for a struct is not what the field that takes it whole wants; say so."""
+    return form_of(annotation, keyed).read(notes, node, field) is No.SENSE
 
 
 def _note_names(notes: Notes, value: Any, field: str, place: Place) -> None:

@@ -6,6 +6,12 @@ from collections.abc import Iterable
 from sitegen.diagnostics import did_you_mean
 
 _URL = re.compile(r"(?:https?|webcal)://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+_LINK = re.compile(r"/(?![/\\])[^\s\\]*|https?://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{4,8})*", re.ASCII
+)
+"""A language tag as RFC 5646 has them: language, script, region, variants."""
 _BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
 
@@ -63,4 +69,27 @@ def address(text: str) -> str:
     if not _URL.fullmatch(text):
         words = "wants a whole address, such as https://example.org/page"
         raise Unfit(words, fix=f"https://{text}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) else "")
+    return text
+
+
+def link(text: str) -> str:
+    """Read where a link of the site leads: an address from its root, or a whole one."""
+    if not _LINK.fullmatch(text):
+        words = "wants an address of the site, such as /about/, or a whole one, such as https://example.org/page"
+        fix = f"/{text.lstrip('./')}" if re.fullmatch(r"(?!//)\.{0,2}[\w/.-]*[\w/-]", text) else ""
+        raise Unfit(words, fix=fix, note="Begin it with /.")
+    return text
+
+
+def picture(text: str) -> str:
+    """Read where a picture is: a file, or a whole address."""
+    if _SCHEME.match(text):
+        raise Unfit("wants a file, or an address that begins with https://")
+    return text
+
+
+def language(text: str) -> str:
+    """Read a language tag."""
+    if not _LANGUAGE.fullmatch(text):
+        raise Unfit(f"wants a language tag, not {text}", fix="en-GB")
     return text

@@ -9,7 +9,7 @@ from msgspec import Struct
 from sitegen.facets.relations import Person
 from sitegen.facets.schedule import Moment
 from sitegen.model.kind import Complaint, Kind
-from sitegen.model.meta import Meta, Url
+from sitegen.model.meta import Language, Meta, Url
 
 
 class Attachment(Struct, frozen=True, kw_only=True):
@@ -21,7 +21,7 @@ class Attachment(Struct, frozen=True, kw_only=True):
     """The address of a file that is kept elsewhere."""
     title: str = ""
     """What the file is called; empty shows its name."""
-    lang: str = ""
+    lang: Language = ""
     """Its language, where it is not the page's."""
 
     @classmethod

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from sitegen.facets.relations import Audience, Messages
 from sitegen.model.kind import Kind
-from sitegen.model.meta import Labels, Meta
+from sitegen.model.meta import Labels, LinkTo, Meta
 
 
 class Proof(Struct, frozen=True, kw_only=True):
@@ -15,7 +15,7 @@ class Proof(Struct, frozen=True, kw_only=True):
 
     text: str
     """The fact, in a sentence."""
-    link: str = ""
+    link: LinkTo = ""
     """Where it can be checked: an address, or a path from the site's root."""
 
     @classmethod

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Struct, field
 
-from sitegen.model.meta import Url
+from sitegen.model.meta import Language, LinkTo, Url
 
 Level = Literal["error", "warning", "off"]
 
@@ -13,7 +13,7 @@ Level = Literal["error", "warning", "off"]
 class MenuItem(Struct, frozen=True, kw_only=True):
     """One door in the header."""
 
-    to: str
+    to: LinkTo
     """A root-relative address, or an absolute one."""
     text: str = ""
     """Empty: the heading of the directory at that address, or the title of the entry there."""
@@ -41,7 +41,7 @@ class Config(Struct, frozen=True, kw_only=True):
     title: str
     url: Url
     """Where the site lives, with its base path: it names entries in feeds and calendars for ever."""
-    language: str = "en"
+    language: Language = "en"
     timezone: str = "UTC"
     description: str = ""
     """The purpose of the site in one sentence."""

@@ -17,6 +17,15 @@ Labels = Annotated[tuple[str, ...], msgspec.Meta(extra={"split": ","})]
 Url = Annotated[str, msgspec.Meta(extra={"form": "url"})]
 """An absolute address with a scheme."""
 
+LinkTo = Annotated[str, msgspec.Meta(extra={"form": "link"})]
+"""An address from the site's root, or an absolute one."""
+
+PictureFile = Annotated[str, msgspec.Meta(extra={"form": "picture"})]
+"""A picture's file, or its address on the web."""
+
+Language = Annotated[str, msgspec.Meta(extra={"form": "language"})]
+"""A language tag (RFC 5646)."""
+
 SYNONYMS: dict[str, str] = {
     "lastmod": "updated",
     "last_modified_at": "updated",
@@ -67,7 +76,7 @@ class Meta(Struct, frozen=True, kw_only=True):
     excerpt: str = ""
     """One or two sentences for lists, search engines and the head of the page."""
     tags: Labels = ()
-    image: str = ""
+    image: PictureFile = ""
     imagealt: str | None = None
     """None: not given; empty: decorative."""
     imgdir: str = ""
@@ -90,7 +99,7 @@ class Meta(Struct, frozen=True, kw_only=True):
     supersedes: tuple[Relation, ...] = ()
     superseded_by: tuple[Relation, ...] = ()
     order: float | None = None
-    lang: str = ""
+    lang: Language = ""
     toc: bool | None = None
     numbered: Literal["", "paragraphs"] = ""
     consultation: Consultation | None = None

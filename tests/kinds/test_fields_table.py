@@ -78,7 +78,7 @@ TABLE: dict[str, dict[str, Values]] = {
         "authors": NAMES,
         "excerpt": TEXT,
         "tags": Values("the way ahead, impact", "{impact: yes}"),
-        "image": Values("/a.jpg", "[/a.jpg, /b.jpg]"),
+        "image": Values("/a.jpg", "javascript:alert(1)"),
         "imagealt": Values('""', "[A]"),
         "imgdir": TEXT,
         "aliases": Values("[/old/, LPDU]", "{a: /old/}"),
@@ -98,7 +98,7 @@ TABLE: dict[str, dict[str, Values]] = {
         "supersedes": NAMES,
         "superseded_by": NAMES,
         "order": Values("1.5", "first"),
-        "lang": TEXT,
+        "lang": Values("en-GB", "english please"),
         "toc": Values("false", "left"),
         "numbered": Values("paragraphs", "lines"),
         "consultation": Values(
@@ -159,7 +159,7 @@ TABLE: dict[str, dict[str, Values]] = {
         "expires": DAY,
         "variants": Values("{short: A, telex: B}", "[A, B]"),
     },
-    "Proof": {"text": TEXT, "link": TEXT},
+    "Proof": {"text": TEXT, "link": Values("/about/", "about/")},
     "Event": {
         "title": TEXT,
         "start": Values("2010-02-10 14:00", "2010-02-10 14:60", "bad-date"),
@@ -220,7 +220,7 @@ TABLE: dict[str, dict[str, Values]] = {
         "licence": TEXT,
         "ref": TEXT,
     },
-    "Attachment": {"file": TEXT, "url": URL, "title": TEXT, "lang": TEXT},
+    "Attachment": {"file": TEXT, "url": URL, "title": TEXT, "lang": Values("en", "ENGLISH")},
 }
 
 ROWS = [pytest.param(name, field, id=f"{name}.{field}") for name, fields in TABLE.items() for field in fields]

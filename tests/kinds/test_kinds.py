@@ -176,3 +176,24 @@ def test_a_consultation_may_open_and_close_on_one_day(read: Reader) -> None:
     consultation = "\nconsultation: {opens: 2010-03-01, closes: 2010-03-01, respond: {url: https://a.org/}}"
 
     assert read("page", HEADS["page"] + consultation).codes == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("page", 'republished: "javascript:alert(1)"'),
+        ("page", "image: data:text/html,x"),
+        ("page", "image: //example.org/a.png"),
+        ("event", "register: javascript:alert(1)"),
+        ("message", "proof: {text: A, link: 'javascript:alert(1)'}"),
+        ("message", "proof: {text: A, link: //example.org/}"),
+    ],
+)
+def test_an_address_of_another_scheme_than_the_web_s_is_refused(kind: str, line: str, read: Reader) -> None:
+    head = {
+        "page": "",
+        "event": "title: A\nstart: 2010-02-02\n",
+        "message": "title: A\naudience: B\nstatus: draft\n",
+    }
+    _, codes, _ = read(kind, head[kind] + line)
+    assert codes == [(str(head[kind].count("\n") + 1), "bad-value")]
