@@ -5,6 +5,7 @@ import re
 import threading
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,11 +29,11 @@ FOLDERS = ("content", "layouts")
 """What a site is made of, beside its configuration."""
 
 FEW = 3
-"""More files than this at once are a branch that is switched or a folder that is copied, not an edit."""
+"""More files than this at once, or a folder, are a branch that is switched or a copy, not an edit."""
 QUIET = 0.01
-"""Seconds without a change after which an edit of a few files is over."""
+"""Seconds without a change after which an edit is over."""
 LONG_QUIET = 0.1
-"""The same for many files."""
+"""The same for a copy, which may pause."""
 LONGEST = 2.0
 """Seconds after which a build comes although changes go on."""
 
@@ -56,13 +57,12 @@ def ignored(path: str) -> bool:
     return any(_PASSING.fullmatch(part) for part in path.split("/"))
 
 
-def rest(count: int, first: float, last: float, now: float) -> float:
-    """Return how many seconds to wait yet for the end of a burst of `count` files; at most 0 when it is over.
+def rest(first: float, last: float, now: float, *, many: bool) -> float:
+    """Return how many seconds to wait yet for the end of a burst of changes; at most 0 when it is over.
 
     `first` and `last` are the instants of its first and of its latest change.
     """
-    quiet = QUIET if count <= FEW else LONG_QUIET
-    return min(last + quiet, first + LONGEST) - now
+    return min(last + (LONG_QUIET if many else QUIET), first + LONGEST) - now
 
 
 class Changes:
@@ -72,14 +72,16 @@ class Changes:
         self._condition = threading.Condition()
         self._paths: set[str] = set()
         self._first = self._last = 0.0
+        self._many = False
 
-    def note(self, path: str) -> None:
-        """Remember a change."""
+    def note(self, path: str, *, folder: bool = False) -> None:
+        """Remember a change of a file, or of a folder, which seldom comes alone."""
         with self._condition:
             self._last = time.monotonic()
             if not self._paths:
-                self._first = self._last
+                self._first, self._many = self._last, False
             self._paths.add(path)
+            self._many = self._many or folder or len(self._paths) > FEW
             self._condition.notify()
 
     def settled(self, patience: float | None) -> frozenset[str]:
@@ -87,7 +89,7 @@ class Changes:
         with self._condition:
             self._condition.wait_for(lambda: self._paths, patience)
             while self._paths:
-                left = rest(len(self._paths), self._first, self._last, time.monotonic())
+                left = rest(self._first, self._last, time.monotonic(), many=self._many)
                 if left <= 0:
                     break
                 self._condition.wait(left)
@@ -128,7 +130,7 @@ class Watcher:
                 self._watch(name)
 
     def _start(self, observer: BaseObserver) -> None:
-        self._observer = observer
+        self._observer, self._watches = observer, {}
         names = (self._config, *FOLDERS)
         top = _Notes(self._root, "", self._changes, names)
         observer.schedule(top, str(self._root), event_filter=_EVENTS)
@@ -142,8 +144,9 @@ class Watcher:
         place = (self._root / name).resolve()
         if place.is_dir():
             notes = _Notes(place, f"{name}/", self._changes)
-            watch = self._observer.schedule(notes, str(place), recursive=True, event_filter=_EVENTS)
-            self._watches[name] = watch
+            with suppress(FileNotFoundError):  # gone again, and its return will be noticed
+                watch = self._observer.schedule(notes, str(place), recursive=True, event_filter=_EVENTS)
+                self._watches[name] = watch
 
 
 class _Notes(FileSystemEventHandler):
@@ -159,4 +162,4 @@ class _Notes(FileSystemEventHandler):
         for place in (os.fsdecode(event.src_path), os.fsdecode(event.dest_path)):
             path = os.path.relpath(place, self._top) if place else "."  # the folder itself is its parent's news
             if path in self._names or not (self._names or ignored(path)):
-                self._changes.note(self._prefix + path)
+                self._changes.note(self._prefix + path, folder=event.is_directory)

@@ -43,9 +43,13 @@ class Server:
         self.lines: list[str] = []
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
-        said = self.says("serving ").split()[1]
-        self.port = int(said.split(":")[2].partition("/")[0])
-        self.address = said
+        self.address = ""
+        self.port = 0
+
+    def wait(self) -> None:
+        """Wait until the site can be seen."""
+        self.address = self.says("serving ").split()[1]
+        self.port = int(self.address.split(":")[2].partition("/")[0])
 
     def _read(self) -> None:
         assert self.process.stderr
@@ -121,6 +125,7 @@ def running(site: Path, *options: str, **environment: str) -> Iterator[Server]:
     """Serve a site for as long as the block lasts."""
     server = Server(site, *options, **environment)
     try:
+        server.wait()
         yield server
     finally:
         server.stop(signal.SIGKILL)

@@ -10,7 +10,7 @@ import pytest
 from watchdog.observers.api import BaseObserver
 
 from sitegen.devserver import watcher as module
-from sitegen.devserver.watcher import FEW, LONG_QUIET, LONGEST, QUIET, Changes, Watcher, ignored, rest
+from sitegen.devserver.watcher import LONG_QUIET, LONGEST, QUIET, Changes, Watcher, ignored, rest
 from tests.devserver.running import make, write
 
 PATIENCE = 10.0
@@ -50,16 +50,25 @@ def test_what_a_person_saves_is_not(path: str) -> None:
 
 
 def test_an_edit_is_over_after_a_moment_of_quiet() -> None:
-    assert rest(1, first=100.0, last=100.0, now=100.0) == pytest.approx(QUIET)
-    assert rest(1, first=100.0, last=100.0, now=100.0 + QUIET) <= 0
+    assert rest(100.0, 100.0, now=100.0, many=False) == pytest.approx(QUIET)
+    assert rest(100.0, 100.0, now=100.0 + QUIET, many=False) <= 0
 
 
 def test_many_files_are_given_longer() -> None:
-    assert rest(FEW + 1, first=100.0, last=100.2, now=100.2) == pytest.approx(LONG_QUIET)
+    assert rest(100.0, 100.2, now=100.2, many=True) == pytest.approx(LONG_QUIET)
 
 
 def test_changes_that_never_end_are_built_all_the_same() -> None:
-    assert rest(9, first=100.0, last=100.0 + LONGEST, now=100.0 + LONGEST) <= 0
+    assert rest(100.0, 100.0 + LONGEST, now=100.0 + LONGEST, many=True) <= 0
+
+
+def test_a_folder_is_many_from_the_first() -> None:
+    changes = Changes()
+    changes.note("content/wiki", folder=True)
+    started = time.monotonic()
+
+    assert changes.settled(PATIENCE) == {"content/wiki"}
+    assert time.monotonic() - started > LONG_QUIET / 2
 
 
 def test_a_burst_is_taken_as_one() -> None:
