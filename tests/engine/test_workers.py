@@ -5,18 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
-from sitegen.engine import workers
-from sitegen.engine.build import Request, build
-from sitegen.engine.workers import WorkerFailed, share
-from sitegen.kinds import KINDS
-from sitegen.outputs import OUTPUTS
 from tests.conftest import MakeSite, Site
 from tests.engine.test_incremental import FILES
 
+ROOT = Path(__file__).parents[2]
 MANY = FILES | {
     f"content/posts/2025-01-{day:02}-post.md": (
         f"---\ntitle: Post {day}\nslug: post-{day}\ntags: many\n---\nDay {day}.\n"
@@ -24,40 +20,65 @@ MANY = FILES | {
     for day in range(1, 29)
 }
 
+BUILD = """
+import datetime as dt, hashlib, os, sys
+from pathlib import Path
+from sitegen.engine import workers
+from sitegen.engine.build import Request, build
+from sitegen.kinds import KINDS
+from sitegen.outputs import OUTPUTS
+workers.WORTH_IT = 4
+root, jobs, fork = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+forks = []
+if fork == "no":
+    del os.fork
+else:
+    real = os.fork
+    os.fork = lambda: forks.append(1) or real()
+request = Request(root=root, output=root / f"out-{jobs}-{fork}", config=root / "site.yaml", jobs=jobs,
+                  as_of=dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC))
+result = build(request, KINDS, OUTPUTS)
+print(len(forks), file=sys.stderr)
+for found in result.diagnostics:
+    print(found)
+print(result.next_change, sorted(result.rendered))
+for path in sorted(request.output.rglob("*")):
+    if path.is_file():
+        print(path.relative_to(request.output), hashlib.sha256(path.read_bytes()).hexdigest())
+"""
+"""A build in a process of its own: one with a single thread, as the command has."""
 
-@pytest.fixture(autouse=True)
-def worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "WORTH_IT", 4)
 
-
-def request(site: Site, jobs: int, output: str) -> Request:
-    return Request(
-        root=site.root,
-        output=site.root / output,
-        config=site.root / "site.yaml",
-        as_of=site.as_of,
-        jobs=jobs,
+def alone(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run code in a process of its own: workers are forked only from one that has no other thread."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, timeout=60
     )
+
+
+def built(site: Site, jobs: int, fork: str = "yes") -> tuple[str, int]:
+    """Return all that a build made and said, and how many processes it started."""
+    ran = alone(BUILD, site.root, jobs, fork)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout, int(ran.stderr)
 
 
 def test_any_number_of_processes_makes_the_same_bytes(make_site: MakeSite) -> None:
     site = make_site(MANY, build=False)
-    made = {}
-    for jobs in (1, 2, 3, 5):
-        result = build(request(site, jobs, f"out-{jobs}"), KINDS, OUTPUTS)
-        made[jobs] = (site.at(f"out-{jobs}").output, result.diagnostics, result.next_change, result.rendered)
+    one, none = built(site, 1)
 
-    assert made[1][0]
-    assert made[1] == made[2] == made[3] == made[5]
+    assert none == 0
+    assert "index.html" in one
+    for jobs in (2, 3, 5):
+        said, forks = built(site, jobs)
+        assert said == one
+        assert forks == 2 * jobs
 
 
-def test_without_fork_the_same_bytes_come_out(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_fork_the_same_bytes_come_out(make_site: MakeSite) -> None:
     site = make_site(MANY, build=False)
-    build(request(site, 3, "with"), KINDS, OUTPUTS)
-    monkeypatch.delattr(os, "fork")
-    build(request(site, 3, "without"), KINDS, OUTPUTS)
 
-    assert site.at("with").output == site.at("without").output
+    assert built(site, 3, "no") == (built(site, 3)[0], 0)
 
 
 def test_workers_lose_no_diagnostics(make_site: MakeSite) -> None:
@@ -65,36 +86,46 @@ def test_workers_lose_no_diagnostics(make_site: MakeSite) -> None:
     broken = {"layouts/post.html": "{{ entry.titel }}"}
     site = make_site(MANY | wrong | broken, build=False)
 
-    one = build(request(site, 1, "out"), KINDS, OUTPUTS)
-    three = build(request(site, 3, "out"), KINDS, OUTPUTS)
+    one, _ = built(site, 1)
+    three, forks = built(site, 3)
 
-    assert one.diagnostics == three.diagnostics
-    assert len(one.diagnostics) == 21
-    assert not (site.root / "out").exists()
+    assert forks == 6
+    assert one == three
+    assert one.count("code='redlink'") == 20
+    assert one.count("code='layout-variable'") == 1
+    assert not (site.root / "out-3-yes").exists()
+
+
+SHARE = """
+import os, signal, sys
+from sitegen.engine import workers
+workers.WORTH_IT = 4
+def job(work):
+    {job}
+    return bytes(work)
+try:
+    print(workers.share(range(8), job, 2))
+except workers.WorkerFailed as failed:
+    print("failed:", failed)
+"""
 
 
 def test_a_bug_in_a_worker_is_heard_of() -> None:
-    def job(work: Sequence[int]) -> bytes:
-        if 3 in work:
-            raise ZeroDivisionError("planted")
-        return b"fine"
+    ran = alone(SHARE.format(job='assert 3 not in work, "planted"'))
 
-    with pytest.raises(WorkerFailed, match="ZeroDivisionError: planted"):
-        share(range(8), job, 2)
+    assert ran.stdout.startswith("failed: Traceback")
+    assert "AssertionError: planted" in ran.stdout
 
 
 def test_a_worker_that_dies_is_heard_of() -> None:
-    def job(work: Sequence[int]) -> bytes:
-        if 3 in work:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return b"fine"
+    ran = alone(SHARE.format(job="3 in work and os.kill(os.getpid(), signal.SIGKILL)"))
 
-    with pytest.raises(WorkerFailed, match="without an answer"):
-        share(range(8), job, 2)
+    assert ran.returncode == 0
+    assert "ended without an answer" in ran.stdout
 
 
 def test_answers_come_in_the_order_of_shares() -> None:
-    assert share(range(8), lambda work: bytes(work), 2) == [bytes([0, 2, 4, 6]), bytes([1, 3, 5, 7])]
+    assert alone(SHARE.format(job="pass")).stdout.strip() == str([bytes([0, 2, 4, 6]), bytes([1, 3, 5, 7])])
 
 
 SLOW = """
