@@ -176,11 +176,14 @@ def _occurrences(entries: Iterable[Entry[Meta]], horizon: dt.date) -> tuple[Occu
 
 
 def _asset(file: File, *, fingerprint: bool) -> Asset:
-    """Name an asset after its bytes, so that readers' browsers may keep it for ever."""
-    name = file.path
-    if fingerprint:
-        stem, dot, suffix = file.path.rpartition(".")
-        name = f"{stem}.{file.digest[:10]}{dot}{suffix}" if dot else f"{file.path}.{file.digest[:10]}"
+    """Name an asset after its bytes, so that readers' browsers may keep it for ever.
+
+    In a preview it keeps its own name and says nothing of its bytes: an edited style sheet makes no page stale.
+    """
+    if not fingerprint:
+        return Asset(name=file.path, to=f"{MARK}/assets/{file.path}", size=0, digest="")
+    stem, dot, suffix = file.path.rpartition(".")
+    name = f"{stem}.{file.digest[:10]}{dot}{suffix}" if dot else f"{file.path}.{file.digest[:10]}"
     return Asset(
         name=file.path,
         to=f"{MARK}/assets/{name}",
