@@ -80,7 +80,7 @@ def run(
     """Build as asked, print the report, and exit with what it came to."""
     from sitegen.engine.build import Request, Result
     from sitegen.engine.lock import SiteLocked, site_lock
-    from sitegen.engine.session import Session, differences, stored_build
+    from sitegen.engine.stored import StoredBuild, differences, stored_build
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
     from sitegen.stages.publish import unwritable
@@ -102,14 +102,14 @@ def run(
     )
     try:
         with site_lock(root, needed=write):
-            session = stored_build(request, KINDS, OUTPUTS, clean=clean)
+            ended = stored_build(request, KINDS, OUTPUTS, clean=clean)
     except SiteLocked as locked:
-        session = Session(result=Result(diagnostics=(locked.diagnostic,)))
+        ended = StoredBuild(result=Result(diagnostics=(locked.diagnostic,)))
     except OSError as error:
-        session = Session(result=Result(diagnostics=(unwritable(error),)))
-    result = session.result
-    if session.note and not quiet:
-        click.echo(session.note, err=True)
+        ended = StoredBuild(result=Result(diagnostics=(unwritable(error),)))
+    result = ended.result
+    if ended.note and not quiet:
+        click.echo(ended.note, err=True)
     report(result, root, form, verbose=verbose)
     if not quiet and form != "json":
         click.echo(summary(result, request.output, write=write, seconds=time.perf_counter() - started), err=True)

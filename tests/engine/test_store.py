@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.engine import fingerprint
 from sitegen.engine.build import Request, Result
-from sitegen.engine.session import Session, differences, stored_build
+from sitegen.engine.stored import StoredBuild, differences, stored_build
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import MakeSite, Site
@@ -21,7 +21,7 @@ def request(site: Site) -> Request:
     return Request(root=site.root, output=site.root / "output", config=site.root / "site.yaml", as_of=site.as_of)
 
 
-def stored(site: Site) -> Session:
+def stored(site: Site) -> StoredBuild:
     """Build as a process of its own would: with nothing but what lies on disk."""
     return stored_build(request(site), KINDS, OUTPUTS)
 
@@ -37,12 +37,12 @@ def test_the_next_process_makes_what_a_clean_build_makes(make_site: MakeSite, wh
     assert stored(site).result.published
 
     edit(site)
-    session = stored(site)
+    ended = stored(site)
 
-    assert session.note == ""
-    assert differ(site, session.result) == []
+    assert ended.note == ""
+    assert differ(site, ended.result) == []
     if rendered is not None:
-        assert session.result.rendered == rendered
+        assert ended.result.rendered == rendered
 
 
 def test_an_edit_under_the_stamp_of_the_last_build_is_seen(make_site: MakeSite) -> None:
@@ -65,10 +65,10 @@ def test_a_damaged_store_is_made_anew_and_said_so(make_site: MakeSite, name: str
     (site.root / STORE / name).write_bytes(damage)
     shutil.rmtree(site.root / "output")
 
-    session = stored(site)
+    ended = stored(site)
 
-    assert "damaged" in session.note
-    assert differ(site, session.result) == []
+    assert "damaged" in ended.note
+    assert differ(site, ended.result) == []
     assert stored(site).note == ""
 
 
@@ -78,10 +78,10 @@ def test_damaged_receipts_only_cost_time(make_site: MakeSite) -> None:
     (receipts,) = (site.root / STORE).glob("receipts-*")
     receipts.write_bytes(b"junk")
 
-    session = stored(site)
+    ended = stored(site)
 
-    assert session.result.changed == ()
-    assert differ(site, session.result) == []
+    assert ended.result.changed == ()
+    assert differ(site, ended.result) == []
 
 
 def test_another_engine_builds_anew_and_says_so(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,10 +89,10 @@ def test_another_engine_builds_anew_and_says_so(make_site: MakeSite, monkeypatch
     stored(site)
     monkeypatch.setattr("sitegen.engine.store.engine_fingerprint", lambda: "another")
 
-    session = stored(site)
+    ended = stored(site)
 
-    assert "another version" in session.note
-    assert session.result.rendered == set(site.output)
+    assert "another version" in ended.note
+    assert ended.result.rendered == set(site.output)
 
 
 def test_the_fingerprint_follows_the_versions_of_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,10 +109,10 @@ def test_a_restored_copy_with_new_times_renders_nothing(make_site: MakeSite, tmp
         if path.is_file() and ".sitegen" not in path.parts:
             os.utime(path)
 
-    session = stored(site)
+    ended = stored(site)
 
-    assert session.result.rendered == frozenset()
-    assert session.result.changed == ()
+    assert ended.result.rendered == frozenset()
+    assert ended.result.changed == ()
 
 
 def test_two_output_folders_do_not_disturb_each_other(make_site: MakeSite) -> None:
@@ -134,11 +134,11 @@ def test_two_output_folders_do_not_disturb_each_other(make_site: MakeSite) -> No
 
 def test_verify_names_what_differs(make_site: MakeSite) -> None:
     site = make_site(FILES, build=False)
-    session = stored(site)
+    ended = stored(site)
     page = site.root / "output/about/index.html"
     page.write_text("spoilt")
 
-    assert differ(site, session.result) == ["about/index.html: a clean build makes other bytes"]
+    assert differ(site, ended.result) == ["about/index.html: a clean build makes other bytes"]
 
 
 def test_bodies_are_swept_once_most_of_a_segment_is_waste(
@@ -149,11 +149,11 @@ def test_bodies_are_swept_once_most_of_a_segment_is_waste(
     stored(site)
     for number in range(12):
         site.edit("content/about.md", f"---\ntitle: About\n---\nEdition {number}. " + "Words. " * 200)
-        session = stored(site)
+        ended = stored(site)
 
     kept = sum(path.stat().st_size for path in (site.root / STORE).glob("bodies-*"))
     assert kept < 3 * 2000
-    assert differ(site, session.result) == []
+    assert differ(site, ended.result) == []
 
 
 def test_the_store_holds_nothing_executable(make_site: MakeSite) -> None:

@@ -15,7 +15,7 @@ from sitegen.model.kind import Kind
 from sitegen.model.target import Output
 
 
-class Session(Struct, frozen=True, kw_only=True):
+class StoredBuild(Struct, frozen=True, kw_only=True):
     """The outcome of a build, and what there is to say about the store."""
 
     result: Result
@@ -24,7 +24,7 @@ class Session(Struct, frozen=True, kw_only=True):
 
 def stored_build(
     request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], *, clean: bool = False
-) -> Session:
+) -> StoredBuild:
     """Build with the store of the last build, or `clean`, without it; then store what was learned."""
     store = Store(request.root, kinds)
     memory = Memory.empty() if clean else store.load(request.output)
@@ -39,7 +39,7 @@ def stored_build(
     if request.write:
         store.save(memory, request.output)
     memory.bodies.close()
-    return Session(result=result, note=note)
+    return StoredBuild(result=result, note=note)
 
 
 def differences(
