@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from sitegen.diagnostics import Diagnostic, did_you_mean, problem
 from sitegen.model.entry import Entry
@@ -30,6 +30,9 @@ class Files:
     def attach(self, entry: Entry[Meta], permalink: str) -> None:
         """Publish what an entry's front matter names: its image, and every field called `file`."""
         for field, name in _named(entry):
+            if field == "image" and is_external(name):
+                self.diagnostics.append(_elsewhere(entry, name))
+                continue
             address = self.find(entry, name, permalink)
             if address:
                 self.attached.setdefault(entry.key, {})[name] = address
@@ -84,6 +87,14 @@ class Files:
             f"there is no file {name}",
             fix=f"did you mean {near}?" if near else f"put the file {where}, or take this line out",
         )
+
+
+def _elsewhere(entry: Entry[Meta], name: str) -> Diagnostic:
+    host = urlsplit(name).hostname or name
+    message = f"the picture from {host} is left out: pages ask no other host"
+    return problem(
+        "other-host", entry.span("image"), message, fix="put the file into content/static/ and name it /file.png"
+    )
 
 
 def _named(entry: Entry[Meta]) -> Iterator[tuple[str, str]]:

@@ -195,3 +195,11 @@ def test_an_old_address_that_cannot_be_is_underlined_alone(make_site: MakeSite) 
     twice = make_site(sources("about.md", extra="aliases: [/old/, Name]\naliases: [Name, /a?b]"))
     (found,) = (found for found in twice.diagnostics if found.code == "address-outside")
     assert found.span.column == 10
+
+
+def test_a_picture_from_another_host_is_left_out_with_a_warning(make_site: MakeSite) -> None:
+    head = "---\ntitle: A\nimage: https://elsewhere.example/a.png\nimagealt: A\n---\nWords.\n"
+    site = make_site({"content/a.md": head})
+
+    assert site.places() == ["content/a.md:3:8 other-host"]
+    assert "elsewhere.example" not in site.page("a/index.html")
