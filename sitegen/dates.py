@@ -85,11 +85,6 @@ def short_weekday(day: dt.date, language: str = "en") -> str:
     return words(language).short_weekdays[day.weekday()]
 
 
-def weekday_names(language: str = "en") -> tuple[str, ...]:
-    """Return the days of the week from Monday, for the head of a month."""
-    return words(language).weekdays
-
-
 def short_day(day: dt.date, language: str = "en") -> str:
     """Return `28 January 2010`."""
     return words(language).date.format(day=day.day, month=month_name(day.month, language), year=day.year)

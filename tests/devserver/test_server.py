@@ -178,6 +178,7 @@ def test_the_page_of_a_deleted_file_is_gone(server: Server) -> None:
     (server.site / "content/about.md").unlink()
 
     until(lambda: server.get("/hub/about/").status == 404, lambda: "404")
+    assert b"First words." not in server.get("/hub/about/").body
 
 
 def test_five_hundred_files_at_once_are_one_build(server: Server) -> None:
@@ -205,7 +206,8 @@ def test_a_switched_branch_is_followed_there_and_back(server: Server) -> None:
         server.shows("/hub/about/", "First words.")
     write(server.site / "content/about.md", "---\ntitle: About\n---\nOther words.\n")
 
-    server.shows("/hub/about/", "Other words.")
+    assert server.shows("/hub/about/", "Other words.").status == 200
+    assert server.get("/hub/other/").status == 404
 
 
 def test_output_is_neither_read_nor_written(tmp_path: Path) -> None:
@@ -264,6 +266,7 @@ def test_a_browser_is_opened_at_the_site(tmp_path: Path) -> None:
     with running(make(tmp_path / "site"), "--open", BROWSER=f"{browser} %s") as server:
         opened = tmp_path / "opened"
         until(lambda: opened.is_file() and opened.read_text() == server.address, lambda: "a browser")
+        assert opened.read_text() == server.address
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])

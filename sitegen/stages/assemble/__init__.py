@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, problem
 from sitegen.facets.schedule import Occurrence, zone_of
+from sitegen.facets.series import MAXIMUM
 from sitegen.model.body import Reference
 from sitegen.model.card import MARK, Asset
 from sitegen.model.config import Config
@@ -79,7 +80,7 @@ def assemble(
     published.published |= {fingerprinted[file.path].to.removeprefix(MARK): file for file in assets}
     zone = zone_of(config.timezone)
     horizon = dt.date(now.astimezone(zone).year + config.horizon, 12, 31)
-    occurrences = _occurrences(readable, horizon)
+    occurrences, unshown = _occurrences(readable, horizon)
     headed = set(addresses.heads.values())
     collections = _collections([entry for entry in listed if entry.key in permalinks], kinds, headed)
     site = Site(
@@ -107,7 +108,13 @@ def assemble(
         now=now,
         until=_until(selection.next_due, occurrences, horizon, now.astimezone(zone)),
     )
-    found = [*taxonomy.diagnostics, *addresses.diagnostics, *relations.diagnostics, *published.diagnostics]
+    found = [
+        *unshown,
+        *taxonomy.diagnostics,
+        *addresses.diagnostics,
+        *relations.diagnostics,
+        *published.diagnostics,
+    ]
     return Assembled(
         site=site,
         selection=selection,
@@ -165,14 +172,25 @@ def _backlinks(links: Mapping[str, tuple[Resolved, ...]]) -> dict[str, tuple[tup
     return {key: tuple(mentions) for key, mentions in found.items()}
 
 
-def _occurrences(entries: Iterable[Entry[Meta]], horizon: dt.date) -> tuple[Occurrence, ...]:
-    found = [
-        occurrence
-        for entry in entries
-        if entry.meta.schedule
-        for occurrence in entry.meta.occurrences(entry.key, horizon)
-    ]
-    return tuple(sorted(found, key=lambda each: (each.schedule.start.aware(), each.key)))
+def _occurrences(
+    entries: Iterable[Entry[Meta]], horizon: dt.date
+) -> tuple[tuple[Occurrence, ...], list[Diagnostic]]:
+    """Return all occurrences in time order, and a warning for each series of which some are not shown."""
+    found: list[Occurrence] = []
+    diagnostics = []
+    for entry in entries:
+        if not entry.meta.schedule:
+            continue
+        own = entry.meta.occurrences(entry.key, horizon)
+        found += own
+        told = any(each.code == "repeat-too-many" for each in entry.diagnostics)
+        if own and len(own) + len(getattr(entry.meta, "exceptions", ())) >= MAXIMUM and not told:
+            message = f"only the first {MAXIMUM:,} dates are shown, up to {own[-1].schedule.start.day}"
+            span = entry.span("repeat" if "repeat" in entry.places else "rrule")
+            diagnostics.append(
+                problem("repeat-too-many", span, message, fix="start a new event for the later ones")
+            )
+    return tuple(sorted(found, key=lambda each: (each.schedule.start.aware(), each.key))), diagnostics
 
 
 def _asset(file: File, *, fingerprint: bool) -> Asset:

@@ -203,3 +203,17 @@ def test_a_picture_from_another_host_is_left_out_with_a_warning(make_site: MakeS
 
     assert site.places() == ["content/a.md:3:8 other-host"]
     assert "elsewhere.example" not in site.page("a/index.html")
+
+
+def test_a_series_too_long_to_show_is_told(make_site: MakeSite) -> None:
+    head = "---\ntitle: Watch\nstart: 2020-01-01 09:00\nrepeat: {every: day}\n---\nDaily.\n"
+    site = make_site({"content/events/watch.md": head})
+
+    assert site.places() == ["content/events/watch.md:4:9 repeat-too-many"]
+    assert "up to 2025-06-22" in site.diagnostics[0].message
+
+
+def test_an_endless_series_within_the_horizon_is_fine(make_site: MakeSite) -> None:
+    head = "---\ntitle: Watch\nstart: 2026-11-23 09:00\nrepeat: {every: day}\n---\nDaily.\n"
+
+    assert make_site({"content/events/watch.md": head}).codes == []
