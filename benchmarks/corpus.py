@@ -9,7 +9,6 @@ import itertools
 import json
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -102,23 +101,14 @@ def _paragraph(chance: random.Random, words: list[str], length: int) -> str:
     return f"{' '.join(said).capitalize()}."
 
 
-def write_sitegen(folder: Path, count: int) -> None:
-    """Write the blog as a site of ours."""
-    content = folder / "content/posts"
-    content.mkdir(parents=True)
-    (folder / "site.yaml").write_text("title: Benchmark\nurl: https://example.org/\nper_page: 20\nfeeds: [post]\n")
-    for post in posts(count):
-        head = {"title": post.title, "date": str(post.date), "authors": [post.author], "tags": list(post.tags)}
-        lines = "".join(f"{name}: {json.dumps(value)}\n" for name, value in head.items())
-        (content / f"{post.slug}.md").write_text(f"---\n{lines}---\n\n{post.body}", encoding="utf-8")
+def yaml_head(post: Post) -> str:
+    """Return the front matter that sitegen, Hugo, MkDocs and Eleventy all read."""
+    head = {"title": post.title, "date": str(post.date), "authors": [post.author], "tags": list(post.tags)}
+    lines = "".join(f"{name}: {json.dumps(value)}\n" for name, value in head.items())
+    return f"---\n{lines}---\n\n"
 
 
-def write_pelican(folder: Path, count: int) -> None:
-    """Write the same blog as Pelican has it; its settings come from whoever runs it."""
-    content = folder / "content"
-    content.mkdir(parents=True)
-    for post in posts(count):
-        head = {"Title": post.title, "Date": post.date, "Author": post.author, "Slug": post.slug}
-        lines = "".join(f"{name}: {value}\n" for name, value in head.items())
-        text = f"{lines}Tags: {', '.join(post.tags)}\n\n{post.body}"
-        (content / f"{post.slug}.md").write_text(text, encoding="utf-8")
+def pelican_head(post: Post) -> str:
+    """Return the same in Pelican's form."""
+    head = {"Title": post.title, "Date": post.date, "Author": post.author, "Slug": post.slug}
+    return "".join(f"{name}: {value}\n" for name, value in head.items()) + f"Tags: {', '.join(post.tags)}\n\n"

@@ -1,0 +1,132 @@
+"""The generators that are compared: how each is called, and what it needs beside the posts."""
+
+import compileall
+import importlib.metadata
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import installed
+from corpus import Post, pelican_head, yaml_head
+from measure import HERE, ROOT, commit
+from msgspec import Struct
+
+SETTINGS = "title: Benchmark\nurl: https://example.org/\nper_page: 20\nfeeds: [post]\n"
+
+
+class Generator(Struct, frozen=True, kw_only=True):
+    """One that builds the blog."""
+
+    name: str
+    version: str
+    build: tuple[str, ...]
+    """The command, for the folder of the site."""
+    prepare: Callable[[Path], None]
+    """Writes the settings and layouts of a site."""
+    output: str = "output"
+    posts: str = "content/blog"
+    """Folder of the posts."""
+    head: Callable[[Post], str] = yaml_head
+    leaves: tuple[str, ...] = ()
+    """What else a build leaves behind: caches and stores."""
+    environment: dict[str, str] = {}
+    frame: str = ""
+    """The layout that every page stands in, in the site's folder."""
+    original: Path = HERE
+    """That layout before any edit."""
+    comment: str = "<!-- {} -->"
+    """How that layout says a comment that reaches the page."""
+    serve: tuple[str, ...] = ()
+    """The command of its dev server; the port follows."""
+
+
+def sitegen(work: Path, flavour: str = "python-markdown") -> Generator:
+    """Return sitegen as it is now: from a copy, so that no edit of the code meanwhile counts as a new engine."""
+    engine = work / "engine"
+    if not engine.exists():
+        for folder in ("sitegen", "layouts"):
+            shutil.copytree(ROOT / folder, engine / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        compileall.compile_dir(engine, quiet=1)
+
+    def prepare(site: Path) -> None:
+        (site / "site.yaml").write_text(f"{SETTINGS}markdown: {{flavour: {flavour}}}\n")
+
+    command = (sys.executable, "-m", "sitegen")
+    return Generator(
+        name="sitegen",
+        version=f"{importlib.metadata.version('sitegen')} at {commit()}",
+        build=(*command, "build"),
+        prepare=prepare,
+        posts="content/posts",
+        leaves=(".sitegen",),
+        environment={"PYTHONPATH": str(engine)},
+        frame="layouts/base.html",
+        original=engine / "layouts/base.html",
+        serve=(*command, "serve", "--port"),
+    )
+
+
+def hugo(work: Path) -> Generator:
+    """Return Hugo, with the style sheets and pictures of our pages. Raises Absent."""
+    program, version = installed.hugo()
+
+    def prepare(site: Path) -> None:
+        shutil.copytree(HERE / "hugo", site, dirs_exist_ok=True)
+        shutil.copytree(ROOT / "layouts/assets", site / "assets")
+
+    return Generator(
+        name="Hugo",
+        version=version,
+        build=(program,),
+        prepare=prepare,
+        output="public",
+        leaves=("resources", ".hugo_build.lock"),
+        environment={"HUGO_CACHEDIR": str(work / "hugo-cache")},
+        frame="layouts/baseof.html",
+        original=HERE / "hugo/layouts/baseof.html",
+        comment='{{{{ "<!-- {} -->" | safeHTML }}}}',
+        serve=(program, "server", "--port"),
+    )
+
+
+def pelican(work: Path, *, cached: bool = False) -> Generator:
+    """Return Pelican, with the cache of its readers on where it has to be quick. Raises Absent."""
+    version = installed.python_package("pelican")
+    caching = ("-e", "LOAD_CONTENT_CACHE=true", "CACHE_CONTENT=true") if cached else ()
+    settings = str(HERE / "pelican_settings.py")
+    program = (str(installed.PYTHON), "-m", "pelican", "content", "-o", "output", "-s", settings)
+    return Generator(
+        name="Pelican",
+        version=version,
+        build=(*program, *caching),
+        prepare=lambda site: None,
+        posts="content",
+        head=pelican_head,
+        leaves=("cache",),
+    )
+
+
+def mkdocs(_: Path) -> Generator:
+    """Return MkDocs with its default theme; it knows neither tags nor feeds. Raises Absent."""
+
+    def prepare(site: Path) -> None:
+        shutil.copy(HERE / "mkdocs.yml", site)
+        (site / "content/index.md").write_text("# Benchmark\n")
+
+    version = installed.python_package("mkdocs")
+    build = (str(installed.PYTHON), "-m", "mkdocs", "build", "--quiet")
+    return Generator(name="MkDocs", version=version, build=build, prepare=prepare)
+
+
+def eleventy(_: Path) -> Generator:
+    """Return Eleventy. Raises Absent."""
+    packages, version = installed.eleventy()
+
+    def prepare(site: Path) -> None:
+        shutil.copytree(HERE / "eleventy", site, dirs_exist_ok=True)
+        (site / "node_modules").symlink_to(packages)
+        shutil.copytree(ROOT / "layouts/assets", site / "assets")
+
+    build = ("node", str(packages / "@11ty/eleventy/cmd.cjs"), "--quiet")
+    return Generator(name="Eleventy", version=version, build=build, prepare=prepare)
