@@ -35,7 +35,7 @@ PLANTED = {
     "an upward import": ("urls.py", "\nfrom sitegen.engine import build\n", "it stands above"),
     "an import for typing only": (
         "model/meta.py",
-        "\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from sitegen.engine.view import Answers\n",
+        "\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from sitegen.engine.answers import Answers\n",
         "it stands above",
     ),
     "an import inside a function": (

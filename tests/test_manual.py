@@ -7,7 +7,7 @@ import tomllib
 import types
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, cast, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 import msgspec
 import pytest
@@ -15,7 +15,7 @@ import pytest
 import sitegen
 from sitegen.cli.build import build
 from sitegen.diagnostics.codes import CODES
-from sitegen.engine.view import Answers
+from sitegen.engine.answers import questions
 from sitegen.facets.recurrence import Every, On
 from sitegen.facets.relations import Person, Relation
 from sitegen.facets.schedule import Moment
@@ -28,7 +28,6 @@ from sitegen.model.config import Config
 from sitegen.model.face import Profile
 from sitegen.model.kind import Kind
 from sitegen.model.meta import SYNONYMS, Meta
-from sitegen.model.site import Site
 from sitegen.outputs import OUTPUTS
 from tests.architecture import ORDER
 
@@ -101,11 +100,9 @@ def test_every_setting_is_in_the_manual() -> None:
 
 
 def test_every_question_is_in_the_manual_with_its_arguments(tmp_path: Path) -> None:
-    nothing = cast(Site, None)  # what can be asked is known before there is a site
-    known = Answers(nothing, str, OUTPUTS, Layouts(tmp_path), ()).questions
     asked = {
-        f"{name}({', '.join(list(inspect.signature(function).parameters)[1:])})"
-        for name, function in known.items()
+        f"{question.name}({', '.join(list(inspect.signature(question.function).parameters)[1:])})"
+        for question in questions(OUTPUTS, Layouts(tmp_path), tuple)
     }
 
     assert {name for name, _ in rows(section(page("layouts.md"), "Questions"))} == asked

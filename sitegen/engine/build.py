@@ -10,6 +10,8 @@ from msgspec import Struct, structs
 
 from sitegen import config as site_config
 from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
+from sitegen.engine.changes import Entries, since
+from sitegen.engine.ledger import Inputs, Ledger
 from sitegen.engine.memory import Memory
 from sitegen.engine.rendering import render_all
 from sitegen.engine.verdict import located, misdirected, settled, untold
@@ -19,7 +21,7 @@ from sitegen.model.config import Config
 from sitegen.model.kind import Kind
 from sitegen.model.target import Output
 from sitegen.stages import publish
-from sitegen.stages.assemble import assemble
+from sitegen.stages.assemble import Assembled, assemble
 from sitegen.stages.assemble.selection import Selection
 from sitegen.stages.discover import Found, discover
 from sitegen.stages.markup import Options
@@ -92,18 +94,37 @@ def build(
     assets = (layouts.own / "assets", layouts.default / "assets")
     found = discover(request.root, kinds, assets, memory.stamps)
     memory.stamps = found.stamps
+    before = {key: entry for key, (_, entry) in memory.entries.items()}
+    state = memory.state()
     entries = memory.parse(found.sources, request.root, names, _settings(config), request.jobs)
-    assembled = assemble(
-        entries,
-        found.files,
-        found.assets,
-        names,
-        config,
-        now,
+    inputs = Inputs(
+        config=config,
+        files=found.files,
+        assets=found.assets,
+        now=now,
         drafts=request.drafts,
         future=request.future,
         fingerprint=request.gate == "publish",
+        entries=memory.state(),
     )
+    after = {entry.key: entry for entry in entries}
+
+    def assembled_from(inputs: Inputs, entries: Entries) -> Assembled:
+        return assemble(
+            entries.values(),
+            inputs.files,
+            inputs.assets,
+            names,
+            inputs.config,
+            inputs.now,
+            drafts=inputs.drafts,
+            future=inputs.future,
+            fingerprint=inputs.fingerprint,
+        )
+
+    assembled = assembled_from(inputs, after)
+    books = memory.ledgers.get(str(request.output)) or Ledger()
+    changed = since(books, assembled, inputs, before, after, state, assembled_from)
     site = assembled.site
     targets, collisions = plan(site, outputs)
 
@@ -124,7 +145,9 @@ def build(
     gated = request.gate == "publish"
     staged = publish.Staging(request.output) if request.write and not (gated and hopeless) else nullcontext()
     with staged as staging:
-        rendering = render_all(site, outputs, layouts, targets, memory, manifest, staging, request.jobs)
+        rendering = render_all(
+            site, outputs, layouts, targets, memory, books, changed, manifest, staging, request.jobs
+        )
         diagnostics += untold(rendering.diagnostics, diagnostics)
         result = Result(
             diagnostics=settled(diagnostics, config, request.strict),
@@ -135,13 +158,15 @@ def build(
             drafts=assembled.selection.drafts,
             scheduled=assembled.selection.scheduled,
             next_due=assembled.selection.next_due,
-            next_change=rendering.until,
+            next_change=min((*rendering.ledger.ends(), *([site.until] if site.until else [])), default=None),
         )
         if staging is None or (gated and result.failed):
             return result
-        changed = publish.commit(request.root, staging, rendering.fresh, manifest)
-    memory.receipts[str(request.output)] = rendering.receipts
-    return structs.replace(result, changed=changed, published=True)
+        written = publish.commit(request.root, staging, rendering.fresh, manifest)
+    ledger = rendering.ledger
+    ledger.inputs, ledger.until, ledger.assembled = inputs, site.until, assembled
+    memory.ledgers[str(request.output)] = ledger
+    return structs.replace(result, changed=written, published=True)
 
 
 def _zoned(moment: dt.datetime, config: Config) -> dt.datetime:

@@ -1,5 +1,6 @@
 """What one build leaves for the next: stamps, heads, bodies and receipts."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,12 +11,12 @@ from sitegen.diagnostics import Span, problem
 from sitegen.engine import workers
 from sitegen.engine.bodies import Bodies
 from sitegen.engine.heads import Head, pack, unpack
+from sitegen.engine.ledger import Ledger
 from sitegen.model.body import Body
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.source import Source
-from sitegen.model.target import Receipt
 from sitegen.stages.discover import Stamp
 from sitegen.stages.parse import ParseSettings, parse
 
@@ -31,13 +32,19 @@ class Memory(Struct, kw_only=True):
     """Key -> the source an entry was read from, and the entry without its HTML."""
     bodies: Bodies
     """Key -> the HTML."""
-    receipts: dict[str, dict[str, Receipt]] = {}
-    """Output folder -> path -> receipt."""
+    ledgers: dict[str, Ledger] = {}
+    """Output folder -> its books."""
 
     @classmethod
     def empty(cls) -> "Memory":
         """Return the memory of somebody who has never built this site."""
         return cls(bodies=Bodies())
+
+    def state(self) -> str:
+        """Return the digest of all that the entries were made of."""
+        found = hashlib.blake2b(msgspec.msgpack.encode(self.settings), digest_size=16)
+        found.update("\n".join(f"{key}\t{source.digest}" for key, (source, _) in self.entries.items()).encode())
+        return found.hexdigest()
 
     def parse(
         self,
@@ -63,8 +70,9 @@ class Memory(Struct, kw_only=True):
             for head in unpack(groups, kinds):
                 self.entries[head.source.key] = (head.source, head.entry)
                 self.bodies.put(head.source.key, bodies[head.source.key])
+        self.entries = {source.key: self.entries[source.key] for source in sources}
         self.bodies.keep(self.entries)
-        return [self.entries[source.key][1] for source in sources]
+        return [entry for _, entry in self.entries.values()]
 
 
 def _same(known: Mapping[str, tuple[Source, Entry[Meta]]], source: Source) -> bool:

@@ -1,18 +1,21 @@
 """Render what is stale, keep what is fresh, and gather what went wrong."""
 
-import datetime as dt
-from collections.abc import Sequence
+import time
+from collections.abc import Sequence, Set
 
 import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.engine import workers
+from sitegen.engine.answers import Answers
+from sitegen.engine.ledger import Ledger, Node, Receipt
 from sitegen.engine.memory import Memory
-from sitegen.engine.view import Answers, Recorder
+from sitegen.engine.trace import Name
+from sitegen.engine.view import Recorder
 from sitegen.layouts import LayoutMistake, Layouts
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Receipt, Target
+from sitegen.model.target import Output, Target
 from sitegen.stages.publish import Manifest, Staging, Written, untouched
 from sitegen.stages.render import render
 
@@ -20,23 +23,35 @@ from sitegen.stages.render import render
 class Made(Struct, frozen=True, array_like=True):
     """What a worker says of one target."""
 
-    target: Target
+    path: str
     receipt: Receipt | None = None
     location: str = ""
     """Where the artifact is staged."""
     mistake: Diagnostic | None = None
+    layout: str = ""
+    seconds: float = 0.0
+
+
+class Share(Struct, frozen=True, array_like=True):
+    """What one worker answers."""
+
+    made: list[Made]
+    names: list[Name] = []
+    """What got a number in the worker, from the first number that was free."""
+    nodes: dict[int, Node] = {}
+    """The answers it worked out."""
 
 
 class Rendering(Struct, frozen=True, kw_only=True):
     """The outcome of rendering all targets."""
 
-    receipts: dict[str, Receipt]
+    ledger: Ledger
     rendered: frozenset[str]
     fresh: dict[str, Written]
     """Path -> file left as it is on disk."""
     diagnostics: tuple[Diagnostic, ...]
-    until: dt.datetime | None
-    """The next instant at which any target would differ."""
+    spent: tuple[Made, ...]
+    """What was rendered, with the time it took."""
 
 
 def render_all(
@@ -45,56 +60,100 @@ def render_all(
     layouts: Layouts,
     targets: Sequence[Target],
     memory: Memory,
+    books: Ledger,
+    changed: Set[Name] | None,
     manifest: Manifest | None,
     staging: Staging | None,
     jobs: int = 1,
 ) -> Rendering:
-    """Render every target that is not fresh, into `staging` when there is one, else only to see what fails."""
-    answers = Answers(site, memory.bodies, outputs, layouts, targets)
+    """Render every target that is not fresh, into `staging` when there is one, else only to see what fails.
+
+    `changed` names what differs from the site that `books` were made for; None means that nobody knows.
+    """
+    ledger = books.copy()
+    answers = Answers(site, memory.bodies, outputs, layouts, targets, ledger)
     makers = {output.name: output for output in outputs}
-    kept = memory.receipts.get(str(staging.output), {}) if staging else {}
     receipts: dict[str, Receipt] = {}
     fresh: dict[str, Written] = {}
+    reasons: dict[str, str] = {}
+    otherwise = answers.renew(changed)
     for target in targets:
-        receipt = kept.get(target.path)
-        if receipt and staging and receipt.target == target:
+        receipt = books.receipts.get(target.path)
+        reason = _stale(receipt, target, otherwise, ledger)
+        if not reason and receipt and staging:
             written = untouched(staging.output, target.path, manifest)
-            receipt = answers.renewed(receipt) if written and written.digest == receipt.digest else None
-            if receipt and written:
-                receipts[target.path], fresh[target.path] = receipt, written
+            if written and written.digest == receipt.digest:
+                fresh[target.path] = written
+            else:
+                reason = "its file was not as it had been left"
+        if receipt and not reason:
+            receipts[target.path] = receipt
+        else:
+            reasons[target.path] = reason
+
+    first = len(ledger.names)
 
     def make(share: Sequence[Target]) -> bytes:
-        return msgspec.msgpack.encode([_make(makers[each.output], each, answers, staging) for each in share])
+        known = dict(ledger.nodes)
+        made = [_make(makers[each.output], each, answers, staging, reasons[each.path]) for each in share]
+        found = {number: node for number, node in ledger.nodes.items() if known.get(number) is not node}
+        return msgspec.msgpack.encode(Share(made, ledger.names[first:], found))
 
     mistakes: dict[Diagnostic, list[Target]] = {}
-    stale = [target for target in targets if target.path not in fresh]
-    for answer in workers.share(stale, make, jobs):
-        for made in msgspec.msgpack.decode(answer, type=list[Made]):
+    spent: list[Made] = []
+    by_path = {target.path: target for target in targets if target.path in reasons}
+    for answer in workers.share(list(by_path.values()), make, jobs):
+        share = msgspec.msgpack.decode(answer, type=Share)
+        ours = ledger.take(share.names, first, share.nodes)
+        for made in share.made:
+            spent.append(made)
             if made.mistake is not None:
-                mistakes.setdefault(made.mistake, []).append(made.target)
+                mistakes.setdefault(made.mistake, []).append(by_path[made.path])
             elif made.receipt is not None:
-                receipts[made.target.path] = made.receipt
+                asked = tuple([ours.get(number, number) for number in made.receipt.asked])
+                receipts[made.path] = structs.replace(made.receipt, asked=asked)
                 if staging is not None:
-                    staging.take(made.target, made.location, made.receipt.digest)
-    ends = [receipt.until for receipt in receipts.values() if receipt.until]
+                    staging.take(made.receipt.target, made.location, made.receipt.digest)
+    ledger.settle(receipts)
     return Rendering(
-        receipts=receipts,
-        rendered=frozenset(receipts.keys() - fresh.keys()),
+        ledger=ledger,
+        rendered=frozenset(made.path for made in spent if made.receipt),
         fresh=fresh,
         diagnostics=tuple(_told(site, found, sorted(where, key=_path)) for found, where in mistakes.items()),
-        until=min(ends, default=None),
+        spent=tuple(spent),
     )
 
 
-def _make(output: Output, target: Target, answers: Answers, staging: Staging | None) -> Made:
+def _stale(receipt: Receipt | None, target: Target, otherwise: Set[int], ledger: Ledger) -> str:
+    """Return why a target has to be made, or "" when its receipt still holds."""
+    if receipt is None:
+        return "it was not there before"
+    if receipt.target != target:
+        return "it is made in another way than before"
+    if otherwise.isdisjoint(receipt.asked):
+        return ""
+    number = next(number for number in receipt.asked if number in otherwise)
+    return f"{called(ledger.names[number])} is answered otherwise"
+
+
+def called(name: Name) -> str:
+    """Return a question as a person would write it: `card('posts/a.md')`."""
+    if isinstance(name, str):
+        return name
+    return f"{name[0].rpartition('.')[2]}({', '.join(map(repr, name[1]))})"
+
+
+def _make(output: Output, target: Target, answers: Answers, staging: Staging | None, reason: str) -> Made:
     """Render one target, and stage it."""
+    started = time.perf_counter()
     view = Recorder(answers, target)
     try:
         content = render(output, target, view, answers.site.config)
     except LayoutMistake as mistake:
-        return Made(target, mistake=mistake.diagnostic)
+        return Made(target.path, mistake=mistake.diagnostic)
     location, digest = staging.put(content) if staging else ("", "")
-    return Made(target, view.receipt(digest), location)
+    seconds = time.perf_counter() - started
+    return Made(target.path, view.receipt(digest, reason), location, layout=view.layout, seconds=seconds)
 
 
 def _path(target: Target) -> str:

@@ -5,6 +5,7 @@ folder; all encoded by msgspec, none of it executable. Each file is replaced who
 whatever the heads name is there.
 """
 
+import datetime as dt
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,12 +16,13 @@ from msgspec import Struct
 from sitegen.engine.bodies import Bodies, Place
 from sitegen.engine.fingerprint import engine_fingerprint
 from sitegen.engine.heads import Head, pack, unpack
+from sitegen.engine.ledger import Inputs, Ledger, Node, Receipt
 from sitegen.engine.memory import Memory
+from sitegen.engine.trace import Name
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.source import Source
-from sitegen.model.target import Receipt
 from sitegen.stages.discover import Stamp
 from sitegen.stages.parse import ParseSettings
 from sitegen.stages.publish import STATE, record
@@ -39,11 +41,15 @@ class Heads(Struct, frozen=True, kw_only=True):
     """Kind -> its heads, decoded by the kind's own fields."""
 
 
-class Receipts(Struct, frozen=True, kw_only=True):
-    """The receipts of one output folder."""
+class Books(Struct, frozen=True, array_like=True):
+    """The ledger of one output folder."""
 
     engine: str
-    receipts: tuple[Receipt, ...]
+    names: list[Name]
+    nodes: dict[int, Node]
+    receipts: list[Receipt]
+    inputs: Inputs | None
+    until: dt.datetime | None
 
 
 class Store:
@@ -67,7 +73,7 @@ class Store:
             return Memory.empty()
         except (OSError, msgspec.MsgspecError, ValueError, KeyError):
             return self._anew("is damaged")
-        memory.receipts[str(output)] = self._receipts(output)
+        memory.ledgers[str(output)] = self._ledger(output)
         return memory
 
     def save(self, memory: Memory, output: Path) -> None:
@@ -88,10 +94,17 @@ class Store:
         )
         self._replace("heads", encode(heads))
         memory.bodies.sweep(self.folder)
-        receipts = memory.receipts.get(str(output))
-        if receipts is not None:
-            kept = Receipts(engine=engine_fingerprint(), receipts=tuple(receipts.values()))
-            self._replace(self._receipts_name(output), encode(kept))
+        ledger = memory.ledgers.get(str(output))
+        if ledger is not None:
+            kept = Books(
+                engine_fingerprint(),
+                ledger.names,
+                ledger.nodes,
+                list(ledger.receipts.values()),
+                ledger.inputs,
+                ledger.until,
+            )
+            self._replace(self._ledger_name(output), encode(kept))
 
     def _remember(self, heads: Heads) -> Memory:
         entries: dict[str, tuple[Source, Entry[Meta]]] = {}
@@ -107,16 +120,22 @@ class Store:
             bodies=Bodies(self.folder, places),
         )
 
-    def _receipts(self, output: Path) -> dict[str, Receipt]:
+    def _ledger(self, output: Path) -> Ledger:
         try:
-            found = msgspec.msgpack.decode((self.folder / self._receipts_name(output)).read_bytes(), type=Receipts)
+            found = msgspec.msgpack.decode((self.folder / self._ledger_name(output)).read_bytes(), type=Books)
         except (OSError, msgspec.MsgspecError):
-            return {}
+            return Ledger()
         if found.engine != engine_fingerprint():
-            return {}
-        return {receipt.target.path: receipt for receipt in found.receipts}
+            return Ledger()
+        return Ledger(
+            names=found.names,
+            nodes=found.nodes,
+            receipts={receipt.target.path: receipt for receipt in found.receipts},
+            inputs=found.inputs,
+            until=found.until,
+        )
 
-    def _receipts_name(self, output: Path) -> str:
+    def _ledger_name(self, output: Path) -> str:
         return f"receipts-{record(self.root, output)}"
 
     def _anew(self, why: str) -> Memory:

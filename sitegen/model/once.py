@@ -1,28 +1,43 @@
-"""Indexes that several questions share: worked out once for a site, not once for each question."""
+"""Answers that several questions share: worked out once for a site, not once for each question."""
 
+import functools
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from sitegen.model.site import Site
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Once(Generic[T]):
-    """A pure function of the site that remembers its answer for the site it was last asked about."""
+class Once(Generic[P, T]):
+    """A pure function of the site and plain arguments that remembers its answers for one site.
 
-    def __init__(self, function: Callable[[Site], T]) -> None:
-        self._function = function
-        self._known: tuple[Site, T] | None = None
+    A site that notes what is read of it has a method `recall`, and remembers the answers itself: then a question
+    that stands on this one goes stale only when the answer changes, not with everything that was read for it.
+    """
 
-    def __call__(self, site: Site) -> T:
+    __name__: str
+
+    def __init__(self, function: Callable[..., T]) -> None:
+        functools.update_wrapper(self, function)
+        self.function = function
+        self.name = f"{function.__module__}.{function.__qualname__}"
+        self._known: tuple[Site, dict[tuple[Any, ...], T]] | None = None
+
+    def __call__(self, site: Site, *arguments: P.args, **_: P.kwargs) -> T:
         """Return the answer for a site."""
+        recall = getattr(site, "recall", None)
+        if recall is not None:
+            return cast(T, recall(self, arguments))
         known = self._known
         if known is None or known[0] is not site:
-            known = self._known = (site, self._function(site))
-        return known[1]
+            known = self._known = (site, {})
+        if arguments not in known[1]:
+            known[1][arguments] = self.function(site, *arguments)
+        return known[1][arguments]
 
 
-def once(function: Callable[[Site], T]) -> Once[T]:
-    """Decorate a pure function of the site whose answer many questions look things up in."""
+def once(function: Callable[Concatenate[Site, P], T]) -> Once[P, T]:
+    """Decorate a pure function of the site whose answer many questions need."""
     return Once(function)

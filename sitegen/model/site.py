@@ -58,8 +58,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Address -> key: the permalinks the other way round, heads of lists included."""
     below: dict[str, tuple[str, ...]]
     """Address of an entry -> keys of the entries whose addresses lie directly below it."""
-    places: dict[str, int]
-    """Key -> its position in its collection."""
+    neighbours: dict[str, tuple[str, str]]
+    """Key -> the keys before and after it in its collection; "" at either end."""
     links: dict[str, tuple[Resolved, ...]]
     """Key -> one resolved reference for each reference of its body."""
     backlinks: dict[str, tuple[tuple[str, int], ...]]

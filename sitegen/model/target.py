@@ -7,7 +7,6 @@ from typing import Any, Literal, Protocol
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Diagnostic
 from sitegen.model.face import Face
 from sitegen.model.site import Site
 
@@ -42,31 +41,11 @@ class Until(Struct, frozen=True, kw_only=True):
 class Question(Struct, frozen=True):
     """A named pure function of the site and plain arguments.
 
-    Its answer is made of values msgspec can encode; the digest of that encoding is what a receipt keeps.
+    Its answer is made of values msgspec can encode; the digest of that encoding is what is remembered of it.
     """
 
     name: str
     function: Callable[..., Any]
-
-
-class Asked(Struct, frozen=True, array_like=True):
-    """One question put while rendering, and the digest of what it was told."""
-
-    name: str
-    arguments: tuple[Any, ...]
-    fingerprint: str
-
-
-class Receipt(Struct, frozen=True, kw_only=True):
-    """What one target asked, and what came out."""
-
-    target: Target
-    asked: tuple[Asked, ...]
-    until: dt.datetime | None = None
-    """The earliest instant at which one of the answers changes."""
-    digest: str = ""
-    """Of the artifact."""
-    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class View(Protocol):

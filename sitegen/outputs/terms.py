@@ -27,15 +27,12 @@ class Section(Struct, frozen=True, kw_only=True):
 
 
 @once
-def _sections(site: Site) -> dict[str, dict[str, list[str]]]:
-    """Sort the entries of each tag by kind, in the order of kinds, the newest first."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for slug, keys in site.tagged.items():
-        kinds: dict[str, list[str]] = {name: [] for name in site.kinds}
-        for key in keys:
-            kinds[site.entries[key].kind].append(key)
-        found[slug] = {name: keys for name, keys in kinds.items() if keys}
-    return found
+def _sections(site: Site, slug: str) -> dict[str, list[str]]:
+    """Sort the entries of a tag by kind, in the order of kinds, the newest first."""
+    kinds: dict[str, list[str]] = {name: [] for name in site.kinds}
+    for key in site.tagged.get(slug, ()):
+        kinds[site.entries[key].kind].append(key)
+    return {name: keys for name, keys in kinds.items() if keys}
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -48,7 +45,7 @@ def targets(site: Site) -> Iterable[Target]:
     for slug, term in site.terms.items():
         address = plain(term.permalink)
         yield Target(path=output_path(address), output="terms", subject=(slug,), phase="index", owner=term.key)
-        for name, keys in _sections(site).get(slug, {}).items():
+        for name, keys in _sections(site, slug).items():
             onward = _onward(address, site.kinds[name])
             for number in range(2, page_count(len(keys), site.config.per_page) + 1):
                 yield Target(
@@ -77,12 +74,12 @@ def render(target: Target, view: View) -> str:
 
 def section_kinds(site: Site, slug: str) -> tuple[str, ...]:
     """Return the kinds that have entries under a tag, in the order of kinds."""
-    return tuple(_sections(site).get(slug, ()))
+    return tuple(_sections(site, slug))
 
 
 def section(site: Site, slug: str, kind: str, number: int) -> Section:
     """Return one page of a tag's entries of one kind."""
-    keys = _sections(site)[slug][kind]
+    keys = _sections(site, slug)[kind]
     described = site.kinds[kind]
     pages = section_pages(site, slug, kind, number)
     dates = (site.entries[key].meta.date for key in keys)
@@ -104,7 +101,7 @@ def section_pages(site: Site, slug: str, kind: str, number: int) -> Paging:
     """Return where a page stands among those of a tag's section; the first is the tag's own page."""
     address = plain(site.terms[slug].permalink)
     onward = _onward(address, site.kinds[kind])
-    items = len(_sections(site)[slug][kind])
+    items = len(_sections(site, slug)[kind])
     return paging(address, onward, number=number, items=items, size=site.config.per_page)
 
 

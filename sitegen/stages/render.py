@@ -7,7 +7,6 @@ from pathlib import Path
 from markupsafe import escape
 
 from sitegen.model.body import SLOT, Body
-from sitegen.model.card import MARK
 from sitegen.model.config import Config
 from sitegen.model.questions.entries import Filling
 from sitegen.model.site import Resolved, Site
@@ -90,13 +89,12 @@ def _embed(site: Site, filling: Filling, link: Resolved, bodies: Bodies) -> str:
     html = fill(site, filling, bodies)
     if link.anchor:
         html = section(html, link.anchor)
-    entry = site.entries[filling.key]
-    prefix = f"{entry.slug}-"
+    prefix = f"{filling.slug}-"
     html = _ID.sub(rf'\g<1>{prefix}\g<2>"', html)
     html = _OWN_ANCHOR.sub(rf'href="#{prefix}\1"', html)
     html = _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 1, 6)}", html)
-    title = escape(entry.meta.title)
-    address = escape(MARK + site.permalinks[filling.key] + (f"#{link.anchor}" if link.anchor else ""))
+    title = escape(filling.title)
+    address = escape(filling.address + (f"#{link.anchor}" if link.anchor else ""))
     source = f'<p class="embed-source">From <a href="{address}">{title}</a></p>'
     return f'<div class="embed" role="group" aria-label="{title}">{html}{source}</div>'
 

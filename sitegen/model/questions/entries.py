@@ -12,6 +12,7 @@ from sitegen.model.card import MARK, Asset, Card, Link, Picture
 from sitegen.model.entry import Entry
 from sitegen.model.face import Profile, present
 from sitegen.model.meta import Meta
+from sitegen.model.once import once
 from sitegen.model.site import Resolved, Site
 
 HEADINGS_WORTH_A_LIST = 3
@@ -21,6 +22,11 @@ class Filling(Struct, frozen=True, kw_only=True):
     """What a body is made of: the digest of its source, and what goes into its slots."""
 
     key: str
+    title: str
+    slug: str
+    """Where the body is shown inside another: what stands before its ids."""
+    address: str
+    """Marked; empty for what has no page."""
     digest: str
     links: tuple[Resolved, ...]
     embedded: tuple["Filling", ...] = ()
@@ -75,9 +81,18 @@ def body(site: Site, key: str) -> Filling:
         for link, reference in zip(links, found.body.references, strict=True)
         if reference.kind == "embed" and link.key and not link.state
     )
-    return Filling(key=key, digest=found.digest, links=links, embedded=embedded)
+    return Filling(
+        key=key,
+        title=found.meta.title,
+        slug=found.slug,
+        address=MARK + site.permalinks[key] if key in site.permalinks else "",
+        digest=found.digest,
+        links=links,
+        embedded=embedded,
+    )
 
 
+@once
 def card(site: Site, key: str) -> Card:
     """Return an entry as lists show it."""
     found = site.entries[key]

@@ -1,5 +1,6 @@
 """Questions about how entries hang together: backlinks, timelines, neighbours, what is near."""
 
+from bisect import bisect_left
 from collections import Counter
 
 from sitegen.facets.schedule import Moment
@@ -64,32 +65,34 @@ def related(site: Site, key: str, number: int) -> tuple[Card, ...]:
     named += [found.key for found in site.connections.get(key, ()) if found.field == "related"]
     near = list(dict.fromkeys(name for name in named if name in site.permalinks and name != key))
     kind = site.entries[key].kind
-    shared: Counter[str] = Counter()
+    here = _standing(site, key)
+    shared: Counter[tuple[float, str]] = Counter()
     for slug in site.tags.get(key, ()):
-        place = _standing(site)[slug][key]
-        shared.update(site.tagged[slug][max(0, place - AROUND) : place + AROUND + 1])
-    others = (other for other in shared if other != key and site.entries[other].kind == kind)
-    by_tags = sorted(others, key=lambda other: (-shared[other], site.places.get(other, 0)))
-    near += [other for other in by_tags if other not in near]
+        alike = _alike(site, slug, kind)
+        place = bisect_left(alike, here)
+        shared.update(alike[max(0, place - AROUND) : place + AROUND + 1])
+    by_tags = sorted((-count, *standing) for standing, count in shared.items())
+    near += [other for _, _, other in by_tags if other != key and other not in near]
     return tuple(card(site, other) for other in near[:number])
 
 
 @once
-def _standing(site: Site) -> dict[str, dict[str, int]]:
-    """Return where each entry stands in the list of each of its tags."""
-    return {slug: {key: place for place, key in enumerate(keys)} for slug, keys in site.tagged.items()}
+def _alike(site: Site, slug: str, kind: str) -> tuple[tuple[float, str], ...]:
+    """Return the entries of one kind under a tag in their order in time, the newest first."""
+    keys = (key for key in site.tagged[slug] if site.entries[key].kind == kind)
+    return tuple(sorted(_standing(site, key) for key in keys))
+
+
+def _standing(site: Site, key: str) -> tuple[float, str]:
+    """Return what orders an entry among others, the newest first, those without a date last."""
+    moment = _moment(site, key)
+    return (-moment.aware().timestamp() if moment else float("inf"), key)
 
 
 def neighbours(site: Site, key: str) -> tuple[Card | None, Card | None]:
     """Return the entries before and after in the kind's order; for posts, the older and the newer one."""
-    kind = site.entries[key].kind
-    place = site.places.get(key)
-    if place is None:
-        return None, None
-    keys = site.collections[kind]
-    before = card(site, keys[place - 1]) if place else None
-    after = card(site, keys[place + 1]) if place + 1 < len(keys) else None
-    return (after, before) if site.kinds[kind].order == "newest" else (before, after)
+    before, after = (card(site, other) if other else None for other in site.neighbours.get(key, ("", "")))
+    return (after, before) if site.kinds[site.entries[key].kind].order == "newest" else (before, after)
 
 
 def children(site: Site, key: str) -> tuple[Card, ...]:

@@ -92,7 +92,7 @@ def assemble(
         permalinks=permalinks,
         at=addresses.at,
         below=addresses.below(key for keys in collections.values() for key in keys),
-        places={key: place for keys in collections.values() for place, key in enumerate(keys)},
+        neighbours=_neighbours(collections.values()),
         links=links,
         backlinks=_backlinks(links),
         names=relations.names,
@@ -142,6 +142,14 @@ def _collections(
         found.sort(key=lambda entry: (entry.meta.order is None, entry.meta.order or 0))
         ordered[name] = tuple(entry.key for entry in found)
     return ordered
+
+
+def _neighbours(collections: Iterable[Sequence[str]]) -> dict[str, tuple[str, str]]:
+    return {
+        key: (before, after)
+        for keys in collections
+        for before, key, after in zip(("", *keys), keys, (*keys[1:], ""), strict=False)
+    }
 
 
 def _published(entry: Entry[Meta]) -> float:

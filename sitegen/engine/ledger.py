@@ -1,0 +1,112 @@
+"""What the last build of one output folder started from, asked, was told, and made of it."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct, field
+
+from sitegen.engine.trace import Name
+from sitegen.model.config import Config
+from sitegen.model.source import File
+from sitegen.model.target import Target
+from sitegen.stages.assemble import Assembled
+
+
+class Node(Struct, frozen=True, array_like=True):
+    """One answer that was given."""
+
+    fingerprint: bytes
+    """The digest of what was said."""
+    reads: tuple[int, ...]
+    """The numbers of what it was worked out from: keys of the site, and other answers."""
+    rank: int = 0
+    """Above that of every answer it was worked out from."""
+    until: dt.datetime | None = None
+    """The instant from which the clock may change it."""
+
+
+class Receipt(Struct, frozen=True, array_like=True):
+    """How one target came about."""
+
+    target: Target
+    asked: tuple[int, ...]
+    """The numbers of the answers it was made of."""
+    digest: str
+    """Of the artifact."""
+    reason: str = ""
+    """Why it was made when it was last made, in words."""
+
+
+class Inputs(Struct, frozen=True, kw_only=True):
+    """All that a site is assembled from, but for the entries, of which `entries` is the digest."""
+
+    config: Config
+    files: tuple[File, ...]
+    assets: tuple[File, ...]
+    now: dt.datetime
+    drafts: bool
+    future: bool
+    fingerprint: bool
+    """Whether assets are named after their bytes."""
+    entries: str
+
+
+class Ledger(Struct, kw_only=True):
+    """The books of one output folder."""
+
+    names: list[Name] = []
+    """Number -> what was read: a key of the site, or a question with its arguments."""
+    nodes: dict[int, Node] = {}
+    """Number of a question -> its answer."""
+    receipts: dict[str, Receipt] = {}
+    """Path -> receipt."""
+    inputs: Inputs | None = None
+    """None before the first build."""
+    until: dt.datetime | None = None
+    """The instant at which the clock changes what is published."""
+    assembled: Assembled | None = None
+    """In the process that built it; not stored."""
+    _numbers: dict[Name, int] = field(default_factory=dict)
+
+    def number(self, name: Name) -> int:
+        """Return the number of a key or a question; a new one for what has none."""
+        numbers = self._numbers
+        if len(numbers) != len(self.names):
+            numbers = self._numbers = {known: number for number, known in enumerate(self.names)}
+        found = numbers.get(name)
+        if found is None:
+            found = numbers[name] = len(self.names)
+            self.names.append(name)
+        return found
+
+    def copy(self) -> "Ledger":
+        """Return books that go on from these; the numbers are shared."""
+        return Ledger(names=self.names, nodes=dict(self.nodes), _numbers=self._numbers)
+
+    def settle(self, receipts: Mapping[str, Receipt]) -> None:
+        """Keep the answers that these receipts stand on, and no others."""
+        self.receipts = dict(receipts)
+        waiting: set[int] = set()
+        for receipt in receipts.values():
+            waiting.update(receipt.asked)
+        used: set[int] = set()
+        while waiting:
+            used |= waiting
+            deeper: set[int] = set()
+            for number in waiting:
+                deeper.update(self.nodes[number].reads)
+            waiting = (deeper & self.nodes.keys()) - used
+        if len(used) < len(self.nodes):
+            self.nodes = {number: node for number, node in self.nodes.items() if number in used}
+
+    def take(self, names: Iterable[Name], first: int, nodes: Mapping[int, Node]) -> dict[int, int]:
+        """Add what a worker has found out; return our numbers of its names, which begin at `first`."""
+        ours = {first + place: self.number(name) for place, name in enumerate(names)}
+        for number, node in nodes.items():
+            reads = tuple([ours.get(read, read) for read in node.reads])
+            self.nodes[ours.get(number, number)] = Node(node.fingerprint, reads, node.rank, node.until)
+        return ours
+
+    def ends(self) -> Iterable[dt.datetime]:
+        """Yield every instant at which the clock may change an answer."""
+        return (node.until for node in self.nodes.values() if node.until)
