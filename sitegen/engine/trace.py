@@ -15,11 +15,11 @@ Asking = tuple[str, tuple[Any, ...]]
 Name = str | Asking
 """What can be read: a key of the site, or another answer."""
 
-TABLES = tuple(
-    name for name in Site.__struct_fields__ if name not in ("config", "kinds", "occurrences", "now", "until")
-)
 VALUES = ("config", "occurrences")
-"""What is noted as one piece. Kinds are the engine's; what depends on the clock says until when it holds."""
+"""What is noted as one piece."""
+UNNOTED = ("kinds", "now", "until")
+"""Kinds are the engine's; what depends on the clock says until when it holds."""
+TABLES = tuple(name for name in Site.__struct_fields__ if name not in (*VALUES, *UNNOTED))
 
 
 class Trace:
