@@ -14,6 +14,7 @@ from pathlib import Path
 
 import generators
 import installed
+from lines import by_turns, cold
 from measure import RESULTS, Run, circumstances, keep, median, ratio
 from memory import workplace
 from msgspec import to_builtins
@@ -23,21 +24,13 @@ LIMIT = 1.5
 
 
 def compare(work: Path, count: int, pairs: int) -> dict[str, list[Run]]:
-    """Run A B A B ..., so that what slows the machine for a while slows both."""
+    """Return the runs of both from nothing."""
     sites = [
         Site(work / generator.name, generator, count)
         for generator in (generators.sitegen(work), generators.pelican(work))
     ]
     write(sites)
-    runs: dict[str, list[Run]] = {site.generator.name: [] for site in sites}
-    for _ in range(pairs):
-        for site in sites:
-            site.clear()
-            run = site.build()
-            runs[site.generator.name].append(run)
-            files = sum(path.is_file() for path in site.output.rglob("*"))
-            print(f"{site.generator.name:8} {run.wall:7.2f} s  {run.cpu:7.2f} s CPU  {files} files", flush=True)
-    return runs
+    return by_turns(sites, pairs, cold)
 
 
 def main() -> None:

@@ -37,6 +37,10 @@ class Generator(Struct, frozen=True, kw_only=True):
     """That layout before any edit."""
     comment: str = "<!-- {} -->"
     """How that layout says a comment that reaches the page."""
+    again: tuple[str, ...] = ()
+    """Arguments that let a build profit from the one before."""
+    steady: str = "**/*"
+    """The files that are the same to the byte whenever the sources are."""
     serve: tuple[str, ...] = ()
     """The command of its dev server; the port follows."""
 
@@ -90,16 +94,16 @@ def hugo(work: Path) -> Generator:
     )
 
 
-def pelican(work: Path, *, cached: bool = False) -> Generator:
-    """Return Pelican, with the cache of its readers on where it has to be quick. Raises Absent."""
+def pelican(_: Path) -> Generator:
+    """Return Pelican, with the cache of its readers on for what follows another build. Raises Absent."""
     version = installed.python_package("pelican")
-    caching = ("-e", "LOAD_CONTENT_CACHE=true", "CACHE_CONTENT=true") if cached else ()
     settings = str(HERE / "pelican_settings.py")
     program = (str(installed.PYTHON), "-m", "pelican", "content", "-o", "output", "-s", settings)
     return Generator(
         name="Pelican",
         version=version,
-        build=(*program, *caching),
+        build=program,
+        again=("-e", "LOAD_CONTENT_CACHE=true", "CACHE_CONTENT=true", 'CACHE_PATH="cache"'),
         prepare=lambda site: None,
         posts="content",
         head=pelican_head,
@@ -116,7 +120,8 @@ def mkdocs(_: Path) -> Generator:
 
     version = installed.python_package("mkdocs")
     build = (str(installed.PYTHON), "-m", "mkdocs", "build", "--quiet")
-    return Generator(name="MkDocs", version=version, build=build, prepare=prepare)
+    steady = "blog/*/*"  # its front page says when it was built
+    return Generator(name="MkDocs", version=version, build=build, prepare=prepare, steady=steady)
 
 
 def eleventy(_: Path) -> Generator:

@@ -41,9 +41,11 @@ class Site:
             else:
                 place.unlink(missing_ok=True)
 
-    def build(self) -> Run:
-        """Build it, and say what that took. Raises Broken."""
-        return timed(self.generator.build, self.folder, self.generator.environment)
+    def build(self, *, again: bool = False) -> Run:
+        """Build it, `again` with what the build before left; say what that took. Raises Broken."""
+        generator = self.generator
+        command = (*generator.build, *generator.again) if again else generator.build
+        return timed(command, self.folder, generator.environment)
 
     def append(self, slug: str, words: str) -> None:
         """Add a paragraph to a post."""
