@@ -16,9 +16,9 @@ from pathlib import Path
 import generators
 from generators import Generator
 from lines import COLD, LINES, Line, by_turns, cold
-from measure import RESULTS, circumstances, keep, median, ratio
+from measure import RESULTS, Broken, circumstances, keep, median, ratio
 from memory import IN_MEMORY, workplace
-from msgspec import to_builtins
+from msgspec import structs, to_builtins
 from peers import compared, present
 from served import served
 from sites import Site, write
@@ -54,30 +54,28 @@ def against_hugo(
             for site in pair:
                 site.build()
             settled = True
-        yield from measured(line, pair, pairs)
+        try:
+            yield from measured(line, pair, pairs)
+        except Broken as reason:
+            print(reason, flush=True)
+            yield row_of(line, count, broken=str(reason))
     if "served" in names:
         print(f"dev server, {count:,} posts", flush=True)
         yield edited(count, served([sites["python-markdown"], *([sites["Hugo"]] if hugo else [])], EDITS))
 
 
 def measured(line: Line, pair: Sequence[Site], pairs: int) -> Iterator[Row]:
-    """Yield the row of one line; from nothing, that of memory too."""
+    """Yield the row of one line; from nothing, that of memory too. Raises Broken."""
     runs = by_turns(pair, pairs, line.change)
     ours, *others = (median(taken) for taken in runs.values())
     theirs = others[0] if others else None
     found = ratio(ours, theirs) if theirs else None
-    row = Row(
-        name=line.name,
-        title=line.title,
-        posts=pair[0].count,
-        unit="of Hugo's time",
-        promise=line.promise,
-        alarm=line.alarm,
+    row = structs.replace(
+        row_of(line, pair[0].count),
         measured=found.wall if found else None,
         cpu=found.cpu if found else None,
         ours=ours,
         theirs=theirs,
-        binding=pair[0].count == PROMISED,
         runs=runs,
     )
     yield row
@@ -94,6 +92,20 @@ def measured(line: Line, pair: Sequence[Site], pairs: int) -> Iterator[Row]:
             theirs=theirs,
             binding=row.binding,
         )
+
+
+def row_of(line: Line, count: int, broken: str = "") -> Row:
+    """Return the row of a line that is not measured yet, or cannot be."""
+    return Row(
+        name=line.name,
+        title=line.title,
+        posts=count,
+        unit="of Hugo's time",
+        promise=line.promise,
+        alarm=line.alarm,
+        binding=count == PROMISED,
+        broken=broken,
+    )
 
 
 def edited(count: int, taken: dict[str, list[float]]) -> Row:
@@ -172,8 +184,13 @@ def main() -> None:
     others: list[Peer] = []
     with workplace(asked.work) as work:
         peers, absent = present(work)
-        for generator in (generators.sitegen(work), *peers.values()):
-            warm(work, generator)
+        warm(work, generators.sitegen(work))
+        for name, generator in list(peers.items()):
+            try:
+                warm(work, generator)
+            except Broken as reason:
+                absent[name] = str(reason)
+                del peers[name]
         result |= {
             "pairs": asked.pairs,
             "place": "memory" if work.parent == IN_MEMORY else "a folder on disk",
@@ -194,14 +211,14 @@ def main() -> None:
             for row in against_hugo(work, peers.get("Hugo"), count, asked.pairs, asked.lines):
                 rows.append(row)
                 keep_all()
-        if "peers" in asked.lines:
-            others += compared(work, peers, min(FEW, *asked.posts), asked.pairs)
-            keep_all()
         if asked.large:
             rows += large(work)
             keep_all()
+        if "peers" in asked.lines:
+            others += compared(work, peers, min(FEW, *asked.posts), asked.pairs)
+            keep_all()
     print(document(result, rows, others))
-    sys.exit(any(row.binding and row.verdict == "alarm" for row in rows))
+    sys.exit(any(row.broken or (row.binding and row.verdict == "alarm") for row in rows))
 
 
 if __name__ == "__main__":

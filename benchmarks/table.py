@@ -28,6 +28,8 @@ class Row(Struct, frozen=True, kw_only=True):
     ours: Run | None = None
     theirs: Run | None = None
     """Medians."""
+    broken: str = ""
+    """Why it could not be measured, if something went wrong."""
     binding: bool = False
     """Whether the promise is made for so many posts."""
     runs: dict[str, list[Run]] = {}
@@ -37,6 +39,8 @@ class Row(Struct, frozen=True, kw_only=True):
     @property
     def verdict(self) -> str:
         """Say whether the promise is met."""
+        if self.broken:
+            return "broken"
         if self.measured is None:
             return "not compared"
         if self.measured <= self.promise:
