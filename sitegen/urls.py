@@ -13,8 +13,9 @@ from urllib.parse import quote, unquote, urlsplit
 from sitegen.facets.schedule import Moment
 from sitegen.model.card import MARK
 
-_ADDRESS = re.compile(MARK + r"(/[^\s\"'<>\\" + MARK + r"]*)")
 _SAFE = "/#?&=%:@!$()*+,;~-._"
+_ADDRESS = re.compile(rf"{MARK}(/[a-zA-Z0-9{re.escape(_SAFE)}]*)([^\s\"'<>\\{MARK}]*)")
+"""A marked address: what needs no quoting, as nearly all of it, and the rest."""
 _NOT_SLUG = re.compile(r"[\W_]+")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -97,36 +98,54 @@ def base_path(base: str) -> str:
 def to_absolute(text: str, base: str) -> str:
     """Turn every marked address in text into an absolute one."""
     root = base.rstrip("/")
-    return _ADDRESS.sub(lambda found: root + quote(found[1], safe=_SAFE), text)
+    return _ADDRESS.sub(lambda found: root + found[1] + quote(found[2], safe=_SAFE), text)
 
 
 def to_rooted(text: str, base: str) -> str:
     """Turn every marked address in text into one that begins with the base path."""
     root = base_path(base).rstrip("/")
-    return _ADDRESS.sub(lambda found: root + quote(found[1], safe=_SAFE), text)
+    return _ADDRESS.sub(lambda found: root + found[1] + quote(found[2], safe=_SAFE), text)
 
 
 def to_relative(text: str, here: str) -> str:
     """Turn every marked address in the text of the artifact at path `here` into a relative one."""
-    folder = "/" + posixpath.dirname(here)
+    folder = _steps("/" + posixpath.dirname(here))
+    top = "/" + "".join(folder[:1])
+    up = "../" * len(folder)
     known: dict[str, str] = {}
 
     def turn(found: re.Match[str]) -> str:
-        address = found[1]
+        address = found[0]
         if address not in known:
-            known[address] = quote(_relative(address, folder, here), safe=_SAFE)
+            if address.startswith(top, 1) or "/." in address or "//" in address:
+                relative = _relative(address[1:], folder, here)
+            else:
+                # Most links lead to another part of the site: all the way up, and down from there.
+                relative = up + address[2:]
+            known[address] = quote(relative, safe=_SAFE) if found[2] else relative
         return known[address]
 
     return _ADDRESS.sub(turn, text)
 
 
-def _relative(address: str, folder: str, here: str) -> str:
+def _relative(address: str, folder: list[str], here: str) -> str:
     path, mark, anchor = address.partition("#")
     if mark and output_path(path) == here:
         return mark + anchor
-    relative = posixpath.relpath(path, folder)
+    steps = _steps(path)
+    shared = 0
+    for step, other in zip(steps, folder, strict=False):
+        if step != other:
+            break
+        shared += 1
+    relative = "/".join([".."] * (len(folder) - shared) + steps[shared:]) or "."
     if path.endswith("/"):
-        relative = "./" if relative == "." else relative + "/"
+        relative += "/"
     if ":" in relative.partition("/")[0]:
         relative = "./" + relative
     return relative + mark + anchor
+
+
+def _steps(path: str) -> list[str]:
+    """Return the way from the root to a path."""
+    return [step for step in posixpath.normpath(path).split("/") if step]

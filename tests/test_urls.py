@@ -1,6 +1,7 @@
 """Addresses: slugs, permalinks, and the form each place needs."""
 
 import datetime as dt
+import posixpath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
@@ -173,3 +174,22 @@ def test_the_path_of_a_base_has_a_slash_at_both_ends() -> None:
         "/hub/",
         "/a/b/",
     ]
+
+
+STEPS = ("a", "b", "c:d", "..", ".", "", "x.html", "é", "?q=1")
+
+
+@FAST
+@given(
+    st.lists(st.sampled_from(STEPS), max_size=4),
+    st.sampled_from(["", "/", "#x", "/x.css", "/#a/./b"]),
+    st.lists(st.sampled_from(["a", "b", "c:d"]), max_size=3),
+)
+def test_a_relative_address_is_what_the_standard_library_finds(
+    steps: list[str], end: str, folders: list[str]
+) -> None:
+    address, folder = "/" + "/".join(steps) + end, "/".join(folders)
+    path, mark, anchor = address.partition("#")
+    found = urls.to_relative(MARK + address, "/".join([*folders, "here.html"]))
+    expected = posixpath.relpath(path, "/" + folder) + ("/" if path.endswith("/") else "") + mark + quote(anchor)
+    assert found.removeprefix("./") == quote(expected, safe=found).removeprefix("./")
