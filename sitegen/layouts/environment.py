@@ -15,6 +15,7 @@ import jinja2
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
 from sitegen.layouts.filters import filters
 from sitegen.layouts.mistakes import LayoutMistake, Missing, explain
+from sitegen.layouts.quick import QuickEnvironment
 from sitegen.layouts.sources import Outline, compiled, outline
 
 VARIABLES = frozenset({"view", "here", "site", "generator"})
@@ -35,7 +36,7 @@ class Layouts:
             jinja2.PrefixLoader({DEFAULT.rstrip("/"): jinja2.FileSystemLoader(self.default)}),
             jinja2.FileSystemLoader(self.default),
         ]
-        self.environment = jinja2.Environment(
+        self.environment = QuickEnvironment(
             loader=jinja2.ChoiceLoader(loaders),
             autoescape=True,
             undefined=Missing,
