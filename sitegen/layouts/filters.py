@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import posixpath
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,9 +19,10 @@ from sitegen.model.card import MARK
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:
     """Return the filters of a language, by name."""
+    short_day = lru_cache(maxsize=1024)(partial(dates.short_day, language=language))
     return {
         "day": lambda value: dates.day(as_date(value), language),
-        "short_day": lambda value: dates.short_day(as_date(value), language),
+        "short_day": lambda value: short_day(as_date(value)),
         "month_short": lambda value: dates.short_month(as_date(value), language),
         "weekday": lambda value: dates.weekday_name(as_date(value), language),
         "weekday_short": lambda value: dates.short_weekday(as_date(value), language),
@@ -115,8 +116,15 @@ def as_json(value: Any) -> Markup:
     """Return JSON that is safe inside a script element (HTML Standard, 4.12.1.3)."""
     if isinstance(value, jinja2.Undefined):
         str(value)  # a strict undefined raises here, with its name
-    builtin = msgspec.to_builtins(value, enc_hook=str, str_keys=True)
-    text = json.dumps(builtin, ensure_ascii=False, indent=None, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text.replace(f"\\u{ord(MARK):04x}", MARK))
+    text = _encode(value if type(value) is str else msgspec.to_builtins(value, enc_hook=str, str_keys=True))
+    for character, escape in _UNSAFE:
+        if character in text:
+            text = text.replace(character, escape)
+    return Markup(text)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_UNSAFE = (
+    *((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029"),
+    (f"\\u{ord(MARK):04x}", MARK),
+)
