@@ -1,0 +1,235 @@
+"""Who is rendered after which edit: all whose bytes change, and of the others only those the table names."""
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from sitegen.engine.build import Request
+from sitegen.engine.stored import stored_build
+from sitegen.kinds import KINDS
+from sitegen.outputs import OUTPUTS
+from tests.conftest import Site
+from tests.engine.every_kind import FILES, entry, svg
+
+Edit = Callable[[Site], object]
+
+
+class Row(Struct, frozen=True):
+    """One edit."""
+
+    edit: Edit
+    more: tuple[str, ...] = ()
+    """What may be rendered although it comes out the same."""
+    only: tuple[str, ...] | None = None
+    """All that may come out different, where that can be said in a line."""
+
+
+def paths(text: str) -> tuple[str, ...]:
+    """Read patterns of paths: `about/` for `about/index.html`, `/` for home; `*` stands for anything."""
+    return tuple((f"{path}index.html" if path.endswith("/") else path).lstrip("/") for path in text.split())
+
+
+def beyond(found: Collection[str], patterns: Collection[str]) -> set[str]:
+    """Return the paths that none of the patterns allows."""
+    return {path for path in found if not any(fnmatch(path, pattern) for pattern in patterns)}
+
+
+def change(path: str, old: str, new: str) -> Edit:
+    def edit(site: Site) -> None:
+        text = (site.root / path).read_text(encoding="utf-8")
+        assert old in text
+        site.edit(path, text.replace(old, new))
+
+    return edit
+
+
+def add(path: str, text: str) -> Edit:
+    return lambda site: site.edit(path, text)
+
+
+def clock(moment: str) -> Edit:
+    def edit(site: Site) -> None:
+        site.as_of = dt.datetime.fromisoformat(moment)
+
+    return edit
+
+
+def rename(old: str, new: str) -> Edit:
+    return lambda site: (site.root / old).rename(site.root / new)
+
+
+FIRST = "content/posts/2026-01-10-first.md"
+SECOND = "content/posts/2026-02-10-second.md"
+FOURTH = "content/posts/2026-05-10-fourth.md"
+GUIDE = "content/wiki/guide.md"
+
+POST_FEEDS = "feed.xml blog/feed.xml tags/*/feed.xml"
+CARDS = "/ blog/*/ stakeholders/ada/ wiki/guide/ tags/*"
+"""Who shows a card of a post; a card is one answer, whatever of it is shown."""
+EVERY_PAGE = "*.html *.ics"
+"""Who asks for the settings; they are one answer."""
+
+TABLE: dict[str, Row] = {
+    "nothing": Row(lambda site: None, only=paths("")),
+    "a hand-edited file": Row(add("output/about/index.html", "mine"), only=paths("about/")),
+    "a body nobody quotes": Row(change("content/about.md", "Nobody quotes", "Nobody reads"), only=paths("about/")),
+    "a body that is embedded": Row(
+        change("content/messages/open.md", "Words of", "Text of"),
+        only=paths("messages/open/ blog/second/ feed.xml blog/feed.xml tags/one/feed.xml"),
+    ),
+    "a body of which one part is embedded": Row(
+        change(GUIDE, "More [", "Still more ["), only=paths("wiki/guide/ wiki/notes/")
+    ),
+    "the part of a body that is not embedded": Row(
+        change(GUIDE, "Text about", "Words about"),
+        only=paths("wiki/guide/ stakeholders/ada/"),
+        more=paths("wiki/notes/"),
+    ),
+    "a body in the feeds": Row(
+        change(SECOND, "[the first]", "[the very first]"),
+        only=paths("blog/first/ blog/second/ feed.xml blog/feed.xml tags/one/feed.xml"),
+    ),
+    "an excerpt": Row(change(FIRST, "The first.", "The very first."), more=paths(CARDS)),
+    "a body that makes the excerpt": Row(change(FOURTH, "The text", "The words"), more=paths(CARDS)),
+    "a heading": Row(change(GUIDE, "More [", "### Third part\n\nMore ["), only=paths("wiki/guide/ wiki/notes/")),
+    "a link": Row(
+        change("content/about.md", "Nobody", "[[Ada]], but nobody"), only=paths("about/ stakeholders/ada/")
+    ),
+    "a link less": Row(
+        change(FIRST, "See [[Guide]] and", "See"), only=paths(f"blog/first/ wiki/guide/ {POST_FEEDS}")
+    ),
+    "a redlink that is written": Row(
+        add("content/wiki/somebody.md", entry("title: Somebody\n", "It is me.")),
+        only=paths(f"/ wiki/ wiki/somebody/ blog/first/ sitemap.xml {POST_FEEDS}"),
+    ),
+    "a title": Row(
+        change(GUIDE, "title: Guide", "title: The whole guide\naliases: Guide"),
+        only=paths("wiki/* old/guide/ stakeholders/ada/"),
+        more=paths("blog/first/"),
+    ),
+    "a tag": Row(change(FIRST, "[one, two]", "[one, two, three]"), more=paths(CARDS)),
+    "a tag less": Row(change(FIRST, "[one, two]", "[one]"), more=paths(CARDS)),
+    "a tag's description": Row(
+        change("content/tags/one.md", "The first tag.", "A tag."), only=paths("tags/ tags/one/*"), more=paths("/")
+    ),
+    "a tag's body": Row(
+        change("content/tags/one.md", "What the first", "Whatever the first"), only=paths("tags/one/")
+    ),
+    "a tag's spelling": Row(
+        change("content/tags/one.md", "title: one", "title: One"),
+        more=paths(f"{CARDS} blog/ events/clinic/ messages/local/"),
+    ),
+    "a date": Row(change(FIRST, "title: First", "title: First\ndate: 2026-01-10 15:00"), more=paths(CARDS)),
+    "a date in another month": Row(rename(FOURTH, FOURTH.replace("05-10", "06-10")), more=paths(CARDS)),
+    "a permalink": Row(change(FIRST, "title: First", "title: First\npermalink: /first/"), more=paths(CARDS)),
+    "a new entry": Row(
+        add("content/wiki/new.md", entry("title: New\nexcerpt: New.\n", "Words.")),
+        only=paths("/ wiki/ wiki/new/ sitemap.xml"),
+    ),
+    "a new post": Row(
+        add("content/posts/2026-05-20-fifth.md", entry("title: Fifth\ntags: one\n", "Words.")), more=paths(CARDS)
+    ),
+    "a deleted entry": Row(
+        lambda site: site.remove("content/wiki/programme.md"), only=paths("/ wiki/ wiki/programme/ sitemap.xml")
+    ),
+    "a deleted post": Row(lambda site: site.remove(FOURTH), more=paths(CARDS)),
+    "a renamed entry": Row(
+        rename("content/wiki/programme.md", "content/wiki/plan.md"),
+        only=paths("wiki/ wiki/programme/ wiki/plan/ sitemap.xml"),
+    ),
+    "a relation": Row(
+        change("content/events/fair.md", "title: Fair", "title: Fair\nspeakers: Ada"),
+        only=paths("events/fair/ stakeholders/ada/"),
+        more=paths("events/feed.xml feed.xml"),
+    ),
+    "a relation less": Row(
+        change(SECOND, "related: First\n", ""),
+        only=paths("blog/first/ blog/second/"),
+        more=paths(POST_FEEDS),
+    ),
+    "a consultation": Row(
+        change("content/documents/draft-paper.md", "closes: 2026-12-10", "closes: 2026-12-12"),
+        only=paths("/ documents/draft-paper/ have-your-say/"),
+        more=paths("documents/feed.xml feed.xml"),
+    ),
+    "a next step": Row(
+        change("content/documents/paper/index.md", "what: Do it", "what: Do that"),
+        only=paths("/ documents/paper/ next-steps/ stakeholders/ada/"),
+        more=paths("documents/feed.xml feed.xml"),
+    ),
+    "one date of a series": Row(
+        change("content/events/weekly.md", "note: Later.", "note: An hour later."),
+        only=paths("events/weekly/* events/calendar.ics"),
+        more=paths("/ events/ events/20* events/feed.xml feed.xml"),
+    ),
+    "the body of what heads a list": Row(
+        change("content/posts/index.md", "All our", "Our"), only=paths("blog/ blog/page/2/")
+    ),
+    "a layout": Row(change("layouts/plain.html", "{% include", "More.{% include"), only=paths("contact/")),
+    "a partial": Row(change("layouts/partials/note.html", "a note", "a remark"), only=paths("contact/")),
+    "a macro": Row(change("layouts/macros/own.html", "<p>", "<p class=own>"), only=paths("contact/")),
+    "a style that every page has": Row(add("layouts/assets/site.css", "p { color: red }")),
+    "a style that no page has": Row(add("layouts/assets/own.css", "p {}"), only=paths("assets/own.*.css")),
+    "a picture of the same size": Row(
+        change("content/posts/first.svg", 'width="5"', 'width="7"'),
+        only=paths("blog/first/first.svg"),
+        more=paths("blog/first/"),
+    ),
+    "a picture of another size": Row(add("content/posts/first.svg", svg(30)), more=paths(f"{CARDS} {POST_FEEDS}")),
+    "an attachment": Row(
+        add("content/documents/paper/a.csv", "a,b\n1,2\n3,4\n"),
+        only=paths("documents/paper/ documents/paper/a.csv"),
+    ),
+    "the title of the site": Row(change("site.yaml", "title: A hub", "title: B hub")),
+    "the menu": Row(change("site.yaml", "/wiki/, /about/]", "/wiki/]"), more=paths(EVERY_PAGE)),
+    "how many stand on a page": Row(change("site.yaml", "per_page: 2", "per_page: 3"), more=paths(EVERY_PAGE)),
+    "the clock, but nothing by it": Row(clock("2026-11-22T10:00+00:00"), only=paths("")),
+    "the clock past midnight": Row(
+        clock("2026-11-23T10:00+00:00"), only=paths("/ documents/draft-paper/ events/ have-your-say/")
+    ),
+    "the clock past the end of an event": Row(
+        clock("2026-11-25T11:30+00:00"), only=paths("/ documents/draft-paper/ events/ have-your-say/")
+    ),
+    "the clock past the date of a post": Row(clock("2026-11-30T10:00+00:00")),
+    "the clock past the end of a consultation": Row(clock("2026-12-11T10:00+00:00")),
+}
+
+
+def remembering(site: Site) -> Site:
+    return site.build()
+
+
+def storing(site: Site) -> Site:
+    """Build as a process of its own would: with nothing but what lies on disk."""
+    output = site.root / "output"
+    request = Request(root=site.root, output=output, config=site.root / "site.yaml", as_of=site.as_of)
+    site.result = stored_build(request, KINDS, OUTPUTS).result
+    return site
+
+
+@pytest.mark.parametrize("build", [remembering, storing])
+@pytest.mark.parametrize("what", TABLE)
+def test_an_edit_renders_what_it_changes_and_little_more(
+    tmp_path: Path, what: str, build: Callable[[Site], Site]
+) -> None:
+    row = TABLE[what]
+    site = build(Site(tmp_path, KINDS, OUTPUTS).write(FILES))
+    assert not site.errors
+    before = site.output
+
+    row.edit(site)
+    left = site.output
+    build(site)
+    after, clean = site.output, site.clean_build()
+    changed = {path for path in after if left.get(path) != after[path]}
+
+    assert after == clean.output
+    assert site.diagnostics == clean.diagnostics
+    assert changed <= site.rendered
+    assert beyond(site.rendered - changed, row.more) == set()
+    if row.only is not None:
+        assert beyond(site.rendered | (before.keys() - after.keys()), row.only + row.more) == set()
