@@ -188,7 +188,7 @@ def close_nested(page: Page, rest: str) -> None:
 def paragraph(page: Page, rest: str) -> None:
     """`<p>`: goes when all it held was embeds or signs for us."""
     page.block()
-    page.begin, page.piece = page.length, len(page.plain)
+    page.begin = page.here
     if page.word and not rest and page.name(1) == "/p" and (alone := _alone(page)):
         for mark in alone:
             page.mark(mark)
@@ -221,8 +221,8 @@ def close_paragraph(page: Page, rest: str) -> None:
         page.title = ""
     else:
         page.out.append("</p>")
-        if page.paragraph is None and not page.nested and "".join(page.plain[page.piece :]).strip():
-            page.paragraph = (page.begin, page.length)
+        if page.paragraph is None and not page.nested and "".join(page.plain[page.begin :]).strip():
+            page.paragraph = (page.begin, page.here)
     page.block()
 
 

@@ -45,4 +45,4 @@ def attributes(rest: str) -> dict[str, str]:
 
 def tag(name: str, values: Mapping[str, str]) -> str:
     """An opening tag."""
-    return f"<{name}" + "".join(f' {key}="{value(words)}"' for key, words in values.items()) + ">"
+    return f"<{name}" + "".join([f' {key}="{value(words)}"' for key, words in values.items()]) + ">"

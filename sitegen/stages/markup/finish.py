@@ -1,6 +1,7 @@
 """The one pass over canonical HTML that makes a body of it: slots, ids, regions, callouts, marks put back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 
 from sitegen.model.body import Body, Problem
 from sitegen.stages.markup import blocks, excerpt, links
@@ -52,6 +53,7 @@ def finish(page: Page, title: str, earlier: list[Problem]) -> Body:
     pieces = page.pieces
     prefix = page.marks.prefix or "\0"
     always = page.smart
+    out, plain = page.out, page.plain
     page.text(pieces[0])
     while page.at < len(pieces):
         name, rest = pieces[page.at], pieces[page.at + 1]
@@ -63,33 +65,34 @@ def finish(page: Page, title: str, earlier: list[Problem]) -> Body:
         else:
             if name in _BLOCKS:
                 page.block()
-            page.out.append(tag(name, page.values(rest)) if prefix in rest else f"<{name}{rest}>")
+            out.append(tag(name, page.values(rest)) if prefix in rest else f"<{name}{rest}>")
         if words := pieces[page.at + 2]:
             # Most runs of text need nothing done to them.
             if always or "://" in words or "www." in words or page.title or page.in_pre or prefix in words:
                 page.text(words)
             else:
-                page.out.append(words)
-                page.say(words)
+                out.append(words)
+                plain.append(words)
         page.at += 3
-    plain = "".join(page.plain)
+    said = "".join(plain)
+    offsets = [0, *accumulate(map(len, plain))]
     problems = sorted(earlier + page.problems, key=lambda problem: (problem.start is None, problem.start or 0))
     return Body(
-        html="".join(page.out).strip(),
+        html="".join(out).strip(),
         title=title,
         headings=tuple(page.headings),
-        references=page.references(plain),
-        excerpt=_excerpt(page, plain),
-        words=len(plain.split()),
+        references=page.references(said, offsets),
+        excerpt=_excerpt(page, said, offsets),
+        words=len(said.split()),
         ids=tuple(page.ids),
         problems=tuple(problems),
     )
 
 
-def _excerpt(page: Page, plain: str) -> str:
+def _excerpt(page: Page, plain: str, offsets: Sequence[int]) -> str:
     if page.more is not None:
-        return excerpt.flat(plain[: page.more], BREAK)
+        return excerpt.flat(plain[: offsets[page.more]], BREAK)
     if page.paragraph is None:
         return ""
     begin, end = page.paragraph
-    return excerpt.shorten(excerpt.flat(plain[begin:end], BREAK))
+    return excerpt.shorten(excerpt.flat(plain[offsets[begin] : offsets[end]], BREAK))

@@ -60,7 +60,7 @@ def _folded(words: str) -> str:
 def open_heading(page: Page, rest: str) -> None:
     """`<h1>` to `<h6>`: what it says is known only at its end."""
     page.block()
-    page.open_headings.append((len(page.out), len(page.plain)))
+    page.open_headings.append((len(page.out), page.here))
     page.out.append(rest)
 
 

@@ -70,7 +70,7 @@ def open_link(page: Page, rest: str) -> None:
             _refuse(page, "a link")
         page.out.append(tag("a", found))
         return
-    address, post = _address(page, _typed(rest, "href"))
+    address, post = _address(page, _typed(rest, "href") if page.word else found["href"])
     if not _is_safe(address):
         _refuse(page, "a link")
         del found["href"]
@@ -80,12 +80,12 @@ def open_link(page: Page, rest: str) -> None:
         page.out.append(tag("a", found))
     else:
         target, _, anchor = address.partition("#")
-        draft = Draft("post" if post else "link", post.value if post else target, page.length)
+        draft = Draft("post" if post else "link", post.value if post else target, page.here)
         draft.anchor = anchor
         if post:
             draft.start, draft.length = post.start, post.length
         found["href"] = page.slot(draft)
-        page.link, page.said = draft, len(page.plain)
+        page.link = draft
         page.out.append(tag("a", found))
 
 
@@ -93,8 +93,8 @@ def close_link(page: Page, rest: str) -> None:
     """`</a>`: the words of the link are known."""
     page.in_link = max(page.in_link - 1, 0)
     if page.link:
-        page.link.end = page.length
-        page.link.text = page.words_since(page.said)
+        page.link.end = page.here
+        page.link.text = page.words_since(page.link.begin)
         page.link = None
     page.out.append("</a>")
 
@@ -146,7 +146,7 @@ def image(page: Page, rest: str) -> None:
     rest_of = {"alt": alt, **{k: v for k, v in found.items() if k != "alt"}}
     rest_of.setdefault("loading", "lazy")
     rest_of.setdefault("decoding", "async")
-    draft = Draft("image", address, page.length)
+    draft = Draft("image", address, page.here)
     draft.text = alt
     draft.sized = "width" in found or "height" in found
     page.out.append(f"<img {page.slot(draft)}{tag('', rest_of)[1:]}")
@@ -191,8 +191,8 @@ def media(page: Page, rest: str) -> None:
                 del found[name]
             elif address:
                 target, _, anchor = address.partition("#")
-                draft = Draft("link", target, page.length)
-                draft.anchor, draft.end = anchor, page.length
+                draft = Draft("link", target, page.here)
+                draft.anchor, draft.end = anchor, page.here
                 found[name] = page.slot(draft)
     if "src" in found or kind in ("video", "audio"):
         page.out.append(tag(kind, found))
@@ -249,8 +249,8 @@ def frame(page: Page, rest: str) -> None:
         page.out.append(f'<a href="{value(address)}">{words}</a>')
     else:
         target, _, anchor = address.partition("#")
-        draft = Draft("link", target, page.length)
-        draft.anchor, draft.text, draft.end = anchor, found.get("title", ""), page.length
+        draft = Draft("link", target, page.here)
+        draft.anchor, draft.text, draft.end = anchor, found.get("title", ""), page.here
         page.out.append(f'<a href="{page.slot(draft)}">{words}</a>')
     page.problem(
         "frame-host",

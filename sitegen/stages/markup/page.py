@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -65,8 +66,6 @@ class Page:
         self.shift = 1 if "<h1" in html else 0
         self.out: list[str] = []
         self.plain: list[str] = []
-        self.length = 0
-        """Characters of plain text so far."""
         self.drafts: list[Draft] = []
         self.headings: list[Heading] = []
         self.problems: list[Problem] = []
@@ -94,15 +93,18 @@ class Page:
         self.title_ends = 0
         """The piece of text whose first line break ends it; 0 when its paragraph does."""
         self.paragraph: tuple[int, int] | None = None
-        """Where the first paragraph with words in it stands in the plain text."""
+        """Where the first paragraph with words in it stands, in pieces of `plain`."""
         self.in_paragraph = False
-        self.begin = self.piece = 0
-        """Where the open paragraph began, in characters and in pieces of `plain`."""
+        self.begin = 0
+        """Where the open paragraph began, in pieces of `plain`."""
         self.more: int | None = None
         self.open_headings: list[tuple[int, int]] = []
         """Where each open heading began: its piece of `out` and of `plain`."""
-        self.said = 0
-        """Where the open link's words began, in pieces of `plain`."""
+
+    @property
+    def here(self) -> int:
+        """How many pieces of plain text there are so far."""
+        return len(self.plain)
 
     # Reading
 
@@ -147,12 +149,10 @@ class Page:
     def block(self) -> None:
         """The plain text goes on in another block."""
         self.plain.append(BREAK)
-        self.length += 1
 
     def say(self, words: str) -> None:
         """Escaped words for the plain text only."""
         self.plain.append(words)
-        self.length += len(words)
 
     def text(self, words: str) -> None:
         """A run of text between two tags."""
@@ -198,7 +198,7 @@ class Page:
         elif mark.kind == "post":
             self.post(mark)
         elif mark.kind == "more":
-            self.more = self.length if self.more is None else self.more
+            self.more = self.here if self.more is None else self.more
         elif mark.kind == "url":
             self.run(text(mark.source))
         elif mark.kind != "raw":
@@ -220,22 +220,22 @@ class Page:
             return
         # An entry's whole text fits no sentence: there it is linked to.
         block = mark.kind == "embed" and not (self.in_paragraph or self.open_headings)
-        draft = Draft("embed" if block else "wiki", target, self.length)
+        draft = Draft("embed" if block else "wiki", target, self.here)
         draft.anchor, draft.text = anchor, label
         draft.start, draft.length = mark.start, mark.length
         self.out.append(self.slot(draft))
         if not block:
             self.say(words)
-        draft.end = self.length
+        draft.end = self.here
 
     def post(self, mark: Mark) -> None:
         """Jekyll's post_url outside a link's target: a link with the name as its words."""
-        draft = Draft("post", mark.value, self.length)
+        draft = Draft("post", mark.value, self.here)
         draft.text, draft.start, draft.length = mark.value, mark.start, mark.length
         words = text(mark.value)
         self.out.append(words if self.in_link else f'<a href="{self.slot(draft)}">{words}</a>')
         self.say(words)
-        draft.end = self.length
+        draft.end = self.here
 
     def slot(self, draft: Draft) -> str:
         """The next slot, for this reference."""
@@ -296,8 +296,8 @@ class Page:
 
     # The result
 
-    def references(self, plain: str) -> tuple[Reference, ...]:
-        """The references, each with the sentence it stands in."""
+    def references(self, plain: str, offsets: Sequence[int]) -> tuple[Reference, ...]:
+        """The references, each with the sentence it stands in; `offsets` say where the pieces of `plain` begin."""
         return tuple(
             Reference(
                 kind=draft.kind,
@@ -310,7 +310,7 @@ class Page:
                 sized=draft.sized,
                 sentence=""
                 if draft.kind in ("image", "embed") or not draft.target
-                else excerpt.sentence(plain, draft.begin, draft.end, BREAK),
+                else excerpt.sentence(plain, offsets[draft.begin], offsets[draft.end], BREAK),
             )
             for draft in self.drafts
         )

@@ -29,6 +29,8 @@ _DESTINATION = re.compile(
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
 _FRAME_END = re.compile(r"</iframe[\s/>]", re.I)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_BLANK = re.compile(r"[\0-\x20]")
 _LIQUID = re.compile(r"^.*[}%]\}", re.S)
 
 
@@ -102,7 +104,9 @@ def find(written: Iterable[Place], target: str, nth: int, *, image: bool) -> Pla
 
 def scheme_of(address: str) -> str:
     """The scheme of an address as a browser reads it, lower case; empty for a relative one."""
-    match = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", re.sub(r"[\0-\x20]", "", address))
+    if ":" not in address:
+        return ""
+    match = _SCHEME.match(_BLANK.sub("", address))
     return match[1].lower() if match else ""
 
 
