@@ -73,6 +73,23 @@ class _Careful(yaml.SafeLoader):
         return node
 
 
+_FAST: Any = None
+"""libyaml's parser, where there is one; nobody asks for tags here, so it works out none."""
+if hasattr(yaml, "CSafeLoader"):
+
+    class _Untagged(yaml.CSafeLoader):
+        def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+            return ""
+
+        def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+            pass
+
+        def ascend_resolver(self) -> None:
+            pass
+
+    _FAST = _Untagged
+
+
 def compose(
     text: str, path: str, first_line: int, *, pure: bool = False
 ) -> tuple[yaml.MappingNode | None, tuple[Diagnostic, ...]]:
@@ -109,10 +126,9 @@ def compose(
 
 
 def _nodes(text: str, pure: bool) -> yaml.Node | None:
-    fast = None if pure else getattr(yaml, "CSafeLoader", None)
-    if fast is not None and text.count("[") + text.count("{") <= 16 and not _differs(text):
+    if _FAST and not pure and text.count("[") + text.count("{") <= 16 and not _differs(text):
         try:
-            return yaml.compose(text, Loader=fast)
+            return yaml.compose(text, Loader=_FAST)
         except yaml.YAMLError:
             pass  # the other parser finds the words
     return yaml.compose(text, Loader=_Careful)
