@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ORDER: tuple[tuple[str, ...], ...] = (
+    ("disk",),
     ("diagnostics",),
     ("facets",),
     ("model",),

@@ -5,14 +5,18 @@ import functools
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitegen.cli.telling import checked, exit_code, outcome, refused, report, summary
+
 if TYPE_CHECKING:
-    from sitegen.engine.build import Result
+    from sitegen.diagnostics import Diagnostic
+    from sitegen.engine.seal import Seal
+    from sitegen.engine.stored import StoredBuild
 
 Command = Callable[..., Any]
 
@@ -78,6 +82,23 @@ def run(
     traceback: bool,
 ) -> None:
     """Build as asked, print the report, and exit with what it came to."""
+    from sitegen.engine.seal import Seal
+
+    started = time.perf_counter()
+    settings = Path(config) / "site.yaml" if Path(config).is_dir() else Path(config)
+    root = settings.parent
+    folder = Path(output) if output else root / "output"
+    now = clock(as_of)
+    asked: dict[str, Any] = {"base_url": base_url, "drafts": drafts, "future": future, "strict": strict}
+    seal = Seal(root, folder, settings, asked)
+    said = seal.unbroken(now) if write and not (clean or verify) else None
+    if said is not None:
+        report(_known(said), root, form, verbose=verbose)
+        if not quiet and form != "json":
+            seconds = time.perf_counter() - started
+            click.echo(summary(said, folder, changed=0, seconds=seconds), err=True)
+        return
+
     from sitegen.engine.build import Request, Result
     from sitegen.engine.lock import SiteLocked, site_lock
     from sitegen.engine.stored import StoredBuild, differences, stored_build
@@ -85,24 +106,22 @@ def run(
     from sitegen.outputs import OUTPUTS
     from sitegen.stages.publish import unwritable
 
-    started = time.perf_counter()
-    settings = Path(config) / "site.yaml" if Path(config).is_dir() else Path(config)
-    root = settings.parent
     request = Request(
         root=root,
-        output=Path(output) if output else root / "output",
+        output=folder,
         config=settings,
-        as_of=clock(as_of),
-        base_url=base_url,
-        drafts=drafts,
-        future=future,
-        strict=strict,
+        as_of=now,
         jobs=jobs or os.cpu_count() or 1,
         write=write,
+        **asked,
     )
     try:
         with site_lock(root, needed=write):
+            if write:
+                seal.take_off()
             ended = stored_build(request, KINDS, OUTPUTS, clean=clean)
+            if ended.result.published and now.tzinfo:
+                _seal(seal, ended, now)
     except SiteLocked as locked:
         ended = StoredBuild(result=Result(diagnostics=(locked.diagnostic,)))
     except OSError as error:
@@ -110,9 +129,16 @@ def run(
     result = ended.result
     if ended.note and not quiet:
         click.echo(ended.note, err=True)
-    report(result, root, form, verbose=verbose)
+    report(result.diagnostics, root, form, verbose=verbose)
     if not quiet and form != "json":
-        click.echo(summary(result, request.output, write=write, seconds=time.perf_counter() - started), err=True)
+        seconds = time.perf_counter() - started
+        if result.failed:
+            last = refused(result, folder, write=write)
+        elif write:
+            last = summary(outcome(result), folder, changed=len(result.changed), seconds=seconds)
+        else:
+            last = checked(result, seconds=seconds)
+        click.echo(last, err=True)
         if verbose and result.published:
             for path in result.changed:
                 click.echo(f"  {path}", err=True)
@@ -123,12 +149,24 @@ def run(
     sys.exit(exit_code(result))
 
 
-def exit_code(result: "Result") -> int:
-    """Return 0 for a good build, 2 when the site's configuration is at fault, 1 for anything else."""
-    if not result.failed:
-        return 0
-    elsewhere = result.diagnostics[0].code in ("build-locked", "output-place")
-    return 2 if result.config is None and not elsewhere else 1
+def _seal(seal: "Seal", ended: "StoredBuild", now: dt.datetime) -> None:
+    """Seal a good build, with what it said, so that the next run knows when there is nothing to do."""
+    import msgspec
+
+    problems = msgspec.to_builtins(ended.result.diagnostics)
+    said = outcome(ended.result) | {"diagnostics": problems}
+    seal.put_on(said, now, ended.result.next_change, ended.read, ended.written)
+
+
+def _known(said: Mapping[str, Any]) -> "Sequence[Diagnostic]":
+    """Return the problems of a sealed build."""
+    if not said["diagnostics"]:
+        return ()
+    import msgspec
+
+    from sitegen.diagnostics import Diagnostic
+
+    return msgspec.convert(said["diagnostics"], tuple[Diagnostic, ...])
 
 
 def clock(as_of: str | None) -> dt.datetime:
@@ -146,68 +184,3 @@ def clock(as_of: str | None) -> dt.datetime:
         except (ValueError, OverflowError, OSError) as error:
             raise click.UsageError(f"SOURCE_DATE_EPOCH={epoch} is not a number of seconds") from error
     return dt.datetime.now(dt.UTC)
-
-
-def report(result: "Result", root: Path, form: str, *, verbose: bool) -> None:
-    """Print the diagnostics in the form asked for: text to standard error, the others to standard output."""
-    from sitegen.diagnostics import report as forms
-
-    if form == "json":
-        click.echo(forms.as_json(result.diagnostics))
-    elif form == "github":
-        click.echo(forms.github(result.diagnostics), nl=False)
-    elif result.diagnostics:
-
-        def read(path: str) -> str | None:
-            try:
-                return (root / path).read_text(encoding="utf-8", errors="replace")
-            except OSError:
-                return None
-
-        colour = colourful()
-        click.echo(forms.text(result.diagnostics, read, colour=colour, every=verbose), err=True, color=colour)
-
-
-def colourful() -> bool:
-    """Whether to colour the report: as NO_COLOR and FORCE_COLOR say, else when somebody is looking."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stderr.isatty()
-
-
-def summary(result: "Result", output: Path, *, write: bool, seconds: float) -> str:
-    """Return the last line: what was built, how long it took, and how to look at it."""
-    from sitegen.diagnostics import Severity
-
-    errors = sum(found.severity is Severity.ERROR for found in result.diagnostics)
-    warnings = len(result.diagnostics) - errors
-    files = len({found.span.path for found in result.diagnostics})
-    problems = ", ".join(
-        f"{count} {noun}{'s' if count != 1 else ''}"
-        for count, noun in ((errors, "error"), (warnings, "warning"))
-        if count
-    )
-    counted = f"{problems} in {files} {'file' if files == 1 else 'files'}; " if problems else ""
-    if errors:
-        kept = f" {output}/ is as it was." if write and output.exists() else ""
-        return f"{counted}nothing was written.{kept}" if write else counted.rstrip("; ") + "."
-    entries = f"{result.entries} {'entry' if result.entries == 1 else 'entries'}"
-    if not write:
-        return " ".join([f"{counted}{entries} checked in {seconds:.2f} s.", *waiting(result)])
-    built = (
-        f"{counted}built {entries} into {result.files} files in {seconds:.2f} s ({len(result.changed)} changed)."
-    )
-    look = f"Look at it: python3 -m http.server -d {output} 8000, then open http://localhost:8000/"
-    return "\n".join([" ".join([built, *waiting(result)]), look])
-
-
-def waiting(result: "Result") -> list[str]:
-    """Return a sentence for each thing that time or its author will change."""
-    said = []
-    if result.drafts:
-        said.append(f"Left out: {result.drafts} {'draft' if result.drafts == 1 else 'drafts'} (-D shows them).")
-    if result.scheduled and result.next_due:
-        said.append(f"Scheduled: {result.scheduled}, the next for {result.next_due:%Y-%m-%d %H:%M}.")
-    if result.next_change:
-        said.append(f"By the clock the next page changes on {result.next_change:%Y-%m-%d at %H:%M}.")
-    return said

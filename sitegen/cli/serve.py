@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.build import clock, report
+from sitegen.cli.build import clock
+from sitegen.cli.telling import report
 
 if TYPE_CHECKING:
     from sitegen.engine.build import Result
@@ -52,7 +53,7 @@ def serve(
     from sitegen.devserver.preview import Preview
     from sitegen.devserver.server import serve as keep_serving
     from sitegen.devserver.watcher import Changes, Watcher
-    from sitegen.engine.build import Request, Result
+    from sitegen.engine.build import Request
     from sitegen.engine.memory import Memory
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
@@ -60,7 +61,7 @@ def serve(
     settings = Path(config)
     root = settings.parent
     if not settings.is_file():
-        report(Result(diagnostics=site_config.read(settings)[1]), root, "text", verbose=verbose)
+        report(site_config.read(settings)[1], root, "text", verbose=verbose)
         sys.exit(2)
     try:
         listening = listen(host, port)
@@ -126,7 +127,7 @@ class Telling:
         first, known = self.last is None, self.last.diagnostics if self.last else ()
         self.last = result
         if result.diagnostics != known:
-            report(result, self.root, "text", verbose=self.verbose)
+            report(result.diagnostics, self.root, "text", verbose=self.verbose)
         if self.quiet or not (first or result.changed or result.diagnostics != known):
             return
         click.echo(told(result, seconds, first=first, cured=bool(known)), err=True)

@@ -1,6 +1,7 @@
 """One build: discover, parse, assemble, plan, render, publish. Every command goes through here."""
 
 import datetime as dt
+import time
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -92,6 +93,7 @@ def build(
     layouts = Layouts(request.root / "layouts", config.language)
 
     assets = (layouts.own / "assets", layouts.default / "assets")
+    memory.looked_ns = time.time_ns()
     found = discover(request.root, kinds, assets, memory.stamps)
     memory.stamps = found.stamps
     before = {key: entry for key, (_, entry) in memory.entries.items()}

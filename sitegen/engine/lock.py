@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sitegen.diagnostics import Span, problem
-from sitegen.stages.publish import STATE
+from sitegen.disk import STATE
 
 
 class SiteLocked(Exception):

@@ -25,7 +25,9 @@ class Memory(Struct, kw_only=True):
     """Kept by whoever builds more than once, in one process or from one to the next."""
 
     stamps: dict[str, Stamp] = {}
-    """Location -> what was found in the file there."""
+    """Path below the site -> what was found in the file there."""
+    looked_ns: int = 0
+    """When the files were last looked at, in nanoseconds."""
     settings: ParseSettings | None = None
     """Those with which the entries were read."""
     entries: dict[str, tuple[Source, Entry[Meta]]] = {}

@@ -6,13 +6,13 @@ whatever the heads name is there.
 """
 
 import datetime as dt
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from sitegen.disk import CLOCK_TICK, STATE, record
 from sitegen.engine.bodies import Bodies, Place
 from sitegen.engine.fingerprint import engine_fingerprint
 from sitegen.engine.heads import Head, pack, unpack
@@ -25,10 +25,6 @@ from sitegen.model.meta import Meta
 from sitegen.model.source import Source
 from sitegen.stages.discover import Stamp
 from sitegen.stages.parse import ParseSettings
-from sitegen.stages.publish import STATE, record
-
-CLOCK_TICK = 2_000_000_000
-"""Nanoseconds: a file changed so shortly before the store was written may change again under the same stamp."""
 
 
 class Heads(Struct, frozen=True, kw_only=True):
@@ -84,7 +80,7 @@ class Store:
         memory.bodies.save(self.folder)
         places = memory.bodies.places
         found = (Head(source, entry, places.get(key)) for key, (source, entry) in memory.entries.items())
-        horizon = time.time_ns() - CLOCK_TICK
+        horizon = memory.looked_ns - CLOCK_TICK
         encode = msgspec.msgpack.encode
         heads = Heads(
             engine=engine_fingerprint(),

@@ -20,6 +20,10 @@ class StoredBuild(Struct, frozen=True, kw_only=True):
 
     result: Result
     note: str = ""
+    read: dict[str, str] = {}
+    """Path below the site -> digest of what was read there; layouts and site.yaml are not in it."""
+    written: dict[str, str] = {}
+    """Path below the output folder -> digest of what stands there."""
 
 
 def stored_build(
@@ -39,7 +43,13 @@ def stored_build(
     if request.write:
         store.save(memory, request.output)
     memory.bodies.close()
-    return StoredBuild(result=result, note=note)
+    ledger = memory.ledgers.get(str(request.output))
+    return StoredBuild(
+        result=result,
+        note=note,
+        read={path: stamp.digest for path, stamp in memory.stamps.items()},
+        written={path: receipt.digest for path, receipt in ledger.receipts.items()} if ledger else {},
+    )
 
 
 def differences(

@@ -1,17 +1,17 @@
-"""Discover: what lies on disk, ordered by path. The only stage that lists folders."""
+"""Discover: what lies on disk, ordered by path."""
 
 import errno
-import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.disk import digest, walk
 from sitegen.model.kind import Kind
 from sitegen.model.source import File, Source
 
@@ -40,7 +40,7 @@ class Found(Struct, frozen=True, kw_only=True):
     assets: tuple[File, ...]
     """Of the layouts; a site's own stand before the packaged ones of the same name."""
     stamps: dict[str, Stamp]
-    """Location -> stamp, for the next build."""
+    """Path below the site -> stamp, for the next build."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -58,22 +58,22 @@ def discover(
     folders = {kind.folder: kind.name for kind in kinds}
     sources: list[Source] = []
     files: list[File] = []
-    for key, location in _walk(root / "content"):
+    for key, found in walk(root / "content"):
         path = f"content/{key}"
-        stamp = reader.stamp(location, path)
+        stamp = reader.stamp(found, path)
         if stamp is None:
             continue
         if key.lower().endswith(MARKDOWN) and not key.startswith(STATIC + "/"):
             kind = folders.get(_claimed(key), folders[""])
             sources.append(Source(key=key, path=path, kind=kind, digest=stamp.digest))
         else:
-            files.append(_file(key, location, stamp))
+            files.append(_file(key, found.path, stamp))
     assets: dict[str, File] = {}
     for folder in asset_folders:
-        for name, location in _walk(folder):
-            stamp = None if name in assets else reader.stamp(location, f"layouts/assets/{name}")
+        for name, found in walk(folder):
+            stamp = None if name in assets else reader.stamp(found, f"layouts/assets/{name}")
             if stamp is not None:
-                assets[name] = _file(name, location, stamp)
+                assets[name] = _file(name, found.path, stamp)
     return Found(
         sources=tuple(sources),
         files=tuple(files),
@@ -91,23 +91,23 @@ class _Reader:
         self.stamps: dict[str, Stamp] = {}
         self.diagnostics: list[Diagnostic] = []
 
-    def stamp(self, location: str, path: str) -> Stamp | None:
+    def stamp(self, found: "os.DirEntry[str]", path: str) -> Stamp | None:
         """Return a file's stamp; None, and a diagnostic under the name `path`, for one that cannot be read."""
         try:
             path.encode()
-            now = Path(location).stat()
+            now = found.stat()
             if not stat.S_ISREG(now.st_mode):
                 raise OSError(errno.EINVAL, "it is no ordinary file")
-            kept = self.known.get(location)
+            kept = self.known.get(path)
             if kept is None or (now.st_mtime_ns, now.st_size, now.st_ino) != (
                 kept.mtime_ns,
                 kept.size,
                 kept.inode,
             ):
-                data = Path(location).read_bytes()
-                measures = _measure(Path(location), data)
+                data = Path(found.path).read_bytes()
+                measures = _measure(Path(found.path), data)
                 kept = Stamp(now.st_mtime_ns, len(data), now.st_ino, digest(data), *measures)
-            self.stamps[location] = kept
+            self.stamps[path] = kept
         except (OSError, UnicodeEncodeError) as error:
             self.diagnostics.append(_unreadable(path, error))
             return None
@@ -121,29 +121,10 @@ def _unreadable(path: str, error: OSError | UnicodeEncodeError) -> Diagnostic:
     return problem("unreadable-file", Span(path=shown), f"cannot read this file: {reason}", fix=fix)
 
 
-def digest(data: bytes) -> str:
-    """Return the digest that stands for a file's bytes everywhere."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
 def _claimed(key: str) -> str:
     """Return the folder that says what kind a source is; an `index` that heads a folder is a plain page."""
     folder, slash, below = key.partition("/")
     return folder if slash and below.rpartition(".")[0] != "index" else ""
-
-
-def _walk(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield path and location of the files below a folder in order, without hidden, private and editors' files."""
-    found = []
-    start = len(str(folder)) + 1
-    for top, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not _skipped(name)]
-        found += [f"{top}/{name}" for name in names if not _skipped(name)]
-    yield from sorted((location[start:], location) for location in found)
-
-
-def _skipped(name: str) -> bool:
-    return name.startswith((".", "_", "#")) or name.endswith("~")
 
 
 def _file(path: str, location: str, stamp: Stamp) -> File:

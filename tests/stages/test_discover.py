@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 
 from sitegen.kinds import KINDS
-from sitegen.stages.discover import Found, digest, discover
+from sitegen.disk import digest
+from sitegen.stages.discover import Found, discover
 
 
 def look(root: Path, *paths: str, assets: tuple[Path, ...] = ()) -> Found:

@@ -1,13 +1,12 @@
 """Publish: artifacts go live whole, in an order no reader can fall through, and only files of ours are removed."""
 
 from sitegen.stages.publish.journal import clean, commit, recover
-from sitegen.stages.publish.manifest import STATE, Manifest, Written, load, record, untouched
+from sitegen.stages.publish.manifest import Manifest, Written, load, untouched
 from sitegen.stages.publish.permission import overwritten, refusal, unwritable
 from sitegen.stages.publish.staging import STAGING, Staging
 
 __all__ = [
     "STAGING",
-    "STATE",
     "Manifest",
     "Staging",
     "Written",
@@ -15,7 +14,6 @@ __all__ = [
     "commit",
     "load",
     "overwritten",
-    "record",
     "recover",
     "refusal",
     "untouched",

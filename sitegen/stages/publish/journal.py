@@ -11,8 +11,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from sitegen.disk import STATE, named
 from sitegen.model.target import Target
-from sitegen.stages.publish.manifest import STATE, Manifest, Written, load, manifest_path, named, save, untouched
+from sitegen.stages.publish.manifest import Manifest, Written, load, manifest_path, save, untouched
 from sitegen.stages.publish.paths import folders_of
 from sitegen.stages.publish.staging import JOURNAL, STAGING, Staging
 

@@ -1,13 +1,12 @@
 """What we wrote to an output folder, and whether it is still as we left it."""
 
-import hashlib
+import os
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-STATE = ".sitegen"
-"""Where a site keeps what builds leave for each other."""
+from sitegen.disk import STATE, digest_of, record
 
 
 class Written(Struct, frozen=True, array_like=True):
@@ -22,7 +21,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     """The files we wrote to one output folder."""
 
     output: str
-    """The folder, as `named` calls it."""
+    """The folder, as `sitegen.disk.named` calls it."""
     files: dict[str, Written] = {}
 
 
@@ -48,17 +47,6 @@ def save(root: Path, output: Path, manifest: Manifest) -> None:
     draft.replace(place)
 
 
-def named(root: Path, output: Path) -> str:
-    """Return what an output folder is called in our records: by its way from the site, so that both may move."""
-    place, site = output.resolve(), root.resolve()
-    return place.relative_to(site).as_posix() if place.is_relative_to(site) else place.as_posix()
-
-
-def record(root: Path, output: Path) -> str:
-    """Return a file name for the records of an output folder."""
-    return hashlib.blake2b(named(root, output).encode(), digest_size=8).hexdigest()
-
-
 def untouched(output: Path, path: str, manifest: Manifest | None) -> Written | None:
     """Return what the manifest says of a file of ours that is still as we left it, under the stamp it has now.
 
@@ -67,9 +55,9 @@ def untouched(output: Path, path: str, manifest: Manifest | None) -> Written | N
     written = manifest.files.get(path) if manifest else None
     if written is None:
         return None
-    place = output / path
+    place = f"{output}/{path}"
     try:
-        found = place.stat()
+        found = os.stat(place)  # noqa: PTH116 - asked for every file of a site
         if found.st_size != written.size:
             return None
         if found.st_mtime_ns == written.mtime_ns:
@@ -79,9 +67,3 @@ def untouched(output: Path, path: str, manifest: Manifest | None) -> Written | N
     except OSError:
         return None
     return Written(written.digest, written.size, found.st_mtime_ns)
-
-
-def digest_of(place: Path) -> str:
-    """Return the digest of a file's bytes."""
-    with place.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.disk import STATE
 from sitegen.model.target import Target
-from sitegen.stages.publish.manifest import STATE, Manifest
+from sitegen.stages.publish.manifest import Manifest
 from sitegen.stages.publish.paths import folders_of
 
 

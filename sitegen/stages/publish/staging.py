@@ -1,14 +1,13 @@
 """Where artifacts wait until all of them are made."""
 
-import hashlib
 import os
 import shutil
 from pathlib import Path
 
 from msgspec import Struct
 
+from sitegen.disk import digest, digest_of
 from sitegen.model.target import Target
-from sitegen.stages.publish.manifest import digest_of
 
 STAGING = ".sitegen-staging"
 JOURNAL = "journal"
@@ -41,7 +40,7 @@ class Staging:
         location = self.folder / f"{os.getpid()}-{self._count}"
         if isinstance(content, bytes):
             location.write_bytes(content)
-            return str(location), hashlib.blake2b(content, digest_size=16).hexdigest()
+            return str(location), digest(content)
         shutil.copyfile(content, location)
         return str(location), digest_of(location)
 

@@ -1,0 +1,115 @@
+"""What a command says: the report of problems, and the line about what was done."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from sitegen.diagnostics import Diagnostic
+    from sitegen.engine.build import Result
+
+
+def exit_code(result: "Result") -> int:
+    """Return 0 for a good build, 2 when the site's configuration is at fault, 1 for anything else."""
+    if not result.failed:
+        return 0
+    elsewhere = result.diagnostics[0].code in ("build-locked", "output-place")
+    return 2 if result.config is None and not elsewhere else 1
+
+
+def report(diagnostics: "Sequence[Diagnostic]", root: Path, form: str, *, verbose: bool) -> None:
+    """Print the diagnostics in the form asked for: text to standard error, the others to standard output."""
+    if form == "text" and not diagnostics:
+        return
+    from sitegen.diagnostics import report as forms
+
+    if form == "json":
+        click.echo(forms.as_json(diagnostics))
+    elif form == "github":
+        click.echo(forms.github(diagnostics), nl=False)
+    else:
+
+        def read(path: str) -> str | None:
+            try:
+                return (root / path).read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                return None
+
+        colour = colourful()
+        click.echo(forms.text(diagnostics, read, colour=colour, every=verbose), err=True, color=colour)
+
+
+def colourful() -> bool:
+    """Whether to colour the report: as NO_COLOR and FORCE_COLOR say, else when somebody is looking."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stderr.isatty()
+
+
+def outcome(result: "Result") -> dict[str, Any]:
+    """Return what there is to say of a good build, as plain values that can be kept for the next."""
+    return {
+        "problems": counted(result.diagnostics),
+        "entries": result.entries,
+        "files": result.files,
+        "waiting": waiting(result),
+    }
+
+
+def summary(said: Mapping[str, Any], output: Path, *, changed: int, seconds: float) -> str:
+    """Return the last lines of a good build: what was built, how long it took, and how to look at it."""
+    did = f"built {entries(said['entries'])} into {said['files']} files in {seconds:.2f} s ({changed} changed)."
+    look = f"Look at it: python3 -m http.server -d {output} 8000, then open http://localhost:8000/"
+    return "\n".join([" ".join([said["problems"] + did, *said["waiting"]]), look])
+
+
+def checked(result: "Result", *, seconds: float) -> str:
+    """Return the last line of a good check."""
+    did = f"{counted(result.diagnostics)}{entries(result.entries)} checked in {seconds:.2f} s."
+    return " ".join([did, *waiting(result)])
+
+
+def refused(result: "Result", output: Path, *, write: bool) -> str:
+    """Return the last line of a build or check that found errors."""
+    problems = counted(result.diagnostics)
+    if not write:
+        return f"{problems.rstrip('; ')}."
+    kept = f" {output}/ is as it was." if output.exists() else ""
+    return f"{problems}nothing was written.{kept}"
+
+
+def counted(diagnostics: "Sequence[Diagnostic]") -> str:
+    """Return how many problems there are, as the beginning of a sentence: `2 warnings in 1 file; `."""
+    if not diagnostics:
+        return ""
+    from sitegen.diagnostics import Severity
+
+    errors = sum(found.severity is Severity.ERROR for found in diagnostics)
+    files = len({found.span.path for found in diagnostics})
+    problems = ", ".join(
+        f"{count} {noun}{'s' if count != 1 else ''}"
+        for count, noun in ((errors, "error"), (len(diagnostics) - errors, "warning"))
+        if count
+    )
+    return f"{problems} in {files} {'file' if files == 1 else 'files'}; "
+
+
+def entries(count: int) -> str:
+    """Return a number of entries in words."""
+    return f"{count} {'entry' if count == 1 else 'entries'}"
+
+
+def waiting(result: "Result") -> list[str]:
+    """Return a sentence for each thing that time or its author will change."""
+    said = []
+    if result.drafts:
+        said.append(f"Left out: {result.drafts} {'draft' if result.drafts == 1 else 'drafts'} (-D shows them).")
+    if result.scheduled and result.next_due:
+        said.append(f"Scheduled: {result.scheduled}, the next for {result.next_due:%Y-%m-%d %H:%M}.")
+    if result.next_change:
+        said.append(f"By the clock the next page changes on {result.next_change:%Y-%m-%d at %H:%M}.")
+    return said

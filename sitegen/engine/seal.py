@@ -1,0 +1,165 @@
+"""A seal over all that a build read and wrote. As long as it is whole, there is nothing to build.
+
+It costs one look at every file and next to no imports. A file with a new stamp and the old bytes breaks nothing: a
+checkout or a cache has brought it back.
+"""
+
+import datetime as dt
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sitegen.disk import CLOCK_TICK, STATE, digest, digest_of, record, walk
+
+UNSURE = "-"
+"""Stands for the stamp of a file that was changed so lately that it may change again under the same one."""
+
+
+class Line(NamedTuple):
+    """What the seal says of one file."""
+
+    digest: str
+    stamp: str
+    """Time, size and inode as the file system gives them; empty for a file that is not there."""
+    path: str
+    """A source's, below the site; an artifact's, below the output folder."""
+
+
+class Seal:
+    """The seal of one output folder."""
+
+    def __init__(self, root: Path, output: Path, config: Path, asked: Mapping[str, Any]) -> None:
+        """Look at the sources as they are now. `asked` is what else decides the outcome, as plain values."""
+        self.root = root
+        self.output = output
+        self.asked = dict(asked)
+        self.place = root / STATE / "store" / f"seal-{record(root, output)}"
+        self.looked = time.time_ns()
+        self.sources = dict(_sources(root, config))
+
+    def unbroken(self, now: dt.datetime) -> Mapping[str, Any] | None:
+        """Return what the sealed build said, when all is as it was and the clock has changed no page since."""
+        try:
+            first, read, written = self.place.read_text(encoding="utf-8").split("\n\n")
+            head = json.loads(first)
+            sources, artifacts = _lines(read), _lines(written)
+        except (OSError, ValueError, TypeError):
+            return None
+        if (
+            now.tzinfo is None
+            or not head["since"] <= now.timestamp() < head["until"]
+            or head["asked"] != self.asked
+        ):
+            return None
+        machine = _machine()
+        if head["machine"] != machine and head["engine"] != _engine():
+            return None
+        if [line.path for line in sources] != list(self.sources):
+            return None
+        output = f"{self.output}/"
+        stamps = [_look(output, line.path) for line in artifacts]
+        if not (_same(self.root, sources, self.sources.values()) and _same(self.output, artifacts, stamps)):
+            return None
+        lines = [line._replace(stamp=stamp) for line, stamp in zip(artifacts, stamps, strict=True)]
+        if head["machine"] != machine or lines != artifacts or any(line.stamp == UNSURE for line in sources):
+            self._write(head | {"machine": machine}, {line.path: line.digest for line in sources}, lines)
+        said: Mapping[str, Any] = head["said"]
+        return said
+
+    def take_off(self) -> None:
+        """Break the seal, before anything is written."""
+        self.place.unlink(missing_ok=True)
+
+    def put_on(
+        self,
+        said: Mapping[str, Any],
+        now: dt.datetime,
+        until: dt.datetime | None,
+        read: Mapping[str, str],
+        written: Mapping[str, str],
+    ) -> None:
+        """Seal a build: `read` and `written` are the digests of its files, as far as they are known."""
+        if any(path.startswith("content/") and path not in self.sources for path in read):
+            return  # a file came while the site was built, and was not looked at before
+        try:
+            digests = {path: read.get(path) or digest_of(self.root / path) for path in self.sources}
+        except OSError:
+            return  # and here one went
+        output = f"{self.output}/"
+        head = {
+            "asked": self.asked,
+            "since": now.timestamp(),
+            "until": until.timestamp() if until else float("inf"),
+            "machine": _machine(),
+            "engine": _engine(),
+            "said": said,
+        }
+        self._write(head, digests, [Line(digest, _look(output, path), path) for path, digest in written.items()])
+
+    def _write(self, head: Mapping[str, Any], read: Mapping[str, str], artifacts: Iterable[Line]) -> None:
+        settled = self.looked - CLOCK_TICK
+        sources = (
+            Line(read[path], stamp if int(stamp.split("/")[0]) < settled else UNSURE, path)
+            for path, stamp in self.sources.items()
+        )
+        parts = (json.dumps(head), "\n".join(map(" ".join, sources)), "\n".join(map(" ".join, artifacts)))
+        draft = self.place.with_name(f"{self.place.name}.new")
+        draft.write_text("\n\n".join(parts), encoding="utf-8")
+        draft.replace(self.place)
+
+
+def _lines(text: str) -> list[Line]:
+    return [Line(*line.split(" ", 2)) for line in text.split("\n")] if text else []
+
+
+def _same(folder: Path, lines: Iterable[Line], stamps: Iterable[str]) -> bool:
+    """Whether the files are as the seal says: by their stamps, else by their bytes."""
+    try:
+        return all(
+            line.stamp == stamp or (stamp and digest_of(folder / line.path) == line.digest)
+            for line, stamp in zip(lines, stamps, strict=True)
+        )
+    except OSError:
+        return False
+
+
+def _sources(root: Path, config: Path) -> Iterator[tuple[str, str]]:
+    """Yield every file a build may read, with its stamp."""
+    for name in ("content", "layouts"):
+        for path, entry in walk(root / name):
+            yield f"{name}/{path}", _look("", entry.path)
+    yield config.name, _look("", str(config))
+
+
+def _look(folder: str, path: str) -> str:
+    """Return a file's stamp, "" when it cannot be had."""
+    try:
+        found = os.stat(folder + path)  # noqa: PTH116 - a Path for each file of a site takes longer than looking
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns}/{found.st_size}/{found.st_ino}"
+
+
+def _machine() -> str:
+    """Return what changes when Python, a library or sitegen is installed anew, without reading any of it."""
+    folders = sorted({place for place in sys.path if place and place != str(Path.cwd())})
+    stamps = (_look("", place) for place in (*folders, *_packaged()))
+    return digest(" ".join((sys.version, *stamps)).encode())
+
+
+def _engine() -> str:
+    """Return the digest of what `_machine` only looks at."""
+    from sitegen.engine.fingerprint import engine_fingerprint
+
+    layouts = (digest_of(place) for place in _packaged() if not place.endswith(".py"))
+    return digest(" ".join((engine_fingerprint(), *layouts)).encode())
+
+
+def _packaged() -> list[str]:
+    """Return every file of the package, and the default layouts where they lie beside it."""
+    package = Path(__file__).resolve().parent.parent
+    return [entry.path for folder in (package, package.parent / "layouts") for _, entry in walk(folder)]

@@ -1,0 +1,170 @@
+"""A build that has nothing to do finds out without building, and is never wrong about it."""
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sitegen.disk import CLOCK_TICK
+from sitegen.engine import seal as module
+from sitegen.engine.seal import Seal
+
+NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
+ASKED = {"drafts": False}
+SITE = {
+    "site.yaml": "title: A hub\nurl: https://hub.example/\n",
+    "content/about.md": "---\ntitle: About us\n---\nWe.\n",
+    "content/posts/a.md": "---\ntitle: A\ndate: 2026-11-01\n---\nText of a post. See [us](../about.md).\n",
+    "layouts/own.html": "{{ view.count('post') }}",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for path, text in SITE.items():
+        place = tmp_path / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text)
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/index.html").write_text("made")
+    long_ago = time.time_ns() - 10 * CLOCK_TICK
+    for place in [*tmp_path.rglob("*.*")]:
+        os.utime(place, ns=(long_ago, long_ago))
+    (tmp_path / ".sitegen/store").mkdir(parents=True)
+    return tmp_path
+
+
+def look(site: Path, asked: dict[str, bool] = ASKED) -> Seal:
+    return Seal(site, site / "output", site / "site.yaml", asked)
+
+
+def put_on(site: Path, until: dt.datetime | None = None) -> None:
+    written = {"index.html": module.digest_of(site / "output/index.html")}
+    look(site).put_on({"entries": 2}, NOW, until, {}, written)
+
+
+def whole(site: Path, now: dt.datetime = NOW, asked: dict[str, bool] = ASKED) -> bool:
+    return look(site, asked).unbroken(now) is not None
+
+
+def test_nothing_changed_is_known_with_what_was_said(site: Path) -> None:
+    put_on(site)
+    assert look(site).unbroken(NOW) == {"entries": 2}
+
+
+EDITS: dict[str, Callable[[Path], object]] = {
+    "an edited text": lambda site: (site / "content/about.md").write_text(SITE["content/about.md"] + "More.\n"),
+    "an edit of the same length": lambda site: (site / "content/about.md").write_text(
+        SITE["content/about.md"].replace("We.", "I.\n")
+    ),
+    "a new text": lambda site: (site / "content/new.md").write_text("New."),
+    "a deleted text": lambda site: (site / "content/about.md").unlink(),
+    "a renamed text": lambda site: (site / "content/about.md").rename(site / "content/us.md"),
+    "an edited layout": lambda site: (site / "layouts/own.html").write_text("x"),
+    "a new layout": lambda site: (site / "layouts/post.html").write_text("x"),
+    "other settings": lambda site: (site / "site.yaml").write_text(SITE["site.yaml"] + "per_page: 3\n"),
+    "no settings": lambda site: (site / "site.yaml").unlink(),
+    "a page edited by hand": lambda site: (site / "output/index.html").write_text("Made"),
+    "a deleted page": lambda site: (site / "output/index.html").unlink(),
+    "a damaged seal": lambda site: look(site).place.write_text("{"),
+    "no seal": lambda site: look(site).take_off(),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_every_change_breaks_it(site: Path, what: str) -> None:
+    put_on(site)
+    assert whole(site)
+    EDITS[what](site)
+    assert not whole(site)
+
+
+def test_new_stamps_over_the_same_bytes_do_not(site: Path) -> None:
+    put_on(site)
+    for place in site.rglob("*.*"):
+        os.utime(place)
+    shutil.copytree(site / "content", site / "copy")
+    shutil.rmtree(site / "content")
+    (site / "copy").rename(site / "content")
+    assert whole(site)
+
+
+def test_a_text_changed_in_the_tick_of_the_look_is_read_again(site: Path) -> None:
+    about = site / "content/about.md"
+    os.utime(about)
+    stamp = about.stat()
+    put_on(site)
+    assert whole(site)
+    put_on(site)
+    about.write_text(SITE["content/about.md"].replace("We.", "Us."))
+    os.utime(about, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert not whole(site)
+
+
+def test_the_clock_breaks_it_at_the_next_change_and_going_back(site: Path) -> None:
+    put_on(site, until=NOW + dt.timedelta(hours=1))
+    assert whole(site, NOW + dt.timedelta(minutes=59))
+    assert not whole(site, NOW + dt.timedelta(hours=1))
+    assert not whole(site, NOW - dt.timedelta(seconds=1))
+    assert not whole(site, NOW.replace(tzinfo=None))
+
+
+def test_another_selection_is_another_build(site: Path) -> None:
+    put_on(site)
+    assert not whole(site, asked={"drafts": True})
+
+
+def test_sitegen_installed_anew_is_told_from_another_sitegen(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_on(site)
+    monkeypatch.setattr(module, "_machine", lambda: "another")
+    assert whole(site)
+    monkeypatch.setattr(module, "_machine", lambda: "a third")
+    monkeypatch.setattr(module, "_engine", lambda: "another")
+    assert not whole(site)
+
+
+def test_a_file_that_came_while_the_site_was_built_is_not_sealed(site: Path) -> None:
+    look(site).put_on({}, NOW, None, {"content/late.md": "digest"}, {})
+    assert not whole(site)
+
+
+def sitegen(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    program = (
+        "import sys\nfrom sitegen.cli import main\ntry:\n    main()\nfinally:\n"
+        "    heavy = {'jinja2', 'markdown', 'yaml', 'msgspec', 'sitegen.engine.build'}\n"
+        "    print(*sorted(set(sys.modules) & heavy))\n"
+    )
+    command = [sys.executable, "-c", program, "build", *arguments]
+    return subprocess.run(command, cwd=site, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_a_build_with_nothing_to_do_imports_next_to_nothing_and_says_the_same(site: Path) -> None:
+    shutil.rmtree(site / "output")
+    (site / "content/about.md").write_text("---\ntitle: About us\n---\nWe. [[Nobody]]\n")
+    first = sitegen(site, "--as-of", "2026-11-22T09:00Z")
+    again = sitegen(site, "--as-of", "2026-11-22T09:30Z")
+
+    assert "jinja2" in first.stdout and "sitegen.engine.build" in first.stdout
+    assert again.stdout.split() == ["msgspec"]  # for the warning alone
+    assert "redlink" in again.stderr
+    assert first.stderr.splitlines()[:4] == again.stderr.splitlines()[:4]
+    assert "(0 changed)" in again.stderr
+    (site / "content/about.md").write_text("---\ntitle: About us\n---\nWe.\n")
+    sitegen(site, "--as-of", "2026-11-22T09:30Z")
+    assert sitegen(site, "--as-of", "2026-11-22T09:30Z").stdout.split() == []
+
+
+def test_errors_are_told_again_by_a_build(site: Path) -> None:
+    shutil.rmtree(site / "output")
+    assert sitegen(site).returncode == 0
+    (site / "content/about.md").write_text("---\ntitle: About us\n---\n[x](nowhere.md)\n")
+    assert sitegen(site).returncode == 1
+    assert sitegen(site).returncode == 1
+    (site / "content/about.md").write_text(SITE["content/about.md"])
+    assert sitegen(site).returncode == 0
