@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk import CLOCK_TICK
+from sitegen.disk import CLOCK_TICK, digest_of
 from sitegen.engine import seal as module
 from sitegen.engine.seal import Seal
 
@@ -45,7 +45,7 @@ def look(site: Path, asked: dict[str, bool] = ASKED) -> Seal:
 
 
 def put_on(site: Path, until: dt.datetime | None = None) -> None:
-    written = {"index.html": module.digest_of(site / "output/index.html")}
+    written = {"index.html": digest_of(site / "output/index.html")}
     look(site).put_on({"entries": 2}, NOW, until, {}, written)
 
 
