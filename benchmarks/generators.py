@@ -50,7 +50,8 @@ def sitegen(work: Path, flavour: str = "python-markdown") -> Generator:
     engine = work / "engine"
     if not engine.exists():
         for folder in ("sitegen", "layouts"):
-            shutil.copytree(ROOT / folder, engine / folder, ignore=shutil.ignore_patterns("__pycache__"))
+            # Another process may be writing byte code just now, under such a name.
+            shutil.copytree(ROOT / folder, engine / folder, ignore=shutil.ignore_patterns("*.pyc.*"))
         compileall.compile_dir(engine, quiet=1)
 
     def prepare(site: Path) -> None:

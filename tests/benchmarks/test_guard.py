@@ -1,0 +1,22 @@
+"""The guard against slow builds, run as a person would."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+GUARD = Path(__file__).resolve().parents[2] / "benchmarks/guard.py"
+
+
+def guard(*options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, str(GUARD), *options], capture_output=True, text=True)
+
+
+def test_a_build_costs_less_than_half_as_much_again_as_was_recorded() -> None:
+    ended = guard()
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_a_delay_of_half_a_build_is_caught() -> None:
+    ended = guard("--posts", "100", "--plant", "0.5")
+    assert "at most" in ended.stdout, ended.stderr
+    assert ended.returncode == 1, ended.stdout
