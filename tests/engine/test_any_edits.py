@@ -1,79 +1,156 @@
-"""Whatever the order of edits: a build with memory gives what a clean one gives."""
+"""Whatever the site and the order of edits: a build with memory makes what a clean one makes."""
 
-import tempfile
+import datetime as dt
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitegen.engine.build import Request, Result
+from sitegen.engine.memory import Memory
+from sitegen.engine.stored import stored_build
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
-from tests.conftest import AS_OF, SITE_YAML, Site
+from tests.conftest import Site
+from tests.engine.any_site import SLOTS, AnySite, Edit, apply, emptied, lay_out
 
-PLACES = {
-    "post": "content/posts/2026-01-01-one.md",
-    "wiki": "content/wiki/two.md",
-    "page": "content/three.md",
-    "stakeholder": "content/stakeholders/four.md",
-    "message": "content/messages/five.md",
-    "event": "content/events/six.md",
-    "document": "content/documents/seven.md",
-    "term": "content/tags/eight.md",
-}
-FIELDS = {
-    "stakeholder": "type: person\n",
-    "message": "audience: Four\nstatus: agreed\n",
-    "event": "start: 2026-12-01\n",
-    "document": "date: 2026-02-02\ntype: paper\n",
-}
-TITLES = dict(zip(PLACES, ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"), strict=True))
-MORE = (
-    "",
-    "tags: Eight\n",
-    "tags: [Eight, nine]\n",
-    "aliases: /old/\n",
-    "draft: true\n",
-    "related: Four\n",
-    "date: 2026-11-23\n",
+MOMENTS = (
+    "2026-11-22 09:00",
+    "2026-11-22 17:00",
+    "2026-11-23 00:00",
+    "2026-11-25 10:30",
+    "2026-11-26 09:00",
+    "2026-12-02 09:00",
+    "2026-12-11 09:00",
+    "2027-03-02 09:00",
+    "2027-12-01 09:00",
+    "2026-10-30 09:00",
 )
-BODIES = (
-    "Words.",
-    "[[Two]] and [[Three]].",
-    "![[Two]]",
-    "## Part\n\n[six](/events/six/) [[Seven]].",
-    "[[Nobody]].",
+VERBS = (
+    *("add", "delete", "rename", "field", "field", "field", "body", "body", "title", "swap"),
+    *(
+        "tags",
+        "date",
+        "permalink",
+        "file",
+        "file",
+        "setting",
+        "clock",
+        "spoil",
+        "nothing",
+        "pad",
+        "pad",
+        "preview",
+    ),
 )
-
-edits = st.one_of(
-    st.tuples(st.sampled_from(sorted(PLACES)), st.sampled_from(MORE), st.sampled_from(BODIES)),
-    st.tuples(st.sampled_from(sorted(set(PLACES) - {"stakeholder"})), st.just("remove"), st.just("")),
-    st.tuples(st.just("layout"), st.sampled_from(("a", "b")), st.just("")),
+numbers = st.integers(0, 999)
+edits: st.SearchStrategy[Edit] = st.tuples(st.sampled_from(VERBS), numbers, numbers, numbers)
+entries = st.tuples(st.integers(1, len(SLOTS) - 1), numbers, numbers)
+examples = st.tuples(
+    st.lists(entries, min_size=5, max_size=11, unique_by=lambda each: each[0]),
+    st.lists(st.tuples(edits, st.booleans()), min_size=1, max_size=7),
 )
+Example = tuple[list[tuple[int, int, int]], list[tuple[Edit, bool]]]
 
 
-def source(kind: str, more: str, body: str) -> str:
-    more = "" if kind == "document" and more.startswith("date") else more
-    return f"---\ntitle: {TITLES[kind]}\n{FIELDS.get(kind, '')}{more}---\n{body}\n"
+class Workshop:
+    """A site under edit, built with memory, through the store, and from nothing."""
+
+    def __init__(self, root: Path) -> None:
+        self.site = Site(root, KINDS, OUTPUTS)
+        self.lies: dict[str, str] = {}
+
+    def begin(self) -> None:
+        """Clear the table for another site."""
+        emptied(self.site.root)
+        self.lies = {}
+        self.site.memory = Memory.empty()
+        self.site.as_of = dt.datetime.fromisoformat(MOMENTS[0])
+
+    def write(self, model: AnySite) -> None:
+        """Bring the files into the state of a model."""
+        files = model.written()
+        lay_out(self.site.root, self.lies, files)
+        self.lies = files
+
+    def spoil(self, which: int, how: int) -> None:
+        """Edit or delete a published file by hand, in both output folders."""
+        for output in ("output", "stored"):
+            places = sorted(place for place in (self.site.root / output).rglob("*") if place.is_file())
+            if places and how % 2:
+                places[which % len(places)].write_text("mine", encoding="utf-8")
+            elif places:
+                places[which % len(places)].unlink()
+
+    def check(self, *, stored: bool) -> bool:
+        """Build all ways and hold them against each other; return whether the site was published."""
+        before = self.site.at("output").output
+        self.site.build()
+        clean = self.site.clean_build()
+        self._compare(before, self.site.output, self.site.result, clean)
+        if stored:
+            before = self.site.at("stored").output
+            root = self.site.root
+            request = Request(root=root, output=root / "stored", config=root / "site.yaml", as_of=self.site.as_of)
+            ended = stored_build(request, KINDS, OUTPUTS)
+            assert ended.note == ""
+            self._compare(before, self.site.output, ended.result, clean)
+        return not clean.result.failed
+
+    def preview(self) -> None:
+        """Build for another reader, with the same memory: drafts and the future, at another address."""
+        site, clean = self.site, Site(self.site.root, KINDS, OUTPUTS)
+        clean.as_of = site.as_of
+        before = site.at("preview").output
+        for each, output in ((site, "preview"), (clean, ".fresh-preview")):
+            each.at(output).build(output=output, base_url="https://preview.example/", drafts=True, future=True)
+        self._compare(before, site.output, site.result, clean)
+
+    def _compare(self, before: dict[str, bytes], after: dict[str, bytes], result: Result, clean: Site) -> None:
+        assert result.diagnostics == clean.diagnostics
+        wanted = before if clean.result.failed else clean.output
+        assert {path for path in wanted.keys() | after if wanted.get(path) != after.get(path)} == set()
+        assert result.next_change == clean.result.next_change
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
-@given(st.lists(edits, min_size=1, max_size=4))
-def test_any_edits_in_any_order_give_what_a_clean_build_gives(changes: list[tuple[str, str, str]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        site = Site(Path(folder), KINDS, OUTPUTS)
-        site.as_of = AS_OF
-        site.write({"site.yaml": SITE_YAML})
-        site.write({place: source(kind, "", "Words.") for kind, place in PLACES.items()}).build()
-        for what, more, body in changes:
-            if what == "layout":
-                site.edit("layouts/partials/lede.html", f"{more}: {{{{ entry.excerpt }}}}")
-            elif more == "remove":
-                (site.root / PLACES[what]).unlink(missing_ok=True)
-            else:
-                site.edit(PLACES[what], source(what, more, body))
-            site.build()
-        clean = site.clean_build()
-        assert site.diagnostics == clean.diagnostics
-        if not site.errors:
-            assert site.output == clean.output
-            assert site.result.next_change == clean.result.next_change
+def try_out(workshop: Workshop, example: Example) -> None:
+    """Build a site, and again after each edit; an edit that was an error is taken back."""
+    drafts, changes = example
+    model = AnySite()
+    model.add(0, 0, 0)
+    for slot, which, body in drafts:
+        model.add(slot, which, body)
+    workshop.begin()
+    workshop.write(model)
+    if not workshop.check(stored=True):
+        for draft in model.drafts.values():
+            draft.body = "Words."
+    for number, (edit, stored) in enumerate(changes, 1):
+        verb, first, second, _ = edit
+        if verb == "clock":
+            workshop.site.as_of = dt.datetime.fromisoformat(MOMENTS[first % len(MOMENTS)])
+        elif verb == "spoil":
+            workshop.spoil(first, second)
+        elif verb == "preview":
+            workshop.preview()
+        after = apply(edit, model)
+        workshop.write(after)
+        if workshop.check(stored=stored or number == len(changes)):
+            model = after
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    root = tmp_path_factory.mktemp("any") / "site"
+    root.mkdir()
+    yield Workshop(root)
+    shutil.rmtree(root)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(example=examples)
+def test_any_edits_in_any_order_give_what_a_clean_build_gives(workshop: Workshop, example: Example) -> None:
+    try_out(workshop, example)
