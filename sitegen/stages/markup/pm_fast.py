@@ -7,7 +7,7 @@ tables is always asked: something new is slow, never wrong.
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import markdown
@@ -69,6 +69,15 @@ _INLINE: Mapping[tuple[type[inline.Pattern], str], str] = {
 }
 """What a run of text must hold for a pattern to match."""
 
+_BRACKET = re.compile(r"\[")
+_BEGINNINGS: Mapping[type[inline.Pattern], re.Pattern[str]] = {
+    inline.BacktickInlineProcessor: re.compile(r"[`\\]"),
+    inline.LinkInlineProcessor: _BRACKET,
+    inline.ReferenceInlineProcessor: _BRACKET,
+    inline.ShortReferenceInlineProcessor: _BRACKET,
+}
+"""What a match of such a pattern begins with: the pattern itself looks behind at every character of a text."""
+
 _WHOLE: Mapping[str, tuple[float, tuple[str, ...]]] = {
     "html_block": (20, ("<", "&")),
     "attr_list": (8, ("{",)),
@@ -78,6 +87,8 @@ _WHOLE: Mapping[str, tuple[float, tuple[str, ...]]] = {
 
 _Signs = tuple[str, ...] | None
 """None: always ask."""
+
+_Step = tuple[inline.Pattern, _Signs, re.Pattern[str] | None]
 
 
 class _Blocks(BlockParser):
@@ -104,12 +115,13 @@ class _Inline(InlineProcessor):
 
     def __init__(self, md: markdown.Markdown, patterns: Iterable[inline.Pattern]) -> None:
         super().__init__(md)
-        self._patterns = tuple((pattern, _inline_signs(pattern)) for pattern in patterns)
+        self._patterns = tuple(_step(pattern) for pattern in patterns)
         self._without_references = tuple(
-            (pattern, () if type(pattern) in _REFERENCES and signs else signs) for pattern, signs in self._patterns
+            (pattern, () if type(pattern) in _REFERENCES and signs else signs, beginning)
+            for pattern, signs, beginning in self._patterns
         )
         self._steps = self._patterns
-        known = [signs for _, signs in self._patterns if signs is not None]
+        known = [signs for _, signs, _ in self._patterns if signs is not None]
         self._any: _Signs = None
         if len(known) == len(self._patterns):
             self._any = tuple(dict.fromkeys(sign for signs in known for sign in signs))
@@ -129,7 +141,7 @@ class _Inline(InlineProcessor):
             else:
                 return data
         for index in range(patternIndex, len(self._steps)):
-            pattern, signs = self._steps[index]
+            pattern, signs, beginning = self._steps[index]
             start, matched = 0, True
             while matched:
                 if signs is not None:
@@ -138,10 +150,20 @@ class _Inline(InlineProcessor):
                             break
                     else:
                         break
+                if beginning is not None:
+                    first = beginning.search(data, start)
+                    if first is None:
+                        break
+                    start = first.start()
                 data, matched, start = self._InlineProcessor__applyPattern(  # type: ignore[attr-defined]
                     pattern, data, index, start
                 )
         return data
+
+
+def _step(pattern: inline.Pattern) -> _Step:
+    signs = _inline_signs(pattern)
+    return pattern, signs, _BEGINNINGS.get(type(pattern)) if signs is not None else None
 
 
 def _inline_signs(pattern: inline.Pattern) -> _Signs:
@@ -149,6 +171,58 @@ def _inline_signs(pattern: inline.Pattern) -> _Signs:
         return tuple(pattern.tokens)
     sign = _INLINE.get((type(pattern), pattern.pattern))
     return None if sign is None else (sign,)
+
+
+_PLAIN_TARGET = re.compile(rf"\(([^\s()<>'\"{STX}]*)\)")
+
+
+def _lighten(pattern: inline.Pattern) -> None:
+    """Let a pattern take the plain case of what it reads sign by sign at once."""
+    if isinstance(pattern, inline.LinkInlineProcessor):
+        pattern.getText = _text(pattern.getText)  # type: ignore[assignment, method-assign]
+        pattern.getLink = _target(pattern.getLink)  # type: ignore[assignment, method-assign]
+    elif type(pattern) is inline.BacktickInlineProcessor:
+        pattern.find_code_spans = _span(pattern.find_code_spans)  # type: ignore[assignment, method-assign]
+
+
+def _text(stock: Callable[[str, int], tuple[str, int, bool]]) -> Callable[[str, int], tuple[str, int, bool]]:
+    """A link's words: all up to the bracket that closes, where none opens before."""
+
+    def read(data: str, index: int) -> tuple[str, int, bool]:
+        end = data.find("]", index)
+        if end < 0 or data.find("[", index, end) >= 0:
+            return stock(data, index)
+        return data[index:end], end + 1, True
+
+    return read
+
+
+_Target = tuple[str, str | None, int, bool]
+
+
+def _target(stock: Callable[[str, int], _Target]) -> Callable[[str, int], _Target]:
+    """A link's address: one without brackets, quotes and blanks."""
+
+    def read(data: str, index: int) -> _Target:
+        plain = _PLAIN_TARGET.match(data, index)
+        return (plain[1], None, plain.end(), True) if plain else stock(data, index)
+
+    return read
+
+
+_Span = tuple[int, int | None] | None
+
+
+def _span(stock: Callable[[int, str], _Span]) -> Callable[[int, str], _Span]:
+    """Code between two single back-ticks."""
+
+    def read(start: int, text: str) -> _Span:
+        end = text.find("`", start + 1)
+        if end < start + 2 or text.startswith("`", end + 1):
+            return stock(start, text)
+        return start + 1, end
+
+    return read
 
 
 class _Resting:
@@ -194,6 +268,8 @@ def quicken(md: markdown.Markdown, extra: Mapping[type[blocks.BlockProcessor], t
     assert isinstance(md.parser, _Blocks)
     signs = {**_BLOCKS, **extra}
     md.parser.steps = tuple((step, signs.get(type(step))) for step in md.parser.blockprocessors)
+    for pattern in md.inlinePatterns:
+        _lighten(pattern)
     md.treeprocessors.register(_Inline(md, md.inlinePatterns), "inline", 20)
     resting = []
     registries: tuple[Registry[Any], ...] = (md.preprocessors, md.treeprocessors)
