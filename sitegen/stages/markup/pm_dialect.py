@@ -105,6 +105,8 @@ class _Pass:
 
     def _starts_block(self, body: str, following: bool) -> bool:
         """Whether a line ends the paragraph before it; `following`: it could go on with a list begun above."""
+        if body[0].isalpha():
+            return False  # all signs of blocks are signs or digits
         if body[0] == ">" or any(pattern.match(body) for pattern in (_FENCE, _HEADING, _RULE, _LIST, _HTML)):
             return True
         item = _ITEM.match(body)
@@ -127,8 +129,8 @@ class _Pass:
         outside = len(self.levels) > depth
         del self.levels[depth:]
         prefix = "    " * depth
-        rule = _RULE.match(body)
-        item = None if rule else _ITEM.match(body)
+        rule = None if body[0].isalpha() else _RULE.match(body)
+        item = None if rule or body[0].isalpha() else _ITEM.match(body)
         fresh = item is not None
         if item and self._parted(depth, previous, "ol" if body[0].isdigit() else "ul"):
             self._part()
