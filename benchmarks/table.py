@@ -65,8 +65,8 @@ def promises(rows: Sequence[Row]) -> list[str]:
     said: list[str] = []
     for count in dict.fromkeys(row.posts for row in rows):
         said += ["", f"## Promises, {count:,} posts", ""]
-        if count != PROMISED:
-            said += [f"The ratios are promised for {PROMISED:,} posts; here they only show the way.", ""]
+        if any(row.posts == count and not row.binding for row in rows):
+            said += [f"Ratios to Hugo are promised for {PROMISED:,} posts; here they only show the way.", ""]
         said += [
             "| work | measured | unit | promise | alarm | verdict | CPU ratio | sitegen | Hugo |",
             "|---|---|---|---|---|---|---|---|---|",
@@ -113,6 +113,9 @@ def document(result: Mapping[str, Any], rows: Sequence[Row], others: Sequence[Pe
         f" {result['pairs']} pairs, in {result['place']}.",
     ]
     said += [f"Absent: {name} ({reason})." for name, reason in result["absent"].items()]
+    said += [
+        f"Broken: {row.title}, {row.posts:,} posts: {row.broken.splitlines()[0]}" for row in rows if row.broken
+    ]
     said += [f"Note: {result['note']}"] if result["note"] else []
     return "\n".join([*said, *promises(rows), *peers(others)]) + "\n"
 
