@@ -35,7 +35,8 @@ def slugify(text: str) -> str:
 
 def normalise(name: str) -> str:
     """Return a name as links compare it: without case, space or punctuation."""
-    return _NOT_SLUG.sub("", unicodedata.normalize("NFKC", name).casefold())
+    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    return _NOT_SLUG.sub("", plain.casefold())
 
 
 def expand(pattern: str, *, slug: str, path: str, date: Moment | None) -> str:

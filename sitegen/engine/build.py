@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from sitegen import config as site_config
 from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
-from sitegen.engine.changes import Entries, since
+from sitegen.engine.changes import Entries, carried, since
 from sitegen.engine.ledger import Inputs, Ledger
 from sitegen.engine.memory import Memory
 from sitegen.engine.rendering import render_all
@@ -124,11 +124,13 @@ def build(
             fingerprint=inputs.fingerprint,
         )
 
-    assembled = assembled_from(inputs, after)
     books = memory.ledgers.get(str(request.output)) or Ledger()
+    same = carried(books, inputs, before, after)
+    assembled = same or assembled_from(inputs, after)
     changed = since(books, assembled, inputs, before, after, state, assembled_from)
     site = assembled.site
-    targets, collisions = plan(site, outputs)
+    planned = (books.planned if same else None) or plan(site, outputs)
+    targets, collisions = planned
 
     diagnostics = [*problems, *found.diagnostics, *layouts.check(), *assembled.diagnostics, *collisions]
     diagnostics += (each for entry in entries for each in entry.diagnostics)
@@ -166,7 +168,8 @@ def build(
             return result
         written = publish.commit(request.root, staging, rendering.fresh, manifest)
     ledger = rendering.ledger
-    ledger.inputs, ledger.until, ledger.assembled = inputs, site.until, assembled
+    ledger.inputs, ledger.until = inputs, site.until
+    ledger.assembled, ledger.planned = assembled, planned
     memory.ledgers[str(request.output)] = ledger
     return structs.replace(result, changed=written, published=True)
 

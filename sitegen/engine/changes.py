@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping, Set
 from msgspec import structs
 
 from sitegen.engine.ledger import Inputs, Ledger
-from sitegen.engine.trace import Name, changes, whole
+from sitegen.engine.trace import TEXTS, Name, bare, changes, text_of, whole
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.stages.assemble import Assembled
+from sitegen.stages.assemble.selection import without_private
 
 Entries = Mapping[str, Entry[Meta]]
 
 
-def quiet(ledger: Ledger, inputs: Inputs, before: Entries, after: Entries) -> Set[str] | None:
+def retouched(ledger: Ledger, inputs: Inputs, before: Entries, after: Entries) -> Set[str] | None:
     """Return the keys of the entries that changed, when nothing but their texts did; None when more did.
 
     Then the site of this build is that of the ledger with these entries in it.
@@ -22,12 +23,26 @@ def quiet(ledger: Ledger, inputs: Inputs, before: Entries, after: Entries) -> Se
     past = ledger.inputs
     if past is None or not past.now <= inputs.now < (ledger.until or dt.datetime.max.replace(tzinfo=dt.UTC)):
         return None
-    if structs.replace(past, now=inputs.now, entries=inputs.entries) != inputs:
-        return None
-    if list(before) != list(after):
+    if structs.replace(past, now=inputs.now, entries=inputs.entries) != inputs or list(before) != list(after):
         return None
     changed = {key for key, entry in after.items() if before[key] is not entry}
-    return changed if all(_alike(before[key], after[key]) for key in changed) else None
+    return changed if all(_retouched(before[key], after[key]) for key in changed) else None
+
+
+def carried(ledger: Ledger, inputs: Inputs, before: Entries, after: Entries) -> Assembled | None:
+    """Return what assembling would give, without assembling, where only texts changed; None where it must be done.
+
+    Only in the process that assembled the last time, and not where something is to be said of those texts.
+    """
+    then = ledger.assembled
+    keys = retouched(ledger, inputs, before, after) if then else None
+    if then is None or keys is None or not keys.isdisjoint(then.told):
+        return None
+    if any(before[key].places != after[key].places for key in keys):
+        return None
+    entries = then.site.entries | {key: without_private(after[key]) for key in keys if key in then.site.entries}
+    site = structs.replace(then.site, entries=entries, texts=entries, now=inputs.now)
+    return structs.replace(then, site=site)
 
 
 def since(
@@ -46,25 +61,14 @@ def since(
     past = ledger.inputs
     if past is None or inputs.now < past.now:
         return None
-    if ledger.assembled is None:
-        if past.entries != state:
-            return None  # since then, another folder has been built
-        keys = quiet(ledger, inputs, before, after)
-        if keys is not None:
-            return keys | {whole("entries")} if keys else frozenset()
+    if ledger.assembled is None and past.entries != state:
+        return None  # since then, another folder has been built
+    keys = retouched(ledger, inputs, before, after)
+    if keys is not None:
+        return {whole(TEXTS), *map(text_of, keys)} if keys else frozenset()
     then = ledger.assembled or again(past, before)
     return changes(then.site, assembled.site)
 
 
-def _alike(before: Entry[Meta], after: Entry[Meta]) -> bool:
-    """Whether two states of an entry differ in nothing that a site is assembled from."""
-    if before.broken or after.broken:
-        return False
-    return _bare(before) == _bare(after)
-
-
-def _bare(entry: Entry[Meta]) -> Entry[Meta]:
-    """Return an entry without what only its own page shows, and where in its file things stand."""
-    references = tuple(structs.replace(each, start=None, length=0, sentence="") for each in entry.body.references)
-    body = structs.replace(entry.body, words=0, references=references, problems=())
-    return structs.replace(entry, body=body, digest="", places={}, body_line=0, diagnostics=())
+def _retouched(before: Entry[Meta], after: Entry[Meta]) -> bool:
+    return not before.broken and not after.broken and bare(before) == bare(after)

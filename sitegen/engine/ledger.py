@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
+from sitegen.diagnostics import Diagnostic
 from sitegen.engine.trace import Name
 from sitegen.model.config import Config
 from sitegen.model.source import File
@@ -66,6 +67,8 @@ class Ledger(Struct, kw_only=True):
     """The instant at which the clock changes what is published."""
     assembled: Assembled | None = None
     """In the process that built it; not stored."""
+    planned: tuple[tuple[Target, ...], tuple[Diagnostic, ...]] | None = None
+    """Likewise."""
     _numbers: dict[Name, int] = field(default_factory=dict)
 
     def number(self, name: Name) -> int:

@@ -4,9 +4,13 @@ What is noted are keys: of an entry, a tag, a kind, an address, whichever table 
 tables with the same key only mean that an answer is asked for again without need.
 """
 
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Set, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
 from typing import Any, cast
 
+from msgspec import structs
+
+from sitegen.model.entry import Entry
+from sitegen.model.meta import Meta
 from sitegen.model.once import Once
 from sitegen.model.site import Site
 
@@ -19,6 +23,7 @@ VALUES = ("config", "occurrences")
 """What is noted as one piece."""
 UNNOTED = ("kinds", "now", "until")
 """Kinds are the engine's; what depends on the clock says until when it holds."""
+TEXTS = "texts"
 TABLES = tuple(name for name in Site.__struct_fields__ if name not in (*VALUES, *UNNOTED))
 
 
@@ -41,7 +46,8 @@ class TracedSite:
         for name in UNNOTED:
             setattr(self, name, getattr(site, name))
         for name in TABLES:
-            setattr(self, name, Table(name, getattr(site, name), trace))
+            kind = TextTable if name == TEXTS else Table
+            setattr(self, name, kind(name, getattr(site, name), trace))
 
     def __getattr__(self, name: str) -> Any:
         self._trace.reads.add(whole(name))
@@ -94,6 +100,25 @@ class Table:
         return self._table
 
 
+class TextTable(Table):
+    """The table of texts: an edit of the text alone is no reason to ask again who looked at the entry."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: str) -> Any:
+        self._trace.reads.add(text_of(key))
+        return self._table[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return what `dict.get` would."""
+        self._trace.reads.add(text_of(key))
+        return self._table.get(key, default)
+
+    def __contains__(self, key: str) -> bool:
+        self._trace.reads.add(text_of(key))
+        return key in self._table
+
+
 def traced(site: Site, trace: Trace, recall: Callable[[Once[Any, Any], tuple[Any, ...]], Any]) -> Site:
     """Return a site that notes in `trace` what is read of it, and asks `recall` for what is worked out once."""
     return cast(Site, TracedSite(site, trace, recall))
@@ -104,17 +129,33 @@ def whole(table: str) -> str:
     return f"*{table}"
 
 
-def changes(before: Site, after: Site) -> Set[Name]:
+def text_of(key: str) -> str:
+    """Return the name under which an entry's own text is noted."""
+    return f"text {key}"
+
+
+def changes(before: Site, after: Site) -> set[Name]:
     """Return what differs between two sites, in the names under which reading it is noted."""
     found: set[Name] = {whole(name) for name in VALUES if getattr(before, name) != getattr(after, name)}
     for name in TABLES:
         old: dict[str, Any] = getattr(before, name)
         new: dict[str, Any] = getattr(after, name)
-        if old is new:
-            continue
-        differing = {key for key in new.keys() & old.keys() if new[key] is not old[key] and new[key] != old[key]}
-        differing |= new.keys() ^ old.keys()
-        if differing or list(old) != list(new):
-            found |= differing
+        differing = new.keys() ^ old.keys()
+        for key in new.keys() & old.keys() if old is not new else ():
+            here, there = new[key], old[key]
+            if here is there or here == there:
+                continue
+            if name == "entries" and bare(here) == bare(there):
+                continue
+            differing.add(key)
+        if differing or (old is not new and list(old) != list(new)):
             found.add(whole(name))
+            found.update(map(text_of, differing) if name == TEXTS else differing)
     return found
+
+
+def bare(entry: Entry[Meta]) -> Entry[Meta]:
+    """Return an entry without what `texts` is asked for, and without where in its file things stand."""
+    references = tuple(structs.replace(each, start=None, length=0, sentence="") for each in entry.body.references)
+    body = structs.replace(entry.body, html="", words=0, references=references, problems=())
+    return structs.replace(entry, body=body, digest="", places={}, body_line=0, diagnostics=())

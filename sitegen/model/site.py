@@ -48,6 +48,11 @@ class Site(Struct, frozen=True, kw_only=True):
     kinds: dict[str, Kind]
     entries: dict[str, Entry[Meta]]
     """Published entries by key, term descriptions and heads of lists included."""
+    texts: dict[str, Entry[Meta]]
+    """The same, for what an edit of the text alone decides: digest, number of words, the sentences of references.
+
+    An answer that takes one of these from `entries` is not asked for again when only the text was edited.
+    """
     collections: dict[str, tuple[str, ...]]
     """Kind -> keys of its entries with a page, in the kind's order."""
     heads: dict[str, str]

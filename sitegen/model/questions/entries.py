@@ -54,7 +54,7 @@ def entry(site: Site, key: str) -> Profile:
         canonical=meta.republished.url if meta.republished else address,
         excerpt=meta.excerpt or found.body.excerpt,
         lede=found.lede,
-        words=found.body.words,
+        words=site.texts[key].body.words,
         contents=headings,
         toc=meta.toc if meta.toc is not None else len(headings) >= HEADINGS_WORTH_A_LIST,
         tags=tag_links(site, key),
@@ -86,7 +86,7 @@ def body(site: Site, key: str) -> Filling:
         title=found.meta.title,
         slug=found.slug,
         address=MARK + site.permalinks[key] if key in site.permalinks else "",
-        digest=found.digest,
+        digest=site.texts[key].digest,
         links=links,
         embedded=embedded,
     )

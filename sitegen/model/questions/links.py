@@ -19,7 +19,7 @@ def backlinks(site: Site, key: str) -> tuple[Mention, ...]:
     mentions: dict[str, Mention] = {}
     for source, number in site.backlinks.get(key, ()):
         if source not in mentions and source in site.permalinks:
-            reference = site.entries[source].body.references[number]
+            reference = site.texts[source].body.references[number]
             text = site.links[source][number].text or reference.text
             mentions[source] = Mention(card=card(site, source), text=text, sentence=reference.sentence)
     return tuple(sorted(mentions.values(), key=lambda mention: mention.card.title.casefold()))

@@ -36,6 +36,11 @@ class Assembled(Struct, frozen=True, kw_only=True):
     addresses: tuple[tuple[str, Reference, str], ...]
     """Addresses linked to that no entry owns; plan knows whether they will exist."""
 
+    @property
+    def told(self) -> set[str]:
+        """The keys of the entries about whose text there may be something to say."""
+        return {fault.key for fault in self.faults} | {key for key, _, _ in self.addresses}
+
 
 def assemble(
     entries: Iterable[Entry[Meta]],
@@ -83,10 +88,13 @@ def assemble(
     occurrences, unshown = _occurrences(readable, horizon)
     headed = set(addresses.heads.values())
     collections = _collections([entry for entry in listed if entry.key in permalinks], kinds, headed)
+    published_entries = {entry.key: entry for entry in readable}
+    turns = {key: turn for turn, key in enumerate(_by_time(readable))}
     site = Site(
         config=config,
         kinds=dict(kinds),
-        entries={entry.key: entry for entry in readable},
+        entries=published_entries,
+        texts=published_entries,
         collections=collections,
         heads=addresses.heads,
         permalinks=permalinks,
@@ -98,7 +106,10 @@ def assemble(
         names=relations.names,
         connections={key: tuple(found) for key, found in relations.connections.items()},
         terms=taxonomy.terms,
-        tagged={slug: _newest(set(keys) - lost.keys(), shown) for slug, keys in taxonomy.keys.items()},
+        tagged={
+            slug: tuple(sorted((key for key in keys if key in turns), key=turns.__getitem__))
+            for slug, keys in taxonomy.keys.items()
+        },
         tags=taxonomy.tags,
         files=published.published,
         attached=published.attached,
@@ -160,15 +171,11 @@ def _begins(entry: Entry[Meta]) -> float:
     return entry.meta.schedule.start.aware().timestamp() if entry.meta.schedule else float("-inf")
 
 
-def _newest(keys: Iterable[str], entries: Mapping[str, Entry[Meta]]) -> tuple[str, ...]:
-    """Order what one tag gathers: what happens by its start, the rest by its date, newest first."""
-    by_title = sorted(keys, key=lambda key: (entries[key].meta.title.casefold(), key))
-
-    def when(key: str) -> float:
-        entry = entries[key]
-        return _begins(entry) if entry.meta.schedule else _published(entry)
-
-    return tuple(sorted(by_title, key=when, reverse=True))
+def _by_time(entries: Iterable[Entry[Meta]]) -> list[str]:
+    """Order entries by what happens at their start and the rest at their date, the newest first."""
+    by_title = sorted(entries, key=lambda entry: (entry.meta.title.casefold(), entry.key))
+    by_title.sort(key=lambda entry: _begins(entry) if entry.meta.schedule else _published(entry), reverse=True)
+    return [entry.key for entry in by_title]
 
 
 def _backlinks(links: Mapping[str, tuple[Resolved, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:

@@ -102,7 +102,7 @@ def _named(entry: Entry[Meta]) -> Iterator[tuple[str, str]]:
     if entry.meta.image:
         yield "image", entry.meta.image
     for field in entry.places:
-        value = None if "." in field else entry.at(field)
+        value = getattr(entry.meta, field, None)  # no field has a dot in its name
         for number, item in enumerate(value if isinstance(value, tuple) else ()):
             if name := getattr(item, "file", ""):
                 yield f"{field}.{number}.file", name

@@ -30,10 +30,12 @@ class Names:
         for key, entry in entries.items():
             for name in self._names_of(entry):
                 called = normalise(name)
-                keys = self._keys.setdefault(called, [])
-                if called and key not in keys:
+                keys = self._keys.get(called)
+                if keys is None:
+                    self._keys[called] = [key] if called else []
+                    self._typed[called] = name
+                elif called and key not in keys:
                     keys.append(key)
-                    self._typed.setdefault(called, name)
 
     def find(self, name: str, near: str, kinds: Iterable[str] = ()) -> Match:
         """Return who is meant by `name` in the entry `near`: the nearest folder wins, then the order of kinds.
@@ -72,8 +74,10 @@ class Names:
     def _names_of(self, entry: Entry[Meta]) -> Iterable[str]:
         path = entry.key.rpartition(".")[0]
         yield entry.meta.title
-        yield from entry.meta.names
-        yield path.removesuffix("/index")
+        if entry.meta.aliases:
+            yield from entry.meta.names
+        if path.endswith("/index"):
+            yield path.removesuffix("/index")
         yield path
         yield entry.slug
 

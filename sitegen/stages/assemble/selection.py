@@ -49,13 +49,14 @@ def select(
             due.append(date)
             hidden[entry.key] = entry
         else:
-            shown[entry.key] = _without_private(entry)
+            shown[entry.key] = without_private(entry)
     return Selection(
         entries=shown, hidden=hidden, drafts=held, scheduled=len(due), next_due=min(due, default=None)
     )
 
 
-def _without_private(entry: Entry[Meta]) -> Entry[Meta]:
+def without_private(entry: Entry[Meta]) -> Entry[Meta]:
+    """Return what of an entry may be published."""
     if getattr(entry.meta, "private", None) is None:
         return entry
     return msgspec.structs.replace(entry, meta=msgspec.structs.replace(entry.meta, private=None))

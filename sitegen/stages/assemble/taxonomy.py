@@ -1,8 +1,9 @@
 """Tags: one term for every label that differs only in case, spaces or hyphens."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from sitegen.diagnostics import Diagnostic, problem
@@ -36,20 +37,25 @@ class Taxonomy:
             entry.key: tuple(dict.fromkeys(self._merged.get(same(tag), tag) for tag in entry.meta.tags))
             for entry in tagged
         }
+        used = Counter(chain.from_iterable(labels.values()))
         groups: dict[str, Counter[str]] = {}
-        for label in chain.from_iterable(labels.values()):
-            groups.setdefault(same(label), Counter())[label] += 1
-        spellings: dict[str, Counter[str]] = {}
+        for label, count in used.items():
+            groups.setdefault(same(label), Counter())[label] += count
+        spellings: dict[str, Counter[str]] = defaultdict(Counter)
         owners: dict[str, tuple[str, str]] = {}
+        settled: dict[str, tuple[str, str]] = {}
+        for label in used:
+            group = same(label)
+            file = files.get(group)
+            slug = file.slug if file else slugify(commonest(groups[group]))
+            settled[label] = slug, f"file {file.key}" if file else group
         for entry in tagged:
             slugs: list[str] = []
             for label in labels[entry.key]:
-                group = same(label)
-                file = files.get(group)
-                slug = file.slug if file else slugify(commonest(groups[group]))
-                if not self._allowed(entry, label, slug, group if not file else f"file {file.key}", owners):
+                slug, owner = settled[label]
+                if not self._allowed(entry, label, slug, owner, owners):
                     continue
-                spellings.setdefault(slug, Counter())[label] += 1
+                spellings[slug][label] += 1
                 if slug not in slugs:
                     slugs.append(slug)
                     self.keys.setdefault(slug, []).append(entry.key)
@@ -69,7 +75,7 @@ class Taxonomy:
                 problem("empty-slug", entry.span("tags"), f"no address can be made of the tag {label!r}", fix=fix)
             )
             return False
-        owner, other = owners.setdefault(slug, (group, label))
+        owner, other = owners.get(slug) or owners.setdefault(slug, (group, label))
         if owner != group:
             self.diagnostics.append(
                 problem(
@@ -98,6 +104,7 @@ def commonest(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda label: (-spellings[label], label))
 
 
+@lru_cache(maxsize=8192)
 def same(label: str) -> str:
     """Return what labels that count as one tag have in common."""
     return re.sub(r"[\s_-]+", "", label.casefold())
