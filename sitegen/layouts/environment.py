@@ -16,7 +16,7 @@ from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
 from sitegen.layouts.filters import filters
 from sitegen.layouts.mistakes import LayoutMistake, Missing, explain
 from sitegen.layouts.quick import QuickEnvironment
-from sitegen.layouts.sources import Outline, compiled, outline
+from sitegen.layouts.sources import compiled, outline, undeclared
 
 VARIABLES = frozenset({"view", "here", "site", "generator"})
 """What every layout is given."""
@@ -120,11 +120,11 @@ class Layouts:
                 elif not self.exists(included):
                     found.append(self._missing(included, place))
             if name.startswith("macros/"):
-                found += self._context_of_macros(read, span)
+                found += self._context_of_macros(source, span)
         return tuple(found)
 
-    def _context_of_macros(self, read: Outline, span: Span) -> list[Diagnostic]:
-        asked = read.undeclared - set(self.environment.globals)
+    def _context_of_macros(self, source: str, span: Span) -> list[Diagnostic]:
+        asked = undeclared(source) - set(self.environment.globals)
         return [
             problem(
                 "layout-macro-context",

@@ -18,8 +18,6 @@ class Outline(Struct, frozen=True, kw_only=True):
     digest: str
     referred: tuple[tuple[str | None, int], ...]
     """The layouts it extends, includes or imports, with its line; None for a name worked out while rendering."""
-    undeclared: frozenset[str]
-    """The variables it uses and does not set."""
 
 
 @lru_cache(maxsize=1024)
@@ -29,8 +27,12 @@ def outline(source: str) -> Outline:
     return Outline(
         digest=hashlib.blake2b(source.encode(), digest_size=16).hexdigest(),
         referred=tuple(_referred(tree)),
-        undeclared=frozenset(meta.find_undeclared_variables(tree)),
     )
+
+
+def undeclared(source: str) -> frozenset[str]:
+    """Return the variables that a layout's text uses and does not set. It takes as long as compiling it."""
+    return frozenset(meta.find_undeclared_variables(_reader().parse(source)))
 
 
 def _referred(tree: nodes.Template) -> Iterator[tuple[str | None, int]]:
