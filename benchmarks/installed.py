@@ -1,5 +1,6 @@
 """The peers, installed below .work/ on first use, each in the version it was compared in."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,8 @@ def hugo() -> tuple[str, str]:
 def eleventy() -> tuple[Path, str]:
     """Return the folder of packages that Eleventy is in, and its version. Raises Absent without node or npm."""
     packages = NODE / "node_modules"
+    if not shutil.which("node"):
+        raise Absent("there is no node here")
     if not (packages / "@11ty/eleventy").is_dir():
         NODE.mkdir(parents=True, exist_ok=True)
         (NODE / "package.json").write_text("{}\n")

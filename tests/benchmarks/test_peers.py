@@ -1,0 +1,36 @@
+"""A peer that cannot be had is named, never left out without a word."""
+
+from pathlib import Path
+
+import installed
+import pytest
+from peers import present
+from table import document
+
+
+def test_what_cannot_be_installed_is_named_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\necho 'ERROR: no network' >&2\nexit 1\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(installed, "PYTHON", python)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found, absent = present(tmp_path)
+    assert not found
+    assert absent == {
+        "Hugo": "ERROR: no network",
+        "Pelican": "ERROR: no network",
+        "MkDocs": "ERROR: no network",
+        "Eleventy": "there is no node here",
+    }
+    result = {
+        "date": "2026-11-22",
+        "versions": {},
+        "machine": {"system": "Linux", "cores": 2, "load before": 0.1},
+        "pairs": 3,
+        "place": "memory",
+        "absent": absent,
+        "note": "",
+    }
+    assert "Absent: Eleventy (there is no node here)." in document(result, [], [])
