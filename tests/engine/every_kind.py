@@ -64,6 +64,7 @@ WIKI = {
 PAGES = {
     "content/index.md": entry("title: Welcome\nexcerpt: Come in.\n", "Begin with the [[Guide]]."),
     "content/about.md": entry("title: About\nexcerpt: About us.\n", "Nobody quotes this."),
+    "content/guides/start.md": entry("title: Start\nexcerpt: Begin.\n", "Begin here."),
     "content/contact.md": entry("title: Contact\nexcerpt: Write.\nlayout: plain\n", "Write to us."),
 }
 PEOPLE = {

@@ -130,6 +130,10 @@ TABLE: dict[str, Row] = {
         add("content/wiki/new.md", entry("title: New\nexcerpt: New.\n", "Words.")),
         only=paths("/ wiki/ wiki/new/ sitemap.xml"),
     ),
+    "a new entry above another": Row(
+        add("content/guides.md", entry("title: Guides\nexcerpt: All.\n", "Words.")),
+        only=paths("/ guides/* sitemap.xml"),
+    ),
     "a new post": Row(
         add("content/posts/2026-05-20-fifth.md", entry("title: Fifth\ntags: one\n", "Words.")), more=paths(CARDS)
     ),
