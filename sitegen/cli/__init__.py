@@ -11,13 +11,15 @@ from sitegen.cli.clean import clean
 from sitegen.cli.explain import explain
 from sitegen.cli.new import new
 from sitegen.cli.serve import serve
+from sitegen.cli.why import why
 
 BUG = 3
 """The exit code of a fault of ours; 1 is the content's, 2 the usage's or the configuration's."""
 
 
 @click.group(
-    commands=[build, serve, check, new, clean, explain], context_settings={"help_option_names": ["-h", "--help"]}
+    commands=[build, serve, check, new, clean, why, explain],
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")
 def commands() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitegen.cli.profile import table
 from sitegen.cli.telling import checked, exit_code, outcome, refused, report, summary
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _OPTIONS = (
     click.option("--as-of", metavar="TIME", help="The build's clock: 2010-01-25T09:00 (default: now)."),
     click.option("--base-url", default="", metavar="URL", help="Where this build will be served."),
     click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes (default: one a core)."),
+    click.option("--profile", is_flag=True, help="Say where the time went."),
     click.option("--strict", is_flag=True, help="Count warnings as errors."),
     click.option(
         "--format",
@@ -76,6 +78,7 @@ def run(
     base_url: str,
     jobs: int | None,
     strict: bool,
+    profile: bool,
     form: str,
     verbose: bool,
     quiet: bool,
@@ -97,6 +100,8 @@ def run(
         if not quiet and form != "json":
             seconds = time.perf_counter() - started
             click.echo(summary(said, folder, changed=0, seconds=seconds), err=True)
+        if profile:
+            click.echo("nothing to profile: no source, layout, setting or artifact has changed", err=True)
         return
 
     from sitegen.engine.build import Request, Result
@@ -142,6 +147,8 @@ def run(
         if verbose and result.published:
             for path in result.changed:
                 click.echo(f"  {path}", err=True)
+    if profile:
+        click.echo(table(result.profile), err=True)
     if verify and result.published:
         found = list(differences(request, result, KINDS, OUTPUTS))
         click.echo(f"verify: {found[0]}" if found else "verify: equal to a clean build", err=True)

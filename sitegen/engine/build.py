@@ -14,6 +14,7 @@ from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
 from sitegen.engine.changes import Entries, carried, since
 from sitegen.engine.ledger import Inputs, Ledger
 from sitegen.engine.memory import Memory
+from sitegen.engine.profile import Laps, Profile
 from sitegen.engine.rendering import render_all
 from sitegen.engine.verdict import located, misdirected, settled, untold
 from sitegen.facets.schedule import zone_of
@@ -62,8 +63,8 @@ class Result(Struct, frozen=True, kw_only=True):
     entries: int = 0
     files: int = 0
     """Planned, fresh ones included."""
-    rendered: frozenset[str] = frozenset()
-    """Paths that were made anew."""
+    reasons: dict[str, str] = {}
+    """Path of what was made anew -> why, in words."""
     changed: tuple[str, ...] = ()
     """Paths that differ on disk from before."""
     drafts: int = 0
@@ -73,6 +74,13 @@ class Result(Struct, frozen=True, kw_only=True):
     next_change: dt.datetime | None = None
     """The next instant at which any page would differ."""
     published: bool = False
+
+    profile: Profile = Profile()
+
+    @property
+    def rendered(self) -> frozenset[str]:
+        """Paths that were made anew."""
+        return frozenset(self.reasons)
 
     @property
     def failed(self) -> bool:
@@ -85,6 +93,7 @@ def build(
 ) -> Result:
     """Build a site. With `memory` of an earlier build, only what is stale is made again."""
     memory = memory or Memory.empty()
+    laps = Laps()
     names = {kind.name: kind for kind in kinds}
     config, problems = site_config.read(request.config, request.base_url, kinds=tuple(names))
     if config is None:
@@ -96,9 +105,11 @@ def build(
     memory.looked_ns = time.time_ns()
     found = discover(request.root, kinds, assets, memory.stamps)
     memory.stamps = found.stamps
+    laps.end("discover")
     before = {key: entry for key, (_, entry) in memory.entries.items()}
     state = memory.state()
     entries = memory.parse(found.sources, request.root, names, _settings(config), request.jobs)
+    laps.end("parse")
     inputs = Inputs(
         config=config,
         files=found.files,
@@ -129,8 +140,10 @@ def build(
     assembled = same or assembled_from(inputs, after)
     changed = since(books, assembled, inputs, before, after, state, assembled_from)
     site = assembled.site
+    laps.end("assemble")
     planned = (books.planned if same else None) or plan(site, outputs)
     targets, collisions = planned
+    laps.end("plan")
 
     diagnostics = [*problems, *found.diagnostics, *layouts.check(), *assembled.diagnostics, *collisions]
     diagnostics += (each for entry in entries for each in entry.diagnostics)
@@ -146,32 +159,36 @@ def build(
         diagnostics += blocked
     hopeless = any(each.severity is Severity.ERROR for each in settled(diagnostics, config, request.strict))
 
+    laps.end("check")
     gated = request.gate == "publish"
     staged = publish.Staging(request.output) if request.write and not (gated and hopeless) else nullcontext()
     with staged as staging:
         rendering = render_all(
-            site, outputs, layouts, targets, memory, books, changed, manifest, staging, request.jobs
+            site, outputs, layouts, targets, memory, books, changed, manifest, staging, laps, request.jobs
         )
         diagnostics += untold(rendering.diagnostics, diagnostics)
+        laps.end("render")
         result = Result(
             diagnostics=settled(diagnostics, config, request.strict),
             config=config,
             entries=sum(map(len, site.collections.values())),
             files=len(targets),
-            rendered=rendering.rendered,
+            reasons=rendering.reasons,
             drafts=assembled.selection.drafts,
             scheduled=assembled.selection.scheduled,
             next_due=assembled.selection.next_due,
             next_change=min((*rendering.ledger.ends(), *([site.until] if site.until else [])), default=None),
         )
+        profile = Profile(stages=laps.stages, read=memory.read, made=rendering.spent)
         if staging is None or (gated and result.failed):
-            return result
+            return structs.replace(result, profile=profile)
         written = publish.commit(request.root, staging, rendering.fresh, manifest)
+        laps.end("publish")
     ledger = rendering.ledger
     ledger.inputs, ledger.until = inputs, site.until
     ledger.assembled, ledger.planned = assembled, planned
     memory.ledgers[str(request.output)] = ledger
-    return structs.replace(result, changed=written, published=True)
+    return structs.replace(result, changed=written, published=True, profile=profile)
 
 
 def _zoned(moment: dt.datetime, config: Config) -> dt.datetime:

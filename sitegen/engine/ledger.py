@@ -1,7 +1,7 @@
 """What the last build of one output folder started from, asked, was told, and made of it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from msgspec import Struct, field
 
@@ -110,6 +110,23 @@ class Ledger(Struct, kw_only=True):
             self.nodes[ours.get(number, number)] = Node(node.fingerprint, reads, node.rank, node.until)
         return ours
 
+    def cause(self, asked: Iterable[int], otherwise: Set[int]) -> str:
+        """Return in words which answer changed, and by what: `related('a.md', 5) …, by card('b.md'), by b.md`."""
+        chain = []
+        found = next((number for number in asked if number in otherwise), None)
+        while found is not None:
+            chain.append(called(self.names[found]))
+            reads = self.nodes[found].reads if found in self.nodes else ()
+            found = next((number for number in reads if number in otherwise), None)
+        return f"{chain[0]} is answered otherwise" + "".join(f", by {name}" for name in chain[1:])
+
     def ends(self) -> Iterable[dt.datetime]:
         """Yield every instant at which the clock may change an answer."""
         return (node.until for node in self.nodes.values() if node.until)
+
+
+def called(name: Name) -> str:
+    """Return what was read as a person would write it: `card('posts/a.md')`, `posts/a.md`, `all of tagged`."""
+    if isinstance(name, str):
+        return f"all of {name[1:]}" if name.startswith("*") else name
+    return f"{name[0].rpartition('.')[2]}({', '.join(map(repr, name[1]))})"

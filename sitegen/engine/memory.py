@@ -1,6 +1,7 @@
 """What one build leaves for the next: stamps, heads, bodies and receipts."""
 
 import hashlib
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sitegen.engine import workers
 from sitegen.engine.bodies import Bodies
 from sitegen.engine.heads import Head, pack, unpack
 from sitegen.engine.ledger import Ledger
+from sitegen.engine.profile import Spent
 from sitegen.model.body import Body
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -19,6 +21,9 @@ from sitegen.model.meta import Meta
 from sitegen.model.source import Source
 from sitegen.stages.discover import Stamp
 from sitegen.stages.parse import ParseSettings, parse
+
+_Share = tuple[dict[str, msgspec.Raw], dict[str, str], list[Spent]]
+"""What one worker answers: heads by kind, bodies by key, and the time each source took."""
 
 
 class Memory(Struct, kw_only=True):
@@ -34,6 +39,8 @@ class Memory(Struct, kw_only=True):
     """Key -> the source an entry was read from, and the entry without its HTML."""
     bodies: Bodies
     """Key -> the HTML."""
+    read: tuple[Spent, ...] = ()
+    """What the last build parsed, with the time it took."""
     ledgers: dict[str, Ledger] = {}
     """Output folder -> its books."""
 
@@ -62,13 +69,19 @@ class Memory(Struct, kw_only=True):
         self.entries = {source.key: known[source.key] for source in sources if _same(known, source)}
 
         def read(share: Sequence[Source]) -> bytes:
-            entries = [(source, _read(source, root, kinds[source.kind], settings)) for source in share]
-            heads = (Head(source, _headed(entry)) for source, entry in entries)
-            bodies = {source.key: entry.body.html for source, entry in entries}
-            return msgspec.msgpack.encode((pack(heads), bodies))
+            heads, bodies, spent = [], {}, []
+            for source in share:
+                started = time.perf_counter()
+                entry = _read(source, root, kinds[source.kind], settings)
+                heads.append(Head(source, _headed(entry)))
+                bodies[source.key] = entry.body.html
+                spent.append(Spent(source.path, time.perf_counter() - started))
+            return msgspec.msgpack.encode((pack(heads), bodies, spent))
 
+        self.read = ()
         for answer in workers.share([source for source in sources if source.key not in self.entries], read, jobs):
-            groups, bodies = msgspec.msgpack.decode(answer, type=tuple[dict[str, msgspec.Raw], dict[str, str]])
+            groups, bodies, spent = msgspec.msgpack.decode(answer, type=_Share)
+            self.read += tuple(spent)
             for head in unpack(groups, kinds):
                 self.entries[head.source.key] = (head.source, head.entry)
                 self.bodies.put(head.source.key, bodies[head.source.key])

@@ -11,6 +11,7 @@ from sitegen.engine import workers
 from sitegen.engine.answers import Answers
 from sitegen.engine.ledger import Ledger, Node, Receipt
 from sitegen.engine.memory import Memory
+from sitegen.engine.profile import Laps, Spent
 from sitegen.engine.trace import Name
 from sitegen.engine.view import Recorder
 from sitegen.layouts import LayoutMistake, Layouts
@@ -28,8 +29,7 @@ class Made(Struct, frozen=True, array_like=True):
     location: str = ""
     """Where the artifact is staged."""
     mistake: Diagnostic | None = None
-    layout: str = ""
-    seconds: float = 0.0
+    spent: Spent | None = None
 
 
 class Share(Struct, frozen=True, array_like=True):
@@ -46,11 +46,12 @@ class Rendering(Struct, frozen=True, kw_only=True):
     """The outcome of rendering all targets."""
 
     ledger: Ledger
-    rendered: frozenset[str]
+    reasons: dict[str, str]
+    """Path of what was rendered -> why, in words."""
     fresh: dict[str, Written]
     """Path -> file left as it is on disk."""
     diagnostics: tuple[Diagnostic, ...]
-    spent: tuple[Made, ...]
+    spent: tuple[Spent, ...]
     """What was rendered, with the time it took."""
 
 
@@ -64,6 +65,7 @@ def render_all(
     changed: Set[Name] | None,
     manifest: Manifest | None,
     staging: Staging | None,
+    laps: Laps,
     jobs: int = 1,
 ) -> Rendering:
     """Render every target that is not fresh, into `staging` when there is one, else only to see what fails.
@@ -91,6 +93,7 @@ def render_all(
         else:
             reasons[target.path] = reason
 
+    laps.end("ask again")
     first = len(ledger.names)
 
     def make(share: Sequence[Target]) -> bytes:
@@ -100,13 +103,14 @@ def render_all(
         return msgspec.msgpack.encode(Share(made, ledger.names[first:], found))
 
     mistakes: dict[Diagnostic, list[Target]] = {}
-    spent: list[Made] = []
+    spent: list[Spent] = []
     by_path = {target.path: target for target in targets if target.path in reasons}
     for answer in workers.share(list(by_path.values()), make, jobs):
         share = msgspec.msgpack.decode(answer, type=Share)
         ours = ledger.take(share.names, first, share.nodes)
         for made in share.made:
-            spent.append(made)
+            if made.spent is not None:
+                spent.append(made.spent)
             if made.mistake is not None:
                 mistakes.setdefault(made.mistake, []).append(by_path[made.path])
             elif made.receipt is not None:
@@ -117,7 +121,7 @@ def render_all(
     ledger.settle(receipts)
     return Rendering(
         ledger=ledger,
-        rendered=frozenset(made.path for made in spent if made.receipt),
+        reasons={made.path: reasons[made.path] for made in spent},
         fresh=fresh,
         diagnostics=tuple(_told(site, found, sorted(where, key=_path)) for found, where in mistakes.items()),
         spent=tuple(spent),
@@ -127,20 +131,12 @@ def render_all(
 def _stale(receipt: Receipt | None, target: Target, otherwise: Set[int], ledger: Ledger) -> str:
     """Return why a target has to be made, or "" when its receipt still holds."""
     if receipt is None:
-        return "it was not there before"
+        return "there was no record of it"
     if receipt.target != target:
         return "it is made in another way than before"
     if otherwise.isdisjoint(receipt.asked):
         return ""
-    number = next(number for number in receipt.asked if number in otherwise)
-    return f"{called(ledger.names[number])} is answered otherwise"
-
-
-def called(name: Name) -> str:
-    """Return a question as a person would write it: `card('posts/a.md')`."""
-    if isinstance(name, str):
-        return name
-    return f"{name[0].rpartition('.')[2]}({', '.join(map(repr, name[1]))})"
+    return ledger.cause(receipt.asked, otherwise)
 
 
 def _make(output: Output, target: Target, answers: Answers, staging: Staging | None, reason: str) -> Made:
@@ -152,8 +148,8 @@ def _make(output: Output, target: Target, answers: Answers, staging: Staging | N
     except LayoutMistake as mistake:
         return Made(target.path, mistake=mistake.diagnostic)
     location, digest = staging.put(content) if staging else ("", "")
-    seconds = time.perf_counter() - started
-    return Made(target.path, view.receipt(digest, reason), location, layout=view.layout, seconds=seconds)
+    spent = Spent(target.path, time.perf_counter() - started, target.output, view.layout)
+    return Made(target.path, view.receipt(digest, reason), location, spent=spent)
 
 
 def _path(target: Target) -> str:

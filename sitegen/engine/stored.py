@@ -9,7 +9,9 @@ from msgspec import Struct, structs
 
 from sitegen.engine.bodies import DamagedBody
 from sitegen.engine.build import Request, Result, build
+from sitegen.engine.ledger import Ledger
 from sitegen.engine.memory import Memory
+from sitegen.engine.profile import Laps
 from sitegen.engine.store import Store
 from sitegen.model.kind import Kind
 from sitegen.model.target import Output
@@ -20,6 +22,8 @@ class StoredBuild(Struct, frozen=True, kw_only=True):
 
     result: Result
     note: str = ""
+    ledger: Ledger | None = None
+    """The books of the output folder, as the last good build left them."""
     read: dict[str, str] = {}
     """Path below the site -> digest of what was read there; layouts and site.yaml are not in it."""
     written: dict[str, str] = {}
@@ -30,9 +34,11 @@ def stored_build(
     request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], *, clean: bool = False
 ) -> StoredBuild:
     """Build with the store of the last build, or `clean`, without it; then store what was learned."""
+    laps = Laps()
     store = Store(request.root, kinds)
     memory = Memory.empty() if clean else store.load(request.output)
     note = store.note
+    laps.end("load")
     try:
         result = build(request, kinds, outputs, memory)
     except DamagedBody:
@@ -40,13 +46,18 @@ def stored_build(
         memory = Memory.empty()
         note = "the store is damaged; everything is built anew"
         result = build(request, kinds, outputs, memory)
+    laps.end("build")
     if request.write:
         store.save(memory, request.output)
     memory.bodies.close()
+    laps.end("save")
+    stages = {"load": laps.stages["load"], **result.profile.stages, "save": laps.stages["save"]}
+    result = structs.replace(result, profile=structs.replace(result.profile, stages=stages))
     ledger = memory.ledgers.get(str(request.output))
     return StoredBuild(
         result=result,
         note=note,
+        ledger=ledger,
         read={path: stamp.digest for path, stamp in memory.stamps.items()},
         written={path: receipt.digest for path, receipt in ledger.receipts.items()} if ledger else {},
     )

@@ -1,0 +1,67 @@
+"""`sitegen why`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from sitegen.cli.build import clock
+
+
+@click.command()
+@click.argument("page")
+@click.option("-c", "--config", default="site.yaml", metavar="FILE", help="The site's configuration.")
+@click.option("-o", "--output", default="", metavar="FOLDER", help="Which output folder (default: output/).")
+@click.option("-D", "--drafts", is_flag=True, help="As for the build in question.")
+@click.option("-F", "--future", is_flag=True, help="Likewise.")
+@click.option("--as-of", metavar="TIME", help="Likewise.")
+@click.option("--base-url", default="", metavar="URL", help="Likewise.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what each answer was worked out from.")
+@click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
+def why(
+    page: str,
+    config: str,
+    output: str,
+    drafts: bool,
+    future: bool,
+    as_of: str | None,
+    base_url: str,
+    verbose: bool,
+    traceback: bool,
+) -> None:
+    """Say what a page was made of, and why the next build would make it again.
+
+    PAGE is an address (/blog/first/), a path below the output folder, or a source (content/posts/first.md).
+    """
+    from sitegen.engine.build import Request
+    from sitegen.engine.why import Unknown
+    from sitegen.engine.why import why as explain
+    from sitegen.kinds import KINDS
+    from sitegen.outputs import OUTPUTS
+
+    settings = Path(config) / "site.yaml" if Path(config).is_dir() else Path(config)
+    root = settings.parent
+    request = Request(
+        root=root,
+        output=Path(output) if output else root / "output",
+        config=settings,
+        as_of=clock(as_of),
+        base_url=base_url,
+        drafts=drafts,
+        future=future,
+        write=False,
+    )
+    try:
+        found = explain(request, KINDS, OUTPUTS, page)
+    except Unknown as unknown:
+        click.echo(str(unknown), err=True)
+        sys.exit(2)
+    click.echo(f"{found.target.path}, made by the output {found.target.output}")
+    click.echo(f"last made because: {found.reason}")
+    click.echo("now: " + (f"the next build makes it again, because {found.now}" if found.now else "up to date"))
+    click.echo("it asked:")
+    for answer in found.asked:
+        click.echo(f"  {answer.question}")
+        if verbose:
+            for read in answer.reads:
+                click.echo(f"    from {read}")

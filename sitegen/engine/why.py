@@ -1,0 +1,82 @@
+"""Why a page is as it is: what it asked, and which answer has made it stale."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from sitegen.diagnostics import did_you_mean
+from sitegen.engine.build import Request
+from sitegen.engine.ledger import Ledger, called
+from sitegen.engine.stored import stored_build
+from sitegen.model.kind import Kind
+from sitegen.model.target import Output, Target
+from sitegen.urls import base_path, output_path
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """One question that was asked for a target."""
+
+    question: str
+    reads: tuple[str, ...]
+    """What its answer was worked out from."""
+
+
+class Why(Struct, frozen=True, kw_only=True):
+    """How one target came about, and how it stands."""
+
+    target: Target
+    reason: str
+    """Why it was made when it was last made."""
+    asked: tuple[Answer, ...]
+    now: str
+    """Why the next build would make it again; empty when it would not."""
+
+
+class Unknown(Exception):
+    """No record has a target of that name. The message says what to do."""
+
+
+def why(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], name: str) -> Why:
+    """Return what is known of the target meant by `name`: a path, an address, or the source of a page.
+
+    `request` is one that writes nothing. Raises Unknown.
+    """
+    ended = stored_build(request, kinds, outputs)
+    ledger = ended.ledger
+    if ledger is None or not ledger.receipts:
+        raise Unknown("there is no record of a build; `sitegen build` makes one")
+    base = ledger.inputs.config.base if ledger.inputs else ""
+    path = next((path for path in _meant(name, request, base, ledger) if path in ledger.receipts), "")
+    if not path:
+        near = did_you_mean(name, ["/" + known.removesuffix("index.html") for known in ledger.receipts])
+        raise Unknown(f"nothing was published at {name}" + (f"; did you mean {near} ?" if near else ""))
+    receipt = ledger.receipts[path]
+    asked = (
+        Answer(
+            question=called(ledger.names[number]),
+            reads=tuple(sorted(called(ledger.names[read]) for read in ledger.nodes[number].reads)),
+        )
+        for number in receipt.asked
+    )
+    return Why(
+        target=receipt.target,
+        reason=receipt.reason,
+        asked=tuple(asked),
+        now=ended.result.reasons.get(path, ""),
+    )
+
+
+def _meant(name: str, request: Request, base: str, ledger: Ledger) -> Iterator[str]:
+    """Yield the paths a person may mean, the likeliest first."""
+    place = PurePosixPath(name)
+    for folder in (request.root / "content", request.output):
+        if place.is_relative_to(folder):
+            below = place.relative_to(folder).as_posix()
+            yield from (path for path, receipt in ledger.receipts.items() if receipt.target.owner == below)
+            yield below
+    address = unquote(urlsplit(name).path)
+    yield address.lstrip("/")
+    yield output_path("/" + address.removeprefix(base_path(base)).lstrip("/"))
+    yield output_path(address)
