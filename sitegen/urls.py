@@ -16,7 +16,6 @@ from sitegen.model.card import MARK
 _SAFE = "/#?&=%:@!$()*+,;~-._"
 _ADDRESS = re.compile(rf"{MARK}(/[a-zA-Z0-9{re.escape(_SAFE)}]*)([^\s\"'<>\\{MARK}]*)")
 """A marked address: what needs no quoting, as nearly all of it, and the rest."""
-_NOT_ASCII_SLUG = re.compile("[^a-z0-9]+")
 _NOT_SLUG = re.compile(r"[\W_]+")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -26,8 +25,6 @@ def slugify(text: str) -> str:
 
     A slug is its own slug. Empty when nothing is left.
     """
-    if text.isascii():
-        return _NOT_ASCII_SLUG.sub("-", text.lower()).strip("-")
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
     kept = "".join(c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else "-" for c in folded)
     return re.sub("-+", "-", kept).strip("-")

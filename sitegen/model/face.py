@@ -52,11 +52,10 @@ class Profile(Struct, frozen=True, kw_only=True):
     meta: Any
 
 
-_SHOWN = frozenset(Profile.__struct_fields__) - {"names", "meta"}
-
-
 class Face:
     """A profile whose kind's own fields can be asked for by name."""
+
+    __slots__ = ("_body", "profile")
 
     def __init__(self, profile: Profile, body: Callable[[], str]) -> None:
         self.profile = profile
@@ -71,12 +70,9 @@ class Face:
         return [*Profile.__struct_fields__, *self.profile.meta.__struct_fields__, "body"]
 
     def __getattr__(self, name: str) -> Any:
-        if name in _SHOWN:
-            value = getattr(self.profile, name)
-        else:
-            value = present(getattr(self.profile.meta, name), self.profile.names)
-        self.__dict__[name] = value  # a layout asks for most fields several times
-        return value
+        if name in Profile.__struct_fields__ and name not in ("names", "meta"):
+            return getattr(self.profile, name)
+        return present(getattr(self.profile.meta, name), self.profile.names)
 
 
 def present(value: Any, names: Mapping[str, Link]) -> Any:
