@@ -53,6 +53,7 @@ def sitegen(work: Path, flavour: str = "python-markdown") -> Generator:
             # Another process may be writing byte code just now, under such a name.
             shutil.copytree(ROOT / folder, engine / folder, ignore=shutil.ignore_patterns("*.pyc.*"))
         compileall.compile_dir(engine, quiet=1)
+        (engine / "COMMIT").write_text(commit())
 
     def prepare(site: Path) -> None:
         (site / "site.yaml").write_text(f"{SETTINGS}markdown: {{flavour: {flavour}}}\n")
@@ -60,7 +61,7 @@ def sitegen(work: Path, flavour: str = "python-markdown") -> Generator:
     command = (sys.executable, "-m", "sitegen")
     return Generator(
         name="sitegen",
-        version=f"{importlib.metadata.version('sitegen')} at {commit()}",
+        version=f"{importlib.metadata.version('sitegen')} at {(engine / 'COMMIT').read_text()}",
         build=(*command, "build"),
         prepare=prepare,
         posts="content/posts",
