@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import gc
 import os
 import sys
 import time
@@ -111,6 +112,7 @@ def run(
     from sitegen.outputs import OUTPUTS
     from sitegen.stages.publish import unwritable
 
+    gc.disable()  # a build ends soon, keeps nearly all it makes, and would look through it again and again
     request = Request(
         root=root,
         output=folder,

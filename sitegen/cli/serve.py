@@ -12,6 +12,7 @@ import click
 
 from sitegen.cli.build import clock
 from sitegen.cli.telling import report
+from sitegen.disk import STATE
 
 if TYPE_CHECKING:
     from sitegen.engine.build import Result
@@ -54,7 +55,7 @@ def serve(
     from sitegen.devserver.server import serve as keep_serving
     from sitegen.devserver.watcher import Changes, Watcher
     from sitegen.engine.build import Request
-    from sitegen.engine.memory import Memory
+    from sitegen.engine.store import Store
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
 
@@ -73,20 +74,22 @@ def serve(
     if not is_loopback(host):
         click.echo(f"warning: whoever reaches {host} can read this preview", err=True)
 
+    folder = root / STATE / "preview" / str(found)
     request = Request(
         root=root,
-        output=root / ".sitegen" / "preview" / str(found),
+        output=folder,
         config=settings,
         as_of=clock(as_of),
         drafts=drafts,
         future=future,
         gate="preview",
+        jobs=os.cpu_count() or 1,
     )
     preview = Preview(
         request,
         KINDS,
         OUTPUTS,
-        Memory.empty(),
+        Store(root, KINDS).load(folder),
         clock=None if as_of or os.environ.get("SOURCE_DATE_EPOCH") else functools.partial(clock, None),
         told=Telling(root, verbose=verbose, quiet=quiet),
     )

@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic, Severity, Span, problem
 from sitegen.diagnostics.report import text
+from sitegen.engine.bodies import DamagedBody
 from sitegen.engine.build import Request, Result, build
 from sitegen.engine.lock import SiteLocked, site_lock
 from sitegen.engine.memory import Memory
@@ -106,6 +107,8 @@ class Preview:
                     return build(self._request, self._kinds, self._outputs, self._memory)
             except SiteLocked:
                 time.sleep(WAIT_FOR_LOCK)
+            except DamagedBody:
+                self._memory = Memory.empty()  # another build has put its store in order under our hands
             except OSError as error:
                 # A file went away while it was read, as when a branch is switched: another build is due anyway.
                 return Result(diagnostics=(self._lost(error),))

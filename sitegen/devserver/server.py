@@ -58,7 +58,9 @@ def serve(
     The first build is made before there is any thread. All later ones are made by the calling thread, too, so
     that an interruption or a fault of ours ends them like any other command.
     """
+    gc.disable()
     preview.build()
+    gc.enable()
     gc.collect()
     gc.freeze()  # what the first build left will stay: looking through it again takes a fifth of each edit's time
     streams = Streams()

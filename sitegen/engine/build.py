@@ -164,7 +164,18 @@ def build(
     staged = publish.Staging(request.output) if request.write and not (gated and hopeless) else nullcontext()
     with staged as staging:
         rendering = render_all(
-            site, outputs, layouts, targets, memory, books, changed, manifest, staging, laps, request.jobs
+            site,
+            outputs,
+            layouts,
+            targets,
+            memory,
+            books,
+            changed,
+            manifest,
+            staging,
+            laps,
+            request.jobs,
+            trusted=not gated and books.assembled is not None,
         )
         diagnostics += untold(rendering.diagnostics, diagnostics)
         laps.end("render")

@@ -1,12 +1,16 @@
 """One build at a time per site."""
 
 import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sitegen.diagnostics import Span, problem
 from sitegen.disk import STATE
+
+PATIENCE = 0.5
+"""Seconds to wait for the lock: the workers of a build that was killed hold it until they notice."""
 
 
 class SiteLocked(Exception):
@@ -28,8 +32,13 @@ def site_lock(root: Path, *, needed: bool = True) -> Iterator[None]:
     folder = root / STATE
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise SiteLocked from error
+        patience = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() > patience:
+                    raise SiteLocked from error
+                time.sleep(PATIENCE / 10)
         yield

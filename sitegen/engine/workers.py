@@ -19,6 +19,10 @@ WORTH_IT = 150
 """Pieces of work below which starting a process costs more than it saves."""
 
 
+ORPHANED = 0.1
+"""Seconds between two looks of a worker at whether its parent is still there."""
+
+
 class WorkerFailed(Exception):
     """A worker came upon a bug of ours; the message is its traceback."""
 
@@ -31,7 +35,6 @@ def share(work: Sequence[T], job: Callable[[Sequence[T]], bytes], jobs: int) -> 
     jobs = min(jobs, len(work) // (WORTH_IT // 2))
     if jobs < 2 or not hasattr(os, "fork") or threading.active_count() > 1:
         return [job(work)] if work else []
-    gc.collect()
     gc.freeze()
     children: list[tuple[int, int]] = []
     try:
@@ -46,12 +49,14 @@ def share(work: Sequence[T], job: Callable[[Sequence[T]], bytes], jobs: int) -> 
 def _start(work: Sequence[T], job: Callable[[Sequence[T]], bytes], others: Sequence[int]) -> tuple[int, int]:
     """Fork a worker and return its process and the pipe it answers through."""
     reading, writing = os.pipe()
+    parent = os.getpid()
     child = os.fork()
     if child:
         os.close(writing)
         return child, reading
     status = 1
     try:
+        _end_with(parent)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         for pipe in (reading, *others):
@@ -65,6 +70,17 @@ def _start(work: Sequence[T], job: Callable[[Sequence[T]], bytes], others: Seque
         status = 0
     finally:
         os._exit(status)
+
+
+def _end_with(parent: int) -> None:
+    """End this worker soon after its parent, which may be killed without a chance to end it."""
+
+    def look(*_: object) -> None:
+        if os.getppid() != parent:
+            os._exit(1)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, ORPHANED, ORPHANED)
 
 
 def _answer(child: int, pipe: int) -> bytes:

@@ -128,6 +128,41 @@ def test_answers_come_in_the_order_of_shares() -> None:
     assert alone(SHARE.format(job="pass")).stdout.strip() == str([bytes([0, 2, 4, 6]), bytes([1, 3, 5, 7])])
 
 
+ORPHANS = """
+import os, signal, sys, time
+from sitegen.engine import workers
+workers.WORTH_IT = 4
+def job(work):
+    print(os.getpid(), flush=True)
+    if 1 in work:
+        time.sleep(0.5)
+        os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(30)
+    return b""
+workers.share(range(8), job, 2)
+"""
+
+
+def test_workers_end_soon_after_a_parent_that_was_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", ORPHANS], cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        workers = [int(parent.stdout.readline()) for _ in range(2)]
+        assert parent.wait(20) == -signal.SIGKILL
+        deadline = time.monotonic() + 10
+        while any(alive(worker) for worker in workers) and time.monotonic() < deadline:
+            time.sleep(0.05)
+    assert not any(alive(worker) for worker in workers)
+
+
+def alive(process: int) -> bool:
+    """Whether a process runs; one that has ended and waits for somebody to ask how does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
 SLOW = """
 import os, sys, time
 from sitegen.engine import workers

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sitegen.kinds import KINDS
 from sitegen.disk import digest
+from sitegen.kinds import KINDS
 from sitegen.stages.discover import Found, discover
 
 

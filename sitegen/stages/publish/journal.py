@@ -35,7 +35,7 @@ def commit(
 ) -> tuple[str, ...]:
     """Move what changed into place, remove what is no longer planned, and return the paths that changed.
 
-    In the order assets, new pages, changed pages, indexes, deletions: no page links to a file that is not
+    In the order assets, new files, changed pages, changed indexes, deletions: no page links to a file that is not
     there yet. `fresh` are the files that stay as they are.
     """
     output = staging.output
@@ -109,11 +109,12 @@ def _carry_out(root: Path, output: Path, journal: Journal) -> None:
 
 
 def _turn(target: Target, known: Collection[str]) -> tuple[int, str]:
+    """Return when a file goes live: what is new before whatever could already link to it."""
     if target.phase == "asset":
         return 0, target.path
-    if target.phase == "page":
-        return (2 if target.path in known else 1), target.path
-    return 3, target.path
+    if target.path not in known:
+        return 1, target.path
+    return (2 if target.phase == "page" else 3), target.path
 
 
 def _in_the_way(known: Iterable[str], planned: Collection[str]) -> list[str]:
