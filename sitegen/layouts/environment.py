@@ -4,7 +4,6 @@ A layout's fingerprint is the digest of everything it can include, so a receipt 
 goes stale with any partial or macro file below it.
 """
 
-import hashlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -13,10 +12,11 @@ from typing import Any
 import jinja2
 
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
+from sitegen.disk import digest
 from sitegen.layouts.filters import filters
 from sitegen.layouts.mistakes import LayoutMistake, Missing, explain
 from sitegen.layouts.quick import QuickEnvironment
-from sitegen.layouts.sources import compiled, outline, undeclared
+from sitegen.layouts.sources import compiled, mentioned, outline, undeclared
 
 VARIABLES = frozenset({"view", "here", "site", "generator"})
 """What every layout is given."""
@@ -160,15 +160,15 @@ class Layouts:
             if asked not in digests:
                 digests[asked], referred = self._read(asked)
                 waiting += referred
-        return hashlib.blake2b(repr(sorted(digests.items())).encode(), digest_size=16).hexdigest()
+        return digest(repr(sorted(digests.items())).encode())
 
     def _load(self, name: str) -> tuple[str, tuple[str, ...]]:
-        """Return the digest of one layout's text and the names it refers to."""
+        """Return the digest of one layout's text and the names it may refer to."""
         try:
-            found = outline(self.environment.loader.get_source(self.environment, name)[0])  # type: ignore[union-attr]
+            source = self.environment.loader.get_source(self.environment, name)[0]  # type: ignore[union-attr]
         except (jinja2.TemplateError, OSError) as error:
             return f"broken: {error}", ()
-        return found.digest, tuple(name for name, _ in found.referred if name)
+        return digest(source.encode()), mentioned(source)
 
 
 def packaged() -> Path:

@@ -1,6 +1,6 @@
 """What a layout's text says about itself, and its compiled form: each worked out once a process."""
 
-import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -15,7 +15,6 @@ from sitegen.layouts.filters import filters
 class Outline(Struct, frozen=True, kw_only=True):
     """A layout, as far as it can be known without rendering."""
 
-    digest: str
     referred: tuple[tuple[str | None, int], ...]
     """The layouts it extends, includes or imports, with its line; None for a name worked out while rendering."""
 
@@ -25,9 +24,20 @@ def outline(source: str) -> Outline:
     """Read a layout's text. Raises jinja2.TemplateSyntaxError."""
     tree = _reader().parse(source)
     return Outline(
-        digest=hashlib.blake2b(source.encode(), digest_size=16).hexdigest(),
         referred=tuple(_referred(tree)),
     )
+
+
+_REFERRING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)
+_QUOTED = re.compile(r"""(["'])(.*?)\1""")
+
+
+def mentioned(source: str) -> tuple[str, ...]:
+    """Return every name a layout may refer to, without parsing it: all that is quoted where it refers to others.
+
+    That may be more than it refers to, never less, for a name that is worked out is an error.
+    """
+    return tuple(found[2] for tag in _REFERRING.findall(source) for found in _QUOTED.finditer(tag))
 
 
 def undeclared(source: str) -> frozenset[str]:
