@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from sitegen.engine.ledger import Ledger, Node
-from sitegen.engine.trace import Asking, Name, Trace, traced
+from sitegen.engine.trace import PLANNED, Asking, Name, Trace, traced
 from sitegen.layouts import Layouts
 from sitegen.model.once import Once
 from sitegen.model.questions import QUESTIONS
@@ -22,10 +22,10 @@ from sitegen.stages.render import Bodies
 
 _encode = msgspec.msgpack.Encoder().encode
 
-OUTSIDE = frozenset({"layout", "layout_for", "plan"})
-"""Questions that are answered from more than the site; they are asked again at every build."""
 ELSEWHERE = "*elsewhere"
-"""What they note as read."""
+"""What is noted by questions about layouts: they are asked again at every build."""
+OUTSIDE = {"layout": ELSEWHERE, "layout_for": ELSEWHERE, "plan": PLANNED}
+"""Questions that are answered from more than the site, and what they note as read."""
 
 
 class Answers:
@@ -100,7 +100,7 @@ class Answers:
         finally:
             names, trace.reads = trace.reads, outer
         if asking[0] in OUTSIDE:
-            names.add(ELSEWHERE)
+            names.add(OUTSIDE[asking[0]])
         said, until = (answer.answer, answer.until) if isinstance(answer, Until) else (answer, None)
         reads = tuple(map(number, names))
         rank = max([nodes[read].rank for read in reads if read in nodes], default=-1) + 1

@@ -18,7 +18,6 @@ from sitegen.engine.profile import Laps, Profile
 from sitegen.engine.rendering import render_all
 from sitegen.engine.verdict import located, misdirected, settled, untold
 from sitegen.facets.schedule import zone_of
-from sitegen.layouts import Layouts
 from sitegen.model.config import Config
 from sitegen.model.kind import Kind
 from sitegen.model.target import Output
@@ -99,7 +98,7 @@ def build(
     if config is None:
         return Result(diagnostics=in_order(problems))
     now = _zoned(request.as_of, config)
-    layouts = Layouts(request.root / "layouts", config.language)
+    layouts = memory.load(request.root / "layouts", config.language)
 
     assets = (layouts.own / "assets", layouts.default / "assets")
     memory.looked_ns = time.time_ns()

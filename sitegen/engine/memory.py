@@ -9,11 +9,13 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Span, problem
+from sitegen.disk import CLOCK_TICK, walk
 from sitegen.engine import workers
 from sitegen.engine.bodies import Bodies
 from sitegen.engine.heads import Head, pack, unpack
 from sitegen.engine.ledger import Ledger
 from sitegen.engine.profile import Spent
+from sitegen.layouts import Layouts
 from sitegen.model.body import Body
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -41,6 +43,8 @@ class Memory(Struct, kw_only=True):
     """Key -> the HTML."""
     read: tuple[Spent, ...] = ()
     """What the last build parsed, with the time it took."""
+    layouts: tuple[tuple[str, ...], Layouts] | None = None
+    """The stamps under which they were loaded, and the layouts."""
     ledgers: dict[str, Ledger] = {}
     """Output folder -> its books."""
 
@@ -48,6 +52,17 @@ class Memory(Struct, kw_only=True):
     def empty(cls) -> "Memory":
         """Return the memory of somebody who has never built this site."""
         return cls(bodies=Bodies())
+
+    def load(self, own: Path, language: str) -> Layouts:
+        """Return the layouts of a site: those of the last build, when no file of them has changed since."""
+        found = [(path, entry.stat()) for path, entry in walk(own)]
+        stamps = (language, *(f"{path} {now.st_mtime_ns} {now.st_size} {now.st_ino}" for path, now in found))
+        known = self.layouts
+        if known is None or known[0] != stamps:
+            known = (stamps, Layouts(own, language))
+        recent = time.time_ns() - CLOCK_TICK
+        self.layouts = None if any(now.st_mtime_ns > recent for _, now in found) else known
+        return known[1]
 
     def state(self) -> str:
         """Return the digest of all that the entries were made of."""

@@ -24,6 +24,8 @@ VALUES = ("config", "occurrences")
 UNNOTED = ("kinds", "now", "until")
 """Kinds are the engine's; what depends on the clock says until when it holds."""
 TEXTS = "texts"
+PLANNED = "*plan"
+"""What is noted by who asks for the plan. It stays as it is when nothing but texts changed."""
 TABLES = tuple(name for name in Site.__struct_fields__ if name not in (*VALUES, *UNNOTED))
 
 
@@ -137,6 +139,7 @@ def text_of(key: str) -> str:
 def changes(before: Site, after: Site) -> set[Name]:
     """Return what differs between two sites, in the names under which reading it is noted."""
     found: set[Name] = {whole(name) for name in VALUES if getattr(before, name) != getattr(after, name)}
+    found.add(PLANNED)
     for name in TABLES:
         old: dict[str, Any] = getattr(before, name)
         new: dict[str, Any] = getattr(after, name)
