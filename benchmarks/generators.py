@@ -73,16 +73,21 @@ def sitegen(work: Path, flavour: str = "python-markdown") -> Generator:
     )
 
 
-def hugo(work: Path) -> Generator:
-    """Return Hugo, with the style sheets and pictures of our pages. Raises Absent."""
+def hugo(work: Path, *, lean: bool = False) -> Generator:
+    """Return Hugo, with the style sheets and pictures of our pages; `lean`, with next to nothing around the texts.
+
+    Raises Absent.
+    """
     program, version = installed.hugo()
 
     def prepare(site: Path) -> None:
         shutil.copytree(HERE / "hugo", site, dirs_exist_ok=True)
+        if lean:
+            shutil.copytree(HERE / "hugo-lean", site, dirs_exist_ok=True)
         shutil.copytree(ROOT / "layouts/assets", site / "assets")
 
     return Generator(
-        name="Hugo",
+        name="lean Hugo" if lean else "Hugo",
         version=version,
         build=(program,),
         prepare=prepare,

@@ -1,6 +1,6 @@
 """Every generator at the three kinds of work they all can do: from nothing, nothing changed, one post edited."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import generators
@@ -11,7 +11,7 @@ from measure import median
 from sites import Site, write
 from table import Peer
 
-PEERS = {
+PEERS: dict[str, Callable[[Path], Generator]] = {
     "Hugo": generators.hugo,
     "Pelican": generators.pelican,
     "MkDocs": generators.mkdocs,

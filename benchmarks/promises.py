@@ -17,7 +17,7 @@ from pathlib import Path
 import generators
 from generators import Generator
 from lines import COLD, LINES, Line, by_turns, cold
-from measure import RESULTS, Broken, circumstances, keep, median, ratio
+from measure import RESULTS, Broken, Run, circumstances, keep, median, ratio
 from memory import IN_MEMORY, workplace
 from msgspec import structs, to_builtins
 from peers import compared, present
@@ -48,6 +48,7 @@ def against_hugo(
     }
     write(list(sites.values()))
     settled = False
+    bare = _lean(work, count, pairs) if hugo else None
     for line in (line for line in LINES if line.name in names):
         print(f"{line.title}, {count:,} posts", flush=True)
         pair = [sites[line.flavour], *([sites["Hugo"]] if hugo else [])]
@@ -56,7 +57,8 @@ def against_hugo(
                 site.build()
             settled = True
         try:
-            yield from measured(line, pair, pairs)
+            for row in measured(line, pair, pairs):
+                yield row if row.name == "memory" else structs.replace(row, lean=bare)
         except Broken as reason:
             print(reason, flush=True)
             yield row_of(line, count, broken=str(reason))
@@ -65,6 +67,16 @@ def against_hugo(
         yield edited(count, [sites["python-markdown"], *([sites["Hugo"]] if hugo else [])])
     for site in sites.values():
         shutil.rmtree(site.folder)
+
+
+def _lean(work: Path, count: int, pairs: int) -> Run:
+    """Return what Hugo takes from nothing with next to nothing around the texts."""
+    print(f"lean Hugo, {count:,} posts", flush=True)
+    site = Site(work / f"lean-{count}", generators.hugo(work, lean=True), count)
+    write([site])
+    run = median(by_turns([site], pairs, cold)["lean Hugo"])
+    shutil.rmtree(site.folder)
+    return run
 
 
 def measured(line: Line, pair: Sequence[Site], pairs: int) -> Iterator[Row]:

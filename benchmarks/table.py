@@ -28,6 +28,8 @@ class Row(Struct, frozen=True, kw_only=True):
     ours: Run | None = None
     theirs: Run | None = None
     """Medians."""
+    lean: Run | None = None
+    """What Hugo takes from nothing with next to nothing around the texts; it builds all of it every time."""
     broken: str = ""
     """Why it could not be measured, if something went wrong."""
     binding: bool = False
@@ -68,14 +70,15 @@ def promises(rows: Sequence[Row]) -> list[str]:
         if any(row.posts == count and not row.binding for row in rows):
             said += [f"Ratios to Hugo are promised for {PROMISED:,} posts; here they only show the way.", ""]
         said += [
-            "| work | measured | unit | promise | alarm | verdict | CPU ratio | sitegen | Hugo |",
-            "|---|---|---|---|---|---|---|---|---|",
+            "| work | measured | unit | promise | alarm | verdict | CPU ratio | to lean Hugo | sitegen | Hugo |",
+            "|---|---|---|---|---|---|---|---|---|---|",
         ]
         for row in rows:
             if row.posts == count:
                 figures = (row.measured, row.promise, row.alarm, row.cpu)
                 measured, promise, alarm, cpu = ("" if value is None else f"{value:,.4g}" for value in figures)
-                cells = (row.title, measured, row.unit, f"≤ {promise}", alarm, row.verdict, cpu, *_medians(row))
+                verdict = (row.title, measured, row.unit, f"≤ {promise}", alarm, row.verdict)
+                cells = (*verdict, cpu, _to_lean(row), *_medians(row))
                 said.append(f"| {' | '.join(cells)} |")
     return said
 
@@ -118,6 +121,13 @@ def document(result: Mapping[str, Any], rows: Sequence[Row], others: Sequence[Pe
     ]
     said += [f"Note: {result['note']}"] if result["note"] else []
     return "\n".join([*said, *promises(rows), *peers(others)]) + "\n"
+
+
+def _to_lean(row: Row) -> str:
+    """Return our time as a ratio to that of the lean Hugo, and of processor time in brackets."""
+    if not (row.lean and row.ours):
+        return ""
+    return f"{row.ours.wall / row.lean.wall:,.3g} ({row.ours.cpu / row.lean.cpu:,.3g})"
 
 
 def _medians(row: Row) -> tuple[str, str]:
