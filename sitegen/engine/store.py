@@ -119,7 +119,10 @@ class Store:
     def _ledger(self, output: Path) -> Ledger:
         try:
             found = msgspec.msgpack.decode((self.folder / self._ledger_name(output)).read_bytes(), type=Books)
+        except FileNotFoundError:
+            return Ledger()
         except (OSError, msgspec.MsgspecError):
+            self.note = f"what {STATE}/ knows of {output} is damaged; all its files are made anew"
             return Ledger()
         if found.engine != engine_fingerprint():
             return Ledger()

@@ -72,7 +72,7 @@ def test_a_damaged_store_is_made_anew_and_said_so(make_site: MakeSite, name: str
     assert stored(site).note == ""
 
 
-def test_damaged_receipts_only_cost_time(make_site: MakeSite) -> None:
+def test_damaged_receipts_only_cost_time_and_are_said_so(make_site: MakeSite) -> None:
     site = make_site(FILES, build=False)
     stored(site)
     (receipts,) = (site.root / STORE).glob("receipts-*")
@@ -80,6 +80,7 @@ def test_damaged_receipts_only_cost_time(make_site: MakeSite) -> None:
 
     ended = stored(site)
 
+    assert "damaged" in ended.note
     assert ended.result.changed == ()
     assert differ(site, ended.result) == []
 
