@@ -13,7 +13,6 @@ import importlib.metadata
 import json
 import platform
 import re
-import runpy
 import sys
 import time
 from pathlib import Path
@@ -109,9 +108,11 @@ def burnt_build(burn: float) -> None:
 
     Before the build they would make it cheaper, for memory would be at hand.
     """
+    from sitegen.cli import main
+
     sys.argv = ["sitegen", "build", "--jobs", "1"]
     try:
-        runpy.run_module("sitegen", run_name="__main__")
+        main()  # of the command line, which ends by SystemExit; the program would be gone before the waste
     finally:
         end = time.process_time() + burn
         while time.process_time() < end:
