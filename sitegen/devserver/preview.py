@@ -108,6 +108,7 @@ class Preview:
             except SiteLocked:
                 time.sleep(WAIT_FOR_LOCK)
             except DamagedBody:
+                self._memory.bodies.close()
                 self._memory = Memory.empty()  # another build has put its store in order under our hands
             except OSError as error:
                 # A file went away while it was read, as when a branch is switched: another build is due anyway.

@@ -11,6 +11,8 @@ from sitegen.devserver.preview import MOST, Preview
 from sitegen.engine.build import Request, Result
 from sitegen.engine.lock import site_lock
 from sitegen.engine.memory import Memory
+from sitegen.engine.store import Store
+from sitegen.engine.stored import stored_build
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import AS_OF
@@ -32,7 +34,7 @@ class Clock:
 class Desk:
     """A site, its preview, and what was told of its builds."""
 
-    def __init__(self, root: Path, *, moving: bool = False) -> None:
+    def __init__(self, root: Path, memory: Memory | None = None, *, moving: bool = False) -> None:
         self.root = root
         self.told: list[Result] = []
         self.clock = Clock()
@@ -47,7 +49,7 @@ class Desk:
             request,
             KINDS,
             OUTPUTS,
-            Memory.empty(),
+            memory or Memory.empty(),
             clock=self.clock if moving else None,
             told=lambda result, seconds: self.told.append(result),
         )
@@ -73,6 +75,36 @@ def test_an_edit_gives_the_build_a_new_name_and_remembers_the_old(desk: Desk) ->
 
     assert desk.preview.shown.before == first.build != desk.preview.shown.build
     assert not desk.preview.shown.styles
+    assert "Other words." in desk.page("about/index.html")
+
+
+def stored(root: Path) -> Memory:
+    """Build as the command does, and return what the next process finds in the store."""
+    request = Request(root=root, output=root / "output", config=root / "site.yaml", as_of=AS_OF)
+    assert stored_build(request, KINDS, OUTPUTS).result.published
+    return Store(root, KINDS).load(root / ".sitegen/preview/8000")
+
+
+def test_it_starts_from_what_a_build_has_stored(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    memory = stored(root)
+    desk = Desk(root, memory)
+    memory.bodies.close()
+
+    assert desk.told[0].profile.read == ()
+    assert desk.page("about/index.html") == Desk(make(tmp_path / "other")).page("about/index.html")
+
+
+def test_a_store_that_another_build_has_cleared_away_is_done_without(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    memory = stored(root)
+    for segment in (root / ".sitegen/store").glob("bodies-*"):
+        segment.unlink()
+    desk = Desk(root, memory)
+
+    assert "First words" in desk.page("about/index.html")
+    assert desk.preview.shown.problems == ()
+    desk.save("content/about.md", "---\ntitle: About\n---\nOther words.\n")
     assert "Other words." in desk.page("about/index.html")
 
 
