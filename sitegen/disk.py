@@ -6,26 +6,31 @@ It imports nothing of ours and little else: a build that has nothing to do stops
 import hashlib
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 STATE = ".sitegen"
 """Where a site keeps what builds leave for each other."""
+COMPILED = "__pycache__"
 CLOCK_TICK = 2_000_000_000
 """Nanoseconds: a file changed so shortly before it was looked at may change again under the same stamp."""
 
 
-def walk(folder: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+def walk(folder: Path, *, every: bool = False) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     """Yield path and entry of the files below a folder in order, without hidden, private and editors' files.
 
-    A folder that is a link is not entered.
+    With `every`, those too, but for what Python keeps compiled: layouts may include what begins with `_`. A folder
+    that is a link is entered only then.
     """
     found: list[tuple[str, os.DirEntry[str]]] = []
     waiting = [(str(folder), "")]
+    linked: set[str] = set()
+    passed_over = COMPILED.__eq__ if every else skipped
     while waiting:
         top, above = waiting.pop()
         try:
             with os.scandir(top) as entries:
-                inside = [entry for entry in entries if not skipped(entry.name)]
+                inside = [entry for entry in entries if not passed_over(entry.name)]
         except OSError:
             continue  # gone, no folder, or not ours to read
         for entry in inside:
@@ -33,6 +38,9 @@ def walk(folder: Path) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
             if not entry.is_dir():
                 found.append((path, entry))
             elif not entry.is_symlink():
+                waiting.append((entry.path, f"{path}/"))
+            elif every and os.path.realpath(entry.path) not in linked:  # a link may lead back to where it stands
+                linked.add(os.path.realpath(entry.path))
                 waiting.append((entry.path, f"{path}/"))
     yield from sorted(found, key=_path)
 
@@ -46,15 +54,32 @@ def skipped(name: str) -> bool:
     return name.startswith((".", "_", "#")) or name.endswith("~")
 
 
+_hash = partial(hashlib.blake2b, digest_size=16)
+
+
 def digest(data: bytes) -> str:
     """Return the digest that stands for a file's bytes everywhere."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return _hash(data).hexdigest()
 
 
 def digest_of(place: str | Path) -> str:
     """Return the digest of a file's bytes."""
     with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - called for every file of a site
-        return digest(file.read())
+        return hashlib.file_digest(file, _hash).hexdigest()
+
+
+def stamp_of(place: str) -> str:
+    """Return what the file system says of a file: time, size and inode; "" when it says nothing."""
+    try:
+        found = os.stat(place)  # noqa: PTH116 - a Path for each file of a site takes longer than looking
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns}/{found.st_size}/{found.st_ino}"
+
+
+def modified(stamp: str) -> int:
+    """Return the time of a stamp in nanoseconds, 0 for none."""
+    return int(stamp.partition("/")[0] or 0)
 
 
 def named(root: Path, output: Path) -> str:

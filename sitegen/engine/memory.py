@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Span, problem
-from sitegen.disk import CLOCK_TICK, walk
+from sitegen.disk import CLOCK_TICK, modified, stamp_of, walk
 from sitegen.engine import workers
 from sitegen.engine.bodies import Bodies
 from sitegen.engine.heads import Head, pack, unpack
@@ -55,13 +55,13 @@ class Memory(Struct, kw_only=True):
 
     def load(self, own: Path, language: str) -> Layouts:
         """Return the layouts of a site: those of the last build, when no file of them has changed since."""
-        found = [(path, entry.stat()) for path, entry in walk(own)]
-        stamps = (language, *(f"{path} {now.st_mtime_ns} {now.st_size} {now.st_ino}" for path, now in found))
+        found = [(path, stamp_of(entry.path)) for path, entry in walk(own, every=True)]
+        stamps = (language, *map(" ".join, found))
         known = self.layouts
         if known is None or known[0] != stamps:
             known = (stamps, Layouts(own, language))
         recent = time.time_ns() - CLOCK_TICK
-        self.layouts = None if any(now.st_mtime_ns > recent for _, now in found) else known
+        self.layouts = None if any(modified(stamp) > recent for _, stamp in found) else known
         return known[1]
 
     def state(self) -> str:

@@ -6,14 +6,13 @@ checkout or a cache has brought it back.
 
 import datetime as dt
 import json
-import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitegen.disk import CLOCK_TICK, STATE, digest, digest_of, record, walk
+from sitegen.disk import CLOCK_TICK, STATE, digest, digest_of, modified, record, stamp_of, walk
 
 UNSURE = "-"
 """Stands for the stamp of a file that was changed so lately that it may change again under the same one."""
@@ -61,7 +60,7 @@ class Seal:
         if [line.path for line in sources] != list(self.sources):
             return None
         output = f"{self.output}/"
-        stamps = [_look(output, line.path) for line in artifacts]
+        stamps = [stamp_of(output + line.path) for line in artifacts]
         if not (_same(self.root, sources, self.sources.values()) and _same(self.output, artifacts, stamps)):
             return None
         lines = [line._replace(stamp=stamp) for line, stamp in zip(artifacts, stamps, strict=True)]
@@ -98,12 +97,14 @@ class Seal:
             "engine": _engine(),
             "said": said,
         }
-        self._write(head, digests, [Line(digest, _look(output, path), path) for path, digest in written.items()])
+        self._write(
+            head, digests, [Line(digest, stamp_of(output + path), path) for path, digest in written.items()]
+        )
 
     def _write(self, head: Mapping[str, Any], read: Mapping[str, str], artifacts: Iterable[Line]) -> None:
         settled = self.looked - CLOCK_TICK
         sources = (
-            Line(read[path], stamp if int(stamp.split("/")[0]) < settled else UNSURE, path)
+            Line(read[path], stamp if modified(stamp) < settled else UNSURE, path)
             for path, stamp in self.sources.items()
         )
         parts = (json.dumps(head), "\n".join(map(" ".join, sources)), "\n".join(map(" ".join, artifacts)))
@@ -130,24 +131,17 @@ def _same(folder: Path, lines: Iterable[Line], stamps: Iterable[str]) -> bool:
 def _sources(root: Path, config: Path) -> Iterator[tuple[str, str]]:
     """Yield every file a build may read, with its stamp."""
     for name in ("content", "layouts"):
-        for path, entry in walk(root / name):
-            yield f"{name}/{path}", _look("", entry.path)
-    yield config.name, _look("", str(config))
-
-
-def _look(folder: str, path: str) -> str:
-    """Return a file's stamp, "" when it cannot be had."""
-    try:
-        found = os.stat(folder + path)  # noqa: PTH116 - a Path for each file of a site takes longer than looking
-    except OSError:
-        return ""
-    return f"{found.st_mtime_ns}/{found.st_size}/{found.st_ino}"
+        for path, entry in walk(root / name, every=name == "layouts"):
+            stamp = stamp_of(entry.path)
+            if stamp:  # else it is a link to nothing, as editors leave to say that they have a file open
+                yield f"{name}/{path}", stamp
+    yield config.name, stamp_of(str(config))
 
 
 def _machine() -> str:
     """Return what changes when Python, a library or sitegen is installed anew, without reading any of it."""
     folders = sorted({place for place in sys.path if place and place != str(Path.cwd())})
-    stamps = (_look("", place) for place in (*folders, *_packaged()))
+    stamps = (stamp_of(place) for place in (*folders, *_packaged()))
     return digest(" ".join((sys.version, *stamps)).encode())
 
 
@@ -162,4 +156,5 @@ def _engine() -> str:
 def _packaged() -> list[str]:
     """Return every file of the package, and the default layouts where they lie beside it."""
     package = Path(__file__).resolve().parent.parent
-    return [entry.path for folder in (package, package.parent / "layouts") for _, entry in walk(folder)]
+    folders = (package, package.parent / "layouts")
+    return [entry.path for folder in folders for _, entry in walk(folder, every=True)]

@@ -22,6 +22,7 @@ SITE = {
     "content/about.md": "---\ntitle: About us\n---\nWe.\n",
     "content/posts/a.md": "---\ntitle: A\ndate: 2026-11-01\n---\nText of a post. See [us](../about.md).\n",
     "layouts/own.html": "{{ view.count('post') }}",
+    "layouts/_part.html": "part",
 }
 
 
@@ -67,6 +68,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a deleted text": lambda site: (site / "content/about.md").unlink(),
     "a renamed text": lambda site: (site / "content/about.md").rename(site / "content/us.md"),
     "an edited layout": lambda site: (site / "layouts/own.html").write_text("x"),
+    "an edited partial": lambda site: (site / "layouts/_part.html").write_text("x"),
     "a new layout": lambda site: (site / "layouts/post.html").write_text("x"),
     "other settings": lambda site: (site / "site.yaml").write_text(SITE["site.yaml"] + "per_page: 3\n"),
     "no settings": lambda site: (site / "site.yaml").unlink(),
@@ -83,6 +85,25 @@ def test_every_change_breaks_it(site: Path, what: str) -> None:
     assert whole(site)
     EDITS[what](site)
     assert not whole(site)
+
+
+def test_a_folder_of_layouts_that_is_a_link_is_looked_into_once(site: Path) -> None:
+    (site / "shared").mkdir()
+    (site / "shared/part.html").write_text("one")
+    (site / "layouts/partials").symlink_to(site / "shared")
+    (site / "shared/round").symlink_to(site / "layouts")
+    put_on(site)
+    assert whole(site)
+    (site / "shared/part.html").write_text("another")
+    assert not whole(site)
+
+
+def test_what_an_editor_leaves_beside_a_layout_is_no_hindrance(site: Path) -> None:
+    (site / "layouts/.#own.html").symlink_to("somebody@somewhere.1234")
+    put_on(site)
+    assert whole(site)
+    shutil.rmtree(site / "output")
+    assert sitegen(site).returncode == 0
 
 
 def test_new_stamps_over_the_same_bytes_do_not(site: Path) -> None:
