@@ -56,7 +56,8 @@ class Layouts:
         """Return the names of the site's own layouts; none where they are the packaged ones themselves."""
         if self.own.resolve() == self.default:
             return []
-        return sorted(path.relative_to(self.own).as_posix() for path in self.own.rglob("*.html"))
+        found = (path for path in self.own.rglob("*.html") if not path.name.startswith((".", "#")))  # not editors'
+        return sorted(path.relative_to(self.own).as_posix() for path in found)
 
     def choices(self) -> list[str]:
         """Return the layouts a page may name: all but partials and macros."""
