@@ -28,6 +28,10 @@ _TAME = {
 }
 
 
+REACH = 2
+"""How many widths of a line are looked at on either side of what is wrong with it."""
+
+
 def text(
     diagnostics: Iterable[Diagnostic],
     read: Callable[[str], str | None],
@@ -129,7 +133,10 @@ def _excerpt(line: str, span: Span, width: int) -> tuple[str, int, int]:
     """Return a line as shown, cut to `width`; the cells before the span; the cells to underline."""
     start = min(max(span.column - 1, 0), len(line))
     end = min(start + max(span.length, 1), max(len(line.rstrip()), start + 1))
-    cells = _cells(line)
+    first = max(start - REACH * width, 0)
+    cells = _cells(line[first : start + REACH * width])  # a line may be a whole file
+    missing = len(line) > start + REACH * width
+    start, end = start - first, end - first
     left, right = 0, len(cells)
     if sum(size for _, size in cells) > width:
         while left < start and sum(size for _, size in cells[left:start]) > width // 3:
@@ -137,10 +144,10 @@ def _excerpt(line: str, span: Span, width: int) -> tuple[str, int, int]:
         while right > left + 1 and sum(size for _, size in cells[left:right]) > width - 2:
             right -= 1
     shown = "".join(sign for sign, _ in cells[left:right])
-    cut = "…" if left else ""
+    cut = "…" if left or first else ""
     before = len(cut) + sum(size for _, size in cells[left:start])
     marked = sum(size for _, size in cells[start : min(end, right)])
-    return f"{cut}{shown}{'…' if right < len(cells) else ''}", before, max(marked, 1)
+    return f"{cut}{shown}{'…' if right < len(cells) or missing else ''}", before, max(marked, 1)
 
 
 def _cells(line: str) -> list[tuple[str, int]]:

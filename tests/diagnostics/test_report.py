@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 import pytest
 
@@ -49,6 +50,16 @@ def test_a_long_line_is_cut_around_the_span() -> None:
     start = lines[2].index("^")
     assert lines[1][start : start + 7] == "mistake"
     assert lines[1].count("…") == 2
+
+
+@pytest.mark.parametrize("column", [1, 1_000_000, 2_000_000])
+def test_a_line_that_is_a_whole_file_is_cut_at_once(column: int) -> None:
+    started = time.process_time()
+    lines = shown(at(1, column, 3), source="abc <td>" * 250_000, width=60)
+    assert time.process_time() - started < 2
+    assert len(lines[1]) <= 60
+    assert lines[1].count("…") == (column > 1) + (column < 2_000_000)
+    assert "abc" in lines[1] and lines[2].count("^") >= 1
 
 
 @pytest.mark.parametrize(
