@@ -51,7 +51,7 @@ class Server:
         try:
             connection.request("GET", path)
             return connection.getresponse().read().decode()
-        except ConnectionRefusedError:
+        except (ConnectionError, TimeoutError):
             return ""
         finally:
             connection.close()
