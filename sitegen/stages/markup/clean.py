@@ -5,6 +5,7 @@ escaped in attributes, no comments), and that is what lets the next step read ta
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -127,18 +128,31 @@ class Policy:
                 url_schemes=set(SCHEMES),
                 link_rel=None,
             )
-        html = self._cleaner.clean(html)
+        html = self._clean(html)
         if settle:
             # What stands in a frame is text to a browser, tags and all: the one place that is not canonical.
             html = _FRAME.sub(r"\1</iframe>", html)
             # Each reading takes one line feed from here.
             html = _LEADING.sub(r"\1", html)
             for _ in range(3):
-                html = self._cleaner.clean(html)
+                html = self._clean(html)
         # References such as `&#2;` are characters by now. What stands around a dropped one has come together and
         # is looked at again; nothing is left to decode then but what stands for `&`, `<`, `>` and quotes.
         shown = legible(html)
-        return html if shown == html else self._cleaner.clean(shown)
+        return html if shown == html else self._clean(shown)
+
+    def _clean(self, html: str) -> str:
+        """Let nh3 clean, and raise what it could only drop: it cannot pass on what is raised while it asks us."""
+        assert self._cleaner is not None
+        raised: list[BaseException | None] = []
+        before, sys.unraisablehook = sys.unraisablehook, lambda lost: raised.append(lost.exc_value)
+        try:
+            html = self._cleaner.clean(html)
+        finally:
+            sys.unraisablehook = before
+        if raised:
+            raise raised[0] or KeyboardInterrupt
+        return html
 
     def lost(self, html: str) -> Iterator[tuple[str, str]]:
         """Tags, and (tag, attribute) pairs, of a flavour's HTML that `clean` will take away, in order."""

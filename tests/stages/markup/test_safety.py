@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sitegen.model.body import Body
 from sitegen.stages.markup import Options, convert
-from sitegen.stages.markup.clean import SCHEMES, policy
+from sitegen.stages.markup.clean import SCHEMES, Policy, policy
 from sitegen.stages.markup.flavours import FLAVOURS
 
 VALUES = {"page.imgdir": "javascript:", "site.baseurl": ""}
@@ -301,3 +301,12 @@ def test_every_reference_has_exactly_one_slot(text: str, flavour: str) -> None:
 @given(st.text(max_size=100))
 def test_lone_surrogates_and_controls_do_no_harm(text: str) -> None:
     check(convert(f"a\ud800{text}\r\n\x02", Options()))
+
+
+def test_what_is_raised_while_nh3_asks_us_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(tag: str, attribute: str, value: str) -> str | None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sitegen.stages.markup.clean._filter", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Policy(trust=False).clean('<p class="a">Words</p>')
