@@ -69,12 +69,15 @@ def digest_of(place: str | Path) -> str:
 
 
 def stamp_of(place: str) -> str:
-    """Return what the file system says of a file: time, size and inode; "" when it says nothing."""
+    """Return what the file system says of a file: modified when, size, inode, and when it last set any of these.
+
+    "" when it says nothing. Whoever puts the first back cannot put back the last.
+    """
     try:
         found = os.stat(place)  # noqa: PTH116 - a Path for each file of a site takes longer than looking
     except OSError:
         return ""
-    return f"{found.st_mtime_ns}/{found.st_size}/{found.st_ino}"
+    return f"{found.st_mtime_ns}/{found.st_size}/{found.st_ino}/{found.st_ctime_ns}"
 
 
 def modified(stamp: str) -> int:

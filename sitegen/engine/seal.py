@@ -43,7 +43,7 @@ class Seal:
     def unbroken(self, now: dt.datetime) -> Mapping[str, Any] | None:
         """Return what the sealed build said, when all is as it was and the clock has changed no page since."""
         try:
-            first, read, written = self.place.read_text(encoding="utf-8").split("\n\n")
+            first, read, written = self.place.read_text(encoding="utf-8", errors="surrogateescape").split("\n\n")
             head = json.loads(first)
             sources, artifacts = _lines(read), _lines(written)
         except (OSError, ValueError, TypeError):
@@ -88,6 +88,10 @@ class Seal:
             digests = {path: read.get(path) or digest_of(self.root / path) for path in self.sources}
         except OSError:
             return  # and here one went
+        if any(
+            stamp_of(str(self.root / path)) != self.sources[path] for path in self.sources.keys() - read.keys()
+        ):
+            return  # and here is one of which nobody knows whether it was edited before it was read, or after
         output = f"{self.output}/"
         head = {
             "asked": self.asked,
@@ -109,7 +113,7 @@ class Seal:
         )
         parts = (json.dumps(head), "\n".join(map(" ".join, sources)), "\n".join(map(" ".join, artifacts)))
         draft = self.place.with_name(f"{self.place.name}.new")
-        draft.write_text("\n\n".join(parts), encoding="utf-8")
+        draft.write_text("\n\n".join(parts), encoding="utf-8", errors="surrogateescape")
         draft.replace(self.place)
 
 

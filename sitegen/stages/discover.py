@@ -26,6 +26,7 @@ class Stamp(Struct, frozen=True, array_like=True):
     mtime_ns: int
     size: int
     inode: int
+    ctime_ns: int
     digest: str
     width: int = 0
     height: int = 0
@@ -99,14 +100,11 @@ class _Reader:
             if not stat.S_ISREG(now.st_mode):
                 raise OSError(errno.EINVAL, "it is no ordinary file")
             kept = self.known.get(path)
-            if kept is None or (now.st_mtime_ns, now.st_size, now.st_ino) != (
-                kept.mtime_ns,
-                kept.size,
-                kept.inode,
-            ):
+            said = (now.st_mtime_ns, now.st_size, now.st_ino, now.st_ctime_ns)
+            if kept is None or said != (kept.mtime_ns, kept.size, kept.inode, kept.ctime_ns):
                 data = Path(found.path).read_bytes()
                 measures = _measure(Path(found.path), data)
-                kept = Stamp(now.st_mtime_ns, len(data), now.st_ino, digest(data), *measures)
+                kept = Stamp(now.st_mtime_ns, len(data), now.st_ino, now.st_ctime_ns, digest(data), *measures)
             self.stamps[path] = kept
         except (OSError, UnicodeEncodeError) as error:
             self.diagnostics.append(_unreadable(path, error))

@@ -181,6 +181,38 @@ def test_a_build_with_nothing_to_do_imports_next_to_nothing_and_says_the_same(si
     assert sitegen(site, "--as-of", "2026-11-22T09:30Z").stdout.split() == []
 
 
+@pytest.mark.parametrize("path", ["site.yaml", "layouts/own.html"])
+def test_what_was_edited_while_the_site_was_built_is_not_sealed(site: Path, path: str) -> None:
+    before = look(site)
+    (site / path).write_text((site / path).read_text() + "\n")
+    before.put_on({}, NOW, None, {}, {})
+    assert not whole(site)
+
+
+def test_an_edit_of_the_same_length_under_the_old_time_is_seen(site: Path) -> None:
+    shutil.rmtree(site / "output")
+    assert sitegen(site).returncode == 0
+    for place, old, new in (
+        (site / "content/about.md", "We.", "I.\n"),
+        (site / "output/blog/a/index.html", "Text of", "Tent of"),
+    ):
+        stamp = place.stat()
+        text = place.read_text()
+        place.write_text(text.replace(old, new))
+        assert place.stat().st_size == stamp.st_size
+        os.utime(place, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+        assert "(1 changed)" in sitegen(site).stderr
+    assert "I." in (site / "output/about/index.html").read_text()
+    assert "Text of" in (site / "output/blog/a/index.html").read_text()
+
+
+def test_a_name_that_is_no_text_does_no_harm(site: Path) -> None:
+    shutil.rmtree(site / "output")
+    (site / os.fsdecode(b"layouts/b\xff.html")).write_text("x")
+    assert sitegen(site).returncode == 0
+    assert "(0 changed)" in sitegen(site).stderr
+
+
 def test_errors_are_told_again_by_a_build(site: Path) -> None:
     shutil.rmtree(site / "output")
     assert sitegen(site).returncode == 0

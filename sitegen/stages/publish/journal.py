@@ -103,6 +103,13 @@ def _carry_out(root: Path, output: Path, journal: Journal) -> None:
         if staged.exists():
             staged.replace(place)
     _prune(output, journal.pruned)
+    files = journal.manifest.files
+    for _, path in journal.moved:
+        try:
+            found = (output / path).stat()  # going live is a change the system has noted
+        except FileNotFoundError:
+            continue  # somebody took it away before an interrupted commit was carried on
+        files[path] = Written(files[path].digest, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
     save(root, output, journal.manifest)
     (output / STAGING / JOURNAL).unlink()
     shutil.rmtree(output / STAGING, ignore_errors=True)

@@ -15,6 +15,8 @@ class Written(Struct, frozen=True, array_like=True):
     digest: str
     size: int
     mtime_ns: int
+    ctime_ns: int = 0
+    """When the system last noted a change of it; whoever puts the time back cannot put that back."""
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
@@ -36,6 +38,11 @@ def load(root: Path, output: Path) -> Manifest | None:
 def manifest_path(root: Path, output: Path) -> Path:
     """Return where the manifest of an output folder lies."""
     return root / STATE / "manifests" / f"{record(root, output)}.json"
+
+
+def forget(root: Path, output: Path) -> None:
+    """Remove the manifest of an output folder that is gone."""
+    manifest_path(root, output).unlink(missing_ok=True)
 
 
 def save(root: Path, output: Path, manifest: Manifest) -> None:
@@ -60,10 +67,10 @@ def untouched(output: Path, path: str, manifest: Manifest | None) -> Written | N
         found = os.stat(place)  # noqa: PTH116 - asked for every file of a site
         if found.st_size != written.size:
             return None
-        if found.st_mtime_ns == written.mtime_ns:
+        if (found.st_mtime_ns, found.st_ctime_ns) == (written.mtime_ns, written.ctime_ns):
             return written
         if digest_of(place) != written.digest:
             return None
     except OSError:
         return None
-    return Written(written.digest, written.size, found.st_mtime_ns)
+    return Written(written.digest, written.size, found.st_mtime_ns, found.st_ctime_ns)
