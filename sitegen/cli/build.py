@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +90,7 @@ def run(
     from sitegen.engine.seal import Seal
 
     started = time.perf_counter()
-    settings = Path(config) / "site.yaml" if Path(config).is_dir() else Path(config)
+    settings = settings_in(config)
     root = settings.parent
     folder = Path(output) if output else root / "output"
     now = clock(as_of)
@@ -122,13 +123,17 @@ def run(
         write=write,
         **asked,
     )
+    unequal: list[str] = []
     try:
         with site_lock(root, needed=write):
             if write:
                 seal.take_off()
             ended = stored_build(request, KINDS, OUTPUTS, clean=clean)
             if ended.result.published and now.tzinfo:
-                _seal(seal, ended, now)
+                with suppress(OSError):  # then the next build looks for itself
+                    _seal(seal, ended, now)
+            if verify and ended.result.published:
+                unequal = list(differences(request, ended.result, KINDS, OUTPUTS))
     except SiteLocked as locked:
         ended = StoredBuild(result=Result(diagnostics=(locked.diagnostic,)))
     except OSError as error:
@@ -152,10 +157,15 @@ def run(
     if profile:
         click.echo(table(result.profile), err=True)
     if verify and result.published:
-        found = list(differences(request, result, KINDS, OUTPUTS))
-        click.echo(f"verify: {found[0]}" if found else "verify: equal to a clean build", err=True)
-        sys.exit(3 if found else 0)
+        click.echo(f"verify: {unequal[0]}" if unequal else "verify: equal to a clean build", err=True)
+        sys.exit(3 if unequal else 0)
     sys.exit(exit_code(result))
+
+
+def settings_in(config: str) -> Path:
+    """Return the configuration that is meant: the file, or the `site.yaml` of the folder."""
+    place = Path(config)
+    return place / "site.yaml" if place.is_dir() else place
 
 
 def _seal(seal: "Seal", ended: "StoredBuild", now: dt.datetime) -> None:

@@ -6,6 +6,7 @@ whatever the heads name is there.
 """
 
 import datetime as dt
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -25,6 +26,9 @@ from sitegen.model.meta import Meta
 from sitegen.model.source import Source
 from sitegen.stages.discover import Stamp
 from sitegen.stages.parse import ParseSettings
+
+CHECKSUM = 4
+"""Bytes of a CRC-32, with which each file begins."""
 
 
 class Heads(Struct, frozen=True, kw_only=True):
@@ -61,13 +65,13 @@ class Store:
     def load(self, output: Path) -> Memory:
         """Return what is stored for a build into `output`; an empty memory, and a note, when it is of no use."""
         try:
-            heads = msgspec.msgpack.decode((self.folder / "heads").read_bytes(), type=Heads)
+            heads = msgspec.msgpack.decode(self._read("heads"), type=Heads)
             if heads.engine != engine_fingerprint():
                 return self._anew("was made by another version")
             memory = self._remember(heads)
         except FileNotFoundError:
             return Memory.empty()
-        except (OSError, msgspec.MsgspecError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError):
             return self._anew("is damaged")
         memory.ledgers[str(output)] = self._ledger(output)
         return memory
@@ -118,10 +122,10 @@ class Store:
 
     def _ledger(self, output: Path) -> Ledger:
         try:
-            found = msgspec.msgpack.decode((self.folder / self._ledger_name(output)).read_bytes(), type=Books)
+            found = msgspec.msgpack.decode(self._read(self._ledger_name(output)), type=Books)
         except FileNotFoundError:
             return Ledger()
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, ValueError):
             self.note = f"what {STATE}/ knows of {output} is damaged; all its files are made anew"
             return Ledger()
         if found.engine != engine_fingerprint():
@@ -141,7 +145,18 @@ class Store:
         self.note = f"the store in {self.folder.parent.name}/ {why}; everything is built anew"
         return Memory.empty()
 
+    def _read(self, name: str) -> bytes:
+        """Return a file of the store. Raises ValueError for one that is not as it was written."""
+        data = (self.folder / name).read_bytes()
+        if data[:CHECKSUM] != _checksum(data[CHECKSUM:]):
+            raise ValueError(name)
+        return data[CHECKSUM:]
+
     def _replace(self, name: str, data: bytes) -> None:
         draft = self.folder / f"{name}.new"
-        draft.write_bytes(data)
+        draft.write_bytes(_checksum(data) + data)
         draft.replace(self.folder / name)
+
+
+def _checksum(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(CHECKSUM, "big")

@@ -15,6 +15,7 @@ from sitegen.engine.profile import Laps
 from sitegen.engine.store import Store
 from sitegen.model.kind import Kind
 from sitegen.model.target import Output
+from sitegen.stages import publish
 
 
 class StoredBuild(Struct, frozen=True, kw_only=True):
@@ -48,7 +49,10 @@ def stored_build(
         result = build(request, kinds, outputs, memory)
     laps.end("build")
     if request.write:
-        store.save(memory, request.output)
+        try:
+            store.save(memory, request.output)
+        except OSError as error:
+            note = f"the store cannot be written, so the next build begins from nothing: {error.strerror}"
     memory.bodies.close()
     laps.end("save")
     stages = {"load": laps.stages["load"], **result.profile.stages, "save": laps.stages["save"]}
@@ -66,11 +70,20 @@ def stored_build(
 def differences(
     request: Request, result: Result, kinds: Sequence[Kind], outputs: Sequence[Output]
 ) -> Iterator[str]:
-    """Build again from nothing, beside, and yield in words what differs from what was published."""
+    """Build again from nothing, beside, and yield in words what differs from what was published.
+
+    Files that somebody else has put into the output folder are nobody's difference.
+    """
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / "output"
-        other = build(structs.replace(request, output=beside), kinds, outputs)
-        here, there = _files(request.output), _files(beside)
+        try:
+            other = build(structs.replace(request, output=beside), kinds, outputs)
+            here, there = _files(request.root, request.output), _files(request.root, beside)
+        finally:
+            publish.forget(request.root, beside)
+        for found in sorted({*other.diagnostics} ^ {*result.diagnostics}, key=repr):
+            whose = "a clean build" if found in other.diagnostics else "this build"
+            yield f"{found.span.path}: only {whose} says {found.code}: {found.message}"
         for path in sorted(here | there):
             if path not in here:
                 yield f"{path}: only a clean build makes it"
@@ -78,11 +91,9 @@ def differences(
                 yield f"{path}: a clean build does not make it"
             elif not filecmp.cmp(request.output / path, beside / path, shallow=False):
                 yield f"{path}: a clean build makes other bytes"
-        if other.diagnostics != result.diagnostics:
-            yield "the diagnostics are not those of a clean build"
 
 
-def _files(folder: Path) -> set[str]:
-    """Return the paths of published files; names at the top that start with a dot are nobody's."""
-    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return {path.as_posix() for path in paths if not path.parts[0].startswith(".")}
+def _files(root: Path, output: Path) -> set[str]:
+    """Return the paths of the files we wrote."""
+    manifest = publish.load(root, output)
+    return {path for path in manifest.files if (output / path).is_file()} if manifest else set()

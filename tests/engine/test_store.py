@@ -85,6 +85,50 @@ def test_damaged_receipts_only_cost_time_and_are_said_so(make_site: MakeSite) ->
     assert differ(site, ended.result) == []
 
 
+@pytest.mark.parametrize("name", ["heads", "receipts-*"])
+def test_a_single_wrong_letter_in_the_store_is_noticed(make_site: MakeSite, name: str) -> None:
+    site = make_site(FILES, build=False)
+    stored(site)
+    (place,) = (site.root / STORE).glob(name)
+    data = place.read_bytes()
+    place.write_bytes(data.replace(b"about.md", b"abort.md", 1))
+    assert place.read_bytes() != data
+    site.edit("content/about.md", "---\ntitle: About\n---\nAnew.\n")
+
+    ended = stored(site)
+
+    assert "damaged" in ended.note
+    assert differ(site, ended.result) == []
+
+
+def test_a_store_that_cannot_be_written_is_said_and_the_site_is_published(make_site: MakeSite) -> None:
+    site = make_site(FILES, build=False)
+    (site.root / STORE / "heads").mkdir(parents=True)
+
+    ended = stored(site)
+
+    assert ended.result.published
+    assert "the store cannot be written" in ended.note
+
+
+def test_verify_leaves_no_record_and_lets_the_files_of_others_be(make_site: MakeSite) -> None:
+    site = make_site(FILES, build=False)
+    ended = stored(site)
+    (site.root / "output/CNAME").write_text("hub.example")
+    records = sorted((site.root / ".sitegen/manifests").iterdir())
+
+    assert differ(site, ended.result) == []
+    assert sorted((site.root / ".sitegen/manifests").iterdir()) == records
+
+
+def test_verify_names_what_is_said_otherwise_first(make_site: MakeSite) -> None:
+    site = make_site(FILES, build=False)
+    ended = stored(site)
+    site.edit("content/about.md", "---\ntitle: About\n---\n[gone](gone.md)\n")
+
+    assert "content/about.md: only a clean build says broken-link" in differ(site, ended.result)[0]
+
+
 def test_another_engine_builds_anew_and_says_so(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_site(FILES, build=False)
     stored(site)
