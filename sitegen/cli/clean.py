@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from sitegen.cli.build import settings_in
+
 
 @click.command()
 @click.option("-c", "--config", default="site.yaml", metavar="FILE", help="The site's configuration.")
@@ -14,7 +16,7 @@ def clean(config: str, output: str, traceback: bool) -> None:
     from sitegen.engine.lock import SiteLocked, site_lock
     from sitegen.stages.publish import clean as remove
 
-    root = Path(config).parent
+    root = settings_in(config).parent
     folder = Path(output) if output else root / "output"
     try:
         with site_lock(root):

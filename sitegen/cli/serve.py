@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.build import clock
+from sitegen.cli.build import clock, settings_in
 from sitegen.cli.telling import report
 from sitegen.disk import STATE
 
@@ -59,7 +59,7 @@ def serve(
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
 
-    settings = Path(config)
+    settings = settings_in(config)
     root = settings.parent
     if not settings.is_file():
         report(site_config.read(settings)[1], root, "text", verbose=verbose)

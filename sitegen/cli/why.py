@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.build import clock
+from sitegen.cli.build import clock, settings_in
 
 
 @click.command()
@@ -39,7 +39,7 @@ def why(
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
 
-    settings = Path(config) / "site.yaml" if Path(config).is_dir() else Path(config)
+    settings = settings_in(config)
     root = settings.parent
     request = Request(
         root=root,

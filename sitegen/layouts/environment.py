@@ -47,6 +47,7 @@ class Layouts:
             bytecode_cache=compiled(language),
         )
         self.environment.filters |= filters(language)
+        del self.environment.filters["random"]  # the same site has to come out the same
         self.environment.globals = {"range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
         self.closure = cache(self._closure)
         self.exists = cache(self._exists)
