@@ -1,7 +1,7 @@
 """Why a page is as it is: what it asked, and which answer has made it stale."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -70,13 +70,18 @@ def why(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], name
 
 def _meant(name: str, request: Request, base: str, ledger: Ledger) -> Iterator[str]:
     """Yield the paths a person may mean, the likeliest first."""
-    place = PurePosixPath(name)
-    for folder in (request.root / "content", request.output):
-        if place.is_relative_to(folder):
-            below = place.relative_to(folder).as_posix()
+    content, output = (request.root / "content").absolute(), request.output.absolute()
+    for place in (Path(name).absolute(), (request.root / name).absolute()):
+        if place.is_relative_to(content):
+            below = place.relative_to(content).as_posix()
             yield from (path for path, receipt in ledger.receipts.items() if receipt.target.owner == below)
-            yield below
-    address = unquote(urlsplit(name).path)
+            yield below.removeprefix("static/")
+        if place.is_relative_to(output):
+            yield place.relative_to(output).as_posix()
+    parts = urlsplit(name)
+    if not parts.path or parts.netloc not in ("", urlsplit(base).netloc):
+        return
+    address = unquote(parts.path)
     yield address.lstrip("/")
     yield output_path("/" + address.removeprefix(base_path(base)).lstrip("/"))
     yield output_path(address)

@@ -39,6 +39,25 @@ def test_a_page_is_known_by_address_path_and_source(built: Path, run: Run, name:
     assert "  body('posts/2026-01-01-first.md')" in ran.out
 
 
+def test_a_source_is_known_from_anywhere_and_so_is_a_file(
+    built: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(built / "content/static/plan.txt", "Plan")
+    run("build", "--as-of", AS_OF)
+    assert run("why", str(built / POST)).out.startswith("blog/first/index.html")
+    monkeypatch.chdir("/")
+    for name in (POST, "output/blog/first/index.html", "/blog/first/"):
+        assert run("why", "-c", str(built), name).out.startswith("blog/first/index.html")
+    assert run("why", "-c", str(built), "content/static/plan.txt").out.startswith(
+        "plan.txt, made by the output assets"
+    )
+
+
+@pytest.mark.parametrize("name", ["https://other.example/blog/first/", ""])
+def test_what_is_not_of_this_site_is_not_taken_for_it(built: Path, run: Run, name: str) -> None:
+    assert run("why", name).code == 2
+
+
 def test_it_says_which_answer_makes_it_stale_and_what_that_was_worked_out_from(built: Path, run: Run) -> None:
     write(built / SECOND, "---\ntitle: Another title\n---\nSee [[First]].\n")
     ran = run("why", "/blog/first/", "--as-of", AS_OF)
