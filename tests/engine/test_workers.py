@@ -133,7 +133,7 @@ import os, signal, sys, time
 from sitegen.engine import workers
 workers.WORTH_IT = 4
 def job(work):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\\n" % os.getpid())  # in one piece: two workers speak at once
     if 1 in work:
         time.sleep(2)  # by then the other one has said who it is
         os.kill(os.getppid(), signal.SIGKILL)
