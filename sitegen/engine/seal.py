@@ -23,7 +23,7 @@ class Line(NamedTuple):
 
     digest: str
     stamp: str
-    """Time, size and inode as the file system gives them; empty for a file that is not there."""
+    """As `sitegen.disk.stamp_of` gives it; empty for a file that is not there."""
     path: str
     """A source's, below the site; an artifact's, below the output folder."""
 
@@ -43,11 +43,14 @@ class Seal:
     def unbroken(self, now: dt.datetime) -> Mapping[str, Any] | None:
         """Return what the sealed build said, when all is as it was and the clock has changed no page since."""
         try:
-            first, read, written = self.place.read_text(encoding="utf-8", errors="surrogateescape").split("\n\n")
-            head = json.loads(first)
-            sources, artifacts = _lines(read), _lines(written)
-        except (OSError, ValueError, TypeError):
+            checksum, text = self.place.read_bytes().split(b"\n", 1)
+        except (OSError, ValueError):
             return None
+        if digest(text).encode() != checksum:
+            return None
+        first, read, written = text.decode("utf-8", "surrogateescape").split("\n\n")
+        head = json.loads(first)
+        sources, artifacts = _lines(read), _lines(written)
         if (
             now.tzinfo is None
             or not head["since"] <= now.timestamp() < head["until"]
@@ -113,7 +116,8 @@ class Seal:
         )
         parts = (json.dumps(head), "\n".join(map(" ".join, sources)), "\n".join(map(" ".join, artifacts)))
         draft = self.place.with_name(f"{self.place.name}.new")
-        draft.write_text("\n\n".join(parts), encoding="utf-8", errors="surrogateescape")
+        text = "\n\n".join(parts).encode("utf-8", "surrogateescape")
+        draft.write_bytes(digest(text).encode() + b"\n" + text)
         draft.replace(self.place)
 
 

@@ -75,6 +75,9 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a page edited by hand": lambda site: (site / "output/index.html").write_text("Made"),
     "a deleted page": lambda site: (site / "output/index.html").unlink(),
     "a damaged seal": lambda site: look(site).place.write_text("{"),
+    "a seal with a wrong letter": lambda site: look(site).place.write_bytes(
+        look(site).place.read_bytes().replace(b'"entries"', b'"entires"')
+    ),
     "no seal": lambda site: look(site).take_off(),
 }
 
