@@ -12,6 +12,7 @@ from pathlib import Path
 STATE = ".sitegen"
 """Where a site keeps what builds leave for each other."""
 COMPILED = "__pycache__"
+"""Where Python keeps what it has compiled."""
 CLOCK_TICK = 2_000_000_000
 """Nanoseconds: a file changed so shortly before it was looked at may change again under the same stamp."""
 

@@ -27,6 +27,7 @@ from sitegen.model.source import Source
 from sitegen.stages.discover import Stamp
 from sitegen.stages.parse import ParseSettings
 
+DAMAGED = "is damaged"
 CHECKSUM = 4
 """Bytes of a CRC-32, with which each file begins."""
 
@@ -67,12 +68,12 @@ class Store:
         try:
             heads = msgspec.msgpack.decode(self._read("heads"), type=Heads)
             if heads.engine != engine_fingerprint():
-                return self._anew("was made by another version")
+                return self.anew("was made by another version")
             memory = self._remember(heads)
         except FileNotFoundError:
             return Memory.empty()
         except (OSError, ValueError, KeyError):
-            return self._anew("is damaged")
+            return self.anew(DAMAGED)
         memory.ledgers[str(output)] = self._ledger(output)
         return memory
 
@@ -141,7 +142,8 @@ class Store:
     def _ledger_name(self, output: Path) -> str:
         return f"receipts-{record(self.root, output)}"
 
-    def _anew(self, why: str) -> Memory:
+    def anew(self, why: str) -> Memory:
+        """Return an empty memory, and note why what was there could not be used."""
         self.note = f"the store in {self.folder.parent.name}/ {why}; everything is built anew"
         return Memory.empty()
 

@@ -12,7 +12,7 @@ from sitegen.engine.build import Request, Result, build
 from sitegen.engine.ledger import Ledger
 from sitegen.engine.memory import Memory
 from sitegen.engine.profile import Laps
-from sitegen.engine.store import Store
+from sitegen.engine.store import DAMAGED, Store
 from sitegen.model.kind import Kind
 from sitegen.model.target import Output
 from sitegen.stages import publish
@@ -38,21 +38,19 @@ def stored_build(
     laps = Laps()
     store = Store(request.root, kinds)
     memory = Memory.empty() if clean else store.load(request.output)
-    note = store.note
     laps.end("load")
     try:
         result = build(request, kinds, outputs, memory)
     except DamagedBody:
         memory.bodies.close()
-        memory = Memory.empty()
-        note = "the store is damaged; everything is built anew"
+        memory = store.anew(DAMAGED)
         result = build(request, kinds, outputs, memory)
     laps.end("build")
     if request.write:
         try:
             store.save(memory, request.output)
         except OSError as error:
-            note = f"the store cannot be written, so the next build begins from nothing: {error.strerror}"
+            store.note = f"the store cannot be written, so the next build begins from nothing: {error.strerror}"
     memory.bodies.close()
     laps.end("save")
     stages = {"load": laps.stages["load"], **result.profile.stages, "save": laps.stages["save"]}
@@ -60,7 +58,7 @@ def stored_build(
     ledger = memory.ledgers.get(str(request.output))
     return StoredBuild(
         result=result,
-        note=note,
+        note=store.note,
         ledger=ledger,
         read={path: stamp.digest for path, stamp in memory.stamps.items()},
         written={path: receipt.digest for path, receipt in ledger.receipts.items()} if ledger else {},

@@ -24,6 +24,8 @@ VALUES = ("config", "occurrences")
 UNNOTED = ("kinds", "now", "until")
 """Kinds are the engine's; what depends on the clock says until when it holds."""
 TEXTS = "texts"
+TEXT = "text "
+"""Stands before the key of an entry whose own text was looked at."""
 PLANNED = "*plan"
 """What is noted by who asks for the plan. It stays as it is when nothing but texts changed."""
 TABLES = tuple(name for name in Site.__struct_fields__ if name not in (*VALUES, *UNNOTED))
@@ -48,8 +50,7 @@ class TracedSite:
         for name in UNNOTED:
             setattr(self, name, getattr(site, name))
         for name in TABLES:
-            kind = TextTable if name == TEXTS else Table
-            setattr(self, name, kind(name, getattr(site, name), trace))
+            setattr(self, name, Table(name, getattr(site, name), trace))
 
     def __getattr__(self, name: str) -> Any:
         self._trace.reads.add(whole(name))
@@ -57,26 +58,30 @@ class TracedSite:
 
 
 class Table:
-    """A table of the site: looking something up notes its key, going through it notes the whole table."""
+    """A table of the site: looking something up notes its key, going through it notes the whole table.
 
-    __slots__ = ("_name", "_table", "_trace")
+    Keys of texts are noted as such: an edit of the text alone is no reason to ask again who looked at the entry.
+    """
+
+    __slots__ = ("_name", "_prefix", "_table", "_trace")
 
     def __init__(self, name: str, table: dict[str, Any], trace: Trace) -> None:
         self._name = whole(name)
+        self._prefix = TEXT if name == TEXTS else ""
         self._table = table
         self._trace = trace
 
     def __getitem__(self, key: str) -> Any:
-        self._trace.reads.add(key)
+        self._trace.reads.add(self._prefix + key)
         return self._table[key]
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return what `dict.get` would."""
-        self._trace.reads.add(key)
+        self._trace.reads.add(self._prefix + key)
         return self._table.get(key, default)
 
     def __contains__(self, key: str) -> bool:
-        self._trace.reads.add(key)
+        self._trace.reads.add(self._prefix + key)
         return key in self._table
 
     def __iter__(self) -> Iterator[str]:
@@ -102,25 +107,6 @@ class Table:
         return self._table
 
 
-class TextTable(Table):
-    """The table of texts: an edit of the text alone is no reason to ask again who looked at the entry."""
-
-    __slots__ = ()
-
-    def __getitem__(self, key: str) -> Any:
-        self._trace.reads.add(text_of(key))
-        return self._table[key]
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """Return what `dict.get` would."""
-        self._trace.reads.add(text_of(key))
-        return self._table.get(key, default)
-
-    def __contains__(self, key: str) -> bool:
-        self._trace.reads.add(text_of(key))
-        return key in self._table
-
-
 def traced(site: Site, trace: Trace, recall: Callable[[Once[Any, Any], tuple[Any, ...]], Any]) -> Site:
     """Return a site that notes in `trace` what is read of it, and asks `recall` for what is worked out once."""
     return cast(Site, TracedSite(site, trace, recall))
@@ -133,7 +119,7 @@ def whole(table: str) -> str:
 
 def text_of(key: str) -> str:
     """Return the name under which an entry's own text is noted."""
-    return f"text {key}"
+    return TEXT + key
 
 
 def changes(before: Site, after: Site) -> set[Name]:

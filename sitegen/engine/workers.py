@@ -17,8 +17,6 @@ T = TypeVar("T")
 
 WORTH_IT = 150
 """Pieces of work below which starting a process costs more than it saves."""
-
-
 ORPHANED = 0.1
 """Seconds between two looks of a worker at whether its parent is still there."""
 
