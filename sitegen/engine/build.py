@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from sitegen import config as site_config
 from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
-from sitegen.engine.changes import Entries, carried, since
+from sitegen.engine.changes import Entries, carried, retouched, since
 from sitegen.engine.ledger import Inputs, Ledger
 from sitegen.engine.memory import Memory
 from sitegen.engine.profile import Laps, Profile
@@ -73,7 +73,6 @@ class Result(Struct, frozen=True, kw_only=True):
     next_change: dt.datetime | None = None
     """The next instant at which any page would differ."""
     published: bool = False
-
     profile: Profile = Profile()
 
     @property
@@ -135,9 +134,10 @@ def build(
         )
 
     books = memory.ledgers.get(str(request.output)) or Ledger()
-    same = carried(books, inputs, before, after)
+    keys = retouched(books, inputs, before, after)
+    same = carried(books, inputs, keys, before, after)
     assembled = same or assembled_from(inputs, after)
-    changed = since(books, assembled, inputs, before, after, state, assembled_from)
+    changed = since(books, assembled, inputs, keys, before, state, assembled_from)
     site = assembled.site
     laps.end("assemble")
     planned = (books.planned if same else None) or plan(site, outputs)

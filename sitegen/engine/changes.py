@@ -29,13 +29,14 @@ def retouched(ledger: Ledger, inputs: Inputs, before: Entries, after: Entries) -
     return changed if all(_retouched(before[key], after[key]) for key in changed) else None
 
 
-def carried(ledger: Ledger, inputs: Inputs, before: Entries, after: Entries) -> Assembled | None:
-    """Return what assembling would give, without assembling, where only texts changed; None where it must be done.
+def carried(
+    ledger: Ledger, inputs: Inputs, keys: Set[str] | None, before: Entries, after: Entries
+) -> Assembled | None:
+    """Return what assembling would give, without assembling, where only the texts of `keys` changed.
 
-    Only in the process that assembled the last time, and not where something is to be said of those texts.
+    None where it must be done: in another process than the last time, and where something is to be said of a text.
     """
     then = ledger.assembled
-    keys = retouched(ledger, inputs, before, after) if then else None
     if then is None or keys is None or not keys.isdisjoint(then.told):
         return None
     if any(before[key].places != after[key].places for key in keys):
@@ -49,21 +50,21 @@ def since(
     ledger: Ledger,
     assembled: Assembled,
     inputs: Inputs,
+    keys: Set[str] | None,
     before: Entries,
-    after: Entries,
     state: str,
     again: Callable[[Inputs, Entries], Assembled],
 ) -> Set[Name] | None:
     """Return what differs from the site of the ledger; None when that cannot be known.
 
-    `state` is that of the entries `before`; `again` assembles the site of the ledger once more from them.
+    `keys` are those of `retouched`, `state` is that of the entries `before`; `again` assembles the site of the
+    ledger once more from them.
     """
     past = ledger.inputs
     if past is None or inputs.now < past.now:
         return None
     if ledger.assembled is None and past.entries != state:
         return None  # since then, another folder has been built
-    keys = retouched(ledger, inputs, before, after)
     if keys is not None:
         return {whole(TEXTS), *map(text_of, keys)} if keys else frozenset()
     then = ledger.assembled or again(past, before)
