@@ -62,11 +62,14 @@ class Workshop:
     def __init__(self, root: Path) -> None:
         self.site = Site(root, KINDS, OUTPUTS)
         self.lies: dict[str, str] = {}
+        self.checked = 0
+        """How often the builds of this site were held against each other."""
 
     def begin(self) -> None:
         """Clear the table for another site."""
         emptied(self.site.root)
         self.lies = {}
+        self.checked = 0
         self.site.memory = Memory.empty()
         self.site.as_of = dt.datetime.fromisoformat(MOMENTS[0])
 
@@ -98,6 +101,7 @@ class Workshop:
             ended = stored_build(request, KINDS, OUTPUTS)
             assert ended.note == ""
             self._compare(before, self.site.output, ended.result, clean)
+        self.checked += 1
         return not clean.result.failed
 
     def preview(self) -> None:
@@ -116,8 +120,8 @@ class Workshop:
         assert result.next_change == clean.result.next_change
 
 
-def try_out(workshop: Workshop, example: Example) -> None:
-    """Build a site, and again after each edit; an edit that was an error is taken back."""
+def try_out(workshop: Workshop, example: Example) -> int:
+    """Build a site, and again after each edit, and return how often; an edit that was an error is taken back."""
     drafts, changes = example
     model = AnySite()
     model.add(0, 0, 0)
@@ -140,6 +144,7 @@ def try_out(workshop: Workshop, example: Example) -> None:
         workshop.write(after)
         if workshop.check(stored=stored or number == len(changes)):
             model = after
+    return 1 + len(changes)
 
 
 @pytest.fixture(scope="module")
@@ -153,4 +158,4 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
 @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(example=examples)
 def test_any_edits_in_any_order_give_what_a_clean_build_gives(workshop: Workshop, example: Example) -> None:
-    try_out(workshop, example)
+    assert try_out(workshop, example) == workshop.checked
