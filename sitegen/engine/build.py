@@ -134,7 +134,7 @@ def build(
         )
 
     books = memory.ledgers.get(str(request.output)) or Ledger()
-    keys = retouched(books, inputs, before, after)
+    keys = retouched(books, inputs, before, state, after)
     same = carried(books, inputs, keys, before, after)
     assembled = same or assembled_from(inputs, after)
     changed = since(books, assembled, inputs, keys, before, state, assembled_from)

@@ -15,13 +15,16 @@ from sitegen.stages.assemble.selection import without_private
 Entries = Mapping[str, Entry[Meta]]
 
 
-def retouched(ledger: Ledger, inputs: Inputs, before: Entries, after: Entries) -> Set[str] | None:
+def retouched(ledger: Ledger, inputs: Inputs, before: Entries, state: str, after: Entries) -> Set[str] | None:
     """Return the keys of the entries that changed, when nothing but their texts did; None when more did.
 
-    Then the site of this build is that of the ledger with these entries in it.
+    Then the site of this build is that of the ledger with these entries in it. `state` is that of the entries
+    `before`, which are those of the last build, and that may have been of another folder than the ledger's.
     """
     past = ledger.inputs
-    if past is None or not past.now <= inputs.now < (ledger.until or dt.datetime.max.replace(tzinfo=dt.UTC)):
+    if past is None or past.entries != state:
+        return None
+    if not past.now <= inputs.now < (ledger.until or dt.datetime.max.replace(tzinfo=dt.UTC)):
         return None
     if structs.replace(past, now=inputs.now, entries=inputs.entries) != inputs or list(before) != list(after):
         return None

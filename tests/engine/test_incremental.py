@@ -179,3 +179,15 @@ def test_another_base_address_is_in_every_file_that_holds_absolute_links(make_si
     assert b"https://preview.example/hub/" in site.output["sitemap.xml"]
     assert b"https://hub.example/about/" not in site.output["sitemap.xml"]
     assert b"/hub/" in site.output["404.html"]
+
+
+def test_a_folder_that_missed_an_edit_is_caught_up_by_the_next_build_of_it(make_site: MakeSite) -> None:
+    """The memory knows the entries of the last build, which need not be those this folder was built from."""
+    site = make_site(FILES)
+    site.at("other").build(output="other")
+    change("content/about.md", "Nobody", "Somebody")(site.at("output")).build()
+
+    site.at("other").build(output="other")
+
+    assert site.output == site.clean_build().output
+    assert site.at("other").rendered == {"about/index.html"}
