@@ -36,6 +36,8 @@ class Until(Struct, frozen=True, kw_only=True):
     answer: Any
     until: dt.datetime | None
     """The instant from which it no longer holds; None: it holds for ever."""
+    why: tuple[str, ...] = ()
+    """What happens then, in words that everybody may read: `“Open day” ends`."""
 
 
 class Question(Struct, frozen=True):

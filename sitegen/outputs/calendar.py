@@ -165,15 +165,15 @@ def months(site: Site) -> tuple[MonthLine, ...]:
 def upcoming(site: Site, number: int, spare: int = 0) -> Until:
     """Return what is not over yet, the next first; it holds until the first of them ends."""
     found: list[Occurrence] = []
-    ends: list[dt.datetime] = []
     for occurrence in site.occurrences:
         if len(found) == number + spare:
             break
-        end = occurrence.schedule.over()
-        if end > site.now:
+        if occurrence.schedule.over() > site.now:
             found.append(occurrence)
-            ends.append(end)
-    return Until(answer=_happenings(site, found), until=min(ends, default=None))
+    coming = _happenings(site, found)
+    until = min((each.occurrence.schedule.over() for each in coming), default=None)
+    why = (f"“{each.card.title}” ends" for each in coming if each.occurrence.schedule.over() == until)
+    return Until(answer=coming, until=until, why=tuple(why))
 
 
 def targets(site: Site) -> Iterable[Target]:

@@ -126,7 +126,7 @@ def today(site: Site) -> Until:
     zone = zone_of(site.config.timezone)
     day = site.now.astimezone(zone).date()
     midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone)
-    return Until(answer=Today(date=day), until=midnight)
+    return Until(answer=Today(date=day), until=midnight, why=("a new day begins",))
 
 
 def _when(site: Site, key: str) -> dt.datetime:
