@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from sitegen.facets.relations import Audience
-from sitegen.facets.schedule import Moment
+from sitegen.facets.schedule import Moment, Occurrence, Schedule
 
 State = Literal["forthcoming", "open", "closed", "outcome"]
 
@@ -42,6 +42,10 @@ class Consultation(Struct, frozen=True, kw_only=True):
     audience: Audience = field(name="for", default=())
     """Whom it asks (`for:` in front matter)."""
     outcome: Outcome | None = None
+
+    def deadline(self, key: str) -> Occurrence:
+        """Return its closing as a date of the calendar, for the entry of that key."""
+        return Occurrence(key=key, schedule=Schedule(start=self.closes), closing=True)
 
     def closing(self) -> dt.datetime:
         """The instant from which it is closed: an all-day `closes` includes that day."""

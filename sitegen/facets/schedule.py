@@ -103,6 +103,8 @@ class Occurrence(Struct, frozen=True, kw_only=True):
     """The override's address for joining from afar; empty means the event's own."""
     note: str = ""
     """What the writer says about this date."""
+    closing: bool = False
+    """Whether it is no date of the entry itself, but the last on which its consultation takes answers."""
 
 
 def zone_of(name: str) -> dt.tzinfo:

@@ -86,7 +86,7 @@ class Site(Struct, frozen=True, kw_only=True):
     assets: dict[str, Asset]
     """Name below layouts/assets/ -> where it is published."""
     occurrences: tuple[Occurrence, ...]
-    """Of all events, in time order, up to the horizon."""
+    """Of all events, in time order, up to the horizon; and the closing dates of consultations."""
     redirects: dict[str, str]
     """Old address -> key of the entry that has moved."""
     now: dt.datetime

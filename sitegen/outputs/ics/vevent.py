@@ -45,6 +45,17 @@ class Invitation(Struct, frozen=True, kw_only=True):
     """What its dates come from; None when it cannot repeat."""
     dates: tuple[Occurrence, ...]
     """Every date on its page, at least one."""
+    busy: bool = True
+    """Whether it takes up somebody's time; a deadline does not."""
+    told: str = ""
+    """What has changed about it, in words, where its status says so."""
+
+    @property
+    def place(self) -> str:
+        """Where to go, or to look, on one line; empty when nobody has said."""
+        if self.venue is None or (self.status == "moved-online" and self.online):
+            return self.online
+        return self.venue.line
 
 
 def components(invitation: Invitation) -> Iterator["Event"]:
@@ -74,6 +85,8 @@ def _event(invitation: Invitation, date: Occurrence) -> "Event":
 
     status = date.status or invitation.status
     venue, online = date.venue or invitation.venue, date.online or invitation.online
+    if status == "moved-online" and online:
+        venue = None
     called_off = CALLED_OFF.get(status)
     event = Event()
     event.add("uid", invitation.uid)
@@ -87,7 +100,7 @@ def _event(invitation: Invitation, date: Occurrence) -> "Event":
         _add(event, "dtend", end)
     event.add("summary", f"{called_off}: {invitation.title}" if called_off else invitation.title)
     event.add("status", STATUSES.get(status, "CONFIRMED"))
-    words = (date.note, invitation.description, online if venue else "", invitation.address)
+    words = (invitation.told, date.note, invitation.description, online if venue else "", invitation.address)
     event.add("description", "\n\n".join(filter(None, words)))
     event.add("url", invitation.address)
     if venue or online:
@@ -96,6 +109,8 @@ def _event(invitation: Invitation, date: Occurrence) -> "Event":
         event.add("geo", venue.position)
     if online:
         event.add("conference", online, parameters={"VALUE": "URI"})
+    if not invitation.busy:
+        event.add("transp", "TRANSPARENT")
     if invitation.categories:
         event.add("categories", invitation.categories)
     return event

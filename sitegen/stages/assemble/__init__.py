@@ -190,10 +190,12 @@ def _backlinks(links: Mapping[str, tuple[Resolved, ...]]) -> dict[str, tuple[tup
 def _occurrences(
     entries: Iterable[Entry[Meta]], horizon: dt.date
 ) -> tuple[tuple[Occurrence, ...], list[Diagnostic]]:
-    """Return all occurrences in time order, and a warning for each series of which some are not shown."""
+    """Return all dates in time order, deadlines too, and a warning for each series of which some are not shown."""
     found: list[Occurrence] = []
     diagnostics = []
     for entry in entries:
+        if entry.meta.consultation is not None:
+            found.append(entry.meta.consultation.deadline(entry.key))
         if not entry.meta.schedule:
             continue
         own = entry.meta.occurrences(entry.key, horizon)

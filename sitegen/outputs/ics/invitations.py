@@ -1,0 +1,149 @@
+"""What calendars are told of events and deadlines, and where each event's own file lies."""
+
+from urllib.parse import urlsplit
+
+from sitegen import dates
+from sitegen.facets.consultation import Respond
+from sitegen.facets.schedule import Moment, Occurrence
+from sitegen.facets.series import Series
+from sitegen.model.config import Config
+from sitegen.model.meta import Meta
+from sitegen.model.once import once
+from sitegen.model.questions.entries import card
+from sitegen.model.site import Site
+from sitegen.outputs.ics.vevent import Invitation
+from sitegen.urls import base_path, marked, to_absolute
+
+DEADLINE = "deadline"
+"""The type of an event that takes up nobody's time."""
+CLOSING = "Comments close: {title}"
+
+
+@once
+def dated(site: Site) -> dict[str, list[Occurrence]]:
+    """Sort the dates of events by their event."""
+    found: dict[str, list[Occurrence]] = {}
+    for occurrence in site.occurrences:
+        if not occurrence.closing:
+            found.setdefault(occurrence.key, []).append(occurrence)
+    return found
+
+
+@once
+def closings(site: Site) -> dict[str, Occurrence]:
+    """Return the closing dates of consultations by the key of what they are about."""
+    return {occurrence.key: occurrence for occurrence in site.occurrences if occurrence.closing}
+
+
+def happenings(site: Site, key: str) -> tuple[Occurrence, ...]:
+    """Return all dates of one event, in time order."""
+    return tuple(dated(site).get(key, ()))
+
+
+def ics(site: Site, key: str) -> str:
+    """Return the address of an event's calendar file, or "" when it has none."""
+    return marked(file_of(site, key)) if key in dated(site) else ""
+
+
+@once
+def invitation(site: Site, key: str) -> Invitation:
+    """Return one event as calendars need it."""
+    found = card(site, key)
+    meta = site.entries[key].meta
+    schedule = found.schedule
+    assert schedule is not None, "only what has dates is asked for"
+    series: Series | None = getattr(meta, "series", None)
+    return Invitation(
+        uid=uid(site.config, meta, site.permalinks[key]),
+        title=found.title,
+        address=to_absolute(found.permalink, site.config.base),
+        changed=meta.updated or meta.date or schedule.start,
+        announced=meta.date,
+        sequence=_sequence(meta, series),
+        status=found.status,
+        description=found.excerpt,
+        categories=tuple(tag.text for tag in found.tags),
+        venue=getattr(meta, "venue", None),
+        online=getattr(meta, "online", ""),
+        first=series.first if series else schedule,
+        series=series,
+        dates=happenings(site, key),
+        busy=getattr(meta, "type", "") != DEADLINE,
+        told=_told(meta, site.config.language),
+    )
+
+
+@once
+def deadline(site: Site, key: str) -> Invitation:
+    """Return the closing of a consultation as calendars need it."""
+    found = card(site, key)
+    meta = site.entries[key].meta
+    consultation = meta.consultation
+    assert consultation is not None, "only what closes is asked for"
+    closing = closings(site)[key]
+    ways = _ways(consultation.respond)
+    return Invitation(
+        uid=f"closing-{uid(site.config, meta, site.permalinks[key])}",
+        title=CLOSING.format(title=found.title),
+        address=to_absolute(found.permalink, site.config.base),
+        changed=meta.updated or meta.date or closing.schedule.start,
+        announced=meta.date,
+        sequence=len(meta.changes),
+        status="",
+        description="\n\n".join(filter(None, (found.excerpt, ways))),
+        categories=tuple(tag.text for tag in found.tags),
+        venue=None,
+        online="",
+        first=closing.schedule,
+        series=None,
+        dates=(closing,),
+        busy=False,
+    )
+
+
+def uid(config: Config, meta: Meta, permalink: str) -> str:
+    """Return what names an event for ever: its `uid`, or the first address it had.
+
+    Aliases stand in the order in which they were given up, and `--base-url` does not count.
+    """
+    address = (*meta.old_addresses, permalink)[0]
+    path = (base_path(config.url) + address.lstrip("/")).strip("/")
+    return meta.uid or f"{path}@{urlsplit(config.url).hostname}"
+
+
+def file_of(site: Site, key: str) -> str:
+    """Return `/events/a/a.ics` for `/events/a/`, and `/events/a.ics` for `/events/a.html`."""
+    permalink = site.permalinks[key]
+    folder = permalink.rstrip("/")
+    name = folder.rpartition("/")[2]
+    if permalink.endswith("/"):
+        return f"{folder}/{name}.ics"
+    return f"{folder.rpartition('.')[0] if '.' in name else folder}.ics"
+
+
+def _sequence(meta: Meta, series: Series | None) -> int:
+    """Return a number that rises with each change of time, place or status that a writer makes.
+
+    RFC 5545, section 3.8.7.4: calendars may leave aside what says no higher number than what they know.
+    """
+    plans = int(getattr(meta, "status", "") not in ("", "scheduled"))
+    plans += getattr(meta, "previous_start", None) is not None
+    if series is not None:
+        plans += len(series.exceptions) + len(series.also) + len(series.overrides)
+    return len(meta.changes) + plans
+
+
+def _told(meta: Meta, language: str) -> str:
+    """Return what has changed about an event where calendars have no property that says so."""
+    status = getattr(meta, "status", "")
+    before: Moment | None = getattr(meta, "previous_start", None)
+    if status == "moved-online":
+        return "Moved online: it takes place at the same time, on the web only."
+    if status == "rescheduled" and before is not None:
+        return f"Rescheduled: it was {dates.when(before, language)}."
+    return ""
+
+
+def _ways(respond: Respond) -> str:
+    """Return how to answer, a line each."""
+    return "\n".join(filter(None, (respond.email, respond.url, respond.post)))

@@ -1,0 +1,111 @@
+"""Plain links that put a date, or a whole calendar, into somebody's calendar program."""
+
+import datetime as dt
+from urllib.parse import quote, urlencode, urlsplit
+
+from msgspec import Struct
+
+from sitegen.facets.schedule import Moment, Schedule
+from sitegen.model.site import Site
+from sitegen.outputs.ics.invitations import dated, ics, invitation
+from sitegen.outputs.ics.subscriptions import calendar
+from sitegen.outputs.ics.vevent import Invitation
+from sitegen.urls import to_absolute
+
+GOOGLE = "https://calendar.google.com/calendar/render?"
+OUTLOOK = "https://outlook.live.com/calendar/0/"
+
+
+class Doors(Struct, frozen=True, kw_only=True):
+    """The ways into calendar programs; an address is empty where a way leads nowhere."""
+
+    file: str
+    """The .ics file; marked."""
+    webcal: str
+    """Opens the calendar program of the reader's device, which then looks for changes by itself."""
+    google: str
+    outlook: str
+    """Outlook.com."""
+
+
+def invite(site: Site, key: str) -> Doors | None:
+    """Return the ways to put an event into a calendar; None when it has no date.
+
+    An event of one date is written into Google's and Outlook's forms. Their forms know no exceptions, so what
+    happens more than once is subscribed to instead.
+    """
+    file = ics(site, key)
+    if not file:
+        return None
+    if len(dated(site)[key]) > 1:
+        return _subscribed(file, site.entries[key].meta.title, site.config.base)
+    found = invitation(site, key)
+    webcal = _webcal(to_absolute(file, site.config.base))
+    return Doors(file=file, webcal=webcal, google=_google(found), outlook=_outlook(found))
+
+
+def subscribe(site: Site, scope: str, name: str = "") -> Doors | None:
+    """Return the ways to subscribe to a calendar, named as for `calendar`; None when it is empty."""
+    file = calendar(site, scope, name)
+    return _subscribed(file, site.config.title, site.config.base) if file else None
+
+
+def _subscribed(file: str, title: str, base: str) -> Doors:
+    address = to_absolute(file, base)
+    webcal = _webcal(address)
+    return Doors(
+        file=file,
+        webcal=webcal,
+        google=GOOGLE + urlencode({"cid": webcal}, quote_via=quote),
+        outlook=f"{OUTLOOK}addfromweb?" + urlencode({"url": address, "name": title}, quote_via=quote),
+    )
+
+
+def _webcal(address: str) -> str:
+    return urlsplit(address)._replace(scheme="webcal").geturl()
+
+
+def _google(found: Invitation) -> str:
+    schedule = found.dates[0].schedule
+    start, end = (_compact(moment) for moment in _bounds(schedule))
+    fields = {
+        "action": "TEMPLATE",
+        "text": found.title,
+        "dates": f"{start}/{end}",
+        "details": found.address,
+        "location": found.place,
+    }
+    return GOOGLE + urlencode({name: value for name, value in fields.items() if value}, quote_via=quote)
+
+
+def _outlook(found: Invitation) -> str:
+    schedule = found.dates[0].schedule
+    start, end = (_extended(moment) for moment in _bounds(schedule))
+    fields = {
+        "path": "/calendar/action/compose",
+        "rru": "addevent",
+        "subject": found.title,
+        "startdt": start,
+        "enddt": end,
+        "allday": "true" if schedule.start.all_day else "",
+        "body": found.address,
+        "location": found.place,
+    }
+    filled = {name: value for name, value in fields.items() if value}
+    return f"{OUTLOOK}deeplink/compose?" + urlencode(filled, quote_via=quote)
+
+
+def _bounds(schedule: Schedule) -> tuple[Moment, Moment]:
+    """Return start and end as both programs count them: the end of whole days is the day after the last."""
+    end = schedule.end or schedule.start
+    return schedule.start, end.shifted(dt.timedelta(days=1)) if schedule.start.all_day else end
+
+
+def _compact(moment: Moment) -> str:
+    return f"{moment.day:%Y%m%d}" if moment.all_day else f"{moment.aware().astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _extended(moment: Moment) -> str:
+    if moment.all_day:
+        return moment.day.isoformat()
+    return f"{moment.aware().astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"

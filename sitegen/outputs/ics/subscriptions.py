@@ -1,0 +1,124 @@
+"""Calendars to subscribe to: of everything, of deadlines, of a tag, of a stakeholder or a network."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from sitegen.model.card import Link
+from sitegen.model.once import once
+from sitegen.model.site import Site
+from sitegen.outputs.ics.invitations import DEADLINE, closings, dated, deadline, invitation
+from sitegen.outputs.ics.vevent import Invitation
+from sitegen.urls import marked, plain
+
+AGENDA = "/events/"
+ADDRESS = f"{AGENDA}calendar.ics"
+DEADLINES = f"{AGENDA}deadlines.ics"
+NETWORKS = ("network", "community")
+"""Types of stakeholders whose calendars also hold what their members take part in."""
+APART = ("related", "programme", "supersedes", "superseded_by")
+"""Relations that do not make what they name a part of an event."""
+
+
+class Subscription(Struct, frozen=True, kw_only=True):
+    """A calendar as a file tells it."""
+
+    title: str
+    """What the calendar is about; empty for the site's own."""
+    address: str
+    """Marked."""
+    page: str
+    """The page whose dates it has; marked."""
+    invitations: tuple[Invitation, ...]
+    """By first date."""
+
+
+def subscription(site: Site, scope: str, name: str) -> Subscription:
+    """Return the calendar of the site (`all`, ""), of its deadlines (`deadlines`, ""), of a tag or of an entry.
+
+    `name` is the slug of the `tag` or the key of the `entry`.
+    """
+    title, address, page = "", ADDRESS, AGENDA
+    if scope == "deadlines":
+        title, address = "Deadlines", DEADLINES
+    elif scope == "tag":
+        term = site.terms[name]
+        title, page = term.label, plain(term.permalink)
+        address = _below(page)
+    elif scope == "entry":
+        title, page = site.entries[name].meta.title, site.permalinks[name]
+        address = _below(page)
+    events, ends = _held(site, scope, name)
+    return Subscription(
+        title=title,
+        address=marked(address),
+        page=marked(page),
+        invitations=(*(invitation(site, key) for key in events), *(deadline(site, key) for key in ends)),
+    )
+
+
+def calendar(site: Site, scope: str, name: str = "") -> str:
+    """Return the address of a calendar to subscribe to, or "" when nothing would stand in it."""
+    if not any(_held(site, scope, name)):
+        return ""
+    if scope in ("all", "deadlines"):
+        return marked(ADDRESS if scope == "all" else DEADLINES)
+    return marked(_below(plain(site.terms[name].permalink) if scope == "tag" else site.permalinks[name]))
+
+
+def networks(site: Site) -> tuple[tuple[Link, str], ...]:
+    """Return the networks with dates: a link to each and the address of its calendar, by title."""
+    found = [key for key in gatherers(site) if _type(site, key) in NETWORKS and calendar(site, "entry", key)]
+    links = [Link(text=site.entries[key].meta.title, to=marked(site.permalinks[key]), key=key) for key in found]
+    return tuple((link, calendar(site, "entry", link.key)) for link in sorted(links, key=_title))
+
+
+def gatherers(site: Site) -> Iterable[str]:
+    """Yield whoever may have a calendar: stakeholders with a page of their own."""
+    for name, kind in site.kinds.items():
+        if kind.people:
+            yield from site.collections.get(name, ())
+
+
+@once
+def named_in(site: Site, key: str) -> tuple[str, ...]:
+    """Return what names an entry and has a date or a deadline, by key."""
+    found = {
+        connection.key
+        for connection in site.connections.get(key, ())
+        if connection.item < 0 and connection.field not in APART
+    }
+    return tuple(sorted(one for one in found if one in dated(site) or one in closings(site)))
+
+
+def _held(site: Site, scope: str, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the keys of the events and of the deadlines of a calendar, by first date."""
+    events, ends = dated(site), closings(site)
+    if scope == "deadlines":
+        return tuple(key for key in events if _type(site, key) == DEADLINE), tuple(ends)
+    if scope == "all":
+        return tuple(events), tuple(ends)
+    keys: set[str] = set(site.tagged.get(name, ())) if scope == "tag" else set(_around(site, name))
+    return tuple(key for key in events if key in keys), tuple(key for key in ends if key in keys)
+
+
+def _around(site: Site, key: str) -> Iterable[str]:
+    """Yield what names a stakeholder, and of a network also what names its members."""
+    yield from named_in(site, key)
+    if _type(site, key) in NETWORKS:
+        for connection in site.connections.get(key, ()):
+            if connection.field == "member_of":
+                yield from named_in(site, connection.key)
+
+
+def _type(site: Site, key: str) -> str:
+    return getattr(site.entries[key].meta, "type", "")
+
+
+def _title(link: Link) -> str:
+    return link.text.casefold()
+
+
+def _below(page: str) -> str:
+    """Return where the calendar of a page lies: `/tags/a/calendar.ics`, and `/tags/a.calendar.ics` for a file."""
+    return f"{page}calendar.ics" if page.endswith("/") else f"{page.removesuffix('.html')}.calendar.ics"
