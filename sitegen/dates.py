@@ -160,6 +160,18 @@ def iso(moment: Moment) -> str:
     return moment.day.isoformat() if moment.all_day else moment.aware().isoformat()
 
 
+def skipped(moment: Moment) -> str:
+    """Return why a time is not shown as it was asked for, and how it is read; "" for one that a clock shows."""
+    if moment.skipped is None:
+        return ""
+    asked, there = moment.skipped, moment.local
+    read = clock(there) if asked.date() == there.date() else f"{clock(there)} on {short_day(there)}"
+    return (
+        f"{clock(asked)} does not exist on {short_day(asked)} in {moment.zone}, because clocks go forward; "
+        f"it is read as {read}"
+    )
+
+
 def zone_words(zone: str, language: str = "en") -> str:
     """Return `London time` for Europe/London, `UTC+1` for +01:00; another name as it is."""
     if zone[:1] in ("+", "-"):

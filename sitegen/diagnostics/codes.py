@@ -53,6 +53,7 @@ CODES: dict[str, Code] = {
     # events
     "event-end-before-start": ERROR,
     "unknown-zone": ERROR,
+    "skipped-time": WARNING,
     "repeat-until-before-start": ERROR,
     "repeat-too-many": WARNING,
     "exception-matches-nothing": ERROR,

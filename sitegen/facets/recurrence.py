@@ -85,7 +85,7 @@ class Repeat(Struct, frozen=True, kw_only=True):
         """Return the rule of a series that begins at `start`. Raises ValueError where it has none."""
         by: list[tuple[str, str]] = []
         if self.on and self.every.unit == "year":
-            by.append(("BYMONTH", str(start.local.month)))
+            by.append(("BYMONTH", str(start.nominal.month)))
         if any(on.day for on in self.on):
             if self.every.unit in ("day", "week") or any(on.weekday for on in self.on):
                 raise ValueError("a day of the month goes with `every: month` or `every: year`, without weekdays")

@@ -183,7 +183,7 @@ def _until(text: str, start: Moment) -> dt.date:
         final = dt.datetime.strptime(day + (time or "235959"), "%Y%m%d%H%M%S")
         if utc:
             final = final.replace(tzinfo=dt.UTC).astimezone(zone_of(start.zone)).replace(tzinfo=None)
-        allowed = start.all_day or start.local.time() <= final.time()
+        allowed = start.all_day or start.nominal.time() <= final.time()
         last = final.date() if allowed else final.date() - dt.timedelta(days=1)
         return min(last, LAST.date())
     except (ValueError, OverflowError):
@@ -193,5 +193,5 @@ def _until(text: str, start: Moment) -> dt.date:
 def _until_text(day: dt.date, start: Moment) -> str:
     if start.all_day:
         return day.isoformat().replace("-", "")
-    last = Moment(local=dt.datetime.combine(day, start.local.time()), zone=start.zone)
+    last = Moment(local=dt.datetime.combine(day, start.nominal.time()), zone=start.zone)
     return f"{last.aware().astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"

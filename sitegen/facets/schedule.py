@@ -23,6 +23,28 @@ class Moment(Struct, frozen=True, kw_only=True):
     zone: str = "UTC"
     """An IANA zone name, or a fixed offset such as `+01:00`."""
     all_day: bool = False
+    later: bool = False
+    """Whether it is the second of two such times, on a night when clocks go back."""
+    skipped: dt.datetime | None = None
+    """The time that was asked for, where clocks skip it: `local` is how it is read."""
+
+    @classmethod
+    def at(cls, local: dt.datetime, zone: str) -> "Moment":
+        """Return the time by the clock of a zone.
+
+        One that the clock skips is taken by the offset before, so 01:30 becomes 02:30; one that comes twice is
+        the first of the two (RFC 5545, section 3.3.5).
+        """
+        there = local.replace(tzinfo=zone_of(zone))
+        before, after = there.utcoffset(), there.replace(fold=1).utcoffset()
+        if before is None or after is None or before >= after:
+            return cls(local=local, zone=zone)
+        return cls(local=local + (after - before), zone=zone, skipped=local)
+
+    @property
+    def nominal(self) -> dt.datetime:
+        """The time that was asked for, whether or not a clock shows it: what a series goes by."""
+        return self.skipped or self.local
 
     @property
     def day(self) -> dt.date:
@@ -30,22 +52,38 @@ class Moment(Struct, frozen=True, kw_only=True):
         return self.local.date()
 
     def aware(self) -> dt.datetime:
-        """Return the instant, in its zone."""
-        return self.local.replace(tzinfo=zone_of(self.zone))
+        """Return the instant, with the offset of its zone then.
+
+        Without the zone itself, because Python compares two times of one zone by their clocks alone.
+        """
+        there = self.local.replace(tzinfo=zone_of(self.zone), fold=self.later)
+        return there.replace(tzinfo=dt.timezone(there.utcoffset() or dt.timedelta()), fold=0)
 
     def shifted(self, delta: dt.timedelta) -> "Moment":
         """Return the moment `delta` of wall-clock time later; beyond the calendar, its last but one year's end."""
         try:
-            local = min(self.local + delta, LAST)
+            local = min(self.nominal + delta, LAST)
         except OverflowError:
             local = LAST
-        return Moment(local=local, zone=self.zone, all_day=self.all_day)
+        return Moment(local=local, zone=self.zone, all_day=True) if self.all_day else Moment.at(local, self.zone)
+
+    def after(self, length: dt.timedelta) -> "Moment":
+        """Return the moment so much later: whole days by the clock, the rest in time that passes.
+
+        So RFC 5545 (section 3.3.6) counts: two hours are two hours on a night when clocks change.
+        """
+        days = dt.timedelta(days=length.days)
+        instant = (self.shifted(days) if days else self).aware() + (length - days)
+        return Moment(local=instant.astimezone(dt.UTC).replace(tzinfo=None)).within(self.zone)
 
     def within(self, zone: str) -> "Moment":
         """Return the same instant as the clock shows it in another zone; a whole day stays the day it is."""
-        if self.all_day or zone == self.zone:
-            return Moment(local=self.local, zone=zone, all_day=self.all_day)
-        return Moment(local=self.aware().astimezone(zone_of(zone)).replace(tzinfo=None), zone=zone)
+        if zone == self.zone:
+            return self
+        if self.all_day:
+            return Moment(local=self.local, zone=zone, all_day=True)
+        there = self.aware().astimezone(zone_of(zone))
+        return Moment(local=there.replace(tzinfo=None, fold=0), zone=zone, later=bool(there.fold))
 
     def ending(self, start: "Moment") -> "Moment":
         """Return an end of its start's sort: a day becomes the midnight after it, a time becomes its day."""
@@ -71,6 +109,17 @@ class Schedule(Struct, frozen=True, kw_only=True):
         if not self.end.all_day and self.end.local.time() == dt.time() and self.end.day > self.start.day:
             return self.end.day - dt.timedelta(days=1)
         return self.end.day
+
+    @classmethod
+    def lasting(cls, start: Moment, end: Moment) -> "Schedule":
+        """Return the span of two times; from an hour that clocks skip, it lasts as long as was asked for at least.
+
+        What was to be from 01:30 to 02:15 begins at 02:30 that night: it ends at 03:15, not before it begins.
+        """
+        length = end.nominal - start.nominal
+        if start.skipped and length > dt.timedelta() and end.aware() <= start.aware():
+            end = start.after(length)
+        return cls(start=start, end=end)
 
     @property
     def backwards(self) -> bool:

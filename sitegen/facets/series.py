@@ -3,6 +3,7 @@
 import bisect
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 import msgspec
@@ -14,6 +15,8 @@ from sitegen.facets.schedule import Moment, Occurrence, Schedule
 
 MAXIMUM = 2000
 """How many dates of one event are worked out at most: over five years of every day."""
+YEARS = 10
+"""For how long a series is searched for a date at a time that clocks skip."""
 
 
 class Series(Struct, frozen=True, kw_only=True):
@@ -21,6 +24,8 @@ class Series(Struct, frozen=True, kw_only=True):
 
     first: Schedule
     """When it happens the first time."""
+    length: dt.timedelta | None = None
+    """How long each date lasts, where that was said; None: it ends when the first does by the clock."""
     rule: Rule | None = None
     """How it goes on; None: it does not."""
     exceptions: tuple[Moment, ...] = ()
@@ -30,15 +35,25 @@ class Series(Struct, frozen=True, kw_only=True):
     overrides: tuple[tuple[Moment, Override], ...] = ()
     """By the date they are about, as the rule gives it."""
 
+    @property
+    def repeats(self) -> bool:
+        """Whether it may have more than one date."""
+        return self.rule is not None or bool(self.also)
+
+    @property
+    def endless(self) -> bool:
+        """Whether it goes on beyond any horizon."""
+        return self.rule is not None and self.rule.until is None and self.rule.count is None
+
     def starts(self, last: dt.date) -> tuple[Moment, ...]:
         """Return where its dates begin before any exception; `also` and the first whatever `last` is."""
         days: Iterator[dt.date] = iter(())
         if self.rule is not None:
-            days = self.rule.days(self.first.start.day, last)
-        found = {start.local: start for start in map(self.usual, islice(days, MAXIMUM))}
-        for start in (self.first.start, *map(self.usual_time, self.also)):
-            found.setdefault(start.local, start)
-        return tuple(found[local] for local in sorted(found)[:MAXIMUM])
+            days = self.rule.days(self.first.start.nominal.date(), last)
+        found = {self.first.start.nominal: self.first.start}
+        for start in (*map(self.usual, islice(days, MAXIMUM)), *map(self.usual_time, self.also)):
+            found.setdefault(start.nominal, start)
+        return tuple(found[nominal] for nominal in sorted(found)[:MAXIMUM])
 
     def occurrences(self, key: str, horizon: dt.date) -> tuple[Occurrence, ...]:
         """Return every date up to and including `horizon`, in time order."""
@@ -46,9 +61,10 @@ class Series(Struct, frozen=True, kw_only=True):
         changed = {self._mark(about): override for about, override in self.overrides}
         dates = []
         for start in self.starts(horizon):
-            if start.local in left_out or start.day in left_out:
+            names = _names(start)
+            if not left_out.isdisjoint(names):
                 continue
-            override = changed.get(start.local) or changed.get(start.day) or Override()
+            override = next((changed[name] for name in names if name in changed), Override())
             dates.append(self._occurrence(key, start, override))
         dates.sort(key=lambda date: date.schedule.start.aware())
         return tuple(msgspec.structs.replace(date, number=number) for number, date in enumerate(dates, 1))
@@ -59,7 +75,22 @@ class Series(Struct, frozen=True, kw_only=True):
             return ()
         marks = {self._mark(moment) for moment in self.exceptions}
         starts = self.starts(max(moment.day for moment in self.exceptions))
-        return tuple(start for start in starts if start.local in marks or start.day in marks)
+        return tuple(start for start in starts if not marks.isdisjoint(_names(start)))
+
+    def skipped(self) -> Moment | None:
+        """Return the first date at a time that clocks skip that day, leaving the first aside; None: none is."""
+        start, rule = self.first.start, self.rule
+        if rule is None or start.all_day:
+            return None
+        first = start.nominal
+        for year in range(first.year, min(first.year + YEARS, dt.MAXYEAR)):
+            for day in _forward(start.zone, year):
+                usual = self.usual(day)
+                if day <= first.date() or not usual.skipped:
+                    continue
+                if usual in (date.schedule.start for date in self.occurrences("", day)):
+                    return usual
+        return None
 
     def unmatched(self, named: Iterable[Moment]) -> tuple[tuple[Moment, Moment], ...]:
         """Return those of `named` that are no date of the series, each with the nearest date that is one."""
@@ -67,7 +98,7 @@ class Series(Struct, frozen=True, kw_only=True):
         if not wanted:
             return ()
         starts = self.starts(later(max(moment.day for moment in wanted), 366))
-        known = {start.local for start in starts} | {start.day for start in starts}
+        known = {name for start in starts for name in _names(start)}
         return tuple(
             (moment, _nearest(starts, self.usual_time(moment)))
             for moment in wanted
@@ -77,7 +108,10 @@ class Series(Struct, frozen=True, kw_only=True):
     def usual(self, day: dt.date) -> Moment:
         """Return the day at the usual time, in the zone of the first date."""
         start = self.first.start
-        return Moment(local=dt.datetime.combine(day, start.local.time()), zone=start.zone, all_day=start.all_day)
+        local = dt.datetime.combine(day, start.nominal.time())
+        return (
+            Moment(local=local, zone=start.zone, all_day=True) if start.all_day else Moment.at(local, start.zone)
+        )
 
     def usual_time(self, moment: Moment) -> Moment:
         """Return the moment in the zone of the first date, at the usual time if it has none of its own."""
@@ -89,18 +123,21 @@ class Series(Struct, frozen=True, kw_only=True):
     def _mark(self, named: Moment) -> dt.date:
         """What a writer who names this moment means: a day, or a time by the clock of the series."""
         start = self.first.start
-        return named.day if named.all_day or start.all_day else named.within(start.zone).local
+        return named.day if named.all_day or start.all_day else named.within(start.zone).nominal
 
     def changed(self, start: Moment, override: Override) -> Schedule:
         """Return from when to when the date that would begin at `start` is."""
         moved = self.usual_time(override.start) if override.start else start
         if override.time is not None and not start.all_day:
-            moved = Moment(local=dt.datetime.combine(moved.day, override.time), zone=start.zone)
+            moved = Moment.at(dt.datetime.combine(moved.nominal.date(), override.time), start.zone)
+        first = self.first
         if override.end is not None:
-            return Schedule(start=moved, end=override.end.ending(moved))
-        if self.first.end is None:
-            return Schedule(start=moved)
-        return Schedule(start=moved, end=self.first.end.shifted(moved.local - self.first.start.local))
+            return Schedule.lasting(moved, override.end.within(moved.zone).ending(moved))
+        if first.end is None or moved == first.start:
+            return Schedule(start=moved, end=first.end)
+        if self.length is not None and not moved.all_day:
+            return Schedule(start=moved, end=moved.after(self.length))
+        return Schedule.lasting(moved, first.end.shifted(moved.nominal - first.start.nominal))
 
     def _occurrence(self, key: str, start: Moment, override: Override) -> Occurrence:
         """Make one date, as its override says."""
@@ -121,7 +158,22 @@ def later(day: dt.date, days: int) -> dt.date:
     return dt.date.fromordinal(min(day.toordinal() + days, dt.date.max.toordinal()))
 
 
+@lru_cache(maxsize=1024)
+def _forward(zone: str, year: int) -> tuple[dt.date, ...]:
+    """Return the days of a year on which the clocks of a zone may go forward, each with its eve."""
+    eve = dt.datetime(year, 1, 1, 12) - dt.timedelta(days=1)
+    noons = [Moment(local=eve + dt.timedelta(days=number), zone=zone) for number in range(367)]
+    offsets = [noon.aware().utcoffset() or dt.timedelta() for noon in noons]
+    ahead = [number for number in range(1, 367) if offsets[number] > offsets[number - 1]]
+    return tuple(noons[number].day for after in ahead for number in (after - 1, after))
+
+
+def _names(start: Moment) -> tuple[dt.date, ...]:
+    """Return what a writer may call a date: its time as asked for or as the pages show it, or its day."""
+    return start.nominal, start.local, start.nominal.date()
+
+
 def _nearest(starts: Sequence[Moment], moment: Moment) -> Moment:
     """Return the one of `starts`, which are in order, that lies nearest."""
-    index = bisect.bisect(starts, moment.local, key=lambda start: start.local)
+    index = bisect.bisect(starts, moment.nominal, key=lambda start: start.nominal)
     return min(starts[max(index - 1, 0) : index + 1], key=lambda start: abs(start.local - moment.local))

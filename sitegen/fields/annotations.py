@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import msgspec
 import yaml
 
+from sitegen import dates
 from sitegen.facets.actions import Due
 from sitegen.facets.relations import Person, Relation
 from sitegen.facets.schedule import Moment
@@ -63,7 +64,13 @@ def form_of(annotation: Any, keyed: Keyed) -> Form:
 
 
 def _moment(notes: Notes, node: yaml.Node, field: str) -> Any:
-    return scalar(lambda words: moments.moment(words, notes.zone), "a date", "2017-01-30").read(notes, node, field)
+    one = scalar(lambda words: moments.moment(words, notes.zone), "a date", "2017-01-30")
+    found = one.read(notes, node, field)
+    if isinstance(found, Moment) and (words := dates.skipped(found)):
+        notes.say(
+            "skipped-time", place_of(node), words, "write the time that is meant, by the clock after the change"
+        )
+    return found
 
 
 ZONE = scalar(moments.time_zone, "a time zone", "Europe/London")

@@ -58,7 +58,7 @@ def moment(text: str, zone: str) -> Moment:
     tail = _TAIL.fullmatch(match["rest"].rstrip())
     if tail is None:
         raise _no_date(text, MOMENT_FORMS)
-    return Moment(local=dt.datetime.combine(date, clock(tail["time"])), zone=_zone(tail) or zone)
+    return Moment.at(dt.datetime.combine(date, clock(tail["time"])), _zone(tail) or zone)
 
 
 def clock(text: str) -> dt.time:

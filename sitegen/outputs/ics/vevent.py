@@ -61,19 +61,24 @@ class Invitation(Struct, frozen=True, kw_only=True):
 def components(invitation: Invitation) -> Iterator["Event"]:
     """Yield the event itself, then each date that differs from the first in more than its start."""
     first, dates, series = invitation.first, invitation.dates, invitation.series
-    event = _event(invitation, Occurrence(key=dates[0].key, schedule=first))
+    if series is not None and not series.repeats:
+        yield _event(invitation, dates[0])
+        return
+    usual = _nominal(first)
+    event = _event(invitation, Occurrence(key=dates[0].key, schedule=usual))
     added = {_given(date).local: _given(date) for date in dates}
     if series is not None:
-        added = {start.local: start for start in map(series.usual_time, series.also) if start.local in added}
-        _add(event, "exdate", series.left_out())
+        also = map(_asked, map(series.usual_time, series.also))
+        added = {start.local: start for start in also if start.local in added}
+        _add(event, "exdate", [_asked(start) for start in series.left_out()])
         if series.rule is not None:
             from icalendar import vRecur
 
             event.add("rrule", vRecur.from_ical(series.rule.text(first.start)))
-    _add(event, "rdate", [start for local, start in added.items() if local != first.start.local])
+    _add(event, "rdate", [start for local, start in added.items() if local != usual.start.local])
     yield event
     for date in dates:
-        if _is_odd(date, first):
+        if _is_odd(date, usual):
             component = _event(invitation, date)
             _add(component, "recurrence-id", _given(date))
             yield component
@@ -118,14 +123,33 @@ def _event(invitation: Invitation, date: Occurrence) -> "Event":
 
 def _given(date: Occurrence) -> Moment:
     """Return the start that the rule, or the writer's list, gives a date before it is moved."""
-    return date.original or date.schedule.start
+    return _asked(date.original or date.schedule.start)
 
 
-def _is_odd(date: Occurrence, first: Schedule) -> bool:
-    """Whether a date differs in more than its start from the first of its series."""
-    usual = first.end and first.end.shifted(date.schedule.start.local - first.start.local)
+def _asked(moment: Moment) -> Moment:
+    """Return a moment as a rule gives it, whether or not the clock shows it that day, once or twice."""
+    return Moment(local=moment.nominal, zone=moment.zone, all_day=moment.all_day)
+
+
+def _nominal(schedule: Schedule) -> Schedule:
+    """Return when a series begins, as its rule gives it."""
+    return Schedule(start=_asked(schedule.start), end=schedule.end and _asked(schedule.end))
+
+
+def _is_odd(date: Occurrence, usual: Schedule) -> bool:
+    """Whether calendars that know the first date, as the rule gives it, would get another one wrong."""
+    start = date.schedule.start
     told_apart = date.original or date.status or date.venue or date.online or date.note
-    return bool(told_apart) or date.schedule.end != usual
+    return bool(told_apart or start.skipped or start.later) or _lengths(date.schedule) != _lengths(usual)
+
+
+def _lengths(schedule: Schedule) -> tuple[dt.timedelta, dt.timedelta] | None:
+    """Return how long it lasts by the clock, and in time that passes.
+
+    RFC 5545 (section 3.8.5.3) gives every date of a series the latter from its first, many calendars the former.
+    """
+    start, end = schedule.start, schedule.end
+    return (end.local - start.local, end.aware() - start.aware()) if end else None
 
 
 def _end(schedule: Schedule) -> Moment | None:
@@ -136,10 +160,14 @@ def _end(schedule: Schedule) -> Moment | None:
 
 
 def _add(event: "Event", name: str, moments: Moment | Sequence[Moment]) -> None:
-    """Add a property of one moment or of several of one sort, with their zone; of none of them, nothing."""
+    """Add a property of one moment or of several of one sort, with their zone; of none of them, nothing.
+
+    The second of two times of a night is written in UTC: by the clock of its zone it would be the first.
+    """
     if not moments:
         return
-    zone = zone_name(moments if isinstance(moments, Moment) else moments[0])
+    one = moments if isinstance(moments, Moment) else moments[0]
+    zone = "" if one.later else zone_name(one)
     value = _value(moments) if isinstance(moments, Moment) else [_value(moment) for moment in moments]
     event.add(name, value, parameters={"TZID": zone} if zone else {})
 
@@ -148,4 +176,5 @@ def _value(moment: Moment) -> dt.date | dt.datetime:
     """Return what the library writes as a date, as a time in UTC, or as a local time to go with a TZID."""
     if moment.all_day:
         return moment.day
-    return moment.local if zone_name(moment) else moment.local.replace(tzinfo=dt.UTC)
+    in_utc = moment.later or not zone_name(moment)
+    return moment.aware().astimezone(dt.UTC) if in_utc else moment.local

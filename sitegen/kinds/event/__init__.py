@@ -1,0 +1,31 @@
+"""Events: gatherings and deadlines, once or repeated, listed in time order and published as a calendar."""
+
+from sitegen.kinds.event.checks import check
+from sitegen.kinds.event.meta import Event, Participant, Register
+from sitegen.model.kind import Kind
+
+EVENT = Kind(
+    name="event",
+    folder="events",
+    meta=Event,
+    permalink="/events/{slug}/",
+    layout="event.html",
+    label="Event",
+    title="Events",
+    directory="/events/",
+    order="start",
+    card=("type", "status", "previous_start", "venue", "online", "organiser", "messages", "register"),
+    roles={
+        "organiser": "Organiser of",
+        "speakers.who": "Speaker at",
+        "speakers.nominated_by": "Represented at",
+        "attending.who": "Taking part in",
+        "attending.nominated_by": "Represented at",
+        "messages": "For use at",
+        "documents": "Paper for",
+        "follow_up": "Follow-up to",
+    },
+    check=check,
+)
+
+__all__ = ["EVENT", "Event", "Participant", "Register"]

@@ -1,0 +1,169 @@
+"""What cannot be about an event: times that do not fit together, and dates it does not have."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import islice
+
+import msgspec
+
+from sitegen.dates import clock, day, skipped, when
+from sitegen.facets.rule import Rule
+from sitegen.facets.schedule import Schedule
+from sitegen.facets.series import MAXIMUM, Series
+from sitegen.kinds.event.meta import Event, date_of, rule_of
+from sitegen.model.kind import Complaint
+from sitegen.model.meta import Meta
+
+LONGEST = dt.timedelta(days=731)
+"""An event that lasts longer is a slip in its year."""
+TIMES = ("start", "end", "duration", "time", "all_day", "timezone", "repeat", "rrule", "also")
+"""The fields that only together say when it is."""
+SKIPPED = "write the time that is meant, by the clock after the change"
+
+
+def check(meta: Meta) -> Iterator[Complaint]:
+    """Say what does not fit together in an event."""
+    assert isinstance(meta, Event)
+    for complaint in (*_check_times(meta), *_check_repetition(meta)):
+        yield msgspec.structs.replace(complaint, needs=TIMES)
+    if meta.status == "rescheduled" and meta.previous_start is None:
+        yield Complaint(
+            field="status",
+            code="missing-field",
+            message="a rescheduled event needs `previous_start`, so that readers see what has changed",
+            fix="previous_start: the day, or day and time, on which it was to begin",
+            needs=("previous_start",),
+        )
+    if meta.venue is not None and meta.venue.geo and meta.venue.position is None:
+        yield Complaint(
+            field="venue.geo",
+            code="bad-value",
+            message=f"{meta.venue.geo!r} is not a latitude and a longitude",
+            fix="geo: 51.5034, -0.1276",
+        )
+
+
+def _check_times(event: Event) -> Iterator[Complaint]:
+    start = event.schedule.start
+    if event.time is not None and not event.start.all_day and event.start.nominal.time() != event.time:
+        yield _conflict("time", f"`time` says {clock(event.time)}, but `start` says {clock(event.start.nominal)}")
+    elif event.time is not None and (words := skipped(start)):
+        yield Complaint(field="time", code="skipped-time", message=words, fix=SKIPPED)
+    if event.all_day and (event.time is not None or not event.start.all_day):
+        yield _conflict("all_day", "the event is all day, but its start has a time")
+    if event.all_day is False and start.all_day:
+        yield _conflict("all_day", "the event is not all day, but its start has no time", fix="time: 14:00")
+    if event.end is not None and event.duration is not None:
+        yield _conflict("duration", "give either `end` or `duration`")
+    if event.end is not None and start.all_day and not event.end.all_day and not event.all_day:
+        yield _conflict("end", "`end` has a time, but `start` has none", fix="add the time to `start`")
+    if event.duration is not None and event.duration <= dt.timedelta():
+        yield Complaint(field="duration", code="bad-value", message="it has to be longer than nothing")
+    elif event.duration is not None and start.all_day and event.duration % dt.timedelta(days=1):
+        yield _conflict("duration", "an all-day event lasts whole days", fix="add the time to `start`")
+    if event.schedule.backwards:
+        yield _ends_early("end", event.schedule)
+    elif event.schedule.last_day - start.day > LONGEST:
+        yield Complaint(
+            field="end" if event.end is not None else "duration",
+            code="bad-value",
+            message=f"it would last until {day(event.schedule.last_day)}, with a page for every month",
+            fix="check the year, or write a page about it instead of an event",
+        )
+
+
+def _check_repetition(event: Event) -> Iterator[Complaint]:
+    repeat, start = event.repeat, event.schedule.start
+    if repeat is not None and event.rrule:
+        yield _conflict("rrule", "give either `repeat` or `rrule`")
+    if repeat is not None and repeat.until is not None and repeat.count is not None:
+        yield _conflict("repeat.count", "give either `until` or `count`")
+    rule, trouble = rule_of(event)
+    place = "rrule" if repeat is None else "repeat"
+    if trouble:
+        yield Complaint(field=place if repeat is None else "repeat.on", code="bad-value", message=trouble)
+    elif rule is None:
+        yield from _check_exceptions(event)
+    elif rule.until is not None and rule.until < start.day:
+        yield Complaint(
+            field="rrule" if repeat is None else "repeat.until",
+            code="repeat-until-before-start",
+            message=f"it repeats until {day(rule.until)}, but starts on {day(start.day)}",
+        )
+    elif (first := rule.next_day(start.day)) != start.day:
+        yield _conflict(
+            "start",
+            f"it starts on {day(start.day)}, which is not one of the dates on which it repeats",
+            fix=f"start: {first}" if first else "",
+        )
+    else:
+        series = event.series
+        yield from _check_number(series, rule, place)
+        yield from _check_exceptions(event)
+        if unseen := series.skipped():
+            yield Complaint(
+                field=place,
+                code="skipped-time",
+                message=f"of one of its dates, {skipped(unseen)}",
+                fix=f"leave it out with `except: [{unseen.day}]`, or move it with `overrides`",
+            )
+
+
+def _check_number(series: Series, rule: Rule, place: str) -> Iterator[Complaint]:
+    """Complain of a series of which not every date can be shown.
+
+    One without an end is left in peace: the site's horizon ends it, as its writer knows.
+    """
+    if rule.until is None and rule.count is None:
+        return
+    days = tuple(islice(rule.days(series.first.start.day, dt.date.max), MAXIMUM + 1))
+    if len(days) > MAXIMUM:
+        yield Complaint(
+            field=place,
+            code="repeat-too-many",
+            message=f"only the first {MAXIMUM:,} dates are shown, up to {day(days[-2])}",
+            fix="let it end earlier with `until` or `count`, or start a new event",
+        )
+
+
+def _check_exceptions(event: Event) -> Iterator[Complaint]:
+    """Complain of exceptions to dates that the event does not have, or that cannot be as they say."""
+    series = event.series
+    named = [(f"except.{index}", about) for index, about in enumerate(event.exceptions)]
+    for text, override in event.overrides.items():
+        place = f"overrides.{text}"
+        about = date_of(text, series.first.start.zone)
+        if about is None:
+            message = f"an override is about one date, such as {series.first.start.day}, not {text!r}"
+            yield Complaint(field=place, code="bad-value", message=message)
+            continue
+        named.append((place, about))
+        if override.time is not None and series.first.start.all_day:
+            yield _conflict(f"{place}.time", "an all-day event has no time to change")
+        changed = series.changed(series.usual_time(about), override)
+        if override.time is not None and (words := skipped(changed.start)):
+            yield Complaint(field=f"{place}.time", code="skipped-time", message=words, fix=SKIPPED)
+        if changed.backwards:
+            yield _ends_early(f"{place}.end", changed)
+    unmatched = dict(series.unmatched(about for _, about in named))
+    for place, about in named:
+        if about in unmatched:
+            yield Complaint(
+                field=place,
+                code="exception-matches-nothing",
+                message=f"the event does not happen on {when(about)}",
+                fix=f"its nearest date is {when(unmatched[about])}",
+            )
+
+
+def _conflict(place: str, message: str, fix: str = "") -> Complaint:
+    return Complaint(field=place, code="conflicting-fields", message=message, fix=fix)
+
+
+def _ends_early(place: str, schedule: Schedule) -> Complaint:
+    end = schedule.end or schedule.start
+    return Complaint(
+        field=place,
+        code="event-end-before-start",
+        message=f"it ends on {when(end)}, before it starts on {when(schedule.start)}",
+    )
