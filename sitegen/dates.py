@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
+from string import Formatter
 
 from msgspec import Struct
 
@@ -111,11 +113,6 @@ def clock(time: dt.time | dt.datetime, language: str = "en") -> str:
     return f"{(time.hour - 1) % 12 + 1}{minutes}{own.halves[time.hour // 12]}"
 
 
-def times(start: dt.datetime, end: dt.datetime, language: str = "en") -> str:
-    """Return `10am to 4pm`."""
-    return words(language).range.format(first=clock(start, language), last=clock(end, language))
-
-
 def when(moment: Moment, language: str = "en") -> str:
     """Return `Thursday 28 January 2010, 10am`, or the day alone."""
     date = day(moment.day, language)
@@ -124,35 +121,70 @@ def when(moment: Moment, language: str = "en") -> str:
     return words(language).at.format(date=date, time=clock(moment.local, language))
 
 
+Piece = tuple[str, str]
+"""A role and words: of the `start`, its `hour` where that stands apart, or the `end`; "" for what joins them."""
+
+
 def days(first: dt.date, last: dt.date, language: str = "en") -> str:
     """Return `28 to 30 January 2010`, with month and year once where they agree; one day with its weekday."""
+    return _text(_days(first, last, language))
+
+
+def span(schedule: Schedule, language: str = "en") -> str:
+    """Return `Thursday 28 January 2010, 10am to 4pm`, or the days, by the clock of where it begins."""
+    return _text(pieces(schedule, language))
+
+
+def pieces(schedule: Schedule, language: str = "en") -> tuple[Piece, ...]:
+    """Return what `span` does in pieces, so that start and end can be marked up."""
+    own = words(language)
+    start, end = schedule.start, schedule.end
+    if start.all_day:
+        return _days(start.day, schedule.last_day, language)
+    if end is None or end == start:
+        hour = clock(start.local, language)
+        return _fill(own.at, date=[("start", day(start.day, language))], time=[("hour", hour)])
+    close = end.within(start.zone)
+    if close.day == start.day or close.local == dt.datetime.combine(start.day, dt.time()) + dt.timedelta(days=1):
+        hours = (("hour", clock(start.local, language)), ("end", clock(close.local, language)))
+        return _fill(
+            own.at,
+            date=[("start", day(start.day, language))],
+            time=_fill(own.range, first=hours[:1], last=hours[1:]),
+        )
+    first = [("start", when(start, language))]
+    if close.local.time() == dt.time():
+        last = day(close.day - dt.timedelta(days=1), language)
+        return _fill(own.through, first=first, day=[("end", last)])
+    return _fill(own.range, first=first, last=[("end", when(close, language))])
+
+
+def _days(first: dt.date, last: dt.date, language: str) -> tuple[Piece, ...]:
     own = words(language)
     if first == last:
-        return day(first, language)
+        return (("start", day(first, language)),)
     if first.year != last.year:
         start = short_day(first, language)
     elif first.month != last.month:
         start = own.date_without_year.format(day=first.day, month=month_name(first.month, language))
     else:
         start = str(first.day)
-    return own.range.format(first=start, last=short_day(last, language))
+    return _fill(own.range, first=[("start", start)], last=[("end", short_day(last, language))])
 
 
-def span(schedule: Schedule, language: str = "en") -> str:
-    """Return `Thursday 28 January 2010, 10am to 4pm`, or the days, by the clock of where it begins."""
-    own = words(language)
-    start, end = schedule.start, schedule.end
-    if start.all_day:
-        return days(start.day, schedule.last_day, language)
-    if end is None or end == start:
-        return when(start, language)
-    close = end.within(start.zone)
-    if close.day == start.day or close.local == dt.datetime.combine(start.day, dt.time()) + dt.timedelta(days=1):
-        return own.at.format(date=day(start.day, language), time=times(start.local, close.local, language))
-    if close.local.time() == dt.time():
-        last = day(close.day - dt.timedelta(days=1), language)
-        return own.through.format(first=when(start, language), day=last)
-    return own.range.format(first=when(start, language), last=when(close, language))
+def _fill(pattern: str, **parts: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return a pattern of `str.format` as pieces, with those of each part in its place."""
+    found: list[Piece] = []
+    for literal, name, _, _ in Formatter().parse(pattern):
+        if literal:
+            found.append(("", literal))
+        if name:
+            found += parts[name]
+    return tuple(found)
+
+
+def _text(pieces: Iterable[Piece]) -> str:
+    return "".join(text for _, text in pieces)
 
 
 def iso(moment: Moment) -> str:

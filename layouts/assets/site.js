@@ -84,14 +84,14 @@
       }
       for (const told of all("[data-next]")) {
         told.hidden = !next;
-        if (next) told.querySelector("strong").replaceChildren(next.querySelector("time").cloneNode(true));
+        if (next) told.querySelector("strong").replaceChildren(next.querySelector(".at").cloneNode(true));
       }
     }
     for (const block of all("[data-live]")) {
       for (const item of all("[data-until]", block)) if (Date.parse(item.dataset.until) <= now) item.remove();
-      all("li[data-until]", block).forEach((item, index) => { item.hidden = index >= Number(block.dataset.show || Infinity); });
-      for (const group of all("[data-group]", block)) group.hidden = !group.querySelector("li:not([hidden])");
-      for (const none of all("[data-none]", block)) none.hidden = Boolean(block.querySelector("li[data-until], .consult.open"));
+      all("[data-until]", block).forEach((item, index) => { item.hidden = index >= Number(block.dataset.show || Infinity); });
+      for (const group of all("[data-group]", block)) group.hidden = !group.querySelector("[data-until]:not([hidden])");
+      for (const none of all("[data-none]", block)) none.hidden = Boolean(block.querySelector("[data-until], .consult.open"));
       for (const item of all("[data-closes]", block)) {
         if (Date.parse(item.dataset.closes) > now) continue;
         item.classList.remove("open");

@@ -20,6 +20,16 @@ _DAY_OF_MONTH = re.compile(r"([1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?", re.IGNORE
 
 Status = Literal["scheduled", "tentative", "cancelled", "postponed", "rescheduled", "moved-online"]
 """Whether an event, or one date of it, takes place as planned."""
+PLANS = {
+    "tentative": "Tentative",
+    "cancelled": "Cancelled",
+    "postponed": "Postponed",
+    "rescheduled": "Rescheduled",
+    "moved-online": "Moved online",
+}
+"""What every status but `scheduled` is called."""
+OFF = ("cancelled", "postponed")
+"""Those with which nothing takes place on the day that is given."""
 
 
 class Every(Struct, frozen=True, kw_only=True):

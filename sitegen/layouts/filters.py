@@ -29,11 +29,12 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         "day_number": lambda value: str(as_date(value).day),
         "month_name": lambda number: dates.month_name(number, language),
         "when": partial(when, language=language),
-        "times": partial(times, language=language),
+        "pieces": lambda schedule: dates.pieces(schedule, language),
         "clock": lambda moment: dates.clock(moment.local, language),
         "zone_words": lambda moment: dates.zone_words(moment.zone, language),
         "iso": iso,
         "until": until,
+        "closing": closing,
         "size": size,
         "extension": extension,
         "plural": plural,
@@ -57,16 +58,6 @@ def when(value: Schedule | Moment, language: str) -> str:
     return dates.when(value, language) if isinstance(value, Moment) else dates.span(value, language)
 
 
-def times(schedule: Schedule, language: str) -> str:
-    """Return the times of day alone: `10am to 4pm`; empty for whole days."""
-    start, end = schedule.start, schedule.end
-    if start.all_day:
-        return ""
-    if end is None or end.all_day or schedule.last_day != start.day:
-        return dates.clock(start.local, language)
-    return dates.times(start.local, end.local, language)
-
-
 def iso(value: Moment | dt.date) -> str:
     """Return what a `datetime` attribute holds: a day, or a time with its offset."""
     return dates.iso(value) if isinstance(value, Moment) else value.isoformat()
@@ -75,6 +66,11 @@ def iso(value: Moment | dt.date) -> str:
 def until(schedule: Schedule) -> str:
     """Return the instant from which something is over, with its offset."""
     return schedule.over().isoformat()
+
+
+def closing(last: Moment) -> str:
+    """Return the instant after the last day, or minute, on which something can be done, with its offset."""
+    return Schedule(start=last).over().isoformat()
 
 
 def size(count: int) -> str:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 from sitegen import dates
+from sitegen.facets.recurrence import OFF, PLANS
 from sitegen.model.card import MARK, Card, Link
 from sitegen.model.meta import Meta
 from sitegen.model.once import once
@@ -133,7 +134,7 @@ def _write(entry: ET.Element, item: FeedItem, body: str) -> None:
     """Write one entry (RFC 4287 section 4.1.2)."""
     shown = item.card
     _add(entry, "id", item.id)
-    _add(entry, "title", shown.title)
+    _add(entry, "title", _title(shown))
     _add(entry, "link", rel="alternate", type="text/html", href=shown.permalink)
     if item.published:
         _add(entry, "published", _instant(item.published))
@@ -171,11 +172,20 @@ def _item(site: Site, key: str) -> FeedItem:
 
 
 def _when(site: Site, meta: Meta) -> str:
-    if meta.schedule is None or getattr(meta, "rule", None):
+    """Return when it happens and what has become of the plan; of what repeats, the latter alone."""
+    if meta.schedule is None:
         return ""
-    words = dates.span(meta.schedule, site.config.language)
-    status = str(getattr(meta, "status", ""))
-    return f"{status.capitalize()}: {words}" if status in ("cancelled", "postponed") else words
+    language = site.config.language
+    plans = PLANS.get(str(getattr(meta, "status", "")), "")
+    words = "" if getattr(meta, "rule", None) else dates.span(meta.schedule, language)
+    if before := getattr(meta, "previous_start", None):
+        words += f" (before: {dates.when(before, language)})"
+    return ": ".join(filter(None, (plans, words)))
+
+
+def _title(shown: Card) -> str:
+    """Return a title that says at once when nothing takes place."""
+    return f"{PLANS[shown.status]}: {shown.title}" if shown.schedule and shown.status in OFF else shown.title
 
 
 def _id(site: Site, meta: Meta, permalink: str) -> str:

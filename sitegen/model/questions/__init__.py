@@ -32,6 +32,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         lists.today,
         links.backlinks,
         links.outlinks,
+        links.occasions,
         links.timeline,
         links.related,
         links.neighbours,

@@ -5,6 +5,7 @@ from collections import Counter
 
 from sitegen.facets.schedule import Moment
 from sitegen.model.card import Card, Link, Mention, Touch
+from sitegen.model.kind import ROLES
 from sitegen.model.once import once
 from sitegen.model.questions.entries import card, due, link
 from sitegen.model.site import Site
@@ -51,6 +52,18 @@ def timeline(site: Site, key: str) -> tuple[Touch, ...]:
             lines.setdefault(
                 (source, MENTIONED, -1), Touch(card=found, role=MENTIONED, date=_moment(site, source))
             )
+    return tuple(sorted(lines.values(), key=_newest_first))
+
+
+def occasions(site: Site, key: str) -> tuple[Touch, ...]:
+    """Return the events that an entry is a paper, a follow-up or a message for, newest first."""
+    lines = {
+        (connection.key, connection.role): Touch(
+            card=card(site, connection.key), role=connection.role, date=_moment(site, connection.key)
+        )
+        for connection in site.connections.get(key, ())
+        if connection.item < 0 and connection.field not in ROLES and site.entries[connection.key].meta.schedule
+    }
     return tuple(sorted(lines.values(), key=_newest_first))
 
 

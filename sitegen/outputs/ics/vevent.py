@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from sitegen.facets.place import Venue
+from sitegen.facets.recurrence import OFF, PLANS
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 from sitegen.facets.series import Series
 from sitegen.outputs.ics.vtimezone import zone_name
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 STATUSES = {"cancelled": "CANCELLED", "postponed": "CANCELLED", "tentative": "TENTATIVE"}
 """RFC 5545's word for a status; everything else is CONFIRMED. What is postponed has no date to go to."""
-CALLED_OFF = {"cancelled": "Cancelled", "postponed": "Postponed"}
-"""What stands before the title, because many calendars do not show STATUS."""
 
 
 class Invitation(Struct, frozen=True, kw_only=True):
@@ -92,7 +91,6 @@ def _event(invitation: Invitation, date: Occurrence) -> "Event":
     venue, online = date.venue or invitation.venue, date.online or invitation.online
     if status == "moved-online" and online:
         venue = None
-    called_off = CALLED_OFF.get(status)
     event = Event()
     event.add("uid", invitation.uid)
     event.add("sequence", invitation.sequence)
@@ -103,7 +101,8 @@ def _event(invitation: Invitation, date: Occurrence) -> "Event":
     _add(event, "dtstart", date.schedule.start)
     if (end := _end(date.schedule)) is not None:
         _add(event, "dtend", end)
-    event.add("summary", f"{called_off}: {invitation.title}" if called_off else invitation.title)
+    # many calendars do not show STATUS
+    event.add("summary", f"{PLANS[status]}: {invitation.title}" if status in OFF else invitation.title)
     event.add("status", STATUSES.get(status, "CONFIRMED"))
     words = (invitation.told, date.note, invitation.description, online if venue else "", invitation.address)
     event.add("description", "\n\n".join(filter(None, words)))

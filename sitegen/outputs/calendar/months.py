@@ -1,4 +1,4 @@
-"""The calendar: an agenda of what comes next, and a page for each year and month that has something in it."""
+"""What happens in each month and year: as a table, day by day, and with the way to the next. Asks no clock."""
 
 import calendar
 import datetime as dt
@@ -13,14 +13,9 @@ from sitegen.model.card import Card, Happening, Link
 from sitegen.model.once import once
 from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Question, Target, Until, View
-from sitegen.urls import marked, output_path
+from sitegen.urls import marked
 
 ADDRESS = "/events/"
-AGENDA = 25
-"""How many dates the agenda shows; months and years hold them all."""
-SPARE = 10
-"""How many more stand ready in the page to take the place of what has ended."""
 
 Month = tuple[int, int]
 """Year and number of the month."""
@@ -38,8 +33,8 @@ class DayItem(Struct, frozen=True, kw_only=True):
 
     @property
     def status(self) -> str:
-        """The state of this date: its own, else its event's."""
-        return self.occurrence.status or self.card.status
+        """The state of this date: its own, else its event's; a closing date has none."""
+        return "" if self.occurrence.closing else self.occurrence.status or self.card.status
 
 
 class Day(Struct, frozen=True, kw_only=True):
@@ -95,7 +90,7 @@ class YearAnswer(Struct, frozen=True, kw_only=True):
 
 
 @once
-def _months(site: Site) -> dict[Month, list[Occurrence]]:
+def by_month(site: Site) -> dict[Month, list[Occurrence]]:
     """Sort the occurrences into every month they reach; months and what happens in them in time order."""
     found: dict[Month, list[Occurrence]] = {}
     for occurrence in site.occurrences:
@@ -106,25 +101,25 @@ def _months(site: Site) -> dict[Month, list[Occurrence]]:
 
 
 @once
-def _years(site: Site) -> dict[int, list[int]]:
+def by_year(site: Site) -> dict[int, list[int]]:
     """List the months of each year in which something happens."""
     found: dict[int, list[int]] = {}
-    for year, month in _months(site):
+    for year, month in by_month(site):
         found.setdefault(year, []).append(month)
     return found
 
 
 def month(site: Site, year: int, month: int) -> MonthAnswer:
     """Return a month as a table and as an agenda."""
-    agenda = _happenings(site, _months(site).get((year, month), ()))
+    agenda = happenings_of(site, by_month(site).get((year, month), ()))
     days: dict[int, list[DayItem]] = {}
     for happening in agenda:
         _place(happening, year, month, days)
-    before, after = _around(site, list(_months(site)), (year, month))
+    before, after = _around(site, list(by_month(site)), (year, month))
     return MonthAnswer(
         year=year,
         month=month,
-        to=marked(_address(year, month)) if agenda else "",
+        to=marked(address_of(year, month)) if agenda else "",
         weeks=tuple(
             tuple(
                 Day(
@@ -144,13 +139,13 @@ def month(site: Site, year: int, month: int) -> MonthAnswer:
 
 def year(site: Site, year: int) -> YearAnswer:
     """Return a year's months in which something happens, each with its agenda."""
-    before, after = _around(site, [(known, 0) for known in _years(site)], (year, 0))
+    before, after = _around(site, [(known, 0) for known in by_year(site)], (year, 0))
     return YearAnswer(
         year=year,
-        to=marked(_address(year)),
+        to=marked(address_of(year)),
         months=tuple(
-            YearMonth(line=_line(site, (year, month)), agenda=_happenings(site, _months(site)[year, month]))
-            for month in _years(site)[year]
+            YearMonth(line=_line(site, (year, month)), agenda=happenings_of(site, by_month(site)[year, month]))
+            for month in by_year(site)[year]
         ),
         previous=before,
         next=after,
@@ -159,58 +154,11 @@ def year(site: Site, year: int) -> YearAnswer:
 
 def months(site: Site) -> tuple[MonthLine, ...]:
     """Return the months in which something happens, oldest first."""
-    return tuple(_line(site, at) for at in _months(site))
+    return tuple(_line(site, at) for at in by_month(site))
 
 
-def upcoming(site: Site, number: int, spare: int = 0) -> Until:
-    """Return what is not over yet, the next first; it holds until the first of them ends."""
-    found: list[Occurrence] = []
-    for occurrence in site.occurrences:
-        if len(found) == number + spare:
-            break
-        if occurrence.schedule.over() > site.now:
-            found.append(occurrence)
-    coming = _happenings(site, found)
-    until = min((each.occurrence.schedule.over() for each in coming), default=None)
-    why = (f"“{each.card.title}” ends" for each in coming if each.occurrence.schedule.over() == until)
-    return Until(answer=coming, until=until, why=tuple(why))
-
-
-def targets(site: Site) -> Iterable[Target]:
-    """Name the agenda, the years and the months; nothing on a site that keeps no calendar.
-
-    The subject is year and month, with 0 for the whole year, and (0, 0) for the agenda.
-    """
-    keeps = {kind.directory for name, kind in site.kinds.items() if site.collections.get(name)} | {*site.heads}
-    agenda = [(0, 0)] if site.occurrences or ADDRESS in keeps else []
-    for at in [*agenda, *((year, 0) for year in _years(site)), *_months(site)]:
-        yield Target(path=output_path(_address(*at)), output="calendar", subject=at, phase="index")
-
-
-def render(target: Target, view: View) -> str:
-    """Render one page of the calendar."""
-    year, month = target.subject
-    if month:
-        return view.page("month.html", month=view.ask("month", year, month))
-    if year:
-        return view.page("year.html", year=view.ask("year", year))
-    coming = view.ask("upcoming", AGENDA, SPARE)
-    lines: dict[int, list[MonthLine]] = {}
-    for line in view.ask("months"):
-        lines.setdefault(line.year, []).append(line)
-    today = view.today().date
-    return view.page(
-        "calendar.html",
-        head=view.head(ADDRESS),
-        agenda=coming[:AGENDA],
-        spare=coming[AGENDA:],
-        years=tuple((year, marked(_address(year)), tuple(lines[year])) for year in sorted(lines, reverse=True)),
-        month=view.ask("month", today.year, today.month),
-        today=today,
-    )
-
-
-def _happenings(site: Site, occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:
+def happenings_of(site: Site, occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:
+    """Return occurrences with the cards of their entries."""
     cards: dict[str, Card] = {}
     for occurrence in occurrences:
         if occurrence.key not in cards:
@@ -235,7 +183,7 @@ def _place(happening: Happening, year: int, month: int, days: dict[int, list[Day
 
 
 def _line(site: Site, at: Month) -> MonthLine:
-    return MonthLine(year=at[0], month=at[1], count=len(_months(site)[at]), to=marked(_address(*at)))
+    return MonthLine(year=at[0], month=at[1], count=len(by_month(site)[at]), to=marked(address_of(*at)))
 
 
 def _around(site: Site, known: list[Month], at: Month) -> tuple[Link | None, Link | None]:
@@ -251,19 +199,11 @@ def _around(site: Site, known: list[Month], at: Month) -> tuple[Link | None, Lin
 def _link(site: Site, at: Month) -> Link:
     year, month = at
     words = dates.month(dt.date(year, month, 1), site.config.language) if month else str(year)
-    return Link(text=words, to=marked(_address(year, month)))
+    return Link(text=words, to=marked(address_of(year, month)))
 
 
-def _address(year: int, month: int = 0) -> str:
+def address_of(year: int, month: int = 0) -> str:
     """Return the address of a month, of a year, or, for year 0, of the agenda."""
     if not year:
         return ADDRESS
     return f"{ADDRESS}{year:04}/{month:02}/" if month else f"{ADDRESS}{year:04}/"
-
-
-CALENDAR = Output(
-    name="calendar",
-    targets=targets,
-    render=render,
-    questions=tuple(Question(question.__name__, question) for question in (month, year, months, upcoming)),
-)

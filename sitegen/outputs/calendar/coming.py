@@ -1,0 +1,142 @@
+"""What depends on the clock: what comes next, what is planned, and what is past."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from sitegen.facets.schedule import Occurrence, zone_of
+from sitegen.model.card import Happening
+from sitegen.model.site import Site
+from sitegen.model.target import Until
+from sitegen.outputs.calendar.months import Month, happenings_of
+
+MONTHS_AHEAD = 6
+"""How far the forward plan reaches: this month and the next five."""
+PAST = 50
+"""How many events the list of past ones names; those before them stand on the pages of their years."""
+
+
+class PlanMonth(Struct, frozen=True, kw_only=True):
+    """A month of the forward plan in which something is to happen."""
+
+    year: int
+    month: int
+    dates: tuple[Happening, ...]
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """What is to happen in the months from now on."""
+
+    first: Month
+    last: Month
+    months: tuple[PlanMonth, ...]
+
+
+class PastEvent(Struct, frozen=True, kw_only=True):
+    """An event as far as it happened in one year."""
+
+    last: Happening
+    count: int
+    """How many of its dates in that year are over."""
+
+
+class PastYear(Struct, frozen=True, kw_only=True):
+    """A year with what is over in it, the last first."""
+
+    year: int
+    events: tuple[PastEvent, ...]
+    """Empty for the years before those that are listed."""
+    count: int
+    """How many dates of that year are over."""
+
+
+def upcoming(site: Site, number: int, spare: int = 0, closings: bool = True) -> Until:
+    """Return what is not over yet, the next first, with or without the closing dates of consultations.
+
+    It holds until the first of them ends.
+    """
+    found: list[Occurrence] = []
+    for occurrence in site.occurrences:
+        if len(found) == number + spare:
+            break
+        if occurrence.schedule.over() > site.now and (closings or not occurrence.closing):
+            found.append(occurrence)
+    return _until_the_first_ends(happenings_of(site, found))
+
+
+def forward_plan(site: Site) -> Until:
+    """Return the forward plan; it holds until the first of its dates ends, or the month does."""
+    today = site.now.astimezone(zone_of(site.config.timezone))
+    this = today.year * 12 + today.month - 1
+    months: dict[Month, list[Occurrence]] = {}
+    for occurrence in site.occurrences:
+        start = occurrence.schedule.start.day
+        if start.year * 12 + start.month - 1 >= this + MONTHS_AHEAD:
+            continue
+        if occurrence.schedule.over() > site.now:
+            months.setdefault((start.year, start.month), []).append(occurrence)
+    shown = tuple(
+        PlanMonth(year=year, month=month, dates=happenings_of(site, dates))
+        for (year, month), dates in sorted(months.items())
+    )
+    answer = Plan(first=_month(this), last=_month(this + MONTHS_AHEAD - 1), months=shown)
+    year, month = _month(this + 1)
+    ending = dt.datetime(year, month, 1, tzinfo=today.tzinfo)
+    held = _until_the_first_ends([each for month in shown for each in month.dates])
+    if held.until is not None and held.until < ending:
+        return Until(answer=answer, until=held.until, why=held.why)
+    return Until(answer=answer, until=ending, why=("a new month begins",))
+
+
+def past(site: Site) -> Until:
+    """Return what is over by year, the last year first; it holds until the next date ends."""
+    years: dict[int, dict[str, list[Occurrence]]] = {}
+    coming: list[Occurrence] = []
+    for occurrence in site.occurrences:
+        if occurrence.closing:
+            continue
+        if occurrence.schedule.over() > site.now:
+            coming.append(occurrence)
+            continue
+        events = years.setdefault(occurrence.schedule.start.day.year, {})
+        events.setdefault(occurrence.key, []).append(occurrence)
+    room = PAST
+    found = []
+    for year, events in sorted(years.items(), reverse=True):
+        listed = _latest_first(events.values()) if room > 0 else []
+        room -= len(listed)
+        shown = happenings_of(site, [dates[-1] for dates in listed])
+        found.append(
+            PastYear(
+                year=year,
+                events=tuple(
+                    PastEvent(last=last, count=len(dates)) for last, dates in zip(shown, listed, strict=True)
+                ),
+                count=sum(map(len, events.values())),
+            )
+        )
+    soonest = min((each.schedule.over() for each in coming), default=None)
+    ending = [each for each in coming if each.schedule.over() == soonest]
+    return Until(answer=tuple(found), until=soonest, why=_until_the_first_ends(happenings_of(site, ending)).why)
+
+
+def _latest_first(events: Iterable[list[Occurrence]]) -> list[list[Occurrence]]:
+    return sorted(events, key=lambda dates: dates[-1].schedule.start.aware(), reverse=True)
+
+
+def _until_the_first_ends(coming: Iterable[Happening]) -> Until:
+    """Return dates as an answer that holds until the first of them ends."""
+    found = tuple(coming)
+    until = min((each.occurrence.schedule.over() for each in found), default=None)
+    ending = (each for each in found if each.occurrence.schedule.over() == until)
+    return Until(answer=found, until=until, why=tuple(_ends(each) for each in ending))
+
+
+def _ends(happening: Happening) -> str:
+    title = happening.card.title
+    return f"the consultation “{title}” closes" if happening.occurrence.closing else f"“{title}” ends"
+
+
+def _month(ordinal: int) -> Month:
+    return (ordinal // 12, ordinal % 12 + 1)
