@@ -30,7 +30,6 @@ def test_days_before_the_tenth_and_years_of_the_middle_ages_carry_no_padding() -
 
 def test_where_room_is_short_names_are_short() -> None:
     assert dates.short_month(dt.date(2010, 9, 1)) == "Sep"
-    assert dates.times(dt.datetime(2010, 9, 1, 10), dt.datetime(2010, 9, 1, 16)) == "10am to 4pm"
 
 
 def test_every_month_and_weekday_has_its_own_name() -> None:
@@ -154,3 +153,22 @@ def test_another_language_is_one_table(monkeypatch: pytest.MonkeyPatch) -> None:
     assert dates.span(Schedule(start=at("2010-01-28T10:00"), end=at("2010-01-28T12:00")), "de-AT").endswith(
         "10:00 bis 12:00"
     )
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "roles"),
+    [
+        ("2026-12-05 10:00", "2026-12-05 16:00", ["start", "", "hour", "", "end"]),
+        ("2026-12-05 10:00", None, ["start", "", "hour"]),
+        ("2026-12-05", None, ["start"]),
+        ("2026-12-05", "2026-12-07", ["start", "", "end"]),
+        ("2026-12-05 22:00", "2026-12-06 01:00", ["start", "", "end"]),
+    ],
+)
+def test_the_pieces_of_a_span_say_together_what_it_says(start: str, end: str | None, roles: list[str]) -> None:
+    schedule = Schedule(start=at(start), end=at(end) if end else None)
+
+    found = dates.pieces(schedule)
+
+    assert [role for role, _ in found] == roles
+    assert "".join(words for _, words in found) == dates.span(schedule)

@@ -22,7 +22,7 @@ WORDS = {
     "month_name": (12, "December"),
     "iso": (TIME, "2026-07-05T14:30:00+01:00"),
     "until": (SPAN, "2026-07-05T16:30:00+01:00"),
-    "times": (SPAN, "2:30pm to 4:30pm"),
+    "closing": (DAY, "2026-01-06T00:00:00+00:00"),
     "in_words": ("in-touch", "In touch"),
     "extension": (f"{MARK}/a/b.tar.PDF?x=1", "PDF"),
     "host": ("https://www.x.example:8080/a", "x.example"),
@@ -42,10 +42,6 @@ def test_a_moment_or_a_span_is_told_by_one_filter() -> None:
     when = filters("en")["when"]
     assert when(DAY) == "Monday 5 January 2026"
     assert when(SPAN) == "Sunday 5 July 2026, 2:30pm to 4:30pm"
-
-
-def test_a_whole_day_has_no_times_of_day() -> None:
-    assert module.times(Schedule(start=DAY), "en") == ""
 
 
 @pytest.mark.parametrize(
