@@ -1,0 +1,184 @@
+"""Events in the packaged layouts: what became of a plan is said wherever the event is shown."""
+
+import json
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from icalendar import Calendar
+from lxml import html
+
+from tests.conftest import MakeSite, Site
+
+PLACES = "venue: {name: Town hall, address: 1 Quay, postcode: AB1 2CD, geo: '51.5, -0.1'}"
+
+
+def event(title: str, *lines: str) -> dict[str, str]:
+    return {"content/events/a.md": "\n".join(("---", f"title: {title}", *lines, "---", "What it is about.", ""))}
+
+
+def text(site: Site, path: str, query: str) -> str:
+    (found,) = html.fromstring(site.page(path)).xpath(query)
+    return " ".join(found.text_content().split())
+
+
+def data(site: Site) -> Any:
+    found = html.fromstring(site.page("events/a/index.html")).xpath("//script[@type='application/ld+json']")
+    return next(each for each in (json.loads(one.text) for one in found) if each["@type"] == "Event")
+
+
+STATES = {
+    "tentative": ("Tentative", "tentative", "STATUS:TENTATIVE", "EventScheduled", "Tentative: "),
+    "cancelled": ("Cancelled", "cancelled", "SUMMARY:Cancelled: Walk", "EventCancelled", "Cancelled: "),
+    "postponed": ("Postponed", "postponed", "SUMMARY:Postponed: Walk", "EventPostponed", "Postponed: "),
+    "rescheduled": ("Rescheduled", "rescheduled", "Rescheduled: it was", "EventRescheduled", "Rescheduled: "),
+    "moved-online": ("Moved online", "moved online", "Moved online: it", "EventMovedOnline", "Moved online: "),
+}
+
+
+@pytest.mark.parametrize("status", STATES)
+def test_a_change_of_plan_is_said_in_words_everywhere(make_site: MakeSite, status: str) -> None:
+    chip, cell, ics, schema, feed = STATES[status]
+    lines = ("date: 2026-11-01", "start: 2026-12-01 10:00", f"status: {status}", "tags: walks", PLACES)
+    more = ("online: https://meet.example/a", "previous_start: 2026-11-29 10:00", "register: https://a.example")
+    site = make_site(event("Walk", *lines, *more))
+
+    page = "events/a/index.html"
+    assert text(site, page, "//div[contains(@class, 'banner')]/b") == chip
+    for path in ("index.html", "events/index.html", "events/2026/12/index.html", "tags/walks/index.html"):
+        assert chip in text(site, path, "(//ol[@class='agenda']/li)[1]//p[@class='when']")
+    assert f"({cell})" in text(site, "events/2026/12/index.html", "//table//li")
+    for path in ("events/a/a.ics", "events/calendar.ics", "tags/walks/calendar.ics"):
+        assert ics in site.page(path).replace("\r\n ", "").replace("\n ", "")
+    assert data(site)["eventStatus"] == f"https://schema.org/{schema}"
+    assert f"{feed}Tuesday 1 December 2026" in site.page("events/feed.xml")
+    assert ("Ask for a place" in site.page(page)) == (status not in ("cancelled", "postponed"))
+
+
+def test_a_new_date_tells_the_old_one(make_site: MakeSite) -> None:
+    lines = ("date: 2026-11-01", "start: 2026-12-01", "status: rescheduled", "previous_start: 2026-11-29")
+    site = make_site(event("Walk", *lines))
+
+    assert "It was Sunday 29 November 2026." in text(site, "events/a/index.html", "//div[@class='banner warn']/p")
+    assert "Rescheduled from 29 November 2026" in text(site, "events/index.html", "//p[@class='when']")
+    assert data(site)["previousStartDate"] == "2026-11-29"
+    assert "before: Sunday 29 November 2026" in site.page("events/feed.xml")
+
+
+def test_what_moved_online_is_no_longer_at_its_venue(make_site: MakeSite) -> None:
+    lines = ("start: 2026-12-01 10:00", "status: moved-online", PLACES, "online: https://meet.example/a")
+    site = make_site(event("Walk", *lines))
+
+    (found,) = Calendar.from_ical(site.output["events/a/a.ics"]).walk("VEVENT")
+    assert found["LOCATION"] == "https://meet.example/a"
+    assert "GEO" not in found
+    assert "Town hall" not in text(site, "events/a/index.html", "//section[@class='panel']")
+    assert "Town hall" not in text(site, "events/index.html", "//ol[@class='agenda']/li")
+    assert data(site)["location"] == [{"@type": "VirtualLocation", "url": "https://meet.example/a"}]
+
+
+def test_machines_are_told_all_of_an_event(make_site: MakeSite) -> None:
+    lines = ("start: 2026-12-01 10:00", "duration: 2 hours", PLACES, "online: https://meet.example/a")
+    more = (
+        "organiser: Crew",
+        "speakers: [Ada]",
+        "register: {url: 'https://a.example/', closes: 2026-11-30, cost: Free}",
+    )
+    crew = {"content/stakeholders/crew.md": "---\ntitle: Crew\ntype: team\n---\n"}
+    found = data(make_site(event("Walk", *lines, *more) | crew))
+
+    assert found["startDate"] == "2026-12-01T10:00:00+00:00"
+    assert found["endDate"] == "2026-12-01T12:00:00+00:00"
+    assert found["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    place, link = found["location"]
+    assert place["address"] == "1 Quay, AB1 2CD"
+    assert place["geo"] == {"@type": "GeoCoordinates", "latitude": 51.5, "longitude": -0.1}
+    assert link["url"] == "https://meet.example/a"
+    assert found["organizer"] == [
+        {"@type": "Organization", "name": "Crew", "url": "https://hub.example/stakeholders/crew/"}
+    ]
+    assert found["performer"] == [{"@type": "Person", "name": "Ada"}]
+    assert found["offers"]["url"] == "https://a.example/"
+    assert found["offers"]["validThrough"] == "2026-11-30"
+    assert found["isAccessibleForFree"] is True
+    assert found["url"] == "https://hub.example/events/a/"
+
+
+def test_each_date_of_a_series_is_told_with_its_own_state(make_site: MakeSite) -> None:
+    lines = (
+        "start: 2026-12-01 10:00",
+        "repeat: {every: week, count: 3}",
+        PLACES,
+        "overrides: {2026-12-08: {status: cancelled}, 2026-12-15: {start: 2026-12-16, venue: Quay}}",
+    )
+    site = make_site(event("Clinic", *lines))
+
+    dates = data(site)["subEvent"]
+    assert [(date["startDate"][:10], date["eventStatus"].rpartition("/")[2]) for date in dates] == [
+        ("2026-12-01", "EventScheduled"),
+        ("2026-12-08", "EventCancelled"),
+        ("2026-12-16", "EventScheduled"),
+    ]
+    assert [date["location"][0]["name"] for date in dates] == ["Town hall", "Town hall", "Quay"]
+    assert dates[2]["previousStartDate"] == "2026-12-15T10:00:00+00:00"
+    listed = html.fromstring(site.page("events/a/index.html")).xpath("//ol[@data-dates]/li")
+    assert "Cancelled" in listed[1].text_content()
+    assert "Moved from 15 December 2026" in listed[2].text_content()
+
+
+def test_start_and_end_are_times_of_their_own(make_site: MakeSite) -> None:
+    site = make_site(event("Walk", "start: 2026-07-01 10:00", "end: 2026-07-01 12:00"))
+
+    for path in ("events/a/index.html", "events/2026/07/index.html", "events/2026/index.html"):
+        said = html.fromstring(site.page(path)).xpath("//main//*[@class='at']")[0]
+        assert said.text_content() == "Wednesday 1 July 2026, 10am to midday"
+        assert [(time.get("class"), time.get("datetime")) for time in said.xpath(".//time")] == [
+            ("dt-start", "2026-07-01T10:00:00+01:00"),
+            ("dt-end", "2026-07-01T12:00:00+01:00"),
+        ]
+
+
+def test_an_event_is_marked_up_for_readers_of_microformats(make_site: MakeSite) -> None:
+    site = make_site(event("Walk", "start: 2026-12-01 10:00", "end: 2026-12-01 12:00", PLACES))
+
+    (root,) = html.fromstring(site.page("events/a/index.html")).find_class("h-event")
+    said = {name: root.find_class(name)[0].text_content() for name in ("dt-start", "dt-end", "p-postal-code")}
+    assert said == {"dt-start": "Tuesday 1 December 2026", "dt-end": "midday", "p-postal-code": "AB1 2CD"}
+    assert [found.text_content() for found in root.find_class("p-name")] == ["Walk", "Town hall"]
+    for path in ("events/index.html", "events/2026/12/index.html", "events/plan/index.html"):
+        (listed,) = html.fromstring(site.page(path)).find_class("h-event")
+        (link,) = listed.find_class("p-name")
+        assert urljoin(f"https://hub.example/{path}", link.get("href")) == "https://hub.example/events/a/"
+        assert listed.find_class("dt-start")
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        (("start: 2026-12-01 10:00",), False),
+        (("start: 2026-12-01 10:00", "online: https://meet.example/a"), True),
+        (("start: 2026-12-01 10:00", "timezone: Europe/Brussels"), True),
+        (("start: 2026-12-01",), False),
+        (("start: 2026-12-01", "online: https://meet.example/a"), False),
+    ],
+)
+def test_the_zone_is_named_where_readers_may_live_by_another(
+    make_site: MakeSite, lines: tuple[str, ...], named: bool
+) -> None:
+    site = make_site(event("Call", *lines))
+
+    zone = "Brussels time" if "timezone" in lines[-1] else "London time"
+    assert (zone in text(site, "events/a/index.html", "//section[@class='panel']")) is named
+
+
+def test_a_follow_up_names_its_event_and_the_event_names_it(make_site: MakeSite) -> None:
+    files = {
+        "content/posts/after.md": "---\ntitle: What we heard\ndate: 2026-11-20\n---\nText.\n",
+        "content/documents/paper.md": "---\ntitle: Agenda\ntype: minutes\ndate: 2026-11-01\n---\nText.\n",
+    }
+    lines = ("start: 2026-11-19", "follow_up: What we heard", "documents: Agenda")
+    site = make_site(event("Fair", *lines) | files)
+
+    assert "What we heard" in text(site, "events/a/index.html", "//section[contains(., 'What came of it')]//ul")
+    assert "Fair" in text(site, "blog/after/index.html", "//aside//section[h2='Follow-up to']")
+    assert "Fair" in text(site, "documents/paper/index.html", "//aside//section[h2='Paper for']")
