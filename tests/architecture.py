@@ -13,7 +13,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("dates",),
     ("fields",),
     ("config",),
-    ("layouts", "stages", "kinds", "outputs"),
+    ("layouts", "stages", "kinds", "outputs", "importers"),
     ("engine",),
     ("devserver",),
     ("cli",),

@@ -9,6 +9,7 @@ from sitegen import __version__
 from sitegen.cli.build import build, check
 from sitegen.cli.clean import clean
 from sitegen.cli.explain import explain
+from sitegen.cli.importing import importing
 from sitegen.cli.new import new
 from sitegen.cli.serve import serve
 from sitegen.cli.why import why
@@ -18,7 +19,7 @@ BUG = 3
 
 
 @click.group(
-    commands=[build, serve, check, new, clean, why, explain],
+    commands=[build, serve, check, new, importing, clean, why, explain],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")

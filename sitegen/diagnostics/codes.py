@@ -88,6 +88,14 @@ CODES: dict[str, Code] = {
     "layout-variable": ERROR,
     "layout-dynamic-include": ERROR,
     "layout-macro-context": ERROR,
+    # importing calendars
+    "not-a-calendar": ERROR,
+    "calendar-broken": ERROR,
+    "calendar-rule": ERROR,
+    "calendar-refused": ERROR,
+    "calendar-loss": WARNING,
+    "calendar-private": WARNING,
+    "calendar-edited": WARNING,
     # the site
     "config-missing": ERROR,
     "no-entries": ERROR,

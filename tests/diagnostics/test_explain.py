@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import sitegen
+from sitegen.cli import main
 from sitegen.diagnostics import report
 from sitegen.diagnostics.codes import CODES
 from sitegen.engine.lock import SiteLocked, site_lock
@@ -76,7 +77,10 @@ SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
 }
 """What no file in a text can bring about."""
 
-ELSEWHERE = {"build-locked"}
+IMPORTING = sorted(code for code in CODES if code.startswith("calendar-") or code == "not-a-calendar")
+"""Said of a calendar that is imported, and not by a build."""
+
+ELSEWHERE = {"build-locked", *IMPORTING}
 """Said by a command rather than by a build; tested below."""
 
 
@@ -114,6 +118,27 @@ def test_an_example_yields_its_code_alone_in_the_words_that_are_shown(code: str,
 
     assert set(site.codes) == {code}
     assert PRINTED.findall(text) == [printed(site)]
+
+
+@pytest.mark.parametrize("code", IMPORTING)
+def test_importing_the_calendar_of_an_example_says_what_is_shown(
+    code: str, make_site: MakeSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = told(code)
+    root = make_site(dict(FILE.findall(text)), build=False).root
+    monkeypatch.setattr(
+        "sys.argv", ["sitegen", "import", "ics", "-c", str(root), "-q", str(root / "calendar.ics")]
+    )
+
+    with pytest.raises(SystemExit):
+        main()
+    said = capsys.readouterr().err.strip()
+    if os.environ.get("UPDATE_CASES") == "1":
+        text = PRINTED.sub(lambda _: f"```text\n{said}\n```", text)
+        (TEXTS / f"{code}.md").write_text(text, encoding="utf-8")
+
+    assert PRINTED.findall(text) == [said]
+    assert re.findall(r"^calendar\.ics:\d+: (?:error|warning)\[(.*)\]", said, re.MULTILINE) == [code]
 
 
 def test_a_second_build_of_a_site_is_turned_away(tmp_path: Path) -> None:

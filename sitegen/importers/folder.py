@@ -1,0 +1,149 @@
+"""The entries that are there already: whose events they are, and which names are taken."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from sitegen.disk import walk
+from sitegen.fields.compose import compose
+from sitegen.fields.form import raw
+from sitegen.fields.frontmatter import decode, split
+from sitegen.importers.draft import Draft
+from sitegen.importers.entry import is_untouched, seal_of, text_of
+from sitegen.urls import slugify
+
+Step = Literal["new", "updated", "unchanged", "kept"]
+"""What becomes of an entry; `kept` is a person's, of which the calendar says something else."""
+MARKDOWN = (".md", ".markdown")
+LONGEST = 50
+"""Characters of a file's name before its extension."""
+_DATED = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}-)+(?=.)")
+_TAKEN = re.compile(r"index|\d{4}|\d{4}-\d{1,2}-\d{1,2}")
+"""What a file cannot be called: a folder's head, the address of a year, a mere date."""
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """An entry that is there."""
+
+    name: str
+    """Its path below the folder."""
+    text: str
+    head: dict[str, Any]
+    """Its front matter as written."""
+
+    @property
+    def aliases(self) -> list[str]:
+        """Return its old addresses, in the order in which they were given up."""
+        given = [self.head.get(field) for field in ("aliases", "redirect_from")]
+        listed = [each for one in given for each in (one if isinstance(one, list) else [one])]
+        return [each for each in listed if isinstance(each, str) and each.startswith("/")]
+
+    @property
+    def names(self) -> set[str]:
+        """Return the slugs that no other entry of its folder can have."""
+        own = self.head.get("slug")
+        return {slugify(own) if isinstance(own, str) and own else slug(self.name)} | {
+            slugify(posixpath.basename(alias.strip("/"))) for alias in self.aliases
+        }
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """What becomes of one draft."""
+
+    draft: Draft
+    name: str
+    """The path of its entry below the folder."""
+    step: Step
+    text: str
+    """What is to be written."""
+    differs: tuple[str, ...] = ()
+    """Of an entry that is kept: what the calendar says of it now, one field a line."""
+
+
+def known(folder: Path) -> Iterator[Known]:
+    """Yield the entries below a folder; what cannot be read is left to a build to complain of."""
+    for name, place in walk(folder):
+        if not name.lower().endswith(MARKDOWN):
+            continue
+        try:
+            text, _ = decode(Path(place.path).read_bytes(), name)
+        except OSError:
+            continue
+        if text is not None:
+            yield Known(name=name, text=text, head=head_of(text))
+
+
+def head_of(text: str) -> dict[str, Any]:
+    """Return front matter as texts, lists and mappings; empty where it cannot be read."""
+    parts = split(text, "")
+    node, _ = compose(parts.head or "", "", parts.head_line)
+    found = raw(node) if node is not None else {}
+    return found if isinstance(found, dict) else {}
+
+
+class Shelf:
+    """A folder of entries, those that are to come included."""
+
+    def __init__(self, entries: Iterable[Known], uid: Callable[[Known], str], *, below: str = "") -> None:
+        """Take what is there; entries that are new go into the folder `below`. `uid` knows whose event one is."""
+        self._entries: dict[str, Known] = {}
+        self._names: set[str] = set()
+        self._below = below
+        for entry in entries:
+            self._entries.setdefault(uid(entry), entry)
+            self._names |= entry.names
+
+    def plan(self, draft: Draft) -> Plan:
+        """Decide what becomes of a draft."""
+        text = text_of(draft)
+        there = self._entries.get(draft.uid)
+        if there is None:
+            name = self._name(draft)
+            self._names.add(slug(name))
+            return Plan(draft=draft, name=posixpath.join(self._below, name), step="new", text=text)
+        step: Step = "unchanged"
+        differs: tuple[str, ...] = ()
+        if is_untouched(there.text):
+            step = "unchanged" if text == there.text else "updated"
+        elif seal_of(there.text) != seal_of(text) and (differs := _differences(there, draft)):
+            step = "kept"
+        return Plan(draft=draft, name=there.name, step=step, text=text, differs=differs)
+
+    def _name(self, draft: Draft) -> str:
+        """Return a name for a file that no other has: the title's, with the day if need be, then with a number."""
+        plain = _DATED.sub("", slugify(draft.title), count=1)[:LONGEST].strip("-")
+        if not plain or _TAKEN.fullmatch(plain):
+            plain = f"event-{plain}".strip("-")
+        dated = f"{plain}-{draft.day}"
+        numbered = (f"{dated}-{number}" for number in range(2, len(self._names) + 3))
+        return next(f"{name}.md" for name in (plain, dated, *numbered) if slugify(name) not in self._names)
+
+
+def slug(name: str) -> str:
+    """Return what a build makes of a file's name for its address."""
+    folder, last = posixpath.split(name.rpartition(".")[0])
+    return slugify(_DATED.sub("", posixpath.basename(folder) if last == "index" and folder else last, count=1))
+
+
+def _differences(there: Known, draft: Draft) -> tuple[str, ...]:
+    """Say field by field what a draft has that an entry has not, or has otherwise."""
+    said = head_of(text_of(draft))
+    found = []
+    for name in dict.fromkeys((*said, *draft.fields)):
+        if said.get(name) != there.head.get(name):
+            found.append(f"{name}: {_shown(said.get(name))}")
+    body = split(there.text, "").body.strip()
+    if draft.body and body != draft.body.strip():
+        first, rest = draft.body.split("\n")[0].strip(), "\n" in draft.body
+        found.append(f"text: {first[:80]}{' …' if rest or len(first) > 80 else ''}")
+    return tuple(found)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_shown(inner)}" for name, inner in value.items())
+    return ", ".join(_shown(inner) for inner in value) if isinstance(value, list) else str(value or "")

@@ -1,0 +1,93 @@
+"""Plain text as Markdown that shows it as it was typed, in either flavour; addresses in it stay links."""
+
+import re
+from html.parser import HTMLParser
+
+_ADDRESS = re.compile(r"https?://[^\s<>\[\]|\\`{}\"^]+", re.IGNORECASE)
+_SIGNS = {
+    **{sign: f"\\{sign}" for sign in "\\`*[]{}"},
+    **{sign: f"&#{ord(sign)};" for sign in "~|^"},
+    "<": "&lt;",
+    "&": "&amp;",
+}
+_ANYWHERE = re.compile(r"[\\`*\[\]{}~|^<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+_AT_START = re.compile(r"(?P<sign>[#>+!-])|(?P<number>\d+)(?P<dot>[.)])|(?P<other>[:=])")
+_TAGS = re.compile(
+    r"</?(?:a|b|br|div|em|font|h[1-6]|html|html-blob|i|li|ol|p|span|strong|table|td|tr|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def markdown(text: str) -> str:
+    """Return Markdown for a text: what would be markup is escaped, and lines end where they ended."""
+    paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip())
+    return "\n\n".join(
+        "  \n".join(_line(line) for line in paragraph.split("\n") if line.strip()) for paragraph in paragraphs
+    )
+
+
+def plain(text: str) -> str:
+    """Return a text without the HTML that some programs put into it; other text as it is."""
+    if not _TAGS.search(text):
+        return text
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    lines = (" ".join(line.split()) for line in "".join(reader.found).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _line(line: str) -> str:
+    line = " ".join(line.split())
+    found, end = [], 0
+    for address in _ADDRESS.finditer(line):
+        found += [_escaped(line[end : address.start()]), address[0]]
+        end = address.end()
+    found.append(_escaped(line[end:]))
+    return _AT_START.sub(_begun, "".join(found), count=1) if _AT_START.match("".join(found)) else "".join(found)
+
+
+def _escaped(words: str) -> str:
+    return _ANYWHERE.sub(lambda found: _SIGNS.get(found[0], f"\\{found[0]}"), words)
+
+
+def _begun(found: re.Match[str]) -> str:
+    if found["other"]:
+        return f"&#{ord(found['other'])};"
+    return f"{found['number']}\\{found['dot']}" if found["number"] else f"\\{found['sign']}"
+
+
+class _Reader(HTMLParser):
+    """Keeps the words of HTML, its line breaks, and where its links lead."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self._link = ""
+        self._said: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Break the line where the HTML does."""
+        if tag == "br" or tag in ("li", "tr"):
+            self.found.append("\n- " if tag == "li" else "\n")
+        elif tag in _BLOCKS:
+            self.found.append("\n\n")
+        elif tag == "a":
+            self._link, self._said = dict(attrs).get("href") or "", []
+
+    def handle_endtag(self, tag: str) -> None:
+        """Say where a link leads, unless its words do."""
+        if tag in _BLOCKS:
+            self.found.append("\n\n")
+        elif tag == "a" and self._link:
+            said = "".join(self._said).strip()
+            if _ADDRESS.fullmatch(self._link) and said.rstrip("/") != self._link.rstrip("/"):
+                self.found.append(f" ({self._link})" if said else self._link)
+            self._link = ""
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words."""
+        self.found.append(data)
+        if self._link:
+            self._said.append(data)

@@ -1,0 +1,190 @@
+"""One VEVENT, with the dates that differ from it, as a draft (RFC 5545 section 3.6.1)."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sitegen.facets.schedule import Moment
+from sitegen.importers.draft import Draft
+from sitegen.importers.lines import Component, Property, listed
+from sitegen.importers.markdown import markdown, plain
+from sitegen.importers.moments import Clock
+from sitegen.importers.report import Report
+from sitegen.importers.version import Version
+from sitegen.importers.when import when
+from sitegen.urls import slugify
+
+Organiser = Callable[[str], str]
+"""What an organiser is called on the site; "" for one who has no page."""
+
+JOINING = (
+    "CONFERENCE",
+    "X-GOOGLE-CONFERENCE",
+    "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+    "X-MICROSOFT-ONLINEMEETINGCONFLINK",
+)
+"""Where programs put the address to join from afar; RFC 7986 has the first."""
+NOT_CARRIED = ("ATTENDEE", "ATTACH", "CONTACT", "COMMENT", "RESOURCES", "RELATED-TO", "REQUEST-STATUS", "IMAGE")
+"""What an entry has no field for, or must not say: addresses of people are theirs."""
+NOTE = 300
+"""Characters of a note about one date."""
+_STATUSES = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
+_CALLED_OFF = re.compile(r"(cancell?ed|postponed):\s*(?=\S)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def draft(version: Version, odd: Sequence[Version], organiser: Organiser, uid: str) -> Draft:
+    """Make a draft of an event. Raises ValueError for one that has no start."""
+    master, clock, report = version.component, version.clock, version.report
+    status, title = _status(master), " ".join(plain(master.text("SUMMARY")).split())
+    if status == "cancelled" and (said := _CALLED_OFF.match(title)):
+        status = "postponed" if said[1][0] in "pP" else status
+        title = title[said.end() :]
+    if not title:
+        report.lost(master.line, "the event has no SUMMARY")
+        title = "Untitled event"
+    body = plain(master.text("DESCRIPTION"))
+    where = _where(master, report)
+    if (page := _page(master)) and page not in body and page != where.get("online"):
+        if where:
+            body = f"{body}\n\n{page}".strip()
+        else:
+            where["online"] = page
+
+    def told(date: Version) -> dict[str, Any]:
+        """What one date says that the event does not."""
+        component = date.component
+        own = {name: value for name, value in _where(component, date.report).items() if where.get(name) != value}
+        changed = _status(component)
+        if changed != _status(master):
+            own["status"] = changed
+        note = _note(component, title, plain(master.text("DESCRIPTION")), date.report)
+        return own | ({"note": note} if note else {})
+
+    found = when(version, odd, told)
+    announced, changed = _day(master, "CREATED", clock), _day(master, "LAST-MODIFIED", clock)
+    tags = [tag for each in master.all("CATEGORIES") for tag in listed(each.value) if slugify(tag)]
+    fields: dict[str, Any] = {
+        "title": title,
+        "date": announced,
+        "updated": changed if changed > announced else "",
+        **found.span,
+        "status": status if status != "scheduled" else "",
+        **where,
+        "organiser": _organiser(master, organiser, report),
+        **found.dates,
+        "tags": list(dict.fromkeys(tags)),
+        "uid": uid,
+    }
+    _unsaid(version, odd)
+    return Draft(
+        uid=uid,
+        path=report.path,
+        line=master.line,
+        title=title,
+        day=found.span["start"][:10],
+        fields={name: value for name, value in fields.items() if value},
+        body=markdown(body),
+    )
+
+
+def _status(component: Component) -> str:
+    return _STATUSES.get(component.text("STATUS").upper(), "scheduled")
+
+
+def _where(component: Component, report: Report) -> dict[str, Any]:
+    """Return the fields `venue` and `online`, as far as there is something to say."""
+    place = component.text("LOCATION")
+    links = [each.value.strip() for each in component.all(*JOINING)] + _ADDRESS.findall(place)
+    online = next((link for link in links if _ADDRESS.fullmatch(link)), "")
+    place = re.sub(r"^[\s,;|/()-]+|[\s,;|/(-]+$", "", _ADDRESS.sub("", place))
+    name, _, address = place.partition("\n")
+    venue: dict[str, str] = {"name": " ".join(name.split()), "address": ", ".join(address.split("\n"))}
+    geo = component.first("GEO")
+    if geo is not None:
+        venue["geo"] = _geo(geo, report)
+        venue["name"] = venue["name"] or venue["geo"]
+    venue = {part: " ".join(said.split()) for part, said in venue.items() if said.strip()}
+    found: dict[str, Any] = {}
+    if venue:
+        found["venue"] = venue if len(venue) > 1 else venue["name"]
+    if online:
+        found["online"] = online
+    return found
+
+
+def _geo(found: Property, report: Report) -> str:
+    try:
+        latitude, longitude = (float(part) for part in found.value.split(";"))
+    except ValueError:
+        latitude = longitude = 999.0
+    if latitude == longitude == 0:  # what programs write that do not know
+        return ""
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        report.lost(found.line, f"{found.value[:40]!r} is not a latitude and a longitude")
+        return ""
+    return f"{latitude:g}, {longitude:g}" if latitude.is_integer() else f"{latitude}, {longitude}"
+
+
+def _page(component: Component) -> str:
+    """Return the address of an event's own page."""
+    found = component.first("URL")
+    return found.value.strip() if found and _ADDRESS.fullmatch(found.value.strip()) else ""
+
+
+def _note(component: Component, title: str, description: str, report: Report) -> str:
+    """Return what one date says in its own words: another title, and what stands before the common text."""
+    summary = " ".join(plain(component.text("SUMMARY")).split())
+    summary = _CALLED_OFF.sub("", summary, count=1) if _status(component) == "cancelled" else summary
+    own = plain(component.text("DESCRIPTION")).strip()
+    own = own.removesuffix(description.strip()).strip() if description else own
+    words = " ".join(" ".join((summary if summary != title else "", own)).split())
+    if len(words) > NOTE:
+        report.lost(component.line, f"the text about one date was cut after {NOTE} characters")
+        words = words[: words.rfind(" ", 0, NOTE)] + " …"
+    return words
+
+
+def _day(component: Component, name: str, clock: Clock) -> str:
+    """Return the day of a time stamp at the site; "" for none, and for those of programs that do not know."""
+    found = component.first(name)
+    try:
+        moment: Moment | None = clock.moment(found.value, found).within(clock.site) if found else None
+    except ValueError:
+        return ""
+    return str(moment.day) if moment and moment.day.year > 1970 else ""
+
+
+def _organiser(component: Component, organiser: Organiser, report: Report) -> str:
+    """Return the organiser's name on the site; the address that stands beside it is not ours to publish."""
+    found = component.first("ORGANIZER")
+    if found is None:
+        return ""
+    name = found.parameters.get("CN", "").strip()
+    named = bool(name) and "@" not in name
+    known = organiser(name) if named else ""
+    if not known:
+        who = f"{name!r} names no stakeholder of the site" if named else "it is an address alone"
+        report.lost(found.line, f"the organiser was not carried over: {who}")
+    return known
+
+
+def _unsaid(version: Version, odd: Sequence[Version]) -> None:
+    """Report in one line what an event says that an entry has no place for; what is programs' own once a file."""
+    counted: Counter[str] = Counter()
+    for each in (version, *odd):
+        component = each.component
+        counted.update(found.name for found in component.all(*NOT_CARRIED))
+        counted.update(part.name for part in component.parts)
+        own = next((found for found in component.properties if _is_own(found.name)), None)
+        if own is not None:
+            message = "properties that only one program knows (X-...) are not carried over"
+            each.report.once("X-", own.line, message)
+    if counted:
+        names = ", ".join(name if count == 1 else f"{count} {name}" for name, count in counted.items())
+        version.lost(version.component.line, f"not carried over: {names}")
+
+
+def _is_own(name: str) -> bool:
+    return name.startswith("X-") and name not in (*JOINING, "X-MICROSOFT-CDO-ALLDAYEVENT")

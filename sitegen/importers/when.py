@@ -1,0 +1,237 @@
+"""When an event of a calendar happens: its start and end, its rule, and every date that differs."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.facets.rule import Rule
+from sitegen.facets.schedule import Moment, Schedule
+from sitegen.facets.series import Series
+from sitegen.importers.lines import Property
+from sitegen.importers.moments import Clock, length, told_in
+from sitegen.importers.rules import first_day, rule_of, words
+from sitegen.importers.version import Version
+
+Told = Callable[[Version], dict[str, Any]]
+"""What one date says beside its time: status, place, note."""
+
+
+class When(Struct, frozen=True, kw_only=True):
+    """All that an event says about its dates."""
+
+    span: dict[str, str]
+    """From when to when, the first time."""
+    dates: dict[str, Any]
+    """How it goes on, with every exception."""
+
+
+def when(master: Version, odd: Sequence[Version], told: Told) -> When:
+    """Work out the dates of an event and of those that differ from it. Raises ValueError without a start."""
+    component, clock = master.component, master.clock
+    given = component.first("DTSTART")
+    if given is None:
+        raise ValueError("it has no DTSTART")
+    began = clock.moment(given.value, given)
+    first = clock.schedule(component, began)
+    zone = began.zone
+    repeats = bool(odd) or component.first("RRULE", "RDATE") is not None
+    if not repeats and not first.start.all_day and zone == "UTC" != clock.site:
+        first = told_in(clock.site, first) or first
+        zone = first.start.zone
+    rule, also = None, list[Moment]()
+    if found := component.first("RRULE"):
+        rule, day = _rule(found, first.start, master)
+        if rule is not None and day != first.start.day:
+            also.append(first.start)
+            first = _moved(first, day)
+            message = f"the event begins on a day that its rule does not give; the rule begins on {day}"
+            master.lost(found.line, message)
+    for extra in (*component.all("RRULE")[1:], *component.all("EXRULE")):
+        master.say("calendar-rule", extra.line, f"a second rule cannot be carried over: {extra.value[:80]}")
+    lasting: dict[dt.datetime, Schedule] = {}
+    for moment, schedule in _added(master, zone, first):
+        also.append(moment)
+        if schedule is not None:
+            lasting[moment.local] = schedule
+    also = [start for start in dict.fromkeys(also) if start.local != first.start.local]
+    series = Series(first=first, rule=rule, also=tuple(also))
+    changed, unknown = _matched(odd, zone, series)
+    if unknown:
+        series = replace(series, also=(*also, *unknown))
+    series = replace(series, exceptions=_exceptions(master, zone, series))
+    return When(span=_span(first, clock.site), dates=_dates(series, changed, lasting, told))
+
+
+def _rule(found: Property, start: Moment, master: Version) -> tuple[Rule | None, dt.date]:
+    """Read a rule and the first of its days; one that cannot be carried over is reported, and there is none."""
+    try:
+        rule = rule_of(found.value, start)
+        if rule.until is not None and rule.until < start.day:
+            return None, start.day
+        day = first_day(rule, start.day)
+        if day is None:
+            raise ValueError("no day fits it")
+    except ValueError as error:
+        message = f"the event was carried over without its repetition: {error}"
+        master.say("calendar-rule", found.line, message, fix="write its dates under `also`")
+        return None, start.day
+    return (None, start.day) if rule.until is not None and rule.until < day else (rule, day)
+
+
+def _added(master: Version, zone: str, first: Schedule) -> Iterable[tuple[Moment, Schedule | None]]:
+    """Yield each RDATE, with its schedule where that is a period of another length than the event's."""
+    for found in master.component.all("RDATE"):
+        for text in found.value.split(","):
+            try:
+                start = _in(zone, master.clock.moment(text.partition("/")[0], found), first.start)
+                yield start, _period(text, found, start, first, master.clock)
+            except ValueError as error:
+                master.lost(found.line, f"a date was not added: {error}")
+
+
+def _period(text: str, found: Property, start: Moment, first: Schedule, clock: Clock) -> Schedule | None:
+    over = text.partition("/")[2].strip()
+    if not over or first.start.all_day:
+        return None
+    end = length(over).after(start) if over.startswith("P") else clock.moment(over, found).within(start.zone)
+    usual = first.end or first.start
+    return Schedule(start=start, end=end) if end.local - start.local != usual.local - first.start.local else None
+
+
+def _matched(
+    odd: Sequence[Version], zone: str, series: Series
+) -> tuple[list[tuple[Moment, Version]], list[Moment]]:
+    """Pair each date that differs with the date it stands for, and return those that the series lacks."""
+    pairs: list[tuple[Moment, Version]] = []
+    for version in odd:
+        about = version.component.first("RECURRENCE-ID")
+        assert about is not None, "that is how they were told apart"
+        if about.parameters.get("RANGE", "").upper() == "THISANDFUTURE":
+            message = "a change of this and all later dates was carried over for this date alone"
+            cure = "end the series with `until` and start a new event"
+            version.say("calendar-rule", about.line, message, fix=cure)
+        try:
+            pairs.append((_in(zone, version.clock.moment(about.value, about), series.first.start), version))
+        except ValueError as error:
+            version.say("calendar-broken", about.line, f"the date it is about cannot be read: {error}")
+    absent = {moment for moment, _ in series.unmatched(moment for moment, _ in pairs)}
+    kept = [(moment, each) for moment, each in pairs if moment not in absent or not _is_off(each)]
+    return kept, [moment for moment, _ in kept if moment in absent]
+
+
+def _exceptions(master: Version, zone: str, series: Series) -> tuple[Moment, ...]:
+    named: dict[Moment, Property] = {}
+    for found in master.component.all("EXDATE"):
+        for text in found.value.split(","):
+            try:
+                named[_in(zone, master.clock.moment(text, found), series.first.start)] = found
+            except ValueError as error:
+                master.lost(found.line, f"a date was not left out: {error}")
+    absent = {moment for moment, _ in series.unmatched(named)}
+    for moment in absent:
+        master.lost(named[moment].line, f"{_text(moment)} was not left out: the event does not happen then")
+    return tuple(sorted(set(named) - absent, key=lambda moment: (moment.local, not moment.all_day)))
+
+
+def _span(first: Schedule, site: str) -> dict[str, str]:
+    """Return the fields of an event that say when it is; times in the site's zone need no zone of their own."""
+    fields = {"start": _text(first.start)}
+    if first.end is not None:
+        fields["end"] = _text(first.end)
+    if not first.start.all_day and first.start.zone != site:
+        fields["timezone"] = first.start.zone
+    return fields
+
+
+def _dates(
+    series: Series, changed: Iterable[tuple[Moment, Version]], lasting: dict[dt.datetime, Schedule], told: Told
+) -> dict[str, Any]:
+    """Return the fields that say how a series goes on and what is different about some of its dates."""
+    start, rule = series.first.start, series.rule
+    fields: dict[str, Any] = {}
+    if rule is not None:
+        said = words(rule, start)
+        fields |= {"repeat": said} if said else {"rrule": rule.text(start)}
+    crowded = {moment.day for moment in series.also}
+    left_out = {moment.local for moment in series.exceptions} | {
+        moment.day for moment in series.exceptions if moment.all_day
+    }
+
+    def named(moment: Moment) -> str:
+        """What a date is called: its day, unless its time is unusual or the day has more than one date."""
+        usual = moment.all_day or moment.local.time() == start.local.time()
+        return str(moment.day) if usual and moment.day not in crowded else _text(moment)
+
+    if series.exceptions:
+        fields["except"] = [named(moment) for moment in series.exceptions]
+    if series.also:
+        usual = start.local.time()
+        fields["also"] = [
+            str(moment.day) if moment.local.time() == usual else _text(moment) for moment in series.also
+        ]
+    overrides: dict[str, Any] = {
+        named(schedule.start): {"end": _text(schedule.end)} for schedule in lasting.values() if schedule.end
+    }
+    for about, version in changed:
+        original = series.usual_time(about)
+        if {original.local, original.day} & left_out:
+            message = f"{_text(about)} is left out of the series and changed; it stays left out"
+            version.lost(version.component.line, message)
+            continue
+        overrides[named(about)] = _moves(series, original, version) | told(version)
+    overrides = {about: said for about, said in overrides.items() if said}
+    return fields | ({"overrides": overrides} if overrides else {})
+
+
+def _moves(series: Series, original: Moment, version: Version) -> dict[str, str]:
+    """Say when a date is that is not when the rule would have it."""
+    component = version.component
+    given = component.first("DTSTART")
+    line = (given or component).line
+    try:
+        began = version.clock.moment(given.value, given) if given else original
+    except ValueError as error:
+        version.say("calendar-broken", line, f"its new time cannot be read: {error}")
+        return {}
+    own = version.clock.schedule(component, began)
+    if own.start.all_day != original.all_day:
+        version.lost(line, "one date of a series cannot turn from a day into a time, or back")
+        return {} if own.start.day == original.day else {"start": str(own.start.day)}
+    start, end = own.start.within(original.zone), (own.end or own.start).within(original.zone)
+    said: dict[str, str] = {}
+    if start != original:
+        usual = start.local.time() == original.local.time()
+        said["start"] = str(start.day) if usual else _text(start)
+    usual_end = series.first.end or series.first.start
+    if end.local - start.local != usual_end.local - series.first.start.local:
+        said["end"] = _text(end)
+    return said
+
+
+def _is_off(version: Version) -> bool:
+    return version.component.text("STATUS").upper() == "CANCELLED"
+
+
+def _in(zone: str, moment: Moment, start: Moment) -> Moment:
+    """Return a date of a series by the clock of its first; of whole days only the day counts."""
+    if moment.all_day:
+        return replace(moment, zone=start.zone)
+    local = moment.within(zone)
+    if start.all_day:
+        return Moment(local=dt.datetime.combine(local.day, dt.time()), zone=start.zone, all_day=True)
+    return local.within(start.zone)
+
+
+def _moved(schedule: Schedule, day: dt.date) -> Schedule:
+    delta = dt.datetime.combine(day, schedule.start.local.time()) - schedule.start.local
+    return Schedule(start=schedule.start.shifted(delta), end=schedule.end and schedule.end.shifted(delta))
+
+
+def _text(moment: Moment) -> str:
+    """Write a moment as front matter has it, by the clock of the event."""
+    if moment.all_day:
+        return str(moment.day)
+    return f"{moment.local:%Y-%m-%d %H:%M:%S}" if moment.local.second else f"{moment.local:%Y-%m-%d %H:%M}"

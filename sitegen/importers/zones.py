@@ -1,0 +1,209 @@
+"""Which time zone a TZID means: an IANA name, Windows' name for one, or whatever its VTIMEZONE describes."""
+
+import calendar as months
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import chain
+
+from sitegen.facets.rule import DAYS
+from sitegen.facets.schedule import zone_of
+from sitegen.fields.moments import known_zone
+from sitegen.importers.lines import Component
+from sitegen.importers.report import Report
+
+YEARS = 3
+"""For how many years a zone has to agree with what a calendar says of it."""
+_CURE = "timezone: the name of the zone, such as Europe/London"
+_OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
+_EASTWARD = re.compile(r"(?:UTC|GMT)([+-])(\d{2}):?(\d{2})")
+
+Change = tuple[dt.datetime, dt.timedelta]
+"""When the clock changes, in UTC, and the offset from then on."""
+
+
+class Zones:
+    """The zones of one calendar."""
+
+    def __init__(self, calendar: Component | None, site: str, report: Report) -> None:
+        self.site = site
+        self.report = report
+        self._described: dict[str, Component] = {}
+        for each in calendar.parts if calendar else ():
+            if each.name == "VTIMEZONE":
+                self._described.setdefault(_bare(each.text("TZID")), each)
+        self._known: dict[tuple[str, int], str] = {}
+
+    def named(self, tzid: str, local: dt.datetime, line: int) -> str:
+        """Return the name of the zone that a TZID means at a time; what is guessed is reported."""
+        bare = _bare(tzid)
+        asked = bare, local.year
+        if asked not in self._known:
+            name = by_name(bare)
+            if not name or not self._stands(name, bare, local.year):
+                name = self._by_description(bare, local, line)
+            self._known[asked] = name
+        return self._known[asked]
+
+    def _stands(self, name: str, tzid: str, year: int) -> bool:
+        """Whether a name is to be believed: `EST` is a zone without summer time, but many mean New York by it."""
+        described = self._described.get(tzid)
+        if described is None or "/" in name:
+            return True
+        changes = _changes(described, year)
+        return not changes or _agrees(name, changes, year)
+
+    def _by_description(self, tzid: str, local: dt.datetime, line: int) -> str:
+        described = self._described.get(tzid)
+        if described is None:
+            if match := _EASTWARD.fullmatch(tzid):
+                return f"{match[1]}{match[2]}:{match[3]}"
+            message = f"there is no time zone {tzid!r}; its times were read as those of {self.site}, the site's"
+            self.report.once(
+                f"zone {tzid}", line, message, fix="timezone: the name of the zone, such as Europe/London"
+            )
+            return self.site
+        if found := by_name(described.text("X-LIC-LOCATION")):
+            return found
+        changes = _changes(described, local.year)
+        offsets = {offset for _, offset in changes}
+        if len(offsets) == 1 and (offset := offsets.pop()) % dt.timedelta(minutes=1) == dt.timedelta():
+            return self.site if _agrees(self.site, changes, local.year) else _written(offset)
+        for name in (self.site, *_eminent()):
+            if changes and _agrees(name, changes, local.year):
+                return name
+        offset = _offset_at(changes, local) if changes else dt.timedelta()
+        message = f"no time zone changes its clock as {tzid!r} does; its times were read as {_written(offset)}"
+        self.report.once(
+            f"zone {tzid}", line, message, fix="timezone: the name of the zone, such as Europe/London"
+        )
+        return _written(offset)
+
+
+def by_name(name: str) -> str:
+    """Return the IANA name that a name contains or stands for, "" for none."""
+    name = _bare(name)
+    if name.upper() in ("UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT"):
+        return "UTC"
+    if found := _windows().get(name):
+        return found
+    parts = name.split("/")
+    for ending in ("/".join(parts[start:]) for start in range(len(parts) - 1 or 1)):
+        if ending[:1].isalpha() and _is_zone(ending):
+            return ending
+    return ""
+
+
+@cache
+def _is_zone(name: str) -> bool:
+    try:
+        return known_zone(name)
+    except ValueError:  # what could not be a file's name
+        return False
+
+
+def _windows() -> Mapping[str, str]:
+    """Windows' names of zones (Unicode CLDR's windowsZones)."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    return WINDOWS_TO_OLSON
+
+
+@cache
+def _eminent() -> tuple[str, ...]:
+    """The zones to try, the best known of those that share their rules first."""
+    return ("Europe/London", "Europe/Berlin", "America/New_York", *sorted(set(_windows().values())))
+
+
+def _bare(tzid: str) -> str:
+    return tzid.strip().strip("\"'").lstrip("/")
+
+
+def _changes(described: Component, year: int) -> list[Change]:
+    """Return every change of the clock around a year that a VTIMEZONE describes, in order."""
+    found: list[Change] = []
+    for each in described.parts:
+        before, after = _offset(each.text("TZOFFSETFROM")), _offset(each.text("TZOFFSETTO"))
+        if after is not None:
+            found += ((onset - (before or after), after) for onset in _onsets(each, year))
+    return sorted(found)
+
+
+def _onsets(observance: Component, year: int) -> Iterator[dt.datetime]:
+    """Yield when an observance begins, by the clock before it: once, on listed days, or once a year.
+
+    A yearly rule is worked out by hand: those of Windows begin in 1601, on a day that is none of theirs.
+    """
+    first = _local(observance.text("DTSTART"))
+    if first is None:
+        return
+    yield first
+    listed = (each.value.split(",") for each in observance.all("RDATE"))
+    yield from filter(None, map(_local, chain.from_iterable(listed)))
+    rule = observance.first("RRULE")
+    parts = dict(part.partition("=")[::2] for part in rule.value.upper().split(";")) if rule else {}
+    if parts.get("FREQ") != "YEARLY":
+        return
+    until = _local(parts.get("UNTIL", "").rstrip("Z"))
+    for each in range(max(year - 1, first.year), year + YEARS + 1):
+        onset = _day(each, parts, first)
+        if onset and onset > first and (until is None or onset <= until + dt.timedelta(days=1)):
+            yield onset
+
+
+def _day(year: int, parts: Mapping[str, str], first: dt.datetime) -> dt.datetime | None:
+    """Return the day of a year on which a rule such as BYMONTH=3;BYDAY=-1SU falls, at the time of the first."""
+    try:
+        month = int(parts.get("BYMONTH", first.month))
+        days = [dt.datetime(year, month, day) for day in range(1, months.monthrange(year, month)[1] + 1)]
+        by_day = re.fullmatch(r"([+-]?\d)?([A-Z]{2})", parts.get("BYDAY", ""))
+        numbers = {int(number) for number in parts.get("BYMONTHDAY", "0").split(",")}
+        if "BYMONTHDAY" in parts:
+            days = [day for day in days if day.day in numbers]
+        elif by_day is None:
+            days = [day for day in days if day.day == first.day]
+        if by_day:
+            days = [day for day in days if DAYS[day.weekday()] == by_day[2]]
+        place = int(by_day[1]) if by_day and by_day[1] else 1
+        return dt.datetime.combine(days[place - 1 if place > 0 else place], first.time())
+    except (ValueError, IndexError):
+        return None
+
+
+def _agrees(name: str, changes: Iterable[Change], year: int) -> bool:
+    """Whether a zone has the offsets that the changes say, halfway between any two of them in those years."""
+    changes = list(changes)
+    zone = zone_of(name)
+    for day in range(0, 366 * YEARS, 5):
+        instant = dt.datetime(year, 1, 1, 12) + dt.timedelta(days=day)
+        said = [offset for onset, offset in changes if onset <= instant]
+        offset = said[-1] if said else changes[0][1]
+        if instant.replace(tzinfo=dt.UTC).astimezone(zone).utcoffset() != offset:
+            return False
+    return True
+
+
+def _offset_at(changes: list[Change], local: dt.datetime) -> dt.timedelta:
+    said = [offset for onset, offset in changes if onset + offset <= local]
+    return said[-1] if said else changes[0][1]
+
+
+def _offset(text: str) -> dt.timedelta | None:
+    match = _OFFSET.fullmatch(text)
+    if match is None or int(match[2]) > 15 or int(match[3]) > 59:
+        return None
+    return dt.timedelta(hours=int(match[2]), minutes=int(match[3])) * (-1 if match[1] == "-" else 1)
+
+
+def _written(offset: dt.timedelta) -> str:
+    minutes = int(offset / dt.timedelta(minutes=1))
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "UTC"
+
+
+def _local(text: str) -> dt.datetime | None:
+    try:
+        local = dt.datetime.strptime(text[:15], "%Y%m%dT%H%M%S" if "T" in text else "%Y%m%d")
+    except ValueError:
+        return None
+    return local if 1000 <= local.year <= 9000 else None
