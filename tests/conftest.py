@@ -96,6 +96,11 @@ class Site:
             if path.is_file()
         }
 
+    @property
+    def made(self) -> dict[str, bytes]:
+        """What its outputs have made: every published file but the one in which the engine tells of the clock."""
+        return {path: data for path, data in self.output.items() if path != "next-change.json"}
+
     def page(self, path: str) -> str:
         """The text of one published file."""
         return (self.root / self._output / path).read_text(encoding="utf-8")

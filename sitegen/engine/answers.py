@@ -101,10 +101,10 @@ class Answers:
             names, trace.reads = trace.reads, outer
         if asking[0] in OUTSIDE:
             names.add(OUTSIDE[asking[0]])
-        said, until = (answer.answer, answer.until) if isinstance(answer, Until) else (answer, None)
+        holds = answer if isinstance(answer, Until) else Until(answer=answer, until=None)
         reads = tuple(map(number, names))
         rank = max([nodes[read].rank for read in reads if read in nodes], default=-1) + 1
-        nodes[number(asking)] = Node(_fingerprint(said), reads, rank, until)
+        nodes[number(asking)] = Node(_fingerprint(holds.answer), reads, rank, holds.until, holds.why)
         self._answers[asking] = answer
         return answer
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Literal
@@ -14,6 +14,7 @@ from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
 from sitegen.engine.changes import Entries, carried, retouched, since
 from sitegen.engine.ledger import Inputs, Ledger
 from sitegen.engine.memory import Memory
+from sitegen.engine.nextchange import FILE
 from sitegen.engine.profile import Laps, Profile
 from sitegen.engine.rendering import render_all
 from sitegen.engine.verdict import located, misdirected, settled, untold
@@ -24,6 +25,7 @@ from sitegen.model.target import Output
 from sitegen.stages import publish
 from sitegen.stages.assemble import Assembled, assemble
 from sitegen.stages.assemble.selection import Selection
+from sitegen.stages.assemble.turns import SCHEDULED
 from sitegen.stages.discover import Found, discover
 from sitegen.stages.markup import Options
 from sitegen.stages.parse import ParseSettings
@@ -72,6 +74,8 @@ class Result(Struct, frozen=True, kw_only=True):
     """When the next scheduled entry goes live."""
     next_change: dt.datetime | None = None
     """The next instant at which any page would differ."""
+    next_why: tuple[str, ...] = ()
+    """What happens then, in words for those who write the site."""
     published: bool = False
     profile: Profile = Profile()
 
@@ -140,7 +144,7 @@ def build(
     changed = since(books, assembled, inputs, keys, before, state, assembled_from)
     site = assembled.site
     laps.end("assemble")
-    planned = (books.planned if same else None) or plan(site, outputs)
+    planned = (books.planned if same else None) or plan(site, outputs, FILE)
     targets, collisions = planned
     laps.end("plan")
 
@@ -187,7 +191,8 @@ def build(
             drafts=assembled.selection.drafts,
             scheduled=assembled.selection.scheduled,
             next_due=assembled.selection.next_due,
-            next_change=min((*rendering.ledger.ends(), *([site.until] if site.until else [])), default=None),
+            next_change=rendering.next_change.next_change,
+            next_why=_for_writers(rendering.next_change.why, assembled.selection),
         )
         profile = Profile(stages=laps.stages, read=memory.read, made=rendering.spent)
         if staging is None or (gated and result.failed):
@@ -215,6 +220,12 @@ def _settings(config: Config) -> ParseSettings:
         language=config.language,
     )
     return ParseSettings(zone=config.timezone, language=config.language, markup=options, fields=config.fields)
+
+
+def _for_writers(why: Iterable[str], selection: Selection) -> tuple[str, ...]:
+    """Name the sources that go live, which only writers may know of."""
+    named = [f"{path} is published" for path in selection.next_paths]
+    return tuple(each for words in why for each in (named if words == SCHEDULED else [words]))
 
 
 def _nothing(found: Found, selection: Selection) -> list[Diagnostic]:

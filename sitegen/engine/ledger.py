@@ -24,6 +24,8 @@ class Node(Struct, frozen=True, array_like=True):
     """Above that of every answer it was worked out from."""
     until: dt.datetime | None = None
     """The instant from which the clock may change it."""
+    why: tuple[str, ...] = ()
+    """What happens then, in words."""
 
 
 class Receipt(Struct, frozen=True, array_like=True):
@@ -107,7 +109,7 @@ class Ledger(Struct, kw_only=True):
         ours = {first + place: self.number(name) for place, name in enumerate(names)}
         for number, node in nodes.items():
             reads = tuple([ours.get(read, read) for read in node.reads])
-            self.nodes[ours.get(number, number)] = Node(node.fingerprint, reads, node.rank, node.until)
+            self.nodes[ours.get(number, number)] = Node(node.fingerprint, reads, node.rank, node.until, node.why)
         return ours
 
     def cause(self, asked: Iterable[int], otherwise: Set[int]) -> str:
@@ -119,10 +121,6 @@ class Ledger(Struct, kw_only=True):
             reads = self.nodes[found].reads if found in self.nodes else ()
             found = next((number for number in reads if number in otherwise), None)
         return f"{chain[0]} is answered otherwise" + "".join(f", by {name}" for name in chain[1:])
-
-    def ends(self) -> Iterable[dt.datetime]:
-        """Yield every instant at which the clock may change an answer."""
-        return (node.until for node in self.nodes.values() if node.until)
 
 
 def called(name: Name) -> str:

@@ -7,10 +7,13 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.disk import digest
 from sitegen.engine import workers
 from sitegen.engine.answers import Answers
 from sitegen.engine.ledger import Ledger, Node, Receipt
 from sitegen.engine.memory import Memory
+from sitegen.engine.nextchange import FILE, NextChange, following
+from sitegen.engine.nextchange import written as in_words
 from sitegen.engine.profile import Laps, Spent
 from sitegen.engine.trace import Name
 from sitegen.engine.view import Recorder
@@ -53,6 +56,7 @@ class Rendering(Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...]
     spent: tuple[Spent, ...]
     """What was rendered, with the time it took."""
+    next_change: NextChange
 
 
 def render_all(
@@ -88,9 +92,9 @@ def render_all(
             return manifest.files.get(path)
         return untouched(staging.output, path, manifest) if staging else None
 
-    for target in targets:
+    def settled(target: Target, reason: str) -> bool:
+        """Keep a target that no `reason` speaks against, with its file as it was left; return whether it was."""
         receipt = books.receipts.get(target.path)
-        reason = _stale(receipt, target, otherwise, ledger)
         if not reason and receipt and staging:
             written = left(target.path)
             if written and written.digest == receipt.digest:
@@ -101,6 +105,11 @@ def render_all(
             receipts[target.path] = receipt
         else:
             reasons[target.path] = reason
+        return not reason
+
+    for target in targets:
+        if target != FILE:
+            settled(target, _stale(books.receipts.get(target.path), target, otherwise, ledger))
 
     laps.end("ask again")
     first = len(ledger.names)
@@ -128,12 +137,27 @@ def render_all(
                 if staging is not None:
                     staging.take(made.receipt.target, made.location, made.receipt.digest)
     ledger.settle(receipts)
+    made_anew = [each.path for each in spent]
+    change = following(ledger, site)
+    if FILE in targets:
+        artifact = in_words(change)
+        known = books.receipts.get(FILE.path)
+        reason = _stale(known, FILE, frozenset(), ledger)
+        if known and known.digest != digest(artifact):
+            reason = reason or "the next change is another than before"
+        if not settled(FILE, reason):
+            receipts[FILE.path] = Receipt(FILE, (), digest(artifact), reasons[FILE.path])
+            made_anew.append(FILE.path)
+            if staging is not None:
+                staging.take(FILE, *staging.put(artifact))
+        ledger.receipts[FILE.path] = receipts[FILE.path]
     return Rendering(
         ledger=ledger,
-        reasons={made.path: reasons[made.path] for made in spent},
+        reasons={path: reasons[path] for path in made_anew},
         fresh=fresh,
         diagnostics=tuple(_told(site, found, sorted(where, key=_path)) for found, where in mistakes.items()),
         spent=tuple(spent),
+        next_change=change,
     )
 
 

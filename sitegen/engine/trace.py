@@ -21,7 +21,7 @@ Name = str | Asking
 
 VALUES = ("config", "occurrences")
 """What is noted as one piece."""
-UNNOTED = ("kinds", "now", "until")
+UNNOTED = ("kinds", "now", "until", "until_why")
 """Kinds are the engine's; what depends on the clock says until when it holds."""
 TEXTS = "texts"
 TEXT = "text "

@@ -93,3 +93,5 @@ class Site(Struct, frozen=True, kw_only=True):
     """The build's clock."""
     until: dt.datetime | None
     """The next instant at which the set of published entries, or the horizon, changes."""
+    until_why: tuple[str, ...] = ()
+    """What happens then, in words that everybody may read."""

@@ -1,6 +1,7 @@
 """Plan: every file named before any is rendered, so that no two can claim one path."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
 from sitegen.model.site import Site
@@ -8,18 +9,20 @@ from sitegen.model.target import Output, Target
 from sitegen.urls import output_path
 
 
-def plan(site: Site, outputs: Iterable[Output]) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
-    """Return all targets by path, and an error for each path that two claim, be it as file and as folder."""
+def plan(site: Site, outputs: Iterable[Output], *own: Target) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
+    """Return all targets by path, and an error for each path that two claim, be it as file and as folder.
+
+    `own` are those that no output makes, but the engine itself.
+    """
     targets: dict[str, Target] = {}
     diagnostics: list[Diagnostic] = []
     folded: dict[str, str] = {}
-    for output in outputs:
-        for target in output.targets(site):
-            same = folded.setdefault(target.path.casefold(), target.path)
-            if same in targets:
-                diagnostics.append(_collision(site, targets[same], target))
-            else:
-                targets[target.path] = target
+    for target in chain(chain.from_iterable(output.targets(site) for output in outputs), own):
+        same = folded.setdefault(target.path.casefold(), target.path)
+        if same in targets:
+            diagnostics.append(_collision(site, targets[same], target))
+        else:
+            targets[target.path] = target
     inside = {above: target for target in targets.values() for above in _folders(target.path.casefold())}
     diagnostics += (
         _collision(site, target, inside[path.casefold()])

@@ -118,6 +118,7 @@ class Workshop:
         wanted = before if clean.result.failed else clean.output
         assert {path for path in wanted.keys() | after if wanted.get(path) != after.get(path)} == set()
         assert result.next_change == clean.result.next_change
+        assert result.next_why == clean.result.next_why
 
 
 def try_out(workshop: Workshop, example: Example) -> int:

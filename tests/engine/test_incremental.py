@@ -133,6 +133,7 @@ def test_after_an_edit_the_output_equals_a_clean_build(make_site: MakeSite, what
     assert site.output == clean.output
     assert site.diagnostics == clean.diagnostics
     assert site.result.next_change == clean.result.next_change
+    assert site.result.next_why == clean.result.next_why
     if rendered is not None:
         assert site.rendered == rendered
 

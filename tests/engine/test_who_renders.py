@@ -70,6 +70,8 @@ GUIDE = "content/wiki/guide.md"
 POST_FEEDS = "feed.xml blog/feed.xml tags/*/feed.xml"
 CARDS = "/ blog/*/ stakeholders/ada/ wiki/guide/ tags/*"
 """Who shows a card of a post; a card is one answer, whatever of it is shown."""
+COMING = "events/ events/past/ events/plan/"
+"""Who tells what is over from what is to come."""
 EVERY_PAGE = "*.html *.ics"
 """Who asks for the settings; they are one answer."""
 
@@ -147,7 +149,7 @@ TABLE: dict[str, Row] = {
     ),
     "a relation": Row(
         change("content/events/fair.md", "title: Fair", "title: Fair\nspeakers: Ada"),
-        only=paths("events/fair/ stakeholders/ada/"),
+        only=paths("events/fair/ stakeholders/ada/ stakeholders/*/calendar.ics"),
         more=paths("events/feed.xml feed.xml"),
     ),
     "a relation less": Row(
@@ -157,7 +159,7 @@ TABLE: dict[str, Row] = {
     ),
     "a consultation": Row(
         change("content/documents/draft-paper.md", "closes: 2026-12-10", "closes: 2026-12-12"),
-        only=paths("/ documents/draft-paper/ have-your-say/"),
+        only=paths("/ documents/draft-paper/ have-your-say/ events/* */calendar.ics events/deadlines.ics"),
         more=paths("documents/feed.xml feed.xml"),
     ),
     "a next step": Row(
@@ -168,7 +170,7 @@ TABLE: dict[str, Row] = {
     "one date of a series": Row(
         change("content/events/weekly.md", "note: Later.", "note: An hour later."),
         only=paths("events/weekly/* events/calendar.ics"),
-        more=paths("/ events/ events/20* events/feed.xml feed.xml"),
+        more=paths("/ events/ events/plan/ events/20* events/feed.xml feed.xml"),
     ),
     "the body of what heads a list": Row(
         change("content/posts/index.md", "All our", "Our"), only=paths("blog/ blog/page/2/")
@@ -193,10 +195,12 @@ TABLE: dict[str, Row] = {
     "how many stand on a page": Row(change("site.yaml", "per_page: 2", "per_page: 3"), more=paths(EVERY_PAGE)),
     "the clock, but nothing by it": Row(clock("2026-11-22T10:00+00:00"), only=paths("")),
     "the clock past midnight": Row(
-        clock("2026-11-23T10:00+00:00"), only=paths("/ documents/draft-paper/ events/ have-your-say/")
+        clock("2026-11-23T10:00+00:00"),
+        only=paths(f"/ documents/draft-paper/ {COMING} have-your-say/ next-change.json"),
     ),
     "the clock past the end of an event": Row(
-        clock("2026-11-25T11:30+00:00"), only=paths("/ documents/draft-paper/ events/ have-your-say/")
+        clock("2026-11-25T11:30+00:00"),
+        only=paths(f"/ documents/draft-paper/ {COMING} have-your-say/ next-change.json"),
     ),
     "the clock past the date of a post": Row(clock("2026-11-30T10:00+00:00")),
     "the clock past the end of a consultation": Row(clock("2026-12-11T10:00+00:00")),

@@ -18,7 +18,7 @@ def archive(make_site: MakeSite, **dates: str) -> Site:
 
 def test_each_year_and_month_with_posts_has_a_page_and_no_other(make_site: MakeSite) -> None:
     site = archive(make_site, a="2010-01-19", b="2010-01-27", c="2017-02-06")
-    assert list(site.output) == [
+    assert list(site.made) == [
         "blog/2010/01/index.html",
         "blog/2010/index.html",
         "blog/2017/02/index.html",
@@ -39,7 +39,7 @@ def test_periods_lead_to_the_nearest_that_has_posts(make_site: MakeSite) -> None
 
 def test_the_month_of_a_post_is_that_of_its_own_clock(make_site: MakeSite) -> None:
     site = archive(make_site, late="2010-01-31 23:30:00 -0800")
-    assert list(site.output) == ["blog/2010/01/index.html", "blog/2010/index.html"]
+    assert list(site.made) == ["blog/2010/01/index.html", "blog/2010/index.html"]
 
 
 def test_a_post_whose_name_is_a_year_collides_with_the_archive(make_site: MakeSite) -> None:
@@ -52,7 +52,7 @@ def test_a_post_whose_name_is_a_year_collides_with_the_archive(make_site: MakeSi
 def test_without_posts_there_are_no_archives(make_site: MakeSite) -> None:
     site = make_site({"site.yaml": SITE_YAML, "content/about.md": "# About\n"}, outputs=(ARCHIVES,))
     assert site.errors == []
-    assert list(site.output) == []
+    assert list(site.made) == []
 
 
 def test_a_new_post_makes_anew_its_month_its_year_and_their_neighbours_only(make_site: MakeSite) -> None:
@@ -64,5 +64,5 @@ def test_a_new_post_makes_anew_its_month_its_year_and_their_neighbours_only(make
 def test_an_archive_whose_last_post_went_away_goes_too(make_site: MakeSite) -> None:
     site = archive(make_site, a="2010-01-19", b="2010-03-27")
     site.remove("content/posts/a.md").build()
-    assert list(site.output) == ["blog/2010/03/index.html", "blog/2010/index.html"]
+    assert list(site.made) == ["blog/2010/03/index.html", "blog/2010/index.html"]
     assert site.page("blog/2010/03/index.html") == "2010-3: b|3x1 |||2010"

@@ -21,7 +21,7 @@ def test_every_entry_has_its_page_at_its_address(make_site: MakeSite) -> None:
             "content/posts/2026-01-02-news.md": "---\ntitle: News\n---\nText.\n",
         },
     )
-    assert list(site.output) == ["about/index.html", "blog/news/index.html", "deep/down/index.html"]
+    assert list(site.made) == ["about/index.html", "blog/news/index.html", "deep/down/index.html"]
 
 
 def test_heads_of_lists_and_descriptions_of_tags_have_no_page(make_site: MakeSite) -> None:
@@ -34,7 +34,7 @@ def test_heads_of_lists_and_descriptions_of_tags_have_no_page(make_site: MakeSit
             "content/about.md": "# About\n",
         },
     )
-    assert list(site.output) == ["about/index.html"]
+    assert list(site.made) == ["about/index.html"]
 
 
 def test_an_entry_may_name_its_layout(make_site: MakeSite) -> None:
@@ -49,7 +49,7 @@ def test_the_kinds_layout_serves_where_the_entry_names_one_that_does_not_exist(m
 
 def test_an_address_with_an_extension_is_that_file(make_site: MakeSite) -> None:
     site = entries(make_site, {"content/a.md": "---\ntitle: A\npermalink: /old/style.html\n---\n"})
-    assert list(site.output) == ["old/style.html"]
+    assert list(site.made) == ["old/style.html"]
 
 
 def test_two_entries_at_one_address_are_an_error_that_names_both(make_site: MakeSite) -> None:

@@ -81,4 +81,4 @@ def test_the_matrix_has_a_row_for_each_audience_and_a_cell_for_each_pillar(make_
 
 
 def test_without_messages_there_is_no_house(make_site: MakeSite) -> None:
-    assert list(messages(make_site).output) == []
+    assert list(messages(make_site).made) == []

@@ -53,12 +53,12 @@ def test_a_full_page_is_not_followed_by_an_empty_one(make_site: MakeSite, number
 def test_a_kind_without_entries_has_no_directory(make_site: MakeSite) -> None:
     site = blog(make_site, {"content/about.md": "# About\n"})
     assert site.errors == []
-    assert list(site.output) == []
+    assert list(site.made) == []
 
 
 def test_an_index_file_alone_makes_no_directory(make_site: MakeSite) -> None:
     site = blog(make_site, {"content/posts/index.md": "---\ntitle: Notes\ndate: 2026-01-01\n---\n"})
-    assert list(site.output) == []
+    assert list(site.made) == []
 
 
 def test_an_index_file_heads_the_directory_and_is_not_listed_in_it(make_site: MakeSite) -> None:
@@ -69,7 +69,7 @@ def test_an_index_file_heads_the_directory_and_is_not_listed_in_it(make_site: Ma
 def test_a_list_by_title_is_never_cut_into_pages(make_site: MakeSite) -> None:
     wiki = {f"content/wiki/{name}.md": f"# {name}\n" for name in ("Cod", "Ape", "Bee")}
     site = blog(make_site, wiki, per_page=1)
-    assert list(site.output) == ["wiki/index.html"]
+    assert list(site.made) == ["wiki/index.html"]
     assert site.page("wiki/index.html") == "Wiki 1/1: Ape Bee Cod"
 
 

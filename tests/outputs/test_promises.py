@@ -65,4 +65,4 @@ def test_next_steps_never_ask_the_clock(make_site: MakeSite) -> None:
 def test_where_nothing_is_asked_or_promised_there_is_no_page_for_it(make_site: MakeSite) -> None:
     site = gathered(make_site, {"content/about.md": "# About\n"})
     assert site.errors == []
-    assert list(site.output) == []
+    assert list(site.made) == []

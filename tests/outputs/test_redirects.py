@@ -26,13 +26,13 @@ def test_the_default_layout_is_a_signpost_that_search_engines_leave_alone(make_s
 
 def test_another_name_is_not_an_old_address(make_site: MakeSite) -> None:
     site = moved(make_site, {"content/a.md": "---\ntitle: A\naliases: [The A]\n---\n"})
-    assert list(site.output) == ["a/index.html"]
+    assert list(site.made) == ["a/index.html"]
 
 
 def test_its_own_address_and_one_written_twice_make_no_second_page(make_site: MakeSite) -> None:
     site = moved(make_site, {"content/a.md": "---\ntitle: A\naliases: [/a/, /a, /old, /old/]\n---\n"})
     assert site.errors == []
-    assert list(site.output) == ["a/index.html", "old/index.html"]
+    assert list(site.made) == ["a/index.html", "old/index.html"]
 
 
 def test_an_old_address_at_which_something_lives_is_an_error_that_names_both(make_site: MakeSite) -> None:

@@ -45,7 +45,7 @@ def test_a_long_section_continues_on_pages_of_its_own(make_site: MakeSite) -> No
 
 def test_a_section_that_fills_its_page_exactly_does_not_continue(make_site: MakeSite) -> None:
     site = tagged(make_site, {**post(1), **post(2)})
-    assert list(site.output) == ["tags/data/index.html", "tags/index.html"]
+    assert list(site.made) == ["tags/data/index.html", "tags/index.html"]
     assert site.page("tags/data/index.html") == "data;Blog 2: P2 P1"
 
 
@@ -63,7 +63,7 @@ def test_the_description_of_a_tag_heads_its_page(make_site: MakeSite) -> None:
 def test_without_tags_there_is_no_list_of_them(make_site: MakeSite) -> None:
     site = tagged(make_site, {"content/about.md": "# About\n"})
     assert site.errors == []
-    assert list(site.output) == []
+    assert list(site.made) == []
 
 
 def test_a_new_title_makes_anew_only_the_pages_of_the_tag_that_show_it(make_site: MakeSite) -> None:

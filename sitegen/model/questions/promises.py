@@ -38,18 +38,24 @@ ORDER: dict[State, int] = {"open": 0, "forthcoming": 1, "closed": 2, "outcome": 
 
 
 def consultation(site: Site, key: str) -> Until:
-    """Return how an entry's consultation stands; it holds until it opens or closes."""
-    found, until = _state(site, key)
-    return Until(answer=found, until=until)
+    """Return how an entry's consultation stands; it holds until it opens or closes, or its outcome is due."""
+    facet = site.entries[key].meta.consultation
+    if facet is None:
+        return Until(answer=None, until=None)
+    state, until = facet.state(site.now)
+    names = name_links(site, key)
+    audience = tuple(names[found.text] for found in facet.audience if found.text in names)
+    found = ConsultationState(card=card(site, key), consultation=facet, state=state, audience=audience)
+    return Until(answer=found, until=until, why=(_turn(found, until),) if until else ())
 
 
 def consultations(site: Site) -> Until:
     """Return all: open ones by closing date, then those to come, then the closed, newest first."""
     keys = [key for key in site.permalinks if site.entries[key].meta.consultation]
-    states = [_state(site, key) for key in keys]
-    ends = [until for _, until in states if until]
-    found = sorted((state for state, _ in states if state), key=_place)
-    return Until(answer=tuple(found), until=min(ends, default=None))
+    states = [consultation(site, key) for key in keys]
+    until = min((state.until for state in states if state.until), default=None)
+    why = (words for state in states if state.until == until for words in state.why)
+    return Until(answer=tuple(sorted((state.answer for state in states), key=_place)), until=until, why=tuple(why))
 
 
 def actions(site: Site) -> tuple[ActionLine, ...]:
@@ -58,17 +64,12 @@ def actions(site: Site) -> tuple[ActionLine, ...]:
     return tuple(sorted(lines, key=_due_first))
 
 
-def _state(site: Site, key: str) -> tuple[ConsultationState | None, dt.datetime | None]:
-    facet = site.entries[key].meta.consultation
-    if facet is None:
-        return None, None
-    state, until = facet.state(site.now)
-    names = name_links(site, key)
-    audience = tuple(names[found.text] for found in facet.audience if found.text in names)
-    return (
-        ConsultationState(card=card(site, key), consultation=facet, state=state, audience=audience),
-        until,
-    )
+def _turn(found: ConsultationState, until: dt.datetime) -> str:
+    """Return in words what ends the state of a consultation."""
+    outcome, title = found.consultation.outcome, found.card.title
+    if outcome and outcome.date and outcome.date.aware() == until:
+        return f"the outcome of the consultation “{title}” is published"
+    return f"the consultation “{title}” {'opens' if found.state == 'forthcoming' else 'closes'}"
 
 
 def _place(found: ConsultationState) -> tuple[int, float, str]:

@@ -23,6 +23,7 @@ from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.selection import Selection, select
 from sitegen.stages.assemble.taxonomy import Taxonomy
+from sitegen.stages.assemble.turns import turn
 
 
 class Assembled(Struct, frozen=True, kw_only=True):
@@ -86,6 +87,7 @@ def assemble(
     zone = zone_of(config.timezone)
     horizon = dt.date(now.astimezone(zone).year + config.horizon, 12, 31)
     occurrences, unshown = _occurrences(readable, horizon)
+    until, why = turn(selection.next_due, readable, occurrences, horizon, now.astimezone(zone))
     headed = set(addresses.heads.values())
     collections = _collections([entry for entry in listed if entry.key in permalinks], kinds, headed)
     published_entries = {entry.key: entry for entry in readable}
@@ -117,7 +119,8 @@ def assemble(
         occurrences=occurrences,
         redirects=addresses.redirects,
         now=now,
-        until=_until(selection.next_due, occurrences, horizon, now.astimezone(zone)),
+        until=until,
+        until_why=why,
     )
     found = [
         *unshown,
@@ -227,15 +230,6 @@ def _asset(file: File, *, fingerprint: bool) -> Asset:
         width=file.width,
         height=file.height,
     )
-
-
-def _until(
-    due: dt.datetime | None, occurrences: tuple[Occurrence, ...], horizon: dt.date, now: dt.datetime
-) -> dt.datetime | None:
-    """Return when the set of entries, or of occurrences (with the new year's horizon), changes by itself."""
-    endless = any(each.number > 1 and each.schedule.start.day.year == horizon.year for each in occurrences)
-    new_year = dt.datetime(now.year + 1, 1, 1, tzinfo=now.tzinfo) if endless else None
-    return min((instant for instant in (due, new_year) if instant), default=None)
 
 
 __all__ = ["Assembled", "Fault", "assemble"]

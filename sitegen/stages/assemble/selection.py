@@ -22,6 +22,8 @@ class Selection(Struct, frozen=True, kw_only=True):
     scheduled: int
     next_due: dt.datetime | None
     """When the next scheduled entry goes live."""
+    next_paths: tuple[str, ...] = ()
+    """The sources of all that go live then; they are for the writers alone."""
 
 
 def select(
@@ -35,7 +37,7 @@ def select(
     """Part what is published as of `now` from what is not. Only dated kinds wait for their date."""
     shown: dict[str, Entry[Meta]] = {}
     hidden: dict[str, Entry[Meta]] = {}
-    due: list[dt.datetime] = []
+    due: list[tuple[dt.datetime, str]] = []
     held = 0
     for entry in entries:
         meta = entry.meta
@@ -46,12 +48,18 @@ def select(
         elif meta.visibility != "public":
             hidden[entry.key] = entry
         elif date and date > now and not future:
-            due.append(date)
+            due.append((date, entry.path))
             hidden[entry.key] = entry
         else:
             shown[entry.key] = without_private(entry)
+    first = min((date for date, _ in due), default=None)
     return Selection(
-        entries=shown, hidden=hidden, drafts=held, scheduled=len(due), next_due=min(due, default=None)
+        entries=shown,
+        hidden=hidden,
+        drafts=held,
+        scheduled=len(due),
+        next_due=first,
+        next_paths=tuple(path for date, path in due if date == first),
     )
 
 
