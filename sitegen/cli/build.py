@@ -203,3 +203,15 @@ def clock(as_of: str | None) -> dt.datetime:
         except (ValueError, OverflowError, OSError) as error:
             raise click.UsageError(f"SOURCE_DATE_EPOCH={epoch} is not a number of seconds") from error
     return dt.datetime.now(dt.UTC)
+
+
+def zone_in(settings: Path) -> dt.tzinfo:
+    """Return the zone of the site that has this configuration, for a TIME that names none."""
+    from sitegen import config as site_config
+    from sitegen.facets.schedule import zone_of
+
+    config, _ = site_config.read(settings)
+    if config is None:
+        message = f"name its zone, as in 2010-01-25T09:00Z; there is no {settings} that can be read for one"
+        raise click.BadParameter(message, param_hint="--as-of")
+    return zone_of(config.timezone)

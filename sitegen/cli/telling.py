@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from sitegen.engine.build import Result
 
 
+MOST = 4
+"""How many reasons of a change are told."""
+
+
 def exit_code(result: "Result") -> int:
     """Return 0 for a good build, 2 when the site's configuration is at fault, 1 for anything else."""
     if not result.failed:
@@ -57,6 +61,7 @@ def outcome(result: "Result") -> dict[str, Any]:
         "entries": result.entries,
         "files": result.files,
         "waiting": waiting(result),
+        "next": next_change(result),
     }
 
 
@@ -64,13 +69,13 @@ def summary(said: Mapping[str, Any], output: Path, *, changed: int, seconds: flo
     """Return the last lines of a good build: what was built, how long it took, and how to look at it."""
     did = f"built {entries(said['entries'])} into {said['files']} files in {seconds:.2f} s ({changed} changed)."
     look = f"Look at it: python3 -m http.server -d {output} 8000, then open http://localhost:8000/"
-    return "\n".join([" ".join([said["problems"] + did, *said["waiting"]]), look])
+    return "\n".join([" ".join([said["problems"] + did, *said["waiting"]]), said["next"], look])
 
 
 def checked(result: "Result", *, seconds: float) -> str:
-    """Return the last line of a good check."""
+    """Return the last lines of a good check."""
     did = f"{counted(result.diagnostics)}{entries(result.entries)} checked in {seconds:.2f} s."
-    return " ".join([did, *waiting(result)])
+    return "\n".join([" ".join([did, *waiting(result)]), next_change(result)])
 
 
 def refused(result: "Result", output: Path, *, write: bool) -> str:
@@ -110,6 +115,21 @@ def waiting(result: "Result") -> list[str]:
         said.append(f"Left out: {result.drafts} {'draft' if result.drafts == 1 else 'drafts'} (-D shows them).")
     if result.scheduled and result.next_due:
         said.append(f"Scheduled: {result.scheduled}, the next for {result.next_due:%Y-%m-%d %H:%M}.")
-    if result.next_change:
-        said.append(f"By the clock the next page changes on {result.next_change:%Y-%m-%d at %H:%M}.")
     return said
+
+
+def next_change(result: "Result") -> str:
+    """Return when the clock alone will change a page, by the clock of the site, and why."""
+    if result.next_change is None or result.config is None:
+        return "Next change: none by the clock alone."
+    from sitegen import dates
+    from sitegen.facets.schedule import zone_of
+
+    zone = result.config.timezone
+    at = result.next_change.astimezone(zone_of(zone))
+    why = list(result.next_why)
+    if len(why) > MOST:
+        why[MOST - 1 :] = [f"{len(why) - MOST + 1} more"]
+    last = why.pop()
+    words = f"{', '.join(why)} and {last}" if why else last
+    return f"Next change: {dates.day(at.date())}, {dates.clock(at)} {dates.zone_words(zone)}, when {words}."
