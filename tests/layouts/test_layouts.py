@@ -1,5 +1,6 @@
 """Layouts: a site's own over the packaged ones, their closures, and their mistakes in words."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,12 @@ def test_layouts_can_ask_nothing_of_the_world(tmp_path: Path) -> None:
     assert mistake(found, "a.html")[0] == "layout-variable"
     assert mistake(found, "b.html")[0] == "layout-variable"
     assert found.render("c.html", {}) == "01"
+
+
+@pytest.mark.parametrize(("pattern", "budget"), [("*.css", 8192), ("site.js", 4096), ("theme.js", 400)])
+def test_styles_and_scripts_stay_small(pattern: str, budget: int) -> None:
+    """Bytes on the way to a reader, each file compressed by gzip."""
+    files = sorted((packaged() / "assets").glob(pattern))
+
+    assert files
+    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) <= budget
