@@ -1,6 +1,7 @@
 """What the house rules say about the package, as a function of a source tree."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,17 @@ ORDER: tuple[tuple[str, ...], ...] = (
 RANK = {name: rank for rank, row in enumerate(ORDER) for name in row}
 SHARED_STAGES = {"markup", "locate"}
 LONGEST = 350
+CLOCKS = {
+    "cli/build.py": "dt.datetime.now",  # the clock of a build for which nobody named another
+    "engine/build.py": "time.time_ns",  # these three: whether a file has been at rest since it was looked at
+    "engine/memory.py": "time.time_ns",
+    "engine/seal.py": "time.time_ns",
+    "devserver/preview.py": "time.time_ns",  # a name that no other build has
+}
+"""The only places that may look what time it is. How long something took is another matter."""
+TELLS_THE_TIME = re.compile(
+    r"(^|\.)(date(time)?\.(now|today|utcnow)|time\.(time(_ns)?|localtime|gmtime|ctime|asctime|strftime))$"
+)
 BAD_NAMES = {"utils", "helpers", "common", "misc"}
 
 
@@ -43,6 +55,7 @@ def violations(package: Path) -> list[str]:
             reason = _forbidden(parts, imported, path.name == "__init__.py")
             if reason:
                 found.append(f"{name} imports {'.'.join(imported)}: {reason}")
+        found += [f"{name}:{line} reads the clock" for line in _clocks(tree, CLOCKS.get(name, ""))]
         found += [f"{name}:{line} registers at import time" for line in _import_time_effects(tree, parts)]
     return found
 
@@ -85,6 +98,19 @@ def _forbidden(here: tuple[str, ...], imported: tuple[str, ...], is_package: boo
     if mine in ("kinds", "outputs"):
         return "neighbours never see each other"
     return ""
+
+
+def _clocks(tree: ast.Module, allowed: str) -> Iterator[int]:
+    """Yield the lines that tell the time by anything but what is allowed."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            names = [ast.unparse(node)]
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        if any(TELLS_THE_TIME.search(name) and name != allowed for name in names):
+            yield node.lineno
 
 
 def _import_time_effects(tree: ast.Module, here: tuple[str, ...]) -> Iterator[int]:

@@ -58,6 +58,9 @@ PLANTED = {
     "a file of 351 lines": ("dates.py", None, "has 351 lines"),
     "a global registration": ("outputs/home.py", "\nOUTPUTS = []\nOUTPUTS.append(HOME)\n", "registers at import"),
     "a registration by assignment": ("kinds/post.py", "\nimport os\nos.environ['x'] = 'y'\n", "registers at"),
+    "a clock": ("stages/plan.py", "\nimport datetime as dt\nNOW = dt.datetime.now(dt.UTC)\n", "reads the clock"),
+    "a clock under another name": ("dates.py", "\nfrom time import time as moment\n", "reads the clock"),
+    "another clock beside the one that may": ("engine/seal.py", "\nNOW = dt.date.today()\n", "reads the clock"),
     "a file named after nothing": ("model/utils.py", '"""Odds and ends."""\n', "named after nothing"),
 }
 

@@ -205,13 +205,10 @@ def clock(as_of: str | None) -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def zone_in(settings: Path) -> dt.tzinfo:
-    """Return the zone of the site that has this configuration, for a TIME that names none."""
+def zone_in(settings: Path) -> dt.tzinfo | None:
+    """Return the zone of the site that has this configuration; None when it cannot be read."""
     from sitegen import config as site_config
     from sitegen.facets.schedule import zone_of
 
     config, _ = site_config.read(settings)
-    if config is None:
-        message = f"name its zone, as in 2010-01-25T09:00Z; there is no {settings} that can be read for one"
-        raise click.BadParameter(message, param_hint="--as-of")
-    return zone_of(config.timezone)
+    return zone_of(config.timezone) if config else None

@@ -47,7 +47,11 @@ def due(site: str, config: str, as_of: str | None, quiet: bool, traceback: bool)
     """
     now = clock(as_of)
     if now.tzinfo is None:
-        now = now.replace(tzinfo=zone_in(settings_in(config)))
+        zone = zone_in(settings_in(config))
+        if zone is None:
+            message = f"name its zone, as in 2010-01-25T09:00Z; there is no {config} that can be read for one"
+            raise click.BadParameter(message, param_hint="--as-of")
+        now = now.replace(tzinfo=zone)
     try:
         told = _read(site)
     except Unknown as unknown:

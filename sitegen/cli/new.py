@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 
 import click
 
+from sitegen.cli.build import clock, zone_in
+
 if TYPE_CHECKING:
     from sitegen.model.kind import Kind
 
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
 @click.argument("kind")
 @click.argument("title")
 @click.option("-c", "--config", default="site.yaml", metavar="FILE", help="The site's configuration.")
+@click.option("--as-of", metavar="TIME", help="The day it is begun: 2010-01-25 (default: today).")
 @click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
-def new(kind: str, title: str, config: str, traceback: bool) -> None:
+def new(kind: str, title: str, config: str, as_of: str | None, traceback: bool) -> None:
     """Start an entry: a file in the right folder with the fields its kind needs."""
     from sitegen.diagnostics import did_you_mean
     from sitegen.kinds import KINDS
@@ -35,7 +38,8 @@ def new(kind: str, title: str, config: str, traceback: bool) -> None:
     slug = slugify(title)
     if not slug:
         raise click.BadParameter("the title needs a letter or a digit", param_hint="TITLE")
-    today = dt.datetime.now().astimezone().date()
+    now = clock(as_of)
+    today = (now.astimezone(zone_in(Path(config))) if now.tzinfo else now).date()
     name = f"{today}-{slug}.md" if chosen.name == "post" else f"{slug}.md"
     path = Path(config).parent / "content" / chosen.folder / name
     if path.exists():
