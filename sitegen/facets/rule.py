@@ -194,4 +194,4 @@ def _until_text(day: dt.date, start: Moment) -> str:
     if start.all_day:
         return day.isoformat().replace("-", "")
     last = Moment(local=dt.datetime.combine(day, start.nominal.time()), zone=start.zone)
-    return f"{last.aware().astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    return f"{max(last.readings()):%Y%m%dT%H%M%SZ}"

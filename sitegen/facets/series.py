@@ -23,7 +23,7 @@ class Series(Struct, frozen=True, kw_only=True):
     """An event's first date, how it goes on, and every exception: all that its dates come from."""
 
     first: Schedule
-    """When it happens the first time."""
+    """When it happens the first time, unless that is left out or different."""
     length: dt.timedelta | None = None
     """How long each date lasts, where that was said; None: it ends when the first does by the clock."""
     rule: Rule | None = None
@@ -92,6 +92,16 @@ class Series(Struct, frozen=True, kw_only=True):
                     return usual
         return None
 
+    def added(self) -> tuple[Moment, ...]:
+        """Return the dates beside the rule and the first, as they would begin, each once and in order."""
+        first, also = self.first.start, {start.nominal: start for start in map(self.usual_time, self.also)}
+        days: Iterable[dt.date] = ()
+        if self.rule is not None and also:
+            days = islice(self.rule.days(first.nominal.date(), max(also).date()), MAXIMUM)
+        for given in (first, *map(self.usual, days)):
+            also.pop(given.nominal, None)
+        return tuple(also[nominal] for nominal in sorted(also))
+
     def unmatched(self, named: Iterable[Moment]) -> tuple[tuple[Moment, Moment], ...]:
         """Return those of `named` that are no date of the series, each with the nearest date that is one."""
         wanted = tuple(named)
@@ -133,8 +143,10 @@ class Series(Struct, frozen=True, kw_only=True):
         first = self.first
         if override.end is not None:
             return Schedule.lasting(moved, override.end.within(moved.zone).ending(moved))
-        if first.end is None or moved == first.start:
-            return Schedule(start=moved, end=first.end)
+        if first.end is None:
+            return Schedule(start=moved)
+        if moved == first.start:
+            return Schedule.lasting(moved, first.end)
         if self.length is not None and not moved.all_day:
             return Schedule(start=moved, end=moved.after(self.length))
         return Schedule.lasting(moved, first.end.shifted(moved.nominal - first.start.nominal))

@@ -44,7 +44,7 @@ def check(meta: Meta) -> Iterator[Complaint]:
 
 
 def _check_times(event: Event) -> Iterator[Complaint]:
-    start = event.schedule.start
+    start = event.given.start
     if event.time is not None and not event.start.all_day and event.start.nominal.time() != event.time:
         yield _conflict("time", f"`time` says {clock(event.time)}, but `start` says {clock(event.start.nominal)}")
     elif event.time is not None and (words := skipped(start)):
@@ -61,19 +61,19 @@ def _check_times(event: Event) -> Iterator[Complaint]:
         yield Complaint(field="duration", code="bad-value", message="it has to be longer than nothing")
     elif event.duration is not None and start.all_day and event.duration % dt.timedelta(days=1):
         yield _conflict("duration", "an all-day event lasts whole days", fix="add the time to `start`")
-    if event.schedule.backwards:
-        yield _ends_early("end", event.schedule)
-    elif event.schedule.last_day - start.day > LONGEST:
+    if event.given.backwards:
+        yield _ends_early("end", event.given)
+    elif event.given.last_day - start.day > LONGEST:
         yield Complaint(
             field="end" if event.end is not None else "duration",
             code="bad-value",
-            message=f"it would last until {day(event.schedule.last_day)}, with a page for every month",
+            message=f"it would last until {day(event.given.last_day)}, with a page for every month",
             fix="check the year, or write a page about it instead of an event",
         )
 
 
 def _check_repetition(event: Event) -> Iterator[Complaint]:
-    repeat, start = event.repeat, event.schedule.start
+    repeat, start = event.repeat, event.given.start
     if repeat is not None and event.rrule:
         yield _conflict("rrule", "give either `repeat` or `rrule`")
     if repeat is not None and repeat.until is not None and repeat.count is not None:
@@ -105,7 +105,7 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
                 field=place,
                 code="skipped-time",
                 message=f"of one of its dates, {skipped(unseen)}",
-                fix=f"leave it out with `except: [{unseen.day}]`, or move it with `overrides`",
+                fix=f"leave it out with `except: [{unseen.nominal.date()}]`, or move it with `overrides`",
             )
 
 
@@ -130,6 +130,9 @@ def _check_exceptions(event: Event) -> Iterator[Complaint]:
     """Complain of exceptions to dates that the event does not have, or that cannot be as they say."""
     series = event.series
     named = [(f"except.{index}", about) for index, about in enumerate(event.exceptions)]
+    if event.overrides and not series.repeats:
+        fix = "say it in `start`, `status`, `venue` or `online` itself"
+        yield _conflict("overrides", "the event happens once, so it has no date that is different", fix)
     for text, override in event.overrides.items():
         place = f"overrides.{text}"
         about = date_of(text, series.first.start.zone)

@@ -1,6 +1,7 @@
 """The front matter of an event, and all that its dates come from."""
 
 import datetime as dt
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -9,7 +10,7 @@ from sitegen.facets.recurrence import Override, Repeat, Status
 from sitegen.facets.relations import Documents, Messages, Person, Relation, Stakeholders
 from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
-from sitegen.facets.series import Series
+from sitegen.facets.series import Series, later
 from sitegen.fields.moments import moment
 from sitegen.model.meta import Meta, Url
 
@@ -100,14 +101,19 @@ class Event(Meta, frozen=True, kw_only=True):
 
     @property
     def schedule(self) -> Schedule:
-        """From when to when, the first time."""
+        """From when to when, the first time; of a series of which every date is left out, as the rule gives it."""
+        return _first(self.series) if self.exceptions or self.overrides else self.given
+
+    @property
+    def given(self) -> Schedule:
+        """From when to when it is by `start`, `end` and their like alone."""
         start, end = self._begins(), self._ends()
         return Schedule(start=start) if end is None else Schedule.lasting(start, end)
 
     @property
     def series(self) -> Series:
         """All that its dates come from. A rule or key that `check` complains of is left out."""
-        first = self.schedule
+        first = Schedule(start=self._begins(), end=self._ends())
         named = ((date_of(text, first.start.zone), override) for text, override in self.overrides.items())
         return Series(
             first=first,
@@ -148,9 +154,18 @@ class Event(Meta, frozen=True, kw_only=True):
         return start.shifted(max(self.duration - dt.timedelta(days=1), dt.timedelta()))
 
 
+@lru_cache(maxsize=1024)
+def _first(series: Series) -> Schedule:
+    """Return the first date of a series that has exceptions."""
+    named = [*series.exceptions, *(about for about, _ in series.overrides)]
+    last = max((about.day for about in named), default=series.first.start.day)
+    dates = series.occurrences("", later(last, 366))
+    return dates[0].schedule if dates else series.changed(series.first.start, Override())
+
+
 def rule_of(event: Event) -> tuple[Rule | None, str]:
     """Return the rule of an event that repeats, or what is wrong with it."""
-    start = event.schedule.start
+    start = event.given.start
     try:
         if event.repeat is not None:
             return event.repeat.rule(start), ""

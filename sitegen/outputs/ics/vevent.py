@@ -64,11 +64,10 @@ def components(invitation: Invitation) -> Iterator["Event"]:
         yield _event(invitation, dates[0])
         return
     usual = _nominal(first)
-    event = _event(invitation, Occurrence(key=dates[0].key, schedule=usual))
+    event = _event(invitation, Occurrence(key=dates[0].key, schedule=usual), nominal=True)
     added = {_given(date).local: _given(date) for date in dates}
     if series is not None:
-        also = map(_asked, map(series.usual_time, series.also))
-        added = {start.local: start for start in also if start.local in added}
+        added = {start.local: start for start in map(_asked, series.added()) if start.local in added}
         _add(event, "exdate", [_asked(start) for start in series.left_out()])
         if series.rule is not None:
             from icalendar import vRecur
@@ -83,8 +82,8 @@ def components(invitation: Invitation) -> Iterator["Event"]:
             yield component
 
 
-def _event(invitation: Invitation, date: Occurrence) -> "Event":
-    """Write what one date says, or the first of a series."""
+def _event(invitation: Invitation, date: Occurrence, *, nominal: bool = False) -> "Event":
+    """Write what one date says, or the first of a series, whose times are `nominal`."""
     from icalendar import Event
 
     status = date.status or invitation.status
@@ -98,9 +97,9 @@ def _event(invitation: Invitation, date: Occurrence) -> "Event":
     event.add("last-modified", invitation.changed.aware().astimezone(dt.UTC))
     if invitation.announced is not None:
         event.add("created", invitation.announced.aware().astimezone(dt.UTC))
-    _add(event, "dtstart", date.schedule.start)
+    _add(event, "dtstart", date.schedule.start, nominal=nominal)
     if (end := _end(date.schedule)) is not None:
-        _add(event, "dtend", end)
+        _add(event, "dtend", end, nominal=nominal)
     # many calendars do not show STATUS
     event.add("summary", f"{PLANS[status]}: {invitation.title}" if status in OFF else invitation.title)
     event.add("status", STATUSES.get(status, "CONFIRMED"))
@@ -137,18 +136,19 @@ def _nominal(schedule: Schedule) -> Schedule:
 
 def _is_odd(date: Occurrence, usual: Schedule) -> bool:
     """Whether calendars that know the first date, as the rule gives it, would get another one wrong."""
-    start = date.schedule.start
+    start, end = date.schedule.start, date.schedule.end
     told_apart = date.original or date.status or date.venue or date.online or date.note
-    return bool(told_apart or start.skipped or start.later) or _lengths(date.schedule) != _lengths(usual)
+    unclear = start.skipped or start.twice or (end and end.twice)
+    return bool(told_apart or unclear) or _lengths(date.schedule) != _lengths(usual) or len(_lengths(usual)) > 1
 
 
-def _lengths(schedule: Schedule) -> tuple[dt.timedelta, dt.timedelta] | None:
-    """Return how long it lasts by the clock, and in time that passes.
+def _lengths(schedule: Schedule) -> set[dt.timedelta]:
+    """Return how long it lasts: by the clock and in time that passes, which differ when clocks change meanwhile.
 
     RFC 5545 (section 3.8.5.3) gives every date of a series the latter from its first, many calendars the former.
     """
     start, end = schedule.start, schedule.end
-    return (end.local - start.local, end.aware() - start.aware()) if end else None
+    return {end.local - start.local, end.aware() - start.aware()} if end else set()
 
 
 def _end(schedule: Schedule) -> Moment | None:
@@ -158,22 +158,22 @@ def _end(schedule: Schedule) -> Moment | None:
     return schedule.end
 
 
-def _add(event: "Event", name: str, moments: Moment | Sequence[Moment]) -> None:
+def _add(event: "Event", name: str, moments: Moment | Sequence[Moment], *, nominal: bool = True) -> None:
     """Add a property of one moment or of several of one sort, with their zone; of none of them, nothing.
 
-    The second of two times of a night is written in UTC: by the clock of its zone it would be the first.
+    Only what is `nominal` goes by the clock whatever happens: a rule has to. Other times that come twice that
+    night are written in UTC: not all calendars take the first of the two as RFC 5545 (section 3.3.5) asks.
     """
     if not moments:
         return
     one = moments if isinstance(moments, Moment) else moments[0]
-    zone = "" if one.later else zone_name(one)
-    value = _value(moments) if isinstance(moments, Moment) else [_value(moment) for moment in moments]
-    event.add(name, value, parameters={"TZID": zone} if zone else {})
+    zone = "" if one.twice and not nominal else zone_name(one)
 
+    def value(moment: Moment) -> dt.date | dt.datetime:
+        """Return what the library writes as a date, as a time in UTC, or as a local time to go with a TZID."""
+        if moment.all_day:
+            return moment.day
+        return moment.local if zone else moment.aware().astimezone(dt.UTC)
 
-def _value(moment: Moment) -> dt.date | dt.datetime:
-    """Return what the library writes as a date, as a time in UTC, or as a local time to go with a TZID."""
-    if moment.all_day:
-        return moment.day
-    in_utc = moment.later or not zone_name(moment)
-    return moment.aware().astimezone(dt.UTC) if in_utc else moment.local
+    values = value(moments) if isinstance(moments, Moment) else [value(moment) for moment in moments]
+    event.add(name, values, parameters={"TZID": zone} if zone else {})

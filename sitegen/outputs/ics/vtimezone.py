@@ -37,8 +37,9 @@ def timezone(zone: str, first: int, last: int) -> "Timezone":
         observance.add("tzoffsetfrom", before)
         observance.add("tzoffsetto", after)
         observance.add("tzname", name)
-        if onsets[1:]:
-            observance.add("rdate", onsets[1:])
+        for onset in onsets if onsets[1:] else ():
+            # Of a list ical.js reads the first alone, and beside RDATE it does not count DTSTART.
+            observance.add("rdate", onset)
         described.add_component(observance)
     return described
 
