@@ -73,7 +73,8 @@ def draft(kind: "Kind", title: str, today: dt.date, whom: str) -> str:
             lines.append(f"{field.encode_name}: {example(hints[field.name], field.name, today, whom)}")
             if get_origin(hints[field.name]) is tuple and not whom:
                 lines.append("draft: true")
-    if kind.dated and not any(line.startswith("date:") for line in lines):
+    announced = kind.dated or kind.order == "start"  # feeds tell of what happens by the day it was announced
+    if announced and not any(line.startswith("date:") for line in lines):
         lines.append(f"date: {today}")
     return "---\n" + "\n".join(lines) + "\n---\n\nWrite here.\n"
 

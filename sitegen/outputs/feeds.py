@@ -58,18 +58,16 @@ class Feed(Struct, frozen=True, kw_only=True):
 
 
 @once
-def _announced(site: Site) -> dict[str, tuple[bool, dt.datetime]]:
-    """Return what feeds are ordered by: when each entry that tells was announced, or at least when it happens.
+def _announced(site: Site) -> dict[str, dt.datetime]:
+    """Return when each entry was announced, by which feeds are ordered.
 
-    The latter come after all others: what is to come would push everything new out of a feed.
+    What has no such date is in no feed: the day on which something happens is not the day on which it is news.
     """
     found = {}
     for key in site.permalinks:
         meta = site.entries[key].meta
         if told := meta.date or meta.updated:
-            found[key] = (True, told.aware())
-        elif meta.schedule:
-            found[key] = (False, meta.schedule.start.aware())
+            found[key] = told.aware()
     return found
 
 
@@ -160,13 +158,12 @@ def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET
 
 def _item(site: Site, key: str) -> FeedItem:
     meta = site.entries[key].meta
-    schedule = meta.schedule
     told = [moment.aware() for moment in (meta.date, meta.updated) if moment]
     return FeedItem(
         id=_id(site, meta, site.permalinks[key]),
         card=card(site, key),
         published=meta.date.aware() if meta.date else None,
-        updated=max(told, default=schedule.start.aware() if schedule else NEVER),
+        updated=max(told),
         when=_when(site, meta),
     )
 
