@@ -57,6 +57,7 @@ def _versions(data: bytes, zone: str, report: Report) -> Iterable[Version]:
     """Yield the events of one file."""
     found = calendars(data, report)
     if not found:
+        report.found.clear()
         message = "this is not a calendar: there is no BEGIN:VCALENDAR in it"
         report.say("not-a-calendar", 1, message, fix="export the calendar again, as iCalendar (.ics)")
     for calendar in found:

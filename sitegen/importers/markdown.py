@@ -4,6 +4,10 @@ import re
 from html.parser import HTMLParser
 
 _ADDRESS = re.compile(r"https?://[^\s<>\[\]|\\`{}\"^]+", re.IGNORECASE)
+_EMPHASIS = re.compile("[*_~]")
+_ENTITY = re.compile(r"&#?\w+;")
+_LEAVES_ALONE = re.compile(r"[.,;:!?)]*(?:\s|$)")
+"""What may follow an address that stands without brackets."""
 _SIGNS = {
     **{sign: f"\\{sign}" for sign in "\\`*[]{}"},
     **{sign: f"&#{ord(sign)};" for sign in "~|^"},
@@ -41,9 +45,17 @@ def plain(text: str) -> str:
 def _line(line: str) -> str:
     line = " ".join(line.split())
     found, end = [], 0
-    for address in _ADDRESS.finditer(line):
-        found += [_escaped(line[end : address.start()]), address[0]]
-        end = address.end()
+    for match in _ADDRESS.finditer(line):
+        address = match[0].rstrip(".,;:!?'*_~&" if "(" in match[0] else ".,;:!?'*_~&)")
+        if _ENTITY.search(match[0]):  # read as a sign in one place and as letters in another: no link, then
+            head, _, tail = match[0].partition(":")
+            found.append(f"{_escaped(line[end : match.start()])}{head}&#58;{_escaped(tail)}")
+            end = match.end()
+            continue
+        after = line[match.start() + len(address) :]
+        bare = not _EMPHASIS.search(address) and _LEAVES_ALONE.match(after)
+        found += [_escaped(line[end : match.start()]), address if bare else f"<{address}>"]
+        end = match.start() + len(address)
     found.append(_escaped(line[end:]))
     return _AT_START.sub(_begun, "".join(found), count=1) if _AT_START.match("".join(found)) else "".join(found)
 

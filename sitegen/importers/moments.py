@@ -6,7 +6,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.facets.schedule import Moment, Schedule, zone_of
+from sitegen.facets.schedule import Moment, Schedule
 from sitegen.importers.lines import Component, Property
 from sitegen.importers.report import Report
 from sitegen.importers.zones import Zones
@@ -31,7 +31,8 @@ class Length(Struct, frozen=True, kw_only=True):
         later = start.shifted(dt.timedelta(days=self.days))
         if start.all_day or not self.rest:
             return later
-        return instant(later.aware().astimezone(dt.UTC) + self.rest, start.zone)
+        over = later.aware().astimezone(dt.UTC) + self.rest
+        return Moment(local=over.replace(tzinfo=None), zone="UTC").within(start.zone)
 
 
 class Clock:
@@ -101,7 +102,7 @@ class Clock:
             raise ValueError("it lies before the start")
         if start.all_day:
             end = end.shifted(-_DAY)
-        return end if end.local > start.local or (end.aware() > start.aware()) else None
+        return end if end.aware() > start.aware() else None
 
 
 def length(text: str) -> Length:
@@ -118,18 +119,11 @@ def length(text: str) -> Length:
     return Length(days=weeks * 7 + days, rest=rest)
 
 
-def instant(moment: dt.datetime, zone: str) -> Moment:
-    """Return an instant as the clock of a zone shows it."""
-    return Moment(local=moment.astimezone(zone_of(zone)).replace(tzinfo=None), zone=zone)
-
-
 def told_in(zone: str, schedule: Schedule) -> Schedule | None:
-    """Return a schedule by the clock of another zone; None where that clock shows an hour twice."""
+    """Return a schedule by the clock of another zone; None where that clock shows its hour for the second time."""
     start, end = schedule.start.within(zone), schedule.end and schedule.end.within(zone)
-    same = start.aware() == schedule.start.aware()
-    if end is not None and schedule.end is not None:
-        same = same and end.aware() == schedule.end.aware()
-    return Schedule(start=start, end=end) if same else None
+    twice = start.later or (end is not None and end.later)
+    return None if twice else Schedule(start=start, end=end)
 
 
 def _is_all_day(component: Component, start: Moment, end: Moment | None) -> bool:

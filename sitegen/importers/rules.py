@@ -14,6 +14,8 @@ CYCLE = 400
 """Years after which the calendar repeats itself, weekdays and all."""
 LAST_CYCLE = 9900
 """Dates are sought from this year on instead: what never comes is soon known never to come."""
+LONGEST_STEP = 999
+"""How many weeks or months `every` can skip."""
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 _UNITS: dict[Frequency, str] = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
@@ -44,7 +46,7 @@ def first_day(rule: Rule, day: dt.date) -> dt.date | None:
 def words(rule: Rule, start: Moment) -> dict[str, Any] | None:
     """Return what `repeat:` says of a series that begins at `start`, None where only an RRULE can say it."""
     on = _on(rule, start)
-    if on is None:
+    if on is None or rule.interval > LONGEST_STEP:
         return None
     unit = "week" if _is_workdays(rule) else _UNITS[rule.frequency]
     every = unit if rule.interval == 1 else f"{rule.interval} {unit}s"

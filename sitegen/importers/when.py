@@ -1,6 +1,7 @@
 """When an event of a calendar happens: its start and end, its rule, and every date that differs."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -155,7 +156,7 @@ def _dates(
     if rule is not None:
         said = words(rule, start)
         fields |= {"repeat": said} if said else {"rrule": rule.text(start)}
-    crowded = {moment.day for moment in series.also}
+    crowded = _crowded(series)
     left_out = {moment.local for moment in series.exceptions} | {
         moment.day for moment in series.exceptions if moment.all_day
     }
@@ -184,6 +185,14 @@ def _dates(
         overrides[named(about)] = _moves(series, original, version) | told(version)
     overrides = {about: said for about, said in overrides.items() if said}
     return fields | ({"overrides": overrides} if overrides else {})
+
+
+def _crowded(series: Series) -> set[dt.date]:
+    """Return the days on which the series has more than one date: there a day names none of them."""
+    added = Counter(moment.day for moment in series.also)
+    days = [Moment(local=dt.datetime.combine(day, dt.time()), all_day=True) for day in added]
+    alone = {moment.day for moment, _ in replace(series, also=()).unmatched(days)}
+    return {day for day, count in added.items() if count > 1 or day not in alone}
 
 
 def _moves(series: Series, original: Moment, version: Version) -> dict[str, str]:
