@@ -47,14 +47,14 @@ class Moment(Struct, frozen=True, kw_only=True):
         return self.skipped or self.local
 
     @property
-    def twice(self) -> bool:
-        """Whether the clock shows this time twice that night, going back in between."""
+    def plain(self) -> bool:
+        """Whether its clock time is one instant: neither skipped nor shown twice that night."""
         first, second = self.readings()
-        return not self.all_day and first < second
+        return self.all_day or first == second
 
     def readings(self) -> tuple[dt.datetime, dt.datetime]:
         """Return the instants its clock time may stand for: by the offset before a change, and after."""
-        there = self.nominal.replace(tzinfo=zone_of(self.zone))
+        there = self.local.replace(tzinfo=zone_of(self.zone))
         return there.astimezone(dt.UTC), there.replace(fold=1).astimezone(dt.UTC)
 
     @property

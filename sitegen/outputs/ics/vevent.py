@@ -99,7 +99,7 @@ def _event(invitation: Invitation, date: Occurrence, *, nominal: bool = False) -
         event.add("created", invitation.announced.aware().astimezone(dt.UTC))
     _add(event, "dtstart", date.schedule.start, nominal=nominal)
     if (end := _end(date.schedule)) is not None:
-        _add(event, "dtend", end, nominal=nominal)
+        _add(event, "dtend", end, nominal=False)
     # many calendars do not show STATUS
     event.add("summary", f"{PLANS[status]}: {invitation.title}" if status in OFF else invitation.title)
     event.add("status", STATUSES.get(status, "CONFIRMED"))
@@ -136,10 +136,15 @@ def _nominal(schedule: Schedule) -> Schedule:
 
 def _is_odd(date: Occurrence, usual: Schedule) -> bool:
     """Whether calendars that know the first date, as the rule gives it, would get another one wrong."""
-    start, end = date.schedule.start, date.schedule.end
     told_apart = date.original or date.status or date.venue or date.online or date.note
-    unclear = start.skipped or start.twice or (end and end.twice)
-    return bool(told_apart or unclear) or _lengths(date.schedule) != _lengths(usual) or len(_lengths(usual)) > 1
+    clear = not date.schedule.start.skipped and _is_clear(date.schedule) and _is_clear(usual)
+    return bool(told_apart) or not clear or _lengths(date.schedule) != _lengths(usual)
+
+
+def _is_clear(schedule: Schedule) -> bool:
+    """Whether all calendars take its times and its length for the same."""
+    plain = schedule.start.plain and (schedule.end is None or schedule.end.plain)
+    return plain and len(_lengths(schedule)) < 2
 
 
 def _lengths(schedule: Schedule) -> set[dt.timedelta]:
@@ -161,13 +166,13 @@ def _end(schedule: Schedule) -> Moment | None:
 def _add(event: "Event", name: str, moments: Moment | Sequence[Moment], *, nominal: bool = True) -> None:
     """Add a property of one moment or of several of one sort, with their zone; of none of them, nothing.
 
-    Only what is `nominal` goes by the clock whatever happens: a rule has to. Other times that come twice that
-    night are written in UTC: not all calendars take the first of the two as RFC 5545 (section 3.3.5) asks.
+    Only what is `nominal` goes by the clock whatever happens: a rule has to. Another time that comes twice or not
+    at all that night is written in UTC: not all calendars take it as RFC 5545 (section 3.3.5) asks.
     """
     if not moments:
         return
     one = moments if isinstance(moments, Moment) else moments[0]
-    zone = "" if one.twice and not nominal else zone_name(one)
+    zone = zone_name(one) if one.plain or nominal else ""
 
     def value(moment: Moment) -> dt.date | dt.datetime:
         """Return what the library writes as a date, as a time in UTC, or as a local time to go with a TZID."""
