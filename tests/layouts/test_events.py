@@ -182,3 +182,11 @@ def test_a_follow_up_names_its_event_and_the_event_names_it(make_site: MakeSite)
     assert "What we heard" in text(site, "events/a/index.html", "//section[contains(., 'What came of it')]//ul")
     assert "Fair" in text(site, "blog/after/index.html", "//aside//section[h2='Follow-up to']")
     assert "Fair" in text(site, "documents/paper/index.html", "//aside//section[h2='Paper for']")
+
+
+def test_an_event_of_one_date_leads_back_to_its_month(make_site: MakeSite) -> None:
+    site = make_site(event("Walk", "start: 2026-12-01"))
+    assert text(site, "events/a/index.html", "//nav[@class='crumbs']//li[last()]") == "December 2026"
+
+    site.edit(*next(iter(event("Walk", "start: 2026-12-01", "repeat: {every: week, count: 2}").items()))).build()
+    assert text(site, "events/a/index.html", "//nav[@class='crumbs']//li[last()]") == "Events"
