@@ -232,6 +232,15 @@ def test_the_clock_says_how_long_the_pages_hold(tmp_path: Path) -> None:
     assert desk.preview.patience() != 0.0
 
 
+def test_the_preview_tells_machines_of_its_next_change_too(tmp_path: Path) -> None:
+    make(tmp_path)
+    write(tmp_path / "content/posts/soon.md", "---\ntitle: Soon\ndate: 2026-11-22 09:05\n---\nNews.\n")
+    desk = Desk(tmp_path)
+
+    assert '"next_change": "2026-11-22T09:05:00Z"' in desk.page("next-change.json")
+    assert "Soon" not in desk.page("next-change.json")
+
+
 def test_a_clock_that_stands_still_asks_for_nothing(tmp_path: Path) -> None:
     make(tmp_path)
     write(tmp_path / "content/posts/soon.md", "---\ntitle: Soon\ndate: 2026-11-22 09:05\n---\nNews.\n")
