@@ -40,7 +40,7 @@ def following(ledger: Ledger, site: Site) -> NextChange:
     return NextChange(next_change=at.astimezone(dt.UTC), why=tuple(sorted(why)), pages=tuple(sorted(pages)))
 
 
-def written(change: NextChange) -> bytes:
+def encoded(change: NextChange) -> bytes:
     """Return the text of the file."""
     return msgspec.json.format(msgspec.json.encode(change), indent=2) + b"\n"
 

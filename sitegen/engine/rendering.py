@@ -12,8 +12,7 @@ from sitegen.engine import workers
 from sitegen.engine.answers import Answers
 from sitegen.engine.ledger import Ledger, Node, Receipt
 from sitegen.engine.memory import Memory
-from sitegen.engine.nextchange import FILE, NextChange, following
-from sitegen.engine.nextchange import written as in_words
+from sitegen.engine.nextchange import FILE, NextChange, encoded, following
 from sitegen.engine.profile import Laps, Spent
 from sitegen.engine.trace import Name
 from sitegen.engine.view import Recorder
@@ -140,7 +139,7 @@ def render_all(
     made_anew = [each.path for each in spent]
     change = following(ledger, site)
     if FILE in targets:
-        artifact = in_words(change)
+        artifact = encoded(change)
         known = books.receipts.get(FILE.path)
         reason = _stale(known, FILE, frozenset(), ledger)
         if known and known.digest != digest(artifact):
