@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -92,6 +93,7 @@ class Shelf:
         """Take what is there; entries that are new go into the folder `below`. `uid` knows whose event one is."""
         self._entries: dict[str, Known] = {}
         self._names: set[str] = set()
+        self._numbers: Counter[str] = Counter()
         self._below = below
         for entry in entries:
             self._entries.setdefault(uid(entry), entry)
@@ -119,8 +121,13 @@ class Shelf:
         if not plain or _TAKEN.fullmatch(plain):
             plain = f"event-{plain}".strip("-")
         dated = f"{plain}-{draft.day}"
-        numbered = (f"{dated}-{number}" for number in range(2, len(self._names) + 3))
-        return next(f"{name}.md" for name in (plain, dated, *numbered) if slugify(name) not in self._names)
+        for name in (plain, dated):
+            if slug(f"{name}.md") not in self._names:
+                return f"{name}.md"
+        self._numbers[dated] += 1
+        while slug(name := f"{plain}-{self._numbers[dated] + 1}-{draft.day}.md") in self._names:
+            self._numbers[dated] += 1
+        return name
 
 
 def slug(name: str) -> str:

@@ -1,0 +1,327 @@
+"""`sitegen import ics`: what is written, what is never overwritten, and what is said about it."""
+
+import io
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, pages, write
+from tests.importers.conftest import calendar
+
+OPEN_DAY = "UID:open@example.org\nSUMMARY:Open day\nDTSTART;TZID=Europe/London:20261205T100000\nDESCRIPTION:Come."
+WALK = "UID:walk@example.org\nSUMMARY:Walk\nDTSTART;VALUE=DATE:20261206"
+ENTRY = "content/events/open-day.md"
+
+
+def put(site: Path, *events: str, name: str = "calendar.ics") -> None:
+    place = site / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(calendar(*events))
+
+
+def files(site: Path) -> dict[str, str]:
+    found = sorted((site / "content/events").rglob("*.md"))
+    return {place.relative_to(site / "content/events").as_posix(): place.read_text("utf-8") for place in found}
+
+
+def test_a_calendar_becomes_entries_that_build_without_a_word(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY, WALK)
+    ran = run("import", "ics", "calendar.ics")
+
+    assert ran.code == 0
+    assert ran.out.splitlines() == ["new content/events/open-day.md", "new content/events/walk.md"]
+    assert ran.err == "2 new, 0 updated, 0 unchanged.\n"
+    built = run("build", "--strict")
+    assert built.code == 0, built.err
+    assert {"events/open-day", "events/walk"} <= pages(site / "output")
+    assert b"UID:open@example.org" in (site / "output/events/open-day/open-day.ics").read_bytes()
+
+
+def test_the_entry_is_as_a_person_would_write_it(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY)
+    run("import", "ics", "calendar.ics")
+    first, comment, *rest = (site / ENTRY).read_text("utf-8").splitlines()
+
+    assert (first, comment[:11]) == ("---", "# imported ")
+    assert rest == ["title: Open day", "start: 2026-12-05 10:00", "uid: open@example.org", "---", "", "Come."]
+
+
+def test_importing_again_changes_nothing(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY, WALK)
+    run("import", "ics", "calendar.ics")
+    before = files(site)
+    ran = run("import", "ics", "calendar.ics")
+
+    assert (ran.code, ran.out, ran.err) == (0, "", "0 new, 0 updated, 2 unchanged.\n")
+    assert files(site) == before
+
+
+def test_what_nobody_has_edited_is_renewed_in_its_place(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY, WALK)
+    run("import", "ics", "calendar.ics")
+    (site / ENTRY).rename(site / "content/events/saturday.md")
+    put(site, OPEN_DAY.replace("T10", "T11").replace("Open day", "Open house"), WALK)
+    ran = run("import", "ics", "calendar.ics")
+
+    assert ran.out == "updated content/events/saturday.md\n"
+    assert files(site).keys() == {"saturday.md", "walk.md"}
+    assert "title: Open house\nstart: 2026-12-05 11:00\n" in files(site)["saturday.md"]
+
+
+EDITS = {
+    "one letter of the text": ("Come.", "Come!"),
+    "one letter of the title": ("Open day", "Open dax"),
+    "a space at the end": ("Come.", "Come. "),
+    "a line of its own": ("uid:", "tags: [libraries]\nuid:"),
+    "the comment taken out": ("# imported", "#"),
+    "a letter of the digest": ("# imported ", "# imported 0"),
+    "a word of the comment": ("renews", "keeps"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_what_a_person_has_edited_is_never_overwritten(site: Path, run: Run, name: str) -> None:
+    put(site, OPEN_DAY, WALK)
+    run("import", "ics", "calendar.ics")
+    edited = files(site)["open-day.md"].replace(*EDITS[name])
+    write(site / ENTRY, edited)
+    put(site, OPEN_DAY.replace("T10", "T11"), WALK)
+
+    ran = run("import", "ics", "calendar.ics")
+
+    assert files(site)["open-day.md"] == edited
+    assert ran.code == 0
+    assert "calendar.ics:3: warning[calendar-edited]: content/events/open-day.md was edited by hand" in ran.err
+    assert "start: 2026-12-05 11:00" in ran.err
+    assert ran.err.endswith("1 warning in 1 file; 0 new, 0 updated, 1 unchanged, 1 left as edited.\n")
+
+
+def test_an_edit_is_not_told_of_while_the_calendar_stays_the_same(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY)
+    run("import", "ics", "calendar.ics")
+    write(site / ENTRY, files(site)["open-day.md"].replace("Come.", "Come early."))
+
+    assert run("import", "ics", "calendar.ics").err == "0 new, 0 updated, 1 unchanged.\n"
+
+
+def test_an_entry_that_a_person_wrote_is_found_by_its_uid(site: Path, run: Run) -> None:
+    mine = "---\ntitle: Open day\nstart: 2026-12-05 10:00\nuid: open@example.org\n---\nMine.\n"
+    write(site / "content/events/2026/saturday/index.md", mine)
+    put(site, OPEN_DAY.replace("T10", "T12"))
+    ran = run("import", "ics", "calendar.ics")
+
+    assert files(site) == {"2026/saturday/index.md": mine}
+    assert "start: 2026-12-05 12:00" in ran.err and "title:" not in ran.err
+
+
+def test_an_entry_is_found_by_the_uid_that_the_sites_own_calendar_gives_it(site: Path, run: Run) -> None:
+    write(site / ENTRY, "---\ntitle: Open day\nstart: 2026-12-05 10:00\n---\nMine.\n")
+    run("build")
+    before = files(site)
+    ran = run("import", "ics", "output/events/calendar.ics")
+
+    assert files(site) == before
+    assert "0 new, 0 updated" in ran.err
+
+
+def test_line_ends_that_version_control_changed_are_no_edit(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY)
+    run("import", "ics", "calendar.ics")
+    (site / ENTRY).write_bytes((site / ENTRY).read_bytes().replace(b"\n", b"\r\n"))
+    assert run("import", "ics", "calendar.ics").err == "0 new, 0 updated, 1 unchanged.\n"
+    put(site, OPEN_DAY.replace("T10", "T11"))
+
+    assert run("import", "ics", "calendar.ics").out == "updated content/events/open-day.md\n"
+
+
+def test_files_that_are_there_keep_their_names(site: Path, run: Run) -> None:
+    write(site / ENTRY, "---\ntitle: Open day\nstart: 2025-12-05\n---\nMine.\n")
+    write(site / "content/events/2025-01-01-walk.md", "---\ntitle: Walk\nstart: 2025-01-01\n---\nMine.\n")
+    put(
+        site,
+        OPEN_DAY,
+        WALK,
+        WALK.replace("walk@", "again@"),
+        "UID:y\nSUMMARY:2026\nDTSTART:20261207",
+        "UID:i\nSUMMARY:Index\nDTSTART:20261207",
+    )
+    ran = run("import", "ics", "calendar.ics")
+
+    assert files(site).keys() == {
+        "2025-01-01-walk.md",
+        "event-2026.md",
+        "event-index.md",
+        "open-day-2026-12-05.md",
+        "open-day.md",
+        "walk-2-2026-12-06.md",
+        "walk-2026-12-06.md",
+    }
+    assert files(site)["open-day.md"].endswith("Mine.\n")
+    assert ran.code == 0
+    assert run("check").code == 0
+
+
+@pytest.mark.parametrize(
+    "title", ["../../evil", "a" * 500, "日本語の会議", "???", ".hidden", "_x", "2026-12-05 Walk", "CON"]
+)
+def test_any_title_makes_a_name_that_builds(site: Path, run: Run, title: str) -> None:
+    put(site, f"UID:a\nSUMMARY:{title}\nDTSTART:20261207")
+    assert run("import", "ics", "calendar.ics").code == 0
+
+    (name,) = files(site)
+    assert "/" not in name and len(name.encode()) < 250
+    assert run("check", "--strict").code == 0
+
+
+def test_a_dry_run_says_what_would_be_done(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY)
+    ran = run("import", "ics", "-n", "calendar.ics")
+
+    assert ran.out == "new content/events/open-day.md\n"
+    assert ran.err == "1 new, 0 updated, 0 unchanged. Nothing was written: a dry run.\n"
+    assert not (site / "content/events").exists()
+
+
+def test_a_folder_stands_for_the_calendars_below_it(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY, name="old/b.ics")
+    put(site, OPEN_DAY.replace("Open day", "Open house") + "\nSEQUENCE:2", WALK, name="old/deep/a.ICS")
+    write(site / "old/notes.txt", "no calendar")
+    ran = run("import", "ics", "old")
+
+    assert sorted(files(site)) == ["open-house.md", "walk.md"]
+    assert ran.code == 0
+
+
+def test_a_calendar_may_come_through_a_pipe(site: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(calendar(OPEN_DAY))))
+
+    assert run("import", "ics", "-").out == "new content/events/open-day.md\n"
+
+
+def test_new_entries_may_go_into_a_folder_of_their_own(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY)
+    run("import", "ics", "calendar.ics", "-o", "content/events/library")
+    put(site, OPEN_DAY, WALK)
+    run("import", "ics", "calendar.ics")
+
+    assert sorted(files(site)) == ["library/open-day.md", "walk.md"]
+
+
+def test_entries_outside_of_the_events_would_be_no_events(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY)
+    ran = run("import", "ics", "calendar.ics", "-o", "content/posts")
+
+    assert ran.code == 2
+    assert "not below content/events" in ran.err
+
+
+def test_a_file_that_is_no_calendar_fails_alone(site: Path, run: Run) -> None:
+    write(site / "page.ics", "<html>")
+    put(site, OPEN_DAY)
+    ran = run("import", "ics", "page.ics", "calendar.ics")
+
+    assert ran.code == 1
+    assert "page.ics:1: error[not-a-calendar]" in ran.err
+    assert sorted(files(site)) == ["open-day.md"]
+
+
+@pytest.mark.parametrize("path", ["gone.ics", "content"])
+def test_a_path_without_calendars_is_a_mistake_in_the_call(run: Run, path: str) -> None:
+    ran = run("import", "ics", path)
+
+    assert ran.code == 2
+    assert path in ran.err
+
+
+def test_what_would_break_the_site_is_refused(site: Path, run: Run) -> None:
+    put(site, "UID:long\nDTSTART;VALUE=DATE:20260101\nDTEND;VALUE=DATE:20300101", WALK)
+    ran = run("import", "ics", "calendar.ics")
+
+    assert ran.code == 1
+    assert "calendar.ics:3: error[calendar-refused]: Clinic: it would last until" in ran.err
+    assert sorted(files(site)) == ["walk.md"]
+    assert run("check").code == 0
+
+
+def test_tags_that_would_share_an_address_are_left_out(site: Path, run: Run) -> None:
+    write(site / "content/posts/2026-01-02-c.md", "---\ntitle: On C\ntags: [C, open data]\n---\nWords.\n")
+    put(site, f"{OPEN_DAY}\nCATEGORIES:C++,Open-Data,c", WALK + "\nCATEGORIES:R&D,R D")
+    ran = run("import", "ics", "calendar.ics")
+
+    assert "tags: [Open-Data, c]" in files(site)["open-day.md"]
+    assert 'tags: ["R&D"]' in files(site)["walk.md"] or "tags: [R&D]" in files(site)["walk.md"]
+    assert ran.err.count("[calendar-loss]") == 2
+    assert run("check").code == 0
+    assert "0 new, 0 updated, 2 unchanged" in run("import", "ics", "calendar.ics").err
+
+
+def test_an_organiser_is_whoever_is_called_so(site: Path, run: Run) -> None:
+    write(
+        site / "content/stakeholders/library.md",
+        "---\ntitle: Library group\ntype: team\naliases: [The library]\n---\nWe.\n",
+    )
+    put(
+        site,
+        f'{OPEN_DAY}\nORGANIZER;CN="library Group":mailto:a@example.org',
+        f"{WALK}\nORGANIZER;CN=Ada:mailto:ada@example.org",
+    )
+    ran = run("import", "ics", "calendar.ics")
+
+    assert "organiser: Library group\n" in files(site)["open-day.md"]
+    assert "organiser" not in files(site)["walk.md"]
+    assert "'Ada' names no stakeholder of the site" in ran.err
+    assert "ada@example.org" not in "".join(files(site).values()) + ran.err.replace(
+        " | ORGANIZER;CN=Ada:mailto:ada@example.org", ""
+    )
+    assert run("check", "--strict").code == 0
+
+
+def test_the_checks_of_the_site_hold_for_a_calendar_too(site: Path, run: Run) -> None:
+    put(site, f"{OPEN_DAY}\nATTACH:https://example.org/a.pdf")
+    assert "[calendar-loss]" in run("import", "ics", "calendar.ics", "-n").err
+    assert run("import", "ics", "calendar.ics", "-n", "--strict").code == 1
+
+    write(site / "site.yaml", (site / "site.yaml").read_text() + "checks: {calendar-loss: off}\n")
+    assert run("import", "ics", "calendar.ics", "--strict").err == "1 new, 0 updated, 0 unchanged.\n"
+
+
+def test_the_report_has_the_forms_of_a_build(site: Path, run: Run) -> None:
+    put(site, f"{OPEN_DAY}\nRRULE:FREQ=HOURLY")
+    ran = run("import", "ics", "calendar.ics", "--format", "json")
+    (said,) = json.loads(ran.out)
+
+    assert (ran.code, said["path"], said["line"], said["code"]) == (1, "calendar.ics", 8, "calendar-rule")
+    assert run("import", "ics", "calendar.ics", "--format", "github").out.startswith(
+        "::error file=calendar.ics,line=8"
+    )
+
+
+def test_an_import_is_for_the_folder_of_a_site(site: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(site, OPEN_DAY)
+    monkeypatch.chdir(site / "content")
+    ran = run("import", "ics", "../calendar.ics")
+
+    assert (ran.code, "config-missing" in ran.err) == (2, True)
+    assert not (site / "content/content").exists()
+
+
+def test_a_site_may_be_named_from_elsewhere(site: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(site, OPEN_DAY + "\nATTACH:x", name="in/calendar.ics")
+    monkeypatch.chdir(site / "in")
+    ran = run("import", "ics", "-c", str(site), "calendar.ics")
+
+    assert ran.code == 0
+    assert "in/calendar.ics:3: warning[calendar-loss]" in ran.err and " | BEGIN:VEVENT" in ran.err
+    assert sorted(files(site)) == ["open-day.md"]
+
+
+def test_a_thousand_events_take_seconds(site: Path, run: Run) -> None:
+    put(site, *(f"UID:{n}\nSUMMARY:Clinic\nDTSTART:20261207T100000Z\nRRULE:FREQ=WEEKLY" for n in range(1000)))
+    started = time.process_time()
+    ran = run("import", "ics", "calendar.ics", "-q")
+
+    assert ran.code == 0
+    assert len(files(site)) == 1000
+    assert time.process_time() - started < 20
