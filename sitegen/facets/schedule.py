@@ -10,6 +10,9 @@ from sitegen.facets.place import Venue
 LAST = dt.datetime(9998, 12, 31)
 """The latest wall-clock time there is: a year short of the calendar's, so that every zone can hold it."""
 
+FAR = dt.timedelta(days=3)
+"""More than any two clocks in the world can differ by."""
+
 
 class Moment(Struct, frozen=True, kw_only=True):
     """A day, or a day and time, as people say it: local time and the name of its zone.
@@ -143,6 +146,13 @@ class Schedule(Struct, frozen=True, kw_only=True):
         if final.all_day:
             return final.shifted(dt.timedelta(days=1)).aware()
         return final.aware()
+
+    def ended(self, now: dt.datetime) -> bool:
+        """Whether it is over at an instant; what lies days away is told without asking a zone, which is slow."""
+        today = now.date()
+        if self.last_day < today - FAR or self.start.day > today + FAR:
+            return self.start.day < today
+        return self.over() <= now
 
 
 class Occurrence(Struct, frozen=True, kw_only=True):

@@ -1,12 +1,14 @@
 """What depends on the clock: what comes next, what is planned, and what is past."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from msgspec import Struct
 
-from sitegen.facets.schedule import Occurrence, zone_of
+from sitegen.facets.schedule import FAR, Occurrence, zone_of
 from sitegen.model.card import Happening
+from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
 from sitegen.model.target import Until
 from sitegen.outputs.calendar.months import Month, happenings_of
@@ -60,9 +62,9 @@ def upcoming(site: Site, number: int, spare: int = 0, closings: bool = True) -> 
     for occurrence in site.occurrences:
         if len(found) == number + spare:
             break
-        if occurrence.schedule.over() > site.now and (closings or not occurrence.closing):
+        if (closings or not occurrence.closing) and not occurrence.schedule.ended(site.now):
             found.append(occurrence)
-    return _until_the_first_ends(happenings_of(site, found))
+    return _until_the_first_ends(site, happenings_of(site, found), found)
 
 
 def forward_plan(site: Site) -> Until:
@@ -74,7 +76,7 @@ def forward_plan(site: Site) -> Until:
         start = occurrence.schedule.start.day
         if start.year * 12 + start.month - 1 >= this + MONTHS_AHEAD:
             continue
-        if occurrence.schedule.over() > site.now:
+        if not occurrence.schedule.ended(site.now):
             months.setdefault((start.year, start.month), []).append(occurrence)
     shown = tuple(
         PlanMonth(year=year, month=month, dates=happenings_of(site, dates))
@@ -83,9 +85,9 @@ def forward_plan(site: Site) -> Until:
     answer = Plan(first=_month(this), last=_month(this + MONTHS_AHEAD - 1), months=shown)
     year, month = _month(this + 1)
     ending = dt.datetime(year, month, 1, tzinfo=today.tzinfo)
-    held = _until_the_first_ends([each for month in shown for each in month.dates])
+    held = _until_the_first_ends(site, answer, [date for dates in months.values() for date in dates])
     if held.until is not None and held.until < ending:
-        return Until(answer=answer, until=held.until, why=held.why)
+        return held
     return Until(answer=answer, until=ending, why=("a new month begins",))
 
 
@@ -96,7 +98,7 @@ def past(site: Site) -> Until:
     for occurrence in site.occurrences:
         if occurrence.closing:
             continue
-        if occurrence.schedule.over() > site.now:
+        if not occurrence.schedule.ended(site.now):
             coming.append(occurrence)
             continue
         events = years.setdefault(occurrence.schedule.start.day.year, {})
@@ -116,26 +118,26 @@ def past(site: Site) -> Until:
                 count=sum(map(len, events.values())),
             )
         )
-    soonest = min((each.schedule.over() for each in coming), default=None)
-    ending = [each for each in coming if each.schedule.over() == soonest]
-    return Until(answer=tuple(found), until=soonest, why=_until_the_first_ends(happenings_of(site, ending)).why)
+    return _until_the_first_ends(site, tuple(found), coming)
 
 
 def _latest_first(events: Iterable[list[Occurrence]]) -> list[list[Occurrence]]:
     return sorted(events, key=lambda dates: dates[-1].schedule.start.aware(), reverse=True)
 
 
-def _until_the_first_ends(coming: Iterable[Happening]) -> Until:
-    """Return dates as an answer that holds until the first of them ends."""
-    found = tuple(coming)
-    until = min((each.occurrence.schedule.over() for each in found), default=None)
-    ending = (each for each in found if each.occurrence.schedule.over() == until)
-    return Until(answer=found, until=until, why=tuple(_ends(each) for each in ending))
+def _until_the_first_ends(site: Site, answer: Any, coming: Sequence[Occurrence]) -> Until:
+    """Return an answer that holds until the first of these dates ends."""
+    if not coming:
+        return Until(answer=answer, until=None)
+    near = min(each.schedule.last_day for each in coming) + FAR
+    ends = [(each.schedule.over(), each) for each in coming if each.schedule.last_day <= near]
+    until = min(end for end, _ in ends)
+    return Until(answer=answer, until=until, why=tuple(_ends(site, each) for end, each in ends if end == until))
 
 
-def _ends(happening: Happening) -> str:
-    title = happening.card.title
-    return f"the consultation “{title}” closes" if happening.occurrence.closing else f"“{title}” ends"
+def _ends(site: Site, occurrence: Occurrence) -> str:
+    title = card(site, occurrence.key).title
+    return f"the consultation “{title}” closes" if occurrence.closing else f"“{title}” ends"
 
 
 def _month(ordinal: int) -> Month:
