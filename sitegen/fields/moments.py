@@ -11,6 +11,7 @@ from sitegen.fields.scalars import Unfit
 
 DAY_FORMS = "2017-01-30"
 MOMENT_FORMS = "2017-01-30, 2017-01-30 15:17, 2017-01-30T15:17:38Z or 2017-01-30 15:17 +01:00"
+TIME_FORMS = "14:00, 9.30 or 2 pm"
 SPAN_FORMS = "2 hours, 90 minutes, 1h30, 1 day or PT2H"
 
 FIRST_YEAR, LAST_YEAR = 1000, 9000
@@ -27,6 +28,9 @@ _ZONE = re.compile(
 )
 _MOMENT = re.compile(rf"(?P<day>{_DAY.pattern})(?:(?:[Tt]|[ ]+)(?P<rest>\S.*))?", re.ASCII)
 _TAIL = re.compile(rf"(?P<time>{_TIME.pattern})[ ]*(?P<zone>{_ZONE.pattern})?", re.ASCII | re.IGNORECASE)
+_SAID_TIME = re.compile(
+    r"(?<![\d.:])\d{1,2}(?:[:.]\d{2}(?![.\d])[ ]?(?:[ap]\.?m\b)?|[ ]?[ap]\.?m\b)", re.I | re.ASCII
+)
 _UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 _SPAN = re.compile(
     r"(\d{1,5}(?:\.\d{1,3})?)[ ]?(weeks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m(?![a-z])|seconds?|secs?|s)",
@@ -51,6 +55,8 @@ def moment(text: str, zone: str) -> Moment:
     """Read a day, or a day and time; without an offset or zone of its own it is in `zone`."""
     match = _MOMENT.fullmatch(text)
     if match is None:
+        if _TIME.fullmatch(text):
+            raise Unfit(f"has a time but no day: write 2017-01-30 {text}", code="bad-date")
         raise _no_date(text, MOMENT_FORMS)
     date = _date(match, 1)
     if match["rest"] is None:
@@ -58,14 +64,20 @@ def moment(text: str, zone: str) -> Moment:
     tail = _TAIL.fullmatch(match["rest"].rstrip())
     if tail is None:
         raise _no_date(text, MOMENT_FORMS)
-    return Moment.at(dt.datetime.combine(date, clock(tail["time"])), _zone(tail) or zone)
+    try:
+        return Moment.at(dt.datetime.combine(date, clock(tail["time"])), _zone(tail) or zone)
+    except Unfit as error:
+        if error.fix:
+            error.fix = text.replace(tail["name"] or tail["time"], error.fix)
+        raise
 
 
 def clock(text: str) -> dt.time:
     """Read a time of day such as `14:00`, `9.30` or `2 pm`."""
     match = _TIME.fullmatch(text)
     if match is None or not (match["minute"] or match["half"]):
-        raise Unfit("wants a time such as 14:00", code="bad-date")
+        fix = f"{text}:00" if match and int(match["hour"]) < 24 else ""
+        raise Unfit(f"wants a time such as {TIME_FORMS}", code="bad-date", fix=fix)
     hour, half = int(match["hour"]), (match["half"] or "")[:1].casefold()
     if half and not 1 <= hour <= 12:
         raise Unfit(f"names a time that does not exist: {text}", code="bad-date")
@@ -139,7 +151,14 @@ def _zone(tail: re.Match[str]) -> str:
 
 
 def _no_date(text: str, forms: str) -> Unfit:
-    return Unfit(f"wants a date such as {forms}", code="bad-date", fix=meant(text))
+    time = _SAID_TIME.search(text) if forms is MOMENT_FORMS else None
+    fix = meant(text.replace(time[0], " ", 1) if time else text)
+    if fix and time:
+        try:
+            fix = f"{fix} {clock(time[0]):%H:%M}"
+        except Unfit:
+            fix = ""
+    return Unfit(f"wants a date such as {forms}", code="bad-date", fix=fix)
 
 
 def meant(text: str) -> str:

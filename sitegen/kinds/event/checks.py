@@ -81,7 +81,8 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
     rule, trouble = rule_of(event)
     place = "rrule" if repeat is None else "repeat"
     if trouble:
-        yield Complaint(field=place if repeat is None else "repeat.on", code="bad-value", message=trouble)
+        fix = "" if repeat else "for example rrule: FREQ=WEEKLY;BYDAY=TU"
+        yield Complaint(field="repeat.on" if repeat else place, code="bad-value", message=trouble, fix=fix)
     elif rule is None:
         yield from _check_exceptions(event)
     elif rule.until is not None and rule.until < start.day:
@@ -89,12 +90,12 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
             field="rrule" if repeat is None else "repeat.until",
             code="repeat-until-before-start",
             message=f"it repeats until {day(rule.until)}, but starts on {day(start.day)}",
+            fix=f"name a last day that is not before {start.day}",
         )
     elif (first := rule.next_day(start.day)) != start.day:
+        message = f"it starts on {day(start.day)}, which is not one of the dates on which it repeats"
         yield _conflict(
-            "start",
-            f"it starts on {day(start.day)}, which is not one of the dates on which it repeats",
-            fix=f"start: {first}" if first else "",
+            "start", message, f"start: {first}" if first else "change the rule: it gives no date at all"
         )
     else:
         series = event.series
@@ -104,7 +105,7 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
             yield Complaint(
                 field=place,
                 code="skipped-time",
-                message=f"of one of its dates, {skipped(unseen)}",
+                message=skipped(unseen),
                 fix=f"leave it out with `except: [{unseen.nominal.date()}]`, or move it with `overrides`",
             )
 
@@ -138,7 +139,8 @@ def _check_exceptions(event: Event) -> Iterator[Complaint]:
         about = date_of(text, series.first.start.zone)
         if about is None:
             message = f"an override is about one date, such as {series.first.start.day}, not {text!r}"
-            yield Complaint(field=place, code="bad-value", message=message)
+            fix = f"{series.first.start.day}: {{status: cancelled}}"
+            yield Complaint(field=place, code="bad-value", message=message, fix=fix)
             continue
         named.append((place, about))
         if override.time is not None and series.first.start.all_day:
@@ -164,9 +166,14 @@ def _conflict(place: str, message: str, fix: str = "") -> Complaint:
 
 
 def _ends_early(place: str, schedule: Schedule) -> Complaint:
-    end = schedule.end or schedule.start
+    start, end = schedule.start, schedule.end or schedule.start
+    over_midnight = end.shifted(dt.timedelta(days=1))
+    fix = f"check both days: the event starts on {start.day}"
+    if not end.all_day and start.aware() < over_midnight.aware():
+        fix = f"{place.rpartition('.')[2]}: {over_midnight.local:%Y-%m-%d %H:%M}, if it ends on the day after"
     return Complaint(
         field=place,
         code="event-end-before-start",
-        message=f"it ends on {when(end)}, before it starts on {when(schedule.start)}",
+        message=f"it ends on {when(end)}, before it starts on {when(start)}",
+        fix=fix,
     )

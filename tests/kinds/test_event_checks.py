@@ -1,0 +1,236 @@
+"""Bad input about when an event is: each told with its line and column, in words that say what to do instead."""
+
+import datetime as dt
+import time
+
+import pytest
+
+from sitegen.diagnostics import Severity
+from tests.conftest import MakeSite, Site
+
+GAP = "does not exist on 28 March 2027 in Europe/London, because clocks go forward; it is read as"
+FORMS = "2017-01-30, 2017-01-30 15:17, 2017-01-30T15:17:38Z or 2017-01-30 15:17 +01:00"
+
+BAD: dict[str, tuple[str, str, str]] = {
+    # end before start
+    "start: 2026-12-01 10:00|end: 2026-12-01 09:00": (
+        "4:6 event-end-before-start",
+        "it ends on Tuesday 1 December 2026, 9am, before it starts on Tuesday 1 December 2026, 10am",
+        "end: 2026-12-02 09:00, if it ends on the day after",
+    ),
+    "start: 2026-12-01|end: 2026-11-30": (
+        "4:6 event-end-before-start",
+        "before it starts on Tuesday 1 December 2026",
+        "check both days",
+    ),
+    "start: 2026-12-01 10:00|repeat: {every: week}|overrides: {2026-12-08: {end: 2026-12-08 09:00}}": (
+        "5:31 event-end-before-start",
+        "it ends on Tuesday 8 December 2026, 9am",
+        "end: 2026-12-09 09:00",
+    ),
+    # zones
+    "start: 2026-12-01 10:00|timezone: Europe/Londn": ("4:11 unknown-zone", "Europe/Londn", "Europe/London"),
+    "start: 2026-12-01 10:00 Europe/Lond": (
+        "3:8 unknown-zone",
+        "names a time zone that does not exist: Europe/Lond",
+        "start: 2026-12-01 10:00 Europe/London",
+    ),
+    "start: 2026-12-01 10:00 +25:00": ("3:8 bad-date", "an offset that does not exist: +25:00", ""),
+    # times that do not exist
+    "start: 2027-03-28 01:30": ("3:8 skipped-time", f"1:30am {GAP} 2:30am", "by the clock after the change"),
+    "start: 2027-03-28|time: 01:30": ("4:7 skipped-time", f"1:30am {GAP} 2:30am", "by the clock after"),
+    "start: 2027-03-27 22:00|end: 2027-03-28 01:00": ("4:6 skipped-time", f"1am {GAP} 2am", "by the clock after"),
+    "start: 2027-03-21 01:30|repeat: {every: week}": (
+        "4:9 skipped-time",
+        f"1:30am {GAP} 2:30am",
+        "leave it out with `except: [2027-03-28]`, or move it with `overrides`",
+    ),
+    "start: 2027-03-21 01:30|rrule: FREQ=WEEKLY": ("4:8 skipped-time", f"1:30am {GAP} 2:30am", "leave it out"),
+    "start: 2027-03-21 10:00|repeat: {every: week}|also: [2027-03-28 01:30]": (
+        "5:8 skipped-time",
+        f"1:30am {GAP} 2:30am",
+        "by the clock after",
+    ),
+    "start: 2027-03-21 10:00|repeat: {every: week}|overrides: {2027-03-28: {time: '01:45'}}": (
+        "5:32 skipped-time",
+        f"1:45am {GAP} 2:45am",
+        "by the clock after",
+    ),
+    "start: 2027-03-21 10:00|repeat: {every: week}|overrides: {2027-03-28: {start: 2027-03-28 01:15}}": (
+        "5:33 skipped-time",
+        f"1:15am {GAP} 2:15am",
+        "by the clock after",
+    ),
+    "start: 2027-03-30|status: rescheduled|previous_start: 2027-03-28 01:30": (
+        "5:17 skipped-time",
+        f"1:30am {GAP} 2:30am",
+        "by the clock after",
+    ),
+    "start: 2027-04-01|register: {url: https://a.example/, closes: 2027-03-28 01:30}": (
+        "4:45 skipped-time",
+        f"1:30am {GAP} 2:30am",
+        "by the clock after",
+    ),
+    "start: 2027-04-01|consultation: {closes: 2027-03-28 01:30, respond: {email: a@b.example}}": (
+        "4:24 skipped-time",
+        f"1:30am {GAP} 2:30am",
+        "by the clock after",
+    ),
+    "start: 2011-12-30 10:00|timezone: Pacific/Apia": (
+        "3:8 skipped-time",
+        "10am does not exist on 30 December 2011 in Pacific/Apia",
+        "by the clock after",
+    ),
+    "start: 2026-12-01 25:00": ("3:8 bad-date", "names a time that does not exist: 25:00", ""),
+    "start: 2026-02-30": ("3:8 bad-date", "names a day that does not exist: 2026-02-30", ""),
+    # series
+    "start: 2026-12-01|repeat: {every: week, until: 2026-11-30}": (
+        "4:30 repeat-until-before-start",
+        "it repeats until Monday 30 November 2026, but starts on Tuesday 1 December 2026",
+        "name a last day that is not before 2026-12-01",
+    ),
+    "start: 2026-12-01|rrule: FREQ=DAILY;UNTIL=20261130": (
+        "4:8 repeat-until-before-start",
+        "it repeats until Monday 30 November 2026",
+        "not before 2026-12-01",
+    ),
+    "start: 2026-12-01|repeat: {every: week}|except: [2026-12-08, 2026-12-09]": (
+        "5:22 exception-matches-nothing",
+        "the event does not happen on Wednesday 9 December 2026",
+        "its nearest date is Tuesday 8 December 2026",
+    ),
+    "start: 2026-12-01|repeat: {every: week}|overrides: {2026-12-09: {status: cancelled}}": (
+        "5:25 exception-matches-nothing",
+        "the event does not happen on Wednesday 9 December 2026",
+        "its nearest date is Tuesday 8 December 2026",
+    ),
+    "start: 2026-12-01|repeat: {every: week}|overrides: {next week: {status: cancelled}}": (
+        "5:24 bad-value",
+        "an override is about one date, such as 2026-12-01, not 'next week'",
+        "2026-12-01: {status: cancelled}",
+    ),
+    "start: 2026-12-01|overrides: {2026-12-01: {status: cancelled}}": (
+        "4:12 conflicting-fields",
+        "the event happens once",
+        "say it in `start`, `status`, `venue` or `online` itself",
+    ),
+    "start: 2026-12-01|rrule: FREQ=SECONDLY": (
+        "4:8 bad-value",
+        "FREQ has to be DAILY, WEEKLY, MONTHLY or YEARLY",
+        "rrule: FREQ=WEEKLY;BYDAY=TU",
+    ),
+    "start: 2026-12-01|repeat: {every: second}": ("4:17 bad-value", "day, week, month or year", ""),
+    "start: 2026-12-01|rrule: FREQ=DAILY;COUNT=1000000000": (
+        "4:8 repeat-too-many",
+        "only the first 2,000 dates are shown, up to Saturday 22 May 2032",
+        "let it end earlier with `until` or `count`",
+    ),
+    "start: 2026-12-01|repeat: {every: day, count: 1000000000}": (
+        "4:9 repeat-too-many",
+        "only the first 2,000 dates are shown, up to Saturday 22 May 2032",
+        "let it end earlier",
+    ),
+    "start: 2026-12-01|rrule: FREQ=DAILY;COUNT=99999999999999": ("4:8 bad-value", "COUNT has to be a number", ""),
+    "start: 2026-02-28|rrule: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30": (
+        "3:8 conflicting-fields",
+        "not one of the dates on which it repeats",
+        "it gives no date at all",
+    ),
+    "start: 2026-12-01|repeat: {every: week, on: Wed}": (
+        "3:8 conflicting-fields",
+        "it starts on Tuesday 1 December 2026, which is not one of the dates",
+        "start: 2026-12-02",
+    ),
+    # relations
+    "start: 2026-12-01|organiser: Nobody": (
+        "4:12 broken-relation",
+        "nothing called 'Nobody'",
+        "name a stakeholder",
+    ),
+    "start: 2026-12-01|attending: [{who: Lea, nominated_by: Nobody}]": (
+        "4:38 broken-relation",
+        "nothing called 'Nobody'",
+        "name a stakeholder",
+    ),
+    # words instead of dates
+    "start: next Tuesday at ten": ("3:8 bad-date", f"`start` wants a date such as {FORMS}", ""),
+    "start: 1 December 2026": ("3:8 bad-date", f"`start` wants a date such as {FORMS}", "start: 2026-12-01"),
+    "start: Dec 1st, 2026 at 10:00": ("3:8 bad-date", FORMS, "start: 2026-12-01 10:00"),
+    "start: 13/1/2026 2.30 p.m.": ("3:8 bad-date", FORMS, "start: 2026-01-13 14:30"),
+    "start: 2026-12-01 10": ("3:8 bad-date", "14:00, 9.30 or 2 pm", "start: 2026-12-01 10:00"),
+    "start: 2026-12-01|time: quarter past ten": ("4:7 bad-date", "`time` wants a time such as 14:00, 9.30", ""),
+    "start: 2026-12-01 10:00|end: 12:00": ("4:6 bad-date", "has a time but no day: write 2017-01-30 12:00", ""),
+    "start: 2026-12-01|duration: an hour or so": (
+        "4:11 bad-value",
+        "2 hours, 90 minutes, 1h30, 1 day or PT2H",
+        "",
+    ),
+    "start: 2026-12-01 10:00|duration: 90": ("4:11 bad-value", "wants a length of time", "duration: 90 minutes"),
+    "time: 10:00": ("1:1 missing-field", "an event needs `start`", "add a line `start: 2017-01-30`"),
+}
+
+
+def built(make_site: MakeSite, lines: str) -> Site:
+    head = lines.replace("|", "\n")
+    return make_site({"content/events/a.md": f"---\ntitle: A\n{head}\n---\nWords.\n"})
+
+
+@pytest.mark.parametrize(("lines", "expected"), BAD.items(), ids=BAD.keys())
+def test_bad_input_is_told_at_its_place_with_a_cure(
+    make_site: MakeSite, lines: str, expected: tuple[str, str, str]
+) -> None:
+    place, words, cure = expected
+    site = built(make_site, lines)
+
+    assert site.places() == [f"content/events/a.md:{place}"]
+    assert words in site.diagnostics[0].message
+    assert cure in site.diagnostics[0].fix
+
+
+def test_a_time_that_does_not_exist_is_no_reason_not_to_publish(make_site: MakeSite) -> None:
+    site = built(make_site, "start: 2027-03-28 01:30|end: 2027-03-28 02:15")
+
+    assert [found.severity for found in site.diagnostics] == [Severity.WARNING]
+    page = site.page("events/a/index.html")
+    assert "1:30am" not in page
+    assert "T01:30" not in page
+    assert page.count("2027-03-28T02:30:00+01:00") >= 2
+    assert "2027-03-28T03:15:00+01:00" in page
+    assert "London:20270328T013000" not in site.page("events/a/a.ics")
+
+
+def test_a_date_that_is_left_out_or_moved_is_not_warned_of(make_site: MakeSite) -> None:
+    series = "start: 2027-03-21 01:30|repeat: {every: week, until: 2027-04-30}"
+
+    assert built(make_site, f"{series}|except: [2027-03-28]").codes == []
+    assert built(make_site, f"{series}|overrides: {{2027-03-28: {{time: '03:30'}}}}").codes == []
+    assert built(make_site, "start: 2027-03-22 01:30|repeat: {every: week}").codes == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "start: 2026-12-01|rrule: FREQ=DAILY;COUNT=1000000000",
+        "start: 2026-12-01|rrule: FREQ=DAILY;UNTIL=99991231",
+        "start: 1000-01-01|repeat: {every: day}",
+        "start: 2026-12-01|rrule: FREQ=YEARLY;BYMONTHDAY=1;BYMONTH=12;BYSETPOS=1",
+        "start: 2024-02-29|rrule: FREQ=YEARLY;INTERVAL=1000;BYMONTH=2;BYMONTHDAY=29",
+    ],
+)
+def test_no_rule_takes_long_or_makes_more_than_its_share(make_site: MakeSite, lines: str) -> None:
+    before = time.process_time()
+    site = built(make_site, lines)
+
+    assert time.process_time() - before < 20
+    assert site.errors == []
+    assert site.page("events/a/index.html").count("<li data-over") <= 2000
+
+
+def test_what_goes_on_for_ever_is_listed_up_to_the_horizon(make_site: MakeSite) -> None:
+    site = built(make_site, "start: 2026-11-24 09:00|repeat: {every: week}")
+
+    assert site.codes == []
+    assert "events/2028/12/index.html" in site.output
+    assert not [path for path in site.output if path.startswith("events/2029")]
+    later = site.build(as_of=dt.datetime(2027, 1, 1, 12, tzinfo=dt.UTC))
+    assert "events/2029/12/index.html" in later.output
