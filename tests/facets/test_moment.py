@@ -1,0 +1,26 @@
+"""Moments: times as the clock of a place shows them, on nights when it changes too."""
+
+import datetime as dt
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.facets.schedule import Moment, Schedule
+
+ZONES = ("UTC", "Europe/London", "Pacific/Kiritimati", "Pacific/Pago_Pago", "+14:00", "-12:00")
+hours = st.integers(-200, 200).map(lambda number: dt.timedelta(hours=number))
+START = dt.datetime(2026, 11, 22, 12)
+
+
+@settings(derandomize=True, database=None, max_examples=300)
+@given(zone=st.sampled_from(ZONES), away=hours, lasts=st.none() | st.integers(0, 200), all_day=st.booleans())
+def test_what_has_ended_is_told_alike_with_and_without_asking_the_zone(
+    zone: str, away: dt.timedelta, lasts: int | None, all_day: bool
+) -> None:
+    local = dt.datetime.combine(START.date(), dt.time()) if all_day else START
+    start = Moment(local=local, zone=zone, all_day=all_day)
+    end = None if lasts is None else start.shifted(dt.timedelta(**{"days" if all_day else "hours": lasts}))
+    schedule = Schedule(start=start, end=end)
+
+    for now in (START.replace(tzinfo=dt.UTC) + away, schedule.over(), schedule.over() - dt.timedelta(seconds=1)):
+        assert schedule.ended(now) == (schedule.over() <= now)
