@@ -7,6 +7,7 @@ from string import Formatter
 
 from msgspec import Struct
 
+from sitegen.facets.rule import DAYS, Rule
 from sitegen.facets.schedule import Moment, Schedule, zone_of
 
 
@@ -36,6 +37,35 @@ class Words(Struct, frozen=True, kw_only=True):
     midday: str = "midday"
     midnight: str = "midnight"
     zone: str = "{city} time"
+    every: tuple[tuple[str, str], ...] = (
+        ("every day", "every {step} days"),
+        ("every week", "every {step} weeks"),
+        ("every month", "every {step} months"),
+        ("every year", "every {step} years"),
+    )
+    """How something repeats: by days, weeks, months and years; each one of them, or every so many."""
+    on: str = "{every} on {days}"
+    """A step of weeks or years, with the days on which it falls."""
+    of: str = "on {days} of {every}"
+    """The same of months."""
+    of_month: str = "{day} of {month}"
+    places: tuple[str, ...] = (
+        "the first {day}",
+        "the second {day}",
+        "the third {day}",
+        "the fourth {day}",
+        "the fifth {day}",
+    )
+    last: str = "the last {day}"
+    any_day: str = "day"
+    """What `last` is said of for the last day of a month."""
+    numbered: str = "day {day}"
+    """A day of every month, by its number."""
+    listed: tuple[str, str] = (", ", " and ")
+    """What stands between the items of a list, and before the last."""
+    until: str = "{what} until {date}"
+    times: str = "{what}, {count} times"
+    endless: str = "{what}, without an end"
 
 
 ENGLISH = Words(
@@ -185,6 +215,73 @@ def _fill(pattern: str, **parts: Iterable[Piece]) -> tuple[Piece, ...]:
 
 def _text(pieces: Iterable[Piece]) -> str:
     return "".join(text for _, text in pieces)
+
+
+_STEPS = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+
+
+def repeats(rule: Rule, start: Moment, language: str = "en") -> str:
+    """Return `Every 2 weeks on Tuesday until 30 June 2027` for a series that begins at `start`.
+
+    "" for what `repeat` cannot say, and for days that not every month or year has.
+    """
+    own, step = words(language), _STEPS.index(rule.frequency)
+    if rule.frequency == "DAILY" and rule.interval == 1 and rule.by:
+        step = 1
+    every = own.every[step][rule.interval > 1].format(step=rule.interval)
+    on = _on(rule, start.nominal.date(), language)
+    if on is None or rule.count == 1:
+        return ""
+    if on:
+        every = (own.of if rule.frequency == "MONTHLY" else own.on).format(every=every, days=on)
+    what = every[:1].upper() + every[1:]
+    if rule.until is not None:
+        return own.until.format(what=what, date=short_day(rule.until, language))
+    return (own.times if rule.count else own.endless).format(what=what, count=rule.count)
+
+
+def _on(rule: Rule, first: dt.date, language: str) -> str | None:
+    """Return the days on which a rule falls; "" where its step says it all, None for what is not said here."""
+    own, by = words(language), dict(rule.by)
+    if rule.frequency == "YEARLY" and by.pop("BYMONTH", str(first.month)) != str(first.month):
+        return None
+    if rule.frequency in ("DAILY", "WEEKLY"):
+        days = by.pop("BYDAY", DAYS[first.weekday()] if rule.frequency == "WEEKLY" else "")
+        if by or (days and rule.frequency == "DAILY" and rule.interval > 1):
+            return None
+        return _listed([own.weekdays[DAYS.index(day)] for day in days.split(",") if day], language)
+    if set(by) == {"BYDAY"}:
+        named = [_placed(day, language) for day in by["BYDAY"].split(",")]
+        if None in named:
+            return None
+        found = _listed([name for name in named if name], language)
+        month = month_name(first.month, language)
+        return own.of_month.format(day=found, month=month) if rule.frequency == "YEARLY" else found
+    if not set(by) <= {"BYMONTHDAY"}:
+        return None
+    numbers = [int(number) for number in by.get("BYMONTHDAY", str(first.day)).split(",")]
+    if rule.frequency == "YEARLY":
+        plain = numbers == [first.day] and (first.month, first.day) != (2, 29)
+        return (
+            own.date_without_year.format(day=first.day, month=month_name(first.month, language)) if plain else None
+        )
+    if any(number > 28 or number < -1 for number in numbers):
+        return None
+    last = own.last.format(day=own.any_day)
+    return _listed([last if number < 0 else own.numbered.format(day=number) for number in numbers], language)
+
+
+def _placed(day: str, language: str) -> str | None:
+    """Return `the first Tuesday` for `1TU`; None for what has no name."""
+    own = words(language)
+    names = {str(number): name for number, name in enumerate(own.places, 1)} | {"-1": own.last}
+    pattern = names.get(day[:-2].lstrip("+"))
+    return pattern.format(day=own.weekdays[DAYS.index(day[-2:])]) if pattern else None
+
+
+def _listed(items: list[str], language: str) -> str:
+    between, last = words(language).listed
+    return last.join(filter(None, (between.join(items[:-1]), items[-1]))) if items else ""
 
 
 def iso(moment: Moment) -> str:

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from sitegen import dates
+from sitegen.facets.recurrence import Every, On, Repeat
+from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Schedule
 
 LONDON = "Europe/London"
@@ -172,3 +174,102 @@ def test_the_pieces_of_a_span_say_together_what_it_says(start: str, end: str | N
 
     assert [role for role, _ in found] == roles
     assert "".join(words for _, words in found) == dates.span(schedule)
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "words"),
+    [
+        ("2026-12-01", "FREQ=DAILY", "Every day, without an end"),
+        ("2026-12-01", "FREQ=DAILY;INTERVAL=3;COUNT=4", "Every 3 days, 4 times"),
+        ("2026-12-01", "FREQ=WEEKLY;COUNT=5", "Every week on Tuesday, 5 times"),
+        (
+            "2026-12-01",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;UNTIL=20270630",
+            "Every 2 weeks on Tuesday and Thursday until 30 June 2027",
+        ),
+        (
+            "2026-12-01",
+            "FREQ=WEEKLY;BYDAY=TU,WE,TH",
+            "Every week on Tuesday, Wednesday and Thursday, without an end",
+        ),
+        ("2026-12-01", "FREQ=MONTHLY;BYDAY=1TU", "On the first Tuesday of every month, without an end"),
+        (
+            "2026-12-25",
+            "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR;COUNT=3",
+            "On the last Friday of every 2 months, 3 times",
+        ),
+        (
+            "2026-12-01",
+            "FREQ=MONTHLY;BYDAY=1TU,3TU;COUNT=3",
+            "On the first Tuesday and the third Tuesday of every month, 3 times",
+        ),
+        ("2026-12-15", "FREQ=MONTHLY;COUNT=3", "On day 15 of every month, 3 times"),
+        (
+            "2026-12-15",
+            "FREQ=MONTHLY;BYMONTHDAY=1,15,-1",
+            "On day 1, day 15 and the last day of every month, without an end",
+        ),
+        ("2026-12-03", "FREQ=YEARLY;COUNT=5", "Every year on 3 December, 5 times"),
+        (
+            "2026-12-03",
+            "FREQ=YEARLY;INTERVAL=2;BYMONTH=12;BYMONTHDAY=3;COUNT=5",
+            "Every 2 years on 3 December, 5 times",
+        ),
+        (
+            "2026-12-01",
+            "FREQ=YEARLY;BYMONTH=12;BYDAY=1TU",
+            "Every year on the first Tuesday of December, without an end",
+        ),
+        ("2026-12-01", "FREQ=WEEKLY;COUNT=1", ""),
+        ("2026-12-31", "FREQ=MONTHLY", ""),
+        ("2028-02-29", "FREQ=YEARLY", ""),
+        ("2026-12-01", "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1", ""),
+        ("2026-12-22", "FREQ=MONTHLY;BYDAY=-2TU", ""),
+        ("2026-12-01", "FREQ=DAILY;BYMONTH=12", ""),
+        ("2026-12-01", "FREQ=DAILY;BYDAY=TU,WE", "Every week on Tuesday and Wednesday, without an end"),
+        ("2026-12-01", "FREQ=DAILY;INTERVAL=2;BYDAY=TU,WE", ""),
+        ("2026-12-01", "FREQ=WEEKLY;BYMONTH=12", ""),
+        ("2026-12-01", "FREQ=YEARLY;BYMONTH=1,12", ""),
+        ("2026-12-01", "FREQ=YEARLY;BYYEARDAY=335", ""),
+    ],
+)
+def test_a_rule_is_told_in_words_where_there_are_any(start: str, rule: str, words: str) -> None:
+    first = Moment(local=dt.datetime.fromisoformat(start), all_day=True)
+
+    assert dates.repeats(Rule.from_text(rule, first), first) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "repeat", "words"),
+    [
+        ("2026-12-01", Repeat(every=Every(unit="week", step=2)), "Every 2 weeks on Tuesday, without an end"),
+        (
+            "2026-12-01",
+            Repeat(every=Every(unit="month"), on=(On.from_text("first Tue"),), until=dt.date(2027, 6, 30)),
+            "On the first Tuesday of every month until 30 June 2027",
+        ),
+        (
+            "2026-12-15",
+            Repeat(every=Every(unit="year"), on=(On.from_text("15"),), count=2),
+            "Every year on 15 December, 2 times",
+        ),
+        (
+            "2026-12-31",
+            Repeat(every=Every(unit="month"), on=(On.from_text("last day"),), count=2),
+            "On the last day of every month, 2 times",
+        ),
+    ],
+)
+def test_what_a_writer_says_comes_back_in_words(start: str, repeat: Repeat, words: str) -> None:
+    first = Moment(local=dt.datetime.fromisoformat(start), all_day=True)
+
+    assert dates.repeats(repeat.rule(first), first) == words
+
+
+def test_why_a_time_is_read_as_another_is_said_in_a_sentence() -> None:
+    there = Moment.at(dt.datetime(2027, 3, 28, 1, 30), "Europe/London")
+
+    assert dates.skipped(there) == (
+        "1:30am does not exist on 28 March 2027 in Europe/London, because clocks go forward; it is read as 2:30am"
+    )
+    assert dates.skipped(Moment.at(dt.datetime(2027, 3, 28, 2, 30), "Europe/London")) == ""
