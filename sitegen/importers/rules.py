@@ -33,14 +33,17 @@ def rule_of(text: str, start: Moment) -> Rule:
 
 
 def first_day(rule: Rule, day: dt.date) -> dt.date | None:
-    """Return the first day of a rule from `day` on; None when it does not come within a lifetime.
+    """Return the first date of a rule that counts its steps from `day`; None when it does not come in a lifetime.
 
     Looked for in the last years of the calendar, shifted by whole cycles: a rule that never holds would be sought
     to the calendar's end.
     """
+    from dateutil.rrule import rrulestr
+
     years = (LAST_CYCLE - day.year) // CYCLE * CYCLE
-    found = rule.next_day(day.replace(year=day.year + years))
-    return found.replace(year=found.year - years) if found else None
+    start = Moment(local=dt.datetime(day.year + years, day.month, day.day), all_day=True)
+    found = next(iter(rrulestr(replace(rule, until=None).text(start), dtstart=start.local)), None)
+    return found.date().replace(year=found.year - years) if found else None
 
 
 def words(rule: Rule, start: Moment) -> dict[str, Any] | None:

@@ -29,6 +29,7 @@ NOT_CARRIED = ("ATTENDEE", "ATTACH", "CONTACT", "COMMENT", "RESOURCES", "RELATED
 """What an entry has no field for, or must not say: addresses of people are theirs."""
 NOTE = 300
 """Characters of a note about one date."""
+_AS_PLANNED = ("status", "scheduled")
 _STATUSES = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
 _CALLED_OFF = re.compile(r"(cancell?ed|postponed):\s*(?=\S)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
@@ -63,6 +64,7 @@ def draft(version: Version, odd: Sequence[Version], organiser: Organiser, uid: s
         return own | ({"note": note} if note else {})
 
     found = when(version, odd, told)
+    body = "\n\n".join(filter(None, (found.only.pop("note", ""), body)))
     announced, changed = _day(master, "CREATED", clock), _day(master, "LAST-MODIFIED", clock)
     tags = [tag for each in master.all("CATEGORIES") for tag in listed(each.value) if slugify(tag)]
     fields: dict[str, Any] = {
@@ -70,8 +72,9 @@ def draft(version: Version, odd: Sequence[Version], organiser: Organiser, uid: s
         "date": announced,
         "updated": changed if changed > announced else "",
         **found.span,
-        "status": status if status != "scheduled" else "",
+        "status": found.only.pop("status", status),
         **where,
+        **found.only,
         "organiser": _organiser(master, organiser, report),
         **found.dates,
         "tags": list(dict.fromkeys(tags)),
@@ -84,7 +87,7 @@ def draft(version: Version, odd: Sequence[Version], organiser: Organiser, uid: s
         line=master.line,
         title=title,
         day=found.span["start"][:10],
-        fields={name: value for name, value in fields.items() if value},
+        fields={name: value for name, value in fields.items() if value and (name, value) != _AS_PLANNED},
         body=markdown(body),
     )
 

@@ -27,6 +27,8 @@ class When(Struct, frozen=True, kw_only=True):
     """From when to when, the first time."""
     dates: dict[str, Any]
     """How it goes on, with every exception."""
+    only: dict[str, Any]
+    """What its only date says that the event does not: of what happens once, no date is different."""
 
 
 def when(master: Version, odd: Sequence[Version], told: Told) -> When:
@@ -63,7 +65,23 @@ def when(master: Version, odd: Sequence[Version], told: Told) -> When:
     if unknown:
         series = replace(series, also=(*also, *unknown))
     series = replace(series, exceptions=_exceptions(master, zone, series))
-    return When(span=_span(first, clock.site), dates=_dates(series, changed, lasting, told))
+    only: dict[str, Any] = {}
+    if changed and not series.rule and not series.also:
+        ((_, version), *_) = changed
+        first, only, changed = _only(version, first), told(version), []
+    return When(span=_span(first, clock.site), dates=_dates(series, changed, lasting, told), only=only)
+
+
+def _only(version: Version, first: Schedule) -> Schedule:
+    """Return when the only date of an event is, as the version that is about this date has it."""
+    given = version.component.first("DTSTART")
+    try:
+        began = version.clock.moment(given.value, given) if given else first.start
+    except ValueError as error:
+        version.say("calendar-broken", (given or version.component).line, f"its new time cannot be read: {error}")
+        return first
+    own = version.clock.schedule(version.component, began)
+    return told_in(first.start.zone, own) or own
 
 
 def _rule(found: Property, start: Moment, master: Version) -> tuple[Rule | None, dt.date]:

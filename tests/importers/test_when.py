@@ -407,3 +407,15 @@ def test_an_end_that_cannot_be_is_left_out_and_told(imported: Import, end: str) 
 
     assert ran.fields == {"start": "2026-07-05 11:00"}
     assert ran.said == ["7 calendar-loss"]
+
+
+def test_what_happens_once_takes_what_its_only_date_says(imported: Import) -> None:
+    ran = imported(
+        f"UID:a\n{LONDON}LOCATION:Town hall\nDESCRIPTION:All welcome.",
+        "UID:a\nRECURRENCE-ID:20261201T140000Z\nDTSTART:20261202T150000Z\nLOCATION:Library\n"
+        "DESCRIPTION:Bring a map.",
+    )
+
+    assert ran.fields == {"start": "2026-12-02 15:00", "venue": "Library"}
+    assert ran.drafts[0].body == "Bring a map.\n\nAll welcome."
+    assert ran.said == []
