@@ -76,15 +76,15 @@ def ics(
     organisers = Organisers(root / "content" / "stakeholders")
     events, said = drafts(files, site.timezone, organisers, private=private)
     plans, refused = _planned(events, root, site, below)
-    problems = settled((*found, *said, *refused, *_kept(plans)), site, strict)
+    events_folder = root / "content" / "events"
     if not dry_run:
-        for plan in plans:
-            _write(root / "content" / "events" / plan.name, plan)
+        plans = [_written(events_folder / plan.name, plan) for plan in plans]
+    problems = settled((*found, *said, *refused, *_kept(plans)), site, strict)
     report(problems, root, form, verbose=verbose)
     if not quiet and form != "json":
         for plan in plans:
             if plan.step in ("new", "updated") or verbose:
-                click.echo(f"{plan.step} {(root / 'content' / 'events' / plan.name).as_posix()}")
+                click.echo(f"{plan.step} {(events_folder / plan.name).as_posix()}")
         click.echo(_summary(problems, plans, dry_run=dry_run), err=True)
     sys.exit(int(any(each.severity is Severity.ERROR for each in problems)))
 
@@ -260,16 +260,27 @@ def _kept(plans: Iterable["Plan"]) -> Iterator["Diagnostic"]:
         if plan.step == "kept":
             span = Span(path=plan.draft.path, line=plan.draft.line)
             message = f"content/events/{plan.name} was edited by hand and stays as it is"
-            note = "\n".join(("the calendar now says:", *plan.differs))
+            note = "\n".join(("the calendar now says:", *plan.differs)) if plan.differs else ""
             yield problem("calendar-edited", span, message, note=note)
 
 
-def _write(place: Path, plan: "Plan") -> None:
-    """Write one entry; one that is new never takes the place of a file that has come in the meantime."""
-    if plan.step in ("new", "updated"):
+def _written(place: Path, plan: "Plan") -> "Plan":
+    """Write one entry as planned; what has come or was edited since that was decided stays."""
+    import msgspec
+
+    from sitegen.fields.frontmatter import decode
+
+    if plan.step == "new":
         place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("x" if plan.step == "new" else "w", encoding="utf-8", newline="\n") as file:
+        with place.open("x", encoding="utf-8", newline="\n") as file:
             file.write(plan.text)
+    elif plan.step == "updated":
+        if decode(place.read_bytes(), plan.name)[0] != plan.before:
+            return msgspec.structs.replace(plan, step="kept")
+        staged = place.with_name(f".{place.name}.new")
+        staged.write_text(plan.text, encoding="utf-8", newline="\n")
+        staged.replace(place)
+    return plan
 
 
 def _summary(found: "Sequence[Diagnostic]", plans: "list[Plan]", *, dry_run: bool) -> str:

@@ -15,7 +15,7 @@ from sitegen.importers.draft import Draft
 _PLAIN = re.compile(r"[^\W\d_](?:(?:[\w ,./()&+@'?!=%;-]|:(?=\S))*[\w.)!?/])?")
 _PLAIN_ITEM = re.compile(r"[^\W\d_](?:[\w ./()&+-]*[\w.)])?")
 """In a list within brackets."""
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?|\d{1,3}", re.ASCII)
+_NUMBERS = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?|\d{1,3}(?: [a-z]+)?", re.ASCII)
 _EMPTY = frozenset({"null"})
 """Words that say nothing when they stand without quotes."""
 _SEAL = re.compile(r"^# imported ([0-9a-f]{32}):", re.MULTILINE)
@@ -45,7 +45,7 @@ def is_untouched(text: str) -> bool:
 def scalar(text: str, plain: re.Pattern[str] = _PLAIN) -> str:
     """Return a text as YAML reads it back: quoted unless it is plainly a plain one."""
     text = text.strip()
-    if (plain.fullmatch(text) and text not in _EMPTY) or _MOMENT.fullmatch(text):
+    if (plain.fullmatch(text) and text not in _EMPTY) or _NUMBERS.fullmatch(text):
         return text
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "")
 

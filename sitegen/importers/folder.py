@@ -61,6 +61,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     step: Step
     text: str
     """What is to be written."""
+    before: str = ""
+    """What its file says as this is decided."""
     differs: tuple[str, ...] = ()
     """Of an entry that is kept: what the calendar says of it now, one field a line."""
 
@@ -113,7 +115,7 @@ class Shelf:
             step = "unchanged" if text == there.text else "updated"
         elif seal_of(there.text) != seal_of(text) and (differs := _differences(there, draft)):
             step = "kept"
-        return Plan(draft=draft, name=there.name, step=step, text=text, differs=differs)
+        return Plan(draft=draft, name=there.name, step=step, text=text, before=there.text, differs=differs)
 
     def _name(self, draft: Draft) -> str:
         """Return a name for a file that no other has: the title's, with the day if need be, then with a number."""

@@ -101,7 +101,10 @@ def _where(component: Component, report: Report) -> dict[str, Any]:
     place = component.text("LOCATION")
     links = [each.value.strip() for each in component.all(*JOINING)] + _ADDRESS.findall(place)
     online = next((link for link in links if _ADDRESS.fullmatch(link)), "")
-    place = re.sub(r"^[\s,;|/()-]+|[\s,;|/(-]+$", "", _ADDRESS.sub("", place))
+    rest = _ADDRESS.sub("", place) if links else place
+    place = rest.strip(
+        " \n,;|/-()" if rest.count("(") != rest.count(")") or rest.strip()[:1] == "(" else " \n,;|/-"
+    )
     name, _, address = place.partition("\n")
     venue: dict[str, str] = {"name": " ".join(name.split()), "address": ", ".join(address.split("\n"))}
     geo = component.first("GEO")

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta
+from sitegen.model.source import Source
+from sitegen.stages.parse import ParseSettings, parse
 from tests.cli.conftest import Run, pages, write
 from tests.importers.conftest import calendar
 
@@ -96,6 +101,24 @@ def test_what_a_person_has_edited_is_never_overwritten(site: Path, run: Run, nam
     assert "calendar.ics:3: warning[calendar-edited]: content/events/open-day.md was edited by hand" in ran.err
     assert "start: 2026-12-05 11:00" in ran.err
     assert ran.err.endswith("1 warning in 1 file; 0 new, 0 updated, 1 unchanged, 1 left as edited.\n")
+
+
+def test_what_is_saved_while_an_import_runs_is_not_overwritten(
+    site: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(site, OPEN_DAY)
+    run("import", "ics", "calendar.ics")
+    put(site, OPEN_DAY.replace("T10", "T11"))
+
+    def saving(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> Entry[Meta]:
+        write(site / ENTRY, "mine")
+        return parse(source, data, kind, settings)
+
+    monkeypatch.setattr("sitegen.stages.parse.parse", saving)
+    ran = run("import", "ics", "calendar.ics")
+
+    assert files(site) == {"open-day.md": "mine"}
+    assert "[calendar-edited]" in ran.err and "0 updated" in ran.err
 
 
 def test_an_edit_is_not_told_of_while_the_calendar_stays_the_same(site: Path, run: Run) -> None:

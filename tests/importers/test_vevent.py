@@ -26,6 +26,11 @@ TEXTS: dict[str, tuple[str, dict[str, Any]]] = {
         "LOCATION:Room 2; https://meet.example.org/x",
         {"venue": "Room 2", "online": "https://meet.example.org/x"},
     ),
+    "a link and a word about it": (
+        "LOCATION:https://meet.example.org/x (Passcode: 1)",
+        {"venue": "Passcode: 1", "online": "https://meet.example.org/x"},
+    ),
+    "a place with a bracket": ("LOCATION:Town hall (upstairs)", {"venue": "Town hall (upstairs)"}),
     "a conference": (
         "CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://meet.example.org/c",
         {"online": "https://meet.example.org/c"},
