@@ -190,3 +190,24 @@ def test_an_event_of_one_date_leads_back_to_its_month(make_site: MakeSite) -> No
 
     site.edit(*next(iter(event("Walk", "start: 2026-12-01", "repeat: {every: week, count: 2}").items()))).build()
     assert text(site, "events/a/index.html", "//nav[@class='crumbs']//li[last()]") == "Events"
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "goes_on"),
+    [
+        (("repeat: {every: 2 weeks, on: Tue}",), "Every 2 weeks on Tuesday, without an end", True),
+        (("repeat: {every: 2 weeks, until: 2029-06-30}",), "Every 2 weeks on Tuesday until 30 June 2029", True),
+        (("repeat: {every: 2 weeks, until: 2028-12-31}",), "Every 2 weeks on Tuesday until 31 December", False),
+        (("repeat: {every: week, count: 3}",), "Every week on Tuesday, 3 times", False),
+        (("rrule: FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1;COUNT=2",), "", False),
+    ],
+)
+def test_a_series_says_how_it_repeats_and_whether_it_goes_on(
+    make_site: MakeSite, lines: tuple[str, ...], words: str, goes_on: bool
+) -> None:
+    site = make_site(event("Clinic", "start: 2026-12-01", *lines))
+
+    panel = text(site, "events/a/index.html", "//section[@class='panel']")
+    assert words in panel and ("Every" in panel) is bool(words)
+    dates = text(site, "events/a/index.html", "//section[ol[@data-dates]]")
+    assert ("It goes on after 26 December 2028" in dates) is goes_on

@@ -8,6 +8,7 @@ from sitegen.model.site import Site
 from sitegen.model.target import Output, Question, Target, View
 from sitegen.outputs.ics.invitations import dated, file_of, happenings, ics, invitation
 from sitegen.outputs.ics.links import invite, subscribe
+from sitegen.outputs.ics.repetition import repetition
 from sitegen.outputs.ics.subscriptions import (
     AGENDA,
     Subscription,
@@ -97,6 +98,16 @@ ICS = Output(
     render=render,
     questions=tuple(
         Question(question.__name__, question)
-        for question in (happenings, ics, invitation, subscription, calendar, networks, invite, subscribe)
+        for question in (
+            happenings,
+            ics,
+            invitation,
+            subscription,
+            calendar,
+            networks,
+            invite,
+            subscribe,
+            repetition,
+        )
     ),
 )

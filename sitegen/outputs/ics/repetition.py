@@ -1,0 +1,36 @@
+"""How an event repeats, in words for its page."""
+
+import datetime as dt
+from itertools import islice
+
+from msgspec import Struct
+
+from sitegen.dates import repeats
+from sitegen.facets.series import MAXIMUM, Series
+from sitegen.model.site import Site
+from sitegen.outputs.ics.invitations import dated
+
+
+class Repetition(Struct, frozen=True, kw_only=True):
+    """The rule of a series, and whether it outlasts the dates that pages list."""
+
+    words: str
+    """`Every 2 weeks on Tuesday until 30 June 2027`; empty for what words cannot say briefly."""
+    goes_on: bool
+    """Whether there are dates after the last that is listed."""
+
+
+def repetition(site: Site, key: str) -> Repetition | None:
+    """Return how an event repeats; None for one that has no rule."""
+    series: Series | None = getattr(site.entries[key].meta, "series", None)
+    if series is None or series.rule is None:
+        return None
+    start = series.first.start
+    listed = [date.original or date.schedule.start for date in dated(site).get(key, ())]
+    last = max((moment.nominal.date() for moment in listed), default=dt.date.min)
+    left_out = set(series.left_out())
+    days = islice(series.rule.days(start.nominal.date(), dt.date.max), MAXIMUM + 1)
+    return Repetition(
+        words=repeats(series.rule, start, site.config.language),
+        goes_on=any(day > last and series.usual(day) not in left_out for day in days),
+    )
