@@ -198,6 +198,11 @@ def test_an_event_of_one_date_leads_back_to_its_month(make_site: MakeSite) -> No
         (("repeat: {every: 2 weeks, on: Tue}",), "Every 2 weeks on Tuesday, without an end", True),
         (("repeat: {every: 2 weeks, until: 2029-06-30}",), "Every 2 weeks on Tuesday until 30 June 2029", True),
         (("repeat: {every: 2 weeks, until: 2028-12-31}",), "Every 2 weeks on Tuesday until 31 December", False),
+        (
+            ("repeat: {every: week, until: 2029-01-02}", "except: [2029-01-02]"),
+            "Every week on Tuesday until 2 January 2029",
+            False,
+        ),
         (("repeat: {every: week, count: 3}",), "Every week on Tuesday, 3 times", False),
         (("rrule: FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1;COUNT=2",), "", False),
     ],

@@ -92,22 +92,14 @@ def _target(address: str, subject: tuple[str, str]) -> Target:
     return Target(path=output_path(plain(address)), output="ics", subject=subject, phase="index")
 
 
+QUESTIONS = (
+    *(happenings, repetition, ics, invitation, invite),
+    *(calendar, subscription, subscribe, networks),
+)
+
 ICS = Output(
     name="ics",
     targets=targets,
     render=render,
-    questions=tuple(
-        Question(question.__name__, question)
-        for question in (
-            happenings,
-            ics,
-            invitation,
-            subscription,
-            calendar,
-            networks,
-            invite,
-            subscribe,
-            repetition,
-        )
-    ),
+    questions=tuple(Question(question.__name__, question) for question in QUESTIONS),
 )
