@@ -47,7 +47,8 @@ def scalar(text: str, plain: re.Pattern[str] = _PLAIN) -> str:
     text = text.strip()
     if (plain.fullmatch(text) and text not in _EMPTY) or _NUMBERS.fullmatch(text):
         return text
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "")
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in quoted)
 
 
 def _lines(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
