@@ -127,8 +127,9 @@ def test_any_calendar_says_the_same_dates_after_a_build(given_events: list[list[
         (root / "site.yaml").write_text(SITE.format(zone), encoding="utf-8")
         output = imported(root, data)
         before, after = expanded(data), expanded(output["events/calendar.ics"])
+        shown = {uid: dates for uid, dates in before.items() if dates and dates[0].start < f"{HORIZON + 1}"}
         wrong = [
-            event for number, event in enumerate(given_events) if after.get(str(number), []) != before[str(number)]
+            event for number, event in enumerate(given_events) if after.get(str(number)) != shown.get(str(number))
         ]
         assert wrong == []
 
