@@ -38,17 +38,22 @@ class Known(Struct, frozen=True, kw_only=True):
 
     @property
     def aliases(self) -> list[str]:
-        """Return its old addresses, in the order in which they were given up."""
+        """Return its other names and its old addresses."""
         given = [self.head.get(field) for field in ("aliases", "redirect_from")]
         listed = [each for one in given for each in (one if isinstance(one, list) else [one])]
-        return [each for each in listed if isinstance(each, str) and each.startswith("/")]
+        return [each for each in listed if isinstance(each, str) and each]
+
+    @property
+    def old_addresses(self) -> list[str]:
+        """Return its old addresses, in the order in which they were given up."""
+        return [alias for alias in self.aliases if alias.startswith("/")]
 
     @property
     def names(self) -> set[str]:
         """Return the slugs that no other entry of its folder can have."""
         own = self.head.get("slug")
         return {slugify(own) if isinstance(own, str) and own else slug(self.name)} | {
-            slugify(posixpath.basename(alias.strip("/"))) for alias in self.aliases
+            slugify(posixpath.basename(alias.strip("/"))) for alias in self.old_addresses
         }
 
 

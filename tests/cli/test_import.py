@@ -114,7 +114,7 @@ def test_what_is_saved_while_an_import_runs_is_not_overwritten(
         write(site / ENTRY, "mine")
         return parse(source, data, kind, settings)
 
-    monkeypatch.setattr("sitegen.stages.parse.parse", saving)
+    monkeypatch.setattr("sitegen.cli.intake.parse", saving)
     ran = run("import", "ics", "calendar.ics")
 
     assert files(site) == {"open-day.md": "mine"}
@@ -287,7 +287,7 @@ def test_an_organiser_is_whoever_is_called_so(site: Path, run: Run) -> None:
     )
     put(
         site,
-        f'{OPEN_DAY}\nORGANIZER;CN="library Group":mailto:a@example.org',
+        f'{OPEN_DAY}\nORGANIZER;CN="the Library":mailto:a@example.org',
         f"{WALK}\nORGANIZER;CN=Ada:mailto:ada@example.org",
     )
     ran = run("import", "ics", "calendar.ics")
