@@ -27,7 +27,7 @@ from sitegen.stages.markup.numbered import number_paragraphs
 from sitegen.urls import slugify
 
 _NOT_TEXT = re.compile(r"<[^>]*>|\0\d+\0")
-_DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(?=.)")
+_DATED = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})-(?=.)")
 
 
 class ParseSettings(Struct, frozen=True, kw_only=True):

@@ -33,6 +33,7 @@ STEMS = {
     "posts/2017-01-30-title.md": "title",
     "posts/2017-1-3-title.md": "title",
     "posts/2017-01-30-.md": "2017-01-30-",
+    "events/clinic-2026-12-07-notes.md": "clinic-2026-12-07-notes",
     "documents/my-paper/index.md": "my-paper",
     "documents/2020-05-05-paper/index.md": "paper",
     "index.md": "index",
