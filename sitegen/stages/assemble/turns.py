@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sitegen.facets.schedule import Occurrence
+from sitegen.facets.series import Series
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 
@@ -40,7 +41,9 @@ def _new_year(
     rare, and looking far ahead costs little.
     """
     known = Counter(each.key for each in occurrences if not each.closing)
-    series = [entry for entry in entries if getattr(entry.meta, "rule", "")]
+    series = [
+        entry for entry in entries if _goes_on(getattr(entry.meta, "series", None), horizon, known[entry.key])
+    ]
 
     def added(years: int) -> Iterable[int]:
         last = dt.date(min(horizon.year + years, dt.MAXYEAR), 12, 31)
@@ -51,6 +54,16 @@ def _new_year(
 
     year = next(iter(added(1)), None) or min(added(FAR), default=None)
     return dt.datetime(now.year + year - horizon.year, 1, 1, tzinfo=now.tzinfo) if year else None
+
+
+def _goes_on(series: Series | None, horizon: dt.date, known: int) -> bool:
+    """Whether a series of which so many dates are known may have more of them after the horizon."""
+    rule = series.rule if series else None
+    if series is None or rule is None:
+        return False
+    if rule.until is not None:
+        return rule.until > horizon
+    return rule.count is None or known + len(series.exceptions) < rule.count
 
 
 def _given(date: Occurrence) -> dt.date:
