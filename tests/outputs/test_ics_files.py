@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
-from tests.conftest import MakeSite, Site
+from tests.conftest import SITE_YAML, MakeSite, Site
 from tests.engine.any_site import SLOTS, AnySite
 from tests.outputs.any_event import events
 from tests.outputs.rfc5545 import faults
@@ -48,6 +48,7 @@ def wordy(text: str, *lines: str) -> str:
         f"title: {said}",
         f"excerpt: {said}",
         f"venue: {{name: {said}, address: {said}, postcode: {said}}}",
+        f"tags: [{said}]",
         f"uid: {said}",
         f"register: {{cost: {said}}}",
         *lines,
@@ -131,7 +132,12 @@ def wordy_site(make_site: MakeSite, text: str) -> Site:
     """Return a site with an event that says a text wherever a calendar might."""
     said = in_yaml(text)
     different = f"  2026-12-08: {{note: {said}, venue: {said}}}"
-    return make_site({"content/events/a.md": wordy(text, *ONE_OF_SEVERAL, different)})
+    return make_site(
+        {
+            "site.yaml": SITE_YAML.replace("A hub", said),
+            "content/events/a.md": wordy(text, *ONE_OF_SEVERAL, different),
+        }
+    )
 
 
 def shape(data: bytes) -> list[tuple[str, list[str]]]:

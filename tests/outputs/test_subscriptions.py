@@ -101,7 +101,7 @@ def test_every_calendar_is_linked_where_its_dates_are(make_site: MakeSite) -> No
 
 
 def doors(site: Site, path: str) -> dict[str, Any]:
-    links = html.fromstring(site.page(path)).xpath("//section[@class='panel']//ul[@class='links']//a")
+    links = html.fromstring(site.page(path)).xpath("//section[@class='panel']//ul[contains(@class, 'links')]//a")
     return {link.text_content(): urlsplit(link.get("href")) for link in links}
 
 

@@ -49,7 +49,7 @@ def render(target: Target, view: View) -> bytes:
 
     Without METHOD: it would ask for an ORGANIZER (RFC 5546 section 3.2.1), and stakeholders' e-mail is private.
     """
-    from icalendar import Calendar
+    from icalendar import Calendar, vText
 
     file = Calendar()
     file.add("prodid", PRODUCT)
@@ -61,8 +61,8 @@ def render(target: Target, view: View) -> bytes:
         found = told.invitations
         config: Config = view.ask("config")
         title = f"{told.title} - {config.title}" if told.title else config.title
-        file.add("name", title)
-        file.add("x-wr-calname", title)
+        file.add("name", vText(title))
+        file.add("x-wr-calname", vText(title))
         file.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
         file.add("x-published-ttl", f"PT{REFRESH // dt.timedelta(hours=1)}H")
         file.add("source", to_absolute(told.address, config.base), parameters={"VALUE": "URI"})

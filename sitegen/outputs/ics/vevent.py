@@ -5,7 +5,7 @@ with a RECURRENCE-ID: what a calendar works out from them are the dates on the p
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -75,11 +75,10 @@ def components(invitation: Invitation) -> Iterator["Event"]:
             event.add("rrule", vRecur.from_ical(series.rule.text(first.start)))
     _add(event, "rdate", [start for local, start in added.items() if local != usual.start.local])
     yield event
-    for date in dates:
-        if _is_odd(date, usual):
-            component = _event(invitation, date)
-            _add(component, "recurrence-id", _given(date))
-            yield component
+    for date in _odd(dates, usual):
+        component = _event(invitation, date)
+        _add(component, "recurrence-id", _given(date))
+        yield component
 
 
 def _event(invitation: Invitation, date: Occurrence, *, nominal: bool = False) -> "Event":
@@ -134,11 +133,14 @@ def _nominal(schedule: Schedule) -> Schedule:
     return Schedule(start=_asked(schedule.start), end=schedule.end and _asked(schedule.end))
 
 
-def _is_odd(date: Occurrence, usual: Schedule) -> bool:
-    """Whether calendars that know the first date, as the rule gives it, would get another one wrong."""
-    told_apart = date.original or date.status or date.venue or date.online or date.note
-    clear = not date.schedule.start.skipped and _is_clear(date.schedule) and _is_clear(usual)
-    return bool(told_apart) or not clear or _lengths(date.schedule) != _lengths(usual)
+def _odd(dates: Iterable[Occurrence], usual: Schedule) -> Iterator[Occurrence]:
+    """Yield what calendars would get wrong that know the first date, as the rule gives it, and no more."""
+    clear, lengths = _is_clear(usual), _lengths(usual)
+    for date in dates:
+        told_apart = date.original or date.status or date.venue or date.online or date.note
+        same = clear and _is_clear(date.schedule) and _lengths(date.schedule) == lengths
+        if told_apart or date.schedule.start.skipped or not same:
+            yield date
 
 
 def _is_clear(schedule: Schedule) -> bool:
