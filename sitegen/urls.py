@@ -13,6 +13,8 @@ from urllib.parse import quote, unquote, urlsplit
 from sitegen.facets.schedule import Moment
 from sitegen.model.card import MARK
 
+DATED = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})-(?=.)")
+"""The day that a file's name may begin with."""
 _SAFE = "/#?&=%:@!$()*+,;~-._"
 _ADDRESS = re.compile(rf"{MARK}(/[a-zA-Z0-9{re.escape(_SAFE)}]*)([^\s\"'<>\\{MARK}]*)")
 """A marked address: what needs no quoting, as nearly all of it, and the rest."""
@@ -28,6 +30,15 @@ def slugify(text: str) -> str:
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
     kept = "".join(c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else "-" for c in folded)
     return re.sub("-+", "-", kept).strip("-")
+
+
+def stem(key: str) -> str:
+    """Return what a source is called: its file's name without date and extension, a folder's for `index`."""
+    folder, name = posixpath.split(key)
+    name = name.rpartition(".")[0]
+    if name == "index" and folder:
+        name = posixpath.basename(folder)
+    return DATED.sub("", name)
 
 
 def normalise(name: str) -> str:

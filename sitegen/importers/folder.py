@@ -15,16 +15,17 @@ from sitegen.fields.form import raw
 from sitegen.fields.frontmatter import decode, split
 from sitegen.importers.draft import Draft
 from sitegen.importers.entry import is_untouched, seal_of, text_of
-from sitegen.urls import slugify
+from sitegen.urls import slugify, stem
 
 Step = Literal["new", "updated", "unchanged", "kept"]
 """What becomes of an entry; `kept` is a person's, of which the calendar says something else."""
 MARKDOWN = (".md", ".markdown")
 LONGEST = 50
 """Characters of a file's name before its extension."""
-_DATED = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}-)+(?=.)")
-_TAKEN = re.compile(r"index|\d{4}|\d{4}-\d{1,2}-\d{1,2}")
-"""What a file cannot be called: a folder's head, the address of a year, a mere date."""
+_DATED = re.compile(r"^(?:\d{4}-\d{1,2}-\d{1,2}-)+(?=.)")
+"""Days at the beginning of a name: a build takes the first for the date of the entry."""
+_TAKEN = re.compile(r"index|plan|past|\d{4}|\d{4}-\d{1,2}-\d{1,2}")
+"""What a file cannot be called: a folder's head, the address of a page of the calendar, a mere date."""
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -124,7 +125,7 @@ class Shelf:
 
     def _name(self, draft: Draft) -> str:
         """Return a name for a file that no other has: the title's, with the day if need be, then with a number."""
-        plain = _DATED.sub("", slugify(draft.title), count=1)[:LONGEST].strip("-")
+        plain = _DATED.sub("", slugify(draft.title))[:LONGEST].strip("-")
         if not plain or _TAKEN.fullmatch(plain):
             plain = f"event-{plain}".strip("-")
         dated = f"{plain}-{draft.day}"
@@ -139,8 +140,7 @@ class Shelf:
 
 def slug(name: str) -> str:
     """Return what a build makes of a file's name for its address."""
-    folder, last = posixpath.split(name.rpartition(".")[0])
-    return slugify(_DATED.sub("", posixpath.basename(folder) if last == "index" and folder else last, count=1))
+    return slugify(stem(name))
 
 
 def _differences(there: Known, draft: Draft) -> tuple[str, ...]:

@@ -24,10 +24,9 @@ from sitegen.model.meta import JOINED, SYNONYMS, Meta
 from sitegen.model.source import Source
 from sitegen.stages import markup
 from sitegen.stages.markup.numbered import number_paragraphs
-from sitegen.urls import slugify
+from sitegen.urls import DATED, slugify, stem
 
 _NOT_TEXT = re.compile(r"<[^>]*>|\0\d+\0")
-_DATED = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})-(?=.)")
 
 
 class ParseSettings(Struct, frozen=True, kw_only=True):
@@ -91,15 +90,6 @@ def _digest(source: str, settings: ParseSettings) -> str:
     return f"{source}-{_settings_digest(settings)}"
 
 
-def stem(key: str) -> str:
-    """Return what a source is called: its file's name without date and extension, a folder's for `index`."""
-    folder, name = posixpath.split(key)
-    name = name.rpartition(".")[0]
-    if name == "index" and folder:
-        name = posixpath.basename(folder)
-    return _DATED.sub("", name, count=1)
-
-
 def _read_meta(source: Source, parts: Parts, kind: Kind, settings: ParseSettings) -> Reading[Meta]:
     node, problems = compose(parts.head or "", source.path, parts.head_line)
     if problems and node is None:
@@ -122,7 +112,7 @@ def _read_meta(source: Source, parts: Parts, kind: Kind, settings: ParseSettings
 
 def _day_of(key: str) -> dt.datetime | None:
     """Return the day a file's name begins with, if it is one."""
-    found = _DATED.match(posixpath.basename(key))
+    found = DATED.match(posixpath.basename(key))
     try:
         return dt.datetime(int(found[1]), int(found[2]), int(found[3])) if found else None
     except ValueError:

@@ -9,7 +9,8 @@ from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.source import Source
 from sitegen.stages.markup import Options
-from sitegen.stages.parse import ParseSettings, parse, position, stem
+from sitegen.stages.parse import ParseSettings, parse, position
+from sitegen.urls import stem
 
 SETTINGS = ParseSettings(
     zone="Europe/London",
