@@ -65,7 +65,8 @@
   }
 
   /* A block marked data-live="ZONE" holds items with data-until (an instant), the spare ones hidden.
-     Ended items leave, spare ones step in up to data-show, consultations past data-closes say so, the stamp becomes today.
+     Ended items leave, spare ones step in up to data-show, consultations past data-closes say so, the stamp becomes today,
+     unless the page has run out of spares.
      A line of a timeline with data-from in the future is drawn hollow and says that it is to come.
      Of all dates of an event the next is marked, and told beside it; those that are over fade. */
   const refresh = () => {
@@ -89,8 +90,11 @@
     }
     for (const block of all("[data-live]")) {
       for (const item of all("[data-until]", block)) if (Date.parse(item.dataset.until) <= now) item.remove();
-      all("[data-until]", block).forEach((item, index) => { item.hidden = index >= Number(block.dataset.show || Infinity); });
-      for (const group of all("[data-group]", block)) group.hidden = !group.querySelector("[data-until]:not([hidden])");
+      const items = all("[data-until]", block);
+      const room = Number(block.dataset.show || Infinity);
+      items.forEach((item, index) => { item.hidden = index >= room && item.matches("li"); });
+      for (const item of all("[data-gone]", block)) if (Date.parse(item.dataset.gone) <= now) item.remove();
+      for (const group of all("[data-group]", block)) group.hidden = !group.querySelector("[data-until]:not([hidden]), [data-gone]");
       for (const none of all("[data-none]", block)) none.hidden = Boolean(block.querySelector("[data-until], .consult.open"));
       for (const item of all("[data-closes]", block)) {
         if (Date.parse(item.dataset.closes) > now) continue;
@@ -100,6 +104,7 @@
         for (const part of all("[data-open]", item)) part.remove();
         for (const part of all(".leaf", item)) part.classList.add("past");
       }
+      if ("more" in block.dataset && items.length < room) continue; // dates that the page does not hold may come first
       const today = new Date(now);
       for (const stamp of all("[data-stamp] time", block)) {
         stamp.dateTime = new Intl.DateTimeFormat("en-CA", { timeZone: block.dataset.live }).format(today);

@@ -1,8 +1,8 @@
 """The dates of what happens more than once: a rule, less its exceptions, with what is added and changed."""
 
-import bisect
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
@@ -14,7 +14,9 @@ from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 
 MAXIMUM = 2000
-"""How many dates of one event are worked out at most: over five years of every day."""
+"""How many dates of one event are shown at most, its latest: over five years of every day."""
+WALKED = 100_000
+"""How many days of a rule are looked at to find them: over 270 years of every day."""
 YEARS = 10
 """For how long a series is searched for a date at a time that clocks skip."""
 
@@ -45,37 +47,39 @@ class Series(Struct, frozen=True, kw_only=True):
         """Whether it goes on beyond any horizon."""
         return self.rule is not None and self.rule.until is None and self.rule.count is None
 
-    def starts(self, last: dt.date) -> tuple[Moment, ...]:
-        """Return where its dates begin before any exception; `also` and the first whatever `last` is."""
-        days: Iterator[dt.date] = iter(())
+    def days(self, last: dt.date) -> Iterator[dt.date]:
+        """Yield the days that its rule gives, the first included, up to and including `last`."""
         if self.rule is not None:
-            days = self.rule.days(self.first.start.nominal.date(), last)
-        found = {self.first.start.nominal: self.first.start}
-        for start in (*map(self.usual, islice(days, MAXIMUM)), *map(self.usual_time, self.also)):
-            found.setdefault(start.nominal, start)
-        return tuple(found[nominal] for nominal in sorted(found)[:MAXIMUM])
+            yield from islice(self.rule.days(self.first.start.nominal.date(), last), WALKED)
+
+    def starts(self, last: dt.date) -> tuple[Moment, ...]:
+        """Return where its latest dates begin before any exception; `also` and the first whatever `last` is."""
+        apart = self._apart()
+        return tuple(self._start(nominal, apart) for nominal in self._nominal(apart, last)[-MAXIMUM:])
 
     def occurrences(self, key: str, horizon: dt.date) -> tuple[Occurrence, ...]:
-        """Return every date up to and including `horizon`, in time order."""
-        left_out = {self._mark(moment) for moment in self.exceptions}
-        changed = {self._mark(about): override for about, override in self.overrides}
-        dates = []
-        for start in self.starts(horizon):
-            names = _names(start)
-            if not left_out.isdisjoint(names):
-                continue
-            override = next((changed[name] for name in names if name in changed), Override())
-            dates.append(self._occurrence(key, start, override))
-        dates.sort(key=lambda date: date.schedule.start.aware())
-        return tuple(msgspec.structs.replace(date, number=number) for number, date in enumerate(dates, 1))
+        """Return its latest dates up to and including `horizon`, in time order, each with its place among all."""
+        apart = self._apart()
+        nominal = self._nominal(apart, horizon)
+        gone = {self._mark(moment) for moment in self.exceptions}
+        before = sum(gone.isdisjoint((each, each.date())) for each in nominal[:-MAXIMUM])
+        dates = self._dates(key, (self._start(each, apart) for each in nominal[-MAXIMUM:]))
+        return tuple(msgspec.structs.replace(date, number=before + place) for place, date in enumerate(dates, 1))
+
+    def opening(self) -> Schedule | None:
+        """Return when it happens the first time; None when every date is left out."""
+        apart = self._apart()
+        # every exception and every override is about one day of the rule at most
+        few = islice(self.days(dt.date.max), len(self.exceptions) + len(self.overrides) + 1)
+        starts = apart | {start.nominal: start for start in map(self.usual, few)}
+        for named in self._meant(about for about, _ in self.overrides).values():
+            starts |= {start.nominal: start for start in named}
+        return next((date.schedule for date in self._dates("", starts.values())), None)
 
     def left_out(self) -> tuple[Moment, ...]:
         """Return the dates that the exceptions take away, as they would have begun."""
-        if not self.exceptions:
-            return ()
-        marks = {self._mark(moment) for moment in self.exceptions}
-        starts = self.starts(max(moment.day for moment in self.exceptions))
-        return tuple(start for start in starts if not marks.isdisjoint(_names(start)))
+        found = {start.nominal: start for named in self._meant(self.exceptions).values() for start in named}
+        return tuple(found[nominal] for nominal in sorted(found))
 
     def skipped(self) -> Moment | None:
         """Return the first date at a time that clocks skip that day, leaving the first aside; None: none is."""
@@ -95,25 +99,25 @@ class Series(Struct, frozen=True, kw_only=True):
     def added(self) -> tuple[Moment, ...]:
         """Return the dates beside the rule and the first, as they would begin, each once and in order."""
         first, also = self.first.start, {start.nominal: start for start in map(self.usual_time, self.also)}
-        days: Iterable[dt.date] = ()
-        if self.rule is not None and also:
-            days = islice(self.rule.days(first.nominal.date(), max(also).date()), MAXIMUM)
-        for given in (first, *map(self.usual, days)):
-            also.pop(given.nominal, None)
-        return tuple(also[nominal] for nominal in sorted(also))
+        given = {first.nominal}
+        if also:
+            given |= {dt.datetime.combine(day, first.nominal.time()) for day in self.days(max(also).date())}
+        return tuple(also[nominal] for nominal in sorted(set(also) - given))
 
     def unmatched(self, named: Iterable[Moment]) -> tuple[tuple[Moment, Moment], ...]:
         """Return those of `named` that are no date of the series, each with the nearest date that is one."""
-        wanted = tuple(named)
-        if not wanted:
+        absent = [moment for moment, starts in self._meant(named).items() if not starts]
+        if not absent:
             return ()
-        starts = self.starts(later(max(moment.day for moment in wanted), 366))
-        known = {name for start in starts for name in _names(start)}
-        return tuple(
-            (moment, _nearest(starts, self.usual_time(moment)))
-            for moment in wanted
-            if self._mark(moment) not in known
-        )
+        apart = self._apart()
+        nominal = self._nominal(apart, later(max(moment.day for moment in absent), 366))
+        found = []
+        for moment in absent:
+            usual = self.usual_time(moment)
+            index = bisect_right(nominal, usual.nominal)
+            around = [self._start(each, apart) for each in nominal[max(index - 1, 0) : index + 1]]
+            found.append((moment, min(around, key=lambda start: abs(start.local - usual.local))))
+        return tuple(found)
 
     def usual(self, day: dt.date) -> Moment:
         """Return the day at the usual time, in the zone of the first date."""
@@ -129,6 +133,49 @@ class Series(Struct, frozen=True, kw_only=True):
         if moment.all_day or start.all_day:
             return self.usual(moment.day)
         return moment.within(start.zone)
+
+    def _apart(self) -> dict[dt.datetime, Moment]:
+        """Return the first date and the added ones by the time that was asked for."""
+        starts = (self.first.start, *map(self.usual_time, self.also))
+        return {start.nominal: start for start in reversed(starts)}
+
+    def _nominal(self, apart: Collection[dt.datetime], last: dt.date) -> list[dt.datetime]:
+        """Return when each of its dates is asked to begin, however many there are, in order."""
+        time = self.first.start.nominal.time()
+        return sorted({*apart, *(dt.datetime.combine(day, time) for day in self.days(last))})
+
+    def _start(self, nominal: dt.datetime, apart: Mapping[dt.datetime, Moment]) -> Moment:
+        return apart.get(nominal) or self.usual(nominal.date())
+
+    def _meant(self, named: Iterable[Moment]) -> dict[Moment, tuple[Moment, ...]]:
+        """Return the dates that each of `named` is about, whether or not they are shown: none, one or a day's."""
+        wanted = tuple(named)
+        if not wanted:
+            return {}
+        apart = self._apart()
+        nominal = self._nominal(apart, later(max(moment.day for moment in wanted), 1))
+        found = {}
+        for moment in wanted:
+            mark = self._mark(moment)
+            midnight = dt.datetime.combine(mark, dt.time())
+            # a clock that skips midnight shows a date on the day after the one it was asked for
+            first = bisect_left(nominal, midnight - dt.timedelta(days=min(1, midnight.toordinal() - 1)))
+            near = nominal[first : bisect_right(nominal, dt.datetime.combine(mark, dt.time.max))]
+            starts = (self._start(each, apart) for each in near)
+            found[moment] = tuple(start for start in starts if mark in _names(start))
+        return found
+
+    def _dates(self, key: str, starts: Iterable[Moment]) -> list[Occurrence]:
+        """Make dates of what begins then, in time order: each as its override says, none that is left out."""
+        left_out = {self._mark(moment) for moment in self.exceptions}
+        changed = {self._mark(about): override for about, override in self.overrides}
+        dates = []
+        for start in starts:
+            names = _names(start)
+            if left_out.isdisjoint(names):
+                override = next((changed[name] for name in names if name in changed), Override())
+                dates.append(self._occurrence(key, start, override))
+        return sorted(dates, key=lambda date: date.schedule.start.aware())
 
     def _mark(self, named: Moment) -> dt.date:
         """What a writer who names this moment means: a day, or a time by the clock of the series."""
@@ -183,9 +230,3 @@ def _forward(zone: str, year: int) -> tuple[dt.date, ...]:
 def _names(start: Moment) -> tuple[dt.date, ...]:
     """Return what a writer may call a date: its time as asked for or as the pages show it, or its day."""
     return start.nominal, start.local, start.nominal.date()
-
-
-def _nearest(starts: Sequence[Moment], moment: Moment) -> Moment:
-    """Return the one of `starts`, which are in order, that lies nearest."""
-    index = bisect.bisect(starts, moment.nominal, key=lambda start: start.nominal)
-    return min(starts[max(index - 1, 0) : index + 1], key=lambda start: abs(start.local - moment.local))

@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 from sitegen import dates
-from sitegen.facets.recurrence import OFF, PLANS
+from sitegen.facets.recurrence import PLANS
+from sitegen.facets.series import Series
 from sitegen.model.card import MARK, Card, Link
 from sitegen.model.meta import Meta
 from sitegen.model.once import once
@@ -169,20 +170,28 @@ def _item(site: Site, key: str) -> FeedItem:
 
 
 def _when(site: Site, meta: Meta) -> str:
-    """Return when it happens and what has become of the plan; of what repeats, the latter alone."""
-    if meta.schedule is None:
+    """Return when it happens, by whose clock, and what has become of the plan; of what repeats, how."""
+    schedule = meta.schedule
+    if schedule is None:
         return ""
     language = site.config.language
     plans = PLANS.get(str(getattr(meta, "status", "")), "")
-    words = "" if getattr(meta, "rule", None) else dates.span(meta.schedule, language)
+    series: Series | None = getattr(meta, "series", None)
+    if series is not None and series.rule is not None:
+        words = dates.repeats(series.rule, series.first.start, language)
+    else:
+        words = dates.span(schedule, language)
+    if words and (getattr(meta, "online", "") or schedule.start.zone != site.config.timezone):
+        words += f", {dates.zone_words(schedule.start.zone, language)}"
     if before := getattr(meta, "previous_start", None):
         words += f" (before: {dates.when(before, language)})"
     return ": ".join(filter(None, (plans, words)))
 
 
 def _title(shown: Card) -> str:
-    """Return a title that says at once when nothing takes place."""
-    return f"{PLANS[shown.status]}: {shown.title}" if shown.schedule and shown.status in OFF else shown.title
+    """Return a title that says at once what has become of the plan."""
+    plans = PLANS.get(shown.status, "") if shown.schedule else ""
+    return f"{plans}: {shown.title}" if plans else shown.title
 
 
 def _id(site: Site, meta: Meta, permalink: str) -> str:

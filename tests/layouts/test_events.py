@@ -28,17 +28,17 @@ def data(site: Site) -> Any:
 
 
 STATES = {
-    "tentative": ("Tentative", "tentative", "STATUS:TENTATIVE", "EventScheduled", "Tentative: "),
-    "cancelled": ("Cancelled", "cancelled", "SUMMARY:Cancelled: Walk", "EventCancelled", "Cancelled: "),
-    "postponed": ("Postponed", "postponed", "SUMMARY:Postponed: Walk", "EventPostponed", "Postponed: "),
-    "rescheduled": ("Rescheduled", "rescheduled", "Rescheduled: it was", "EventRescheduled", "Rescheduled: "),
-    "moved-online": ("Moved online", "moved online", "Moved online: it", "EventMovedOnline", "Moved online: "),
+    "tentative": ("Tentative", "STATUS:TENTATIVE", "EventScheduled", "Tentative: "),
+    "cancelled": ("Cancelled", "SUMMARY:Cancelled: Walk", "EventCancelled", "Cancelled: "),
+    "postponed": ("Postponed", "SUMMARY:Postponed: Walk", "EventPostponed", "Postponed: "),
+    "rescheduled": ("Rescheduled", "Rescheduled: it was", "EventRescheduled", "Rescheduled: "),
+    "moved-online": ("Moved online", "Moved online: it", "EventMovedOnline", "Moved online: "),
 }
 
 
 @pytest.mark.parametrize("status", STATES)
 def test_a_change_of_plan_is_said_in_words_everywhere(make_site: MakeSite, status: str) -> None:
-    chip, cell, ics, schema, feed = STATES[status]
+    chip, ics, schema, feed = STATES[status]
     lines = ("date: 2026-11-01", "start: 2026-12-01 10:00", f"status: {status}", "tags: walks", PLACES)
     more = ("online: https://meet.example/a", "previous_start: 2026-11-29 10:00", "register: https://a.example")
     site = make_site(event("Walk", *lines, *more))
@@ -47,11 +47,12 @@ def test_a_change_of_plan_is_said_in_words_everywhere(make_site: MakeSite, statu
     assert text(site, page, "//div[contains(@class, 'banner')]/b") == chip
     for path in ("index.html", "events/index.html", "events/2026/12/index.html", "tags/walks/index.html"):
         assert chip in text(site, path, "(//ol[@class='agenda']/li)[1]//p[@class='when']")
-    assert f"({cell})" in text(site, "events/2026/12/index.html", "//table//li")
+    assert text(site, "events/2026/12/index.html", "//table//li") == f"10am {chip} Walk"
     for path in ("events/a/a.ics", "events/calendar.ics", "tags/walks/calendar.ics"):
         assert ics in site.page(path).replace("\r\n ", "").replace("\n ", "")
     assert data(site)["eventStatus"] == f"https://schema.org/{schema}"
     assert f"{feed}Tuesday 1 December 2026" in site.page("events/feed.xml")
+    assert f"<title>{chip}: Walk</title>" in site.page("events/feed.xml")
     assert ("Ask for a place" in site.page(page)) == (status not in ("cancelled", "postponed"))
 
 
@@ -159,7 +160,8 @@ def test_an_event_is_marked_up_for_readers_of_microformats(make_site: MakeSite) 
         (("start: 2026-12-01 10:00", "online: https://meet.example/a"), True),
         (("start: 2026-12-01 10:00", "timezone: Europe/Brussels"), True),
         (("start: 2026-12-01",), False),
-        (("start: 2026-12-01", "online: https://meet.example/a"), False),
+        (("start: 2026-12-01", "online: https://meet.example/a"), True),
+        (("start: 2026-12-01", "timezone: Europe/Brussels"), True),
     ],
 )
 def test_the_zone_is_named_where_readers_may_live_by_another(
@@ -216,3 +218,73 @@ def test_a_series_says_how_it_repeats_and_whether_it_goes_on(
     assert words in panel and ("Every" in panel) is bool(words)
     dates = text(site, "events/a/index.html", "//section[ol[@data-dates]]")
     assert ("It goes on after 26 December 2028" in dates) is goes_on
+
+
+def series(*lines: str) -> dict[str, str]:
+    return event("Clinic", "start: 2026-12-01 14:00", "repeat: {every: week, count: 3}", *lines)
+
+
+def test_a_series_that_is_off_names_the_dates_that_take_place(make_site: MakeSite) -> None:
+    lines = ("status: cancelled", "register: https://a.example/", "overrides: {2026-12-08: {status: scheduled}}")
+    site = make_site(series(*lines))
+
+    page = "events/a/index.html"
+    banner = text(site, page, "//div[contains(@class, 'banner')]")
+    assert banner == "CancelledExcept for 1 date below that takes place."
+    dates = [found.text_content() for found in html.fromstring(site.page(page)).xpath("//ol[@data-dates]/li")]
+    assert ["Cancelled" in date for date in dates] == [True, False, True]
+    assert "Takes place" in dates[1]
+    assert "Ask for a place" in site.page(page)
+
+
+def test_a_series_of_which_each_date_is_off_is_off(make_site: MakeSite) -> None:
+    dates = ("2026-12-01", "2026-12-08", "2026-12-15")
+    lines = f"overrides: {{{', '.join(f'{date}: {{status: cancelled}}' for date in dates)}}}"
+    site = make_site(series(lines, "register: https://a.example/"))
+
+    page = "events/a/index.html"
+    assert "None of its dates takes place." in text(site, page, "//div[contains(@class, 'banner')]")
+    assert "Ask for a place" not in site.page(page)
+    assert "offers" not in data(site)
+
+
+@pytest.mark.parametrize(
+    ("override", "chip", "cell"),
+    [
+        ("{time: 18:30}", "Moved from 2pm", "Moved"),
+        ("{start: 2026-12-10}", "Moved from 8 December 2026", "Moved"),
+        ("{status: rescheduled, time: 18:30}", "Rescheduled from 2pm", "Rescheduled"),
+        ("{venue: Quay}", "Another place", "Another place"),
+    ],
+)
+def test_what_is_different_about_one_date_is_said_wherever_it_stands(
+    make_site: MakeSite, override: str, chip: str, cell: str
+) -> None:
+    site = make_site(series(f"overrides: {{2026-12-08: {override}}}"))
+
+    assert chip in text(site, "events/a/index.html", "//ol[@data-dates]/li[2]")
+    for path, row in (
+        ("events/index.html", "//ol[@class='agenda']/li[2]"),
+        ("events/plan/index.html", "//tr[td][2]"),
+    ):
+        assert chip in text(site, path, row)
+    assert cell in text(site, "events/2026/12/index.html", "(//table//li)[2]")
+
+
+def test_what_moved_online_has_no_place_even_before_its_address_is_known(make_site: MakeSite) -> None:
+    site = make_site(event("Walk", "start: 2026-12-01", "status: moved-online", PLACES))
+
+    assert "Town hall" not in text(site, "events/index.html", "//ol[@class='agenda']/li")
+    assert "location" not in data(site)
+    assert "Town hall" not in site.page("events/a/a.ics")
+
+
+@pytest.mark.parametrize(
+    ("cost", "free"), [("Free", True), ("free of charge.", True), ("Free; £2 for lunch", False)]
+)
+def test_only_what_is_free_is_called_so(make_site: MakeSite, cost: str, free: bool) -> None:
+    site = make_site(
+        event("Walk", "start: 2026-12-01", f'register: {{url: "https://a.example/", cost: "{cost}"}}')
+    )
+
+    assert data(site).get("isAccessibleForFree", False) is free

@@ -165,7 +165,7 @@ def test_what_repeats_stands_on_each_of_its_dates(make_site: MakeSite) -> None:
 def test_a_cancelled_event_stays_listed(make_site: MakeSite) -> None:
     site = make_site({"content/events/a.md": event("Talk", "start: 2026-12-01", "status: cancelled")})
 
-    assert day_cells(site, "events/2026/12/index.html") == {1: ["Talk (cancelled)"]}
+    assert day_cells(site, "events/2026/12/index.html") == {1: ["Cancelled Talk"]}
     assert agenda(site, "events/index.html") == ["Talk"]
 
 
@@ -181,7 +181,7 @@ def test_one_cancelled_date_of_a_series_is_marked_and_the_others_are_not(make_si
         }
     )
 
-    assert day_cells(site, "events/2026/12/index.html") == {1: ["Clinic"], 8: ["Clinic (cancelled)"]}
+    assert day_cells(site, "events/2026/12/index.html") == {1: ["Clinic"], 8: ["Cancelled Clinic"]}
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_a_closing_date_has_no_status_of_its_entry(make_site: MakeSite) -> None:
     assert "Cancelled" in listed[1]
     assert texts(site, "events/2026/12/index.html", "//table//td//li") == [
         "5pm Comments close: Hearing",
-        "Hearing (cancelled)",
+        "Cancelled Hearing",
     ]
 
 
@@ -110,7 +110,7 @@ def test_past_events_stand_by_year_the_last_first_and_a_series_once_a_year(make_
 
 def test_an_event_is_past_from_its_end_on(make_site: MakeSite) -> None:
     site = make_site({"content/events/a.md": event("Talk", "start: 2026-11-22 08:00", "end: 2026-11-22 10:00")})
-    assert "Nothing listed here is over yet." in site.page("events/past/index.html")
+    assert "No past events are listed here." in site.page("events/past/index.html")
 
     site.build(as_of=dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC))
 

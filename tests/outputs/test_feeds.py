@@ -154,8 +154,16 @@ def test_an_event_was_published_when_it_was_announced_and_never_when_it_happens(
         ("end: 2026-12-02", "<p><strong>1 to 2 December 2026</strong></p>"),
         ("status: cancelled", "<p><strong>Cancelled: Tuesday 1 December 2026</strong></p>"),
         ("status: tentative", "<p><strong>Tentative: Tuesday 1 December 2026</strong></p>"),
-        ("repeat: {every: week}", "<p>Some words.</p>"),
-        ("repeat: {every: week}\nstatus: postponed", "<p><strong>Postponed</strong></p>"),
+        ("timezone: Europe/Brussels", "<p><strong>Tuesday 1 December 2026, Brussels time</strong></p>"),
+        (
+            "time: 10:00\nonline: https://a.example/",
+            "<p><strong>Tuesday 1 December 2026, 10am, London time</strong>",
+        ),
+        ("repeat: {every: week, count: 3}", "<p><strong>Every week on Tuesday, 3 times</strong></p>"),
+        (
+            "repeat: {every: week}\nstatus: postponed",
+            "<p><strong>Postponed: Every week on Tuesday, without an end",
+        ),
     ],
 )
 def test_an_event_tells_when_it_happens_before_its_text(make_site: MakeSite, line: str, begins: str) -> None:

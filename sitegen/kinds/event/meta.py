@@ -10,7 +10,7 @@ from sitegen.facets.recurrence import Override, Repeat, Status
 from sitegen.facets.relations import Documents, Messages, Person, Relation, Stakeholders
 from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
-from sitegen.facets.series import Series, later
+from sitegen.facets.series import Series
 from sitegen.fields.moments import moment
 from sitegen.model.meta import Meta, Url
 
@@ -162,10 +162,7 @@ class Event(Meta, frozen=True, kw_only=True):
 @lru_cache(maxsize=1024)
 def _first(series: Series) -> Schedule:
     """Return the first date of a series that has exceptions."""
-    named = [*series.exceptions, *(about for about, _ in series.overrides)]
-    last = max((about.day for about in named), default=series.first.start.day)
-    dates = series.occurrences("", later(last, 366))
-    return dates[0].schedule if dates else series.changed(series.first.start, Override())
+    return series.opening() or series.changed(series.first.start, Override())
 
 
 def rule_of(event: Event) -> tuple[Rule | None, str]:

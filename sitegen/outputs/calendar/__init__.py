@@ -50,13 +50,14 @@ def render(target: Target, view: View) -> str:
         return view.page("month.html", month=view.ask("month", year, month))
     if year:
         return view.page("year.html", year=view.ask("year", year))
-    coming = view.ask("upcoming", AGENDA, SPARE)
+    coming = view.ask("upcoming", AGENDA, SPARE + 1)
     frame = _frame(view)
     return view.page(
         "calendar.html",
         head=view.head(ADDRESS),
         agenda=coming[:AGENDA],
-        spare=coming[AGENDA:],
+        spare=coming[AGENDA : AGENDA + SPARE],
+        more=len(coming) > AGENDA + SPARE,
         month=view.ask("month", frame["today"].year, frame["today"].month),
         **frame,
     )

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from sitegen import dates
-from sitegen.facets.schedule import Occurrence
+from sitegen.facets.recurrence import PLANS
+from sitegen.facets.schedule import Moment, Occurrence, Schedule
 from sitegen.model.card import Card, Happening, Link
 from sitegen.model.once import once
 from sitegen.model.questions.entries import card
@@ -36,6 +37,15 @@ class DayItem(Struct, frozen=True, kw_only=True):
         """The state of this date: its own, else its event's; a closing date has none."""
         return "" if self.occurrence.closing else self.occurrence.status or self.card.status
 
+    @property
+    def plan(self) -> str:
+        """What has become of this date, in a word or two; empty where all is as planned."""
+        if self.status in PLANS or self.occurrence.closing:
+            return PLANS.get(self.status, "")
+        if self.occurrence.original:
+            return "Moved"
+        return "Another place" if self.occurrence.venue else ""
+
 
 class Day(Struct, frozen=True, kw_only=True):
     """One cell of a month's table."""
@@ -54,6 +64,8 @@ class MonthLine(Struct, frozen=True, kw_only=True):
     count: int
     """How many dates it holds; one of several days counts in every month it reaches."""
     to: str
+    over: str
+    """The instant at which the month ends, with its offset."""
 
 
 class MonthAnswer(Struct, frozen=True, kw_only=True):
@@ -97,6 +109,8 @@ def by_month(site: Site) -> dict[Month, list[Occurrence]]:
         first, last = occurrence.schedule.start.day, occurrence.schedule.last_day
         for ordinal in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
             found.setdefault((ordinal // 12, ordinal % 12 + 1), []).append(occurrence)
+    for occurrences in found.values():
+        occurrences.sort(key=lambda each: each.schedule.start.day)  # by the day where it happens, then as they come
     return dict(sorted(found.items()))
 
 
@@ -183,7 +197,12 @@ def _place(happening: Happening, year: int, month: int, days: dict[int, list[Day
 
 
 def _line(site: Site, at: Month) -> MonthLine:
-    return MonthLine(year=at[0], month=at[1], count=len(by_month(site)[at]), to=marked(address_of(*at)))
+    year, month = at
+    last = dt.datetime(year, month, calendar.monthrange(year, month)[1])
+    over = Schedule(start=Moment(local=last, zone=site.config.timezone, all_day=True)).over()
+    return MonthLine(
+        year=year, month=month, count=len(by_month(site)[at]), to=marked(address_of(*at)), over=over.isoformat()
+    )
 
 
 def _around(site: Site, known: list[Month], at: Month) -> tuple[Link | None, Link | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sitegen.model.config import Config
 from sitegen.model.site import Site
 from sitegen.model.target import Output, Question, Target, View
-from sitegen.outputs.ics.invitations import dated, file_of, happenings, ics, invitation
+from sitegen.outputs.ics.invitations import dated, file_of, happenings, ics, invitation, standing
 from sitegen.outputs.ics.links import invite, subscribe
 from sitegen.outputs.ics.repetition import repetition
 from sitegen.outputs.ics.subscriptions import (
@@ -93,7 +93,7 @@ def _target(address: str, subject: tuple[str, str]) -> Target:
 
 
 QUESTIONS = (
-    *(happenings, repetition, ics, invitation, invite),
+    *(happenings, standing, repetition, ics, invitation, invite),
     *(calendar, subscription, subscribe, networks),
 )
 

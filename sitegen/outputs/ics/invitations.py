@@ -2,8 +2,11 @@
 
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 from sitegen import dates
 from sitegen.facets.consultation import Respond
+from sitegen.facets.recurrence import OFF
 from sitegen.facets.schedule import Moment, Occurrence
 from sitegen.facets.series import Series
 from sitegen.model.config import Config
@@ -38,6 +41,28 @@ def closings(site: Site) -> dict[str, Occurrence]:
 def happenings(site: Site, key: str) -> tuple[Occurrence, ...]:
     """Return all dates of one event, in time order."""
     return tuple(dated(site).get(key, ()))
+
+
+class Standing(Struct, frozen=True, kw_only=True):
+    """How an event stands as a whole."""
+
+    status: str
+    """Its own, or the one that all its dates have."""
+    off: bool
+    """Whether nothing of it takes place."""
+    but: int
+    """Of an event that is off as a whole, how many of its dates take place all the same."""
+
+
+def standing(site: Site, key: str) -> Standing:
+    """Return how an event stands, its dates taken together."""
+    own = str(getattr(site.entries[key].meta, "status", ""))
+    states = [date.status or own for date in happenings(site, key)] or [own]
+    return Standing(
+        status=states[0] if len({*states}) == 1 else own,
+        off=all(state in OFF for state in states),
+        but=sum(state not in OFF for state in states) if own in OFF else 0,
+    )
 
 
 def ics(site: Site, key: str) -> str:

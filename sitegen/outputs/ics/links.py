@@ -72,7 +72,7 @@ def _google(found: Invitation) -> str:
         "action": "TEMPLATE",
         "text": found.title,
         "dates": f"{start}/{end}",
-        "details": found.address,
+        "details": _details(found),
         "location": found.place,
     }
     return GOOGLE + urlencode({name: value for name, value in fields.items() if value}, quote_via=quote)
@@ -88,11 +88,15 @@ def _outlook(found: Invitation) -> str:
         "startdt": start,
         "enddt": end,
         "allday": "true" if schedule.start.all_day else "",
-        "body": found.address,
+        "body": _details(found),
         "location": found.place,
     }
     filled = {name: value for name, value in fields.items() if value}
     return f"{OUTLOOK}deeplink/compose?" + urlencode(filled, quote_via=quote)
+
+
+def _details(found: Invitation) -> str:
+    return "\n".join(filter(None, (found.online if found.place != found.online else "", found.address)))
 
 
 def _bounds(schedule: Schedule) -> tuple[Moment, Moment]:

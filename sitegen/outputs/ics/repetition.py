@@ -1,12 +1,11 @@
 """How an event repeats, in words for its page."""
 
 import datetime as dt
-from itertools import islice
 
 from msgspec import Struct
 
 from sitegen.dates import repeats
-from sitegen.facets.series import MAXIMUM, Series
+from sitegen.facets.series import Series
 from sitegen.model.site import Site
 from sitegen.outputs.ics.invitations import dated
 
@@ -29,8 +28,7 @@ def repetition(site: Site, key: str) -> Repetition | None:
     listed = [date.original or date.schedule.start for date in dated(site).get(key, ())]
     last = max((moment.nominal.date() for moment in listed), default=dt.date.min)
     left_out = set(series.left_out())
-    days = islice(series.rule.days(start.nominal.date(), dt.date.max), MAXIMUM + 1)
     return Repetition(
         words=repeats(series.rule, start, site.config.language),
-        goes_on=any(day > last and series.usual(day) not in left_out for day in days),
+        goes_on=any(day > last and series.usual(day) not in left_out for day in series.days(dt.date.max)),
     )

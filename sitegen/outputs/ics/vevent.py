@@ -52,7 +52,7 @@ class Invitation(Struct, frozen=True, kw_only=True):
     @property
     def place(self) -> str:
         """Where to go, or to look, on one line; empty when nobody has said."""
-        if self.venue is None or (self.status == "moved-online" and self.online):
+        if self.venue is None or self.status == "moved-online":
             return self.online
         return self.venue.line
 
@@ -87,7 +87,7 @@ def _event(invitation: Invitation, date: Occurrence, *, nominal: bool = False) -
 
     status = date.status or invitation.status
     venue, online = date.venue or invitation.venue, date.online or invitation.online
-    if status == "moved-online" and online:
+    if status == "moved-online":
         venue = None
     event = Event()
     event.add("uid", invitation.uid)

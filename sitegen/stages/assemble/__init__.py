@@ -7,7 +7,6 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic, problem
 from sitegen.facets.schedule import Occurrence, zone_of
-from sitegen.facets.series import MAXIMUM
 from sitegen.model.body import Reference
 from sitegen.model.card import MARK, Asset
 from sitegen.model.config import Config
@@ -203,13 +202,12 @@ def _occurrences(
             continue
         own = entry.meta.occurrences(entry.key, horizon)
         found += own
-        told = any(each.code == "repeat-too-many" for each in entry.diagnostics)
-        if own and len(own) + len(getattr(entry.meta, "exceptions", ())) >= MAXIMUM and not told:
-            message = f"only the first {MAXIMUM:,} dates are shown, up to {own[-1].schedule.start.day}"
+        if own and own[0].number > 1:
+            ends = (day(date.schedule.start.day) for date in (own[0], own[-1]))
+            message = f"only {len(own):,} of its dates are shown, from {' to '.join(ends)}"
+            fix = "let it `start` later, or end it with `until` and go on in a new event"
             span = entry.span("repeat" if "repeat" in entry.places else "rrule")
-            diagnostics.append(
-                problem("repeat-too-many", span, message, fix="start a new event for the later ones")
-            )
+            diagnostics.append(problem("repeat-too-many", span, message, fix=fix))
     return tuple(sorted(found, key=lambda each: (each.schedule.start.aware(), each.key))), diagnostics
 
 

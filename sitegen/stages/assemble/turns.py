@@ -1,7 +1,6 @@
 """When the clock changes which entries and dates there are, and why."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
 
 from sitegen.facets.schedule import Occurrence
@@ -40,16 +39,21 @@ def _new_year(
     Nearly always that is the next, and the first series that never ends proves it. Else what is left is short, or
     rare, and looking far ahead costs little.
     """
-    known = Counter(each.key for each in occurrences if not each.closing)
+    known: dict[str, int] = {}
+    for each in occurrences:
+        if not each.closing:
+            known[each.key] = max(each.number, known.get(each.key, 0))
     series = [
-        entry for entry in entries if _goes_on(getattr(entry.meta, "series", None), horizon, known[entry.key])
+        entry
+        for entry in entries
+        if _goes_on(getattr(entry.meta, "series", None), horizon, known.get(entry.key, 0))
     ]
 
     def added(years: int) -> Iterable[int]:
         last = dt.date(min(horizon.year + years, dt.MAXYEAR), 12, 31)
         for entry in series:
             dates = entry.meta.occurrences(entry.key, last)
-            if len(dates) > known[entry.key]:
+            if dates and dates[-1].number > known.get(entry.key, 0):
                 yield min(start.year for date in dates if (start := _given(date)) > horizon)
 
     year = next(iter(added(1)), None) or min(added(FAR), default=None)
