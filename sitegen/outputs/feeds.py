@@ -17,7 +17,7 @@ from sitegen.model.meta import Meta
 from sitegen.model.once import once
 from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Question, Target, View
+from sitegen.model.target import Output, Question, Target, Until, View
 from sitegen.urls import is_external, marked, output_path, plain
 
 LENGTH = 20
@@ -72,8 +72,11 @@ def _announced(site: Site) -> dict[str, dt.datetime]:
     return found
 
 
-def feed(site: Site, scope: str, name: str) -> Feed:
-    """Return the feed of the site (`site`, ""), of a kind (`kind`, "post") or of a tag (`tag`, its slug)."""
+def feed(site: Site, scope: str, name: str) -> Until:
+    """Return the feed of the site (`site`, ""), of a kind (`kind`, "post") or of a tag (`tag`, its slug).
+
+    It holds until the next of its entries is announced. Posts that are not yet due are not in the site at all.
+    """
     config = site.config
     if scope == "tag":
         term = site.terms[name]
@@ -86,9 +89,12 @@ def feed(site: Site, scope: str, name: str) -> Feed:
         subject = Link(text="", to="/")
         keys = (key for kind in config.feeds for key in site.collections.get(kind, ()))
     announced = _announced(site)
-    newest = heapq.nlargest(LENGTH, (key for key in keys if key in announced), key=lambda key: announced[key])
+    known = [key for key in keys if key in announced]
+    waiting = {key for key in known if announced[key] > site.now and not site.kinds[site.entries[key].kind].dated}
+    newest = heapq.nlargest(LENGTH, (key for key in known if key not in waiting), key=lambda key: announced[key])
+    until = min((announced[key] for key in waiting), default=None)
     address = _address(subject.to)
-    return Feed(
+    answer = Feed(
         id=_identity(site, address),
         title=f"{subject.text} - {config.title}" if subject.text else config.title,
         subtitle="" if subject.text else config.description,
@@ -98,6 +104,8 @@ def feed(site: Site, scope: str, name: str) -> Feed:
         page=marked(subject.to),
         items=tuple(_item(site, key) for key in newest),
     )
+    told = (key for key in waiting if announced[key] == until)
+    return Until(answer=answer, until=until, why=tuple(f"“{card(site, key).title}” is announced" for key in told))
 
 
 def targets(site: Site) -> Iterable[Target]:

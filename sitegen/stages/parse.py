@@ -94,7 +94,7 @@ def _read_meta(source: Source, parts: Parts, kind: Kind, settings: ParseSettings
     node, problems = compose(parts.head or "", source.path, parts.head_line)
     if problems and node is None:
         return Reading(value=None, places={}, reaches=(), diagnostics=problems)
-    day = _day_of(source.key)
+    day = _day_of(source.key) if kind.dated else None
     reading = convert(
         node,
         kind.meta,

@@ -148,6 +148,23 @@ def test_an_event_was_published_when_it_was_announced_and_never_when_it_happens(
     assert "Untold" not in site.page("events/feed.xml")
 
 
+def test_an_event_is_in_no_feed_before_the_day_of_its_announcement(make_site: MakeSite) -> None:
+    site = make_site({"content/events/a.md": entry("Soon", "date: 2026-11-25", "start: 2028-12-01")})
+    assert feed(site).entries == []
+
+    site.build(as_of=dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
+
+    assert titles(site) == ["Soon"]
+    assert site.output == site.clean_build().output
+
+
+def test_the_day_in_the_name_of_an_events_file_is_no_announcement(make_site: MakeSite) -> None:
+    site = make_site({"content/events/2026-12-05-open.md": entry("Open day", "start: 2026-12-05 10:00")})
+
+    assert feed(site).entries == []
+    assert "CREATED" not in site.page("events/open/open.ics")
+
+
 @pytest.mark.parametrize(
     ("line", "begins"),
     [
