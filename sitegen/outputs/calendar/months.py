@@ -110,9 +110,8 @@ def by_month(site: Site) -> dict[Month, list[Occurrence]]:
         for ordinal in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
             found.setdefault((ordinal // 12, ordinal % 12 + 1), []).append(occurrence)
     for occurrences in found.values():
-        occurrences.sort(
-            key=lambda each: each.schedule.start.day
-        )  # by the day where it happens, then as they come
+        # By the day where it happens; those of one day as they come.
+        occurrences.sort(key=lambda each: each.schedule.start.day)
     return dict(sorted(found.items()))
 
 
