@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
@@ -54,24 +54,24 @@ class Series(Struct, frozen=True, kw_only=True):
 
     def starts(self, last: dt.date) -> tuple[Moment, ...]:
         """Return where its latest dates begin before any exception; `also` and the first whatever `last` is."""
-        apart = self._apart()
-        return tuple(self._start(nominal, apart) for nominal in self._nominal(apart, last)[-MAXIMUM:])
+        given = self._given(self.days(last))
+        return tuple(self._start(given, nominal) for nominal in list(given)[-MAXIMUM:])
 
     def occurrences(self, key: str, horizon: dt.date) -> tuple[Occurrence, ...]:
         """Return its latest dates up to and including `horizon`, in time order, each with its place among all."""
-        apart = self._apart()
-        nominal = self._nominal(apart, horizon)
+        given = self._given(self.days(horizon))
+        nominal = list(given)
         gone = {self._mark(moment) for moment in self.exceptions}
         before = sum(gone.isdisjoint((each, each.date())) for each in nominal[:-MAXIMUM])
-        dates = self._dates(key, (self._start(each, apart) for each in nominal[-MAXIMUM:]))
+        dates = self._dates(key, (self._start(given, each) for each in nominal[-MAXIMUM:]))
         return tuple(msgspec.structs.replace(date, number=before + place) for place, date in enumerate(dates, 1))
 
     def opening(self) -> Schedule | None:
         """Return when it happens the first time; None when every date is left out."""
-        apart = self._apart()
         # every exception and every override is about one day of the rule at most
         few = islice(self.days(dt.date.max), len(self.exceptions) + len(self.overrides) + 1)
-        starts = apart | {start.nominal: start for start in map(self.usual, few)}
+        given = self._given(few)
+        starts = {nominal: self._start(given, nominal) for nominal in given}
         for named in self._meant(about for about, _ in self.overrides).values():
             starts |= {start.nominal: start for start in named}
         return next((date.schedule for date in self._dates("", starts.values())), None)
@@ -109,13 +109,13 @@ class Series(Struct, frozen=True, kw_only=True):
         absent = [moment for moment, starts in self._meant(named).items() if not starts]
         if not absent:
             return ()
-        apart = self._apart()
-        nominal = self._nominal(apart, later(max(moment.day for moment in absent), 366))
+        given = self._given(self.days(later(max(moment.day for moment in absent), 366)))
+        nominal = list(given)
         found = []
         for moment in absent:
             usual = self.usual_time(moment)
             index = bisect_right(nominal, usual.nominal)
-            around = [self._start(each, apart) for each in nominal[max(index - 1, 0) : index + 1]]
+            around = [self._start(given, each) for each in nominal[max(index - 1, 0) : index + 1]]
             found.append((moment, min(around, key=lambda start: abs(start.local - usual.local))))
         return tuple(found)
 
@@ -134,26 +134,26 @@ class Series(Struct, frozen=True, kw_only=True):
             return self.usual(moment.day)
         return moment.within(start.zone)
 
-    def _apart(self) -> dict[dt.datetime, Moment]:
-        """Return the first date and the added ones by the time that was asked for."""
-        starts = (self.first.start, *map(self.usual_time, self.also))
-        return {start.nominal: start for start in reversed(starts)}
-
-    def _nominal(self, apart: Collection[dt.datetime], last: dt.date) -> list[dt.datetime]:
-        """Return when each of its dates is asked to begin, however many there are, in order."""
+    def _given(self, days: Iterable[dt.date]) -> dict[dt.datetime, Moment | None]:
+        """Return when its dates are asked to begin, in order, if its rule gave these days; None: as usual then."""
         time = self.first.start.nominal.time()
-        return sorted({*apart, *(dt.datetime.combine(day, time) for day in self.days(last))})
+        given: dict[dt.datetime, Moment | None] = {}
+        for start in map(self.usual_time, self.also):
+            given.setdefault(start.nominal, start)
+        given |= dict.fromkeys(dt.datetime.combine(day, time) for day in days)
+        given[self.first.start.nominal] = self.first.start
+        return {nominal: given[nominal] for nominal in sorted(given)}
 
-    def _start(self, nominal: dt.datetime, apart: Mapping[dt.datetime, Moment]) -> Moment:
-        return apart.get(nominal) or self.usual(nominal.date())
+    def _start(self, given: Mapping[dt.datetime, Moment | None], nominal: dt.datetime) -> Moment:
+        return given[nominal] or self.usual(nominal.date())
 
     def _meant(self, named: Iterable[Moment]) -> dict[Moment, tuple[Moment, ...]]:
         """Return the dates that each of `named` is about, whether or not they are shown: none, one or a day's."""
         wanted = tuple(named)
         if not wanted:
             return {}
-        apart = self._apart()
-        nominal = self._nominal(apart, later(max(moment.day for moment in wanted), 1))
+        given = self._given(self.days(later(max(moment.day for moment in wanted), 1)))
+        nominal = list(given)
         found = {}
         for moment in wanted:
             mark = self._mark(moment)
@@ -161,7 +161,7 @@ class Series(Struct, frozen=True, kw_only=True):
             # a clock that skips midnight shows a date on the day after the one it was asked for
             first = bisect_left(nominal, midnight - dt.timedelta(days=min(1, midnight.toordinal() - 1)))
             near = nominal[first : bisect_right(nominal, dt.datetime.combine(mark, dt.time.max))]
-            starts = (self._start(each, apart) for each in near)
+            starts = (self._start(given, each) for each in near)
             found[moment] = tuple(start for start in starts if mark in _names(start))
         return found
 

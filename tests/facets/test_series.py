@@ -154,6 +154,41 @@ def test_an_exception_that_names_no_date_is_told_with_the_nearest_one() -> None:
     assert series.unmatched(()) == ()
 
 
+def test_a_long_series_is_shown_as_it_is_now_and_numbered_from_its_start() -> None:
+    series = Series(first=Schedule(start=at("2010-02-02T09:00")), rule=Rule(frequency="DAILY"))
+    gone = msgspec.structs.replace(series, exceptions=(at("2010-02-03"), at("2019-12-30")))
+
+    dates, fewer = (each.occurrences("k", dt.date(2019, 12, 31)) for each in (series, gone))
+
+    assert len(dates) == MAXIMUM
+    assert dates[-1].schedule.start == at("2019-12-31T09:00")
+    assert (dates[0].number, dates[-1].number) == (3621 - MAXIMUM, 3620)
+    assert (len(fewer), fewer[0].number, fewer[-1].number) == (MAXIMUM - 1, 3620 - MAXIMUM, 3618)
+
+
+def test_exceptions_to_dates_too_old_to_be_shown_are_known_all_the_same() -> None:
+    first, old = at("2010-02-02T09:00"), at("2010-02-03")
+    series = Series(
+        first=Schedule(start=first),
+        rule=Rule(frequency="DAILY"),
+        exceptions=(at("2010-02-02"), old, at("2019-12-31"), at("2019-12-31T10:00")),
+        overrides=((at("2010-02-04"), Override(time=dt.time(18))),),
+    )
+
+    assert series.unmatched(series.exceptions) == ((at("2019-12-31T10:00"), at("2019-12-31T09:00")),)
+    assert series.left_out() == (first, at("2010-02-03T09:00"), at("2019-12-31T09:00"))
+    assert series.opening() == Schedule(start=at("2010-02-04T18:00"))
+
+
+def test_a_series_of_which_every_date_is_left_out_never_opens() -> None:
+    gone = (at("2010-02-02"), at("2010-02-09"))
+
+    assert weekly(2, exceptions=gone).opening() is None
+    assert weekly(3, exceptions=gone).opening() == Schedule(
+        start=at("2010-02-16T09:00"), end=at("2010-02-16T10:30")
+    )
+
+
 def test_a_long_series_stops_at_the_maximum() -> None:
     series = Series(first=Schedule(start=at("2010-02-02T09:00")), rule=Rule(frequency="DAILY", count=10**9))
 

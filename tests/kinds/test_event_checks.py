@@ -9,7 +9,7 @@ from sitegen.diagnostics import Severity
 from tests.conftest import MakeSite, Site
 
 GAP = "does not exist on 28 March 2027 in Europe/London, because clocks go forward; it is read as"
-FORMS = "2017-01-30, 2017-01-30 15:17, 2017-01-30T15:17:38Z or 2017-01-30 15:17 +01:00"
+FORMS = "2027-01-30, 2027-01-30 15:17, 2027-01-30T15:17:38Z or 2027-01-30 15:17 +01:00"
 
 BAD: dict[str, tuple[str, str, str]] = {
     # end before start
@@ -120,15 +120,20 @@ BAD: dict[str, tuple[str, str, str]] = {
         "rrule: FREQ=WEEKLY;BYDAY=TU",
     ),
     "start: 2026-12-01|repeat: {every: second}": ("4:17 bad-value", "day, week, month or year", ""),
-    "start: 2026-12-01|rrule: FREQ=DAILY;COUNT=1000000000": (
+    "start: 2020-12-01|rrule: FREQ=DAILY;COUNT=1000000000": (
         "4:8 repeat-too-many",
-        "only the first 2,000 dates are shown, up to Saturday 22 May 2032",
-        "let it end earlier with `until` or `count`",
+        "only 2,000 of its dates are shown, from Wednesday 12 July 2023 to Sunday 31 December 2028",
+        "let it `start` later, or end it with `until`",
     ),
-    "start: 2026-12-01|repeat: {every: day, count: 1000000000}": (
+    "start: 2017-01-02 09:00|repeat: {every: week, on: [Mon, Tue, Wed, Thu, Fri]}": (
         "4:9 repeat-too-many",
-        "only the first 2,000 dates are shown, up to Saturday 22 May 2032",
-        "let it end earlier",
+        "only 2,000 of its dates are shown, from Monday 3 May 2021 to Friday 29 December 2028",
+        "let it `start` later",
+    ),
+    "start: 2017-01-01|repeat: {every: day, count: 2001}": (
+        "4:9 repeat-too-many",
+        "from Monday 2 January 2017 to Friday 24 June 2022",
+        "let it `start` later",
     ),
     "start: 2026-12-01|rrule: FREQ=DAILY;COUNT=99999999999999": ("4:8 bad-value", "COUNT has to be a number", ""),
     "start: 2026-02-28|rrule: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30": (
@@ -213,6 +218,8 @@ def test_a_date_that_is_left_out_or_moved_is_not_warned_of(make_site: MakeSite) 
         "start: 2026-12-01|rrule: FREQ=DAILY;COUNT=1000000000",
         "start: 2026-12-01|rrule: FREQ=DAILY;UNTIL=99991231",
         "start: 1000-01-01|repeat: {every: day}",
+        "start: 1000-01-01 09:00|repeat: {every: day}|overrides: {1000-02-01: {note: A}}|except: [1000-01-02]",
+        "start: 1000-01-01|rrule: FREQ=DAILY;COUNT=1000000000",
         "start: 2026-12-01|rrule: FREQ=YEARLY;BYMONTHDAY=1;BYMONTH=12;BYSETPOS=1",
         "start: 2024-02-29|rrule: FREQ=YEARLY;INTERVAL=1000;BYMONTH=2;BYMONTHDAY=29",
     ],
@@ -224,6 +231,27 @@ def test_no_rule_takes_long_or_makes_more_than_its_share(make_site: MakeSite, li
     assert time.process_time() - before < 20
     assert site.errors == []
     assert site.page("events/a/index.html").count("<li data-over") <= 2000
+
+
+@pytest.mark.parametrize("ending", ["count: 1000000000", "until: 2060-01-01"])
+def test_what_the_horizon_ends_is_no_reason_for_a_warning(make_site: MakeSite, ending: str) -> None:
+    site = built(make_site, f"start: 2026-12-01|repeat: {{every: day, {ending}}}")
+
+    assert site.codes == []
+    assert "It goes on after 31 December 2028" in site.page("events/a/index.html")
+
+
+def test_a_series_of_many_years_is_shown_as_it_is_now(make_site: MakeSite) -> None:
+    every = "start: 2017-01-02 09:00|repeat: {every: week, on: [Mon, Tue, Wed, Thu, Fri]}"
+    changed = "except: [2017-01-03]|overrides: {2017-01-04: {note: Early.}, 2026-11-24: {note: Snow.}}"
+    site = built(make_site, f"{every}|{changed}")
+
+    assert site.codes == ["repeat-too-many"]
+    assert "Snow." in site.page("events/index.html")
+    assert "2017-01-02T09:00" in site.page("events/a/index.html")
+    calendar = site.page("events/a/a.ics")
+    assert "EXDATE;TZID=Europe/London:20170103T090000" in calendar
+    assert "DTSTART;TZID=Europe/London:20170102T090000" in calendar
 
 
 def test_what_goes_on_for_ever_is_listed_up_to_the_horizon(make_site: MakeSite) -> None:

@@ -2,14 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import islice
 
 import msgspec
 
 from sitegen.dates import clock, day, skipped, when
-from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Schedule
-from sitegen.facets.series import MAXIMUM, Series
 from sitegen.kinds.event.meta import Event, date_of, rule_of
 from sitegen.model.kind import Complaint
 from sitegen.model.meta import Meta
@@ -99,7 +96,6 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
         )
     else:
         series = event.series
-        yield from _check_number(series, rule, place)
         yield from _check_exceptions(event)
         if unseen := series.skipped():
             yield Complaint(
@@ -108,23 +104,6 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
                 message=skipped(unseen),
                 fix=f"leave it out with `except: [{unseen.nominal.date()}]`, or move it with `overrides`",
             )
-
-
-def _check_number(series: Series, rule: Rule, place: str) -> Iterator[Complaint]:
-    """Complain of a series of which not every date can be shown.
-
-    One without an end is left in peace: the site's horizon ends it, as its writer knows.
-    """
-    if rule.until is None and rule.count is None:
-        return
-    days = tuple(islice(rule.days(series.first.start.day, dt.date.max), MAXIMUM + 1))
-    if len(days) > MAXIMUM:
-        yield Complaint(
-            field=place,
-            code="repeat-too-many",
-            message=f"only the first {MAXIMUM:,} dates are shown, up to {day(days[-2])}",
-            fix="let it end earlier with `until` or `count`, or start a new event",
-        )
 
 
 def _check_exceptions(event: Event) -> Iterator[Complaint]:
