@@ -37,6 +37,8 @@ class Words(Struct, frozen=True, kw_only=True):
     midday: str = "midday"
     midnight: str = "midnight"
     zone: str = "{city} time"
+    told_apart: str = "{time} {zone}"
+    """A time that a clock shows twice that night, with what tells one from the other."""
     every: tuple[tuple[str, str], ...] = (
         ("every day", "every {step} days"),
         ("every week", "every {step} weeks"),
@@ -63,25 +65,18 @@ class Words(Struct, frozen=True, kw_only=True):
     """A day of every month, by its number."""
     listed: tuple[str, str] = (", ", " and ")
     """What stands between the items of a list, and before the last."""
+    some_months: str = "{what}, in months that have one"
+    leap_years: str = "{what}, in leap years"
     until: str = "{what} until {date}"
+    until_with_hours: str = "{what}, until {date}"
     times: str = "{what}, {count} times"
     endless: str = "{what}, without an end"
 
 
 ENGLISH = Words(
     months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
     ),
     short_months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -143,12 +138,24 @@ def clock(time: dt.time | dt.datetime, language: str = "en") -> str:
     return f"{(time.hour - 1) % 12 + 1}{minutes}{own.halves[time.hour // 12]}"
 
 
+def hour(moment: Moment, language: str = "en") -> str:
+    """Return `10am`, or `1:30am GMT` for a time that the clock shows twice that night."""
+    time = clock(moment.local, language)
+    first, second = moment.readings()
+    if moment.all_day or first >= second:
+        return time
+    there = moment.aware().astimezone(zone_of(moment.zone))
+    name = there.tzname() or ""
+    zone = name if name.isalpha() else zone_words(f"{there:%z}", language)
+    return words(language).told_apart.format(time=time, zone=zone)
+
+
 def when(moment: Moment, language: str = "en") -> str:
     """Return `Thursday 28 January 2010, 10am`, or the day alone."""
     date = day(moment.day, language)
     if moment.all_day:
         return date
-    return words(language).at.format(date=date, time=clock(moment.local, language))
+    return words(language).at.format(date=date, time=hour(moment, language))
 
 
 Piece = tuple[str, str]
@@ -172,11 +179,11 @@ def pieces(schedule: Schedule, language: str = "en") -> tuple[Piece, ...]:
     if start.all_day:
         return _days(start.day, schedule.last_day, language)
     if end is None or end == start:
-        hour = clock(start.local, language)
-        return _fill(own.at, date=[("start", day(start.day, language))], time=[("hour", hour)])
+        time = [("hour", hour(start, language))]
+        return _fill(own.at, date=[("start", day(start.day, language))], time=time)
     close = end.within(start.zone)
     if close.day == start.day or close.local == dt.datetime.combine(start.day, dt.time()) + dt.timedelta(days=1):
-        hours = (("hour", clock(start.local, language)), ("end", clock(close.local, language)))
+        hours = (("hour", hour(start, language)), ("end", hour(close, language)))
         return _fill(
             own.at,
             date=[("start", day(start.day, language))],
@@ -220,10 +227,22 @@ def _text(pieces: Iterable[Piece]) -> str:
 _STEPS = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
 
-def repeats(rule: Rule, start: Moment, language: str = "en") -> str:
-    """Return `Every 2 weeks on Tuesday until 30 June 2027` for a series that begins at `start`.
+def hours(schedule: Schedule, language: str = "en") -> str:
+    """Return `2pm to 4pm` for what lasts less than a day, `2pm` for other times, "" for whole days."""
+    start, end = schedule.start, schedule.end
+    if start.all_day:
+        return ""
+    first = clock(start.nominal, language)
+    close = end.within(start.zone).nominal if end else start.nominal
+    if not dt.timedelta() < close - start.nominal < dt.timedelta(days=1):
+        return first
+    return words(language).range.format(first=first, last=clock(close, language))
 
-    "" for what `repeat` cannot say, and for days that not every month or year has.
+
+def repeats(rule: Rule, start: Moment, language: str = "en", *, hours: str = "") -> str:
+    """Return `Every 2 weeks on Tuesday, 2pm to 4pm, until 30 June 2027` for a series that begins at `start`.
+
+    "" for what `repeat` cannot say, and for several days of which not every month has each.
     """
     own, step = words(language), _STEPS.index(rule.frequency)
     if rule.frequency == "DAILY" and rule.interval == 1 and rule.by:
@@ -235,8 +254,13 @@ def repeats(rule: Rule, start: Moment, language: str = "en") -> str:
     if on:
         every = (own.of if rule.frequency == "MONTHLY" else own.on).format(every=every, days=on)
     what = every[:1].upper() + every[1:]
+    if rare := _rare(rule, start.nominal.date(), language):
+        what = rare.format(what=what)
+    if hours:
+        what = own.at.format(date=what, time=hours)
     if rule.until is not None:
-        return own.until.format(what=what, date=short_day(rule.until, language))
+        until = own.until_with_hours if hours else own.until
+        return until.format(what=what, date=short_day(rule.until, language))
     return (own.times if rule.count else own.endless).format(what=what, count=rule.count)
 
 
@@ -261,14 +285,21 @@ def _on(rule: Rule, first: dt.date, language: str) -> str | None:
         return None
     numbers = [int(number) for number in by.get("BYMONTHDAY", str(first.day)).split(",")]
     if rule.frequency == "YEARLY":
-        plain = numbers == [first.day] and (first.month, first.day) != (2, 29)
-        return (
-            own.date_without_year.format(day=first.day, month=month_name(first.month, language)) if plain else None
-        )
-    if any(number > 28 or number < -1 for number in numbers):
+        date = own.date_without_year.format(day=first.day, month=month_name(first.month, language))
+        return date if numbers == [first.day] else None
+    if min(numbers) < -1 or (max(numbers) > 28 and len(numbers) > 1):
         return None
     last = own.last.format(day=own.any_day)
     return _listed([last if number < 0 else own.numbered.format(day=number) for number in numbers], language)
+
+
+def _rare(rule: Rule, first: dt.date, language: str) -> str:
+    """Return the pattern for a day that not every month or year has; "" for another."""
+    own, by = words(language), dict(rule.by)
+    day = by.get("BYDAY") or by.get("BYMONTHDAY", str(first.day))
+    if rule.frequency == "MONTHLY" and (day in ("29", "30", "31") or day.lstrip("+")[:1] == "5"):
+        return own.some_months
+    return own.leap_years if rule.frequency == "YEARLY" and (first.month, day) == (2, "29") else ""
 
 
 def _placed(day: str, language: str) -> str | None:

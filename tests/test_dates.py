@@ -221,8 +221,20 @@ def test_the_pieces_of_a_span_say_together_what_it_says(start: str, end: str | N
             "Every year on the first Tuesday of December, without an end",
         ),
         ("2026-12-01", "FREQ=WEEKLY;COUNT=1", ""),
-        ("2026-12-31", "FREQ=MONTHLY", ""),
-        ("2028-02-29", "FREQ=YEARLY", ""),
+        ("2026-12-31", "FREQ=MONTHLY", "On day 31 of every month, in months that have one, without an end"),
+        (
+            "2026-12-29",
+            "FREQ=MONTHLY;BYDAY=5TU;COUNT=3",
+            "On the fifth Tuesday of every month, in months that have one, 3 times",
+        ),
+        ("2028-02-29", "FREQ=YEARLY;COUNT=3", "Every year on 29 February, in leap years, 3 times"),
+        (
+            "2028-02-29",
+            "FREQ=YEARLY;BYMONTH=2;BYDAY=5TU",
+            "Every year on the fifth Tuesday of February, without an end",
+        ),
+        ("2026-12-31", "FREQ=MONTHLY;BYMONTHDAY=15,31", ""),
+        ("2026-12-30", "FREQ=MONTHLY;BYMONTHDAY=-2", ""),
         ("2026-12-01", "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=1", ""),
         ("2026-12-22", "FREQ=MONTHLY;BYDAY=-2TU", ""),
         ("2026-12-01", "FREQ=DAILY;BYMONTH=12", ""),
@@ -264,6 +276,74 @@ def test_what_a_writer_says_comes_back_in_words(start: str, repeat: Repeat, word
     first = Moment(local=dt.datetime.fromisoformat(start), all_day=True)
 
     assert dates.repeats(repeat.rule(first), first) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "rule", "words"),
+    [
+        (
+            "2026-12-01T14:00",
+            "2026-12-01T16:00",
+            "FREQ=MONTHLY;BYDAY=1TU;UNTIL=20270630",
+            "On the first Tuesday of every month, 2pm to 4pm, until 30 June 2027",
+        ),
+        (
+            "2026-12-01T14:00",
+            "2026-12-01T18:00+02:00",
+            "FREQ=DAILY;COUNT=3",
+            "Every day, 2pm to 4pm, 3 times",
+        ),
+        ("2026-12-01T22:00", "2026-12-02T00:00", "FREQ=DAILY", "Every day, 10pm to midnight, without an end"),
+        ("2026-12-01T22:00", "2026-12-03T01:00", "FREQ=WEEKLY", "Every week on Tuesday, 10pm, without an end"),
+        ("2026-12-01T22:00", None, "FREQ=WEEKLY;COUNT=2", "Every week on Tuesday, 10pm, 2 times"),
+        ("2026-12-01", "2026-12-02", "FREQ=WEEKLY;COUNT=2", "Every week on Tuesday, 2 times"),
+        (
+            "2026-10-31T14:00",
+            "2026-10-31T15:00",
+            "FREQ=MONTHLY;UNTIL=20270630",
+            "On day 31 of every month, in months that have one, 2pm to 3pm, until 30 June 2027",
+        ),
+    ],
+)
+def test_a_rule_is_told_with_the_hours_of_each_date(start: str, end: str | None, rule: str, words: str) -> None:
+    zone = "+02:00" if end and "+" in end else LONDON
+    first = Schedule(start=at(start), end=at(end[:16], zone) if end else None)
+
+    hours = dates.hours(first)
+
+    assert dates.repeats(Rule.from_text(rule, first.start), first.start, hours=hours) == words
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "minutes", "words"),
+    [
+        (LONDON, "2027-10-31T01:30", 60, "Sunday 31 October 2027, 1:30am BST to 1:30am GMT"),
+        (LONDON, "2027-10-31T00:30", 60, "Sunday 31 October 2027, 12:30am to 1:30am BST"),
+        (LONDON, "2027-10-31T01:30", 0, "Sunday 31 October 2027, 1:30am BST"),
+        (LONDON, "2027-10-30T20:00", 360, "Saturday 30 October 2027, 8pm to Sunday 31 October 2027, 1am GMT"),
+        (LONDON, "2027-10-31T02:30", 60, "Sunday 31 October 2027, 2:30am to 3:30am"),
+        (LONDON, "2027-03-28T00:30", 60, "Sunday 28 March 2027, 12:30am to 2:30am"),
+        ("America/Sao_Paulo", "2018-02-17T23:15", 60, "Saturday 17 February 2018, 11:15pm UTC-2 to 11:15pm UTC-3"),
+        (
+            "Australia/Lord_Howe",
+            "2027-04-04T01:45",
+            30,
+            "Sunday 4 April 2027, 1:45am UTC+11 to 1:45am UTC+10:30",
+        ),
+    ],
+)
+def test_a_time_that_comes_twice_is_told_with_its_zone(zone: str, start: str, minutes: int, words: str) -> None:
+    first = Moment.at(dt.datetime.fromisoformat(start), zone)
+    schedule = Schedule(start=first, end=first.after(dt.timedelta(minutes=minutes)) if minutes else None)
+
+    assert dates.span(schedule) == words
+
+
+def test_the_second_of_two_hours_is_told_alone() -> None:
+    second = at("2027-10-31T01:30", "UTC").within(LONDON)
+
+    assert dates.when(second) == "Sunday 31 October 2027, 1:30am GMT"
+    assert (dates.hour(second), dates.hour(at("2027-10-31"))) == ("1:30am GMT", "midnight")
 
 
 def test_why_a_time_is_read_as_another_is_said_in_a_sentence() -> None:
