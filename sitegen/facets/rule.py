@@ -33,6 +33,8 @@ _FREQUENCIES: dict[str, tuple[Frequency, frozenset[str]]] = {
 }
 """What may narrow or widen each frequency."""
 
+SOUGHT = 15_000
+"""In how many days or weeks the first of a rule is looked for: 29 February is a Tuesday every 40 years at least."""
 _LIMITS = {"BYMONTH": 12, "BYWEEKNO": 53, "BYYEARDAY": 366, "BYMONTHDAY": 31, "BYSETPOS": 366}
 _BYDAY = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)")
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
@@ -110,9 +112,21 @@ class Rule(Struct, frozen=True, kw_only=True):
     def next_day(self, day: dt.date) -> dt.date | None:
         """Return the first day of the rule from `day` on: `day` itself when a series may begin on it."""
         if self.frequency in ("DAILY", "WEEKLY"):
-            days = (dt.date.fromordinal(number) for number in range(day.toordinal(), day.toordinal() + 366))
-            return next((day for day in days if self._may_hold(day)), None)
+            usual = "BYDAY" in dict(self.by) or self.frequency == "DAILY"
+            days = (each for each in self._steps(day) if usual or each.weekday() == day.weekday())
+            return next((each for each in days if self._may_hold(each)), None)
         return next(self._unbounded(day), None)
+
+    def _steps(self, day: dt.date) -> Iterator[dt.date]:
+        """Yield the days at its interval of days or weeks from `day` on, whatever its other parts allow."""
+        first, unit = day.toordinal(), 1
+        if self.frequency == "WEEKLY":
+            first, unit = first - (day.weekday() - DAYS.index(self.week_start)) % 7, 7
+        for begun in range(first, first + SOUGHT * unit * self.interval, unit * self.interval):
+            for number in range(max(begun, day.toordinal()), begun + unit):
+                if number > LAST.toordinal():
+                    return
+                yield dt.date.fromordinal(number)
 
     def _unbounded(self, first: dt.date) -> Iterator[dt.date]:
         from dateutil.rrule import rrulestr

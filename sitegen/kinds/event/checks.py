@@ -91,9 +91,8 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
         )
     elif (first := rule.next_day(start.day)) != start.day:
         message = f"it starts on {day(start.day)}, which is not one of the dates on which it repeats"
-        yield _conflict(
-            "start", message, f"start: {first}" if first else "change the rule: it gives no date at all"
-        )
+        fix = f"start: {first}{_time(event)}" if first else "change the rule: it gives no date at all"
+        yield _conflict("start", message, fix)
     else:
         series = event.series
         yield from _check_exceptions(event)
@@ -138,6 +137,14 @@ def _check_exceptions(event: Event) -> Iterator[Complaint]:
                 message=f"the event does not happen on {when(about)}",
                 fix=f"its nearest date is {when(unmatched[about])}",
             )
+
+
+def _time(event: Event) -> str:
+    """Return the time of day as `start` has it, to go behind another day; "" where it has none."""
+    start = event.given.start
+    if event.start.all_day or start.all_day:
+        return ""
+    return f" {start.nominal:%H:%M}" + (f" {start.zone}" if start.zone[:1] in "+-" else "")
 
 
 def _conflict(place: str, message: str, fix: str = "") -> Complaint:
