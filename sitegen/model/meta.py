@@ -118,6 +118,12 @@ class Meta(Struct, frozen=True, kw_only=True):
         return tuple(alias for alias in self.aliases if alias.startswith("/"))
 
     @property
+    def revised(self) -> Moment | None:
+        """When it last changed, as far as its writer says; None where nothing does."""
+        told = [self.updated, self.date, *(change.date for change in self.changes)]
+        return max((moment for moment in told if moment), key=lambda moment: moment.aware(), default=None)
+
+    @property
     def is_draft(self) -> bool:
         """Whether it is held back by its author."""
         return self.draft or not self.published

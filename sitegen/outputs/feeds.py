@@ -167,12 +167,11 @@ def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET
 
 def _item(site: Site, key: str) -> FeedItem:
     meta = site.entries[key].meta
-    told = [moment.aware() for moment in (meta.date, meta.updated) if moment]
     return FeedItem(
         id=_id(site, meta, site.permalinks[key]),
         card=card(site, key),
         published=meta.date.aware() if meta.date else None,
-        updated=max(told),
+        updated=meta.revised.aware() if meta.revised else NEVER,
         when=_when(site, meta),
     )
 

@@ -153,12 +153,40 @@ def test_the_stamp_is_the_entrys_last_change(make_site: MakeSite, lines: list[st
     assert found["DTSTAMP"].dt == found["LAST-MODIFIED"].dt == stamp.replace(tzinfo=dt.UTC)
 
 
-def test_the_sequence_rises_with_public_changes(make_site: MakeSite) -> None:
-    site = make_site(event("Talk", "start: 2026-12-01"))
-    assert only(site)["SEQUENCE"] == 0
+def test_the_sequence_rises_with_every_change_that_a_writer_tells(make_site: MakeSite) -> None:
+    told = "date: 2026-10-01"
+    more = "changes: [{date: 2026-11-02, note: Another day.}]"
+    edits: list[tuple[str, ...]] = [
+        ("start: 2026-12-01", told),
+        ("start: 2026-12-01", told, "status: cancelled"),
+        ("start: 2026-12-02", told, "status: cancelled", more),
+        ("start: 2026-12-02", told, "updated: 2026-11-03"),  # it takes place after all
+    ]
+    site = make_site(event("Talk", *edits[0]))
+    found = [only(site.write(event("Talk", *lines)).build())["SEQUENCE"] for lines in edits]
 
-    changes = "changes: [{date: 2026-11-01, note: Another room.}, {date: 2026-11-02, note: Another day.}]"
-    assert only(site.write(event("Talk", "start: 2026-12-02", changes)).build())["SEQUENCE"] == 2
+    assert found == sorted({*found})
+    assert found[1] - found[0] == 1
+
+
+def test_a_line_of_changes_is_a_change(make_site: MakeSite) -> None:
+    changes = "changes: [{date: 2026-11-20, note: Another room.}]"
+    site = make_site(event("Talk", "date: 2026-10-01", "start: 2026-12-01", changes))
+
+    assert only(site)["LAST-MODIFIED"].dt == only(site)["DTSTAMP"].dt == dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
+    assert "<updated>2026-11-20T00:00:00Z</updated>" in site.page("events/feed.xml")
+
+
+def test_what_ends_as_it_begins_has_no_end(make_site: MakeSite) -> None:
+    """RFC 5545, section 3.6.1: DTEND is later than DTSTART."""
+    assert "DTEND" not in only(make_site(event("Talk", "start: 2026-12-01 10:00", "end: 2026-12-01 10:00")))
+
+
+def test_a_calendar_tells_how_to_get_in(make_site: MakeSite) -> None:
+    lines = ("venue: {name: Quay, access: Ramp at the back}", "register: https://a.example/")
+    said = only(make_site(event("Talk", "start: 2026-12-01", *lines)))["DESCRIPTION"]
+
+    assert "Access: Ramp at the back" in said and "Ask for a place: https://a.example/" in said
 
 
 def test_an_event_keeps_its_uid_when_it_moves(make_site: MakeSite) -> None:

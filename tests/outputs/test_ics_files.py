@@ -111,7 +111,7 @@ def test_a_mark_that_might_end_a_line_is_refused_where_it_is_written(make_site: 
     title = in_yaml(f"One{mark}ATTENDEE:a")
     site = make_site({"content/events/a.md": event_text(f"title: {title}\nstart: 2026-12-01")})
 
-    assert site.places() == ["content/events/a.md:2:8 control-character"]
+    assert site.places() == ["content/events/a.md:2:12 control-character"]
     assert calendars(site) == {}
 
 

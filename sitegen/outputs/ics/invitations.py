@@ -1,11 +1,14 @@
 """What calendars are told of events and deadlines, and where each event's own file lies."""
 
+import datetime as dt
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from sitegen import dates
 from sitegen.facets.consultation import Respond
+from sitegen.facets.place import Venue
 from sitegen.facets.recurrence import OFF
 from sitegen.facets.schedule import Moment, Occurrence
 from sitegen.facets.series import Series
@@ -19,6 +22,9 @@ from sitegen.urls import base_path, marked, to_absolute
 
 DEADLINE = "deadline"
 """The type of an event that takes up nobody's time."""
+SEQUENCES_BEGIN = dt.date(2000, 1, 1)
+DAILY = 100
+"""How much a sequence number rises from one day to the next."""
 CLOSING = "Comments close: {title}"
 
 
@@ -82,11 +88,11 @@ def invitation(site: Site, key: str) -> Invitation:
         uid=uid(site.config, meta, site.permalinks[key]),
         title=found.title,
         address=to_absolute(found.permalink, site.config.base),
-        changed=meta.updated or meta.date or schedule.start,
+        changed=meta.revised or schedule.start,
         announced=meta.date,
         sequence=_sequence(meta, series),
         status=found.status,
-        description=found.excerpt,
+        description="\n\n".join(filter(None, (found.excerpt, *_practical(meta)))),
         categories=tuple(tag.text for tag in found.tags),
         venue=getattr(meta, "venue", None),
         online=getattr(meta, "online", ""),
@@ -111,9 +117,9 @@ def deadline(site: Site, key: str) -> Invitation:
         uid=f"closing-{uid(site.config, meta, site.permalinks[key])}",
         title=CLOSING.format(title=found.title),
         address=to_absolute(found.permalink, site.config.base),
-        changed=meta.updated or meta.date or closing.schedule.start,
+        changed=meta.revised or closing.schedule.start,
         announced=meta.date,
-        sequence=len(meta.changes),
+        sequence=_sequence(meta, None),
         status="",
         description="\n\n".join(filter(None, (found.excerpt, ways))),
         categories=tuple(tag.text for tag in found.tags),
@@ -149,13 +155,15 @@ def file_of(site: Site, key: str) -> str:
 def _sequence(meta: Meta, series: Series | None) -> int:
     """Return a number that rises with each change of time, place or status that a writer makes.
 
-    RFC 5545, section 3.8.7.4: calendars may leave aside what says no higher number than what they know.
+    Calendars may leave aside what says no higher number than what they know (RFC 5545, section 3.8.7.4). The day
+    of the last change its writer tells of weighs most; what differs from a plain plan counts beside it.
     """
-    plans = int(getattr(meta, "status", "") not in ("", "scheduled"))
+    plans = len(meta.changes) + int(getattr(meta, "status", "") not in ("", "scheduled"))
     plans += getattr(meta, "previous_start", None) is not None
     if series is not None:
         plans += len(series.exceptions) + len(series.also) + len(series.overrides)
-    return len(meta.changes) + plans
+    days = max((meta.revised.day - SEQUENCES_BEGIN).days, 0) if meta.revised else 0
+    return days * DAILY + min(plans, DAILY - 1)
 
 
 def _told(meta: Meta, language: str) -> str:
@@ -167,6 +175,16 @@ def _told(meta: Meta, language: str) -> str:
     if status == "rescheduled" and before is not None:
         return f"Rescheduled: it was {dates.when(before, language)}."
     return ""
+
+
+def _practical(meta: Meta) -> Iterator[str]:
+    """Yield what people need to know who have only the calendar: how to get in, and how to get a place."""
+    venue: Venue | None = getattr(meta, "venue", None)
+    register = getattr(meta, "register", None)
+    if venue is not None and venue.access:
+        yield f"Access: {venue.access}"
+    if register is not None and register.url and getattr(meta, "status", "") not in OFF:
+        yield f"Ask for a place: {register.url}"
 
 
 def _ways(respond: Respond) -> str:

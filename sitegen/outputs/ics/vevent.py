@@ -159,10 +159,10 @@ def _lengths(schedule: Schedule) -> set[dt.timedelta]:
 
 
 def _end(schedule: Schedule) -> Moment | None:
-    """Return DTEND: of whole days it is the day after the last; a point in time has none."""
+    """Return DTEND: of whole days it is the day after the last; what lasts no time at all has none."""
     if schedule.start.all_day:
         return (schedule.end or schedule.start).shifted(dt.timedelta(days=1))
-    return schedule.end
+    return schedule.end if schedule.end != schedule.start else None
 
 
 def _add(event: "Event", name: str, moments: Moment | Sequence[Moment], *, nominal: bool = True) -> None:
