@@ -104,11 +104,12 @@
         for (const part of all("[data-open]", item)) part.remove();
         for (const part of all(".leaf", item)) part.classList.add("past");
       }
+      if (all("[data-opens]", block).some((one) => Date.parse(one.dataset.opens) <= now)) continue; // the page cannot open it
       if ("more" in block.dataset && items.length < room) continue; // dates that the page does not hold may come first
       const today = new Date(now);
       for (const stamp of all("[data-stamp] time", block)) {
         stamp.dateTime = new Intl.DateTimeFormat("en-CA", { timeZone: block.dataset.live }).format(today);
-        stamp.textContent = new Intl.DateTimeFormat(root.lang === "en" ? "en-GB" : root.lang,
+        stamp.textContent = new Intl.DateTimeFormat("en-GB", // the words of the page are English
           { timeZone: block.dataset.live, day: "numeric", month: "long", year: "numeric" }).format(today);
       }
     }
@@ -121,5 +122,6 @@
     list.prepend(...coming.reverse());
     for (const line of over) for (const leaf of all(".leaf", line)) leaf.classList.add("past");
   }
+  setInterval(refresh, 60000);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
 })();

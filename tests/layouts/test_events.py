@@ -118,7 +118,7 @@ def test_each_date_of_a_series_is_told_with_its_own_state(make_site: MakeSite) -
     assert [(date["startDate"][:10], date["eventStatus"].rpartition("/")[2]) for date in dates] == [
         ("2026-12-01", "EventScheduled"),
         ("2026-12-08", "EventCancelled"),
-        ("2026-12-16", "EventScheduled"),
+        ("2026-12-16", "EventRescheduled"),
     ]
     assert [date["location"][0]["name"] for date in dates] == ["Town hall", "Town hall", "Quay"]
     assert dates[2]["previousStartDate"] == "2026-12-15T10:00:00+00:00"
@@ -143,6 +143,8 @@ def test_an_event_is_marked_up_for_readers_of_microformats(make_site: MakeSite) 
     site = make_site(event("Walk", "start: 2026-12-01 10:00", "end: 2026-12-01 12:00", PLACES))
 
     (root,) = html.fromstring(site.page("events/a/index.html")).find_class("h-event")
+    assert root.find_class("u-url")[0].get("value") == "https://hub.example/events/a/"
+    assert root.find_class("p-summary")[0].get("value") == "What it is about."
     said = {name: root.find_class(name)[0].text_content() for name in ("dt-start", "dt-end", "p-postal-code")}
     assert said == {"dt-start": "Tuesday 1 December 2026", "dt-end": "midday", "p-postal-code": "AB1 2CD"}
     assert [found.text_content() for found in root.find_class("p-name")] == ["Walk", "Town hall"]
@@ -288,3 +290,21 @@ def test_only_what_is_free_is_called_so(make_site: MakeSite, cost: str, free: bo
     )
 
     assert data(site).get("isAccessibleForFree", False) is free
+
+
+def test_what_is_listed_beside_an_event_is_no_part_of_it(make_site: MakeSite) -> None:
+    other = event("Fair", "start: 2026-12-05 10:00", "end: 2026-12-05 16:00")["content/events/a.md"]
+    site = make_site(event("Walk", "start: 2026-12-01", "related: Fair") | {"content/events/b.md": other})
+
+    (root,) = html.fromstring(site.page("events/a/index.html")).find_class("h-event")
+    assert "Fair" in root.text_content()
+    assert [found.get("datetime") for found in root.find_class("dt-start")] == ["2026-12-01"]
+    assert root.find_class("dt-end") == []
+
+
+def test_a_person_who_holds_an_event_is_a_person(make_site: MakeSite) -> None:
+    ada = {"content/stakeholders/ada.md": "---\ntitle: Ada\ntype: person\n---\n"}
+    found = data(make_site(event("Walk", "start: 2026-12-01", "organiser: Ada") | ada))
+
+    assert found["organizer"][0]["@type"] == "Person"
+    assert "eventAttendanceMode" not in found
