@@ -57,9 +57,12 @@ CODES: dict[str, Code] = {
     "repeat-until-before-start": ERROR,
     "repeat-too-many": WARNING,
     "exception-matches-nothing": ERROR,
+    "doubtful-date": WARNING,
+    "no-online-address": WARNING,
     # addresses
     "empty-slug": ERROR,
     "address-collision": ERROR,
+    "uid-collision": ERROR,
     "address-outside": ERROR,
     "tag-collision": ERROR,
     # links

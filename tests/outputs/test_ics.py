@@ -283,3 +283,11 @@ def test_the_calendar_can_be_subscribed_to_before_there_is_an_event(make_site: M
 
     assert 'href="calendar.ics"' in site.page("events/index.html")
     assert calendar(site, "events/calendar.ics").walk("VEVENT") == []
+
+
+def test_two_entries_with_one_uid_are_an_error_where_the_second_says_it(make_site: MakeSite) -> None:
+    """ical.js reads nothing at all of a calendar in which two events share one."""
+    first, second = event("One", "start: 2026-12-05", "uid: x@a"), event("Two", "start: 2026-12-06", "uid: x@a")
+    site = make_site(first | {"content/events/b.md": second["content/events/a.md"]})
+
+    assert site.places() == ["content/events/b.md:4:6 uid-collision"]

@@ -18,6 +18,7 @@ from sitegen.model.site import Resolved, Site
 from sitegen.model.source import File
 from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.files import Files
+from sitegen.stages.assemble.identities import twins
 from sitegen.stages.assemble.links import Fault, Linker, embed_cycles
 from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
@@ -124,6 +125,7 @@ def assemble(
     )
     found = [
         *unshown,
+        *twins(readable),
         *taxonomy.diagnostics,
         *addresses.diagnostics,
         *relations.diagnostics,
