@@ -44,6 +44,9 @@ _OPTIONS = (
     click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours."),
 )
 
+YEARS = range(1000, 9001)
+"""Those in which a clock may stand: what is counted from it, a horizon say, has to be in the calendar too."""
+
 
 def options(command: Command) -> Command:
     """Give a command the options that every build takes."""
@@ -190,12 +193,16 @@ def _known(said: Mapping[str, Any]) -> "Sequence[Diagnostic]":
 
 def clock(as_of: str | None) -> dt.datetime:
     """Return the build's clock: as asked, else SOURCE_DATE_EPOCH, else now. Without a zone it is in the site's."""
-    if as_of:
+    if as_of is not None:
         try:
-            return dt.datetime.fromisoformat(as_of)
+            moment = dt.datetime.fromisoformat(as_of)
         except ValueError as error:
             message = f"{as_of!r} is not a time; write it like 2010-01-25 or 2010-01-25T09:00"
             raise click.BadParameter(message, param_hint="--as-of") from error
+        if moment.year not in YEARS:
+            message = f"the year has to be from {YEARS[0]} to {YEARS[-1]}"
+            raise click.BadParameter(message, param_hint="--as-of")
+        return moment
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:

@@ -72,6 +72,8 @@ def _read(site: str) -> Told:
     import json
     from http.client import HTTPException
 
+    if not site:
+        raise Unknown("no site was named")
     far = re.match(r"https?://", site, re.IGNORECASE)
     try:
         data = _fetch(site) if far else _open(Path(site))
@@ -86,7 +88,10 @@ def _read(site: str) -> Told:
 
 
 def _open(place: Path) -> bytes:
-    return (place / NAME if place.is_dir() else place).read_bytes()
+    if not place.is_dir():
+        return place.read_bytes()
+    below = place / "output" / NAME  # where somebody names the folder of the site itself
+    return (below if below.exists() and not (place / NAME).exists() else place / NAME).read_bytes()
 
 
 def _fetch(address: str) -> bytes:

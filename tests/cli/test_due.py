@@ -142,3 +142,17 @@ def test_a_new_entry_is_begun_on_the_day_that_is_asked_for(site: Path, run: Run)
     assert run("new", "post", "Hello", "--as-of", "2010-01-25").out == "content/posts/2010-01-25-hello.md\n"
     write(site / "site.yaml", SITE.replace("Europe/London", "Pacific/Auckland"))
     assert run("new", "post", "Hello", "--as-of", "2010-01-25T12:00Z").out == "content/posts/2010-01-26-hello.md\n"
+
+
+def test_the_folder_of_a_site_stands_for_its_output(fair: Path, run: Run) -> None:
+    ran = run("due", ".", "--as-of", "2026-11-22T15:00Z")
+
+    assert (ran.code, ran.out) == (4, "not due before 2026-11-22 16:00 UTC: “Fair” ends\n")
+
+
+@pytest.mark.parametrize("time", ["", "0001-01-01", "9999-12-31T23:59", "soon"])
+def test_a_clock_that_cannot_be_is_refused(fair: Path, run: Run, time: str) -> None:
+    for command in (("due", "."), ("build",), ("check",)):
+        ran = run(*command, "--as-of", time)
+        assert ran.code == 2
+        assert "--as-of" in ran.err and "Traceback" not in ran.err
