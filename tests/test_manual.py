@@ -7,7 +7,7 @@ import tomllib
 import types
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 import pytest
@@ -70,7 +70,7 @@ def structs(annotation: Any) -> Iterator[type[msgspec.Struct]]:
     if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
         if annotation not in ONE_TEXT:
             yield annotation
-    elif get_origin(annotation) in (tuple, dict, Annotated, types.UnionType):
+    elif get_origin(annotation) in (tuple, dict, Annotated, Union, types.UnionType):
         for argument in get_args(annotation):
             yield from structs(argument)
 

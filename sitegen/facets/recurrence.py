@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +14,18 @@ from sitegen.facets.schedule import Moment
 _UNITS: dict[str, Frequency] = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
+_PLACES |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
+_STEPS = {
+    "daily": "day",
+    "weekly": "week",
+    "fortnight": "2 weeks",
+    "fortnightly": "2 weeks",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+}
+"""A step as one word."""
+_MANY_DAYS = {"weekdays": ("mon", "tue", "wed", "thu", "fri"), "weekends": ("sat", "sun")}
 _EVERY = re.compile(r"(?:([1-9][0-9]{0,2})\s+)?(day|week|month|year)(s?)", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(r"([1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?", re.IGNORECASE)
 
@@ -41,10 +53,14 @@ class Every(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_text(cls, text: str) -> "Every":
-        """Read `day`, `week`, `month`, `year`, or a number of them. Raises ValueError for anything else."""
-        match = _EVERY.fullmatch(text.strip())
+        """Read `day`, `week`, `month`, `year`, a number of them or `monthly`. Raises ValueError for others."""
+        words = text.strip().casefold()
+        match = _EVERY.fullmatch(_STEPS.get(words, words))
         if match is None:
-            raise ValueError(f"{text!r} is not day, week, month or year, or a number of them such as `2 weeks`")
+            hint = f"; for every {text} write `every: week` and `on: {text}`" if _weekday(words) else ""
+            raise ValueError(
+                f"{text!r} is not day, week, month or year, or a number of them such as `2 weeks`{hint}"
+            )
         return msgspec.convert({"unit": match[2].lower(), "step": int(match[1] or 1)}, cls)
 
 
@@ -57,6 +73,15 @@ class On(Struct, frozen=True, kw_only=True):
     """Which of those weekdays in the month, -1 for the last; 0 for every one."""
     day: int = 0
     """The day of the month, -1 for the last; 0 for a weekday."""
+
+    @staticmethod
+    def several(text: str) -> tuple[str, ...]:
+        """Part `Mon, Tue`, `Mon and Tue`, `1st and 3rd Tue` or `weekdays` into its days."""
+        parts = [part for part in re.split(r"\s*(?:,|&|\band\b)\s*", text.strip().lower()) if part]
+        *_, last = parts[-1].split() if parts else [""]
+        if _weekday(last):
+            parts = [f"{part} {last}" if part in _PLACES else part for part in parts]
+        return tuple(day for part in parts for day in _MANY_DAYS.get(part, (part,)))
 
     @classmethod
     def from_text(cls, text: str) -> "On":
@@ -90,6 +115,11 @@ class Repeat(Struct, frozen=True, kw_only=True):
     """The last day it may fall on, included."""
     count: Annotated[int, msgspec.Meta(ge=1)] | None = None
     """How many dates there are in all."""
+
+    @classmethod
+    def from_text(cls, text: str) -> "Repeat":
+        """Take a step alone. Raises ValueError for anything else."""
+        return cls(every=Every.from_text(text))
 
     def rule(self, start: Moment) -> Rule:
         """Return the rule of a series that begins at `start`. Raises ValueError where it has none."""
@@ -132,6 +162,21 @@ class Override(Struct, frozen=True, kw_only=True):
     """Empty: the event's own."""
     note: str = ""
     """A sentence for readers about this date."""
+
+    @classmethod
+    def from_text(cls, text: str) -> "Override":
+        """Take a bare status, `cancelled`. Raises ValueError for anything else."""
+        status = re.sub(r"[\s_]+", "-", text.strip().lower())
+        if status not in get_args(Status):
+            raise ValueError(f"{text!r} is not a status such as `cancelled`")
+        return msgspec.convert({"status": status}, cls)
+
+
+Overrides = dict[
+    Annotated[str, msgspec.Meta(examples=["YYYY-MM-DD"])],
+    Annotated[Override, msgspec.Meta(examples=["{status: cancelled}"])],
+]
+"""What is different, by the date that it is about."""
 
 
 def _weekday(text: str) -> str:

@@ -45,7 +45,9 @@ def form_of(annotation: Any, keyed: Keyed) -> Form:
     if origin is tuple:
         return lists.several([form_of(argument, keyed) for argument in arguments])
     if origin is dict:
-        return lists.table(form_of(arguments[1], keyed))
+        _, *metas = get_args(arguments[0]) if get_origin(arguments[0]) is Annotated else (str,)
+        shown = next((str(example) for meta in metas for example in meta.examples or ()), "name")
+        return lists.table(form_of(arguments[1], keyed), shown)
     if annotation in (int, float):
         return _number(annotation, extra.get("ge"), extra.get("le"))
     if annotation is str and extra.get("form") in _WORDED:
@@ -64,7 +66,12 @@ def form_of(annotation: Any, keyed: Keyed) -> Form:
 
 
 def _moment(notes: Notes, node: yaml.Node, field: str) -> Any:
-    one = scalar(lambda words: moments.moment(words, notes.zone), "a date", "2017-01-30")
+    def parse(words: str) -> Moment:
+        if field.rpartition(".")[2] == "end":
+            return moments.ending(words, notes.zone, notes.start)
+        return moments.moment(words, notes.zone)
+
+    one = scalar(parse, "a date", moments.A_DAY)
     found = one.read(notes, node, field)
     if isinstance(found, Moment) and (words := dates.skipped(found)):
         notes.say(
@@ -78,10 +85,10 @@ ZONE = scalar(moments.time_zone, "a time zone", "Europe/London")
 _SIMPLE: dict[Any, Form] = {
     str: text(),
     bool: scalar(scalars.yes_or_no, "true or false", "true"),
-    dt.date: scalar(moments.day, "a date", "2017-01-30"),
+    dt.date: scalar(moments.day, "a date", moments.A_DAY),
     dt.time: scalar(moments.clock, "a time", "14:00"),
     dt.timedelta: scalar(moments.span, "a length of time", "2 hours"),
-    Moment: Form(_moment, "a date", "2017-01-30"),
+    Moment: Form(_moment, "a date", moments.A_DAY),
     Any: ANYTHING,
 }
 
@@ -116,7 +123,8 @@ def _from_text(kind: Any, keyed: Keyed, example: str) -> Form:
         except Unfit:
             raise
         except ValueError as error:
-            raise Unfit(f"cannot be so: {error}") from error
+            # keys are shown only where a word alone is the exception
+            raise Unfit(f"cannot be so: {error}", fix=example if example.startswith("{") else "") from error
 
     def read(notes: Notes, node: yaml.Node, field: str) -> Any:
         if isinstance(node, yaml.MappingNode) and below is not None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.diagnostics import Diagnostic, Span, in_order, problem
 from sitegen.fields.frontmatter import UNPRINTABLE, unprintable
 from sitegen.fields.syntax import Refusal, explain, quoted
 from sitegen.fields.unfold import unfold
@@ -28,6 +28,10 @@ _SPECIAL = "[]{},:#&*!|>'\"%@`?-\\"
 _MASK = {ord(character): 0xFDD0 + number for number, character in enumerate(_SPECIAL)}
 _MASKED = re.compile("[\ufdd0-\ufdef]")
 _UNMASK = {mask: character for character, mask in _MASK.items()}
+
+_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+_SHORT_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", "N": "\x85"}
+"""What may follow a backslash between double quotes (YAML 1.1, 5.6), as far as it shows nothing."""
 
 _ANYWHERE = re.compile("")
 _START = re.compile(r"(?:^|[:\-?,\[{])[ ]*[&*!]", re.MULTILINE)
@@ -117,7 +121,9 @@ def compose(
         if "*" in plain or "<<" in plain:
             unfold(root, MAX_DEPTH)
         if "\\" in plain or _MASKED.search(plain):
-            _restore(root)
+            problems = tuple(_restore(root, plain, path))
+            if problems:
+                return None, in_order(problems)
     except (yaml.MarkedYAMLError, Refusal) as error:
         return None, (explain(error, typed.split("\n"), path),)
     if " #" not in plain:
@@ -171,12 +177,27 @@ def _scalars(root: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, yaml.Mark]]:
                 todo += ((key, key.end_mark), (value, value.end_mark))
 
 
-def _restore(root: yaml.Node) -> None:
-    """Bring back the signs that were hidden; refuse what an escape such as `\\0` has smuggled in."""
+def _restore(root: yaml.Node, plain: str, path: str) -> Iterator[Diagnostic]:
+    """Bring back the signs that were hidden; complain of each escape such as `\\0` that smuggles something in."""
     for node, _ in _scalars(root):
         node.value = node.value.translate(_UNMASK)
         if UNPRINTABLE.search(node.value):
-            raise Refusal("control-character", node.start_mark)
+            yield from _smuggled(plain, node.start_mark.index, node.end_mark.index, path)
+
+
+def _smuggled(plain: str, start: int, end: int, path: str) -> Iterator[Diagnostic]:
+    """Find the escapes between two places that stand for what no text should hold."""
+    for match in _ESCAPE.finditer(plain, start, end):
+        character = chr(int(match[1][1:], 16)) if match[1][1:] else _SHORT_ESCAPES.get(match[1], " ")
+        if UNPRINTABLE.search(character):
+            line = plain.count("\n", 0, match.start()) + 1
+            column = match.start() - plain.rfind("\n", 0, match.start())
+            yield problem(
+                "control-character",
+                Span(path=path, line=line, column=column, length=len(match[0])),
+                f"in double quotes `{match[0]}` is one character that shows nothing (U+{ord(character):04X})",
+                fix=f"take it out; for a backslash that is to be seen, type two: \\{match[0]}",
+            )
 
 
 def _comments(root: yaml.Node, typed: list[str], plain: list[str], path: str) -> Iterator[Diagnostic]:

@@ -16,7 +16,7 @@ from sitegen.diagnostics import Severity, did_you_mean
 from sitegen.fields import moments
 from sitegen.fields.annotations import ZONE, form_of
 from sitegen.fields.form import Form, No, is_empty, misshapen, raw
-from sitegen.fields.keys import name_of, nearly
+from sitegen.fields.keys import meant, name_of, nearly
 from sitegen.fields.reading import Notes, Reading, place_of, said
 
 T = TypeVar("T")
@@ -112,11 +112,11 @@ def _read(notes: Notes, node: yaml.MappingNode | None, prefix: str, struct: type
     given, extra = _sorted(notes, node, prefix, fields, spelling)
     values: dict[str, Any] = {}
     failed: set[str] = set()
-    outer = notes.zone
-    if "timezone" in fields and given.get("timezone"):
-        named = given["timezone"][-1][1]
-        if isinstance(named, yaml.ScalarNode) and moments.known_zone(named.value.strip()):
-            notes.zone = named.value.strip()
+    outer = notes.zone, notes.start
+    if "timezone" in fields and moments.known_zone(zone := _text_of(given, "timezone")):
+        notes.zone = zone
+    if "start" in fields and (start := moments.begun(_text_of(given, "start"), notes.zone)):
+        notes.start = start.within(notes.start.zone) if start.all_day and notes.start else start
     for key, pairs in given.items():
         for name, value in pairs:
             notes.places[prefix + key] = place_of(name if is_empty(value) else value)
@@ -128,7 +128,7 @@ def _read(notes: Notes, node: yaml.MappingNode | None, prefix: str, struct: type
                 failed.add(key)
             elif found is not No.VALUE:
                 values[key] = _joined(notes, key, values.get(key, ()), found) if key in spelling.joined else found
-    notes.zone = outer
+    notes.zone, notes.start = outer
     arguments = dict(spelling.defaults) | {fields[key].name: value for key, value in values.items()}
     lacking = [key for key, field in fields.items() if field.required and field.name not in arguments]
     for key in lacking:
@@ -146,6 +146,12 @@ def _joined(notes: Notes, field: str, before: tuple[Any, ...], more: tuple[Any, 
         for number in range(len(more)):
             notes.places.pop(f"{field}.{number}", None)
     return joined
+
+
+def _text_of(given: "_Pairs", key: str) -> str:
+    """The text that stands for a field; empty where there is none."""
+    node = given[key][-1][1] if given.get(key) else None
+    return node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
 
 
 _Pairs = dict[str, list[tuple[yaml.Node, yaml.Node]]]
@@ -208,12 +214,12 @@ def _is_kept(
         notes.say("unknown-setting", place_of(key), f"there is no setting `{prefix}{name}`", cure, _all(fields))
         return False
     if prefix:
-        near = did_you_mean(name, fields)
+        near = meant(name, fields) or did_you_mean(name, fields)
         cure = f"did you mean `{near}`?" if near else "take it out"
         message = f"`{said(prefix)}` has no field `{name}`"
         notes.say("unknown-field", place_of(key), message, cure, _all(fields))
         return False
-    near = "" if name in spelling.known else nearly(name, [*fields, *spelling.synonyms])
+    near = "" if name in spelling.known else meant(name, fields) or nearly(name, [*fields, *spelling.synonyms])
     if near:
         message = f"{notes.what} has no field `{name}`"
         note = "If it is meant so, name it under `fields:` in site.yaml."

@@ -9,6 +9,7 @@ import yaml
 from sitegen.fields.keys import name_of
 from sitegen.fields.reading import Notes, place_of
 from sitegen.fields.scalars import Unfit
+from sitegen.fields.syntax import quoted
 
 
 class No(enum.Enum):
@@ -38,7 +39,7 @@ def scalar(parse: Callable[[str], Any], wants: str, example: str) -> Form:
 
     def read(notes: Notes, node: yaml.Node, field: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):
-            return misshapen(notes, node, field, wants, example)
+            return misshapen(notes, node, field, wants, first(node) or example)
         text = node.value.strip()
         if not text or is_empty(node):
             return No.VALUE
@@ -48,6 +49,16 @@ def scalar(parse: Callable[[str], Any], wants: str, example: str) -> Form:
             notes.unfit(node, field, error)
         return No.SENSE
 
+    def first(node: yaml.Node) -> str:
+        """The first of the writer's own values, if their list has one that fits."""
+        for own in _texts(node):
+            try:
+                parse(own)
+            except Unfit:
+                continue
+            return own
+        return ""
+
     return Form(read, wants, example)
 
 
@@ -56,7 +67,8 @@ def text(*, blank: bool = False) -> Form:
 
     def read(notes: Notes, node: yaml.Node, field: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):
-            return misshapen(notes, node, field, "one text", '"text in quotes"')
+            own = ", ".join(_texts(node))
+            return misshapen(notes, node, field, "one text", quoted(own or "text in quotes"))
         value = node.value.strip()
         return No.VALUE if is_empty(node) or not (value or blank) else value
 
@@ -65,6 +77,13 @@ def text(*, blank: bool = False) -> Form:
 
 ANYTHING = Form(lambda notes, node, field: raw(node), "anything", "text")
 """Kept as written: texts, lists and dictionaries of texts."""
+
+
+def _texts(node: yaml.Node) -> list[str]:
+    """The items of a plain list of texts on one line each; none of anything else."""
+    items = node.value if isinstance(node, yaml.SequenceNode) else []
+    texts = [item.value.strip() for item in items if isinstance(item, yaml.ScalarNode)]
+    return texts if len(texts) == len(items) and not any("\n" in text for text in texts) else []
 
 
 def is_empty(node: yaml.Node) -> bool:

@@ -4,10 +4,28 @@ from collections.abc import Collection
 
 import yaml
 
+_OTHER_WORDS = {
+    "end": ("ends", "ending", "finish", "finishes"),
+    "duration": ("length",),
+    "online": ("link", "zoom", "url", "join"),
+    "organiser": ("host", "hosts", "organized_by", "organised_by"),
+    "repeat": ("recurrence", "recurring", "recurs"),
+    "start": ("starts", "starting", "begins", "when"),
+    "venue": ("location", "place", "where"),
+}
+_MEANT = {word: field for field, words in _OTHER_WORDS.items() for word in words}
+"""What people call a field who have not looked up its name. Each is a word of its own, so none is taken for it."""
+
 
 def name_of(key: yaml.Node) -> str:
     """Return a key as typed; one that is no plain text has no name."""
     return str(key.value).strip() if isinstance(key, yaml.ScalarNode) else ""
+
+
+def meant(word: str, known: Collection[str]) -> str:
+    """Return the known key that people mean by another word, such as `venue` by `location`, else ""."""
+    field = _MEANT.get(word.casefold().replace("-", "_"), "")
+    return field if field in known else ""
 
 
 def nearly(word: str, known: Collection[str]) -> str:

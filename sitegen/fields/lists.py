@@ -9,6 +9,7 @@ import yaml
 from sitegen.facets.relations import Person, Relation
 from sitegen.fields.form import Form, No, is_empty, misshapen
 from sitegen.fields.keys import name_of
+from sitegen.fields.moments import begun
 from sitegen.fields.naming import names, pieces
 from sitegen.fields.reading import Notes, place_of
 
@@ -22,11 +23,18 @@ def many(item: Form, kind: Any, separator: str) -> Form:
     example = item.example if item.keyed else "[Name, Another name]" if named else f"[{item.example}]"
     wants = "a list of names" if named else "a list"
 
+    def each(node: yaml.Node) -> list[yaml.Node]:
+        """Part what one item says of several, where its type knows how."""
+        if not hasattr(kind, "several") or not isinstance(node, yaml.ScalarNode):
+            return [node]
+        marks = node.start_mark, node.end_mark, node.style
+        return [yaml.ScalarNode(node.tag, part, *marks) for part in kind.several(node.value)]
+
     def read(notes: Notes, node: yaml.Node, field: str) -> Any:
         if is_empty(node):
             return No.VALUE
         if isinstance(node, yaml.SequenceNode):
-            return _items(notes, node.value, field, item)
+            return _items(notes, [part for one in node.value for part in each(one)], field, item)
         if not isinstance(node, yaml.ScalarNode):
             return (
                 _items(notes, [node], field, item) if item.keyed else misshapen(notes, node, field, wants, example)
@@ -35,9 +43,11 @@ def many(item: Form, kind: Any, separator: str) -> Form:
             fix = f"{field.rpartition('.')[2]}: [{', '.join(re.split(r'(?:^|[ ])-[ ]?', node.value)[1:])}]"
             notes.say("bad-value", place_of(node), "in a list a space stands behind each -", fix)
             return No.SENSE
-        parts = pieces(node, f"[^{separator}]+") if separator else [node]
-        if hasattr(kind, "from_text"):
-            parts = names(node)
+        parts: list[yaml.Node] = each(node)
+        if separator:
+            parts = [*pieces(node, f"[^{separator}]+")]
+        elif hasattr(kind, "from_text") and len(parts) == 1:
+            parts = [*names(node)]
         if len(parts) > 1:
             return _items(notes, parts, field, item)
         value = item.read(notes, parts[0] if parts else node, field)
@@ -66,15 +76,16 @@ def several(items: Sequence[Form]) -> Form:
     return Form(read, f"{len(items)} values", example)
 
 
-def table(item: Form) -> Form:
-    """The form of a dictionary whose keys are the writer's."""
-    example = f"{{name: {item.example}}}"
+def table(item: Form, shown: str) -> Form:
+    """The form of a dictionary whose keys are the writer's, such as `shown`; what a day names is on that day."""
+    example = f"{{{shown}: {item.example}}}"
 
     def read(notes: Notes, node: yaml.Node, field: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
             return misshapen(notes, node, field, "keys", example)
         found: dict[str, Any] = {}
         lines: dict[str, int] = {}
+        outer = notes.start
         for key, value in node.value:
             name, place = name_of(key), place_of(key)
             if not name:
@@ -85,9 +96,11 @@ def table(item: Form) -> Form:
             lines[name] = place[0]
             path = f"{field}.{name}"
             notes.places[path] = place if is_empty(value) else place_of(value)
+            notes.start = begun(name, outer.zone if outer else notes.zone) or outer
             what = item.read(notes, value, path)
             if not isinstance(what, No):
                 found[name] = what
+        notes.start = outer
         return found or No.VALUE
 
     return Form(read, "keys", example, keyed=True)

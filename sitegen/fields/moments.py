@@ -3,33 +3,41 @@
 import datetime as dt
 import functools
 import re
-import zoneinfo
 
-from sitegen.diagnostics import did_you_mean
 from sitegen.facets.schedule import Moment, zone_of
+from sitegen.fields.meaning import days_meant, length_meant, zone_meant
 from sitegen.fields.scalars import Unfit
 
-DAY_FORMS = "2017-01-30"
-MOMENT_FORMS = "2017-01-30, 2017-01-30 15:17, 2017-01-30T15:17:38Z or 2017-01-30 15:17 +01:00"
-TIME_FORMS = "14:00, 9.30 or 2 pm"
+A_DAY = "YYYY-MM-DD"
+"""Stands in examples for the day on which the writer's own event starts, or else for any day."""
+DAY_FORMS = "2027-01-30"
+MOMENT_FORMS = "2027-01-30, 2027-01-30 15:17, 2027-01-30T15:17:38Z or 2027-01-30 15:17 +01:00"
+TIME_FORMS = "14:00, 9.30, 2 pm or noon"
 SPAN_FORMS = "2 hours, 90 minutes, 1h30, 1 day or PT2H"
 
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 LONGEST = dt.timedelta(days=36_600)
 """Keeps every sum of a moment and a length of time within the calendar."""
 
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _TIME = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?)?[ ]?(?P<half>[ap]\.?m\.?)?",
+    r"(?:12[ ]?)?(?P<word>noon|midday|midnight)"
+    r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?)?[ ]?(?P<half>[ap]\.?m\.?)?",
     re.ASCII | re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"Z|UTC|GMT|(?P<sign>[+-])(?P<hours>\d{2}):?(?P<minutes>\d{2})?|(?P<name>[A-Za-z_]+/[\w/+-]+)", re.ASCII
+    r"(?:(?:UTC|GMT)(?=[+-])|(?=[+-]\d\d))(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?|Z|UTC|GMT"
+    r"|(?P<name>[A-Za-z_]+/[\w/+-]+|(?-i:[A-Z]{3,5}))",
+    re.ASCII,
 )
 _MOMENT = re.compile(rf"(?P<day>{_DAY.pattern})(?:(?:[Tt]|[ ]+)(?P<rest>\S.*))?", re.ASCII)
 _TAIL = re.compile(rf"(?P<time>{_TIME.pattern})[ ]*(?P<zone>{_ZONE.pattern})?", re.ASCII | re.IGNORECASE)
 _SAID_TIME = re.compile(
-    r"(?<![\d.:])\d{1,2}(?:[:.]\d{2}(?![.\d])[ ]?(?:[ap]\.?m\b)?|[ ]?[ap]\.?m\b)", re.I | re.ASCII
+    r"\b(?:12 )?(?:noon|midday)\b|(?<![\d.:])\d{1,2}(?:[:.]\d{2}(?![.\d])[ ]?(?:[ap]\.?m\b)?|[ ]?[ap]\.?m\b)",
+    re.I | re.ASCII,
+)
+_DAYS_END = re.compile(
+    rf"(?P<day>{_DAY.pattern})(?:[Tt]|[ ]+)(?:24[:.]00(?::00)?|(?:12[ ]?)?midnight)", re.I | re.ASCII
 )
 _UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 _SPAN = re.compile(
@@ -37,11 +45,10 @@ _SPAN = re.compile(
     re.I | re.ASCII,
 )
 _ISO_SPAN = re.compile(r"P(?:\d{1,5}[WD])*(?:T(?:\d{1,5}(?:\.\d{1,3})?[HMS])+)?", re.I | re.ASCII)
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def day(text: str) -> dt.date:
-    """Read a day such as `2017-1-3`."""
+    """Read a day such as `2017-1-3` or `2017/01/03`."""
     match = _DAY.fullmatch(text)
     if match is None:
         meant = _MOMENT.fullmatch(text)
@@ -56,11 +63,23 @@ def moment(text: str, zone: str) -> Moment:
     match = _MOMENT.fullmatch(text)
     if match is None:
         if _TIME.fullmatch(text):
-            raise Unfit(f"has a time but no day: write 2017-01-30 {text}", code="bad-date")
+            raise Unfit("has a time but no day", code="bad-date", fix=f"{A_DAY} {text}")
         raise _no_date(text, MOMENT_FORMS)
-    date = _date(match, 1)
+    try:
+        date = _date(match, 1)
+    except Unfit as error:
+        error.fix = error.fix and text.replace(match["day"], error.fix, 1)
+        raise
     if match["rest"] is None:
         return Moment(local=dt.datetime(date.year, date.month, date.day), zone=zone, all_day=True)
+    if _DAYS_END.fullmatch(text):
+        after = date + dt.timedelta(days=1)
+        if "24" in match["rest"]:
+            raise Unfit(
+                "names the end of a day; the next day begins at 00:00", code="bad-date", fix=f"{after} 00:00"
+            )
+        words = "can be the midnight at which the day begins or the one at which it ends"
+        raise Unfit(words, code="bad-date", fix=f"{date} 00:00 or {after} 00:00")
     tail = _TAIL.fullmatch(match["rest"].rstrip())
     if tail is None:
         raise _no_date(text, MOMENT_FORMS)
@@ -68,13 +87,42 @@ def moment(text: str, zone: str) -> Moment:
         return Moment.at(dt.datetime.combine(date, clock(tail["time"])), _zone(tail) or zone)
     except Unfit as error:
         if error.fix:
-            error.fix = text.replace(tail["name"] or tail["time"], error.fix)
+            start = match.start("rest")
+            error.fix = text[:start] + text[start:].replace(tail["name"] or tail["time"], error.fix, 1)
         raise
 
 
+def ending(text: str, zone: str, start: Moment | None) -> Moment:
+    """Read an end: a moment, or a time alone, which is on the day of `start` and by its clock.
+
+    `24:00` and `midnight` are where the day ends.
+    """
+    if start is not None and _MOMENT.fullmatch(text) is None:
+        alone = "24:00" if re.fullmatch(r"24[:.]00", text) else text
+        if alone == "24:00" or _TIME.fullmatch(text):
+            text, zone = f"{start.day} {alone}", start.zone
+    match = _DAYS_END.fullmatch(text)
+    if match is None:
+        return moment(text, zone)
+    return Moment.at(dt.datetime.combine(_date(match, 1) + dt.timedelta(days=1), dt.time()), zone)
+
+
+def begun(text: str, zone: str) -> Moment | None:
+    """Return the moment that a text says; None when it says none, of which another will complain."""
+    try:
+        return moment(text, zone)
+    except Unfit:
+        return None
+
+
 def clock(text: str) -> dt.time:
-    """Read a time of day such as `14:00`, `9.30` or `2 pm`."""
+    """Read a time of day such as `14:00`, `9.30`, `2 pm` or `noon`."""
     match = _TIME.fullmatch(text)
+    if match and match["word"]:
+        if match["word"].casefold() == "midnight":
+            words = "can be either end of a day: 00:00 is its beginning, and 00:00 of the next day its end"
+            raise Unfit(words, code="bad-date")
+        return dt.time(12)
     if match is None or not (match["minute"] or match["half"]):
         fix = f"{text}:00" if match and int(match["hour"]) < 24 else ""
         raise Unfit(f"wants a time such as {TIME_FORMS}", code="bad-date", fix=fix)
@@ -83,6 +131,8 @@ def clock(text: str) -> dt.time:
         raise Unfit(f"names a time that does not exist: {text}", code="bad-date")
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
+    if (hour, match["minute"], match["second"]) == (24, "00", None):
+        raise Unfit("names the end of a day; the next day begins at 00:00", code="bad-date")
     try:
         return dt.time(hour, int(match["minute"] or 0), int(match["second"] or 0))
     except ValueError:
@@ -97,8 +147,7 @@ def span(text: str) -> dt.timedelta:
     for match in _SPAN.finditer(rest):
         total = min(total + dt.timedelta(**{_UNITS[match[2][0].casefold()]: float(match[1])}), 2 * LONGEST)
     if re.sub(r"(?i)\band\b|[\s,]", "", _SPAN.sub("", rest)) or not total:
-        fix = f"{text} minutes" if text.isascii() and text.isdigit() else ""
-        raise Unfit(f"wants a length of time: {SPAN_FORMS}", fix=fix)
+        raise Unfit(f"wants a length of time: {SPAN_FORMS}", fix=length_meant(text))
     if total > LONGEST:
         raise Unfit("is longer than a hundred years")
     return total
@@ -118,13 +167,8 @@ def time_zone(text: str) -> str:
     """Read the name of a time zone, or an offset."""
     if known_zone(text):
         return text
-    names = zoneinfo.available_timezones()
-    near = did_you_mean(text.replace(" ", "_"), names)
-    ends = sorted(
-        name for name in names if name.rpartition("/")[2].casefold() == text.replace(" ", "_").casefold()
-    )
     words = f"names a time zone that does not exist: {text}"
-    raise Unfit(words, code="unknown-zone", fix=ends[0] if ends else near or "Europe/London")
+    raise Unfit(words, code="unknown-zone", fix=zone_meant(text))
 
 
 def _date(match: re.Match[str], first: int = 0) -> dt.date:
@@ -134,7 +178,9 @@ def _date(match: re.Match[str], first: int = 0) -> dt.date:
     try:
         return dt.date(year, month, number)
     except ValueError:
-        raise Unfit(f"names a day that does not exist: {year}-{month:02}-{number:02}", code="bad-date") from None
+        words = f"names a day that does not exist: {year}-{month:02}-{number:02}"
+        swapped = " or ".join(day.isoformat() for day in days_meant(f"{year}-{month}-{number}"))
+        raise Unfit(words, code="bad-date", fix=swapped) from None
 
 
 def _zone(tail: re.Match[str]) -> str:
@@ -145,35 +191,18 @@ def _zone(tail: re.Match[str]) -> str:
     if not tail["sign"]:
         return "UTC"
     hours, minutes = int(tail["hours"]), int(tail["minutes"] or 0)
-    if hours > 15 or minutes > 59:
-        raise Unfit(f"has an offset that does not exist: {tail['zone']}", code="bad-date")
+    if hours > (11 if tail["sign"] == "-" else 15) or minutes > 59:
+        note = "If this is until when, it has a line of its own: `end: 16:00`."
+        raise Unfit(f"has an offset that does not exist: {tail['zone']}", code="bad-date", note=note)
     return f"{tail['sign']}{hours:02}:{minutes:02}" if hours or minutes else "UTC"
 
 
 def _no_date(text: str, forms: str) -> Unfit:
     time = _SAID_TIME.search(text) if forms is MOMENT_FORMS else None
-    fix = meant(text.replace(time[0], " ", 1) if time else text)
-    if fix and time:
+    days = [day.isoformat() for day in days_meant(text.replace(time[0], " ", 1) if time else text)]
+    if time:
         try:
-            fix = f"{fix} {clock(time[0]):%H:%M}"
+            days = [f"{day} {clock(time[0]):%H:%M}" for day in days]
         except Unfit:
-            fix = ""
-    return Unfit(f"wants a date such as {forms}", code="bad-date", fix=fix)
-
-
-def meant(text: str) -> str:
-    """The day that words such as `30 January 2017` or `30/01/2017` can only mean; empty when in doubt."""
-    words = re.findall(r"[a-z]+|\d+", text.casefold())
-    month = next((_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS), 0)
-    numbers = [int(word) for word in words if word.isdigit() and len(word) <= 4]
-    year = next((number for number in numbers if number >= 1000), 0)
-    rest = [number for number in numbers if number < 1000]
-    if not month and len(rest) == 2 and max(rest) > 12 >= min(rest):
-        month = min(rest)
-        rest.remove(month)
-    if not (year and month and len(rest) == 1):
-        return ""
-    try:
-        return dt.date(year, month, rest[0]).isoformat()
-    except ValueError:
-        return ""
+            days = []
+    return Unfit(f"wants a date such as {forms}", code="bad-date", fix=" or ".join(days))

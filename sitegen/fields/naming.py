@@ -9,6 +9,7 @@ from sitegen.facets.actions import Due
 from sitegen.facets.relations import Person, Relation
 from sitegen.fields import moments
 from sitegen.fields.form import Form, No, is_empty, misshapen
+from sitegen.fields.meaning import days_meant
 from sitegen.fields.reading import Notes, place_of
 from sitegen.fields.scalars import Unfit
 
@@ -65,18 +66,18 @@ def _moved(mark: yaml.Mark, offset: int) -> yaml.Mark:
 
 def due(keyed: Form) -> Form:
     """The form of a deadline: a day, else the event by which it falls due."""
-    date, event = Form(_day, "a date", "2017-01-30"), one_name(Relation, ("event",))
+    date, event = Form(_day, "a date", moments.A_DAY), one_name(Relation, ("event",))
 
     def read(notes: Notes, node: yaml.Node, field: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):
             return keyed.read(notes, node, field)
-        if re.match(r"\s*\d{4}-", node.value) or moments.meant(node.value):
+        if re.match(r"\s*\d{4}(?:-|[/.]\d{1,2}[/.]\d)", node.value) or days_meant(node.value):
             value = date.read(notes, node, field)
             return value if isinstance(value, No) else Due(date=value)
         value = event.read(notes, node, field)
         return value if isinstance(value, No) else Due(event=value)
 
-    return Form(read, "a date or an event", "2017-01-30", keyed=True)
+    return Form(read, "a date or an event", moments.A_DAY, keyed=True)
 
 
 def _day(notes: Notes, node: yaml.Node, field: str) -> Any:

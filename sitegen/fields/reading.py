@@ -8,12 +8,18 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic, Span, problem
 from sitegen.facets.relations import Reach
+from sitegen.facets.schedule import Moment
+from sitegen.fields.moments import A_DAY
 from sitegen.fields.scalars import Unfit
 
 T = TypeVar("T")
 
 Place = tuple[int, int, int]
 """Line, column, length: from 1, from the top of the file, in code points."""
+
+
+ANY_DAY = "2027-01-30"
+"""The day of examples where the writer's own is not known."""
 
 
 class Reading(Struct, Generic[T], frozen=True, kw_only=True):
@@ -32,7 +38,7 @@ class Reading(Struct, Generic[T], frozen=True, kw_only=True):
 class Notes:
     """The notes taken while one mapping is read."""
 
-    __slots__ = ("config", "diagnostics", "failed", "path", "places", "reaches", "what", "zone")
+    __slots__ = ("config", "diagnostics", "failed", "path", "places", "reaches", "start", "what", "zone")
 
     def __init__(self, path: str, zone: str, what: str, config: bool) -> None:
         self.path = path
@@ -40,6 +46,8 @@ class Notes:
         self.what = what
         self.config = config
         """Whether a key that nobody knows is an error."""
+        self.start: Moment | None = None
+        """When what is being read begins, as far as that is known."""
         self.places: dict[str, Place] = {}
         self.reaches: list[Reach] = []
         self.failed: set[str] = set()
@@ -49,6 +57,8 @@ class Notes:
         """Complain about a place."""
         line, column, length = place
         span = Span(path=self.path, line=line, column=column, length=length)
+        day = f"{self.start.day}" if self.start else ANY_DAY
+        message, fix = message.replace(A_DAY, day), fix.replace(A_DAY, day)
         self.diagnostics.append(problem(code, span, message, fix=fix, note=note))
 
     def repeated(self, place: Place, name: str, line: int, *, joined: bool = False) -> None:

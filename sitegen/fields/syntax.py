@@ -21,7 +21,6 @@ _REFUSED = {
     "yaml-tag": "a value cannot begin with `!`",
     "yaml-too-deep": "this is nested too deep",
     "yaml-too-large": "the aliases in this make it too large",
-    "control-character": "an escape in this text stands for a control character",
 }
 
 
@@ -107,8 +106,6 @@ def _refused(refusal: Refusal, lines: list[str]) -> Finding:
     fix = ""
     if refusal.code == "yaml-tag":
         fix = stop.in_quotes(stop.row)
-    elif refusal.code == "control-character":
-        fix = "take the backslash and what belongs to it out"
     elif refusal.code != "bad-value":
         fix = "write it out with fewer levels and without `&` and `*`"
     return Finding(refusal.words, stop.row, stop.column, fix, code=refusal.code)

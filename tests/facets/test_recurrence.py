@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from sitegen.facets.recurrence import Every, On, Repeat
+from sitegen.facets.recurrence import Every, On, Override, Repeat
 from sitegen.facets.schedule import Moment
 
 START = Moment(local=dt.datetime(2010, 3, 9, 14), zone="Europe/London")
@@ -28,16 +28,30 @@ def repeat(every: str, *on: str, until: str = "", count: int | None = None) -> s
         ("2 weeks", Every(unit="week", step=2)),
         (" 3  months ", Every(unit="month", step=3)),
         ("1 year", Every(unit="year")),
+        ("daily", Every(unit="day")),
+        ("weekly", Every(unit="week")),
+        ("fortnight", Every(unit="week", step=2)),
+        ("fortnightly", Every(unit="week", step=2)),
+        ("Monthly", Every(unit="month")),
+        ("yearly", Every(unit="year")),
+        ("annually", Every(unit="year")),
     ],
 )
 def test_a_step_is_a_unit_or_a_number_of_them(text: str, every: Every) -> None:
     assert Every.from_text(text) == every
 
 
-@pytest.mark.parametrize("text", ["", "fortnight", "two weeks", "0 weeks", "-1 weeks", "2.5 weeks", "1000 weeks"])
+@pytest.mark.parametrize(
+    "text", ["", "biweekly", "2nd week", "two weeks", "0 weeks", "-1 weeks", "2.5 weeks", "1000 weeks"]
+)
 def test_another_step_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match="2 weeks"):
         Every.from_text(text)
+
+
+def test_a_weekday_for_a_step_is_told_where_it_goes() -> None:
+    with pytest.raises(ValueError, match="`every: week` and `on: Tuesday`"):
+        Every.from_text("Tuesday")
 
 
 @pytest.mark.parametrize(
@@ -49,6 +63,11 @@ def test_another_step_is_refused_with_an_example(text: str) -> None:
         ("Thu.", On(weekday="TH")),
         ("first Tue", On(weekday="TU", place=1)),
         ("fifth  friday", On(weekday="FR", place=5)),
+        ("1st Tuesday", On(weekday="TU", place=1)),
+        ("2nd Tue", On(weekday="TU", place=2)),
+        ("3rd tue", On(weekday="TU", place=3)),
+        ("4th Tue", On(weekday="TU", place=4)),
+        ("5TH Tue", On(weekday="TU", place=5)),
         ("last Fri", On(weekday="FR", place=-1)),
         ("15", On(day=15)),
         ("1st", On(day=1)),
@@ -58,6 +77,37 @@ def test_another_step_is_refused_with_an_example(text: str) -> None:
 )
 def test_a_day_is_a_weekday_its_place_in_the_month_or_a_number(text: str, on: On) -> None:
     assert On.from_text(text) == on
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Tue", ("tue",)),
+        ("Mon, Tue", ("mon", "tue")),
+        ("Mon and Tue", ("mon", "tue")),
+        ("Mon, Tue and Sunday", ("mon", "tue", "sunday")),
+        ("Mon & Tue,", ("mon", "tue")),
+        ("1st and 3rd Tue", ("1st tue", "3rd tue")),
+        ("first Tue, last Fri", ("first tue", "last fri")),
+        ("1st and 15th", ("1st", "15th")),
+        ("weekdays", ("mon", "tue", "wed", "thu", "fri")),
+        ("Weekends", ("sat", "sun")),
+        ("", ()),
+    ],
+)
+def test_several_days_in_one_text_are_parted(text: str, days: tuple[str, ...]) -> None:
+    assert On.several(text) == days
+
+
+@pytest.mark.parametrize("text", ["cancelled", "Cancelled", "moved online"])
+def test_a_bare_status_is_all_that_is_different_about_a_date(text: str) -> None:
+    status = text.lower().replace(" ", "-")
+    assert Override.from_text(text) == Override(status=status)  # type: ignore[arg-type]
+
+
+def test_other_words_for_a_date_are_refused_with_an_example() -> None:
+    with pytest.raises(ValueError, match="such as `cancelled`"):
+        Override.from_text("no meeting")
 
 
 @pytest.mark.parametrize(

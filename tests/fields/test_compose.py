@@ -219,6 +219,19 @@ def test_what_could_harm_is_an_error(text: str, code: str, pure: bool) -> None:
     assert problem.span.line >= 2
 
 
+@BOTH
+def test_every_escape_that_shows_nothing_is_told_with_what_stands_there(pure: bool) -> None:
+    node, problems = compose('a: "C:\\backup\\0"\nb: fine\nc: ["\\t", "x\\u0007 [[\\0]]"]', "a.md", 2, pure=pure)
+    assert node is None
+    assert [(found.code, found.span.line, found.span.column, found.span.length) for found in problems] == [
+        ("control-character", 2, 7, 2),
+        ("control-character", 2, 14, 2),
+        ("control-character", 4, 13, 6),
+    ]
+    assert problems[0].message == "in double quotes `\\b` is one character that shows nothing (U+0008)"
+    assert problems[0].fix.endswith("\\\\b")
+
+
 @pytest.mark.parametrize(
     "text",
     [

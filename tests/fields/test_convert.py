@@ -221,7 +221,7 @@ def test_a_complaint_shows_the_line_to_type() -> None:
     assert the_problem("when: 30 January 2017").fix == "when: 2017-01-30"
     assert the_problem("owners: {a: b}").fix == "owners: [Name, Another name]"
     assert the_problem("owners:\n  -A\n  -B").fix == "owners: [A, B]"
-    assert the_problem("consultation: soon").fix == "consultation: {closes: 2017-01-30}"
+    assert the_problem("consultation: soon").fix == "consultation: {closes: 2027-01-30}"
     assert the_problem("days: [Mon, Sun]").message == "`days` cannot be so: there is no day Sun"
 
 

@@ -12,6 +12,7 @@ from sitegen.facets.schedule import Moment
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.fields.reading import Reading
+from sitegen.kinds.event import Event
 from sitegen.model.meta import JOINED, SYNONYMS, Meta
 
 
@@ -124,6 +125,38 @@ def test_a_key_that_is_nearly_a_known_one_is_a_warning_with_the_known_one(key: s
     problem = the_problem(f"{key}: x")
     assert (problem.code, problem.severity.value) == ("unknown-field", "warning")
     assert problem.fix == f"did you mean `{meant}`?"
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("location", "venue"),
+        ("Place", "venue"),
+        ("where", "venue"),
+        ("ends", "end"),
+        ("finish", "end"),
+        ("starts", "start"),
+        ("when", "start"),
+        ("link", "online"),
+        ("zoom", "online"),
+        ("url", "online"),
+        ("length", "duration"),
+        ("host", "organiser"),
+    ],
+)
+def test_what_people_call_a_field_is_a_warning_with_its_name(key: str, meant: str) -> None:
+    head = f"title: A\nstart: 2010-01-01\n{key}: x"
+    problem = the_problem(head, Event, what="an event")
+    assert (problem.code, problem.severity.value) == ("unknown-field", "warning")
+    assert problem.message == f"an event has no field `{key}`"
+    assert problem.fix == f"did you mean `{meant}`?"
+    assert told(head, Event, known=[key]) == []
+    assert told(f"{key}: x") == [], "another kind has no such field"
+
+
+def test_what_people_call_a_field_is_told_of_one_date_too() -> None:
+    problem = the_problem("title: A\nstart: 2010-01-01\noverrides: {2010-01-08: {location: x}}", Event)
+    assert problem.fix == "did you mean `venue`?"
 
 
 @pytest.mark.parametrize("key", ["texture", "fl", "tetx2", "consultants"])

@@ -271,8 +271,9 @@ def test_names_in_brackets_part_at_their_commas(event: Make) -> None:
     assert [one.who.text for one in people] == ["Lea", "Kate"]
 
 
-def test_weekdays_in_one_text_are_asked_for_as_a_list(said: Said) -> None:
-    assert said("start: 2010-02-02\nrepeat: {every: week, on: 'Tue, Thu'}") == [("3", "bad-value")]
+@pytest.mark.parametrize("on", ["'Tue, Thu'", "Tue and Thu", "weekdays"])
+def test_weekdays_in_one_text_are_taken_for_a_list(said: Said, on: str) -> None:
+    assert said(f"start: 2010-02-02\nrepeat: {{every: week, on: {on}}}") == []
 
 
 def test_an_event_of_centuries_is_a_slip_in_its_year(read: Reader) -> None:
@@ -281,7 +282,15 @@ def test_an_event_of_centuries_is_a_slip_in_its_year(read: Reader) -> None:
     assert ("end", "bad-value") in found.codes
 
 
-def test_a_repetition_in_one_word_is_answered_with_a_line_that_can_be_typed() -> None:
-    node, _ = compose("title: Fair\nstart: 2010-02-02\nrepeat: weekly", "a.md", 1)
+@pytest.mark.parametrize(("word", "rule"), [("weekly", "FREQ=WEEKLY"), ("2 months", "FREQ=MONTHLY;INTERVAL=2")])
+def test_a_repetition_may_be_its_step_alone(read: Reader, word: str, rule: str) -> None:
+    found = read("event", f"title: A\nstart: 2010-02-02\nrepeat: {word}")
+
+    assert found.codes == []
+    assert found.meta.rule == rule
+
+
+def test_a_repetition_in_other_words_is_answered_with_a_line_that_can_be_typed() -> None:
+    node, _ = compose("title: Fair\nstart: 2010-02-02\nrepeat: now and then", "a.md", 1)
     reading = convert(node, Event, path="a.md", zone="UTC", what="an event")
     assert [found.fix for found in reading.diagnostics] == ["repeat: {every: week}"]

@@ -162,16 +162,16 @@ BAD: dict[str, tuple[str, str, str]] = {
     "start: 1 December 2026": ("3:8 bad-date", f"`start` wants a date such as {FORMS}", "start: 2026-12-01"),
     "start: Dec 1st, 2026 at 10:00": ("3:8 bad-date", FORMS, "start: 2026-12-01 10:00"),
     "start: 13/1/2026 2.30 p.m.": ("3:8 bad-date", FORMS, "start: 2026-01-13 14:30"),
-    "start: 2026-12-01 10": ("3:8 bad-date", "14:00, 9.30 or 2 pm", "start: 2026-12-01 10:00"),
+    "start: 2026-12-01 10": ("3:8 bad-date", "14:00, 9.30, 2 pm or noon", "start: 2026-12-01 10:00"),
     "start: 2026-12-01|time: quarter past ten": ("4:7 bad-date", "`time` wants a time such as 14:00, 9.30", ""),
-    "start: 2026-12-01 10:00|end: 12:00": ("4:6 bad-date", "has a time but no day: write 2017-01-30 12:00", ""),
+    "start: 2026-12-01 10:00|end: 12": ("4:6 bad-date", "wants a time such as 14:00", "end: 2026-12-01 12:00"),
     "start: 2026-12-01|duration: an hour or so": (
         "4:11 bad-value",
         "2 hours, 90 minutes, 1h30, 1 day or PT2H",
         "",
     ),
     "start: 2026-12-01 10:00|duration: 90": ("4:11 bad-value", "wants a length of time", "duration: 90 minutes"),
-    "time: 10:00": ("1:1 missing-field", "an event needs `start`", "add a line `start: 2017-01-30`"),
+    "time: 10:00": ("1:1 missing-field", "an event needs `start`", "add a line `start: 2027-01-30`"),
 }
 
 

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from functools import lru_cache
+from typing import Annotated
 
+import msgspec
 from msgspec import Struct, field
 
 from sitegen.facets.place import Venue
-from sitegen.facets.recurrence import Override, Repeat, Status
+from sitegen.facets.recurrence import Override, Overrides, Repeat, Status
 from sitegen.facets.relations import Documents, Messages, Person, Relation, Stakeholders
 from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
@@ -84,7 +86,7 @@ class Event(Meta, frozen=True, kw_only=True):
     """The key messages to get across."""
     register: Register | None = None
     """How to get a place."""
-    repeat: Repeat | None = None
+    repeat: Annotated[Repeat, msgspec.Meta(examples=["{every: week}"])] | None = None
     """How it repeats, in words."""
     rrule: str = ""
     """How it repeats, as an RFC 5545 rule, instead of `repeat`."""
@@ -92,7 +94,7 @@ class Event(Meta, frozen=True, kw_only=True):
     """Dates that are left out (`except:` in front matter)."""
     also: tuple[Moment, ...] = ()
     """Dates beside the rule; a day without a time is at the usual time."""
-    overrides: dict[str, Override] = field(default_factory=dict)
+    overrides: Overrides = field(default_factory=dict)
     """What is different on one date: by the day, or the day and time, that the rule gives."""
     documents: Documents = ()
     """Papers for it."""

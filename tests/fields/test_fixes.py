@@ -1,0 +1,121 @@
+"""What an event's writer is told to type instead: it holds their own words, and can be pasted as it stands."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from sitegen.facets.recurrence import On, Override
+from sitegen.facets.schedule import Moment
+from sitegen.fields.compose import compose
+from sitegen.fields.convert import convert
+from sitegen.fields.reading import Reading
+from sitegen.kinds.event import Event
+
+START = "start: 2026-12-01 10:00"
+
+
+def reading(*lines: str) -> Reading[Event]:
+    node, problems = compose("\n".join(("title: A", *lines)), "a.md", 2)
+    assert problems == ()
+    return convert(node, Event, path="a.md", zone="Europe/London", what="an event", unknown="keep")
+
+
+def event(*lines: str) -> Event:
+    found = reading(*lines)
+    assert found.diagnostics == ()
+    assert found.value is not None
+    return found.value
+
+
+def at(*numbers: int, zone: str = "Europe/London") -> Moment:
+    return Moment(local=dt.datetime(*numbers), zone=zone)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("lines", "fix"),
+    [
+        ([START, "timezone: UTC+2"], "timezone: +02:00"),
+        ([START, "timezone: GMT+1"], "timezone: +01:00"),
+        ([START, "timezone: BST"], "timezone: Europe/London"),
+        ([START, "overrides: cancelled"], "overrides: {2026-12-01: {status: cancelled}}"),
+        ([START, "overrides: [2026-12-08]"], "overrides: {2026-12-01: {status: cancelled}}"),
+        ([START, "previous_start: 16:00"], "previous_start: 2026-12-01 16:00"),
+        ([START, "end: 16"], "end: 2026-12-01 16:00"),
+        ([START, "except: 16:00"], "except: 2026-12-01 16:00"),
+        ([START, "consultation: soon"], "consultation: {closes: 2026-12-01}"),
+        (["start: 16:00"], "start: 2027-01-30 16:00"),
+        (["start: {day: 2}"], "start: 2027-01-30"),
+        (["start: [2027-02-10]"], "start: 2027-02-10"),
+        (["start: [soon, 2027-02-10 9:00]"], "start: 2027-02-10 9:00"),
+        (["start: [soon]"], "start: 2027-01-30"),
+        (["start: 10/02/2027"], "start: 2027-02-10 or 2027-10-02"),
+        ([START, "duration: 2"], "duration: 2 hours"),
+        ([START, "duration: [90 minutes]"], "duration: 90 minutes"),
+        ([START, "all_day: [no]"], "all_day: no"),
+        ([START, "venue:", "  name: A", "  geo: [51.5, -0.1]"], 'geo: "51.5, -0.1"'),
+        ([START, "type: [Open day]"], 'type: "Open day"'),
+        ([START, "type: [{a: b}]"], 'type: "text in quotes"'),
+    ],
+)
+def test_a_fix_is_true_of_what_was_written(lines: list[str], fix: str) -> None:
+    (problem,) = (found for found in reading(*lines).diagnostics if found.code != "missing-field")
+    assert problem.fix == fix
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("timezone: UTC+2", "timezone"),
+        ("overrides: [2026-12-08]", "overrides"),
+        ("previous_start: 16:00", "previous_start"),
+        ("duration: 2", "duration"),
+        ("end: 16", "end"),
+        ("type: [Open day]", "type"),
+    ],
+)
+def test_a_fix_can_be_pasted(written: str, read: str) -> None:
+    (problem,) = reading(START, written).diagnostics
+    assert getattr(event(START, problem.fix), read)
+
+
+def test_a_word_alone_says_what_has_become_of_a_date() -> None:
+    found = event(START, "overrides: {2026-12-08: cancelled, 2026/12/15: {status: tentative}}")
+    assert found.overrides == {
+        "2026-12-08": Override(status="cancelled"),
+        "2026/12/15": Override(status="tentative"),
+    }
+
+
+def test_other_words_about_a_date_are_answered_with_keys() -> None:
+    (problem,) = reading(START, "overrides: {2026-12-08: no meeting}").diagnostics
+    assert problem.fix == "2026-12-08: {status: cancelled}"
+    assert "not a status such as `cancelled`" in problem.message
+
+
+def test_a_time_alone_ends_the_event_on_its_day() -> None:
+    assert event(START, "end: 16:00").end == at(2026, 12, 1, 16)
+    assert event("end: 16:00", START).end == at(2026, 12, 1, 16)
+    assert event(START, "end: midnight").end == at(2026, 12, 2)
+    assert event("start: 2026-12-01 10:00 +02:00", "end: 16:00").end == at(2026, 12, 1, 16, zone="+02:00")
+    abroad = event("start: 2026-12-01", "time: 10:00", "timezone: Asia/Tokyo", "end: 4pm")
+    assert abroad.end == at(2026, 12, 1, 16, zone="Asia/Tokyo")
+
+
+def test_a_time_alone_ends_one_date_on_its_day() -> None:
+    dates: dict[str, Any] = event(
+        "start: 2026-12-01 10:00 +02:00",
+        "overrides:",
+        "  2026-12-08: {end: 16:00}",
+        "  2026-12-15: {start: 2026-12-16, end: 16:00}",
+        "end: 11:00",
+    ).overrides
+    assert dates["2026-12-08"].end == at(2026, 12, 8, 16, zone="+02:00")
+    assert dates["2026-12-15"].end == at(2026, 12, 16, 16, zone="+02:00")
+
+
+@pytest.mark.parametrize("written", ["weekends", "Sat, Sun", "Sat and Sun", "[Sat and Sun]", "[Sat, Sun]"])
+def test_days_may_stand_in_one_text(written: str) -> None:
+    repeat = event(START, "repeat:", "  every: weekly", f"  on: {written}").repeat
+    assert repeat is not None
+    assert repeat.on == (On(weekday="SA"), On(weekday="SU"))
