@@ -34,6 +34,11 @@ FILES = {
         "date: 2026-11-01",
         "consultation: {closes: 2026-12-14, respond: {email: a@hub.example}}",
     ),
+    "content/posts/later.md": entry(
+        "Our plan",
+        "date: 2026-11-02",
+        "consultation: {opens: 2026-12-01, closes: 2026-12-10, respond: {email: a@hub.example}}",
+    ),
     **{
         f"content/events/e{number}.md": entry(
             f"Talk {number}",
@@ -188,3 +193,12 @@ def test_every_link_of_the_calendar_is_reached_by_keyboard_in_order_and_seen(ope
         page.keyboard.press("Tab")
         reached.append(page.evaluate(FOCUSED))
     assert reached == [[link, "rgb(255, 207, 51)"] for link in wanted]
+
+
+def test_a_page_that_cannot_open_a_consultation_keeps_the_day_of_its_build(opened: Open) -> None:
+    page = opened("blog/later/", "2026-12-02T12:00:00Z")
+    assert seen(page, ".chip")[0] == "Forthcoming"
+    assert "As of 22 November 2026" in seen(page, "main .stamp")
+
+    page = opened("blog/later/", "2026-11-30T12:00:00Z")
+    assert "As of 30 November 2026" in seen(page, "main .stamp")
