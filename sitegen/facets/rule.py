@@ -34,7 +34,7 @@ _FREQUENCIES: dict[str, tuple[Frequency, frozenset[str]]] = {
 """What may narrow or widen each frequency."""
 
 SOUGHT = 15_000
-"""In how many days or weeks the first of a rule is looked for: 29 February is a Tuesday every 40 years at least."""
+"""In how many days or weeks the first of a rule is looked for: 29 February is a Tuesday once in 40 years."""
 _LIMITS = {"BYMONTH": 12, "BYWEEKNO": 53, "BYYEARDAY": 366, "BYMONTHDAY": 31, "BYSETPOS": 366}
 _BYDAY = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)")
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")

@@ -72,13 +72,13 @@ class Series(Struct, frozen=True, kw_only=True):
         few = islice(self.days(dt.date.max), len(self.exceptions) + len(self.overrides) + 1)
         given = self._given(few)
         starts = {nominal: self._start(given, nominal) for nominal in given}
-        for named in self._meant(about for about, _ in self.overrides).values():
+        for named in self.meant(about for about, _ in self.overrides).values():
             starts |= {start.nominal: start for start in named}
         return next((date.schedule for date in self._dates("", starts.values())), None)
 
     def left_out(self) -> tuple[Moment, ...]:
         """Return the dates that the exceptions take away, as they would have begun."""
-        found = {start.nominal: start for named in self._meant(self.exceptions).values() for start in named}
+        found = {start.nominal: start for named in self.meant(self.exceptions).values() for start in named}
         return tuple(found[nominal] for nominal in sorted(found))
 
     def skipped(self) -> Moment | None:
@@ -106,7 +106,7 @@ class Series(Struct, frozen=True, kw_only=True):
 
     def unmatched(self, named: Iterable[Moment]) -> tuple[tuple[Moment, Moment], ...]:
         """Return those of `named` that are no date of the series, each with the nearest date that is one."""
-        absent = [moment for moment, starts in self._meant(named).items() if not starts]
+        absent = [moment for moment, starts in self.meant(named).items() if not starts]
         if not absent:
             return ()
         given = self._given(self.days(later(max(moment.day for moment in absent), 366)))
@@ -118,6 +118,24 @@ class Series(Struct, frozen=True, kw_only=True):
             around = [self._start(given, each) for each in nominal[max(index - 1, 0) : index + 1]]
             found.append((moment, min(around, key=lambda start: abs(start.local - usual.local))))
         return tuple(found)
+
+    def meant(self, named: Iterable[Moment]) -> dict[Moment, tuple[Moment, ...]]:
+        """Return the dates that each of `named` is about, whether or not they are shown: none, one or a day's."""
+        wanted = tuple(named)
+        if not wanted:
+            return {}
+        given = self._given(self.days(later(max(moment.day for moment in wanted), 1)))
+        nominal = list(given)
+        found = {}
+        for moment in wanted:
+            mark = self._mark(moment)
+            midnight = dt.datetime.combine(mark, dt.time())
+            # a clock that skips midnight shows a date on the day after the one it was asked for
+            first = bisect_left(nominal, midnight - dt.timedelta(days=min(1, midnight.toordinal() - 1)))
+            near = nominal[first : bisect_right(nominal, dt.datetime.combine(mark, dt.time.max))]
+            starts = (self._start(given, each) for each in near)
+            found[moment] = tuple(start for start in starts if mark in _names(start))
+        return found
 
     def usual(self, day: dt.date) -> Moment:
         """Return the day at the usual time, in the zone of the first date."""
@@ -146,24 +164,6 @@ class Series(Struct, frozen=True, kw_only=True):
 
     def _start(self, given: Mapping[dt.datetime, Moment | None], nominal: dt.datetime) -> Moment:
         return given[nominal] or self.usual(nominal.date())
-
-    def _meant(self, named: Iterable[Moment]) -> dict[Moment, tuple[Moment, ...]]:
-        """Return the dates that each of `named` is about, whether or not they are shown: none, one or a day's."""
-        wanted = tuple(named)
-        if not wanted:
-            return {}
-        given = self._given(self.days(later(max(moment.day for moment in wanted), 1)))
-        nominal = list(given)
-        found = {}
-        for moment in wanted:
-            mark = self._mark(moment)
-            midnight = dt.datetime.combine(mark, dt.time())
-            # a clock that skips midnight shows a date on the day after the one it was asked for
-            first = bisect_left(nominal, midnight - dt.timedelta(days=min(1, midnight.toordinal() - 1)))
-            near = nominal[first : bisect_right(nominal, dt.datetime.combine(mark, dt.time.max))]
-            starts = (self._start(given, each) for each in near)
-            found[moment] = tuple(start for start in starts if mark in _names(start))
-        return found
 
     def _dates(self, key: str, starts: Iterable[Moment]) -> list[Occurrence]:
         """Make dates of what begins then, in time order: each as its override says, none that is left out."""

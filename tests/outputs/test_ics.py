@@ -271,8 +271,8 @@ def test_an_event_at_an_address_with_an_extension_has_its_file_beside_it(make_si
     assert [path for path in site.output if path.endswith(".ics")] == ["events/calendar.ics", "talks/a.ics"]
 
 
-def test_an_event_whose_every_date_is_left_out_has_no_file_of_its_own(make_site: MakeSite) -> None:
-    site = make_site(event("Talk", "start: 2026-12-01", "except: [2026-12-01]"))
+def test_an_event_without_a_date_before_the_horizon_has_no_file_of_its_own(make_site: MakeSite) -> None:
+    site = make_site(event("Talk", "start: 2026-12-01", "repeat: {every: 10 years}", "except: [2026-12-01]"))
 
     assert site.errors == []
     assert [path for path in site.output if path.endswith(".ics")] == ["events/calendar.ics"]

@@ -8,6 +8,7 @@ import msgspec
 from sitegen.dates import clock, day, skipped, when
 from sitegen.facets.schedule import Schedule
 from sitegen.kinds.event.meta import Event, date_of, rule_of
+from sitegen.kinds.event.plans import check_plans
 from sitegen.model.kind import Complaint
 from sitegen.model.meta import Meta
 
@@ -23,14 +24,7 @@ def check(meta: Meta) -> Iterator[Complaint]:
     assert isinstance(meta, Event)
     for complaint in (*_check_times(meta), *_check_repetition(meta)):
         yield msgspec.structs.replace(complaint, needs=TIMES)
-    if meta.status == "rescheduled" and meta.previous_start is None:
-        yield Complaint(
-            field="status",
-            code="missing-field",
-            message="a rescheduled event needs `previous_start`, so that readers see what has changed",
-            fix="previous_start: the day, or day and time, on which it was to begin",
-            needs=("previous_start",),
-        )
+    yield from check_plans(meta)
     if meta.venue is not None and meta.venue.geo and meta.venue.position is None:
         yield Complaint(
             field="venue.geo",
@@ -128,6 +122,19 @@ def _check_exceptions(event: Event) -> Iterator[Complaint]:
             yield Complaint(field=f"{place}.time", code="skipped-time", message=words, fix=SKIPPED)
         if changed.backwards:
             yield _ends_early(f"{place}.end", changed)
+    if event.exceptions and series.opening() is None:
+        what = "every date" if series.repeats else "the only date"
+        fix = "take a date out of `except`, or say `status: cancelled` instead of it"
+        yield _conflict("except", f"`except` leaves out {what} of the event, so it is in no calendar", fix)
+    left_out, meant = {*series.left_out()}, series.meant(about for _, about in named)
+    for place, about in named[len(event.exceptions) :]:
+        if meant[about] and left_out.issuperset(meant[about]):
+            yield Complaint(
+                field=place,
+                code="exception-matches-nothing",
+                message=f"`except` leaves out {when(about)}, so nothing about it can be different",
+                fix="take it out of `except`, or take the override out",
+            )
     unmatched = dict(series.unmatched(about for _, about in named))
     for place, about in named:
         if about in unmatched:
