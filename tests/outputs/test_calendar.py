@@ -286,7 +286,11 @@ def test_the_year_lists_each_month_with_its_own_heading(make_site: MakeSite) -> 
     "files",
     [
         {"content/events/index.md": "---\ntitle: Events\n---\n"},
-        {"content/events/a.md": event("Talk", "start: 2026-12-01", "except: [2026-12-01]")},
+        {
+            "content/events/a.md": event(
+                "Talk", "start: 2026-12-01", "repeat: {every: 9 years}", "except: 2026-12-01"
+            )
+        },
     ],
 )
 def test_the_agenda_is_there_before_anything_has_a_date(make_site: MakeSite, files: dict[str, str]) -> None:

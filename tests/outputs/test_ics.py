@@ -291,3 +291,24 @@ def test_two_entries_with_one_uid_are_an_error_where_the_second_says_it(make_sit
     site = make_site(first | {"content/events/b.md": second["content/events/a.md"]})
 
     assert site.places() == ["content/events/b.md:4:6 uid-collision"]
+
+
+@pytest.mark.parametrize(
+    ("override", "words"),
+    [
+        ("{start: 2026-12-10}", "Moved: it was Tuesday 8 December 2026, 10am."),
+        ("{status: rescheduled, time: 12:00}", "Rescheduled: it was Tuesday 8 December 2026, 10am."),
+        ("{venue: Quay}", "This time in another place."),
+        ("{status: moved-online, online: 'https://a.example/'}", "Moved online: it takes place"),
+    ],
+)
+def test_a_calendar_says_what_is_different_about_one_date(make_site: MakeSite, override: str, words: str) -> None:
+    lines = (
+        "start: 2026-12-01 10:00",
+        "repeat: {every: week, count: 2}",
+        f"overrides: {{2026-12-08: {override}}}",
+    )
+    usual, odd = calendar(make_site(event("Clinic", *lines))).walk("VEVENT")
+
+    assert words in odd["DESCRIPTION"]
+    assert words not in usual["DESCRIPTION"]

@@ -101,6 +101,7 @@ def invitation(site: Site, key: str) -> Invitation:
         dates=happenings(site, key),
         busy=getattr(meta, "type", "") != DEADLINE,
         told=_told(meta, site.config.language),
+        language=site.config.language,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from sitegen.dates import when
 from sitegen.facets.place import Venue
 from sitegen.facets.recurrence import OFF, PLANS
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
@@ -48,6 +49,7 @@ class Invitation(Struct, frozen=True, kw_only=True):
     """Whether it takes up somebody's time; a deadline does not."""
     told: str = ""
     """What has changed about it, in words, where its status says so."""
+    language: str = "en"
 
     @property
     def place(self) -> str:
@@ -102,7 +104,14 @@ def _event(invitation: Invitation, date: Occurrence, *, nominal: bool = False) -
     # many calendars do not show STATUS
     event.add("summary", f"{PLANS[status]}: {invitation.title}" if status in OFF else invitation.title)
     event.add("status", STATUSES.get(status, "CONFIRMED"))
-    words = (invitation.told, date.note, invitation.description, online if venue else "", invitation.address)
+    words = (
+        invitation.told,
+        _told(date, invitation.language),
+        date.note,
+        invitation.description,
+        online if venue else "",
+        invitation.address,
+    )
     event.add("description", "\n\n".join(filter(None, words)))
     event.add("url", invitation.address)
     if venue or online:
@@ -116,6 +125,16 @@ def _event(invitation: Invitation, date: Occurrence, *, nominal: bool = False) -
     if invitation.categories:
         event.add("categories", invitation.categories)
     return event
+
+
+def _told(date: Occurrence, language: str) -> str:
+    """Return what is different about one date of a series, where calendars have no property that says so."""
+    if date.original is not None:
+        word = "Rescheduled" if date.status == "rescheduled" else "Moved"
+        return f"{word}: it was {when(date.original, language)}."
+    if date.status == "moved-online":
+        return "Moved online: it takes place at the same time, on the web only."
+    return "This time in another place." if date.venue is not None else ""
 
 
 def _given(date: Occurrence) -> Moment:
