@@ -37,6 +37,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     # files
     "wiki/latin.md": (b"---\ntitle: Caf\xe9\n---\n", "2:11 not-utf8"),
     "wiki/control.md": ("---\ntitle: T\n---\nA bell\x07 here.\n", "4:7 control-character"),
+    "wiki/escape.md": ('---\ntitle: "T \\0"\n---\n', "2:11 control-character"),
     # fields
     "posts/2026-02-01-no-title.md": ("---\ntags: a\n---\nText.\n", "missing-field"),
     "posts/undated.md": ("---\ntitle: Undated\n---\nText.\n", "missing-field"),
@@ -45,6 +46,8 @@ BAD: dict[str, tuple[str | bytes, str]] = {
         "---\ntitle: T\nstart: 2026-02-03\nend: 2026-02-01\n---\n",
         "4:6 event-end-before-start",
     ),
+    "events/where.md": ("---\ntitle: T\nstart: 2026-02-03\nlocation: Hall\n---\n", "4:1 unknown-field"),
+    "events/either.md": ("---\ntitle: T\nstart: 10/02/2026\n---\n", "3:8 bad-date"),
     "stakeholders/what.md": ("---\ntitle: T\ntype: persn\n---\n", "3:7 bad-value"),
     "documents/gone.md": (
         "---\ntitle: T\ndate: 2026-01-01\ntype: paper\nattachments: gone.pdf\n---\n",
