@@ -135,7 +135,7 @@ def test_one_date_of_a_series_can_be_cancelled_or_be_elsewhere(make_site: MakeSi
     assert (cancelled["STATUS"], cancelled["SUMMARY"]) == ("CANCELLED", "Cancelled: Clinic")
     assert cancelled["RECURRENCE-ID"].dt == cancelled["DTSTART"].dt
     assert elsewhere["LOCATION"] == "Town hall"
-    assert elsewhere["DESCRIPTION"].startswith("Bring a coat.\n\n")
+    assert elsewhere["DESCRIPTION"].startswith("This time in another place.\n\nBring a coat.\n\n")
     assert {each["UID"] for each in (master, cancelled, elsewhere)} == {"events/a@hub.example"}
 
 
