@@ -228,6 +228,8 @@ YEARS = {
     "every third year": ("2026-06-01", "rrule: FREQ=YEARLY;INTERVAL=3\n", "2027"),
     "every fourth year": ("2026-06-01", "rrule: FREQ=YEARLY;INTERVAL=4\n", "2028"),
     "on leap days": ("2024-02-29", "rrule: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29\n", "2030"),
+    "every day for a dozen years": ("2015-01-05", "repeat: {every: day}\n", "2027"),
+    "more often than is shown, and over": ("2015-01-05", "rrule: FREQ=DAILY;COUNT=3000\n", ""),
     "so often and no more": ("2026-01-05", "rrule: FREQ=YEARLY;COUNT=3\n", ""),
     "once more often than the horizon shows": ("2026-01-05", "rrule: FREQ=YEARLY;COUNT=4\n", "2027"),
     "until a day before the horizon": ("2026-01-05", "rrule: FREQ=WEEKLY;UNTIL=20281230\n", ""),
