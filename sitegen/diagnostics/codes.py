@@ -59,8 +59,6 @@ CODES: dict[str, Code] = {
     "exception-matches-nothing": ERROR,
     "doubtful-date": WARNING,
     "no-online-address": WARNING,
-    "doubtful-date": WARNING,
-    "no-online-address": WARNING,
     # addresses
     "empty-slug": ERROR,
     "address-collision": ERROR,
