@@ -1,5 +1,6 @@
 """`sitegen import ics FILE-OR-FOLDER`."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -73,8 +74,8 @@ def ics(
     below = _below(root, output)
     files, found = _files(root, paths)
     organisers = Organisers(root / "content" / "stakeholders")
-    events, said = drafts(files, site.timezone, organisers, private=private)
-    plans, refused = planned(events, root, site, below)
+    events, withheld, said = drafts(files, site.timezone, organisers, private=private)
+    plans, refused = planned(events, withheld, root, site, below)
     events_folder = root / "content" / "events"
     if not dry_run:
         plans = [_written(events_folder / plan.name, plan) for plan in plans]
@@ -82,7 +83,7 @@ def ics(
     report(problems, root, form, verbose=verbose)
     if not quiet and form != "json":
         for plan in plans:
-            if plan.step in ("new", "updated") or verbose:
+            if plan.step in ("new", "updated", "removed") or verbose:
                 click.echo(f"{plan.step} {(events_folder / plan.name).as_posix()}")
         click.echo(_summary(problems, plans, dry_run=dry_run), err=True)
     sys.exit(int(any(each.severity is Severity.ERROR for each in problems)))
@@ -109,6 +110,9 @@ def _files(root: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], list["Di
         if path == STDIN:
             files["standard input"] = sys.stdin.buffer.read()
             continue
+        if address := re.fullmatch(r"(?:https?|webcal)://(.+)", path, re.IGNORECASE):
+            told = f"curl -L 'https://{address[1]}' | sitegen import ics -"
+            raise click.BadParameter(f"an address is not fetched; write: {told}", param_hint="FILE-OR-FOLDER")
         place = Path(path)
         if not place.exists():
             raise click.BadParameter(f"there is no {path}", param_hint="FILE-OR-FOLDER")
@@ -136,12 +140,21 @@ def _named(place: Path, root: Path) -> str:
 
 
 def _kept(plans: Iterable["Plan"]) -> Iterator["Diagnostic"]:
-    """Say of each entry that a person has edited what the calendar has otherwise now."""
+    """Say of each entry that a person has edited what the calendar has otherwise now, and what must not stay."""
     from sitegen.diagnostics import Span, problem
 
     for plan in plans:
-        if plan.step == "kept":
-            span = Span(path=plan.draft.path, line=plan.draft.line)
+        span = Span(path=plan.draft.path, line=plan.draft.line)
+        if plan.step == "exposed":
+            message = f"content/events/{plan.name} tells of an event that its calendar calls private"
+            cure = "delete the file, or hide it with `draft: true`; --private takes private events on purpose"
+            note = "It was edited by hand, so it was not removed."
+            yield problem("calendar-refused", span, message, fix=cure, note=note)
+        elif plan.broken:
+            message = f"the front matter of content/events/{plan.name} cannot be read, so it stays as it is"
+            fix = "correct it, as `sitegen check` says, and import again"
+            yield problem("calendar-edited", span, message, fix=fix)
+        elif plan.step == "kept":
             message = f"content/events/{plan.name} was edited by hand and stays as it is"
             note = "\n".join(("the calendar now says:", *plan.differs)) if plan.differs else ""
             yield problem("calendar-edited", span, message, note=note)
@@ -163,11 +176,17 @@ def _written(place: Path, plan: "Plan") -> "Plan":
         staged = place.with_name(f".{place.name}.new")
         staged.write_text(plan.text, encoding="utf-8", newline="\n")
         staged.replace(place)
+    elif plan.step == "removed":
+        if decode(place.read_bytes(), plan.name)[0] != plan.before:
+            return msgspec.structs.replace(plan, step="exposed")
+        place.unlink()
     return plan
 
 
 def _summary(found: "Sequence[Diagnostic]", plans: "list[Plan]", *, dry_run: bool) -> str:
     steps = [plan.step for plan in plans]
     did = ", ".join(f"{steps.count(step)} {step}" for step in ("new", "updated", "unchanged"))
-    kept = f", {steps.count('kept')} left as edited" if "kept" in steps else ""
-    return f"{counted(found)}{did}{kept}.{' Nothing was written: a dry run.' if dry_run else ''}"
+    gone = f", {steps.count('removed')} removed" if "removed" in steps else ""
+    mine = steps.count("kept") + steps.count("exposed")
+    kept = f", {mine} left as edited" if mine else ""
+    return f"{counted(found)}{did}{gone}{kept}.{' Nothing was written: a dry run.' if dry_run else ''}"

@@ -8,8 +8,9 @@ import msgspec
 
 from sitegen.diagnostics import Diagnostic, Severity, Span, problem
 from sitegen.disk import digest
-from sitegen.importers.draft import Draft
+from sitegen.importers.draft import Draft, Withheld
 from sitegen.importers.folder import Known, Plan, Shelf, known, slug
+from sitegen.importers.personal import personal
 from sitegen.importers.tags import Tags
 from sitegen.kinds.event import EVENT
 from sitegen.model.config import Config
@@ -41,12 +42,14 @@ class Organisers:
         return next(iter(meant)) if len(meant) == 1 else ""
 
 
-def planned(events: Iterable[Draft], root: Path, site: Config, below: str) -> tuple[list[Plan], list[Diagnostic]]:
+def planned(
+    events: Iterable[Draft], withheld: Iterable[Withheld], root: Path, site: Config, below: str
+) -> tuple[list[Plan], list[Diagnostic]]:
     """Decide what becomes of each event; one that the site could not be built with is refused."""
     events, found = tagged(tuple(events), root, site)
     folder = root / "content" / "events"
     shelf = Shelf(known(folder), lambda entry: uid(entry, site), below=below)
-    plans = []
+    plans = [plan for plan in map(shelf.withdraw, withheld) if plan]
     for event in events:
         plan = shelf.plan(event)
         wrong = checked(plan, site)
@@ -56,7 +59,17 @@ def planned(events: Iterable[Draft], root: Path, site: Config, below: str) -> tu
             found.append(problem(code, span, f"{event.title}: {each.message}", fix=each.fix))
         if not any(each.severity is Severity.ERROR for each in wrong):
             plans.append(plan)
+            found += _personal(plan, event)
     return plans, found
+
+
+def _personal(plan: Plan, event: Draft) -> Iterable[Diagnostic]:
+    """Yield what of a new or renewed entry a person should look at before it is published."""
+    if plan.step in ("new", "updated") and (said := personal(event)):
+        span = Span(path=event.path, line=event.line)
+        message = f"{event.title}: it tells everybody {', '.join(said)}"
+        fix = f"take it out of content/events/{plan.name} if it is not for everybody"
+        yield problem("calendar-loss", span, message, fix=fix)
 
 
 def checked(plan: Plan, site: Config) -> tuple[Diagnostic, ...]:

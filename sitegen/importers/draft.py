@@ -19,3 +19,13 @@ class Draft(Struct, frozen=True, kw_only=True):
     fields: dict[str, Any]
     """Front matter: texts, lists of texts and mappings of these, in the order in which they are to stand."""
     body: str
+
+
+class Withheld(Struct, frozen=True, kw_only=True):
+    """An event that its calendar calls private: it is to have no entry."""
+
+    uid: str
+    path: str
+    """The file it was read from."""
+    line: int
+    """The line on which it begins there."""

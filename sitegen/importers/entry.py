@@ -15,7 +15,9 @@ from sitegen.importers.draft import Draft
 _PLAIN = re.compile(r"[^\W\d_](?:(?:[\w ,./()&+@'?!=%;-]|:(?=\S))*[\w.)!?/])?")
 _PLAIN_ITEM = re.compile(r"[^\W\d_](?:[\w ./()&+-]*[\w.)])?")
 """In a list within brackets."""
-_NUMBERS = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?|\d{1,3}(?: [a-z]+)?", re.ASCII)
+_NUMBERS = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?|\d{1,5}(?: [a-z]+(?: \d{1,5} [a-z]+)*)?", re.ASCII
+)
 _EMPTY = frozenset({"null"})
 """Words that say nothing when they stand without quotes."""
 _SEAL = re.compile(r"^# imported ([0-9a-f]{32}):", re.MULTILINE)

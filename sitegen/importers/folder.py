@@ -13,15 +13,19 @@ from sitegen.disk import walk
 from sitegen.fields.compose import compose
 from sitegen.fields.form import raw
 from sitegen.fields.frontmatter import decode, split
-from sitegen.importers.draft import Draft
+from sitegen.importers.draft import Draft, Withheld
 from sitegen.importers.entry import is_untouched, seal_of, text_of
 from sitegen.urls import slugify, stem
 
-Step = Literal["new", "updated", "unchanged", "kept"]
-"""What becomes of an entry; `kept` is a person's, of which the calendar says something else."""
+Step = Literal["new", "updated", "unchanged", "kept", "removed", "exposed"]
+"""What becomes of an entry; `kept` is a person's, of which the calendar says something else.
+
+Of an event that is private in its calendar an entry is removed, or it is a person's and `exposed`.
+"""
 MARKDOWN = (".md", ".markdown")
 LONGEST = 50
 """Characters of a file's name before its extension."""
+_UID = re.compile(r"^uid[ \t]*:.*$", re.MULTILINE)
 _DATED = re.compile(r"^(?:\d{4}-\d{1,2}-\d{1,2}-)+(?=.)")
 """Days at the beginning of a name: a build takes the first for the date of the entry."""
 _TAKEN = re.compile(r"index|plan|past|\d{4}|\d{4}-\d{1,2}-\d{1,2}")
@@ -35,7 +39,9 @@ class Known(Struct, frozen=True, kw_only=True):
     """Its path below the folder."""
     text: str
     head: dict[str, Any]
-    """Its front matter as written."""
+    """Its front matter as written; of one that cannot be read, the `uid` alone."""
+    broken: bool = False
+    """Whether its front matter cannot be read."""
 
     @property
     def aliases(self) -> list[str]:
@@ -61,7 +67,7 @@ class Known(Struct, frozen=True, kw_only=True):
 class Plan(Struct, frozen=True, kw_only=True):
     """What becomes of one draft."""
 
-    draft: Draft
+    draft: Draft | Withheld
     name: str
     """The path of its entry below the folder."""
     step: Step
@@ -71,27 +77,44 @@ class Plan(Struct, frozen=True, kw_only=True):
     """What its file says as this is decided."""
     differs: tuple[str, ...] = ()
     """Of an entry that is kept: what the calendar says of it now, one field a line."""
+    broken: bool = False
+    """Whether the entry that is there cannot be read."""
 
 
 def known(folder: Path) -> Iterator[Known]:
-    """Yield the entries below a folder; what cannot be read is left to a build to complain of."""
+    """Yield the entries below a folder; what is wrong with one is left to a build to complain of."""
     for name, place in walk(folder):
         if not name.lower().endswith(MARKDOWN):
             continue
         try:
-            text, _ = decode(Path(place.path).read_bytes(), name)
+            data = Path(place.path).read_bytes()
         except OSError:
             continue
-        if text is not None:
-            yield Known(name=name, text=text, head=head_of(text))
+        text, _ = decode(data, name)
+        head = _head(text) if text is not None else None
+        shown = data.decode("utf-8", "replace") if text is None else text
+        yield Known(name=name, text=shown, head=_uid_alone(shown) if head is None else head, broken=head is None)
 
 
 def head_of(text: str) -> dict[str, Any]:
     """Return front matter as texts, lists and mappings; empty where it cannot be read."""
+    return _head(text) or {}
+
+
+def _head(text: str) -> dict[str, Any] | None:
+    """Return front matter; None for what cannot be read, empty where there is none."""
     parts = split(text, "")
+    if parts.diagnostics:
+        return None
     node, _ = compose(parts.head or "", "", parts.head_line)
-    found = raw(node) if node is not None else {}
-    return found if isinstance(found, dict) else {}
+    found = raw(node) if node is not None else None if (parts.head or "").strip() else {}
+    return found if isinstance(found, dict) else None
+
+
+def _uid_alone(text: str) -> dict[str, Any]:
+    """Return the `uid` of an entry with a slip in its front matter, so that it does not get a twin for it."""
+    line = _UID.search(text)
+    return head_of(f"---\n{line[0]}\n---\n") if line else {}
 
 
 class Shelf:
@@ -117,11 +140,30 @@ class Shelf:
             return Plan(draft=draft, name=posixpath.join(self._below, name), step="new", text=text)
         step: Step = "unchanged"
         differs: tuple[str, ...] = ()
-        if is_untouched(there.text):
+        if there.broken:
+            step = "kept"
+        elif is_untouched(there.text):
             step = "unchanged" if text == there.text else "updated"
         elif seal_of(there.text) != seal_of(text) and (differs := _differences(there, draft)):
             step = "kept"
-        return Plan(draft=draft, name=there.name, step=step, text=text, before=there.text, differs=differs)
+        return Plan(
+            draft=draft,
+            name=there.name,
+            step=step,
+            text=text,
+            before=there.text,
+            differs=differs,
+            broken=there.broken,
+        )
+
+    def withdraw(self, event: Withheld) -> Plan | None:
+        """Decide what becomes of the entry of an event that is private; None where none would be published."""
+        there = self._entries.get(event.uid)
+        hidden = ("draft", "true"), ("visibility", "internal")
+        if there is None or any(there.head.get(field) == said for field, said in hidden):
+            return None
+        step: Step = "removed" if is_untouched(there.text) else "exposed"
+        return Plan(draft=event, name=there.name, step=step, text="", before=there.text)
 
     def _name(self, draft: Draft) -> str:
         """Return a name for a file that no other has: the title's, with the day if need be, then with a number."""

@@ -4,23 +4,22 @@ from collections.abc import Iterable, Mapping
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.disk import digest
-from sitegen.importers.draft import Draft
+from sitegen.importers.draft import Draft, Withheld
 from sitegen.importers.lines import Component, Property, calendars
 from sitegen.importers.moments import Clock
 from sitegen.importers.report import Report
 from sitegen.importers.version import Version
 from sitegen.importers.vevent import Organiser, draft
-from sitegen.importers.zones import Zones
+from sitegen.importers.zones import UnknownZone, Zones
 
 ELSEWHERE = ("VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY")
 """What is in calendars and is no event."""
-SECRET = ("PRIVATE", "CONFIDENTIAL")
 
 
 def drafts(
     files: Mapping[str, bytes], zone: str, organiser: Organiser, *, private: bool = False
-) -> tuple[list[Draft], list[Diagnostic]]:
-    """Return an entry to be for each event of some files, by path, and what was not carried over.
+) -> tuple[list[Draft], list[Withheld], list[Diagnostic]]:
+    """Return an entry to be for each event of some files, by path, what is private, and what was not carried over.
 
     `zone` is the site's. With `private`, events that their calendar calls private are taken too.
     """
@@ -37,7 +36,7 @@ def drafts(
                 masters.setdefault(uid, []).append(version)
             else:
                 odd.setdefault(uid, {}).setdefault(about.value, []).append(version)
-    found: list[Draft] = []
+    found: list[Draft | Withheld] = []
     for uid in dict.fromkeys((*masters, *odd)):
         dates = [_latest(versions) for versions in odd.get(uid, {}).values()]
         if uid in masters:
@@ -50,7 +49,9 @@ def drafts(
             found += _made_of(
                 each, [], organiser, f"{uid}-{each.component.text('RECURRENCE-ID')}", private=private
             )
-    return found, [diagnostic for report in reports for diagnostic in report.found]
+    made = [each for each in found if isinstance(each, Draft)]
+    withheld = [each for each in found if isinstance(each, Withheld)]
+    return made, withheld, [diagnostic for report in reports for diagnostic in report.found]
 
 
 def _versions(data: bytes, zone: str, report: Report) -> Iterable[Version]:
@@ -68,13 +69,20 @@ def _versions(data: bytes, zone: str, report: Report) -> Iterable[Version]:
                 yield Version(component=_cancelled(each) if cancelled else each, clock=clock)
             elif each.name in ELSEWHERE:
                 report.once(each.name, each.line, f"only events are carried over, no {each.name}")
+    if (
+        found
+        and not report.found
+        and not any(each.name == "VEVENT" for calendar in found for each in calendar.parts)
+    ):
+        report.lost(found[0].line, "there are no events in this calendar")
 
 
 def _made_of(
     version: Version, dates: Iterable[Version], organiser: Organiser, uid: str, *, private: bool
-) -> Iterable[Draft]:
-    """Yield the draft of an event, unless it is private or cannot be read."""
+) -> Iterable[Draft | Withheld]:
+    """Yield the draft of an event, unless it cannot be read; of one that is private, no more than that it is."""
     if not private and _is_secret(version.component):
+        yield Withheld(uid=uid, path=version.report.path, line=version.component.line)
         message = "the calendar calls this event private, so it was left out"
         version.say("calendar-private", version.component.line, message, fix="--private takes such events too")
         return
@@ -83,11 +91,13 @@ def _made_of(
         yield draft(version, shown, organiser, uid)
     except ValueError as error:
         line = (version.component.first("DTSTART") or version.component).line
-        version.say("calendar-broken", line, f"this event was left out: {error}")
+        fix = error.fix if isinstance(error, UnknownZone) else ""
+        version.say("calendar-broken", line, f"this event was left out: {error}", fix=fix)
 
 
 def _is_secret(component: Component) -> bool:
-    return component.text("CLASS").upper() in SECRET
+    """Whether an event is not public; a word that nobody knows means private (RFC 5545 section 3.8.1.3)."""
+    return any(each.text.upper() != "PUBLIC" for each in component.all("CLASS"))
 
 
 def _open(version: Version) -> Version:
@@ -109,7 +119,8 @@ def _cancelled(each: Component) -> Component:
 
 
 def _latest(versions: list[Version]) -> Version:
-    return max(versions, key=lambda version: version.age)
+    """Return the version that counts; of two that are of one age, that which is private."""
+    return max(versions, key=lambda version: (*version.age, _is_secret(version.component)))
 
 
 def _say_others(versions: list[Version]) -> None:

@@ -17,6 +17,8 @@ DEEPEST = 8
 _BREAK = re.compile(rb"\r\n|\n|\r")
 _LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^=;:"]+=(?:"[^"]*"|[^";:])*+)*):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';([^=;:"]+)=((?:"[^"]*"|[^";:])*+)')
+_CUT = re.compile(r"([^;]*)(;.*)?:(\d{8}(?:T\d{4,6}Z?)?(?:[,/].*)?)", re.DOTALL | re.ASCII)
+"""What follows the first colon where a zone has one of its own and no quotes: `TZID=GMT+01:00:20261205T100000`."""
 _ESCAPE = re.compile(r"\\([\\;,nN])")
 
 
@@ -152,4 +154,9 @@ def _property(number: int, line: str) -> Property | None:
     if match is None:
         return None
     parameters = {name.strip().upper(): value.replace('"', "") for name, value in _PARAMETER.findall(match[2])}
-    return Property(name=match[1].upper(), parameters=parameters, value=match[3], line=number)
+    value = match[3]
+    if list(parameters)[-1:] == ["TZID"] and (cut := _CUT.fullmatch(value)):
+        parameters["TZID"] += f":{cut[1]}"
+        parameters |= {name.strip().upper(): said for name, said in _PARAMETER.findall(cut[2] or "")}
+        value = cut[3]
+    return Property(name=match[1].upper(), parameters=parameters, value=value, line=number)

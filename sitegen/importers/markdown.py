@@ -14,12 +14,14 @@ _SIGNS = {
     "<": "&lt;",
     "&": "&amp;",
 }
-_ANYWHERE = re.compile(r"[\\`*\[\]{}~|^<]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+_ANYWHERE = re.compile(r"[\\`*\[\]{}~|^<]|&(?=#|\w+;)|(?<![^\W_])_|_(?![^\W_])")
 _AT_START = re.compile(r"(?P<sign>[#>+!-])|(?P<number>\d+)(?P<dot>[.)])|(?P<other>[:=])")
 _TAGS = re.compile(
-    r"</?(?:a|b|br|div|em|font|h[1-6]|html|html-blob|i|li|ol|p|span|strong|table|td|tr|u|ul)(?:\s[^<>]*)?/?>",
+    r"<(?:script|style|title)[\s>]|</?(?:a|b|br|div|em|font|h[1-6]|html|html-blob|i|li|ol|p|span|strong|table|td|tr|u|ul)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_UNSEEN = frozenset({"script", "style", "title"})
+"""What a page does not show the text of."""
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -78,10 +80,13 @@ class _Reader(HTMLParser):
         self.found: list[str] = []
         self._link = ""
         self._said: list[str] = []
+        self._hidden = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Break the line where the HTML does."""
-        if tag == "br" or tag in ("li", "tr"):
+        if tag in _UNSEEN:
+            self._hidden = tag
+        elif tag == "br" or tag in ("li", "tr"):
             self.found.append("\n- " if tag == "li" else "\n")
         elif tag in _BLOCKS:
             self.found.append("\n\n")
@@ -90,7 +95,9 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Say where a link leads, unless its words do."""
-        if tag in _BLOCKS:
+        if tag == self._hidden:
+            self._hidden = ""
+        elif tag in _BLOCKS:
             self.found.append("\n\n")
         elif tag == "a" and self._link:
             said = "".join(self._said).strip()
@@ -99,7 +106,9 @@ class _Reader(HTMLParser):
             self._link = ""
 
     def handle_data(self, data: str) -> None:
-        """Keep the words."""
+        """Keep the words that a page would show."""
+        if self._hidden:
+            return
         self.found.append(data)
         if self._link:
             self._said.append(data)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.importers.lines import Component, Property
 from sitegen.importers.report import Report
-from sitegen.importers.zones import Zones
+from sitegen.importers.zones import UnknownZone, Zones
 
 YEARS = range(1000, 9000)
 """The years that front matter can name."""
@@ -65,10 +65,10 @@ class Clock:
             return Moment(local=local, zone="UTC")
         tzid = found.parameters.get("TZID", "")
         if tzid:
-            return Moment(local=local, zone=self.zones.named(tzid, local, found.line))
+            return Moment.at(local, self.zones.named(tzid, local, found.line))
         message = f"times without a zone were read as those of {self.site}, the site's"
         self.report.once("floating", found.line, message)
-        return Moment(local=local, zone=self.site)
+        return Moment.at(local, self.site)
 
     def schedule(self, component: Component, start: Moment) -> Schedule:
         """Return from when to when a component is; an end that cannot be is reported and left out."""
@@ -76,7 +76,7 @@ class Clock:
             end = self._end(component, start)
         except ValueError as error:
             line = (component.first("DTEND", "DURATION") or component).line
-            self.report.lost(line, f"the end was not carried over: {error}")
+            self.unread(line, f"the end was not carried over: {error}", error)
             end = None
         if start.all_day or not _is_all_day(component, start, end):
             return Schedule(start=start, end=end)
@@ -84,12 +84,38 @@ class Clock:
         day, over = replace(start, all_day=True), replace(last, all_day=True)
         return Schedule(start=day, end=over if over != day else None)
 
+    def lasting(self, component: Component, start: Moment) -> dt.timedelta | None:
+        """Return how long each date of a component lasts in time that passes; None where only its end can say it.
+
+        That is so of whole days, and of more than 23 hours in hours: a `duration` of an entry counts them as days.
+        """
+        found = component.first("DURATION")
+        if found is None or component.first("DTEND") or start.all_day:
+            return None
+        try:
+            lasts = length(found.value)
+        except ValueError:  # said when the end was worked out
+            return None
+        return dt.timedelta(days=lasts.days) + lasts.rest if lasts.rest < _DAY else None
+
+    def unread(self, line: int, message: str, error: ValueError) -> None:
+        """Report a time that was passed over: what lies in a zone that nobody knows is for a person to mend."""
+        if isinstance(error, UnknownZone):
+            self.report.say("calendar-broken", line, message, fix=error.fix)
+        else:
+            self.report.lost(line, message)
+
     def _end(self, component: Component, start: Moment) -> Moment | None:
         given, lasts = component.first("DTEND"), component.first("DURATION")
         if given is not None:
             end = self.moment(given.value, given)
             if start.all_day and not end.all_day:
+                self.report.lost(
+                    given.line, "the event begins on a whole day and ends at a time; it ends that day"
+                )
+                began = end.local.time() > dt.time()
                 end = Moment(local=dt.datetime.combine(end.day, dt.time()), zone=start.zone, all_day=True)
+                end = end.shifted(_DAY) if began else end
             elif end.all_day and not start.all_day:
                 end = Moment(local=end.local, zone=start.zone)
             else:
@@ -98,11 +124,14 @@ class Clock:
             end = length(lasts.value).after(start)
         else:
             return None
-        if end.aware() < start.aware():
+        # an hour that clocks skip is as long as its clock times say, whatever the instants they are read as
+        by_clock = start.all_day or (start.skipped is not None and start.zone == end.zone)
+        over = end.nominal - start.nominal if by_clock else end.aware() - start.aware()
+        if over < dt.timedelta():
             raise ValueError("it lies before the start")
         if start.all_day:
-            end = end.shifted(-_DAY)
-        return end if end.aware() > start.aware() else None
+            return end.shifted(-_DAY) if over > _DAY else None
+        return end if over else None
 
 
 def length(text: str) -> Length:
@@ -119,6 +148,13 @@ def length(text: str) -> Length:
     return Length(days=weeks * 7 + days, rest=rest)
 
 
+def spoken(length: dt.timedelta) -> str:
+    """Return a length of time as front matter has it: `1 day 2 hours 30 minutes`."""
+    hours, rest = divmod(length.seconds, 3600)
+    counted = {"day": length.days, "hour": hours, "minute": rest // 60, "second": rest % 60}
+    return " ".join(f"{count} {unit}{'s' * (count > 1)}" for unit, count in counted.items() if count)
+
+
 def told_in(zone: str, schedule: Schedule) -> Schedule | None:
     """Return a schedule by the clock of another zone; None where that clock shows its hour for the second time."""
     start, end = schedule.start.within(zone), schedule.end and schedule.end.within(zone)
@@ -129,4 +165,4 @@ def told_in(zone: str, schedule: Schedule) -> Schedule | None:
 def _is_all_day(component: Component, start: Moment, end: Moment | None) -> bool:
     """Whether Outlook says that times from midnight to midnight mean whole days."""
     said = component.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE"
-    return said and start.local.time() == dt.time() and (end is None or end.local.time() == dt.time())
+    return said and start.nominal.time() == dt.time() and (end is None or end.local.time() == dt.time())

@@ -24,7 +24,8 @@ _UNITS: dict[Frequency, str] = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "mo
 def rule_of(text: str, start: Moment) -> Rule:
     """Read the RRULE of a series that begins at `start`. Raises ValueError in words for one we cannot repeat."""
     parts = [part for part in text.strip().upper().split(";") if part.strip()]
-    own = {"BYHOUR": start.local.hour, "BYMINUTE": start.local.minute, "BYSECOND": start.local.second}
+    time = start.nominal.time()
+    own = {"BYHOUR": time.hour, "BYMINUTE": time.minute, "BYSECOND": time.second}
     kept = [part for part in parts if part not in {f"{name}={number}" for name, number in own.items()}]
     if start.all_day:  # the time of an UNTIL says nothing about days
         kept = [re.sub(r"^(UNTIL=\d{8})T.*", r"\1", part) for part in kept]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sitegen.facets.schedule import Moment
@@ -25,13 +25,16 @@ JOINING = (
     "X-MICROSOFT-ONLINEMEETINGCONFLINK",
 )
 """Where programs put the address to join from afar; RFC 7986 has the first."""
+SINGLE = ("DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "URL", "GEO")
+"""What an event says once (RFC 5545 section 3.6.1)."""
 NOT_CARRIED = ("ATTENDEE", "ATTACH", "CONTACT", "COMMENT", "RESOURCES", "RELATED-TO", "REQUEST-STATUS", "IMAGE")
 """What an entry has no field for, or must not say: addresses of people are theirs."""
 NOTE = 300
 """Characters of a note about one date."""
 _AS_PLANNED = ("status", "scheduled")
-_STATUSES = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
+_STATUSES = {"CANCELLED": "cancelled", "TENTATIVE": "tentative", "CONFIRMED": "scheduled"}
 _CALLED_OFF = re.compile(r"(cancell?ed|postponed):\s*(?=\S)", re.IGNORECASE)
+_EMAIL = re.compile(r"<?(?:mailto:)?[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+>?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -65,7 +68,8 @@ def draft(version: Version, odd: Sequence[Version], organiser: Organiser, uid: s
 
     found = when(version, odd, told)
     body = "\n\n".join(filter(None, (found.only.pop("note", ""), body)))
-    announced, changed = _day(master, "CREATED", clock), _day(master, "LAST-MODIFIED", clock)
+    zone = found.span.get("timezone", clock.site)
+    announced, changed = _stamp(master, "CREATED", clock, zone), _stamp(master, "LAST-MODIFIED", clock, zone)
     tags = [tag for each in master.all("CATEGORIES") for tag in listed(each.value) if slugify(tag)]
     fields: dict[str, Any] = {
         "title": title,
@@ -101,16 +105,21 @@ def _where(component: Component, report: Report) -> dict[str, Any]:
     place = component.text("LOCATION")
     links = [each.value.strip() for each in component.all(*JOINING)] + _ADDRESS.findall(place)
     online = next((link for link in links if _ADDRESS.fullmatch(link)), "")
-    rest = _ADDRESS.sub("", place) if links else place
+    rest = _ADDRESS.sub("", place)
+    if (said := component.first("LOCATION")) and _EMAIL.search(rest):
+        report.lost(said.line, "an e-mail address in LOCATION was not carried over")
+        rest = _EMAIL.sub("", rest).replace("()", "")
     place = rest.strip(
         " \n,;|/-()" if rest.count("(") != rest.count(")") or rest.strip()[:1] == "(" else " \n,;|/-"
     )
     name, _, address = place.partition("\n")
     venue: dict[str, str] = {"name": " ".join(name.split()), "address": ", ".join(address.split("\n"))}
     geo = component.first("GEO")
-    if geo is not None:
-        venue["geo"] = _geo(geo, report)
-        venue["name"] = venue["name"] or venue["geo"]
+    if geo is not None and (point := _geo(geo, report)):
+        if venue["name"].strip():
+            venue["geo"] = point
+        else:
+            report.lost(geo.line, f"a point on the map without a name was not carried over: {point}")
     venue = {part: " ".join(said.split()) for part, said in venue.items() if said.strip()}
     found: dict[str, Any] = {}
     if venue:
@@ -152,14 +161,21 @@ def _note(component: Component, title: str, description: str, report: Report) ->
     return words
 
 
-def _day(component: Component, name: str, clock: Clock) -> str:
-    """Return the day of a time stamp at the site; "" for none, and for those of programs that do not know."""
+def _stamp(component: Component, name: str, clock: Clock, zone: str) -> str:
+    """Return a time stamp by the clock of the site, with its offset where the entry's times are in another zone.
+
+    "" for none, and for those of programs that do not know.
+    """
     found = component.first(name)
     try:
         moment: Moment | None = clock.moment(found.value, found).within(clock.site) if found else None
     except ValueError:
         return ""
-    return str(moment.day) if moment and moment.day.year > 1970 else ""
+    if moment is None or moment.day.year <= 1970:
+        return ""
+    offset = f"{moment.aware():%z}" if zone != clock.site or moment.later else ""
+    said = f"{moment.local:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
+    return " ".join(filter(None, (said, f"{offset[:3]}:{offset[3:]}" if offset else "")))
 
 
 def _organiser(component: Component, organiser: Organiser, report: Report) -> str:
@@ -181,6 +197,12 @@ def _unsaid(version: Version, odd: Sequence[Version]) -> None:
     counted: Counter[str] = Counter()
     for each in (version, *odd):
         component = each.component
+        for found, message in _doubtful(component):
+            each.lost(found.line, message)
+        if each is not version:
+            for found in component.all("URL", "CATEGORIES", "ORGANIZER"):
+                if found.value not in [said.value for said in version.component.all(found.name)]:
+                    each.lost(found.line, f"{found.name} of one date was not carried over")
         counted.update(found.name for found in component.all(*NOT_CARRIED))
         counted.update(part.name for part in component.parts)
         own = next((found for found in component.properties if _is_own(found.name)), None)
@@ -190,6 +212,18 @@ def _unsaid(version: Version, odd: Sequence[Version]) -> None:
     if counted:
         names = ", ".join(name if count == 1 else f"{count} {name}" for name, count in counted.items())
         version.lost(version.component.line, f"not carried over: {names}")
+
+
+def _doubtful(component: Component) -> Iterator[tuple[Property, str]]:
+    """Yield what an event says twice or in a word that nobody knows, with what became of it."""
+    for name in SINGLE:
+        for extra in component.all(name)[1:]:
+            yield extra, f"{name} stands here twice; the first was taken"
+    lasts, status = component.first("DURATION"), component.first("STATUS")
+    if lasts and component.first("DTEND"):
+        yield lasts, "DURATION stands beside DTEND; DTEND was taken"
+    if status and status.text.upper() not in _STATUSES:
+        yield status, f"{status.text[:40]!r} is no status of an event; it was taken as planned"
 
 
 def _is_own(name: str) -> bool:

@@ -1,6 +1,7 @@
 """When an event of a calendar happens: its start and end, its rule, and every date that differs."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -8,11 +9,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen.facets.recurrence import Override
 from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.facets.series import Series
 from sitegen.importers.lines import Property
-from sitegen.importers.moments import Clock, length, told_in
+from sitegen.importers.moments import Clock, length, spoken, told_in
 from sitegen.importers.rules import first_day, rule_of, words
 from sitegen.importers.version import Version
 
@@ -40,6 +42,7 @@ def when(master: Version, odd: Sequence[Version], told: Told) -> When:
     began = clock.moment(given.value, given)
     first = clock.schedule(component, began)
     zone = began.zone
+    lasts = clock.lasting(component, first.start) if first.end else None
     repeats = bool(odd) or component.first("RRULE", "RDATE") is not None
     if not repeats and not first.start.all_day and zone == "UTC" != clock.site:
         first = told_in(clock.site, first) or first
@@ -49,18 +52,19 @@ def when(master: Version, odd: Sequence[Version], told: Told) -> When:
         rule, day = _rule(found, first.start, master)
         if rule is not None and day != first.start.day:
             also.append(first.start)
-            first = _moved(first, day)
+            first = _moved(first, day, lasts)
             message = f"the event begins on a day that its rule does not give; the rule begins on {day}"
             master.lost(found.line, message)
     for extra in (*component.all("RRULE")[1:], *component.all("EXRULE")):
         master.say("calendar-rule", extra.line, f"a second rule cannot be carried over: {extra.value[:80]}")
+    series = Series(first=first, length=lasts, rule=rule)
     lasting: dict[dt.datetime, Schedule] = {}
-    for moment, schedule in _added(master, zone, first):
+    for moment, schedule in _added(master, zone, series):
         also.append(moment)
         if schedule is not None:
-            lasting[moment.local] = schedule
-    also = [start for start in dict.fromkeys(also) if start.local != first.start.local]
-    series = Series(first=first, rule=rule, also=tuple(also))
+            lasting[moment.nominal] = schedule
+    also = [start for start in dict.fromkeys(also) if start.nominal != first.start.nominal]
+    series = replace(series, also=tuple(also))
     changed, unknown = _matched(odd, zone, series)
     if unknown:
         series = replace(series, also=(*also, *unknown))
@@ -68,29 +72,32 @@ def when(master: Version, odd: Sequence[Version], told: Told) -> When:
     only: dict[str, Any] = {}
     if changed and not series.rule and not series.also:
         ((_, version), *_) = changed
-        first, only, changed = _only(version, first), told(version), []
-    return When(span=_span(first, clock.site), dates=_dates(series, changed, lasting, told), only=only)
+        (first, lasts), only, changed = _only(version, series), told(version), []
+    if lasts and lasts.days and not repeats and zone != began.zone:
+        lasts = None  # the days of one calendar are not those of another
+    return When(span=_span(first, lasts, clock.site), dates=_dates(series, changed, lasting, told), only=only)
 
 
-def _only(version: Version, first: Schedule) -> Schedule:
-    """Return when the only date of an event is, as the version that is about this date has it."""
-    given = version.component.first("DTSTART")
+def _only(version: Version, series: Series) -> tuple[Schedule, dt.timedelta | None]:
+    """Return when the only date of an event is and for how long, as the version about this date has it."""
+    first, given = series.first, version.component.first("DTSTART")
     try:
         began = version.clock.moment(given.value, given) if given else first.start
     except ValueError as error:
         version.say("calendar-broken", (given or version.component).line, f"its new time cannot be read: {error}")
-        return first
+        return first, series.length
     own = version.clock.schedule(version.component, began)
-    return told_in(first.start.zone, own) or own
+    own = told_in(first.start.zone, own) or own
+    return own, version.clock.lasting(version.component, own.start) if own.end else None
 
 
 def _rule(found: Property, start: Moment, master: Version) -> tuple[Rule | None, dt.date]:
     """Read a rule and the first of its days; one that cannot be carried over is reported, and there is none."""
     try:
         rule = rule_of(found.value, start)
-        if rule.until is not None and rule.until < start.day:
+        if rule.until is not None and rule.until < start.nominal.date():
             return None, start.day
-        day = first_day(rule, start.day)
+        day = first_day(rule, start.nominal.date())
         if day is None:
             raise ValueError("no day fits it")
     except ValueError as error:
@@ -100,24 +107,23 @@ def _rule(found: Property, start: Moment, master: Version) -> tuple[Rule | None,
     return (None, start.day) if rule.until is not None and rule.until < day else (rule, day)
 
 
-def _added(master: Version, zone: str, first: Schedule) -> Iterable[tuple[Moment, Schedule | None]]:
+def _added(master: Version, zone: str, series: Series) -> Iterable[tuple[Moment, Schedule | None]]:
     """Yield each RDATE, with its schedule where that is a period of another length than the event's."""
     for found in master.component.all("RDATE"):
         for text in found.value.split(","):
             try:
-                start = _in(zone, master.clock.moment(text.partition("/")[0], found), first.start)
-                yield start, _period(text, found, start, first, master.clock)
+                start = _in(zone, master.clock.moment(text.partition("/")[0], found), series.first.start)
+                yield start, _period(text, found, start, series, master.clock)
             except ValueError as error:
-                master.lost(found.line, f"a date was not added: {error}")
+                master.clock.unread(found.line, f"a date was not added: {error}", error)
 
 
-def _period(text: str, found: Property, start: Moment, first: Schedule, clock: Clock) -> Schedule | None:
+def _period(text: str, found: Property, start: Moment, series: Series, clock: Clock) -> Schedule | None:
     over = text.partition("/")[2].strip()
-    if not over or first.start.all_day:
+    if not over or start.all_day:
         return None
     end = length(over).after(start) if over.startswith("P") else clock.moment(over, found).within(start.zone)
-    usual = first.end or first.start
-    return Schedule(start=start, end=end) if end.local - start.local != usual.local - first.start.local else None
+    return Schedule(start=start, end=end) if _ends_oddly(series, start, end) else None
 
 
 def _matched(
@@ -133,32 +139,74 @@ def _matched(
             cure = "end the series with `until` and start a new event"
             version.say("calendar-rule", about.line, message, fix=cure)
         try:
-            pairs.append((_in(zone, version.clock.moment(about.value, about), series.first.start), version))
+            moment = version.clock.moment(about.value, about)
+            pairs.append((_in(zone, moment, series.first.start), version))
         except ValueError as error:
             version.say("calendar-broken", about.line, f"the date it is about cannot be read: {error}")
     absent = {moment for moment, _ in series.unmatched(moment for moment, _ in pairs)}
-    kept = [(moment, each) for moment, each in pairs if moment not in absent or not _is_off(each)]
-    return kept, [moment for moment, _ in kept if moment in absent]
+    taken = {series.usual_time(moment).nominal for moment, _ in pairs if moment not in absent}
+    kept, added = [], list[Moment]()
+    for moment, version in pairs:
+        about = version.component.first("RECURRENCE-ID")
+        dates = _dates_on(_day_of(about.value, moment), series) if about and moment in absent else ()
+        if dates and (len(dates) > 1 or dates[0].nominal in taken):
+            message = f"no date is at {_text(moment)}, and it is not plain which it is about; it was left out"
+            version.say("calendar-broken", version.component.line, message)
+        elif dates:
+            taken.add(dates[0].nominal)
+            kept.append((dates[0], version))
+        elif moment not in absent:
+            kept.append((moment, version))
+        elif not _is_off(version):
+            version.lost(version.component.line, f"the series has no date on {_text(moment)}; it was added")
+            kept.append((moment, version))
+            added.append(moment)
+    return kept, added
+
+
+def _day_of(text: str, moment: Moment) -> dt.date:
+    """Return the day that a time is about; a midnight is but a day to some programs, whatever its zone."""
+    written = re.match(r"(\d{4})(\d\d)(\d\d)T0000", text.strip())
+    return dt.date(*map(int, written.groups())) if written else moment.nominal.date()
+
+
+def _dates_on(day: dt.date, series: Series) -> tuple[Moment, ...]:
+    """Return the dates of a series on one day."""
+    whole = Moment(local=dt.datetime.combine(day, dt.time()), zone=series.first.start.zone, all_day=True)
+    dates = [series.usual_time(moment) for moment in series.also if moment.day == day]
+    if not replace(series, also=()).unmatched([whole]):
+        dates.append(series.usual(day))
+    return tuple({date.nominal: date for date in dates}.values())
 
 
 def _exceptions(master: Version, zone: str, series: Series) -> tuple[Moment, ...]:
-    named: dict[Moment, Property] = {}
+    named: dict[Moment, tuple[str, int]] = {}
     for found in master.component.all("EXDATE"):
         for text in found.value.split(","):
             try:
-                named[_in(zone, master.clock.moment(text, found), series.first.start)] = found
+                moment = _in(zone, master.clock.moment(text, found), series.first.start)
+                named[moment] = text.strip(), found.line
             except ValueError as error:
-                master.lost(found.line, f"a date was not left out: {error}")
+                master.clock.unread(found.line, f"a date was not left out: {error}", error)
     absent = {moment for moment, _ in series.unmatched(named)}
+    kept = set(named) - absent
     for moment in absent:
-        master.lost(named[moment].line, f"{_text(moment)} was not left out: the event does not happen then")
-    return tuple(sorted(set(named) - absent, key=lambda moment: (moment.local, not moment.all_day)))
+        text, line = named[moment]
+        midnight = "T0000" in text or moment.nominal.time() == dt.time()
+        dates = _dates_on(_day_of(text, moment), series) if midnight else ()
+        if len(dates) == 1:
+            kept.add(dates[0])
+        else:
+            master.lost(line, f"{_text(moment)} was not left out: the event does not happen then")
+    return tuple(sorted(kept, key=lambda moment: (moment.local, not moment.all_day)))
 
 
-def _span(first: Schedule, site: str) -> dict[str, str]:
+def _span(first: Schedule, lasts: dt.timedelta | None, site: str) -> dict[str, str]:
     """Return the fields of an event that say when it is; times in the site's zone need no zone of their own."""
     fields = {"start": _text(first.start)}
-    if first.end is not None:
+    if lasts is not None:
+        fields["duration"] = spoken(lasts)
+    elif first.end is not None:
         fields["end"] = _text(first.end)
     if not first.start.all_day and first.start.zone != site:
         fields["timezone"] = first.start.zone
@@ -175,28 +223,28 @@ def _dates(
         said = words(rule, start)
         fields |= {"repeat": said} if said else {"rrule": rule.text(start)}
     crowded = _crowded(series)
-    left_out = {moment.local for moment in series.exceptions} | {
+    left_out = {moment.nominal for moment in series.exceptions} | {
         moment.day for moment in series.exceptions if moment.all_day
     }
 
     def named(moment: Moment) -> str:
         """What a date is called: its day, unless its time is unusual or the day has more than one date."""
-        usual = moment.all_day or moment.local.time() == start.local.time()
+        usual = moment.all_day or moment.nominal.time() == start.nominal.time()
         return str(moment.day) if usual and moment.day not in crowded else _text(moment)
 
     if series.exceptions:
         fields["except"] = [named(moment) for moment in series.exceptions]
     if series.also:
-        usual = start.local.time()
+        usual = start.nominal.time()
         fields["also"] = [
-            str(moment.day) if moment.local.time() == usual else _text(moment) for moment in series.also
+            str(moment.day) if moment.nominal.time() == usual else _text(moment) for moment in series.also
         ]
     overrides: dict[str, Any] = {
         named(schedule.start): {"end": _text(schedule.end)} for schedule in lasting.values() if schedule.end
     }
     for about, version in changed:
         original = series.usual_time(about)
-        if {original.local, original.day} & left_out:
+        if {original.nominal, original.day} & left_out:
             message = f"{_text(about)} is left out of the series and changed; it stays left out"
             version.lost(version.component.line, message)
             continue
@@ -227,15 +275,25 @@ def _moves(series: Series, original: Moment, version: Version) -> dict[str, str]
     if own.start.all_day != original.all_day:
         version.lost(line, "one date of a series cannot turn from a day into a time, or back")
         return {} if own.start.day == original.day else {"start": str(own.start.day)}
-    start, end = own.start.within(original.zone), (own.end or own.start).within(original.zone)
+    start, end = own.start.within(original.zone), own.end and own.end.within(original.zone)
     said: dict[str, str] = {}
     if start != original:
-        usual = start.local.time() == original.local.time()
+        usual = start.nominal.time() == original.nominal.time()
         said["start"] = str(start.day) if usual else _text(start)
-    usual_end = series.first.end or series.first.start
-    if end.local - start.local != usual_end.local - series.first.start.local:
-        said["end"] = _text(end)
+    if _says_end(version) and _ends_oddly(series, start, end or start):
+        said["end"] = _text(end or start)
     return said
+
+
+def _ends_oddly(series: Series, start: Moment, end: Moment) -> bool:
+    """Whether a date that begins then does not end when the dates of its series do."""
+    usual = series.changed(start, Override())
+    return end.aware() != (usual.end or usual.start).aware()
+
+
+def _says_end(version: Version) -> bool:
+    """Whether one date says when it ends; one that does not lasts as long as the others."""
+    return version.component.first("DTEND", "DURATION") is not None
 
 
 def _is_off(version: Version) -> bool:
@@ -252,13 +310,17 @@ def _in(zone: str, moment: Moment, start: Moment) -> Moment:
     return local.within(start.zone)
 
 
-def _moved(schedule: Schedule, day: dt.date) -> Schedule:
-    delta = dt.datetime.combine(day, schedule.start.local.time()) - schedule.start.local
-    return Schedule(start=schedule.start.shifted(delta), end=schedule.end and schedule.end.shifted(delta))
+def _moved(schedule: Schedule, day: dt.date, lasts: dt.timedelta | None) -> Schedule:
+    nominal = schedule.start.nominal
+    start = schedule.start.shifted(dt.datetime.combine(day, nominal.time()) - nominal)
+    if lasts is not None:
+        return Schedule(start=start, end=start.after(lasts))
+    return Schedule(start=start, end=schedule.end and schedule.end.shifted(start.nominal - nominal))
 
 
 def _text(moment: Moment) -> str:
     """Write a moment as front matter has it, by the clock of the event."""
     if moment.all_day:
         return str(moment.day)
-    return f"{moment.local:%Y-%m-%d %H:%M:%S}" if moment.local.second else f"{moment.local:%Y-%m-%d %H:%M}"
+    said = moment.nominal
+    return f"{said:%Y-%m-%d %H:%M:%S}" if said.second else f"{said:%Y-%m-%d %H:%M}"

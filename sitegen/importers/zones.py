@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
+from zoneinfo import available_timezones
 
 from sitegen.facets.rule import DAYS
 from sitegen.facets.schedule import zone_of
@@ -13,11 +14,28 @@ from sitegen.fields.moments import known_zone
 from sitegen.importers.lines import Component
 from sitegen.importers.report import Report
 
+YEAR = 2026
+"""For which year the offsets are compared that names of zones give away."""
 YEARS = 3
 """For how many years a zone has to agree with what a calendar says of it."""
 _CURE = "timezone: the name of the zone, such as Europe/London"
 _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
-_EASTWARD = re.compile(r"(?:UTC|GMT)([+-])(\d{2}):?(\d{2})")
+_EASTWARD = re.compile(r"(?:UTC|GMT)? ?([+-])(\d{1,2})(?::?(\d{2}))?", re.ASCII | re.IGNORECASE)
+_DISPLAYED = re.compile(r"\((?:UTC|GMT)(?:([+-])(\d{2}):?(\d{2}))?\) *(.*)", re.ASCII | re.IGNORECASE)
+"""How Windows shows a zone to people: `(UTC-05:00) Eastern Time (US & Canada)`."""
+_UTC = frozenset({"utc", "gmt", "z", "etc/utc", "etc/gmt", "coordinated universal time"})
+
+
+class UnknownZone(ValueError):
+    """A time zone that nobody knows: what is in it could only be shown at a wrong time."""
+
+    def __init__(self, tzid: str) -> None:
+        super().__init__(f"nobody knows the time zone {tzid!r}")
+        self.fix = (
+            "set a zone for it in the program it comes from, or write a name such as Europe/London for "
+            f"{tzid} wherever that stands in the calendar file; then import it again"
+        )
+
 
 Change = tuple[dt.datetime, dt.timedelta]
 """When the clock changes, in UTC, and the offset from then on."""
@@ -36,7 +54,10 @@ class Zones:
         self._known: dict[tuple[str, int], str] = {}
 
     def named(self, tzid: str, local: dt.datetime, line: int) -> str:
-        """Return the name of the zone that a TZID means at a time; what is guessed is reported."""
+        """Return the name of the zone that a TZID means at a time; what is guessed is reported.
+
+        Raises UnknownZone where there is nothing to guess by.
+        """
         bare = _bare(tzid)
         asked = bare, local.year
         if asked not in self._known:
@@ -49,7 +70,7 @@ class Zones:
     def _stands(self, name: str, tzid: str, year: int) -> bool:
         """Whether a name is to be believed: `EST` is a zone without summer time, but many mean New York by it."""
         described = self._described.get(tzid)
-        if described is None or "/" in name:
+        if described is None or ("/" in name and not _DISPLAYED.fullmatch(tzid)):
             return True
         changes = _changes(described, year)
         return not changes or _agrees(name, changes, year)
@@ -57,57 +78,96 @@ class Zones:
     def _by_description(self, tzid: str, local: dt.datetime, line: int) -> str:
         described = self._described.get(tzid)
         if described is None:
-            if match := _EASTWARD.fullmatch(tzid):
-                return f"{match[1]}{match[2]}:{match[3]}"
-            message = f"there is no time zone {tzid!r}; its times were read as those of {self.site}, the site's"
-            self.report.once(
-                f"zone {tzid}", line, message, fix="timezone: the name of the zone, such as Europe/London"
-            )
-            return self.site
+            return self._by_offset(tzid, line)
         if found := by_name(described.text("X-LIC-LOCATION")):
             return found
         changes = _changes(described, local.year)
+        if not changes:
+            return self._by_offset(tzid, line)
         offsets = {offset for _, offset in changes}
         if len(offsets) == 1 and (offset := offsets.pop()) % dt.timedelta(minutes=1) == dt.timedelta():
             return self.site if _agrees(self.site, changes, local.year) else _written(offset)
         for name in (self.site, *_eminent()):
-            if changes and _agrees(name, changes, local.year):
+            if _agrees(name, changes, local.year):
                 return name
-        offset = _offset_at(changes, local) if changes else dt.timedelta()
+        offset = _offset_at(changes, local)
         message = f"no time zone changes its clock as {tzid!r} does; its times were read as {_written(offset)}"
-        self.report.once(
-            f"zone {tzid}", line, message, fix="timezone: the name of the zone, such as Europe/London"
-        )
+        self.report.once(f"zone {tzid}", line, message, fix=_CURE)
         return _written(offset)
+
+    def _by_offset(self, tzid: str, line: int) -> str:
+        """Return the offset that a name says, which is all there is to go by."""
+        said, shown = _EASTWARD.fullmatch(tzid), _DISPLAYED.fullmatch(tzid)
+        match = said or shown
+        offset = _east(*match.group(1, 2, 3)) if match and match[1] else None
+        if offset is None:
+            raise UnknownZone(tzid)
+        name = _written(offset)
+        if said:
+            return name
+        message = f"of the time zone {tzid!r} only the offset is known; its times were read as {name} all year"
+        self.report.once(f"zone {tzid}", line, message, fix=_CURE)
+        return name
 
 
 def by_name(name: str) -> str:
     """Return the IANA name that a name contains or stands for, "" for none."""
     name = _bare(name)
-    if name.upper() in ("UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT"):
+    if match := _DISPLAYED.fullmatch(name):
+        return _by_display(match)
+    parts = name.casefold().replace(" ", "_").split("/")
+    last = parts[-1].replace("_", " ")
+    if last in _UTC and (len(parts) == 1 or not parts[-2] or parts[-2] in ("etc", "microsoft")):
         return "UTC"
-    if found := _windows().get(name):
+    if found := _windows().get(last.replace("daylight", "standard")):
         return found
-    parts = name.split("/")
-    for ending in ("/".join(parts[start:]) for start in range(len(parts) - 1 or 1)):
-        if ending[:1].isalpha() and _is_zone(ending):
-            return ending
-    return ""
+    endings = ("/".join(parts[start:]) for start in range(len(parts) - 1 or 1))
+    return next((_zones()[ending] for ending in endings if ending in _zones()), "")
+
+
+def _by_display(match: re.Match[str]) -> str:
+    """Return the zone that Windows shows so, by one of its cities or by its name in full; "" for none."""
+    words, offset = match[4].casefold().partition("(")[0].strip(), _east(*match.group(1, 2, 3))
+    if not offset and (not words or words in _UTC):
+        return "UTC"
+    named = [f"{words.removesuffix(' time')} standard time", f"{words} standard time"]
+    found = [_windows()[name] for name in named if name in _windows()]
+    cities = [city.strip().replace(" ", "_") for city in words.rpartition(":")[2].split(",")]
+    found += [_zones()[name] for city in cities for name in _by_city().get(city, ())]
+    known = {name: place for place, name in enumerate(_eminent())}
+    found.sort(key=lambda name: known.get(name, len(known)))
+    return next((name for name in found if _has_standard(name, offset)), "")
+
+
+def _has_standard(name: str, offset: dt.timedelta | None) -> bool:
+    """Whether an offset is the one that a zone's clocks show when there is no summer time."""
+    zone = zone_of(name)
+    offsets = (dt.datetime(YEAR, month, 1, tzinfo=zone).utcoffset() for month in (1, 7))
+    return min(each for each in offsets if each is not None) == offset
 
 
 @cache
-def _is_zone(name: str) -> bool:
-    try:
-        return known_zone(name)
-    except ValueError:  # what could not be a file's name
-        return False
+def _zones() -> Mapping[str, str]:
+    """The names of the IANA database, by what they are in small letters."""
+    return {name.casefold(): name for name in sorted(available_timezones()) if known_zone(name)}
 
 
+@cache
+def _by_city() -> Mapping[str, tuple[str, ...]]:
+    """Keys of `_zones` by their last part: `berlin` is that of `europe/berlin`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in _zones():
+        city = name.rpartition("/")[2]
+        found[city] = (*found.get(city, ()), name)
+    return found
+
+
+@cache
 def _windows() -> Mapping[str, str]:
-    """Windows' names of zones (Unicode CLDR's windowsZones)."""
+    """Windows' names of zones (Unicode CLDR's windowsZones), in small letters."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-    return WINDOWS_TO_OLSON
+    return {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
 
 
 @cache
@@ -194,6 +254,11 @@ def _offset(text: str) -> dt.timedelta | None:
     if match is None or int(match[2]) > 15 or int(match[3]) > 59:
         return None
     return dt.timedelta(hours=int(match[2]), minutes=int(match[3])) * (-1 if match[1] == "-" else 1)
+
+
+def _east(sign: str | None, hours: str | None, minutes: str | None) -> dt.timedelta | None:
+    """Return the offset that a name says, none for one that no clock has; where it says nothing it is zero."""
+    return _offset(f"{sign or '+'}{hours or '00':0>2}{minutes or '00'}")
 
 
 def _written(offset: dt.timedelta) -> str:

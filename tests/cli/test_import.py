@@ -14,6 +14,7 @@ from sitegen.model.source import Source
 from sitegen.stages.parse import ParseSettings, parse
 from tests.cli.conftest import Run, pages, write
 from tests.importers.conftest import calendar
+from tests.importers.expand import expanded
 
 OPEN_DAY = "UID:open@example.org\nSUMMARY:Open day\nDTSTART;TZID=Europe/London:20261205T100000\nDESCRIPTION:Come."
 WALK = "UID:walk@example.org\nSUMMARY:Walk\nDTSTART;VALUE=DATE:20261206"
@@ -348,3 +349,131 @@ def test_a_thousand_events_take_seconds(site: Path, run: Run) -> None:
     assert ran.code == 0
     assert len(files(site)) == 1000
     assert time.process_time() - started < 20
+
+
+PRIVATE = f"{OPEN_DAY}\nCLASS:PRIVATE"
+
+
+def test_an_untouched_entry_goes_when_its_event_becomes_private(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY, WALK)
+    run("import", "ics", "calendar.ics")
+    put(site, PRIVATE, WALK)
+
+    assert "open-day.md" in files(site) and "1 removed" in run("import", "ics", "-n", "calendar.ics").err
+    assert "open-day.md" in files(site)
+    ran = run("import", "ics", "calendar.ics")
+
+    assert (ran.code, ran.out) == (0, "removed content/events/open-day.md\n")
+    assert ran.err.endswith("0 new, 0 updated, 1 unchanged, 1 removed.\n")
+    assert files(site).keys() == {"walk.md"}
+    assert "removed" not in run("import", "ics", "calendar.ics").err
+
+
+def test_an_edited_entry_of_an_event_that_became_private_is_an_error_until_it_is_hidden(
+    site: Path, run: Run
+) -> None:
+    put(site, OPEN_DAY)
+    run("import", "ics", "calendar.ics")
+    edited = files(site)["open-day.md"].replace("Come.", "Come early.")
+    write(site / ENTRY, edited)
+    put(site, PRIVATE)
+    ran = run("import", "ics", "calendar.ics")
+
+    assert ran.code == 1
+    assert "error[calendar-refused]: content/events/open-day.md tells of an event" in ran.err
+    assert "1 left as edited" in ran.err
+    assert files(site)["open-day.md"] == edited
+    assert run("import", "ics", "--private", "calendar.ics").code == 0
+    for hidden in ("draft: true", "visibility: internal"):
+        write(site / ENTRY, edited.replace("uid:", f"{hidden}\nuid:"))
+        assert run("import", "ics", "calendar.ics").code == 0
+
+
+def test_what_is_edited_while_it_is_to_be_removed_stays(
+    site: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(site, OPEN_DAY, WALK)
+    run("import", "ics", "calendar.ics")
+    put(site, PRIVATE, WALK.replace("06", "07"))
+
+    def saving(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> Entry[Meta]:
+        write(site / ENTRY, "mine")
+        return parse(source, data, kind, settings)
+
+    monkeypatch.setattr("sitegen.cli.intake.parse", saving)
+    ran = run("import", "ics", "calendar.ics")
+
+    assert files(site)["open-day.md"] == "mine"
+    assert (ran.code, "error[calendar-refused]" in ran.err) == (1, True)
+
+
+def test_the_wrong_zone_is_never_taken_for_the_sites(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY.replace("Europe/London", "Headquarters"), WALK)
+    ran = run("import", "ics", "calendar.ics")
+
+    assert ran.code == 1
+    assert "nobody knows the time zone 'Headquarters'" in ran.err
+    assert "write a name such as Europe/London for Headquarters" in " ".join(ran.err.split())
+    assert files(site).keys() == {"walk.md"}
+
+
+SLIPS = {
+    "a bracket that is not closed": ("title: Open day", "title: [Board"),
+    "a fence that is gone": ("\n---\n\n", "\n\n"),
+    "letters of another encoding": ("Come.", "Caf\udce9"),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_in_an_entry_makes_no_twin(site: Path, run: Run, name: str) -> None:
+    put(site, OPEN_DAY)
+    run("import", "ics", "calendar.ics")
+    slipped = files(site)["open-day.md"].replace(*SLIPS[name]).encode("utf-8", "surrogateescape")
+    (site / ENTRY).write_bytes(slipped)
+    put(site, OPEN_DAY.replace("T10", "T11"))
+    ran = run("import", "ics", "calendar.ics")
+
+    assert [place.name for place in (site / "content/events").iterdir()] == ["open-day.md"]
+    assert (site / ENTRY).read_bytes() == slipped
+    assert "warning[calendar-edited]: the front matter of content/events/open-day.md cannot be read" in ran.err
+    assert "1 left as edited" in ran.err
+
+
+def test_what_may_be_meant_for_a_few_is_told_when_it_is_written(site: Path, run: Run) -> None:
+    put(site, OPEN_DAY.replace("Come.", "Write to jane@example.org\\, PIN 1234#"), WALK)
+    ran = run("import", "ics", "calendar.ics")
+
+    assert ran.code == 0
+    assert "an e-mail address (jane@example.org), a code (PIN 1234#)" in " ".join(ran.err.split())
+    assert "take it out of content/events/open-day.md" in " ".join(ran.err.split())
+    assert "jane@" not in run("import", "ics", "calendar.ics").err
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.ics?b=1", "webcal://example.org/a.ics?b=1"])
+def test_an_address_is_told_how_to_be_fetched(run: Run, address: str) -> None:
+    ran = run("import", "ics", address)
+
+    assert ran.code == 2
+    assert "curl -L 'https://example.org/a.ics?b=1' | sitegen import ics -" in " ".join(ran.err.split())
+
+
+def test_a_calendar_without_events_says_so(site: Path, run: Run) -> None:
+    put(site)
+    ran = run("import", "ics", "calendar.ics")
+
+    assert ran.code == 0
+    assert "calendar.ics:1: warning[calendar-loss]: there are no events in this calendar" in ran.err
+
+
+def test_a_series_keeps_its_length_over_a_night_when_clocks_change(site: Path, run: Run) -> None:
+    put(site, "UID:a\nDTSTART;TZID=Europe/London:20261024T220000\nDURATION:PT10H\nRRULE:FREQ=WEEKLY;COUNT=2")
+    run("import", "ics", "calendar.ics")
+    assert run("build").code == 0
+    (name,) = (name for name in files(site))
+    dates = expanded((site / "output/events/calendar.ics").read_bytes())["a"]
+
+    assert name == "clinic.md" and "duration: 10 hours\n" in files(site)[name]
+    assert [(date.start[:16], date.end[:16]) for date in dates] == [
+        ("2026-10-24T21:00", "2026-10-25T07:00"),
+        ("2026-10-31T22:00", "2026-11-01T08:00"),
+    ]

@@ -49,7 +49,7 @@ def imported() -> Import:
     ) -> Imported:
         files = {f"{number}.ics": each for number, each in enumerate(given) if isinstance(each, bytes)}
         files = files or {"0.ics": calendar(*(each for each in given if isinstance(each, str)), head=head)}
-        found, said = drafts(files, zone, lambda name: name if name == known else "", private=private)
+        found, _, said = drafts(files, zone, lambda name: name if name == known else "", private=private)
         return Imported(found, [f"{each.span.line} {each.code}" for each in said], [each.message for each in said])
 
     return run

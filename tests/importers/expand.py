@@ -1,4 +1,7 @@
-"""What a calendar program works out from a file: every date of every event, by icalendar and dateutil alone."""
+"""What a calendar program works out from a file: every date of every event, by icalendar and dateutil alone.
+
+A date that differs and does not say when it ends lasts as long as the others.
+"""
 
 import datetime as dt
 from typing import Any, NamedTuple
@@ -58,9 +61,8 @@ def _dates(master: Any, odd: list[Any]) -> list[Date]:
         found[local] = Date(_said(start), _said(over), _is_off(master))
     for event in odd:
         start = event["DTSTART"].dt
-        found[_local(event["RECURRENCE-ID"].dt, zone)] = Date(
-            _said(start), _said(start + _end(event, start)), _is_off(event)
-        )
+        over = start + (_end(event, start) if {"DTEND", "DURATION"} & set(event) else lasts)
+        found[_local(event["RECURRENCE-ID"].dt, zone)] = Date(_said(start), _said(over), _is_off(event))
     return sorted(found.values())
 
 

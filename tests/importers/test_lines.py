@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.importers.ics import drafts
+from sitegen.importers.lines import calendars
+from sitegen.importers.report import Report
 from tests.importers.conftest import Import, calendar
 
 PLAIN = calendar("UID:a\nSUMMARY:Café éclair\nDESCRIPTION:One two three\nDTSTART;VALUE=DATE:20261205")
@@ -92,8 +94,32 @@ CUT = {
     "nothing": (b"", 0, ["not-a-calendar"]),
     "noise": (bytes(range(256)) * 20, 0, ["not-a-calendar"]),
     "an address book": (b"BEGIN:VCARD\r\nFN:Ada\r\nEND:VCARD\r\n", 0, ["not-a-calendar"]),
-    "a calendar without events": (calendar(), 0, []),
+    "a calendar without events": (calendar(), 0, ["calendar-loss"]),
 }
+
+
+ZONED = {
+    "TZID=GMT+01:00:20261205T100000": ("GMT+01:00", "20261205T100000"),
+    "TZID=tzone://Microsoft/Utc:20261205T100000Z,20261206T100000Z": (
+        "tzone://Microsoft/Utc",
+        "20261205T100000Z,20261206T100000Z",
+    ),
+    "TZID=UTC+1:00;VALUE=DATE-TIME:20261205T100000": ("UTC+1:00", "20261205T100000"),
+    "VALUE=DATE-TIME;TZID=(UTC+01:00) Berlin:20261205T100000": ("(UTC+01:00) Berlin", "20261205T100000"),
+    'TZID="GMT+01:00":20261205T100000': ("GMT+01:00", "20261205T100000"),
+    "TZID=Europe/London:soon:20261205": ("Europe/London:soon", "20261205"),
+    "TZID=Europe/London:soon": ("Europe/London", "soon"),
+}
+
+
+@pytest.mark.parametrize("line", ZONED)
+def test_a_zone_may_hold_colons_without_quotes(line: str) -> None:
+    data = f"BEGIN:VCALENDAR\nDTSTART;{line}\nEND:VCALENDAR\n".encode()
+    (found,) = calendars(data, Report("a.ics"))
+    start = found.first("DTSTART")
+
+    assert start is not None
+    assert (start.parameters["TZID"], start.value) == ZONED[line]
 
 
 @pytest.mark.parametrize("name", CUT)
@@ -195,7 +221,7 @@ WORDS = st.sampled_from(
 @settings(max_examples=400, deadline=None)
 def test_whatever_a_file_holds_there_is_no_traceback(lines: list[str]) -> None:
     data = "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"]).encode()
-    found, said = drafts({"a.ics": data}, "Europe/London", lambda name: "")
+    found, _, said = drafts({"a.ics": data}, "Europe/London", lambda name: "")
 
     assert all(draft.fields["start"] for draft in found)
     assert all(each.span.path == "a.ics" for each in said)
@@ -204,6 +230,6 @@ def test_whatever_a_file_holds_there_is_no_traceback(lines: list[str]) -> None:
 @given(data=st.binary(max_size=400))
 @settings(max_examples=200, deadline=None)
 def test_whatever_the_bytes_are_there_is_no_traceback(data: bytes) -> None:
-    found, _ = drafts({"a.ics": b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + data}, "UTC", lambda name: "")
+    found, *_ = drafts({"a.ics": b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + data}, "UTC", lambda name: "")
 
     assert isinstance(found, list)

@@ -55,6 +55,7 @@ TEXTS = (
     "^up^ ==mark== :smile:",
     "1986\\. A great year",
     "&lt;b&gt;",
+    "&#1 and &#x41",
 )
 
 
@@ -98,6 +99,8 @@ HTML = {
     '<a href="javascript:alert(1)">x</a>': "x",
     "a < b, x <y> z": "a < b, x <y> z",
     "R&amp;D": "R&amp;D",
+    "<style>p {color: red}</style><p>Come.</p><script>let a = '<b>no</b>'</script>": "Come.",
+    "<title>Mail</title>Come<br>all": "Come\nall",
 }
 
 

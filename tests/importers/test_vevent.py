@@ -46,7 +46,11 @@ TEXTS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "when it was made": (
         "CREATED:20261103T233000Z\nLAST-MODIFIED:20261110T090000Z",
-        {"date": "2026-11-03", "updated": "2026-11-10"},
+        {"date": "2026-11-03 23:30", "updated": "2026-11-10 09:00"},
+    ),
+    "when it was changed, shortly after midnight at the site": (
+        "LAST-MODIFIED:20260930T233015Z",
+        {"updated": "2026-10-01 00:30:15"},
     ),
     "when it was made, by a program that does not know": ("CREATED:00010101T000000Z", {}),
     "public": ("CLASS:PUBLIC\nTRANSP:OPAQUE\nPRIORITY:5\nSEQUENCE:3", {}),
@@ -136,7 +140,7 @@ def test_properties_of_one_program_are_told_once_a_file(imported: Import) -> Non
     ]
 
 
-@pytest.mark.parametrize("sort", ["PRIVATE", "CONFIDENTIAL", "private"])
+@pytest.mark.parametrize("sort", ["PRIVATE", "CONFIDENTIAL", "private", "X-TEAM"])
 def test_what_is_private_is_left_out_unless_asked_for(imported: Import, sort: str) -> None:
     kept = imported(f"{DAY}CLASS:{sort}", DAY)
     assert [draft.uid for draft in kept.drafts] == ["event-1@example.org"]
@@ -196,3 +200,64 @@ def test_an_event_without_a_uid_gets_one_that_lasts(imported: Import) -> None:
 
     assert first == second
     assert first != imported(lines.replace("Walk", "Talk").encode()).drafts[0].uid
+
+
+def test_of_two_versions_of_one_age_the_private_one_counts(imported: Import) -> None:
+    ran = imported(f"UID:a\n{DAY}", f"UID:a\n{DAY}CLASS:PRIVATE")
+
+    assert ran.drafts == []
+    assert ran.said == ["8 calendar-private"]
+
+
+def test_the_times_of_stamps_are_the_sites_where_the_event_is_in_another_zone(imported: Import) -> None:
+    ran = imported("DTSTART;TZID=Asia/Tokyo:20260705T100000\nCREATED:20260701T120000Z")
+
+    assert (ran.fields["date"], ran.fields["timezone"]) == ("2026-07-01 13:00 +01:00", "Asia/Tokyo")
+
+
+PLACES = {
+    "jane@example.org": None,
+    "mailto:jane@example.org": None,
+    "Room 2 (jane@example.org)": "Room 2",
+    "Jane's house <jane@example.org>": "Jane's house",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_e_mail_address_is_no_place(imported: Import, place: str) -> None:
+    ran = imported(f"{DAY}LOCATION:{place}")
+
+    assert ran.fields.get("venue") == PLACES[place]
+    assert ran.messages == ["an e-mail address in LOCATION was not carried over"]
+
+
+def test_a_point_on_the_map_is_no_name_of_a_place(imported: Import) -> None:
+    ran = imported(f"{DAY}GEO:51.5;-0.12")
+
+    assert "venue" not in ran.fields
+    assert ran.messages == ["a point on the map without a name was not carried over: 51.5, -0.12"]
+
+
+DOUBTFUL = {
+    "STATUS:MAYBE": "'MAYBE' is no status of an event; it was taken as planned",
+    "DTSTART;VALUE=DATE:20261206": "DTSTART stands here twice; the first was taken",
+    "DTEND;VALUE=DATE:20261207\nDURATION:P1D": "DURATION stands beside DTEND; DTEND was taken",
+    "DTEND:20261205T160000Z": "the event begins on a whole day and ends at a time; it ends that day",
+}
+
+
+@pytest.mark.parametrize("lines", DOUBTFUL)
+def test_what_an_event_says_doubtfully_is_told(imported: Import, lines: str) -> None:
+    ran = imported(DAY + lines)
+
+    assert ran.messages == [DOUBTFUL[lines]]
+    assert ran.fields["start"] == "2026-12-05"
+
+
+def test_what_one_date_says_otherwise_and_cannot_is_told(imported: Import) -> None:
+    ran = imported(
+        "UID:a\nDTSTART:20261201T100000Z\nRRULE:FREQ=WEEKLY;COUNT=3\nURL:https://example.org/\nCATEGORIES:a",
+        "UID:a\nRECURRENCE-ID:20261208T100000Z\nURL:https://example.org/8\nCATEGORIES:a",
+    )
+
+    assert ran.messages == ["URL of one date was not carried over"]
