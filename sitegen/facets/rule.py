@@ -85,11 +85,18 @@ class Rule(Struct, frozen=True, kw_only=True):
         )
 
     def text(self, start: Moment) -> str:
-        """Write the rule for a series that begins at `start`; UNTIL is of DTSTART's sort, as the RFC asks."""
+        """Write the rule for a series that begins at `start`; UNTIL is of DTSTART's sort, as the RFC asks.
+
+        A day that not every month or year has is written out: some calendars take the next where it is missing.
+        """
+        day, by = start.nominal.day, self.by
+        if not by and day > 28 and self.frequency in ("MONTHLY", "YEARLY"):
+            month = (("BYMONTH", str(start.nominal.month)),) if self.frequency == "YEARLY" else ()
+            by = (*month, ("BYMONTHDAY", str(day)))
         parts = [f"FREQ={self.frequency}"]
         if self.interval != 1:
             parts.append(f"INTERVAL={self.interval}")
-        parts += [f"{part}={value}" for part, value in self.by]
+        parts += [f"{part}={value}" for part, value in by]
         if self.count is not None:
             parts.append(f"COUNT={self.count}")
         if self.until is not None:

@@ -30,7 +30,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         "month_name": lambda number: dates.month_name(number, language),
         "when": partial(when, language=language),
         "pieces": lambda schedule: dates.pieces(schedule, language),
-        "clock": lambda moment: dates.clock(moment.local, language),
+        "clock": lambda moment: dates.hour(moment, language),
         "zone_words": lambda moment: dates.zone_words(moment.zone, language),
         "iso": iso,
         "until": until,

@@ -185,7 +185,7 @@ def _when(site: Site, meta: Meta) -> str:
     plans = PLANS.get(str(getattr(meta, "status", "")), "")
     series: Series | None = getattr(meta, "series", None)
     if series is not None and series.rule is not None:
-        words = dates.repeats(series.rule, series.first.start, language)
+        words = dates.repeats(series.rule, series.first.start, language, hours=dates.hours(series.first, language))
     else:
         words = dates.span(schedule, language)
     if words and (getattr(meta, "online", "") or schedule.start.zone != site.config.timezone):

@@ -172,6 +172,9 @@ KNOWN = {
     ],
     "all but one left out": ["start: 2026-12-01 10:00", "repeat: {every: week, count: 2}", "except: [2026-12-01]"],
     "without an end": ["start: 2026-11-24 09:00", "repeat: {every: month, on: last Tue}"],
+    "a leap day every year": ["start: 2024-02-29 10:00", "repeat: {every: year}"],
+    "a leap day every other year": ["start: 2024-02-29", "repeat: {every: 2 years, count: 4}"],
+    "the last of January every month": ["start: 2026-01-31 10:00", "repeat: {every: month, count: 9}"],
     "ten years without an end": ["start: 2018-03-24 02:30", "repeat: {every: week}"],
 }
 
