@@ -146,8 +146,11 @@ def _kept(plans: Iterable["Plan"]) -> Iterator["Diagnostic"]:
     for plan in plans:
         span = Span(path=plan.draft.path, line=plan.draft.line)
         if plan.step == "exposed":
-            message = f"content/events/{plan.name} tells of an event that its calendar calls private"
-            cure = "delete the file, or hide it with `draft: true`; --private takes private events on purpose"
+            what, cure = "an event", "delete the file"
+            if plan.differs:
+                what, cure = " and ".join(plan.differs), "leave nothing but times in these overrides"
+            message = f"content/events/{plan.name} tells of {what}, private in its calendar"
+            cure = f"{cure}, or hide it with `draft: true`; --private takes what is private on purpose"
             note = "It was edited by hand, so it was not removed."
             yield problem("calendar-refused", span, message, fix=cure, note=note)
         elif plan.broken:

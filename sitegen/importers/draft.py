@@ -19,6 +19,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     fields: dict[str, Any]
     """Front matter: texts, lists of texts and mappings of these, in the order in which they are to stand."""
     body: str
+    withheld: tuple[str, ...] = ()
+    """What its overrides of private dates are called: of these nothing but the time is to be told."""
 
 
 class Withheld(Struct, frozen=True, kw_only=True):

@@ -23,6 +23,8 @@ Step = Literal["new", "updated", "unchanged", "kept", "removed", "exposed"]
 Of an event that is private in its calendar an entry is removed, or it is a person's and `exposed`.
 """
 MARKDOWN = (".md", ".markdown")
+TIMES = {"start", "end", "time", "status"}
+"""What an override may say of a private date."""
 LONGEST = 50
 """Characters of a file's name before its extension."""
 _UID = re.compile(r"^uid[ \t]*:.*$", re.MULTILINE)
@@ -42,6 +44,18 @@ class Known(Struct, frozen=True, kw_only=True):
     """Its front matter as written; of one that cannot be read, the `uid` alone."""
     broken: bool = False
     """Whether its front matter cannot be read."""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the site does not show it."""
+        return self.head.get("draft") == "true" or self.head.get("visibility") == "internal"
+
+    def tells_of(self, dates: Iterable[str]) -> tuple[str, ...]:
+        """Return those dates of which its overrides tell more than when they are."""
+        given = self.head.get("overrides")
+        overrides = given if isinstance(given, dict) else {}
+        told = {name: set(said) - TIMES for name, said in overrides.items() if isinstance(said, dict)}
+        return tuple(date for date in dates if told.get(date) and not self.hidden)
 
     @property
     def aliases(self) -> list[str]:
@@ -76,7 +90,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     before: str = ""
     """What its file says as this is decided."""
     differs: tuple[str, ...] = ()
-    """Of an entry that is kept: what the calendar says of it now, one field a line."""
+    """Of an entry that is kept: what the calendar says of it now, by fields. Of one exposed: private dates."""
     broken: bool = False
     """Whether the entry that is there cannot be read."""
 
@@ -144,6 +158,8 @@ class Shelf:
             step = "kept"
         elif is_untouched(there.text):
             step = "unchanged" if text == there.text else "updated"
+        elif differs := there.tells_of(draft.withheld):
+            step = "exposed"
         elif seal_of(there.text) != seal_of(text) and (differs := _differences(there, draft)):
             step = "kept"
         return Plan(
@@ -159,8 +175,7 @@ class Shelf:
     def withdraw(self, event: Withheld) -> Plan | None:
         """Decide what becomes of the entry of an event that is private; None where none would be published."""
         there = self._entries.get(event.uid)
-        hidden = ("draft", "true"), ("visibility", "internal")
-        if there is None or any(there.head.get(field) == said for field, said in hidden):
+        if there is None or there.hidden:
             return None
         step: Step = "removed" if is_untouched(there.text) else "exposed"
         return Plan(draft=event, name=there.name, step=step, text="", before=there.text)

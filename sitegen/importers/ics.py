@@ -106,9 +106,8 @@ def _open(version: Version) -> Version:
     version.say("calendar-private", version.component.line, message)
     each = version.component
     kept = each.all("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "STATUS")
-    return Version(
-        component=Component(name=each.name, line=each.line, properties=kept, parts=()), clock=version.clock
-    )
+    bare = Component(name=each.name, line=each.line, properties=kept, parts=())
+    return Version(component=bare, clock=version.clock, withheld=True)
 
 
 def _cancelled(each: Component) -> Component:

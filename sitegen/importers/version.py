@@ -12,6 +12,8 @@ class Version(Struct, frozen=True, kw_only=True):
 
     component: Component
     clock: Clock
+    withheld: bool = False
+    """Whether it is private, so that nothing but its time is told."""
 
     @property
     def report(self) -> Report:

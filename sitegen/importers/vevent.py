@@ -93,6 +93,7 @@ def draft(version: Version, odd: Sequence[Version], organiser: Organiser, uid: s
         day=found.span["start"][:10],
         fields={name: value for name, value in fields.items() if value and (name, value) != _AS_PLANNED},
         body=markdown(body),
+        withheld=found.withheld,
     )
 
 

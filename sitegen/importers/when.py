@@ -31,6 +31,8 @@ class When(Struct, frozen=True, kw_only=True):
     """How it goes on, with every exception."""
     only: dict[str, Any]
     """What its only date says that the event does not: of what happens once, no date is different."""
+    withheld: tuple[str, ...] = ()
+    """What those of its dates are called that are private."""
 
 
 def when(master: Version, odd: Sequence[Version], told: Told) -> When:
@@ -75,7 +77,8 @@ def when(master: Version, odd: Sequence[Version], told: Told) -> When:
         (first, lasts), only, changed = _only(version, series), told(version), []
     if lasts and lasts.days and not repeats and zone != began.zone:
         lasts = None  # the days of one calendar are not those of another
-    return When(span=_span(first, lasts, clock.site), dates=_dates(series, changed, lasting, told), only=only)
+    dates, withheld = _dates(series, changed, lasting, told)
+    return When(span=_span(first, lasts, clock.site), dates=dates, only=only, withheld=withheld)
 
 
 def _only(version: Version, series: Series) -> tuple[Schedule, dt.timedelta | None]:
@@ -215,8 +218,8 @@ def _span(first: Schedule, lasts: dt.timedelta | None, site: str) -> dict[str, s
 
 def _dates(
     series: Series, changed: Iterable[tuple[Moment, Version]], lasting: dict[dt.datetime, Schedule], told: Told
-) -> dict[str, Any]:
-    """Return the fields that say how a series goes on and what is different about some of its dates."""
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the fields that say how a series goes on and which dates differ, and those of them that are private."""
     start, rule = series.first.start, series.rule
     fields: dict[str, Any] = {}
     if rule is not None:
@@ -250,7 +253,8 @@ def _dates(
             continue
         overrides[named(about)] = _moves(series, original, version) | told(version)
     overrides = {about: said for about, said in overrides.items() if said}
-    return fields | ({"overrides": overrides} if overrides else {})
+    withheld = tuple(named(about) for about, version in changed if version.withheld)
+    return fields | ({"overrides": overrides} if overrides else {}), withheld
 
 
 def _crowded(series: Series) -> set[dt.date]:

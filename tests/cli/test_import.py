@@ -380,7 +380,7 @@ def test_an_edited_entry_of_an_event_that_became_private_is_an_error_until_it_is
     ran = run("import", "ics", "calendar.ics")
 
     assert ran.code == 1
-    assert "error[calendar-refused]: content/events/open-day.md tells of an event" in ran.err
+    assert "error[calendar-refused]: content/events/open-day.md tells of an event, private in its" in ran.err
     assert "1 left as edited" in ran.err
     assert files(site)["open-day.md"] == edited
     assert run("import", "ics", "--private", "calendar.ics").code == 0
@@ -477,3 +477,20 @@ def test_a_series_keeps_its_length_over_a_night_when_clocks_change(site: Path, r
         ("2026-10-24T21:00", "2026-10-25T07:00"),
         ("2026-10-31T22:00", "2026-11-01T08:00"),
     ]
+
+
+def test_a_date_that_became_private_is_not_told_in_an_edited_entry(site: Path, run: Run) -> None:
+    series = f"{OPEN_DAY}\nRRULE:FREQ=WEEKLY;COUNT=3"
+    about = "UID:open@example.org\nSUMMARY:Open day\nRECURRENCE-ID;TZID=Europe/London:20261212T100000"
+    odd = f"{about}\nLOCATION:Ada's house"
+    put(site, series, odd)
+    run("import", "ics", "calendar.ics")
+    edited = files(site)["open-day.md"].replace("Come.", "Come early.")
+    write(site / ENTRY, edited)
+    put(site, series, f"{odd}\nCLASS:PRIVATE")
+    ran = run("import", "ics", "calendar.ics")
+
+    assert ran.code == 1
+    assert "error[calendar-refused]: content/events/open-day.md tells of 2026-12-12, private in its" in ran.err
+    write(site / ENTRY, edited.replace("    venue: Ada's house\n", "    status: tentative\n"))
+    assert run("import", "ics", "calendar.ics").code == 0
