@@ -219,7 +219,7 @@ def _span(first: Schedule, lasts: dt.timedelta | None, site: str) -> dict[str, s
 def _dates(
     series: Series, changed: Iterable[tuple[Moment, Version]], lasting: dict[dt.datetime, Schedule], told: Told
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Return the fields that say how a series goes on and which dates differ, and those of them that are private."""
+    """Return the fields that say how a series goes on and which dates differ, and which of these are private."""
     start, rule = series.first.start, series.rule
     fields: dict[str, Any] = {}
     if rule is not None:
