@@ -114,6 +114,8 @@ class Schedule(Struct, frozen=True, kw_only=True):
 
     start: Moment
     end: Moment | None = None
+    open: bool = False
+    """Whether it lasts for a while, and nobody has said how long."""
 
     @property
     def last_day(self) -> dt.date:
@@ -141,10 +143,14 @@ class Schedule(Struct, frozen=True, kw_only=True):
         return self.end is not None and self.end.aware() < self.start.aware()
 
     def over(self) -> dt.datetime:
-        """The instant from which it is past: its end, midnight after a last day, or a lone start."""
+        """The instant from which it is past: its end, or midnight after its last day; a point in time, at once.
+
+        What begins at ten and ends when it ends is not past at ten: people are on their way to it.
+        """
         final = self.end or self.start
-        if final.all_day:
-            return final.shifted(dt.timedelta(days=1)).aware()
+        if final.all_day or (self.open and self.end is None):
+            midnight = dt.datetime.combine(final.day, dt.time())
+            return Moment.at(midnight + dt.timedelta(days=1), final.zone).aware()
         return final.aware()
 
     def ended(self, now: dt.datetime) -> bool:

@@ -191,7 +191,7 @@ class Series(Struct, frozen=True, kw_only=True):
         if override.end is not None:
             return Schedule.lasting(moved, override.end.within(moved.zone).ending(moved))
         if first.end is None:
-            return Schedule(start=moved)
+            return Schedule(start=moved, open=first.open)
         if moved == first.start:
             return Schedule.lasting(moved, first.end)
         if self.length is not None and not moved.all_day:

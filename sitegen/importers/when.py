@@ -45,6 +45,9 @@ def when(master: Version, odd: Sequence[Version], told: Told) -> When:
     first = clock.schedule(component, began)
     zone = began.zone
     lasts = clock.lasting(component, first.start) if first.end else None
+    if component.first("RRULE") and began.zone in clock.zones.passing:
+        message = f"when its clock changes is not known, so its dates are at {began.zone} all year"
+        master.say("calendar-broken", given.line, message, fix="timezone: a name such as Europe/London")
     repeats = bool(odd) or component.first("RRULE", "RDATE") is not None
     if not repeats and not first.start.all_day and zone == "UTC" != clock.site:
         first = told_in(clock.site, first) or first

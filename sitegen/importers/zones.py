@@ -10,7 +10,6 @@ from zoneinfo import available_timezones
 
 from sitegen.facets.rule import DAYS
 from sitegen.facets.schedule import zone_of
-from sitegen.fields.moments import known_zone
 from sitegen.importers.lines import Component
 from sitegen.importers.report import Report
 
@@ -52,6 +51,8 @@ class Zones:
             if each.name == "VTIMEZONE":
                 self._described.setdefault(_bare(each.text("TZID")), each)
         self._known: dict[tuple[str, int], str] = {}
+        self.passing: set[str] = set()
+        """Offsets that stand for a zone whose clock changes in a way nobody knows: true of one date alone."""
 
     def named(self, tzid: str, local: dt.datetime, line: int) -> str:
         """Return the name of the zone that a TZID means at a time; what is guessed is reported.
@@ -93,6 +94,7 @@ class Zones:
         offset = _offset_at(changes, local)
         message = f"no time zone changes its clock as {tzid!r} does; its times were read as {_written(offset)}"
         self.report.once(f"zone {tzid}", line, message, fix=_CURE)
+        self.passing.add(_written(offset))
         return _written(offset)
 
     def _by_offset(self, tzid: str, line: int) -> str:
@@ -107,6 +109,7 @@ class Zones:
             return name
         message = f"of the time zone {tzid!r} only the offset is known; its times were read as {name} all year"
         self.report.once(f"zone {tzid}", line, message, fix=_CURE)
+        self.passing.add(name)
         return name
 
 
@@ -149,7 +152,7 @@ def _has_standard(name: str, offset: dt.timedelta | None) -> bool:
 @cache
 def _zones() -> Mapping[str, str]:
     """The names of the IANA database, by what they are in small letters."""
-    return {name.casefold(): name for name in sorted(available_timezones()) if known_zone(name)}
+    return {name.casefold(): name for name in sorted(available_timezones())}
 
 
 @cache

@@ -131,11 +131,11 @@ def test_an_open_consultation_says_closed_once_it_is(opened: Open, path: str) ->
 
 def test_the_agenda_and_the_plan_lose_what_is_over(opened: Open) -> None:
     page = opened("events/", CLOSED)
-    assert seen(page, ".agenda h3") == ["Clinic"] * 17
+    assert seen(page, ".agenda h3") == ["Clinic"] * 18
     assert seen(page, "main h2")[0] == "December 2026"
 
     page = opened("events/plan/", CLOSED)
-    assert seen(page, "tbody th[scope=row]") == ["Clinic"] * 17
+    assert seen(page, "tbody th[scope=row]") == ["Clinic"] * 18
     assert seen(page, "tbody .group")[0] == "December 2026"
 
 

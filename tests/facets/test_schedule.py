@@ -24,3 +24,12 @@ def test_what_has_ended_is_told_alike_with_and_without_asking_the_zone(
 
     for now in (START.replace(tzinfo=dt.UTC) + away, schedule.over(), schedule.over() - dt.timedelta(seconds=1)):
         assert schedule.ended(now) == (schedule.over() <= now)
+
+
+def test_what_begins_and_nobody_knows_when_it_ends_is_over_with_its_day() -> None:
+    start = Moment(local=dt.datetime(2026, 7, 1, 10), zone="Europe/London")
+
+    assert Schedule(start=start).over() == dt.datetime(2026, 7, 1, 9, tzinfo=dt.UTC)
+    assert Schedule(start=start, open=True).over() == dt.datetime(2026, 7, 1, 23, tzinfo=dt.UTC)
+    end = start.shifted(dt.timedelta(hours=2))
+    assert Schedule(start=start, end=end, open=True).over() == dt.datetime(2026, 7, 1, 11, tzinfo=dt.UTC)

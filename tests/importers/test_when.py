@@ -234,6 +234,13 @@ def test_a_zone_like_no_other_becomes_its_offset_and_that_is_said(imported: Impo
     assert ran.said == ["21 calendar-loss"]
 
 
+def test_a_series_in_a_zone_like_no_other_is_an_error(imported: Import) -> None:
+    ran = imported("DTSTART;TZID=Moon:20260705T100000\nRRULE:FREQ=WEEKLY", head=NOWHERE)
+
+    assert ran.fields["timezone"] == "+03:00"
+    assert ran.said == ["21 calendar-loss", "21 calendar-broken"]
+
+
 def test_a_time_without_a_zone_is_the_sites_and_that_is_said_once(imported: Import) -> None:
     ran = imported("DTSTART:20260705T100000", "DTSTART:20260706T100000")
 

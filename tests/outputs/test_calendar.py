@@ -201,7 +201,7 @@ def test_the_agenda_holds_what_is_not_over_at_the_builds_clock(
         {
             "content/events/a.md": event("Talk", "start: 2026-12-01 10:00", "end: 2026-12-01 12:00"),
             "content/events/b.md": event("Day one", "start: 2026-12-01"),
-            "content/events/c.md": event("Deadline", "start: 2026-12-02 17:00"),
+            "content/events/c.md": event("Deadline", "type: deadline", "start: 2026-12-02 17:00"),
         },
         as_of=dt.datetime.fromisoformat(as_of),
     )

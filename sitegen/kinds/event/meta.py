@@ -57,7 +57,7 @@ class Event(Meta, frozen=True, kw_only=True):
     start: Moment
     """When it begins: a day, or a day and time."""
     end: Moment | None = None
-    """When it ends; a day is included. Without `end` and `duration` it is a whole day or a point in time."""
+    """When it ends; a day is included. Without `end` and `duration` it is a whole day, or past when its day is."""
     duration: dt.timedelta | None = None
     """How long it lasts, instead of `end`."""
     time: dt.time | None = None
@@ -110,12 +110,12 @@ class Event(Meta, frozen=True, kw_only=True):
     def given(self) -> Schedule:
         """From when to when it is by `start`, `end` and their like alone."""
         start, end = self._begins(), self._ends()
-        return Schedule(start=start) if end is None else Schedule.lasting(start, end)
+        return Schedule(start=start, open=self._is_open()) if end is None else Schedule.lasting(start, end)
 
     @property
     def series(self) -> Series:
         """All that its dates come from. A rule or key that `check` complains of is left out."""
-        first = Schedule(start=self._begins(), end=self._ends())
+        first = Schedule(start=self._begins(), end=self._ends(), open=self._is_open())
         named = ((date_of(text, first.start.zone), override) for text, override in self.overrides.items())
         return Series(
             first=first,
@@ -140,6 +140,10 @@ class Event(Meta, frozen=True, kw_only=True):
     def occurrences(self, key: str, horizon: dt.date) -> tuple[Occurrence, ...]:
         """Every date on which it happens: what repeats up to and including `horizon`, in time order."""
         return self.series.occurrences(key, horizon)
+
+    def _is_open(self) -> bool:
+        """Whether it has no end, and is no mere point in time."""
+        return self.end is None and self.duration is None and self.type != "deadline"
 
     def _begins(self) -> Moment:
         start = self.start.within(self.timezone or self.start.zone)
