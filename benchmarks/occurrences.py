@@ -66,7 +66,7 @@ def built(generator: Generator, folder: Path, dates: int) -> Run:
     run = timed(generator.build, folder, generator.environment)
     pages = [folder / generator.output / "events" / f"meeting-{number}" for number in range(dates // EACH)]
     for page in pages:
-        if (page / "index.html").read_text(encoding="utf-8").count("<li data-over") != EACH:
+        if (page / "index.html").read_text(encoding="utf-8").count("data-over=") != EACH:
             raise Broken(f"{page.name} does not show {EACH} dates")
     return run
 
