@@ -7,24 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.calendars import ENTRY, OPEN_DAY, WALK, files, put
 from tests.cli.conftest import Run, pages, write
 from tests.importers.conftest import calendar
 from tests.importers.expand import expanded
-
-OPEN_DAY = "UID:open@example.org\nSUMMARY:Open day\nDTSTART;TZID=Europe/London:20261205T100000\nDESCRIPTION:Come."
-WALK = "UID:walk@example.org\nSUMMARY:Walk\nDTSTART;VALUE=DATE:20261206"
-ENTRY = "content/events/open-day.md"
-
-
-def put(site: Path, *events: str, name: str = "calendar.ics") -> None:
-    place = site / name
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(calendar(*events))
-
-
-def files(site: Path) -> dict[str, str]:
-    found = sorted((site / "content/events").rglob("*.md"))
-    return {place.relative_to(site / "content/events").as_posix(): place.read_text("utf-8") for place in found}
 
 
 def test_a_calendar_becomes_entries_that_build_without_a_word(site: Path, run: Run) -> None:

@@ -9,23 +9,8 @@ from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.source import Source
 from sitegen.stages.parse import ParseSettings, parse
+from tests.cli.calendars import ENTRY, OPEN_DAY, WALK, files, put
 from tests.cli.conftest import Run, write
-from tests.importers.conftest import calendar
-
-OPEN_DAY = "UID:open@example.org\nSUMMARY:Open day\nDTSTART;TZID=Europe/London:20261205T100000\nDESCRIPTION:Come."
-WALK = "UID:walk@example.org\nSUMMARY:Walk\nDTSTART;VALUE=DATE:20261206"
-ENTRY = "content/events/open-day.md"
-
-
-def put(site: Path, *events: str, name: str = "calendar.ics") -> None:
-    place = site / name
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(calendar(*events))
-
-
-def files(site: Path) -> dict[str, str]:
-    found = sorted((site / "content/events").rglob("*.md"))
-    return {place.relative_to(site / "content/events").as_posix(): place.read_text("utf-8") for place in found}
 
 
 def test_importing_again_changes_nothing(site: Path, run: Run) -> None:
