@@ -42,11 +42,6 @@ class Series(Struct, frozen=True, kw_only=True):
         """Whether it may have more than one date."""
         return self.rule is not None or bool(self.also)
 
-    @property
-    def endless(self) -> bool:
-        """Whether it goes on beyond any horizon."""
-        return self.rule is not None and self.rule.until is None and self.rule.count is None
-
     def days(self, last: dt.date) -> Iterator[dt.date]:
         """Yield the days that its rule gives, the first included, up to and including `last`."""
         if self.rule is not None:

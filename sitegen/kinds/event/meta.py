@@ -132,11 +132,6 @@ class Event(Meta, frozen=True, kw_only=True):
         rule, _ = rule_of(self)
         return rule.text(self._begins()) if rule else ""
 
-    @property
-    def endless(self) -> bool:
-        """Whether it goes on beyond the last date that pages show."""
-        return self.series.endless
-
     def occurrences(self, key: str, horizon: dt.date) -> tuple[Occurrence, ...]:
         """Every date on which it happens: what repeats up to and including `horizon`, in time order."""
         return self.series.occurrences(key, horizon)

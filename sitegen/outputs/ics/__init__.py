@@ -10,6 +10,7 @@ from sitegen.outputs.ics.invitations import dated, file_of, happenings, ics, inv
 from sitegen.outputs.ics.links import invite, subscribe
 from sitegen.outputs.ics.repetition import repetition
 from sitegen.outputs.ics.subscriptions import (
+    ADDRESS,
     AGENDA,
     Subscription,
     calendar,
@@ -36,7 +37,7 @@ def targets(site: Site) -> Iterable[Target]:
     keeps = {kind.directory for name, kind in site.kinds.items() if site.collections.get(name)} | {*site.heads}
     scopes = [("deadlines", ""), *(("tag", slug) for slug in site.terms), *(("entry", k) for k in gatherers(site))]
     if site.occurrences or AGENDA in keeps:
-        yield _target(marked(f"{AGENDA}calendar.ics"), ("all", ""))
+        yield _target(marked(ADDRESS), ("all", ""))
     for scope in scopes:
         if address := calendar(site, *scope):
             yield _target(address, scope)
