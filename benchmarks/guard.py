@@ -3,121 +3,87 @@
     .venv/bin/python benchmarks/guard.py             # exits with 1 when it is
     .venv/bin/python benchmarks/guard.py --record    # keeps today's cost as the one to compare with
 
-Seconds of one machine say nothing on another. So the cost of a build is told as a ratio: its processor time by
-that of a fixed piece of pure Python, which is run before, between and after the builds. Both are the best of
-several: what disturbs a process only ever makes it slower.
+Seconds of one machine say nothing on another, nor do those of a busy one. So a build is told in pieces of fixed
+work that are done in the middle of it (yardstick.py). What is left of the noise is met by trying again: a build
+that has really become dear is so every time.
 """
 
 import argparse
 import importlib.metadata
 import json
 import platform
-import re
 import sys
-import time
 from pathlib import Path
+from statistics import median
 
+import msgspec
 from generators import sitegen
 from measure import RESULTS, Broken, circumstances, keep, timed
 from memory import workplace
 from msgspec import Struct
 from sites import Site, write
+from yardstick import Yardstick
 
 LIMIT = 1.5
 """How many times the recorded ratio is too much."""
 MARGIN = 0.15
 """What a planted delay is longer than asked: half a build would be the limit itself, and chance would decide."""
-ROUNDS = 300
-"""Rounds of the fixed work that are one unit of cost."""
-WORD = re.compile(r"([a-z]+)-(\d+)|<(/?)([a-z]+)>")
+TRIES = 5
+"""Builds that have to be too dear before it is said."""
 
 
 class Cost(Struct, frozen=True, kw_only=True):
     """What a build costs."""
 
     ratio: float
+    """Pieces of the fixed work that take as long."""
     build: float
-    """Seconds of processor time of the cheapest build."""
-    unit: float
-    """Seconds of processor time of the cheapest run of the fixed work."""
+    """Seconds of processor time."""
+    piece: float
+    """Milliseconds of processor time of one piece."""
 
 
-def work(rounds: int) -> int:
-    """Do what a generator does all day: take strings apart, look words up, put strings together.
-
-    It keeps a dictionary that outgrows the processor's caches, as a build does, so that busy neighbours slow both.
-    """
-    counts: dict[str, int] = {}
-    total = 0
-    for turn in range(rounds):
-        text = " ".join(f"<p>word-{number} and <em>more-{turn * number % 9973}</em></p>" for number in range(200))
-        parts: list[str] = []
-        for found in WORD.finditer(text):
-            name = found[1] or found[4]
-            parts.append(f"{name.upper()}{found[2]}" if found[2] else f"[{found[3]}{name}{turn}]")
-        for word in (*parts, *text.replace("<", f" {turn}").split()):
-            counts[word] = counts.get(word, 0) + len(word)
-        total += len("".join(sorted(parts)))
-    return total + sum(counts.values())
+def site(place: Path, posts: int) -> Site:
+    """Write a site of so many posts, and build it once: that compiles what is imported, and counts for nothing."""
+    made = Site(place / "site", sitegen(place), posts)
+    write([made])
+    built(made)
+    return made
 
 
-def unit() -> float:
-    """Return the processor time that the fixed work takes now."""
-    started = time.process_time()
-    work(ROUNDS)
-    return time.process_time() - started
-
-
-def measured(posts: int, builds: int, plant: float = 0.0) -> tuple[Cost, Cost]:
-    """Build so often from nothing in one process, the fixed work before, between and after. Raises Broken.
-
-    With a `plant`, each build is followed by one that wastes that part of the cheapest so far, so that both kinds
-    meet the same disturbances. Return the costs of the plain builds and of the last kind.
-    """
-    with workplace() as place:
-        site = Site(place / "site", sitegen(place), posts)
-        write([site])
-        built(site, 0.0)  # compiles what it imports, and counts for nothing
-        units = [unit()]
-        plain: list[float] = []
-        delayed: list[float] = []
-        for _ in range(builds):
-            plain.append(built(site, 0.0))
-            units.append(unit())
-            if plant:
-                delayed.append(built(site, (plant + MARGIN) * min(plain)))
-                units.append(unit())
-    first, last = (
-        Cost(ratio=round(min(taken) / min(units), 3), build=round(min(taken), 3), unit=round(min(units), 4))
-        for taken in (plain, delayed or plain)
-    )
-    return first, last
-
-
-def built(site: Site, burn: float) -> float:
-    """Return the processor time of one build, in which so many seconds of it are wasted."""
+def built(site: Site, plant: float = 0.0) -> Cost:
+    """Return what a build from nothing costs that is then delayed by this part of itself. Raises Broken."""
     site.clear()
-    command = (sys.executable, __file__, "--burn", str(burn))
-    taken = timed(command, site.folder, {**site.generator.environment, "PYTHONHASHSEED": "0"}).cpu
+    said = site.folder / "cost.json"
+    command = (sys.executable, __file__, "--measured", str(said), "--plant", str(plant))
+    timed(command, site.folder, {**site.generator.environment, "PYTHONHASHSEED": "0"})
     if len(list(site.output.glob("blog/post-*/index.html"))) != site.count:
         raise Broken(f"not every one of {site.count} posts has a page")
-    return taken
+    return msgspec.json.decode(said.read_bytes(), type=Cost)
 
 
-def burnt_build(burn: float) -> None:
-    """Be the measured build: sitegen's, in one process, and then so many seconds of wasted work.
+def measured_build(said: Path, plant: float) -> None:
+    """Be the measured build: sitegen's, in one process, and then so much wasted work; write what it cost."""
+    with Yardstick() as yardstick:
+        from sitegen.cli import main
 
-    Before the build they would make it cheaper, for memory would be at hand.
-    """
-    from sitegen.cli import main
+        sys.argv = ["sitegen", "build", "--jobs", "1"]
+        try:
+            main()
+        except SystemExit as ended:
+            if ended.code:
+                raise
+        end = yardstick.seconds() * (1 + plant)
+        while yardstick.seconds() < end:
+            sorted(str(number) for number in range(1000))
+    taken, ratio = yardstick.seconds(), yardstick.ratio()
+    cost = Cost(ratio=round(ratio, 1), build=round(taken, 3), piece=round(1000 * taken / ratio, 3))
+    said.write_bytes(msgspec.json.encode(cost))
 
-    sys.argv = ["sitegen", "build", "--jobs", "1"]
-    try:
-        main()  # of the command line, which ends by SystemExit; the program would be gone before the waste
-    finally:
-        end = time.process_time() + burn
-        while time.process_time() < end:
-            work(1)
+
+def middle(costs: list[Cost]) -> Cost:
+    """Return the one with the middle ratio."""
+    return sorted(costs, key=lambda cost: cost.ratio)[len(costs) // 2]
 
 
 def record(file: Path, cost: Cost, posts: int, note: str) -> None:
@@ -128,13 +94,35 @@ def record(file: Path, cost: Cost, posts: int, note: str) -> None:
     kept = {
         **circumstances(note),
         "posts": posts,
-        "ratio": cost.ratio,
-        "build": cost.build,
-        "unit": cost.unit,
+        **msgspec.to_builtins(cost),
         "versions": {"python": platform.python_version(), **versions},
     }
     keep(file, kept)
-    print(f"recorded {cost.ratio:.2f} ({cost.build:.2f} s by {cost.unit:.3f} s)")
+    print(f"recorded {told(cost)}")
+
+
+def told(cost: Cost) -> str:
+    """Return a cost in words."""
+    return f"{cost.ratio:.0f} pieces ({cost.build:.2f} s by {cost.piece:.2f} ms)"
+
+
+def guarded(site: Site, limit: float) -> bool:
+    """Build until a build keeps to the limit; return whether one did."""
+    for _ in range(TRIES):
+        cost = built(site)
+        print(f"{told(cost)}; at most {limit:.0f}")
+        if cost.ratio <= limit:
+            return True
+    return False
+
+
+def caught(site: Site, plant: float) -> bool:
+    """Return whether builds delayed by this part, and a bit, are too dear beside plain ones of the same run."""
+    pairs = [(built(site), built(site, plant + MARGIN)) for _ in range(TRIES)]
+    limit = LIMIT * median(plain.ratio for plain, _ in pairs)
+    cost = middle([delayed for _, delayed in pairs])
+    print(f"{told(cost)}; at most {limit:.0f}")
+    return cost.ratio > limit
 
 
 def main() -> None:
@@ -142,22 +130,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     planted = "try the guard: hold builds delayed by this part (and a bit) to plain ones of the same run"
     parser.add_argument("--posts", type=int, default=1000)
-    parser.add_argument("--record", action="store_true", help="keep the cost, the best of three builds")
+    parser.add_argument("--record", action="store_true", help="keep the cost, the middle one of five builds")
     parser.add_argument("--file", type=Path, default=RESULTS / "guard.json", help="the record")
     parser.add_argument("--plant", type=float, default=0.0, help=planted)
     parser.add_argument("--note", default="", help="kept with the record")
-    parser.add_argument("--burn", type=float, help=argparse.SUPPRESS)
+    parser.add_argument("--measured", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.burn is not None:
-        burnt_build(asked.burn)
-    elif asked.record:
-        record(asked.file, measured(asked.posts, 3)[0], asked.posts, asked.note)
-    else:
-        # Two costs that lie so near each other are told apart only by the best of more.
-        plain, last = measured(asked.posts, 6 if asked.plant else 2, asked.plant)
-        limit = LIMIT * (plain.ratio if asked.plant else known(asked.file, asked.posts))
-        print(f"{last.ratio:.2f} ({last.build:.2f} s by {last.unit:.3f} s); at most {limit:.2f}")
-        sys.exit(last.ratio > limit)
+    if asked.measured:
+        measured_build(asked.measured, asked.plant)
+        return
+    with workplace() as place:
+        made = site(place, asked.posts)
+        if asked.record:
+            record(asked.file, middle([built(made) for _ in range(TRIES)]), asked.posts, asked.note)
+        elif asked.plant:
+            sys.exit(caught(made, asked.plant))
+        else:
+            sys.exit(not guarded(made, LIMIT * known(asked.file, asked.posts)))
 
 
 def known(file: Path, posts: int) -> float:
