@@ -5,6 +5,8 @@ answer holds; when it is asked again and comes out the same, all that stands on 
 """
 
 import hashlib
+import heapq
+import math
 import sys
 from collections.abc import Callable, Iterable, Set
 from typing import Any
@@ -38,57 +40,81 @@ class Answers:
         outputs: Iterable[Output],
         layouts: Layouts,
         targets: Iterable[Target],
-        ledger: Ledger,
+        books: Ledger,
     ) -> None:
+        """Enter into a copy of these books what the site of today has to say."""
         self.site = site
         self.bodies = bodies
         self.layouts = layouts
-        self.ledger = ledger
+        self.ledger = books.copy()
+        self.entered: dict[int, Node] = {}
+        """What was worked out; whoever shares the work among processes empties it first."""
         asked = questions(outputs, layouts, lambda: _plan(site, targets))
         self.questions = {question.name: _name(question) for question in asked}
         self._functions = {_name(question): question.function for question in asked}
         self._trace = Trace()
         self._site = traced(site, self._trace, self._recall)
         self._answers: dict[Name, Any] = {}
+        self._books = books
+        self._known: dict[Name, Any] = {}
+        self._below: float = 0
+        """Of what is known, answers of a lower rank hold: all else is yet to be looked at."""
 
     def ask(self, name: str, arguments: tuple[Any, ...]) -> Any:
         """Answer a question. Raises KeyError for an unknown one, TypeError for arguments it does not take."""
         answer = self._answer((self.questions[name], arguments))
         return answer.answer if isinstance(answer, Until) else answer
 
+    def values(self) -> dict[Name, Any]:
+        """Return the answers at hand that the ledger has entered: those of this build and of those before it."""
+        number, nodes = self.ledger.number, self.ledger.nodes
+        found = self._known | self._answers
+        return {asking: answer for asking, answer in found.items() if number(asking) in nodes}
+
     def renew(self, changed: Set[Name] | None) -> set[int]:
         """Ask again what may be answered otherwise; return the numbers of what has changed.
 
-        `changed` names what differs in the site; None means that nobody knows.
+        `changed` names what differs in the site; None means that nobody knows. What was worked out from least
+        comes first, so that nothing is asked again before all it may stand on.
         """
-        ledger = self.ledger
-        before = dict(ledger.nodes)
+        ledger, before, dependants = self.ledger, self._books.nodes, self._books.dependants()
         stale = {ledger.number(name) for name in (*(changed or ()), ELSEWHERE)}
-        now = self.site.now
-        for number, node in sorted(before.items(), key=_rank):
-            if changed is None or not stale.isdisjoint(node.reads) or (node.until and node.until <= now):
-                asking = ledger.names[number]
-                try:
-                    self._answer(asking)  # type: ignore[arg-type]
-                    if ledger.nodes[number].fingerprint == node.fingerprint:
-                        continue
-                except (LookupError, TypeError, ValueError, AttributeError):
-                    del ledger.nodes[number]  # the question, or what it asked about, is gone
-                stale.add(number)
+        if changed is None:
+            met = set(before)
+        else:
+            self._known = dict(self._books.values)
+            met = dependants.answers(stale) | dependants.passed(before, self.site.now)
+        waiting = [(before[number].rank, number) for number in met]
+        heapq.heapify(waiting)
+        while waiting:
+            self._below, number = heapq.heappop(waiting)
+            asking = ledger.names[number]
+            self._known.pop(asking, None)
+            try:
+                self._answer(asking)  # type: ignore[arg-type]
+                if ledger.nodes[number].fingerprint == before[number].fingerprint:
+                    continue
+            except (LookupError, TypeError, ValueError, AttributeError):
+                del ledger.nodes[number]  # the question, or what it asked about, is gone
+            stale.add(number)
+            for answer in dependants.answers([number]) - met:
+                met.add(answer)
+                heapq.heappush(waiting, (before[answer].rank, answer))
+        self._below = math.inf
         return stale
 
-    def _answer(self, asking: Asking) -> Any:
+    def _answer(self, asking: Asking, once: Once[Any, Any] | None = None) -> Any:
         if asking in self._answers:
             return self._answers[asking]
-        return self._work_out(asking, self._functions.get(asking[0]) or _shared(asking[0]))
+        if asking in self._known and self._books.nodes[self.ledger.number(asking)].rank < self._below:
+            return self._known[asking]
+        return self._work_out(asking, once or self._functions.get(asking[0]) or _shared(asking[0]))
 
     def _recall(self, once: Once[Any, Any], arguments: tuple[Any, ...]) -> Any:
         """Answer what another question stands on, and let that one note it."""
         asking = (once.name, arguments)
         self._trace.reads.add(asking)
-        if asking in self._answers:
-            return self._answers[asking]
-        return self._work_out(asking, once)
+        return self._answer(asking, once)
 
     def _work_out(self, asking: Asking, function: Callable[..., Any]) -> Any:
         if isinstance(function, Once):
@@ -104,7 +130,8 @@ class Answers:
         holds = answer if isinstance(answer, Until) else Until(answer=answer, until=None)
         reads = tuple(map(number, names))
         rank = max([nodes[read].rank for read in reads if read in nodes], default=-1) + 1
-        nodes[number(asking)] = Node(_fingerprint(holds.answer), reads, rank, holds.until, holds.why)
+        node = Node(_fingerprint(holds.answer), reads, rank, holds.until, holds.why)
+        nodes[number(asking)] = self.entered[number(asking)] = node
         self._answers[asking] = answer
         return answer
 
@@ -132,10 +159,6 @@ def _shared(name: str) -> Once[Any, Any]:
     if not isinstance(found, Once):  # the name comes from a file, and could be anything
         raise KeyError(name)
     return found
-
-
-def _rank(entered: tuple[int, Node]) -> int:
-    return entered[1].rank
 
 
 def _fingerprint(answer: Any) -> bytes:

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Set
+from typing import Any
 
 from msgspec import Struct, field
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.engine.dependants import Dependants
 from sitegen.engine.trace import Name
 from sitegen.model.config import Config
 from sitegen.model.source import File
@@ -71,7 +73,10 @@ class Ledger(Struct, kw_only=True):
     """In the process that built it; not stored."""
     planned: tuple[tuple[Target, ...], tuple[Diagnostic, ...]] | None = None
     """Likewise."""
+    values: dict[Name, Any] = {}
+    """Question -> its answer, of those last worked out. Likewise."""
     _numbers: dict[Name, int] = field(default_factory=dict)
+    _dependants: Dependants | None = None
 
     def number(self, name: Name) -> int:
         """Return the number of a key or a question; a new one for what has none."""
@@ -88,11 +93,31 @@ class Ledger(Struct, kw_only=True):
         """Return books that go on from these; the numbers are shared."""
         return Ledger(names=self.names, nodes=dict(self.nodes), _numbers=self._numbers)
 
-    def settle(self, receipts: Mapping[str, Receipt]) -> None:
-        """Keep the answers that these receipts stand on, and no others."""
-        self.receipts = dict(receipts)
+    def dependants(self) -> Dependants:
+        """Return what stands on what."""
+        if self._dependants is None:
+            self._dependants = Dependants(self.nodes, self.receipts)
+        return self._dependants
+
+    def follow(self, past: "Ledger", receipts: dict[str, Receipt], answered: Iterable[int]) -> None:
+        """Take over these receipts, of which those made anew stand on the same as in the books of the `past`.
+
+        So do the answers `answered` in between; where that is not so, what nothing stands on any more is dropped.
+        """
+        self.receipts = receipts
+        same = len(receipts) == len(past.receipts) and all(
+            receipt is (before := past.receipts.get(path)) or (before and {*before.asked} == {*receipt.asked})
+            for path, receipt in receipts.items()
+        )
+        if same and all(_alike(past.nodes.get(number), self.nodes.get(number)) for number in answered):
+            self._dependants = past.dependants()
+        else:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Keep the answers that the receipts stand on, and no others."""
         waiting: set[int] = set()
-        for receipt in receipts.values():
+        for receipt in self.receipts.values():
             waiting.update(receipt.asked)
         used: set[int] = set()
         while waiting:
@@ -121,6 +146,13 @@ class Ledger(Struct, kw_only=True):
             reads = self.nodes[found].reads if found in self.nodes else ()
             found = next((number for number in reads if number in otherwise), None)
         return f"{chain[0]} is answered otherwise" + "".join(f", by {name}" for name in chain[1:])
+
+
+def _alike(before: Node | None, after: Node | None) -> bool:
+    """Whether two answers were worked out from the same, and the clock ends both or neither."""
+    if before is None or after is None:
+        return False
+    return set(before.reads) == set(after.reads) and (before.until is None) == (after.until is None)
 
 
 def called(name: Name) -> str:

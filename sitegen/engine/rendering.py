@@ -10,6 +10,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.disk import digest
 from sitegen.engine import workers
 from sitegen.engine.answers import Answers
+from sitegen.engine.freshness import Freshness
 from sitegen.engine.ledger import Ledger, Node, Receipt
 from sitegen.engine.memory import Memory
 from sitegen.engine.nextchange import FILE, NextChange, encoded, following
@@ -19,7 +20,7 @@ from sitegen.engine.view import Recorder
 from sitegen.layouts import LayoutMistake, Layouts
 from sitegen.model.site import Site
 from sitegen.model.target import Output, Target
-from sitegen.stages.publish import Manifest, Staging, Written, untouched
+from sitegen.stages.publish import Manifest, Staging, Written
 from sitegen.stages.render import render
 
 
@@ -78,53 +79,30 @@ def render_all(
     `changed` names what differs from the site that `books` were made for; None means that nobody knows. `trusted`
     says that nobody but this process writes to the output folder.
     """
-    ledger = books.copy()
-    answers = Answers(site, memory.bodies, outputs, layouts, targets, ledger)
+    answers = Answers(site, memory.bodies, outputs, layouts, targets, books)
+    ledger = answers.ledger
     makers = {output.name: output for output in outputs}
-    receipts: dict[str, Receipt] = {}
-    fresh: dict[str, Written] = {}
-    reasons: dict[str, str] = {}
     otherwise = answers.renew(changed)
-
-    def left(path: str) -> Written | None:
-        if trusted and manifest:
-            return manifest.files.get(path)
-        return untouched(staging.output, path, manifest) if staging else None
-
-    def settled(target: Target, reason: str) -> bool:
-        """Keep a target that no `reason` speaks against, with its file as it was left; return whether it was."""
-        receipt = books.receipts.get(target.path)
-        if not reason and receipt and staging:
-            written = left(target.path)
-            if written and written.digest == receipt.digest:
-                fresh[target.path] = written
-            else:
-                reason = "its file was not as it had been left"
-        if receipt and not reason:
-            receipts[target.path] = receipt
-        else:
-            reasons[target.path] = reason
-        return not reason
-
-    for target in targets:
-        if target != FILE:
-            settled(target, _stale(books.receipts.get(target.path), target, otherwise, ledger))
+    freshness = Freshness(books, manifest, staging, trusted=trusted)
+    due = freshness.sort(targets, otherwise, ledger)
+    receipts, reasons = freshness.receipts, freshness.reasons
 
     laps.end("ask again")
     first = len(ledger.names)
+    answered = [*answers.entered]
 
     def make(share: Sequence[Target]) -> bytes:
-        known = dict(ledger.nodes)
+        answers.entered.clear()
         made = [_make(makers[each.output], each, answers, staging, reasons[each.path]) for each in share]
-        found = {number: node for number, node in ledger.nodes.items() if known.get(number) is not node}
-        return msgspec.msgpack.encode(Share(made, ledger.names[first:], found))
+        return msgspec.msgpack.encode(Share(made, ledger.names[first:], answers.entered))
 
     mistakes: dict[Diagnostic, list[Target]] = {}
     spent: list[Spent] = []
-    by_path = {target.path: target for target in targets if target.path in reasons}
-    for answer in workers.share(list(by_path.values()), make, jobs):
+    by_path = {target.path: target for target in due}
+    for answer in workers.share(due, make, jobs):
         share = msgspec.msgpack.decode(answer, type=Share)
         ours = ledger.take(share.names, first, share.nodes)
+        answered += [ours.get(number, number) for number in share.nodes]
         for made in share.made:
             if made.spent is not None:
                 spent.append(made.spent)
@@ -135,40 +113,26 @@ def render_all(
                 receipts[made.path] = structs.replace(made.receipt, asked=asked)
                 if staging is not None:
                     staging.take(made.receipt.target, made.location, made.receipt.digest)
-    ledger.settle(receipts)
+    ledger.follow(books, receipts, answered)
+    ledger.values = answers.values() if books.assembled else {}
     made_anew = [each.path for each in spent]
     change = following(ledger, site)
-    if FILE in targets:
+    if FILE.path in receipts:
         artifact = encoded(change)
-        known = books.receipts.get(FILE.path)
-        reason = _stale(known, FILE, frozenset(), ledger)
-        if known and known.digest != digest(artifact):
-            reason = reason or "the next change is another than before"
-        if not settled(FILE, reason):
+        other = receipts[FILE.path].digest != digest(artifact)
+        if not freshness.settle(FILE, "the next change is another than before" if other else ""):
             receipts[FILE.path] = Receipt(FILE, (), digest(artifact), reasons[FILE.path])
             made_anew.append(FILE.path)
             if staging is not None:
                 staging.take(FILE, *staging.put(artifact))
-        ledger.receipts[FILE.path] = receipts[FILE.path]
     return Rendering(
         ledger=ledger,
         reasons={path: reasons[path] for path in made_anew},
-        fresh=fresh,
+        fresh=freshness.files,
         diagnostics=tuple(_told(site, found, sorted(where, key=_path)) for found, where in mistakes.items()),
         spent=tuple(spent),
         next_change=change,
     )
-
-
-def _stale(receipt: Receipt | None, target: Target, otherwise: Set[int], ledger: Ledger) -> str:
-    """Return why a target has to be made, or "" when its receipt still holds."""
-    if receipt is None:
-        return "there was no record of it"
-    if receipt.target != target:
-        return "it is made in another way than before"
-    if otherwise.isdisjoint(receipt.asked):
-        return ""
-    return ledger.cause(receipt.asked, otherwise)
 
 
 def _make(output: Output, target: Target, answers: Answers, staging: Staging | None, reason: str) -> Made:
