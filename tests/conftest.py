@@ -1,9 +1,9 @@
 """Sites written inline, built and edited as people would."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import pytest
 
@@ -57,6 +57,8 @@ class Site:
         future: bool = False,
         strict: bool = False,
         write: bool = True,
+        gate: Literal["publish", "preview"] = "publish",
+        touched: Collection[str] = (),
     ) -> "Site":
         """Build again, with the memory of the builds before."""
         self.as_of = as_of or self.as_of
@@ -70,8 +72,9 @@ class Site:
             future=future,
             strict=strict,
             write=write,
+            gate=gate,
         )
-        self.result = build(request, self.kinds, self.outputs, self.memory)
+        self.result = build(request, self.kinds, self.outputs, self.memory, touched)
         return self
 
     def clean_build(self) -> "Site":

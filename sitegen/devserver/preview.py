@@ -1,8 +1,9 @@
 """What the dev server shows: the outcome of the last build, and when the clock asks for the next."""
 
 import datetime as dt
+import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,6 +22,8 @@ from sitegen.urls import base_path
 
 MOST = 50
 """How many errors the overlay lists; the terminal has the rest."""
+SECOND_LOOK = 1.0
+"""Seconds of rest after which a build that believed the watcher is followed by one that looks for itself."""
 WAIT_FOR_LOCK = 0.1
 """Seconds between two attempts while another process builds the site."""
 
@@ -75,14 +78,19 @@ class Preview:
         self._clock = clock
         self._told = told
         self._next_change: dt.datetime | None = None
+        self._due = 0.0
 
-    def build(self) -> None:
-        """Build once, and show what came of it."""
+    def build(self, touched: Collection[str] = ()) -> None:
+        """Build once, and show what came of it.
+
+        `touched` are the paths that somebody says have changed; without any, all files are looked at.
+        """
         started = time.perf_counter()
         if self._clock:
             self._request = structs.replace(self._request, as_of=self._clock())
-        result = self._result()
+        result = self._result(touched)
         self._next_change = result.next_change
+        self._due = time.monotonic() + SECOND_LOOK if touched else 0.0
         shown = self.shown
         if result.config:
             shown = structs.replace(shown, base=unquote(base_path(result.config.base)))
@@ -94,17 +102,38 @@ class Preview:
         self.shown = structs.replace(shown, problems=problems, more=len(errors) - len(problems))
         self._told(result, time.perf_counter() - started)
 
-    def patience(self) -> float | None:
-        """Return the seconds until the clock alone changes a page; None when it never does."""
-        if self._clock is None or self._next_change is None or self._next_change <= self._request.as_of:
-            return None
-        return max((self._next_change - self._clock()).total_seconds(), 0.0)
+    def rehearse(self) -> None:
+        """Build once more, with all that the first edit would otherwise have to wait for."""
+        self._memory.rehearse()
+        self.build()
+        self.rest()
 
-    def _result(self) -> Result:
+    def rest(self) -> None:
+        """Do, while nobody waits, what an edit would wait for.
+
+        Without this the garbage collector looks through all that is known of the site, and finds nothing.
+        """
+        for ledger in self._memory.ledgers.values():
+            ledger.dependants()
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+
+    def patience(self) -> float | None:
+        """Return the seconds until a build is due without an edit; None when none is.
+
+        The clock alone may change a page, and what was only said to have changed is to be looked at.
+        """
+        waits = [max(self._due - time.monotonic(), 0.0)] if self._due else []
+        if self._clock and self._next_change and self._next_change > self._request.as_of:
+            waits.append(max((self._next_change - self._clock()).total_seconds(), 0.0))
+        return min(waits, default=None)
+
+    def _result(self, touched: Collection[str]) -> Result:
         while True:
             try:
                 with site_lock(self._request.root):
-                    return build(self._request, self._kinds, self._outputs, self._memory)
+                    return build(self._request, self._kinds, self._outputs, self._memory, touched)
             except SiteLocked:
                 time.sleep(WAIT_FOR_LOCK)
             except DamagedBody:

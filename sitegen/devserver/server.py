@@ -61,12 +61,10 @@ def serve(
     gc.disable()
     preview.build()
     gc.enable()
-    gc.collect()
-    gc.freeze()  # what the first build left will stay: looking through it again takes a fifth of each edit's time
     streams = Streams()
     with watcher, _running(_application(preview, streams, host), listening, streams):
         ready()
-        preview.build()  # what was saved while the first build ran, unseen
+        preview.rehearse()  # and build what was saved, unseen, while the first build ran
         while True:
             patience = preview.patience()
             paths = changes.settled(LONGEST_SLEEP if patience is None else min(patience, LONGEST_SLEEP))
@@ -74,9 +72,11 @@ def serve(
                 continue
             watcher.renew(paths)
             before = preview.shown
-            preview.build()
+            preview.build(paths)
             if preview.shown != before:
                 streams.send(preview.shown)
+            if not paths:
+                preview.rest()
 
 
 class Streams:

@@ -24,6 +24,8 @@ from sitegen.stages.render import Bodies
 
 _encode = msgspec.msgpack.Encoder().encode
 
+AT_HAND = 20_000
+"""Answers that are kept for the next build: those of some hundred pages."""
 ELSEWHERE = "*elsewhere"
 """What is noted by questions about layouts: they are asked again at every build."""
 OUTSIDE = {"layout": ELSEWHERE, "layout_for": ELSEWHERE, "plan": PLANNED}
@@ -66,9 +68,14 @@ class Answers:
         return answer.answer if isinstance(answer, Until) else answer
 
     def values(self) -> dict[Name, Any]:
-        """Return the answers at hand that the ledger has entered: those of this build and of those before it."""
+        """Return the answers at hand that the ledger has entered: those of this build and of those before it.
+
+        None, when so many were needed that keeping them costs more memory than working some out again is worth.
+        """
         number, nodes = self.ledger.number, self.ledger.nodes
         found = self._known | self._answers
+        if len(found) > AT_HAND:
+            return {}
         return {asking: answer for asking, answer in found.items() if number(asking) in nodes}
 
     def renew(self, changed: Set[Name] | None) -> set[int]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Literal
@@ -26,7 +26,7 @@ from sitegen.stages import publish
 from sitegen.stages.assemble import Assembled, assemble
 from sitegen.stages.assemble.selection import Selection
 from sitegen.stages.assemble.turns import SCHEDULED
-from sitegen.stages.discover import Found, discover
+from sitegen.stages.discover import Found, discover, look_again
 from sitegen.stages.markup import Options
 from sitegen.stages.parse import ParseSettings
 from sitegen.stages.plan import plan
@@ -91,9 +91,16 @@ class Result(Struct, frozen=True, kw_only=True):
 
 
 def build(
-    request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], memory: Memory | None = None
+    request: Request,
+    kinds: Sequence[Kind],
+    outputs: Sequence[Output],
+    memory: Memory | None = None,
+    touched: Collection[str] = (),
 ) -> Result:
-    """Build a site. With `memory` of an earlier build, only what is stale is made again."""
+    """Build a site. With `memory` of an earlier build, only what is stale is made again.
+
+    `touched` are paths below the site, when all that changed since that build is known to be there.
+    """
     memory = memory or Memory.empty()
     laps = Laps()
     names = {kind.name: kind for kind in kinds}
@@ -101,11 +108,13 @@ def build(
     if config is None:
         return Result(diagnostics=in_order(problems))
     now = _zoned(request.as_of, config)
+    place = (request.root, request.output)
     layouts = memory.load(request.root / "layouts", config.language)
 
     assets = (layouts.own / "assets", layouts.default / "assets")
     memory.looked_ns = time.time_ns()
-    found = discover(request.root, kinds, assets, memory.stamps)
+    found = look_again(request.root, memory.found, touched) if memory.found and touched else None
+    found = memory.found = found or discover(request.root, kinds, assets, memory.stamps)
     memory.stamps = found.stamps
     laps.end("discover")
     before = {key: entry for key, (_, entry) in memory.entries.items()}
@@ -148,22 +157,27 @@ def build(
     targets, collisions = planned
     laps.end("plan")
 
-    diagnostics = [*problems, *found.diagnostics, *layouts.check(), *assembled.diagnostics, *collisions]
+    diagnostics = [*problems, *found.diagnostics, *assembled.diagnostics, *collisions]
     diagnostics += (each for entry in entries for each in entry.diagnostics)
-    diagnostics += located(request.root, assembled, targets)
-    diagnostics += misdirected(site, targets, layouts, request.config)
+    wrong: list[Diagnostic] = []
+    if same is None or books.sound is not layouts:
+        wrong += layouts.check()
+        wrong += located(request.root, assembled, targets)
+        wrong += misdirected(site, targets, layouts, request.config)
+    diagnostics += wrong
     diagnostics += _nothing(found, assembled.selection)
+    gated = request.gate == "publish"
     if request.write:
         publish.recover(request.root, request.output)
-    manifest = publish.load(request.root, request.output)
-    if request.write and request.gate == "publish":
+    trusted = not gated and books.manifest is not None and books.manifest[0] == publish.stamp(*place)
+    manifest = books.manifest[1] if trusted and books.manifest else publish.load(*place)
+    if request.write and gated:
         refused = publish.refusal(request.root, request.output, manifest)
         blocked = [refused] if refused else publish.overwritten(request.output, targets, manifest)
         diagnostics += blocked
     hopeless = any(each.severity is Severity.ERROR for each in settled(diagnostics, config, request.strict))
 
     laps.end("check")
-    gated = request.gate == "publish"
     staged = publish.Staging(request.output) if request.write and not (gated and hopeless) else nullcontext()
     with staged as staging:
         rendering = render_all(
@@ -178,7 +192,7 @@ def build(
             staging,
             laps,
             request.jobs,
-            trusted=not gated and books.assembled is not None,
+            trusted=trusted,
         )
         diagnostics += untold(rendering.diagnostics, diagnostics)
         laps.end("render")
@@ -197,11 +211,13 @@ def build(
         profile = Profile(stages=laps.stages, read=memory.read, made=rendering.spent)
         if staging is None or (gated and result.failed):
             return structs.replace(result, profile=profile)
-        written = publish.commit(request.root, staging, rendering.fresh, manifest)
+        written, manifest = publish.commit(request.root, staging, rendering.fresh, manifest)
         laps.end("publish")
     ledger = rendering.ledger
     ledger.inputs, ledger.until = inputs, site.until
     ledger.assembled, ledger.planned = assembled, planned
+    ledger.manifest = publish.stamp(*place), manifest
+    ledger.sound = None if wrong else layouts
     memory.ledgers[str(request.output)] = ledger
     return structs.replace(result, changed=written, published=True, profile=profile)
 

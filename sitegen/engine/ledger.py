@@ -9,10 +9,12 @@ from msgspec import Struct, field
 from sitegen.diagnostics import Diagnostic
 from sitegen.engine.dependants import Dependants
 from sitegen.engine.trace import Name
+from sitegen.layouts import Layouts
 from sitegen.model.config import Config
 from sitegen.model.source import File
 from sitegen.model.target import Target
 from sitegen.stages.assemble import Assembled
+from sitegen.stages.publish import Manifest
 
 
 class Node(Struct, frozen=True, array_like=True):
@@ -73,6 +75,10 @@ class Ledger(Struct, kw_only=True):
     """In the process that built it; not stored."""
     planned: tuple[tuple[Target, ...], tuple[Diagnostic, ...]] | None = None
     """Likewise."""
+    sound: Layouts | None = None
+    """The layouts with which no link, address or layout of the site was found wrong. Likewise."""
+    manifest: tuple[str, Manifest] | None = None
+    """What was written, and the stamp under which that was saved. Likewise."""
     values: dict[Name, Any] = {}
     """Question -> its answer, of those last worked out. Likewise."""
     _numbers: dict[Name, int] = field(default_factory=dict)
@@ -92,6 +98,11 @@ class Ledger(Struct, kw_only=True):
     def copy(self) -> "Ledger":
         """Return books that go on from these; the numbers are shared."""
         return Ledger(names=self.names, nodes=dict(self.nodes), _numbers=self._numbers)
+
+    def forget(self, key: str) -> None:
+        """Have what belongs to an entry made anew."""
+        self.receipts = {path: each for path, each in self.receipts.items() if each.target.owner != key}
+        self._dependants = None
 
     def dependants(self) -> Dependants:
         """Return what stands on what."""

@@ -21,7 +21,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.source import Source
-from sitegen.stages.discover import Stamp
+from sitegen.stages.discover import Found, Stamp
 from sitegen.stages.parse import ParseSettings, parse
 
 _Share = tuple[dict[str, msgspec.Raw], dict[str, str], list[Spent]]
@@ -33,6 +33,8 @@ class Memory(Struct, kw_only=True):
 
     stamps: dict[str, Stamp] = {}
     """Path below the site -> what was found in the file there."""
+    found: Found | None = None
+    """What the last build of this process found."""
     looked_ns: int = 0
     """When the files were last looked at, in nanoseconds."""
     settings: ParseSettings | None = None
@@ -47,6 +49,7 @@ class Memory(Struct, kw_only=True):
     """The stamps under which they were loaded, and the layouts."""
     ledgers: dict[str, Ledger] = {}
     """Output folder -> its books."""
+    _state: str = ""
 
     @classmethod
     def empty(cls) -> "Memory":
@@ -66,9 +69,28 @@ class Memory(Struct, kw_only=True):
 
     def state(self) -> str:
         """Return the digest of all that the entries were made of."""
+        if not self._state:
+            self._state = self._digest()
+        return self._state
+
+    def _digest(self) -> str:
         found = hashlib.blake2b(msgspec.msgpack.encode(self.settings), digest_size=16)
         found.update("\n".join(f"{key}\t{source.digest}" for key, (source, _) in self.entries.items()).encode())
         return found.hexdigest()
+
+    def rehearse(self) -> None:
+        """Let the next build go through the source that was edited last as if it were edited again.
+
+        Nothing comes of it but what a process loads and works out when it is first needed: the converter, the
+        layouts, what stands on what. Whoever does this while nobody waits need not do it at the first edit.
+        """
+        edits = (key for key, (source, _) in self.entries.items() if source.path in self.stamps)
+        key = max(edits, key=lambda key: self.stamps[self.entries[key][0].path].mtime_ns, default="")
+        if key:
+            source, entry = self.entries[key]
+            self.entries[key] = (structs.replace(source, digest=""), entry)
+            for ledger in self.ledgers.values():
+                ledger.forget(key)
 
     def parse(
         self,
@@ -80,8 +102,11 @@ class Memory(Struct, kw_only=True):
     ) -> list[Entry[Meta]]:
         """Return an entry for every source, reading only those that changed; many of them in `jobs` processes."""
         known = self.entries if settings == self.settings else {}
+        kept = {source.key: known.get(source.key) for source in sources}
+        unread = [source for source in sources if (found := kept[source.key]) is None or found[0] != source]
+        if unread or len(kept) != len(self.entries) or settings != self.settings:
+            self._state = ""
         self.settings = settings
-        self.entries = {source.key: known[source.key] for source in sources if _same(known, source)}
 
         def read(share: Sequence[Source]) -> bytes:
             heads, bodies, spent = [], {}, []
@@ -94,19 +119,15 @@ class Memory(Struct, kw_only=True):
             return msgspec.msgpack.encode((pack(heads), bodies, spent))
 
         self.read = ()
-        for answer in workers.share([source for source in sources if source.key not in self.entries], read, jobs):
+        for answer in workers.share(unread, read, jobs):
             groups, bodies, spent = msgspec.msgpack.decode(answer, type=_Share)
             self.read += tuple(spent)
             for head in unpack(groups, kinds):
-                self.entries[head.source.key] = (head.source, head.entry)
+                kept[head.source.key] = (head.source, head.entry)
                 self.bodies.put(head.source.key, bodies[head.source.key])
-        self.entries = {source.key: self.entries[source.key] for source in sources}
+        self.entries = {key: found for key, found in kept.items() if found}
         self.bodies.keep(self.entries)
         return [entry for _, entry in self.entries.values()]
-
-
-def _same(known: Mapping[str, tuple[Source, Entry[Meta]]], source: Source) -> bool:
-    return source.key in known and known[source.key][0] == source
 
 
 def _headed(entry: Entry[Meta]) -> Entry[Meta]:

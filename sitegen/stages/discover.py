@@ -4,11 +4,11 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic, Span, problem
 from sitegen.disk import digest, walk
@@ -84,6 +84,27 @@ def discover(
     )
 
 
+def look_again(root: Path, before: Found, touched: Collection[str]) -> Found | None:
+    """Return what lies on disk if since `before` nothing but the sources at the paths `touched` has changed.
+
+    None where that cannot be told by looking at these alone: when a file came or went, or is no source.
+    """
+    sources = {source.path: source for source in before.sources if source.path in touched}
+    if len(sources) != len(touched) or before.diagnostics:
+        return None
+    reader = _Reader({})
+    for path in sources:
+        stamp = reader.stamp(root / path, path)
+        if stamp is None:
+            return None
+        sources[path] = structs.replace(sources[path], digest=stamp.digest)
+    return structs.replace(
+        before,
+        sources=tuple([sources.get(source.path, source) for source in before.sources]),
+        stamps=before.stamps | reader.stamps,
+    )
+
+
 class _Reader:
     """Reads files, but only those that the file system says have changed."""
 
@@ -92,7 +113,7 @@ class _Reader:
         self.stamps: dict[str, Stamp] = {}
         self.diagnostics: list[Diagnostic] = []
 
-    def stamp(self, found: "os.DirEntry[str]", path: str) -> Stamp | None:
+    def stamp(self, found: "os.DirEntry[str] | Path", path: str) -> Stamp | None:
         """Return a file's stamp; None, and a diagnostic under the name `path`, for one that cannot be read."""
         try:
             path.encode()
@@ -102,8 +123,8 @@ class _Reader:
             kept = self.known.get(path)
             said = (now.st_mtime_ns, now.st_size, now.st_ino, now.st_ctime_ns)
             if kept is None or said != (kept.mtime_ns, kept.size, kept.inode, kept.ctime_ns):
-                data = Path(found.path).read_bytes()
-                measures = _measure(Path(found.path), data)
+                data = Path(found).read_bytes()
+                measures = _measure(Path(found), data)
                 kept = Stamp(now.st_mtime_ns, len(data), now.st_ino, now.st_ctime_ns, digest(data), *measures)
             self.stamps[path] = kept
         except (OSError, UnicodeEncodeError) as error:

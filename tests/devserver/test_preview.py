@@ -1,6 +1,7 @@
 """What there is to see after each build, and when the clock asks for another."""
 
 import datetime as dt
+import shutil
 import threading
 from pathlib import Path
 
@@ -248,3 +249,41 @@ def test_a_clock_that_stands_still_asks_for_nothing(tmp_path: Path) -> None:
 
     assert desk.told[-1].next_change is not None
     assert desk.preview.patience() is None
+
+
+def test_a_build_that_believed_the_watcher_is_followed_by_one_that_looks(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SECOND_LOOK", 0.05)
+    write(desk.root / "content/posts/2026-01-01-tides.md", "---\ntitle: Tides\n---\nUnnoticed words.\n")
+    write(desk.root / "content/about.md", "---\ntitle: About\n---\nNoticed words.\n")
+    desk.preview.build({"content/about.md"})
+    assert "Noticed words." in desk.page("about/index.html")
+    assert "Unnoticed words." not in desk.page("blog/tides/index.html")
+    patience = desk.preview.patience()
+    assert patience is not None and patience <= 0.05
+
+    desk.preview.build()
+    assert "Unnoticed words." in desk.page("blog/tides/index.html")
+    assert desk.preview.patience() is None
+
+
+def test_a_rehearsal_reads_and_makes_one_entry_and_changes_nothing(desk: Desk) -> None:
+    before = desk.preview.shown
+    write(desk.root / "content/about.md", (desk.root / "content/about.md").read_bytes())  # the last that was saved
+    desk.preview.build()
+    desk.preview.rehearse()
+
+    last = desk.told[-1]
+    assert [spent.path for spent in last.profile.read] == ["content/about.md"]
+    assert last.rendered == {"about/index.html"}
+    assert last.changed == ()
+    assert desk.preview.shown == before
+
+
+def test_a_folder_that_somebody_removes_is_filled_again(desk: Desk) -> None:
+    desk.save("content/about.md", "---\ntitle: About\n---\nOther words.\n")
+    shutil.rmtree(desk.root / ".sitegen")
+    desk.preview.build()
+    assert "Other words." in desk.page("about/index.html")
+    assert "High and low." in desk.page("blog/tides/index.html")

@@ -7,7 +7,7 @@ from PIL import Image
 
 from sitegen.disk import digest
 from sitegen.kinds import KINDS
-from sitegen.stages.discover import Found, discover
+from sitegen.stages.discover import Found, discover, look_again
 
 
 def look(root: Path, *paths: str, assets: tuple[Path, ...] = ()) -> Found:
@@ -109,3 +109,32 @@ def test_a_sites_own_assets_stand_before_the_packaged_ones(tmp_path: Path) -> No
 
 def test_a_missing_content_folder_holds_nothing(tmp_path: Path) -> None:
     assert discover(tmp_path, KINDS, ()).sources == ()
+
+
+def test_looking_again_at_an_edited_source_finds_what_looking_at_all_finds(tmp_path: Path) -> None:
+    before = look(tmp_path, "a.md", "posts/b.md", "plan.pdf")
+    (tmp_path / "content/posts/b.md").write_text("Other words.")
+    again = look_again(tmp_path, before, {"content/posts/b.md"})
+    assert again == look(tmp_path)
+    assert again != before
+
+
+def test_looking_again_sees_nothing_of_what_it_was_not_told(tmp_path: Path) -> None:
+    before = look(tmp_path, "a.md", "b.md")
+    for name in ("a.md", "b.md"):
+        (tmp_path / "content" / name).write_text("Other words.")
+    again = look_again(tmp_path, before, {"content/a.md"})
+    assert again is not None
+    same = [here == there for here, there in zip(before.sources, again.sources, strict=True)]
+    assert same == [False, True]
+
+
+@pytest.mark.parametrize(
+    "touched",
+    ["content/new.md", "content/plan.pdf", "content/gone.md", "content/posts", "site.yaml", "layouts/a.html"],
+)
+def test_looking_again_is_not_enough_for_what_is_no_known_source(tmp_path: Path, touched: str) -> None:
+    before = look(tmp_path, "a.md", "gone.md", "posts/b.md", "plan.pdf")
+    (tmp_path / "content/new.md").write_text("Words.")
+    (tmp_path / "content/gone.md").unlink()
+    assert look_again(tmp_path, before, {"content/a.md", touched}) is None

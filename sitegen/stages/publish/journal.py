@@ -19,27 +19,28 @@ from sitegen.stages.publish.staging import JOURNAL, STAGING, Staging
 
 
 class Journal(Struct, frozen=True, kw_only=True):
-    """One commit, as it will have been."""
+    """One commit: what it changes of what the manifest says."""
 
+    output: str
+    """The folder, as `sitegen.disk.named` calls it."""
     cleared: tuple[str, ...]
     """Paths that go first, because a file becomes a folder or a folder a file."""
-    moved: tuple[tuple[str, str], ...]
-    """Name in the staging folder, path, in the order of going live."""
+    moved: tuple[tuple[str, str, Written], ...]
+    """Name in the staging folder, path, and the file as it was staged, in the order of going live."""
     pruned: tuple[str, ...]
     """Paths that go last: nothing links to them any more."""
-    manifest: Manifest
 
 
 def commit(
     root: Path, staging: Staging, fresh: Mapping[str, Written], manifest: Manifest | None
-) -> tuple[str, ...]:
-    """Move what changed into place, remove what is no longer planned, and return the paths that changed.
+) -> tuple[tuple[str, ...], Manifest]:
+    """Move what changed into place, remove what is no longer planned; return the paths that changed.
 
-    In the order assets, new files, changed pages, changed indexes, deletions: no page links to a file that is not
-    there yet. `fresh` are the files that stay as they are.
+    With them comes the manifest as it is now. In the order assets, new files, changed pages, changed indexes,
+    deletions: no page links to a file that is not there yet. `fresh` are the files that stay as they are.
     """
     output = staging.output
-    known = dict(manifest.files) if manifest else {}
+    known = manifest.files if manifest else {}
     files = dict(fresh)
     moved = []
     for staged in sorted(staging.staged, key=lambda each: _turn(each.target, known)):
@@ -50,22 +51,24 @@ def commit(
             continue
         found = staged.location.stat()  # a rename keeps size and time
         files[path] = Written(staged.digest, found.st_size, found.st_mtime_ns)
-        moved.append((staged.location.name, path))
+        moved.append((staged.location.name, path, files[path]))
     cleared = _in_the_way(known, files)
     journal = Journal(
+        output=named(root, output),
         cleared=tuple(cleared),
         moved=tuple(moved),
         pruned=tuple(sorted(known.keys() - files.keys() - {*cleared}, reverse=True)),
-        manifest=Manifest(output=named(root, output), files=dict(sorted(files.items()))),
     )
-    if journal.cleared or journal.moved or journal.pruned:
+    changed = (*journal.cleared, *(path for _, path, _ in moved), *journal.pruned)
+    if changed:
         draft = staging.folder / f"{JOURNAL}.new"
         draft.write_bytes(msgspec.json.encode(journal))
         draft.replace(staging.folder / JOURNAL)
-        _carry_out(root, output, journal)
-    elif journal.manifest != manifest:
-        save(root, output, journal.manifest)
-    return (*journal.cleared, *(path for _, path in moved), *journal.pruned)
+        return changed, _carry_out(root, output, journal, files)
+    now = Manifest(output=journal.output, files=files)
+    if now != manifest:
+        save(root, output, now)
+    return changed, now
 
 
 def recover(root: Path, output: Path) -> bool:
@@ -74,9 +77,12 @@ def recover(root: Path, output: Path) -> bool:
         journal = msgspec.json.decode((output / STAGING / JOURNAL).read_bytes(), type=Journal)
     except (OSError, msgspec.DecodeError):
         return False
-    if journal.manifest.output != named(root, output):
+    if journal.output != named(root, output):
         return False
-    _carry_out(root, output, journal)
+    known = load(root, output)
+    files = {**(known.files if known else {}), **{path: written for _, path, written in journal.moved}}
+    gone = {*journal.cleared, *journal.pruned}
+    _carry_out(root, output, journal, {path: written for path, written in files.items() if path not in gone})
     return True
 
 
@@ -90,11 +96,11 @@ def clean(root: Path, output: Path) -> int:
     return gone
 
 
-def _carry_out(root: Path, output: Path, journal: Journal) -> None:
-    """Take every step of a commit; one that was taken before is no step at all."""
+def _carry_out(root: Path, output: Path, journal: Journal, files: dict[str, Written]) -> Manifest:
+    """Take every step of a commit that ends with these files; one that was taken before is no step at all."""
     _prune(output, journal.cleared)
     folders: set[Path] = set()
-    for name, path in journal.moved:
+    for name, path, _ in journal.moved:
         place = output / path
         if place.parent not in folders:
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -103,16 +109,17 @@ def _carry_out(root: Path, output: Path, journal: Journal) -> None:
         if staged.exists():
             staged.replace(place)
     _prune(output, journal.pruned)
-    files = journal.manifest.files
-    for _, path in journal.moved:
+    for _, path, written in journal.moved:
         try:
             found = (output / path).stat()  # going live is a change the system has noted
         except FileNotFoundError:
             continue  # somebody took it away before an interrupted commit was carried on
-        files[path] = Written(files[path].digest, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-    save(root, output, journal.manifest)
+        files[path] = Written(written.digest, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    manifest = Manifest(output=journal.output, files=files)
+    save(root, output, manifest)
     (output / STAGING / JOURNAL).unlink()
     shutil.rmtree(output / STAGING, ignore_errors=True)
+    return manifest
 
 
 def _turn(target: Target, known: Collection[str]) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sitegen.disk import STATE, digest_of, record
+from sitegen.disk import STATE, digest_of, record, stamp_of
 
 
 class Written(Struct, frozen=True, array_like=True):
@@ -33,6 +33,11 @@ def load(root: Path, output: Path) -> Manifest | None:
         return msgspec.json.decode(manifest_path(root, output).read_bytes(), type=Manifest)
     except (OSError, msgspec.DecodeError):
         return None
+
+
+def stamp(root: Path, output: Path) -> str:
+    """Return what the file system says of the manifest of an output folder; "" when there is none."""
+    return stamp_of(str(manifest_path(root, output)))
 
 
 def manifest_path(root: Path, output: Path) -> Path:
