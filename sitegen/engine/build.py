@@ -1,7 +1,6 @@
 """One build: discover, parse, assemble, plan, render, publish. Every command goes through here."""
 
 import datetime as dt
-import time
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -11,7 +10,7 @@ from msgspec import Struct, structs
 
 from sitegen import config as site_config
 from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
-from sitegen.engine.changes import Entries, carried, retouched, since
+from sitegen.engine.changes import Reading, step
 from sitegen.engine.ledger import Inputs, Ledger
 from sitegen.engine.memory import Memory
 from sitegen.engine.nextchange import FILE
@@ -19,17 +18,19 @@ from sitegen.engine.profile import Laps, Profile
 from sitegen.engine.rendering import render_all
 from sitegen.engine.verdict import located, misdirected, settled, untold
 from sitegen.facets.schedule import zone_of
+from sitegen.layouts import Layouts
 from sitegen.model.config import Config
 from sitegen.model.kind import Kind
-from sitegen.model.target import Output
+from sitegen.model.target import Output, Target
 from sitegen.stages import publish
-from sitegen.stages.assemble import Assembled, assemble
+from sitegen.stages.assemble import Assembled
 from sitegen.stages.assemble.selection import Selection
 from sitegen.stages.assemble.turns import SCHEDULED
-from sitegen.stages.discover import Found, discover, look_again
+from sitegen.stages.discover import Found
 from sitegen.stages.markup import Options
 from sitegen.stages.parse import ParseSettings
 from sitegen.stages.plan import plan
+from sitegen.stages.publish import Manifest
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -107,70 +108,42 @@ def build(
     config, problems = site_config.read(request.config, request.base_url, kinds=tuple(names))
     if config is None:
         return Result(diagnostics=in_order(problems))
-    now = _zoned(request.as_of, config)
-    place = (request.root, request.output)
     layouts = memory.load(request.root / "layouts", config.language)
-
     assets = (layouts.own / "assets", layouts.default / "assets")
-    memory.looked_ns = time.time_ns()
-    found = look_again(request.root, memory.found, touched) if memory.found and touched else None
-    found = memory.found = found or discover(request.root, kinds, assets, memory.stamps)
-    memory.stamps = found.stamps
+    found = memory.look(request.root, kinds, assets, touched)
     laps.end("discover")
-    before = {key: entry for key, (_, entry) in memory.entries.items()}
-    state = memory.state()
+    before, state = memory.heads(), memory.state()
     entries = memory.parse(found.sources, request.root, names, _settings(config), request.jobs)
     laps.end("parse")
     inputs = Inputs(
         config=config,
         files=found.files,
         assets=found.assets,
-        now=now,
+        now=_zoned(request.as_of, config),
         drafts=request.drafts,
         future=request.future,
         fingerprint=request.gate == "publish",
         entries=memory.state(),
     )
-    after = {entry.key: entry for entry in entries}
-
-    def assembled_from(inputs: Inputs, entries: Entries) -> Assembled:
-        return assemble(
-            entries.values(),
-            inputs.files,
-            inputs.assets,
-            names,
-            inputs.config,
-            inputs.now,
-            drafts=inputs.drafts,
-            future=inputs.future,
-            fingerprint=inputs.fingerprint,
-        )
-
     books = memory.ledgers.get(str(request.output)) or Ledger()
-    keys = retouched(books, inputs, before, state, after)
-    same = carried(books, inputs, keys, before, after)
-    assembled = same or assembled_from(inputs, after)
-    changed = since(books, assembled, inputs, keys, before, state, assembled_from)
-    site = assembled.site
+    taken = step(books, Reading(inputs=inputs, entries=entries, before=before, state=state), names)
+    assembled, site = taken.assembled, taken.assembled.site
     laps.end("assemble")
-    planned = (books.planned if same else None) or plan(site, outputs, FILE)
+    planned = (books.planned if taken.same else None) or plan(site, outputs, FILE)
     targets, collisions = planned
     laps.end("plan")
 
-    diagnostics = [*problems, *found.diagnostics, *assembled.diagnostics, *collisions]
-    diagnostics += (each for entry in entries for each in entry.diagnostics)
-    wrong: list[Diagnostic] = []
-    if same is None or books.sound is not layouts:
-        wrong += layouts.check()
-        wrong += located(request.root, assembled, targets)
-        wrong += misdirected(site, targets, layouts, request.config)
-    diagnostics += wrong
+    sound = taken.same and books.sound is layouts
+    wrong = [] if sound else _wrong(request, assembled, targets, layouts)
+    diagnostics = [*problems, *found.diagnostics, *assembled.diagnostics, *collisions, *wrong]
+    diagnostics += (each for entry in entries.values() for each in entry.diagnostics)
     diagnostics += _nothing(found, assembled.selection)
     gated = request.gate == "publish"
     if request.write:
         publish.recover(request.root, request.output)
-    trusted = not gated and books.manifest is not None and books.manifest[0] == publish.stamp(*place)
-    manifest = books.manifest[1] if trusted and books.manifest else publish.load(*place)
+    manifest = None if gated else _trusted(request, books)
+    trusted = manifest is not None
+    manifest = manifest or publish.load(request.root, request.output)
     if request.write and gated:
         refused = publish.refusal(request.root, request.output, manifest)
         blocked = [refused] if refused else publish.overwritten(request.output, targets, manifest)
@@ -187,7 +160,7 @@ def build(
             targets,
             memory,
             books,
-            changed,
+            taken.changed,
             manifest,
             staging,
             laps,
@@ -216,7 +189,7 @@ def build(
     ledger = rendering.ledger
     ledger.inputs, ledger.until = inputs, site.until
     ledger.assembled, ledger.planned = assembled, planned
-    ledger.manifest = publish.stamp(*place), manifest
+    ledger.manifest = publish.stamp(request.root, request.output), manifest
     ledger.sound = None if wrong else layouts
     memory.ledgers[str(request.output)] = ledger
     return structs.replace(result, changed=written, published=True, profile=profile)
@@ -236,6 +209,23 @@ def _settings(config: Config) -> ParseSettings:
         language=config.language,
     )
     return ParseSettings(zone=config.timezone, language=config.language, markup=options, fields=config.fields)
+
+
+def _wrong(
+    request: Request, assembled: Assembled, targets: Sequence[Target], layouts: Layouts
+) -> list[Diagnostic]:
+    """Return what is wrong with links, addresses and layouts."""
+    return [
+        *layouts.check(),
+        *located(request.root, assembled, targets),
+        *misdirected(assembled.site, targets, layouts, request.config),
+    ]
+
+
+def _trusted(request: Request, books: Ledger) -> Manifest | None:
+    """Return what this process wrote to a folder of its own; None when somebody else has been at it, too."""
+    stamp, manifest = books.manifest or ("", None)
+    return manifest if stamp and stamp == publish.stamp(request.root, request.output) else None
 
 
 def _for_writers(why: Iterable[str], selection: Selection) -> tuple[str, ...]:

@@ -1,78 +1,110 @@
 """What differs between the site a ledger was made for and the one of this build."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Mapping, Set
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from sitegen.engine.ledger import Inputs, Ledger
 from sitegen.engine.trace import TEXTS, Name, bare, changes, text_of, whole
 from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
-from sitegen.stages.assemble import Assembled
+from sitegen.stages.assemble import Assembled, assemble
 from sitegen.stages.assemble.selection import without_private
 
 Entries = Mapping[str, Entry[Meta]]
 
 
-def retouched(ledger: Ledger, inputs: Inputs, before: Entries, state: str, after: Entries) -> Set[str] | None:
+class Reading(Struct, frozen=True, kw_only=True):
+    """What one build has read, beside what the build before it had."""
+
+    inputs: Inputs
+    entries: Entries
+    before: Entries
+    """Those of the last build, which may have been of another output folder."""
+    state: str
+    """Their digest."""
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """The way from the site of a ledger to that of this build."""
+
+    assembled: Assembled
+    same: bool
+    """Whether nothing but texts about which there is nothing to say changed, since a build of this process."""
+    changed: Set[Name] | None
+    """What differs, in the names under which reading it is noted; None when that cannot be known."""
+
+
+def step(ledger: Ledger, reading: Reading, kinds: Mapping[str, Kind]) -> Step:
+    """Assemble what was read, as far as that is not done already, and say what differs from the ledger's site."""
+    keys = _retouched(ledger, reading)
+    carried = _carried(ledger, reading, keys)
+    assembled = carried or _assembled(reading.inputs, reading.entries, kinds)
+    changed = _changed(ledger, reading, assembled, keys, kinds)
+    return Step(assembled=assembled, same=carried is not None, changed=changed)
+
+
+def _retouched(ledger: Ledger, reading: Reading) -> Set[str] | None:
     """Return the keys of the entries that changed, when nothing but their texts did; None when more did.
 
-    Then the site of this build is that of the ledger with these entries in it. `state` is that of the entries
-    `before`, which are those of the last build, and that may have been of another folder than the ledger's.
+    Then the site of this build is that of the ledger with these entries in it.
     """
-    past = ledger.inputs
-    if past is None or past.entries != state:
+    past, inputs, before, after = ledger.inputs, reading.inputs, reading.before, reading.entries
+    if past is None or past.entries != reading.state:
         return None
     if not past.now <= inputs.now < (ledger.until or dt.datetime.max.replace(tzinfo=dt.UTC)):
         return None
     if structs.replace(past, now=inputs.now, entries=inputs.entries) != inputs or list(before) != list(after):
         return None
     changed = {key for key, entry in after.items() if before[key] is not entry}
-    return changed if all(_retouched(before[key], after[key]) for key in changed) else None
+    return changed if all(_only_retouched(before[key], after[key]) for key in changed) else None
 
 
-def carried(
-    ledger: Ledger, inputs: Inputs, keys: Set[str] | None, before: Entries, after: Entries
-) -> Assembled | None:
+def _carried(ledger: Ledger, reading: Reading, keys: Set[str] | None) -> Assembled | None:
     """Return what assembling would give, without assembling, where only the texts of `keys` changed.
 
     None where it must be done: in another process than the last time, and where something is to be said of a text.
     """
-    then = ledger.assembled
+    then, before, after = ledger.assembled, reading.before, reading.entries
     if then is None or keys is None or not keys.isdisjoint(then.told):
         return None
     if any(before[key].places != after[key].places for key in keys):
         return None
     entries = then.site.entries | {key: without_private(after[key]) for key in keys if key in then.site.entries}
-    site = structs.replace(then.site, entries=entries, texts=entries, now=inputs.now)
+    site = structs.replace(then.site, entries=entries, texts=entries, now=reading.inputs.now)
     return structs.replace(then, site=site)
 
 
-def since(
-    ledger: Ledger,
-    assembled: Assembled,
-    inputs: Inputs,
-    keys: Set[str] | None,
-    before: Entries,
-    state: str,
-    again: Callable[[Inputs, Entries], Assembled],
+def _changed(
+    ledger: Ledger, reading: Reading, assembled: Assembled, keys: Set[str] | None, kinds: Mapping[str, Kind]
 ) -> Set[Name] | None:
-    """Return what differs from the site of the ledger; None when that cannot be known.
-
-    `keys` are those of `retouched`, `state` is that of the entries `before`; `again` assembles the site of the
-    ledger once more from them.
-    """
+    """Return what differs from the site of the ledger; None when that cannot be known."""
     past = ledger.inputs
-    if past is None or inputs.now < past.now:
+    if past is None or reading.inputs.now < past.now:
         return None
-    if ledger.assembled is None and past.entries != state:
+    if ledger.assembled is None and past.entries != reading.state:
         return None  # since then, another folder has been built
     if keys is not None:
         return {whole(TEXTS), *map(text_of, keys)} if keys else frozenset()
-    then = ledger.assembled or again(past, before)
+    then = ledger.assembled or _assembled(past, reading.before, kinds)
     return changes(then.site, assembled.site)
 
 
-def _retouched(before: Entry[Meta], after: Entry[Meta]) -> bool:
+def _assembled(inputs: Inputs, entries: Entries, kinds: Mapping[str, Kind]) -> Assembled:
+    return assemble(
+        entries.values(),
+        inputs.files,
+        inputs.assets,
+        kinds,
+        inputs.config,
+        inputs.now,
+        drafts=inputs.drafts,
+        future=inputs.future,
+        fingerprint=inputs.fingerprint,
+    )
+
+
+def _only_retouched(before: Entry[Meta], after: Entry[Meta]) -> bool:
     return not before.broken and not after.broken and bare(before) == bare(after)

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -21,7 +21,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.source import Source
-from sitegen.stages.discover import Found, Stamp
+from sitegen.stages.discover import Found, Stamp, discover, look_again
 from sitegen.stages.parse import ParseSettings, parse
 
 _Share = tuple[dict[str, msgspec.Raw], dict[str, str], list[Spent]]
@@ -67,6 +67,17 @@ class Memory(Struct, kw_only=True):
         self.layouts = None if any(modified(stamp) > recent for _, stamp in found) else known
         return known[1]
 
+    def look(self, root: Path, kinds: Sequence[Kind], assets: Sequence[Path], touched: Collection[str]) -> Found:
+        """Return what lies on disk; of the sources only those `touched` are looked at, when any are named.
+
+        Then these are known to be all that changed since the last build.
+        """
+        self.looked_ns = time.time_ns()
+        found = look_again(root, self.found, touched) if self.found and touched else None
+        self.found = found or discover(root, kinds, assets, self.stamps)
+        self.stamps = self.found.stamps
+        return self.found
+
     def state(self) -> str:
         """Return the digest of all that the entries were made of."""
         if not self._state:
@@ -99,8 +110,8 @@ class Memory(Struct, kw_only=True):
         kinds: Mapping[str, Kind],
         settings: ParseSettings,
         jobs: int = 1,
-    ) -> list[Entry[Meta]]:
-        """Return an entry for every source, reading only those that changed; many of them in `jobs` processes."""
+    ) -> dict[str, Entry[Meta]]:
+        """Return the entries by key, reading only sources that changed; many of them in `jobs` processes."""
         known = self.entries if settings == self.settings else {}
         kept = {source.key: known.get(source.key) for source in sources}
         unread = [source for source in sources if (found := kept[source.key]) is None or found[0] != source]
@@ -127,7 +138,11 @@ class Memory(Struct, kw_only=True):
                 self.bodies.put(head.source.key, bodies[head.source.key])
         self.entries = {key: found for key, found in kept.items() if found}
         self.bodies.keep(self.entries)
-        return [entry for _, entry in self.entries.values()]
+        return self.heads()
+
+    def heads(self) -> dict[str, Entry[Meta]]:
+        """Return the entries, by key, without their HTML."""
+        return {key: entry for key, (_, entry) in self.entries.items()}
 
 
 def _headed(entry: Entry[Meta]) -> Entry[Meta]:

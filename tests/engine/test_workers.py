@@ -180,7 +180,7 @@ main()
 """
 STAGES = {
     "parse": ("parse", "memory", "parse"),
-    "assemble": ("assemble", "build", "assemble"),
+    "assemble": ("assemble", "changes", "assemble"),
     "plan": ("plan", "build", "plan"),
     "render": ("render", "rendering", "render"),
 }
