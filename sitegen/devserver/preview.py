@@ -109,15 +109,15 @@ class Preview:
         self.rest()
 
     def rest(self) -> None:
-        """Do, while nobody waits, what an edit would wait for.
+        """Do, while nobody waits, what the next edit would wait for.
 
-        Without this the garbage collector looks through all that is known of the site, and finds nothing.
+        After more than texts have changed, that is to work out what stands on what, and to let the garbage
+        collector look through all that is known of the site: it finds little, and must not look during an edit.
         """
-        for ledger in self._memory.ledgers.values():
-            ledger.dependants()
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
+        if self._memory.prepare():
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def patience(self) -> float | None:
         """Return the seconds until a build is due without an edit; None when none is.

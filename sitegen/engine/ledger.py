@@ -104,6 +104,12 @@ class Ledger(Struct, kw_only=True):
         self.receipts = {path: each for path, each in self.receipts.items() if each.target.owner != key}
         self._dependants = None
 
+    def prepare(self) -> bool:
+        """Work out what stands on what; return whether it was not known already."""
+        known = self._dependants is not None
+        self.dependants()
+        return not known
+
     def dependants(self) -> Dependants:
         """Return what stands on what."""
         if self._dependants is None:

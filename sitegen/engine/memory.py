@@ -67,6 +67,10 @@ class Memory(Struct, kw_only=True):
         self.layouts = None if any(modified(stamp) > recent for _, stamp in found) else known
         return known[1]
 
+    def prepare(self) -> bool:
+        """Work out what stands on what, where an edit would have to; return whether there was anything to do."""
+        return True in [ledger.prepare() for ledger in self.ledgers.values()]
+
     def look(self, root: Path, kinds: Sequence[Kind], assets: Sequence[Path], touched: Collection[str]) -> Found:
         """Return what lies on disk; of the sources only those `touched` are looked at, when any are named.
 
