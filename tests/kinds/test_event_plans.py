@@ -56,6 +56,21 @@ BAD: dict[str, tuple[str, str, str]] = {
         "it was to begin on Tuesday 1 December 2026, 2pm, and that is its `start` still",
         "give `start` the new time",
     ),
+    f"{WEEKLY}|status: rescheduled|previous_start: 2026-11-30": (
+        "5:9 conflicting-fields",
+        "several dates, and each of them would be said to be rescheduled",
+        "overrides: {2026-11-30: {status: rescheduled",
+    ),
+    f"{WEEKLY}|status: rescheduled": (
+        "5:9 conflicting-fields",
+        "several dates",
+        "overrides: {2026-12-01: {status: rescheduled",
+    ),
+    f"{WEEKLY}|previous_start: 2026-11-30": (
+        "5:17 conflicting-fields",
+        "several dates",
+        "a line under `changes`",
+    ),
     # moved onto another date
     f"{WEEKLY}|overrides: {{2026-12-08: {{start: 2026-12-15}}}}": (
         "5:33 doubtful-date",

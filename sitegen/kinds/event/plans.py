@@ -12,6 +12,33 @@ from sitegen.model.kind import Complaint
 
 def check_plans(event: Event) -> Iterator[Complaint]:
     """Say what in the status of an event, or of one date of it, readers could make nothing of."""
+    if event.series.repeats:
+        yield from _check_series(event)
+    else:
+        yield from _check_previous_start(event)
+    if event.status == "moved-online" and not event.online:
+        yield _offline("status", ("online", "overrides"))
+    yield from _check_booking(event)
+    yield from _check_overrides(event)
+
+
+def _check_series(event: Event) -> Iterator[Complaint]:
+    """Complain of what is said of all dates and can be true of one."""
+    before = event.previous_start
+    if event.status == "rescheduled" or before is not None:
+        day = before.day if before else event.given.start.day
+        yield Complaint(
+            field="status" if event.status == "rescheduled" else "previous_start",
+            code="conflicting-fields",
+            message="this event has several dates, and each of them would be said to be rescheduled",
+            fix=f"overrides: {{{day}: {{status: rescheduled, start: the new day, or day and time}}}} for one date; "
+            "for all of them, the new `start` and a line under `changes`",
+            needs=("start", "previous_start", "repeat", "rrule", "also", "overrides", "time", "all_day", "timezone"),
+        )
+
+
+def _check_previous_start(event: Event) -> Iterator[Complaint]:
+    """Complain of an earlier start that is missing, that is no other, or that nobody is shown."""
     before, start = event.previous_start, event.given.start
     if event.status == "rescheduled" and before is None:
         yield Complaint(
@@ -37,10 +64,6 @@ def check_plans(event: Event) -> Iterator[Complaint]:
             fix="add `status: rescheduled`, or take `previous_start` out",
             needs=("status",),
         )
-    if event.status == "moved-online" and not event.online:
-        yield _offline("status", ("online", "overrides"))
-    yield from _check_booking(event)
-    yield from _check_overrides(event)
 
 
 def _check_booking(event: Event) -> Iterator[Complaint]:

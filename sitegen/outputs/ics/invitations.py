@@ -23,8 +23,10 @@ from sitegen.urls import base_path, marked, to_absolute
 DEADLINE = "deadline"
 """The type of an event that takes up nobody's time."""
 SEQUENCES_BEGIN = dt.date(2000, 1, 1)
-DAILY = 100
+DAILY = 1000
 """How much a sequence number rises from one day to the next."""
+FATES = ("tentative", "scheduled", "moved-online", "rescheduled", "postponed", "cancelled")
+"""Every status, in the order in which plans usually come to them."""
 CLOSING = "Comments close: {title}"
 
 
@@ -157,12 +159,13 @@ def _sequence(meta: Meta, series: Series | None) -> int:
     """Return a number that rises with each change of time, place or status that a writer makes.
 
     Calendars may leave aside what says no higher number than what they know (RFC 5545, section 3.8.7.4). The day
-    of the last change its writer tells of weighs most; what differs from a plain plan counts beside it.
+    of the last change its writer tells of weighs most. What differs from a plain plan counts beside it, and the
+    more the nearer it is to not taking place: what is first tentative, then fixed, then cancelled rises each time.
     """
-    plans = len(meta.changes) + int(getattr(meta, "status", "") not in ("", "scheduled"))
-    plans += getattr(meta, "previous_start", None) is not None
+    plans = len(meta.changes) + FATES.index(getattr(meta, "status", "") or "scheduled")
     if series is not None:
-        plans += len(series.exceptions) + len(series.also) + len(series.overrides)
+        plans += sum(1 + FATES.index(override.status or "scheduled") for _, override in series.overrides)
+        plans += len(series.exceptions) * (1 + len(FATES)) + len(series.also)
     days = max((meta.revised.day - SEQUENCES_BEGIN).days, 0) if meta.revised else 0
     return days * DAILY + min(plans, DAILY - 1)
 

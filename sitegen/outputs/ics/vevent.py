@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from sitegen.dates import when
 from sitegen.facets.place import Venue
-from sitegen.facets.recurrence import OFF, PLANS
+from sitegen.facets.recurrence import PLANS
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 from sitegen.facets.series import Series
 from sitegen.outputs.ics.vtimezone import zone_name
@@ -101,8 +101,8 @@ def _event(invitation: Invitation, date: Occurrence, *, nominal: bool = False) -
     _add(event, "dtstart", date.schedule.start, nominal=nominal)
     if (end := _end(date.schedule)) is not None:
         _add(event, "dtend", end, nominal=False)
-    # many calendars do not show STATUS
-    event.add("summary", f"{PLANS[status]}: {invitation.title}" if status in OFF else invitation.title)
+    # many calendars do not show STATUS, or the description
+    event.add("summary", f"{PLANS[status]}: {invitation.title}" if status in PLANS else invitation.title)
     event.add("status", STATUSES.get(status, "CONFIRMED"))
     words = (
         invitation.told,
