@@ -132,10 +132,10 @@ def run(
             if write:
                 seal.take_off()
             ended = stored_build(request, KINDS, OUTPUTS, clean=clean)
-            if ended.result.published and now.tzinfo:
+            if ended.result.published:
                 with suppress(OSError):  # then the next build looks for itself
                     _seal(seal, ended, now)
-            if verify and ended.result.published:
+            if verify and ended.result.config:
                 unequal = list(differences(request, ended.result, KINDS, OUTPUTS))
     except SiteLocked as locked:
         ended = StoredBuild(result=Result(diagnostics=(locked.diagnostic,)))
@@ -159,9 +159,10 @@ def run(
                 click.echo(f"  {path}", err=True)
     if profile:
         click.echo(table(result.profile), err=True)
-    if verify and result.published:
+    if verify and result.config:
         click.echo(f"verify: {unequal[0]}" if unequal else "verify: equal to a clean build", err=True)
-        sys.exit(3 if unequal else 0)
+        if unequal:
+            sys.exit(3)
     sys.exit(exit_code(result))
 
 
@@ -177,7 +178,8 @@ def _seal(seal: "Seal", ended: "StoredBuild", now: dt.datetime) -> None:
 
     problems = msgspec.to_builtins(ended.result.diagnostics)
     said = outcome(ended.result) | {"diagnostics": problems}
-    seal.put_on(said, now, ended.result.next_change, ended.read, ended.written)
+    zone = ended.result.config.timezone if ended.result.config else ""
+    seal.put_on(said, now, zone, ended.result.next_change, ended.read, ended.written)
 
 
 def _known(said: Mapping[str, Any]) -> "Sequence[Diagnostic]":

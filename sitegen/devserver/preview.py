@@ -22,6 +22,8 @@ from sitegen.urls import base_path
 
 MOST = 50
 """How many errors the overlay lists; the terminal has the rest."""
+LONGEST_BELIEF = 5.0
+"""Seconds after which such a build looks for itself although edits go on."""
 SECOND_LOOK = 1.0
 """Seconds of rest after which a build that believed the watcher is followed by one that looks for itself."""
 WAIT_FOR_LOCK = 0.1
@@ -79,6 +81,8 @@ class Preview:
         self._told = told
         self._next_change: dt.datetime | None = None
         self._due = 0.0
+        self._believed = 0.0
+        """Since when nobody has looked at all files."""
 
     def build(self, touched: Collection[str] = ()) -> None:
         """Build once, and show what came of it.
@@ -86,11 +90,16 @@ class Preview:
         `touched` are the paths that somebody says have changed; without any, all files are looked at.
         """
         started = time.perf_counter()
+        now = time.monotonic()
+        self._believed = self._believed or now
+        if now > self._believed + LONGEST_BELIEF:
+            touched = ()
         if self._clock:
             self._request = structs.replace(self._request, as_of=self._clock())
         result = self._result(touched)
         self._next_change = result.next_change
         self._due = time.monotonic() + SECOND_LOOK if touched else 0.0
+        self._believed = self._believed if touched else 0.0
         shown = self.shown
         if result.config:
             shown = structs.replace(shown, base=unquote(base_path(result.config.base)))

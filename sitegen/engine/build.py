@@ -100,7 +100,8 @@ def build(
 ) -> Result:
     """Build a site. With `memory` of an earlier build, only what is stale is made again.
 
-    `touched` are paths below the site, when all that changed since that build is known to be there.
+    `touched` are paths below the site, where somebody says that nothing else has changed since that build. A build
+    that can believe it looks at no other file, nor, in a preview, at what was published.
     """
     memory = memory or Memory.empty()
     laps = Laps()
@@ -110,7 +111,7 @@ def build(
         return Result(diagnostics=in_order(problems))
     layouts = memory.load(request.root / "layouts", config.language)
     assets = (layouts.own / "assets", layouts.default / "assets")
-    found = memory.look(request.root, kinds, assets, touched)
+    found, believed = memory.look(request.root, kinds, assets, touched)
     laps.end("discover")
     before, state = memory.heads(), memory.state()
     entries = memory.parse(found.sources, request.root, names, _settings(config), request.jobs)
@@ -141,7 +142,7 @@ def build(
     gated = request.gate == "publish"
     if request.write:
         publish.recover(request.root, request.output)
-    manifest = None if gated else _trusted(request, books)
+    manifest = _trusted(request, books) if believed and not gated else None
     trusted = manifest is not None
     manifest = manifest or publish.load(request.root, request.output)
     if request.write and gated:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Span, problem
-from sitegen.disk import CLOCK_TICK, modified, stamp_of, walk
+from sitegen.disk import CLOCK_TICK, digest, modified, stamp_of, walk
 from sitegen.engine import workers
 from sitegen.engine.bodies import Bodies
 from sitegen.engine.heads import Head, pack, unpack
@@ -71,16 +71,18 @@ class Memory(Struct, kw_only=True):
         """Work out what stands on what, where an edit would have to; return whether there was anything to do."""
         return True in [ledger.prepare() for ledger in self.ledgers.values()]
 
-    def look(self, root: Path, kinds: Sequence[Kind], assets: Sequence[Path], touched: Collection[str]) -> Found:
-        """Return what lies on disk; of the sources only those `touched` are looked at, when any are named.
+    def look(
+        self, root: Path, kinds: Sequence[Kind], assets: Sequence[Path], touched: Collection[str]
+    ) -> tuple[Found, bool]:
+        """Return what lies on disk, and whether no more was looked at for it than what was `touched`.
 
-        Then these are known to be all that changed since the last build.
+        Where any paths are named, these are said to be all that changed since the last build.
         """
         self.looked_ns = time.time_ns()
-        found = look_again(root, self.found, touched) if self.found and touched else None
-        self.found = found or discover(root, kinds, assets, self.stamps)
+        again = look_again(root, self.found, touched) if self.found and touched else None
+        self.found = again or discover(root, kinds, assets, self.stamps)
         self.stamps = self.found.stamps
-        return self.found
+        return self.found, again is not None
 
     def state(self) -> str:
         """Return the digest of all that the entries were made of."""
@@ -127,7 +129,7 @@ class Memory(Struct, kw_only=True):
             heads, bodies, spent = [], {}, []
             for source in share:
                 started = time.perf_counter()
-                entry = _read(source, root, kinds[source.kind], settings)
+                source, entry = _read(source, root, kinds[source.kind], settings)
                 heads.append(Head(source, _headed(entry)))
                 bodies[source.key] = entry.body.html
                 spent.append(Spent(source.path, time.perf_counter() - started))
@@ -154,12 +156,18 @@ def _headed(entry: Entry[Meta]) -> Entry[Meta]:
     return structs.replace(entry, body=structs.replace(entry.body, html=""))
 
 
-def _read(source: Source, root: Path, kind: Kind, settings: ParseSettings) -> Entry[Meta]:
+def _read(source: Source, root: Path, kind: Kind, settings: ParseSettings) -> tuple[Source, Entry[Meta]]:
+    """Return an entry, and the source it was read from: that may have been edited since it was looked at.
+
+    One that is gone by now has no digest, so that the next build reads it again whatever it finds.
+    """
     try:
         data = (root / source.path).read_bytes()
     except OSError as error:
-        return _unreadable(source, error)
-    return parse(source, data, kind, settings)
+        source = structs.replace(source, digest="")
+        return source, _unreadable(source, error)
+    source = structs.replace(source, digest=digest(data))
+    return source, parse(source, data, kind, settings)
 
 
 def _unreadable(source: Source, error: OSError) -> Entry[Meta]:

@@ -51,11 +51,10 @@ class Seal:
         first, read, written = text.decode("utf-8", "surrogateescape").split("\n\n")
         head = json.loads(first)
         sources, artifacts = _lines(read), _lines(written)
-        if (
-            now.tzinfo is None
-            or not head["since"] <= now.timestamp() < head["until"]
-            or head["asked"] != self.asked
-        ):
+        if "zone" not in head:
+            return None  # an earlier version's
+        now = _zoned(now, head["zone"])
+        if not head["since"] <= now.timestamp() < head["until"] or head["asked"] != self.asked:
             return None
         machine = _machine()
         if head["machine"] != machine and head["engine"] != _engine():
@@ -80,11 +79,15 @@ class Seal:
         self,
         said: Mapping[str, Any],
         now: dt.datetime,
+        zone: str,
         until: dt.datetime | None,
         read: Mapping[str, str],
         written: Mapping[str, str],
     ) -> None:
-        """Seal a build: `read` and `written` are the digests of its files, as far as they are known."""
+        """Seal a build: `read` and `written` are the digests of its files, as far as they are known.
+
+        `zone` is the site's, in which a clock without a zone is meant.
+        """
         if any(path.startswith("content/") and path not in self.sources for path in read):
             return  # a file came while the site was built, and was not looked at before
         try:
@@ -98,7 +101,8 @@ class Seal:
         output = f"{self.output}/"
         head = {
             "asked": self.asked,
-            "since": now.timestamp(),
+            "zone": zone,
+            "since": _zoned(now, zone).timestamp(),
             "until": until.timestamp() if until else float("inf"),
             "machine": _machine(),
             "engine": _engine(),
@@ -119,6 +123,14 @@ class Seal:
         text = "\n\n".join(parts).encode("utf-8", "surrogateescape")
         draft.write_bytes(digest(text).encode() + b"\n" + text)
         draft.replace(self.place)
+
+
+def _zoned(moment: dt.datetime, zone: str) -> dt.datetime:
+    if moment.tzinfo is None:
+        from sitegen.facets.schedule import zone_of
+
+        moment = moment.replace(tzinfo=zone_of(zone))
+    return moment
 
 
 def _lines(text: str) -> list[Line]:

@@ -38,6 +38,11 @@ def stored_build(
     laps = Laps()
     store = Store(request.root, kinds)
     memory = Memory.empty() if clean else store.load(request.output)
+    ledger = memory.ledgers.get(str(request.output))
+    if request.write and ledger and publish.load(request.root, request.output) is None:
+        made = {path: receipt.digest for path, receipt in ledger.receipts.items()}
+        if publish.restore(request.root, request.output, made):
+            store.note = f"the record of what was written to {request.output.name}/ was lost, and is made again"
     laps.end("load")
     try:
         result = build(request, kinds, outputs, memory)
@@ -50,7 +55,8 @@ def stored_build(
         try:
             store.save(memory, request.output)
         except OSError as error:
-            store.note = f"the store cannot be written, so the next build begins from nothing: {error.strerror}"
+            where = f"{error.filename2 or error.filename}: {error.strerror}"
+            store.note = f"the store cannot be written, so the next build begins from nothing: {where}"
     memory.bodies.close()
     laps.end("save")
     stages = {"load": laps.stages["load"], **result.profile.stages, "save": laps.stages["save"]}
@@ -60,7 +66,8 @@ def stored_build(
         result=result,
         note=store.note,
         ledger=ledger,
-        read={path: stamp.digest for path, stamp in memory.stamps.items()},
+        read={path: stamp.digest for path, stamp in memory.stamps.items()}
+        | {source.path: source.digest for source, _ in memory.entries.values()},
         written={path: receipt.digest for path, receipt in ledger.receipts.items()} if ledger else {},
     )
 
@@ -68,7 +75,7 @@ def stored_build(
 def differences(
     request: Request, result: Result, kinds: Sequence[Kind], outputs: Sequence[Output]
 ) -> Iterator[str]:
-    """Build again from nothing, beside, and yield in words what differs from what was published.
+    """Build again from nothing, beside, and yield in words what differs from this build and what it published.
 
     Files that somebody else has put into the output folder are nobody's difference.
     """
@@ -77,6 +84,8 @@ def differences(
         try:
             other = build(structs.replace(request, output=beside), kinds, outputs)
             here, there = _files(request.root, request.output), _files(request.root, beside)
+            if not result.published:
+                here = set()
         finally:
             publish.forget(request.root, beside)
         for found in sorted({*other.diagnostics} ^ {*result.diagnostics}, key=repr):

@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -287,3 +288,26 @@ def test_a_folder_that_somebody_removes_is_filled_again(desk: Desk) -> None:
     desk.preview.build()
     assert "Other words." in desk.page("about/index.html")
     assert "High and low." in desk.page("blog/tides/index.html")
+
+
+@pytest.mark.parametrize("lost", ["about/index.html", "."])
+def test_what_is_taken_from_the_folder_comes_back_with_the_next_look_at_all(desk: Desk, lost: str) -> None:
+    place = desk.preview.folder / lost
+    shutil.rmtree(place) if place.is_dir() else place.unlink()
+    desk.preview.build({"content/posts/2026-01-01-tides.md"})
+    desk.preview.build()
+
+    assert "First words." in desk.page("about/index.html")
+    assert "High and low." in desk.page("blog/tides/index.html")
+
+
+def test_edit_after_edit_does_not_keep_it_from_looking(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LONGEST_BELIEF", 0.1)
+    write(desk.root / "content/posts/2026-01-01-tides.md", "---\ntitle: Tides\n---\nUnnoticed words.\n")
+    desk.preview.build({"content/about.md"})
+    assert "Unnoticed words." not in desk.page("blog/tides/index.html")
+    time.sleep(0.2)
+
+    desk.preview.build({"content/about.md"})
+
+    assert "Unnoticed words." in desk.page("blog/tides/index.html")

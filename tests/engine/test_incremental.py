@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from sitegen.engine import memory
 from tests.conftest import MakeSite, Site
 
 FILES = {
@@ -192,3 +194,59 @@ def test_a_folder_that_missed_an_edit_is_caught_up_by_the_next_build_of_it(make_
 
     assert site.output == site.clean_build().output
     assert site.at("other").rendered == {"about/index.html"}
+
+
+CONSULTING = "---\ntitle: About\nconsultation: {closes: 2026-12-09, respond: {email: a@b.example}}\n---\nWe.\n"
+
+
+def test_an_entry_may_cease_to_be_what_was_asked_about(make_site: MakeSite) -> None:
+    site = make_site(FILES | {"content/about.md": CONSULTING})
+    assert b"Comments close: About" in site.output["events/deadlines.ics"]
+
+    site.edit("content/about.md", FILES["content/about.md"]).build()
+
+    assert site.output == site.clean_build().output
+    assert site.diagnostics == site.clean_build().diagnostics
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, what: Callable[[], object]) -> None:
+    """Let something happen between the two looks at the next source: that it is there, and what it says."""
+    read = memory._read
+
+    def late(*given: Any) -> Any:
+        monkeypatch.undo()
+        what()
+        return read(*given)
+
+    monkeypatch.setattr(memory, "_read", late)
+
+
+def test_what_was_edited_between_two_looks_at_it_is_read_again(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site(FILES)
+    lasting, passing = (
+        f"---\ntitle: About\nexcerpt: Us.\n---\n{word} words.\n" for word in ("Lasting", "Passing")
+    )
+    meanwhile(monkeypatch, lambda: site.edit("content/about.md", passing))
+    site.edit("content/about.md", lasting).build()
+    assert "Passing words." in site.page("about/index.html")
+
+    site.edit("content/about.md", lasting).build()
+
+    assert site.output == site.clean_build().output
+
+
+def test_a_source_that_was_away_for_a_moment_is_read_again(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site(FILES)
+    place, aside = site.root / "content/about.md", site.root / "aside"
+    meanwhile(monkeypatch, lambda: place.rename(aside))
+    change("content/about.md", "Nobody", "Somebody")(site).build()
+    assert site.codes == ["unreadable-file"]
+
+    aside.rename(place)
+    site.build()
+
+    assert site.output == site.clean_build().output

@@ -47,7 +47,7 @@ def look(site: Path, asked: dict[str, bool] = ASKED) -> Seal:
 
 def put_on(site: Path, until: dt.datetime | None = None) -> None:
     written = {"index.html": digest_of(site / "output/index.html")}
-    look(site).put_on({"entries": 2}, NOW, until, {}, written)
+    look(site).put_on({"entries": 2}, NOW, "Europe/London", until, {}, written)
 
 
 def whole(site: Path, now: dt.datetime = NOW, asked: dict[str, bool] = ASKED) -> bool:
@@ -136,7 +136,6 @@ def test_the_clock_breaks_it_at_the_next_change_and_going_back(site: Path) -> No
     assert whole(site, NOW + dt.timedelta(minutes=59))
     assert not whole(site, NOW + dt.timedelta(hours=1))
     assert not whole(site, NOW - dt.timedelta(seconds=1))
-    assert not whole(site, NOW.replace(tzinfo=None))
 
 
 def test_another_selection_is_another_build(site: Path) -> None:
@@ -154,7 +153,7 @@ def test_sitegen_installed_anew_is_told_from_another_sitegen(site: Path, monkeyp
 
 
 def test_a_file_that_came_while_the_site_was_built_is_not_sealed(site: Path) -> None:
-    look(site).put_on({}, NOW, None, {"content/late.md": "digest"}, {})
+    look(site).put_on({}, NOW, "Europe/London", None, {"content/late.md": "digest"}, {})
     assert not whole(site)
 
 
@@ -188,7 +187,7 @@ def test_a_build_with_nothing_to_do_imports_next_to_nothing_and_says_the_same(si
 def test_what_was_edited_while_the_site_was_built_is_not_sealed(site: Path, path: str) -> None:
     before = look(site)
     (site / path).write_text((site / path).read_text() + "\n")
-    before.put_on({}, NOW, None, {}, {})
+    before.put_on({}, NOW, "Europe/London", None, {}, {})
     assert not whole(site)
 
 
@@ -224,3 +223,9 @@ def test_errors_are_told_again_by_a_build(site: Path) -> None:
     assert sitegen(site).returncode == 1
     (site / "content/about.md").write_text(SITE["content/about.md"])
     assert sitegen(site).returncode == 0
+
+
+def test_a_clock_without_a_zone_is_in_the_sites(site: Path) -> None:
+    put_on(site, until=NOW + dt.timedelta(hours=1))
+    assert whole(site, NOW.replace(tzinfo=None))
+    assert not whole(site, (NOW + dt.timedelta(hours=1)).replace(tzinfo=None))

@@ -208,3 +208,33 @@ def test_the_store_holds_nothing_executable(make_site: MakeSite) -> None:
     for path in (site.root / STORE).iterdir():
         assert not path.read_bytes().startswith((b"\x80\x04", b"\xe3", b"cposix"))
         assert path.stat().st_mode & 0o111 == 0
+
+
+@pytest.mark.parametrize("damage", [None, b"", b'{"output": "outp'])
+def test_a_lost_record_of_what_was_written_is_made_again_of_what_is_still_as_it_was_made(
+    make_site: MakeSite, damage: bytes | None
+) -> None:
+    site = make_site(FILES, build=False)
+    stored(site)
+    (manifest,) = (site.root / ".sitegen/manifests").iterdir()
+    if damage is None:
+        manifest.unlink()
+    else:
+        manifest.write_bytes(damage)
+    site.edit("content/about.md", "---\ntitle: About\n---\nAnew.\n")
+    site.remove("content/messages/open.md")
+
+    ended = stored(site)
+
+    assert ended.note == "the record of what was written to output/ was lost, and is made again"
+    assert "messages/open/index.html" in ended.result.changed
+    assert differ(site, ended.result) == []
+    assert stored(site).note == ""
+
+
+def test_with_no_record_at_all_the_files_may_be_anybodys(make_site: MakeSite) -> None:
+    site = make_site(FILES, build=False)
+    stored(site)
+    shutil.rmtree(site.root / ".sitegen")
+
+    assert [found.code for found in stored(site).result.diagnostics if found.code == "output-foreign"]

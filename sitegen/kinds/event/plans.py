@@ -31,9 +31,19 @@ def _check_series(event: Event) -> Iterator[Complaint]:
             field="status" if event.status == "rescheduled" else "previous_start",
             code="conflicting-fields",
             message="this event has several dates, and each of them would be said to be rescheduled",
-            fix=f"overrides: {{{day}: {{status: rescheduled, start: the new day, or day and time}}}} for one date; "
-            "for all of them, the new `start` and a line under `changes`",
-            needs=("start", "previous_start", "repeat", "rrule", "also", "overrides", "time", "all_day", "timezone"),
+            fix=f"overrides: {{{day}: {{status: rescheduled, start: the new day, or day and time}}}} for one "
+            "date; for all of them, the new `start` and a line under `changes`",
+            needs=(
+                "start",
+                "previous_start",
+                "repeat",
+                "rrule",
+                "also",
+                "overrides",
+                "time",
+                "all_day",
+                "timezone",
+            ),
         )
 
 

@@ -80,11 +80,12 @@ def ics(site: Site, key: str) -> str:
 
 @once
 def invitation(site: Site, key: str) -> Invitation:
-    """Return one event as calendars need it."""
+    """Return one event as calendars need it. Raises LookupError for what has no dates."""
     found = card(site, key)
     meta = site.entries[key].meta
     schedule = found.schedule
-    assert schedule is not None, "only what has dates is asked for"
+    if schedule is None:
+        raise LookupError(key)
     series: Series | None = getattr(meta, "series", None)
     return Invitation(
         uid=uid(site.config, meta, site.permalinks[key]),
@@ -109,11 +110,12 @@ def invitation(site: Site, key: str) -> Invitation:
 
 @once
 def deadline(site: Site, key: str) -> Invitation:
-    """Return the closing of a consultation as calendars need it."""
+    """Return the closing of a consultation as calendars need it. Raises LookupError for what does not close."""
     found = card(site, key)
     meta = site.entries[key].meta
     consultation = meta.consultation
-    assert consultation is not None, "only what closes is asked for"
+    if consultation is None:
+        raise LookupError(key)
     closing = closings(site)[key]
     ways = _ways(consultation.respond)
     return Invitation(

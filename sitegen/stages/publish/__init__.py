@@ -1,7 +1,7 @@
 """Publish: artifacts go live whole, in an order no reader can fall through, and only files of ours are removed."""
 
 from sitegen.stages.publish.journal import clean, commit, recover
-from sitegen.stages.publish.manifest import Manifest, Written, forget, load, stamp, untouched
+from sitegen.stages.publish.manifest import Manifest, Written, forget, load, restore, stamp, untouched
 from sitegen.stages.publish.permission import overwritten, refusal, unwritable
 from sitegen.stages.publish.staging import STAGING, Staging
 
@@ -17,6 +17,7 @@ __all__ = [
     "overwritten",
     "recover",
     "refusal",
+    "restore",
     "stamp",
     "untouched",
     "unwritable",

@@ -1,12 +1,13 @@
 """What we wrote to an output folder, and whether it is still as we left it."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from sitegen.disk import STATE, digest_of, record, stamp_of
+from sitegen.disk import STATE, digest_of, named, record, stamp_of
 
 
 class Written(Struct, frozen=True, array_like=True):
@@ -57,6 +58,24 @@ def save(root: Path, output: Path, manifest: Manifest) -> None:
     draft = place.with_suffix(".new")
     draft.write_bytes(msgspec.json.encode(manifest))
     draft.replace(place)
+
+
+def restore(root: Path, output: Path, made: Mapping[str, str]) -> bool:
+    """Make a manifest that was lost again, of all that still is as we `made` it; return whether there is any.
+
+    `made` are the digests by path. A file with other bytes may be anybody's, so it is not taken for ours.
+    """
+    files = {}
+    for path, digest in made.items():
+        try:
+            found = os.stat(output / path)  # noqa: PTH116 - as below
+            if digest_of(output / path) == digest:
+                files[path] = Written(digest, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        except OSError:
+            continue
+    if files:
+        save(root, output, Manifest(output=named(root, output), files=files))
+    return bool(files)
 
 
 def untouched(output: Path, path: str, manifest: Manifest | None) -> Written | None:
