@@ -1,8 +1,7 @@
 """One VEVENT, with the dates that differ from it, as a draft (RFC 5545 section 3.6.1)."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sitegen.facets.schedule import Moment
@@ -195,7 +194,6 @@ def _organiser(component: Component, organiser: Organiser, report: Report) -> st
 
 def _unsaid(version: Version, odd: Sequence[Version]) -> None:
     """Report in one line what an event says that an entry has no place for; what is programs' own once a file."""
-    counted: Counter[str] = Counter()
     for each in (version, *odd):
         component = each.component
         for found, message in _doubtful(component):
@@ -204,15 +202,24 @@ def _unsaid(version: Version, odd: Sequence[Version]) -> None:
             for found in component.all("URL", "CATEGORIES", "ORGANIZER"):
                 if found.value not in [said.value for said in version.component.all(found.name)]:
                     each.lost(found.line, f"{found.name} of one date was not carried over")
-        counted.update(found.name for found in component.all(*NOT_CARRIED))
-        counted.update(part.name for part in component.parts)
+        unsaid = [(found.name, found.line) for found in component.all(*NOT_CARRIED)]
+        unsaid += ((part.name, part.line) for part in component.parts)
+        if unsaid:
+            # at the head of the event: the lines themselves would show whom it names
+            each.lost(component.line, f"not carried over: {', '.join(_counted(unsaid))}")
         own = next((found for found in component.properties if _is_own(found.name)), None)
         if own is not None:
             message = "properties that only one program knows (X-...) are not carried over"
             each.report.once("X-", own.line, message)
-    if counted:
-        names = ", ".join(name if count == 1 else f"{count} {name}" for name, count in counted.items())
-        version.lost(version.component.line, f"not carried over: {names}")
+
+
+def _counted(unsaid: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """Yield each name once, with how often it comes up and where it does first."""
+    lines: dict[str, list[int]] = {}
+    for name, line in unsaid:
+        lines.setdefault(name, []).append(line)
+    for name, found in lines.items():
+        yield f"{name} (line {found[0]})" if len(found) == 1 else f"{len(found)} {name} (from line {found[0]})"
 
 
 def _doubtful(component: Component) -> Iterator[tuple[Property, str]]:

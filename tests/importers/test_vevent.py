@@ -118,7 +118,7 @@ def test_no_address_of_a_person_is_carried_over_or_told(imported: Import) -> Non
     assert (
         ran.messages
         == [
-            "not carried over: 2 ATTENDEE, CONTACT",
+            "not carried over: 2 ATTENDEE (from line 8), CONTACT (line 10)",
             "the organiser was not carried over: it is an address alone",
         ][::-1]
     )
@@ -128,7 +128,7 @@ def test_what_has_no_place_in_an_entry_is_told_in_one_line(imported: Import) -> 
     alarm = "BEGIN:VALARM\nTRIGGER:-PT10M\nDESCRIPTION:Wake\nEND:VALARM"
     ran = imported(f"{DAY}ATTACH:https://example.org/a.pdf\n{alarm}\n{alarm}")
 
-    assert ran.messages == ["not carried over: ATTACH, 2 VALARM"]
+    assert ran.messages == ["not carried over: ATTACH (line 7), 2 VALARM (from line 8)"]
     assert ran.drafts[0].body == ""
 
 
