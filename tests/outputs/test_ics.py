@@ -187,6 +187,15 @@ def test_the_sequence_rises_on_the_way_to_a_cancellation_though_nothing_else_tel
     assert found == sorted({*found})
 
 
+def test_the_status_of_another_kind_of_entry_says_nothing_of_a_deadline(make_site: MakeSite) -> None:
+    head = "title: Ada\ntype: person\nstatus: wanted\ndate: 2026-10-01"
+    closes = "consultation: {closes: 2026-12-09, respond: {email: a@b.example}}"
+    site = make_site({"content/stakeholders/ada.md": f"---\n{head}\n{closes}\n---\nWords.\n"})
+
+    (listed,) = calendar(site, "events/deadlines.ics").walk("VEVENT")
+    assert (listed["STATUS"], listed["SEQUENCE"] % 1000) == ("CONFIRMED", 1)
+
+
 def test_the_sequence_of_a_series_rises_on_the_way_to_a_date_that_is_left_out(make_site: MakeSite) -> None:
     told = ("date: 2026-10-01", "start: 2026-12-01 09:00", "repeat: {every: week, count: 3}")
     edits = (

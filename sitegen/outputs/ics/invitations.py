@@ -164,12 +164,17 @@ def _sequence(meta: Meta, series: Series | None) -> int:
     of the last change its writer tells of weighs most. What differs from a plain plan counts beside it, and the
     more the nearer it is to not taking place: what is first tentative, then fixed, then cancelled rises each time.
     """
-    plans = len(meta.changes) + FATES.index(getattr(meta, "status", "") or "scheduled")
+    plans = len(meta.changes) + _fate(getattr(meta, "status", ""))
     if series is not None:
-        plans += sum(1 + FATES.index(override.status or "scheduled") for _, override in series.overrides)
+        plans += sum(1 + _fate(override.status) for _, override in series.overrides)
         plans += len(series.exceptions) * (1 + len(FATES)) + len(series.also)
     days = max((meta.revised.day - SEQUENCES_BEGIN).days, 0) if meta.revised else 0
     return days * DAILY + min(plans, DAILY - 1)
+
+
+def _fate(status: str | None) -> int:
+    """Return how far plans have come; the statuses of other kinds of entry say nothing of them."""
+    return FATES.index(status if status in FATES else "scheduled")
 
 
 def _told(meta: Meta, language: str) -> str:
