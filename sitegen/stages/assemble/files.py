@@ -70,16 +70,18 @@ class Files:
         below = posixpath.basename(path) if below.startswith("..") else below
         return posixpath.join(posixpath.dirname(permalink), below)
 
-    def nearest(self, name: str) -> str:
-        """Return the published or adjacent file that `name` may be a slip of, or ""."""
+    def nearest(self, entry: Entry[Meta], name: str) -> str:
+        """Return the file that `name` may be a slip of, as this entry would name it, or ""."""
         base = posixpath.basename(name)
         candidates = {posixpath.basename(path): path for path in self.by_path}
         near = did_you_mean(base, candidates)
         path = candidates.get(near, "")
-        return "/" + path.removeprefix(STATIC) if path.startswith(STATIC) else posixpath.basename(path)
+        if path.startswith(STATIC):
+            return "/" + path.removeprefix(STATIC)
+        return posixpath.relpath(path, posixpath.dirname(entry.key) or ".") if path else ""
 
     def _missing(self, entry: Entry[Meta], field: str, name: str) -> Diagnostic:
-        near = self.nearest(name)
+        near = self.nearest(entry, name)
         where = f"at content/static{name}" if name.startswith("/") else "beside this one"
         return problem(
             "missing-image" if field == "image" else "missing-attachment",

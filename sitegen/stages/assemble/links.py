@@ -116,7 +116,7 @@ class Linker:
             file = self.files.published.get(address)
             width, height = (file.width, file.height) if file else (0, 0)
             return Resolved(to=_marked(address), width=width, height=height)
-        near = self.files.nearest(reference.target)
+        near = self.files.nearest(entry, reference.target)
         fix = f"did you mean {near}?" if near else "put the file there, or take the image out"
         self._fault(entry, reference, "missing-image", f"there is no image {reference.target}", fix)
         folder = posixpath.dirname(self.permalinks.get(entry.key, "/"))

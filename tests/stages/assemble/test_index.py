@@ -170,6 +170,20 @@ def test_an_attachment_cannot_be_outside_content(make_site: MakeSite) -> None:
     assert site.codes == ["missing-attachment"]
 
 
+def test_a_file_that_lies_elsewhere_is_named_by_the_way_to_it(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/posts/2026-01-01-a.md": "---\ntitle: A\n---\n![A map](map.svg)\n",
+            "content/wiki/b/index.md": "---\ntitle: B\n---\nWords.\n",
+            "content/wiki/b/map.svg": "<svg/>",
+        }
+    )
+    assert [found.fix for found in site.diagnostics] == ["did you mean ../wiki/b/map.svg?"]
+
+    site.edit("content/posts/2026-01-01-a.md", "---\ntitle: A\n---\n![A map](../wiki/b/map.svg)\n").build()
+    assert site.codes == []
+
+
 def test_a_slip_in_a_files_name_is_answered_with_the_nearest(make_site: MakeSite) -> None:
     site = attached(make_site, "minuts.csv", "documents/paper/minutes.csv")
     assert site.diagnostics[0].fix == "did you mean minutes.csv?"
