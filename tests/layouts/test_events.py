@@ -83,6 +83,7 @@ def test_machines_are_told_all_of_an_event(make_site: MakeSite) -> None:
     more = (
         "organiser: Crew",
         "speakers: [Ada]",
+        "attending: [Crew, Bo]",
         "register: {url: 'https://a.example/', closes: 2026-11-30, cost: Free}",
     )
     crew = {"content/stakeholders/crew.md": "---\ntitle: Crew\ntype: team\n---\n"}
@@ -99,6 +100,7 @@ def test_machines_are_told_all_of_an_event(make_site: MakeSite) -> None:
         {"@type": "Organization", "name": "Crew", "url": "https://hub.example/stakeholders/crew/"}
     ]
     assert found["performer"] == [{"@type": "Person", "name": "Ada"}]
+    assert found["attendee"] == [*found["organizer"], {"@type": "Person", "name": "Bo"}]
     assert found["offers"]["url"] == "https://a.example/"
     assert found["offers"]["validThrough"] == "2026-11-30"
     assert found["isAccessibleForFree"] is True
