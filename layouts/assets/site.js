@@ -65,16 +65,41 @@
   }
 
   /* A block marked data-live="ZONE" holds items with data-until (an instant), the spare ones hidden.
-     Ended items leave, spare ones step in up to data-show, consultations past data-closes say so, the stamp becomes today,
-     unless the page has run out of spares.
-     A line of a timeline with data-from in the future is drawn hollow and says that it is to come.
+     Ended items leave, spare ones step in up to data-show, the stamp becomes today, unless the page has run out of spares.
+     A consultation opens at data-opens and closes at data-closes, and goes where the block has room for its like.
+     A data-group without anything to show is hidden.
+     A line of a timeline is drawn hollow until data-over, or data-from, and says whether it is to come or under way.
      Of all dates of an event the next is marked, and told beside it; those that are over fade. */
+  const turn = (item, block, now) => {
+    const closes = Date.parse(item.dataset.closes);
+    const closed = closes <= now;
+    if (Date.parse(item.dataset.opens) > now) return;
+    for (const part of all("[data-before]", item)) part.remove();
+    for (const part of [item, ...all("[hidden]", item)]) part.hidden = false;
+    item.classList.toggle("open", !closed);
+    if (closed) {
+      for (const part of all("[data-then]", item)) part.textContent = part.dataset.then;
+      for (const part of all(".chip", item)) part.className = "chip";
+      for (const part of all("[data-open]", item)) part.remove();
+      for (const part of all(".leaf", item)) part.classList.add("past");
+    }
+    const place = block.querySelector(closed ? "[data-closed]" : "[data-opened]");
+    if (place && item.parentElement !== place) {
+      const focused = document.activeElement;
+      const later = all(".consult", place).find((other) => closed || Date.parse(other.dataset.closes) > closes);
+      place.insertBefore(item, later || place.querySelector("[data-none]"));
+      place.hidden = false;
+      if (item.contains(focused)) focused.focus({ preventScroll: true });
+    } else if (!place && closed && item.matches(".consult")) item.remove();
+  };
   const refresh = () => {
     const now = Date.now();
     for (const line of all("[data-from]")) {
       const coming = Date.parse(line.dataset.from) > now;
-      line.classList.toggle("next", coming);
+      const next = coming || Date.parse(line.dataset.over) > now;
+      line.classList.toggle("next", next);
       for (const chip of all("[data-coming]", line)) chip.hidden = !coming;
+      for (const chip of all("[data-running]", line)) chip.hidden = coming || !next;
     }
     for (const list of all("[data-dates]")) {
       const lines = all("[data-over]", list);
@@ -94,24 +119,20 @@
       const room = Number(block.dataset.show || Infinity);
       items.forEach((item, index) => { item.hidden = index >= room && item.matches("li"); });
       for (const item of all("[data-gone]", block)) if (Date.parse(item.dataset.gone) <= now) item.remove();
-      for (const group of all("[data-group]", block)) group.hidden = !group.querySelector("[data-until]:not([hidden]), [data-gone]");
+      const asked = all("[data-closes]", block).sort((a, b) => Date.parse(a.dataset.closes) - Date.parse(b.dataset.closes));
+      for (const item of asked) turn(item, block, now);
       for (const none of all("[data-none]", block)) none.hidden = Boolean(block.querySelector("[data-until], .consult.open"));
-      for (const item of all("[data-closes]", block)) {
-        if (Date.parse(item.dataset.closes) > now) continue;
-        item.classList.remove("open");
-        for (const part of all("[data-then]", item)) part.textContent = part.dataset.then;
-        for (const part of all(".chip", item)) part.className = "chip";
-        for (const part of all("[data-open]", item)) part.remove();
-        for (const part of all(".leaf", item)) part.classList.add("past");
-      }
-      if (all("[data-opens]", block).some((one) => Date.parse(one.dataset.opens) <= now)) continue; // the page cannot open it
       if ("more" in block.dataset && items.length < room) continue; // dates that the page does not hold may come first
-      const today = new Date(now);
+      const today = new Intl.DateTimeFormat("en-CA", { timeZone: block.dataset.live }).format(now);
       for (const stamp of all("[data-stamp] time", block)) {
-        stamp.dateTime = new Intl.DateTimeFormat("en-CA", { timeZone: block.dataset.live }).format(today);
+        if (today <= stamp.dateTime) continue; // the page knows nothing of the days before it was built
+        stamp.dateTime = today;
         stamp.textContent = new Intl.DateTimeFormat("en-GB", // the words of the page are English
-          { timeZone: block.dataset.live, day: "numeric", month: "long", year: "numeric" }).format(today);
+          { timeZone: block.dataset.live, day: "numeric", month: "long", year: "numeric" }).format(now);
       }
+    }
+    for (const group of all("[data-group]")) {
+      group.hidden = !group.querySelector("[data-until]:not([hidden]), [data-gone], .consult:not([hidden])");
     }
   };
   refresh();
