@@ -26,6 +26,8 @@ LONGEST_BELIEF = 5.0
 """Seconds after which such a build looks for itself although edits go on."""
 SECOND_LOOK = 1.0
 """Seconds of rest after which a build that believed the watcher is followed by one that looks for itself."""
+LOST = "unreadable-file"
+"""What is said of a file that could not be read, as when it went away meanwhile."""
 WAIT_FOR_LOCK = 0.1
 """Seconds between two attempts while another process builds the site."""
 
@@ -98,7 +100,8 @@ class Preview:
             self._request = structs.replace(self._request, as_of=self._clock())
         result = self._result(touched)
         self._next_change = result.next_change
-        self._due = time.monotonic() + SECOND_LOOK if touched else 0.0
+        lost = result.config is None and any(found.code == LOST for found in result.diagnostics)
+        self._due = time.monotonic() + SECOND_LOOK if touched or lost else 0.0
         self._believed = self._believed if touched else 0.0
         shown = self.shown
         if result.config:
@@ -149,7 +152,7 @@ class Preview:
                 self._memory.bodies.close()
                 self._memory = Memory.empty()  # another build has put its store in order under our hands
             except OSError as error:
-                # A file went away while it was read, as when a branch is switched: another build is due anyway.
+                # A file went away while it was read, as when a branch is switched: another build will be due.
                 return Result(diagnostics=(self._lost(error),))
 
     def _lost(self, error: OSError) -> Diagnostic:
@@ -157,7 +160,7 @@ class Preview:
         root = self._request.root
         shown = path.relative_to(root) if path.is_relative_to(root) else path
         message = f"this was lost while the site was built: {error.strerror}"
-        return problem("unreadable-file", Span(path=shown.as_posix()), message, fix="save any file to try again")
+        return problem(LOST, Span(path=shown.as_posix()), message, fix="put it back; the site is built again")
 
     def _problems(self, errors: Sequence[Diagnostic]) -> Iterator[Problem]:
         @cache

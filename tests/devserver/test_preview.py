@@ -199,6 +199,7 @@ def test_a_file_that_is_lost_during_a_build_is_told_and_the_next_build_is_sound(
         desk.preview.build()
     (found,) = desk.preview.shown.problems
     assert found.text.startswith("content/gone.png: error[unreadable-file]: ")
+    assert desk.preview.patience() is not None  # nobody has to save anything for it
 
     desk.preview.build()
 
