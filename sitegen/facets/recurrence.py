@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 
 import msgspec
@@ -21,11 +22,27 @@ _STEPS = {
     "fortnight": "2 weeks",
     "fortnightly": "2 weeks",
     "monthly": "month",
+    "quarterly": "3 months",
+    "half-yearly": "6 months",
     "yearly": "year",
     "annually": "year",
 }
 """A step as one word."""
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = {word: str(number) for number, word in enumerate(_WORDS, 1)}
+_NTH = NUMBERS | {"other": "2", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4"}
+"""Numbers as words: `two weeks`, `every second week`."""
+_TWO_WAYS = {
+    "biweekly": ("2 weeks", "week, on: [tuesday, thursday]"),
+    "bi-weekly": ("2 weeks", "week, on: [tuesday, thursday]"),
+    "bimonthly": ("2 months", "month, on: [1, 15]"),
+    "bi-monthly": ("2 months", "month, on: [1, 15]"),
+    "biannual": ("6 months", "2 years"),
+    "biannually": ("6 months", "2 years"),
+}
+"""Words that some take for twice in that time, and others for every second time."""
 _MANY_DAYS = {"weekdays": ("mon", "tue", "wed", "thu", "fri"), "weekends": ("sat", "sun")}
+_MANY_DAYS |= {"weekday": _MANY_DAYS["weekdays"], "weekend": _MANY_DAYS["weekends"]}
 _EVERY = re.compile(r"(?:([1-9][0-9]{0,2})\s+)?(day|week|month|year)(s?)", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(r"([1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?", re.IGNORECASE)
 
@@ -44,6 +61,14 @@ OFF = ("cancelled", "postponed")
 """Those with which nothing takes place on the day that is given."""
 
 
+class Unclear(ValueError):
+    """Words that say no step or more than one, with what may be typed behind `every:` instead of them."""
+
+    def __init__(self, words: str, fixes: tuple[str, ...]) -> None:
+        super().__init__(words)
+        self.fixes = fixes
+
+
 class Every(Struct, frozen=True, kw_only=True):
     """The step of a repetition: `week`, `2 weeks`."""
 
@@ -53,15 +78,27 @@ class Every(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_text(cls, text: str) -> "Every":
-        """Read `day`, `week`, `month`, `year`, a number of them or `monthly`. Raises ValueError for others."""
-        words = text.strip().casefold()
-        match = _EVERY.fullmatch(_STEPS.get(words, words))
+        """Read `day`, `week`, `month`, `year`, a number of them, `monthly` or `every other week`.
+
+        Raises Unclear for others.
+        """
+        words = re.sub(r"^(?:every|each)\s+", "", " ".join(text.casefold().split()))
+        if words in _TWO_WAYS:
+            raise Unclear(f"{text!r} can mean two things", _TWO_WAYS[words])
+        first, _, unit = words.partition(" ")
+        match = _EVERY.fullmatch(_STEPS.get(words, f"{_NTH.get(first, first)} {unit}".strip()))
         if match is None:
-            hint = f"; for every {text} write `every: week` and `on: {text}`" if _weekday(words) else ""
-            raise ValueError(
-                f"{text!r} is not day, week, month or year, or a number of them such as `2 weeks`{hint}"
+            wanted = "day, week, month or year, or a number of them such as `2 weeks`"
+            raise Unclear(
+                f"{text!r} is not {wanted}",
+                tuple(_on_days(words, again=text.casefold().split()[:1] in (["every"], ["each"]))),
             )
         return msgspec.convert({"unit": match[2].lower(), "step": int(match[1] or 1)}, cls)
+
+    @property
+    def words(self) -> str:
+        """The step as it is typed: `week`, `2 weeks`."""
+        return self.unit if self.step == 1 else f"{self.step} {self.unit}s"
 
 
 class On(Struct, frozen=True, kw_only=True):
@@ -118,8 +155,12 @@ class Repeat(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_text(cls, text: str) -> "Repeat":
-        """Take a step alone. Raises ValueError for anything else."""
-        return cls(every=Every.from_text(text))
+        """Take a step alone. Raises Unclear, with whole repetitions to type, for anything else."""
+        try:
+            return cls(every=Every.from_text(text))
+        except Unclear as error:
+            hint = "" if error.fixes else "; with days it is `{every: week, on: Tue}`"
+            raise Unclear(f"{error}{hint}", tuple(f"{{every: {fix}}}" for fix in error.fixes)) from None
 
     def rule(self, start: Moment) -> Rule:
         """Return the rule of a series that begins at `start`. Raises ValueError where it has none."""
@@ -180,6 +221,28 @@ Overrides = dict[
 
 
 def _weekday(text: str) -> str:
-    """Return `TU` for `tue`, `tues` or `tuesday`; "" for anything else."""
-    names = (name for name in _WEEKDAYS if len(text) >= 3 and name.startswith(text.rstrip(".")))
+    """Return `TU` for `tue`, `tues`, `tuesday` or `tuesdays`; "" for anything else."""
+    begun = text.rstrip(".").removesuffix("s")
+    names = (name for name in _WEEKDAYS if len(begun) >= 3 and name.startswith(begun))
     return next((DAYS[_WEEKDAYS.index(name)] for name in names), "")
+
+
+def _on_days(words: str, *, again: bool) -> Iterator[str]:
+    """Yield what to type behind `every:` for words that name days: `week, on: tuesday` for `on tuesdays`.
+
+    `again` says that they stood behind `every`, so that the second Tuesday may be every other one.
+    """
+    named = re.sub(r"^on\s+(?:the\s+)?|\s+(?:of|in)\s+(?:the|a|each|every)\s+month$", "", words)
+    named = re.sub(rf"\b({'|'.join(_WEEKDAYS)})s\b", r"\1", named)
+    first, _, day = named.partition(" ")
+    if first in _NTH and _weekday(day) and again and not words.endswith("month"):
+        yield f"{_NTH[first]} weeks, on: {day}"
+    days = On.several(named)
+    try:
+        read = [On.from_text(day) for day in days]
+    except ValueError:
+        return
+    if read:
+        unit = "month" if any(on.place or on.day for on in read) else "week"
+        listed = f"[{', '.join(days)}]" if len(days) > 1 and named not in _MANY_DAYS else named
+        yield f"{unit}, on: {listed}"

@@ -157,8 +157,8 @@ class Rule(Struct, frozen=True, kw_only=True):
 def _parts(text: str) -> dict[str, str]:
     """Cut `FREQ=WEEKLY;BYDAY=TU` into its parts."""
     parts: dict[str, str] = {}
-    for part in text.strip().upper().removeprefix("RRULE:").rstrip(";").split(";"):
-        name, equals, value = part.strip().partition("=")
+    for part in re.sub(r"^\s*RRULE:", "", text, flags=re.I).strip().rstrip(";").split(";"):
+        name, equals, value = part.strip().upper().partition("=")
         if not equals or not value:
             raise ValueError(f"{part.strip()!r} is not a part of a rule such as FREQ=WEEKLY;BYDAY=TU")
         if name in parts:

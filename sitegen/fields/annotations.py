@@ -10,6 +10,7 @@ import yaml
 
 from sitegen import dates
 from sitegen.facets.actions import Due
+from sitegen.facets.recurrence import Unclear
 from sitegen.facets.relations import Person, Relation
 from sitegen.facets.schedule import Moment
 from sitegen.fields import lists, moments, naming, scalars
@@ -122,6 +123,8 @@ def _from_text(kind: Any, keyed: Keyed, example: str) -> Form:
             return kind.from_text(words)
         except Unfit:
             raise
+        except Unclear as error:
+            raise Unfit(f"cannot be so: {error}", fix=" or ".join(error.fixes)) from error
         except ValueError as error:
             # keys are shown only where a word alone is the exception
             raise Unfit(f"cannot be so: {error}", fix=example if example.startswith("{") else "") from error

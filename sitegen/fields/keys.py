@@ -5,12 +5,13 @@ from collections.abc import Collection
 import yaml
 
 _OTHER_WORDS = {
-    "end": ("ends", "ending", "finish", "finishes"),
+    "end": ("ends", "ending", "finish", "finishes", "end_date", "end_time"),
     "duration": ("length",),
     "online": ("link", "zoom", "url", "join"),
     "organiser": ("host", "hosts", "organized_by", "organised_by"),
     "repeat": ("recurrence", "recurring", "recurs"),
-    "start": ("starts", "starting", "begins", "when"),
+    "start": ("starts", "starting", "begins", "when", "start_date", "date", "day"),
+    "time": ("start_time", "starttime", "hour"),
     "venue": ("location", "place", "where"),
 }
 _MEANT = {word: field for field, words in _OTHER_WORDS.items() for word in words}

@@ -5,25 +5,44 @@ import re
 import zoneinfo
 
 from sitegen.diagnostics import did_you_mean
+from sitegen.facets.recurrence import NUMBERS
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?[ ]?([+-])[ ]?(\d{1,2}):?(\d{2})?", re.I | re.ASCII)
 _SHORT_ZONES = {
     "BST": "Europe/London",
-    "CEST": "CET",
-    "EEST": "EET",
-    "WEST": "WET",
+    "CET": "Europe/Brussels",
+    "CEST": "Europe/Brussels",
+    "MET": "Europe/Brussels",
+    "EET": "Europe/Athens",
+    "EEST": "Europe/Athens",
+    "WET": "Europe/Lisbon",
+    "WEST": "Europe/Lisbon",
+    "EST": "America/New_York or -05:00",
     "EDT": "America/New_York",
+    "EST5EDT": "America/New_York",
     "CST": "America/Chicago",
     "CDT": "America/Chicago",
+    "CST6CDT": "America/Chicago",
+    "MST": "America/Denver or America/Phoenix",
     "MDT": "America/Denver",
+    "MST7MDT": "America/Denver",
     "PST": "America/Los_Angeles",
     "PDT": "America/Los_Angeles",
+    "PST8PDT": "America/Los_Angeles",
     "IST": "Asia/Kolkata, Europe/Dublin or Asia/Jerusalem",
     "JST": "Asia/Tokyo",
     "AEST": "Australia/Sydney",
     "AEDT": "Australia/Sydney",
 }
-"""Abbreviations that are no zones, because some are shared or hold for half a year: what people mean by them."""
+"""Abbreviations that are shared or hold for half a year: what people mean by them.
+
+The database of zones knows some of them. Shown to readers as it stands, `CET` would name another hour in July.
+"""
+_LENGTHS = {"a": "1", "an": "1"} | NUMBERS
+_HALVES = {"half an hour": "30 minutes", "an hour and a half": "1h30", "one and a half hours": "1h30"}
+_BETWEEN = re.compile(r"\s+(?:-|to|until|till)\s+|\s*[–—]\s*", re.I)
+_BY_H = re.compile(r"(?<![\d:.])(\d{1,2})[ ]?h(?:[ ]?(\d{2}))?(?!\w)", re.I | re.ASCII)
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)", re.ASCII)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FILLING = re.compile(r"(?:at|on|mon|tue|wed|thu|fri|sat|sun)[a-z]*")
 
@@ -53,11 +72,45 @@ def days_meant(text: str) -> tuple[dt.date, ...]:
     return tuple(dict.fromkeys(found[:1] if only_one else found))
 
 
+def yearless(text: str) -> str:
+    """Return `12-24` for `24 December`; "" for another text, and for a day that not every year has."""
+    if re.search(r"\d{3}", text) or not re.search("[a-z]{3}", text, re.I):
+        return ""
+    return next((f"{day:%m-%d}" for day in days_meant(f"{text} 2027")), "")
+
+
+def with_century(text: str) -> tuple[str, ...]:
+    """Return what a text with a year of two digits means: the last, or between hyphens the first; else none."""
+    if _SHORT_YEAR.search(text) is None:
+        return ()
+    last = _SHORT_YEAR.sub(r"\1\2\3\g<2>20\4", text)
+    return (_SHORT_YEAR.sub(r"20\1-\3-\4", text), last) if "-" in text else (last,)
+
+
+def with_colon(text: str) -> str:
+    """Write `10h30` as `10:30`."""
+    return _BY_H.sub(lambda match: f"{match[1]}:{match[2] or '00'}", text)
+
+
+def from_to(text: str) -> tuple[str, str]:
+    """Part `10:00 to 12:00` at its middle, `10:00-12:00` at its last hyphen; two empty texts for others."""
+    first, *rest = _BETWEEN.split(text, maxsplit=1)
+    if not rest:
+        first, _, last = text.rpartition("-")
+        rest = [last]
+    return first.strip(), rest[0].strip()
+
+
 def _day_of(year: int, month: int, number: int) -> dt.date | None:
     try:
         return dt.date(year, month, number)
     except ValueError:
         return None
+
+
+def is_abbreviation(zone: str) -> bool:
+    """Whether a name of a zone does not say what its clocks show all year."""
+    return zone in _SHORT_ZONES
 
 
 def zone_meant(text: str) -> str:
@@ -67,14 +120,30 @@ def zone_meant(text: str) -> str:
         return f"{offset[1]}{int(offset[2]):02}:{offset[3] or '00'}"
     if text.upper() in _SHORT_ZONES:
         return _SHORT_ZONES[text.upper()]
+    if found := _of_windows(text):
+        return found
     names = zoneinfo.available_timezones()
-    folded = text.replace(" ", "_")
+    city = re.sub(r"\((?:UTC|GMT).*?\)\s*|,.*", "", text, flags=re.I)
+    folded = city.replace(" ", "_")
     ends = sorted(name for name in names if name.rpartition("/")[2].casefold() == folded.casefold())
     return ends[0] if ends else did_you_mean(folded, names) or "Europe/London"
 
 
+def _of_windows(text: str) -> str:
+    """The zone that Windows calls so (Unicode CLDR's windowsZones); "" for another name."""
+    if not text.casefold().endswith("time"):
+        return ""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    folded = text.casefold().replace("daylight", "standard")
+    return next((zone for name, zone in WINDOWS_TO_OLSON.items() if name.casefold() == folded), "")
+
+
 def length_meant(text: str) -> str:
-    """A bare number as a length: few are hours, many are minutes; `1:30` is an hour and a half."""
+    """A bare number as a length: few are hours, many are minutes; `1:30` is an hour and a half, `two hours` 2."""
+    first, _, unit = text.casefold().partition(" ")
+    if text.casefold() in _HALVES or (first in _LENGTHS and re.fullmatch("(?:week|day|hour|minute)s?", unit)):
+        return _HALVES.get(text.casefold()) or f"{_LENGTHS[first]} {unit}"
     if match := re.fullmatch(r"(\d{1,2}):([0-5]\d)", text, re.ASCII):
         return f"{int(match[1])}h{match[2]}"
     if not re.fullmatch(r"\d{1,4}(?:\.\d)?", text, re.ASCII) or not float(text):

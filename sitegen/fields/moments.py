@@ -5,13 +5,24 @@ import functools
 import re
 
 from sitegen.facets.schedule import Moment, zone_of
-from sitegen.fields.meaning import days_meant, length_meant, zone_meant
+from sitegen.fields.meaning import (
+    days_meant,
+    from_to,
+    is_abbreviation,
+    length_meant,
+    with_century,
+    with_colon,
+    yearless,
+    zone_meant,
+)
 from sitegen.fields.scalars import Unfit
 
 A_DAY = "YYYY-MM-DD"
 """Stands in examples for the day on which the writer's own event starts, or else for any day."""
+A_YEAR = "YYYY-"
+"""Stands before a month and a day for the year in which that day comes next."""
 DAY_FORMS = "2027-01-30"
-MOMENT_FORMS = "2027-01-30, 2027-01-30 15:17, 2027-01-30T15:17:38Z or 2027-01-30 15:17 +01:00"
+MOMENT_FORMS = "2027-01-30, 2027-01-30 14:00, 2027-01-30 2 pm or 2027-01-30 14:00 +01:00"
 TIME_FORMS = "14:00, 9.30, 2 pm or noon"
 SPAN_FORMS = "2 hours, 90 minutes, 1h30, 1 day or PT2H"
 
@@ -27,7 +38,7 @@ _TIME = re.compile(
 )
 _ZONE = re.compile(
     r"(?:(?:UTC|GMT)(?=[+-])|(?=[+-]\d\d))(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?|Z|UTC|GMT"
-    r"|(?P<name>[A-Za-z_]+/[\w/+-]+|(?-i:[A-Z]{3,5}))",
+    r"|(?P<name>[A-Za-z_]+/[\w/+-]+|(?-i:[A-Z]{3,5}(?:\d[A-Z]{3})?)|[A-Za-z][\w. ()]* Time)",
     re.ASCII,
 )
 _MOMENT = re.compile(rf"(?P<day>{_DAY.pattern})(?:(?:[Tt]|[ ]+)(?P<rest>\S.*))?", re.ASCII)
@@ -62,8 +73,8 @@ def moment(text: str, zone: str) -> Moment:
     """Read a day, or a day and time; without an offset or zone of its own it is in `zone`."""
     match = _MOMENT.fullmatch(text)
     if match is None:
-        if _TIME.fullmatch(text):
-            raise Unfit("has a time but no day", code="bad-date", fix=f"{A_DAY} {text}")
+        if meant := text if _TIME.fullmatch(text) else _time_meant(text):
+            raise Unfit("has a time but no day", code="bad-date", fix=f"{A_DAY} {meant}")
         raise _no_date(text, MOMENT_FORMS)
     try:
         date = _date(match, 1)
@@ -88,7 +99,11 @@ def moment(text: str, zone: str) -> Moment:
     except Unfit as error:
         if error.fix:
             start = match.start("rest")
-            error.fix = text[:start] + text[start:].replace(tail["name"] or tail["time"], error.fix, 1)
+            fixes = error.fix.split(" or ")
+            spelt = (text[start:].replace(tail["name"] or tail["time"], fix, 1) for fix in fixes)
+            error.fix = " or ".join(text[:start] + each for each in spelt)
+        else:
+            error.fix = _from_to(text)
         raise
 
 
@@ -124,7 +139,7 @@ def clock(text: str) -> dt.time:
             raise Unfit(words, code="bad-date")
         return dt.time(12)
     if match is None or not (match["minute"] or match["half"]):
-        fix = f"{text}:00" if match and int(match["hour"]) < 24 else ""
+        fix = f"{text}:00" if match and int(match["hour"]) < 24 else _time_meant(text)
         raise Unfit(f"wants a time such as {TIME_FORMS}", code="bad-date", fix=fix)
     hour, half = int(match["hour"]), (match["half"] or "")[:1].casefold()
     if half and not 1 <= hour <= 12:
@@ -155,7 +170,9 @@ def span(text: str) -> dt.timedelta:
 
 @functools.cache
 def known_zone(name: str) -> bool:
-    """Whether `name` is a time zone."""
+    """Whether `name` is a time zone, and says all year what its clocks show."""
+    if is_abbreviation(name):
+        return False
     try:
         zone_of(name)
     except ValueError:
@@ -168,6 +185,8 @@ def time_zone(text: str) -> str:
     if known_zone(text):
         return text
     words = f"names a time zone that does not exist: {text}"
+    if is_abbreviation(text):
+        words = f"wants the zone of a city: clocks do not show {text} all year"
     raise Unfit(words, code="unknown-zone", fix=zone_meant(text))
 
 
@@ -198,11 +217,54 @@ def _zone(tail: re.Match[str]) -> str:
 
 
 def _no_date(text: str, forms: str) -> Unfit:
-    time = _SAID_TIME.search(text) if forms is MOMENT_FORMS else None
-    days = [day.isoformat() for day in days_meant(text.replace(time[0], " ", 1) if time else text)]
-    if time:
-        try:
-            days = [f"{day} {clock(time[0]):%H:%M}" for day in days]
-        except Unfit:
-            days = []
-    return Unfit(f"wants a date such as {forms}", code="bad-date", fix=" or ".join(days))
+    texts = with_century(text)
+    words = f"wants a date such as {forms}"
+    if texts:
+        words = f"has a year of two digits; it {words}"
+    fix = _from_to(text) if forms is MOMENT_FORMS else ""
+    days = (day for each in texts or (with_colon(text),) for day in _days(each, forms is MOMENT_FORMS))
+    return Unfit(words, code="bad-date", fix=fix or " or ".join(dict.fromkeys(days)))
+
+
+def _days(text: str, with_time: bool) -> list[str]:
+    """Return what to type for a day in words, behind which there may be a time."""
+    time = _SAID_TIME.search(text) if with_time else None
+    words = text.replace(time[0], " ", 1) if time else text
+    days = [day.isoformat() for day in days_meant(words)]
+    if not days and (date := yearless(words)):
+        days = [A_YEAR + date]
+    try:
+        return [f"{day} {clock(time[0]):%H:%M}" for day in days] if time else days
+    except Unfit:
+        return []
+
+
+def _from_to(text: str) -> str:
+    """Return what to type for a text that says from when to when, the end on a line of its own; "" for others."""
+    first, last = from_to(text)
+    start = _shape(first)
+    fits = start and (_shape(last) or (start["rest"] and _is_time(last)))
+    return f"{first}\nend: {last}" if fits else ""
+
+
+def _shape(text: str) -> re.Match[str] | None:
+    """Return the parts of a text that is written as a moment is, whether or not it exists."""
+    match = _MOMENT.fullmatch(text)
+    return match if match and (not match["rest"] or _TAIL.fullmatch(match["rest"])) else None
+
+
+def _is_time(text: str) -> bool:
+    try:
+        clock(text)
+    except Unfit:
+        return False
+    return True
+
+
+def _time_meant(text: str) -> str:
+    """Return what to type for `10h30`, or for a time with its end, `10:00-12:00`; "" for another text."""
+    first, last = from_to(text)
+    if _TIME.fullmatch(first) and _TIME.fullmatch(last) and _is_time(first) and _is_time(last):
+        return f"{first}\nend: {last}"
+    colon = with_colon(text)
+    return colon if colon != text and _is_time(colon) else ""

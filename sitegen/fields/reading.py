@@ -9,7 +9,7 @@ from msgspec import Struct
 from sitegen.diagnostics import Diagnostic, Span, problem
 from sitegen.facets.relations import Reach
 from sitegen.facets.schedule import Moment
-from sitegen.fields.moments import A_DAY
+from sitegen.fields.moments import A_DAY, A_YEAR
 from sitegen.fields.scalars import Unfit
 
 T = TypeVar("T")
@@ -58,7 +58,7 @@ class Notes:
         line, column, length = place
         span = Span(path=self.path, line=line, column=column, length=length)
         day = f"{self.start.day}" if self.start else ANY_DAY
-        message, fix = message.replace(A_DAY, day), fix.replace(A_DAY, day)
+        message, fix = message.replace(A_DAY, day), _next(fix.replace(A_DAY, day), day)
         self.diagnostics.append(problem(code, span, message, fix=fix, note=note))
 
     def repeated(self, place: Place, name: str, line: int, *, joined: bool = False) -> None:
@@ -69,6 +69,8 @@ class Notes:
     def unfit(self, node: yaml.Node, field: str, error: Unfit) -> None:
         """Complain about a value that its field cannot take; the fix becomes a whole line."""
         fix = f"{_key(field)}{error.fix}" if error.fix else ""
+        if "\n" in fix and field not in ("start", "time"):
+            fix = ""
         self.say(error.code, place_of(node), f"`{said(field)}` {error.words}", fix, error.note)
 
     def reach(self, field: str, text: str, must: bool, place: Place, kinds: tuple[str, ...] = ()) -> None:
@@ -78,6 +80,17 @@ class Notes:
         self.reaches.append(
             Reach(field=path, text=text, must=must, line=line, column=column, length=length, kinds=kinds)
         )
+
+
+def _next(text: str, day: str) -> str:
+    """Give each day without a year that in which it comes next from `day` on."""
+    year, _, rest = day.partition("-")
+    return re.sub(
+        rf"{A_YEAR}(\d\d-\d\d)",
+        lambda match: f"{int(year) + (match[1] < rest):04}-{match[1]}",
+        text,
+        flags=re.ASCII,
+    )
 
 
 def place_of(node: yaml.Node) -> Place:

@@ -24,7 +24,7 @@ class Unfit(ValueError):
         self.words = words
         self.code = code
         self.fix = fix
-        """The text to type for the value."""
+        """The text to type for the value; a second line is a field of its own."""
         self.note = note
 
 

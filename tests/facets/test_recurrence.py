@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from sitegen.facets.recurrence import Every, On, Override, Repeat
+from sitegen.facets.recurrence import Every, On, Override, Repeat, Unclear
 from sitegen.facets.schedule import Moment
 
 START = Moment(local=dt.datetime(2010, 3, 9, 14), zone="Europe/London")
@@ -35,23 +35,55 @@ def repeat(every: str, *on: str, until: str = "", count: int | None = None) -> s
         ("Monthly", Every(unit="month")),
         ("yearly", Every(unit="year")),
         ("annually", Every(unit="year")),
+        ("quarterly", Every(unit="month", step=3)),
+        ("every week", Every(unit="week")),
+        ("every other week", Every(unit="week", step=2)),
+        ("every two weeks", Every(unit="week", step=2)),
+        ("Every second month", Every(unit="month", step=2)),
+        ("two weeks", Every(unit="week", step=2)),
     ],
 )
 def test_a_step_is_a_unit_or_a_number_of_them(text: str, every: Every) -> None:
     assert Every.from_text(text) == every
 
 
-@pytest.mark.parametrize(
-    "text", ["", "biweekly", "2nd week", "two weeks", "0 weeks", "-1 weeks", "2.5 weeks", "1000 weeks"]
-)
+@pytest.mark.parametrize("text", ["", "often", "every", "0 weeks", "-1 weeks", "2.5 weeks", "1000 weeks"])
 def test_another_step_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match="2 weeks"):
         Every.from_text(text)
 
 
-def test_a_weekday_for_a_step_is_told_where_it_goes() -> None:
-    with pytest.raises(ValueError, match="`every: week` and `on: Tuesday`"):
-        Every.from_text("Tuesday")
+@pytest.mark.parametrize(
+    ("text", "fixes"),
+    [
+        ("Tuesday", ("week, on: tuesday",)),
+        ("Tuesdays", ("week, on: tuesday",)),
+        ("every Tuesday", ("week, on: tuesday",)),
+        ("on Mondays and Tuesdays", ("week, on: [monday, tuesday]",)),
+        ("every weekday", ("week, on: weekday",)),
+        ("every other Tuesday", ("2 weeks, on: tuesday",)),
+        ("every second Tuesday", ("2 weeks, on: tuesday", "month, on: second tuesday")),
+        ("second Tuesday", ("month, on: second tuesday",)),
+        ("every second Tuesday of the month", ("month, on: second tuesday",)),
+        ("last day of each month", ("month, on: last day",)),
+        ("biweekly", ("2 weeks", "week, on: [tuesday, thursday]")),
+        ("often", ()),
+    ],
+)
+def test_days_and_words_for_two_things_are_told_with_each_step_they_can_mean(
+    text: str, fixes: tuple[str, ...]
+) -> None:
+    with pytest.raises(Unclear) as every:
+        Every.from_text(text)
+    with pytest.raises(Unclear) as alone:
+        Repeat.from_text(text)
+    assert every.value.fixes == fixes
+    assert alone.value.fixes == tuple(f"{{every: {fix}}}" for fix in fixes)
+
+
+@pytest.mark.parametrize("text", ["week", "2 weeks", "12 months"])
+def test_a_step_can_be_typed_again(text: str) -> None:
+    assert Every.from_text(text).words == text
 
 
 @pytest.mark.parametrize(
@@ -59,6 +91,7 @@ def test_a_weekday_for_a_step_is_told_where_it_goes() -> None:
     [
         ("Tue", On(weekday="TU")),
         ("tues", On(weekday="TU")),
+        ("Tuesdays", On(weekday="TU")),
         ("TUESDAY", On(weekday="TU")),
         ("Thu.", On(weekday="TH")),
         ("first Tue", On(weekday="TU", place=1)),
@@ -111,7 +144,7 @@ def test_other_words_for_a_date_are_refused_with_an_example() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "T", "Tu", "Tuesdays", "sixth Tue", "first", "first 15", "0", "32", "first Tue of", "2010-03-09"]
+    "text", ["", "T", "Tu", "sixth Tue", "first", "first 15", "0", "32", "first Tue of", "2010-03-09"]
 )
 def test_another_day_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match="first Tue"):

@@ -50,6 +50,17 @@ def at(*numbers: int, zone: str = "Europe/London") -> Moment:
         (["start: [soon, 2027-02-10 9:00]"], "start: 2027-02-10 9:00"),
         (["start: [soon]"], "start: 2027-01-30"),
         (["start: 10/02/2027"], "start: 2027-02-10 or 2027-10-02"),
+        (["start: 2027-02-10 10:00 - 12:00"], "start: 2027-02-10 10:00\nend: 12:00"),
+        (["start: 2027-02-10 to 2027-02-12"], "start: 2027-02-10\nend: 2027-02-12"),
+        (["start: 10:00 - 12:00"], "start: 2027-01-30 10:00\nend: 12:00"),
+        (["start: 2026-12-01", "time: 10:00-12:00"], "time: 10:00\nend: 12:00"),
+        ([START, "previous_start: 2026-11-01 10:00 - 12:00"], ""),
+        ([START, "except: 24 December"], "except: 2026-12-24"),
+        ([START, "except: [2026-12-08, 5 January]"], "- 2027-01-05"),
+        (["except: 24 December"], "except: 2027-12-24"),
+        ([START, "duration: two hours"], "duration: 2 hours"),
+        ([START, "timezone: W. Europe Standard Time"], "timezone: Europe/Berlin"),
+        ([START, "timezone: CET"], "timezone: Europe/Brussels"),
         ([START, "duration: 2"], "duration: 2 hours"),
         ([START, "duration: [90 minutes]"], "duration: 90 minutes"),
         ([START, "all_day: [no]"], "all_day: no"),
@@ -72,11 +83,30 @@ def test_a_fix_is_true_of_what_was_written(lines: list[str], fix: str) -> None:
         ("duration: 2", "duration"),
         ("end: 16", "end"),
         ("type: [Open day]", "type"),
+        ("duration: two hours", "duration"),
+        ("timezone: W. Europe Standard Time", "timezone"),
+        ("repeat: every Tuesday", "repeat"),
+        ("except: 24 December", "exceptions"),
     ],
 )
 def test_a_fix_can_be_pasted(written: str, read: str) -> None:
     (problem,) = reading(START, written).diagnostics
     assert getattr(event(START, problem.fix), read)
+
+
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (["start: 2026-12-01 10:00 to 12:00"], at(2026, 12, 1, 12)),
+        (["start: 2026-12-01 2 pm - 4 pm"], at(2026, 12, 1, 16)),
+        (["start: 2026-12-01", "time: 10:00-12:00"], at(2026, 12, 1, 12)),
+    ],
+)
+def test_an_end_that_stands_with_its_start_can_be_pasted_on_a_line_of_its_own(
+    lines: list[str], end: Moment
+) -> None:
+    (problem,) = reading(*lines).diagnostics
+    assert event(*lines[:-1], *problem.fix.split("\n")).end == end
 
 
 def test_a_word_alone_says_what_has_become_of_a_date() -> None:

@@ -137,6 +137,8 @@ def test_a_key_that_is_nearly_a_known_one_is_a_warning_with_the_known_one(key: s
         ("finish", "end"),
         ("starts", "start"),
         ("when", "start"),
+        ("start_time", "time"),
+        ("end_time", "end"),
         ("link", "online"),
         ("zoom", "online"),
         ("url", "online"),
@@ -157,6 +159,12 @@ def test_what_people_call_a_field_is_a_warning_with_its_name(key: str, meant: st
 def test_what_people_call_a_field_is_told_of_one_date_too() -> None:
     problem = the_problem("title: A\nstart: 2010-01-01\noverrides: {2010-01-08: {location: x}}", Event)
     assert problem.fix == "did you mean `venue`?"
+
+
+def test_the_date_to_which_one_date_is_moved_is_its_start() -> None:
+    problem = the_problem("title: A\nstart: 2010-01-01\noverrides: {2010-01-08: {date: 2010-01-09}}", Event)
+    assert problem.message == "`overrides.2010-01-08` has no field `date`"
+    assert problem.fix == "did you mean `start`?"
 
 
 @pytest.mark.parametrize("key", ["texture", "fl", "tetx2", "consultants"])

@@ -32,7 +32,6 @@ from sitegen.fields.scalars import Unfit
         ("2017-01-30 12 Midday", dt.datetime(2017, 1, 30, 12), "Europe/London", False),
         ("2017-01-30 15:17 UTC+2", dt.datetime(2017, 1, 30, 15, 17), "+02:00", False),
         ("2017-01-30 15:17 GMT", dt.datetime(2017, 1, 30, 15, 17), "UTC", False),
-        ("2017-01-30 15:17 CET", dt.datetime(2017, 1, 30, 15, 17), "CET", False),
         ("2017-01-30 15:17 Asia/Tokyo", dt.datetime(2017, 1, 30, 15, 17), "Asia/Tokyo", False),
     ],
 )
@@ -60,10 +59,10 @@ def test_a_moment_is_local_time_and_the_zone_it_names_or_else_the_given_one(
         ("2017-01-30 24:00", "the end of a day"),
         ("2017-01-30 midnight", "the midnight at which the day begins or the one at which it ends"),
         ("15:17", "a time but no day"),
-        ("2017-01-30 at noon", "2027-01-30 15:17"),
-        ("next Tuesday", "2027-01-30 15:17"),
-        ("20170130", "2027-01-30 15:17"),
-        ("٢٠١٧-٠١-٣٠", "2027-01-30 15:17"),
+        ("2017-01-30 at noon", "2027-01-30 14:00, 2027-01-30 2 pm"),
+        ("next Tuesday", "2027-01-30 14:00, 2027-01-30 2 pm"),
+        ("20170130", "2027-01-30 14:00, 2027-01-30 2 pm"),
+        ("٢٠١٧-٠١-٣٠", "2027-01-30 14:00, 2027-01-30 2 pm"),
     ],
 )
 def test_an_impossible_or_wordy_date_says_what_is_wrong(text: str, words: str) -> None:
@@ -93,6 +92,25 @@ def test_an_impossible_or_wordy_date_says_what_is_wrong(text: str, words: str) -
         ("2017-01-30 15", "2017-01-30 15:00"),
         ("2017-10-10 10", "2017-10-10 10:00"),
         ("2017-01-30 15:17 BST", "2017-01-30 15:17 Europe/London"),
+        ("2017-07-30 14:00 CET", "2017-07-30 14:00 Europe/Brussels"),
+        ("2017-07-30 14:00 EST", "2017-07-30 14:00 America/New_York or 2017-07-30 14:00 -05:00"),
+        ("2017-07-30 14:00 EST5EDT", "2017-07-30 14:00 America/New_York"),
+        ("2017-07-30 14:00 Central Standard Time", "2017-07-30 14:00 America/Chicago"),
+        ("2017-07-30 10h30", "2017-07-30 10:30"),
+        ("17-07-30 9:00", "2017-07-30 09:00 or 2030-07-17 09:00"),
+        ("26-12-05", "2026-12-05 or 2005-12-26"),
+        ("05.12.26", "2026-12-05"),
+        ("24 December", "YYYY-12-24"),
+        ("24 Dec 2 pm", "YYYY-12-24 14:00"),
+        ("29 February", ""),
+        ("12 24", ""),
+        ("2017-07-30 10:00 - 12:00", "2017-07-30 10:00\nend: 12:00"),
+        ("2017-07-30 10:00 to 12:00", "2017-07-30 10:00\nend: 12:00"),
+        ("2017-07-30 10:00-12:00", "2017-07-30 10:00\nend: 12:00"),
+        ("2017-07-30 to 2017-08-01", "2017-07-30\nend: 2017-08-01"),
+        ("10:00-12:00", "YYYY-MM-DD 10:00\nend: 12:00"),
+        ("2017-07-30 - 12:00", "2017-07-30 12:00"),
+        ("2017-07-30 10:00 - later", "2017-07-30 10:00"),
         ("15:17", "YYYY-MM-DD 15:17"),
         ("30 February 2017", ""),
         ("part 3 of 4, 2017", ""),
@@ -231,7 +249,10 @@ def test_a_zone_that_exists_is_taken(name: str) -> None:
         ("utc-5:30", "-05:30"),
         ("+2", "+02:00"),
         ("BST", "Europe/London"),
-        ("cest", "CET"),
+        ("cest", "Europe/Brussels"),
+        ("W. Europe Standard Time", "Europe/Berlin"),
+        ("Pacific Daylight Time", "America/Los_Angeles"),
+        ("(UTC+01:00) Amsterdam, Berlin, Bern", "Europe/Amsterdam"),
         ("IST", "Asia/Kolkata, Europe/Dublin or Asia/Jerusalem"),
     ],
 )
@@ -240,3 +261,69 @@ def test_a_zone_that_does_not_exist_offers_the_nearest(name: str, fix: str) -> N
         time_zone(name)
     assert (caught.value.code, caught.value.fix) == ("unknown-zone", fix)
     assert all(time_zone(zone) for zone in fix.replace(" or ", ", ").split(", "))
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("CET", "Europe/Brussels"),
+        ("MET", "Europe/Brussels"),
+        ("EET", "Europe/Athens"),
+        ("WET", "Europe/Lisbon"),
+        ("EST", "America/New_York or -05:00"),
+        ("MST", "America/Denver or America/Phoenix"),
+        ("EST5EDT", "America/New_York"),
+        ("PST8PDT", "America/Los_Angeles"),
+    ],
+)
+def test_letters_that_clocks_do_not_show_all_year_are_answered_with_a_city(name: str, fix: str) -> None:
+    with pytest.raises(Unfit, match=f"wants the zone of a city: clocks do not show {name} all year") as caught:
+        time_zone(name)
+    assert (caught.value.code, caught.value.fix) == ("unknown-zone", fix)
+    assert all(time_zone(zone) for zone in fix.split(" or "))
+
+
+def test_a_year_of_two_digits_is_called_so() -> None:
+    with pytest.raises(Unfit, match="has a year of two digits; it wants a date such as 2027-01-30") as caught:
+        day("26-12-05")
+    assert caught.value.fix == "2026-12-05 or 2005-12-26"
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("10h30", "10:30"),
+        ("10h", "10:00"),
+        ("10:00-12:00", "10:00\nend: 12:00"),
+        ("2 pm to 4 pm", "2 pm\nend: 4 pm"),
+        ("25h30", ""),
+        ("ten", ""),
+    ],
+)
+def test_a_time_written_otherwise_is_offered_with_a_colon_and_its_end_apart(text: str, fix: str) -> None:
+    with pytest.raises(Unfit, match="wants a time such as 14:00") as caught:
+        clock(text)
+    assert caught.value.fix == fix
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("two hours", "2 hours"),
+        ("An hour", "1 hour"),
+        ("half an hour", "30 minutes"),
+        ("one and a half hours", "1h30"),
+        ("an hour or so", ""),
+    ],
+)
+def test_a_length_in_words_is_offered_in_digits(text: str, fix: str) -> None:
+    with pytest.raises(Unfit, match="wants a length of time") as caught:
+        span(text)
+    assert caught.value.fix == fix
+    assert not fix or span(fix)
+
+
+def test_a_long_text_full_of_hyphens_is_refused_at_once() -> None:
+    with pytest.raises(Unfit) as caught:
+        moment("2017-07-30 10:00 - " * 5000, "UTC")
+    assert caught.value.fix == ""

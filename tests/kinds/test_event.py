@@ -290,7 +290,44 @@ def test_a_repetition_may_be_its_step_alone(read: Reader, word: str, rule: str) 
     assert found.meta.rule == rule
 
 
-def test_a_repetition_in_other_words_is_answered_with_a_line_that_can_be_typed() -> None:
-    node, _ = compose("title: Fair\nstart: 2010-02-02\nrepeat: now and then", "a.md", 1)
+@pytest.mark.parametrize(
+    ("written", "words", "fix"),
+    [
+        (
+            "repeat: biweekly",
+            "`repeat` cannot be so: 'biweekly' can mean two things",
+            "repeat: {every: 2 weeks} or {every: week, on: [tuesday, thursday]}",
+        ),
+        (
+            "repeat: {every: biweekly}",
+            "`repeat.every` cannot be so: 'biweekly' can mean two things",
+            "every: 2 weeks or week, on: [tuesday, thursday]",
+        ),
+        ("repeat: Tuesdays", "'Tuesdays' is not day, week, month or year", "repeat: {every: week, on: tuesday}"),
+        ("repeat: every Tuesday", "'every Tuesday' is not day", "repeat: {every: week, on: tuesday}"),
+        ("repeat: {every: Tuesday}", "'Tuesday' is not day", "every: week, on: tuesday"),
+        ("repeat: now and then", "with days it is `{every: week, on: Tue}`", ""),
+    ],
+)
+def test_a_repetition_in_other_words_is_answered_with_what_they_mean(written: str, words: str, fix: str) -> None:
+    node, _ = compose(f"title: Fair\nstart: 2010-02-02\n{written}", "a.md", 1)
     reading = convert(node, Event, path="a.md", zone="UTC", what="an event")
-    assert [found.fix for found in reading.diagnostics] == ["repeat: {every: week}"]
+    (problem,) = reading.diagnostics
+    assert words in problem.message
+    assert problem.fix == fix
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("quarterly", "FREQ=MONTHLY;INTERVAL=3"),
+        ("every other week", "FREQ=WEEKLY;INTERVAL=2"),
+        ("every two weeks", "FREQ=WEEKLY;INTERVAL=2"),
+        ("{every: every two weeks}", "FREQ=WEEKLY;INTERVAL=2"),
+        ("{every: week, on: tuesday}", "FREQ=WEEKLY;BYDAY=TU"),
+        ("daily", "FREQ=DAILY"),
+    ],
+)
+def test_a_step_in_plain_words_is_taken(read: Reader, written: str, rule: str) -> None:
+    found = read("event", f"title: A\nstart: 2010-02-02\nrepeat: {written}")
+    assert (found.codes, found.meta.rule) == ([], rule)

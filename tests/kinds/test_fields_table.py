@@ -197,7 +197,7 @@ TABLE: dict[str, dict[str, Values]] = {
     "Register": {"url": URL, "closes": MOMENT, "cost": TEXT},
     "Repeat": {
         "every": Values("fortnight", "now and then"),
-        "on": Values("[Tue, Thu]", "Tuesdays"),
+        "on": Values("[Tue, Thu]", "someday"),
         "until": Values("2010-05-01", "May", "bad-date"),
         "count": Values("5", "0"),
     },

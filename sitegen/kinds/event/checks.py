@@ -6,7 +6,10 @@ from collections.abc import Iterator
 import msgspec
 
 from sitegen.dates import clock, day, skipped, when
-from sitegen.facets.schedule import Schedule
+from sitegen.facets.recurrence import OFF, Repeat, Unclear
+from sitegen.facets.rule import Rule
+from sitegen.facets.schedule import Moment, Schedule
+from sitegen.facets.series import YEARS, Series, later
 from sitegen.kinds.event.meta import Event, date_of, rule_of
 from sitegen.kinds.event.plans import check_plans
 from sitegen.model.kind import Complaint
@@ -14,6 +17,8 @@ from sitegen.model.meta import Meta
 
 LONGEST = dt.timedelta(days=731)
 """An event that lasts longer is a slip in its year."""
+FURTHEST = 50 * 366
+"""In how many days a series that has an end at all has had it."""
 TIMES = ("start", "end", "duration", "time", "all_day", "timezone", "repeat", "rrule", "also")
 """The fields that only together say when it is."""
 SKIPPED = "write the time that is meant, by the clock after the change"
@@ -53,7 +58,7 @@ def _check_times(event: Event) -> Iterator[Complaint]:
     elif event.duration is not None and start.all_day and event.duration % dt.timedelta(days=1):
         yield _conflict("duration", "an all-day event lasts whole days", fix="add the time to `start`")
     if event.given.backwards:
-        yield _ends_early("end", event.given)
+        yield _ends_early("end", event.given, event.end)
     elif event.given.last_day - start.day > LONGEST:
         yield Complaint(
             field="end" if event.end is not None else "duration",
@@ -72,7 +77,7 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
     rule, trouble = rule_of(event)
     place = "rrule" if repeat is None else "repeat"
     if trouble:
-        fix = "" if repeat else "for example rrule: FREQ=WEEKLY;BYDAY=TU"
+        fix = "" if repeat else _in_words(event.rrule) or "for example rrule: FREQ=WEEKLY;BYDAY=TU"
         yield Complaint(field="repeat.on" if repeat else place, code="bad-value", message=trouble, fix=fix)
     elif rule is None:
         yield from _check_exceptions(event)
@@ -90,18 +95,66 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
     else:
         series = event.series
         yield from _check_exceptions(event)
-        if unseen := series.skipped():
-            yield Complaint(
-                field=place,
-                code="skipped-time",
-                message=skipped(unseen),
-                fix=f"leave it out with `except: [{unseen.nominal.date()}]`, or move it with `overrides`",
-            )
+        yield from _check_skipped(series, place)
+        yield from _check_end(rule, start.day, place)
+
+
+def _check_skipped(series: Series, place: str) -> Iterator[Complaint]:
+    """Complain of the dates at a time that clocks skip: of all at once, or each cure would bring up the next."""
+    first = series.skipped()
+    if first is None:
+        return
+    _, *others = unseen = _unseen(series, first)
+    more = ""
+    if others:
+        what = f"{len(others)} more dates up to {others[-1].year}" if others[1:] else "one more date"
+        more = f"; so it is with {what}, next on {day(others[0])}"
+    it = "them" if others else "it"
+    fix = f"leave {it} out with `except: [{', '.join(map(str, unseen))}]`, or move {it} with `overrides`"
+    yield Complaint(field=place, code="skipped-time", message=f"{skipped(first)}{more}", fix=fix)
+
+
+def _unseen(series: Series, first: Moment) -> list[dt.date]:
+    """Return the days from `first` on for which a series gives a time that clocks skip, of the years searched."""
+    last = dt.date(min(series.first.start.nominal.year + YEARS, dt.MAXYEAR) - 1, 12, 31)
+    usual = (series.usual(each) for each in series.days(last) if each >= first.nominal.date())
+    found = [each for each in usual if each.skipped]
+    alone = msgspec.structs.replace(series, rule=None, also=tuple(found))
+    return [
+        each.schedule.start.nominal.date() for each in alone.occurrences("", last) if each.schedule.start in found
+    ]
+
+
+def _check_end(rule: Rule, first: dt.date, place: str) -> Iterator[Complaint]:
+    """Complain of an end that no reader will live to see: it says nothing that no end would not say."""
+    far = later(first, FURTHEST)
+    said = "count" if rule.count else "until"
+    if rule.until is not None and rule.until > far:
+        end = f"it ends on {day(rule.until)}"
+    elif rule.count and sum(1 for _ in rule.days(first, far)) < rule.count:
+        end = f"its {rule.count:,} dates go on after {far.year}"
+    else:
+        return
+    yield Complaint(
+        field=place if place == "rrule" else f"{place}.{said}",
+        code="repeat-too-many",
+        message=f"{end}; pages show those up to the `horizon` of site.yaml, two years ahead unless it is set",
+        fix=f"name an end that you know, or take `{said if place == 'repeat' else said.upper()}` out",
+    )
+
+
+def _in_words(rule: str) -> str:
+    """Return the `repeat` to type for a rule that was written in words, "" for other rules."""
+    try:
+        return f"repeat: {{every: {Repeat.from_text(rule).every.words}}}"
+    except Unclear as error:
+        return " or ".join(f"repeat: {fix}" for fix in error.fixes)
 
 
 def _check_exceptions(event: Event) -> Iterator[Complaint]:
     """Complain of exceptions to dates that the event does not have, or that cannot be as they say."""
     series = event.series
+    yield from _check_idle(event, series)
     named = [(f"except.{index}", about) for index, about in enumerate(event.exceptions)]
     if event.overrides and not series.repeats:
         fix = "say it in `start`, `status`, `venue` or `online` itself"
@@ -121,7 +174,14 @@ def _check_exceptions(event: Event) -> Iterator[Complaint]:
         if override.time is not None and (words := skipped(changed.start)):
             yield Complaint(field=f"{place}.time", code="skipped-time", message=words, fix=SKIPPED)
         if changed.backwards:
-            yield _ends_early(f"{place}.end", changed)
+            yield _ends_early(f"{place}.end", changed, override.end)
+        if override.status in OFF and (said := "start" if override.start else "time" if override.time else ""):
+            yield Complaint(
+                field=f"{place}.status",
+                code="doubtful-date",
+                message=f"with a new `{said}` it is shown as {override.status} there, and no more where it was",
+                fix=f"status: rescheduled, or take `{said}` out",
+            )
     if event.exceptions and series.opening() is None:
         what = "every date" if series.repeats else "the only date"
         fix = "take a date out of `except`, or say `status: cancelled` instead of it"
@@ -146,6 +206,22 @@ def _check_exceptions(event: Event) -> Iterator[Complaint]:
             )
 
 
+def _check_idle(event: Event, series: Series) -> Iterator[Complaint]:
+    """Complain of dates that change nothing: left out twice, added twice, or added where the rule has them."""
+    added = set(series.added())
+    for field, named in (("except", event.exceptions), ("also", event.also)):
+        seen: set[Moment] = set()
+        for index, about in enumerate(named):
+            start = series.usual_time(about)
+            message = f"`{field}` names {when(about)} already" if start in seen else ""
+            if not message and field == "also" and start not in added:
+                message = f"the event happens on {when(about)} without `also`"
+            if message:
+                fix = f"take {about.day} out of `{field}`"
+                yield Complaint(field=f"{field}.{index}", code="doubtful-date", message=message, fix=fix)
+            seen.add(start)
+
+
 def _time(event: Event) -> str:
     """Return the time of day as `start` has it, to go behind another day; "" where it has none."""
     start = event.given.start
@@ -158,11 +234,13 @@ def _conflict(place: str, message: str, fix: str = "") -> Complaint:
     return Complaint(field=place, code="conflicting-fields", message=message, fix=fix)
 
 
-def _ends_early(place: str, schedule: Schedule) -> Complaint:
-    start, end = schedule.start, schedule.end or schedule.start
+def _ends_early(place: str, schedule: Schedule, typed: Moment | None) -> Complaint:
+    start, end = schedule.start, typed or schedule.end or schedule.start
     over_midnight = end.shifted(dt.timedelta(days=1))
     fix = f"check both days: the event starts on {start.day}"
-    if not end.all_day and start.aware() < over_midnight.aware():
+    if end.all_day and not start.all_day:
+        fix = f"{place.rpartition('.')[2]}: {start.day}, if it ends on the day on which it starts"
+    elif not end.all_day and start.aware() < over_midnight.aware():
         fix = f"{place.rpartition('.')[2]}: {over_midnight.local:%Y-%m-%d %H:%M}, if it ends on the day after"
     return Complaint(
         field=place,
