@@ -74,7 +74,8 @@ def days_meant(text: str) -> tuple[dt.date, ...]:
 
 def yearless(text: str) -> str:
     """Return `12-24` for `24 December`; "" for another text, and for a day that not every year has."""
-    if re.search(r"\d{3}", text) or not re.search("[a-z]{3}", text, re.I):
+    months = (word for word in re.findall("[a-z]+", text.casefold()) if word[:3] in _MONTHS)
+    if re.search(r"\d{3}", text) or not any(months):
         return ""
     return next((f"{day:%m-%d}" for day in days_meant(f"{text} 2027")), "")
 
@@ -93,7 +94,7 @@ def with_colon(text: str) -> str:
 
 
 def from_to(text: str) -> tuple[str, str]:
-    """Part `10:00 to 12:00` at its middle, `10:00-12:00` at its last hyphen; two empty texts for others."""
+    """Part `10:00 to 12:00` at its middle, `10:00-12:00` at its last hyphen; others have nothing before it."""
     first, *rest = _BETWEEN.split(text, maxsplit=1)
     if not rest:
         first, _, last = text.rpartition("-")
@@ -123,10 +124,10 @@ def zone_meant(text: str) -> str:
     if found := _of_windows(text):
         return found
     names = zoneinfo.available_timezones()
-    city = re.sub(r"\((?:UTC|GMT).*?\)\s*|,.*", "", text, flags=re.I)
+    city = re.sub(r"\((?:UTC|GMT).*?\)\s*|,.*|\s+time$", "", text, flags=re.I)
     folded = city.replace(" ", "_")
     ends = sorted(name for name in names if name.rpartition("/")[2].casefold() == folded.casefold())
-    return ends[0] if ends else did_you_mean(folded, names) or "Europe/London"
+    return ends[0] if ends else did_you_mean(folded, names) or ("" if " " in text else "Europe/London")
 
 
 def _of_windows(text: str) -> str:

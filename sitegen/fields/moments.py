@@ -41,7 +41,7 @@ _ZONE = re.compile(
     r"|(?P<name>[A-Za-z_]+/[\w/+-]+|(?-i:[A-Z]{3,5}(?:\d[A-Z]{3})?)|[A-Za-z][\w. ()]* Time)",
     re.ASCII,
 )
-_MOMENT = re.compile(rf"(?P<day>{_DAY.pattern})(?:(?:[Tt]|[ ]+)(?P<rest>\S.*))?", re.ASCII)
+_MOMENT = re.compile(rf"(?P<day>{_DAY.pattern})(?:(?P<between>[Tt]|[ ]+)(?P<rest>\S.*))?", re.ASCII)
 _TAIL = re.compile(rf"(?P<time>{_TIME.pattern})[ ]*(?P<zone>{_ZONE.pattern})?", re.ASCII | re.IGNORECASE)
 _SAID_TIME = re.compile(
     r"\b(?:12 )?(?:noon|midday)\b|(?<![\d.:])\d{1,2}(?:[:.]\d{2}(?![.\d])[ ]?(?:[ap]\.?m\b)?|[ ]?[ap]\.?m\b)",
@@ -95,11 +95,17 @@ def moment(text: str, zone: str) -> Moment:
     if tail is None:
         raise _no_date(text, MOMENT_FORMS)
     try:
-        return Moment.at(dt.datetime.combine(date, clock(tail["time"])), _zone(tail) or zone)
+        time = clock(tail["time"])
+        zone = _zone(tail) or zone
+        if _is_span(match, tail, time):
+            words = f"can end at {tail['zone'][1:]}, or be {tail['zone']} from UTC"
+            note = f"An offset stands behind a space: {tail['time']} {tail['zone']}."
+            raise Unfit(words, code="bad-date", note=note)
+        return Moment.at(dt.datetime.combine(date, time), zone)
     except Unfit as error:
         if error.fix:
             start = match.start("rest")
-            fixes = error.fix.split(" or ")
+            fixes = re.split(" or |, ", error.fix)
             spelt = (text[start:].replace(tail["name"] or tail["time"], fix, 1) for fix in fixes)
             error.fix = " or ".join(text[:start] + each for each in spelt)
         else:
@@ -200,6 +206,14 @@ def _date(match: re.Match[str], first: int = 0) -> dt.date:
         words = f"names a day that does not exist: {year}-{month:02}-{number:02}"
         swapped = " or ".join(day.isoformat() for day in days_meant(f"{year}-{month}-{number}"))
         raise Unfit(words, code="bad-date", fix=swapped) from None
+
+
+def _is_span(match: re.Match[str], tail: re.Match[str], time: dt.time) -> bool:
+    """Whether `09:00-10:00` may say until when: machines write a `T` before a time, or seconds behind it."""
+    if tail["sign"] != "-" or not tail["minutes"]:
+        return False
+    by_machine = tail["second"] or match["between"] in ("T", "t") or " " in tail[0]
+    return not by_machine and (int(tail["hours"]), int(tail["minutes"])) > (time.hour, time.minute)
 
 
 def _zone(tail: re.Match[str]) -> str:
