@@ -94,6 +94,8 @@ def _only(version: Version, series: Series) -> tuple[Schedule, dt.timedelta | No
         return first, series.length
     own = version.clock.schedule(version.component, began)
     own = told_in(first.start.zone, own) or own
+    if not _says_end(version) and own.start.all_day == first.start.all_day:
+        return series.changed(own.start, Override()), series.length
     return own, version.clock.lasting(version.component, own.start) if own.end else None
 
 

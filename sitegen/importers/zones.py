@@ -22,6 +22,19 @@ _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
 _EASTWARD = re.compile(r"(?:UTC|GMT)? ?([+-])(\d{1,2})(?::?(\d{2}))?", re.ASCII | re.IGNORECASE)
 _DISPLAYED = re.compile(r"\((?:UTC|GMT)(?:([+-])(\d{2}):?(\d{2}))?\) *(.*)", re.ASCII | re.IGNORECASE)
 """How Windows shows a zone to people: `(UTC-05:00) Eastern Time (US & Canada)`."""
+_CITIES = {
+    "CET": "Europe/Brussels",
+    "MET": "Europe/Brussels",
+    "EET": "Europe/Athens",
+    "WET": "Europe/Lisbon",
+    "EST": "America/Panama",
+    "MST": "America/Phoenix",
+    "EST5EDT": "America/New_York",
+    "CST6CDT": "America/Chicago",
+    "MST7MDT": "America/Denver",
+    "PST8PDT": "America/Los_Angeles",
+}
+"""What the IANA database links its own abbreviations to: an entry has to name the city."""
 _UTC = frozenset({"utc", "gmt", "z", "etc/utc", "etc/gmt", "coordinated universal time"})
 
 
@@ -65,7 +78,7 @@ class Zones:
             name = by_name(bare)
             if not name or not self._stands(name, bare, local.year):
                 name = self._by_description(bare, local, line)
-            self._known[asked] = name
+            self._known[asked] = _CITIES.get(name, name)
         return self._known[asked]
 
     def _stands(self, name: str, tzid: str, year: int) -> bool:

@@ -236,6 +236,14 @@ def test_what_happens_once_takes_what_its_only_date_says(imported: Import) -> No
         "DESCRIPTION:Bring a map.",
     )
 
-    assert ran.fields == {"start": "2026-12-02 15:00", "venue": "Library"}
+    assert ran.fields == {"start": "2026-12-02 15:00", "end": "2026-12-02 17:00", "venue": "Library"}
     assert ran.drafts[0].body == "Bring a map.\n\nAll welcome."
     assert ran.said == []
+
+
+def test_what_happens_once_lasts_as_long_as_its_event_unless_that_date_says_otherwise(imported: Import) -> None:
+    event = "UID:a\nDTSTART:20261201T140000Z\nDURATION:PT90M\nRRULE:FREQ=YEARLY;BYDAY=20MO;UNTIL=20261202T000000Z"
+    moved = "UID:a\nRECURRENCE-ID:20261201T140000Z\nDTSTART:20261202T150000Z"
+
+    assert imported(event, moved).fields["duration"] == "1 hour 30 minutes"
+    assert imported(event, f"{moved}\nDURATION:PT30M").fields["duration"] == "30 minutes"

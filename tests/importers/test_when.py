@@ -172,6 +172,8 @@ ZONES = {
     ),
     "a name of its own, with rules of the other side": ("Headquarters", NEW_YORK, "America/New_York"),
     "three letters that are not what they seem": ("EST", NEW_YORK, "America/New_York"),
+    "letters that an entry may not have": ("CET", "", "Europe/Brussels"),
+    "letters of a zone without summer time": ("EST", "", "America/Panama"),
     "one offset all year": ("Somewhere", INDIA, "+05:30"),
     "an offset as its name": ("UTC+0200", "", "+02:00"),
     "an offset with a colon": ("GMT+01:00", "", "+01:00"),
