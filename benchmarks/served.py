@@ -51,7 +51,7 @@ class Server:
         try:
             connection.request("GET", path)
             return connection.getresponse().read().decode()
-        except (ConnectionError, TimeoutError):
+        except (ConnectionError, TimeoutError, http.client.HTTPException):  # it is just being replaced
             return ""
         finally:
             connection.close()
