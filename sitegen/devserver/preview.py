@@ -22,10 +22,10 @@ from sitegen.urls import base_path
 
 MOST = 50
 """How many errors the overlay lists; the terminal has the rest."""
-LONGEST_BELIEF = 5.0
-"""Seconds after which such a build looks for itself although edits go on."""
 SECOND_LOOK = 1.0
 """Seconds of rest after which a build that believed the watcher is followed by one that looks for itself."""
+LONGEST_BELIEF = 5.0
+"""Seconds after which a build looks for itself although edits go on."""
 LOST = "unreadable-file"
 """What is said of a file that could not be read, as when it went away meanwhile."""
 WAIT_FOR_LOCK = 0.1

@@ -83,9 +83,8 @@ def differences(
         beside = Path(folder) / "output"
         try:
             other = build(structs.replace(request, output=beside), kinds, outputs)
-            here, there = _files(request.root, request.output), _files(request.root, beside)
-            if not result.published:
-                here = set()
+            here = _files(request.root, request.output) if result.published else set()
+            there = _files(request.root, beside)
         finally:
             publish.forget(request.root, beside)
         for found in sorted({*other.diagnostics} ^ {*result.diagnostics}, key=repr):

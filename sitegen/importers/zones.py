@@ -22,7 +22,7 @@ _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
 _EASTWARD = re.compile(r"(?:UTC|GMT)? ?([+-])(\d{1,2})(?::?(\d{2}))?", re.ASCII | re.IGNORECASE)
 _DISPLAYED = re.compile(r"\((?:UTC|GMT)(?:([+-])(\d{2}):?(\d{2}))?\) *(.*)", re.ASCII | re.IGNORECASE)
 """How Windows shows a zone to people: `(UTC-05:00) Eastern Time (US & Canada)`."""
-_CITIES = {
+CITIES = {
     "CET": "Europe/Brussels",
     "MET": "Europe/Brussels",
     "EET": "Europe/Athens",
@@ -78,7 +78,7 @@ class Zones:
             name = by_name(bare)
             if not name or not self._stands(name, bare, local.year):
                 name = self._by_description(bare, local, line)
-            self._known[asked] = _CITIES.get(name, name)
+            self._known[asked] = CITIES.get(name, name)
         return self._known[asked]
 
     def _stands(self, name: str, tzid: str, year: int) -> bool:

@@ -6,7 +6,7 @@ become. So most sites are valid, while titles, files, dates and relations change
 
 import copy
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,6 +93,14 @@ class AnySite:
         draft.fields.pop(key, None)
         if chosen or key in NEEDED.get(kind, ()):
             draft.fields[key] = chosen or NEEDED[kind][key]
+
+    @classmethod
+    def of(cls, drafts: Iterable[tuple[int, int, int]]) -> "AnySite":
+        """Return a site with a page in the first slot, and these drafts: slot, number, body."""
+        site = cls()
+        for slot, which, body in ((0, 0, 0), *drafts):
+            site.add(slot, which, body)
+        return site
 
     def set_body(self, slot: int, first: int, second: int) -> None:
         """Write another body, of one or two parts or a ready one."""

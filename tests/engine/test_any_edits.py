@@ -124,10 +124,7 @@ class Workshop:
 def try_out(workshop: Workshop, example: Example) -> int:
     """Build a site, and again after each edit, and return how often; an edit that was an error is taken back."""
     drafts, changes = example
-    model = AnySite()
-    model.add(0, 0, 0)
-    for slot, which, body in drafts:
-        model.add(slot, which, body)
+    model = AnySite.of(drafts)
     workshop.begin()
     workshop.write(model)
     if not workshop.check(stored=True):

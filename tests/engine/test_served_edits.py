@@ -67,10 +67,7 @@ class Desk:
 def try_out(desk: Desk, example: Example) -> int:
     """Build a site, and again after each edit, and return how often; what one edit spoils is there at the next."""
     drafts, changes = example
-    model = AnySite()
-    model.add(0, 0, 0)
-    for slot, which, body in drafts:
-        model.add(slot, which, body)
+    model = AnySite.of(drafts)
     desk.begin()
     desk.check(desk.write(model))
     for edit, _ in changes:

@@ -1,9 +1,12 @@
 """When events of calendars happen: spans, zones, rules, exceptions and odd dates."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 import pytest
 
+from sitegen.fields.meaning import is_abbreviation
+from sitegen.importers.zones import CITIES
 from tests.importers.conftest import Import
 
 BERLIN = """
@@ -203,6 +206,11 @@ def test_a_zone_is_understood_by_whatever_name(imported: Import, name: str) -> N
     assert ran.said == []
     assert ran.fields["start"] == "2026-07-05 10:00"
     assert ran.fields.get("timezone", "") == zone
+
+
+def test_there_is_a_city_for_every_name_that_an_entry_may_not_have() -> None:
+    refused = {name for name in available_timezones() if is_abbreviation(name)}
+    assert refused == {*CITIES}
 
 
 @pytest.mark.parametrize("tzid", ["Narnia", "tzone://Microsoft/Custom", "UTC+99:00", "(UTC) Nowhere"])

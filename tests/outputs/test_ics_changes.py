@@ -1,9 +1,12 @@
 """How a calendar file says that an event has changed: its stamp, and a number that rises."""
 
 import datetime as dt
+from typing import get_args
 
 import pytest
 
+from sitegen.facets.recurrence import Status
+from sitegen.outputs.ics.invitations import FATES
 from tests.conftest import MakeSite
 from tests.outputs.test_ics import calendar, event, only
 
@@ -62,6 +65,10 @@ def test_the_status_of_another_kind_of_entry_says_nothing_of_a_deadline(make_sit
 
     (listed,) = calendar(site, "events/deadlines.ics").walk("VEVENT")
     assert (listed["STATUS"], listed["SEQUENCE"] % 1000) == ("CONFIRMED", 1)
+
+
+def test_no_status_is_without_a_place_on_that_way() -> None:
+    assert sorted(FATES) == sorted(get_args(Status))
 
 
 def test_the_sequence_of_a_series_rises_on_the_way_to_a_date_that_is_left_out(make_site: MakeSite) -> None:
