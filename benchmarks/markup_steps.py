@@ -15,18 +15,18 @@ from typing import TypeVar
 
 from corpus import posts
 
-from sitegen.stages.markup import Options, convert
-from sitegen.stages.markup.clean import policy
-from sitegen.stages.markup.commonmark import CommonMark
-from sitegen.stages.markup.finish import finish
-from sitegen.stages.markup.flavours import Flavour
-from sitegen.stages.markup.guard import guard, nested
-from sitegen.stages.markup.headings import lift
-from sitegen.stages.markup.page import Page
-from sitegen.stages.markup.pm_dialect import Rewriter
-from sitegen.stages.markup.protect import normalise, protect
-from sitegen.stages.markup.python_markdown import PythonMarkdown
-from sitegen.stages.markup.spoken import words
+from sitegen.markup import Options, convert
+from sitegen.markup.body.finish import finish
+from sitegen.markup.body.headings import lift
+from sitegen.markup.body.labels import words
+from sitegen.markup.body.pass_state import Page
+from sitegen.markup.flavours import Flavour
+from sitegen.markup.flavours.commonmark import CommonMark
+from sitegen.markup.flavours.pm_dialect import Rewriter
+from sitegen.markup.flavours.python_markdown import PythonMarkdown
+from sitegen.markup.limits import guard, nested
+from sitegen.markup.placeholders import normalise, protect
+from sitegen.markup.sanitise import policy
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 STOCK = "python-markdown as it comes"

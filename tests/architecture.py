@@ -12,7 +12,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("urls",),
     ("dates",),
-    ("fields",),
+    ("fields", "markup"),
     ("config",),
     ("layouts", "stages", "kinds", "outputs", "importers"),
     ("engine",),
@@ -22,7 +22,6 @@ ORDER: tuple[tuple[str, ...], ...] = (
 """Bottom first. A module sees what stands before its own row; names in one row never see each other."""
 
 RANK = {name: rank for rank, row in enumerate(ORDER) for name in row}
-SHARED_STAGES = {"markup", "locate"}
 LONGEST = 350
 CLOCKS = {
     "cli/build.py": "dt.datetime.now",  # the clock of a build for which nobody named another
@@ -93,7 +92,7 @@ def _forbidden(here: tuple[str, ...], imported: tuple[str, ...], is_package: boo
         return "they are siblings" if RANK[theirs] == RANK[mine] else ""
     if len(here) < 2 or len(imported) < 2 or imported[1] == here[1]:
         return ""
-    if mine == "stages" and imported[1] not in SHARED_STAGES:
+    if mine == "stages":
         return "a stage sees no other stage"
     if mine in ("kinds", "outputs"):
         return "neighbours never see each other"

@@ -13,10 +13,10 @@ from sitegen.importers.folder import Known, Plan, Shelf, known, slug
 from sitegen.importers.personal import personal
 from sitegen.importers.tags import Tags
 from sitegen.kinds.event import EVENT
+from sitegen.markup import Options
 from sitegen.model.config import Config
 from sitegen.model.source import Source
 from sitegen.stages.assemble.taxonomy import same
-from sitegen.stages.markup import Options
 from sitegen.stages.parse import ParseSettings, parse
 from sitegen.urls import base_path, expand, normalise, slugify
 

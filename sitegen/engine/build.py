@@ -19,6 +19,7 @@ from sitegen.engine.rendering import render_all
 from sitegen.engine.verdict import located, misdirected, settled, untold
 from sitegen.facets.schedule import zone_of
 from sitegen.layouts import Layouts
+from sitegen.markup import Options
 from sitegen.model.config import Config
 from sitegen.model.kind import Kind
 from sitegen.model.target import Output, Target
@@ -27,7 +28,6 @@ from sitegen.stages.assemble import Assembled
 from sitegen.stages.assemble.selection import Selection
 from sitegen.stages.assemble.turns import SCHEDULED
 from sitegen.stages.discover import Found
-from sitegen.stages.markup import Options
 from sitegen.stages.parse import ParseSettings
 from sitegen.stages.plan import plan
 from sitegen.stages.publish import Manifest

@@ -10,11 +10,11 @@ from sitegen.diagnostics import Diagnostic, Severity, Span, did_you_mean, in_ord
 from sitegen.diagnostics.codes import CODES
 from sitegen.fields.frontmatter import decode, split
 from sitegen.layouts import Layouts
+from sitegen.markup.positions import locate
 from sitegen.model.config import Config
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.stages.assemble import Assembled, Fault
-from sitegen.stages.locate import locate
 from sitegen.stages.parse import position
 from sitegen.stages.plan import unmade
 

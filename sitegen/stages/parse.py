@@ -10,20 +10,20 @@ from functools import lru_cache
 import msgspec
 from msgspec import Struct
 
+from sitegen import markup
 from sitegen.diagnostics import Diagnostic, Severity, Span, problem
 from sitegen.facets.schedule import Moment
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.fields.frontmatter import Parts, decode, split
 from sitegen.fields.reading import Reading
+from sitegen.markup.body.numbered import number_paragraphs
 from sitegen.model.agree import complaints
 from sitegen.model.body import Body, Problem
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import JOINED, SYNONYMS, Meta
 from sitegen.model.source import Source
-from sitegen.stages import markup
-from sitegen.stages.markup.numbered import number_paragraphs
 from sitegen.urls import DATED, slugify, stem
 
 _NOT_TEXT = re.compile(r"<[^>]*>|\0\d+\0")

@@ -9,8 +9,8 @@ from sitegen.fields.frontmatter import UNPRINTABLE
 from sitegen.importers.draft import Draft
 from sitegen.importers.entry import is_untouched, seal_of, text_of
 from sitegen.kinds.event import EVENT, Event
+from sitegen.markup import Options
 from sitegen.model.source import Source
-from sitegen.stages.markup import Options
 from sitegen.stages.parse import ParseSettings, parse
 
 SETTINGS = ParseSettings(zone="Europe/London", language="en", markup=Options(), fields=())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from sitegen.importers.markdown import markdown, plain
-from sitegen.stages.markup import Options, convert
+from sitegen.markup import Options, convert
 
 FLAVOURS = ("python-markdown", "commonmark")
 

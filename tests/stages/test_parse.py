@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from sitegen.kinds import KINDS
+from sitegen.markup import Options
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.source import Source
-from sitegen.stages.markup import Options
 from sitegen.stages.parse import ParseSettings, parse, position
 from sitegen.urls import stem
 

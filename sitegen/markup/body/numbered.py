@@ -4,9 +4,9 @@ import re
 
 from msgspec import structs
 
+from sitegen.markup.body.labels import words
+from sitegen.markup.html import value
 from sitegen.model.body import Body
-from sitegen.stages.markup.canonical import value
-from sitegen.stages.markup.spoken import words
 
 _LIST = re.compile(r"<(/?)(ol|ul|li)\b([^>]*)>")
 _START = re.compile(r'\bstart="(\d+)"')

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sitegen.stages.markup import Options, convert
-from sitegen.stages.markup.flavours import FLAVOURS
+from sitegen.markup import Options, convert
+from sitegen.markup.flavours import FLAVOURS
 
 HOSTILE = [
     ("a " * 600_000, "source-too-large"),

@@ -2,9 +2,9 @@
 
 import pytest
 
+from sitegen.markup import Options, convert
+from sitegen.markup.positions import locate
 from sitegen.model.body import Reference
-from sitegen.stages.locate import locate
-from sitegen.stages.markup import Options, convert
 
 
 @pytest.mark.parametrize(

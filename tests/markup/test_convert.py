@@ -3,9 +3,10 @@
 import msgspec
 import pytest
 
+from sitegen.markup import Options, convert
+from sitegen.markup.body import labels
+from sitegen.markup.body.numbered import number_paragraphs
 from sitegen.model.body import Body, Heading
-from sitegen.stages.markup import Options, convert, spoken
-from sitegen.stages.markup.numbered import number_paragraphs
 
 
 def body(text: str, title: str = "T", **values: str) -> Body:
@@ -307,9 +308,9 @@ def test_trusted_html_still_loses_scripts_and_handlers_and_says_so() -> None:
 
 def test_names_for_those_who_listen_are_in_the_language_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "## H\n\n|a|\n|-|\n|b|\n\n- [ ] [^1][^1]\n\n```py\n```\n\n```\n```\n\n<pre><b>d</b></pre>\n\n[^1]: e"
-    english = spoken.LANGUAGES["en"]
-    other = spoken.Words(**{name: f"x {said}" for name, said in msgspec.structs.asdict(english).items()})
-    monkeypatch.setattr(spoken, "LANGUAGES", {"en": english, "xx": other})
+    english = labels.LANGUAGES["en"]
+    other = labels.Words(**{name: f"x {said}" for name, said in msgspec.structs.asdict(english).items()})
+    monkeypatch.setattr(labels, "LANGUAGES", {"en": english, "xx": other})
 
     def html(language: str) -> str:
         found = convert(f"{text}\n\n1. f", Options(language=language), title="T")

@@ -11,10 +11,10 @@ import pytest
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
-from sitegen.stages.markup import pm_fast
-from sitegen.stages.markup.protect import normalise, protect
-from sitegen.stages.markup.python_markdown import PythonMarkdown
-from tests.stages.markup.test_safety import ATTACKS
+from sitegen.markup.flavours import pm_fast
+from sitegen.markup.flavours.python_markdown import PythonMarkdown
+from sitegen.markup.placeholders import normalise, protect
+from tests.markup.test_safety import ATTACKS
 
 ROOT = Path(__file__).parents[3]
 PIECES = (
@@ -51,7 +51,7 @@ def texts() -> Iterator[str]:
     """Everything at hand that somebody or something wrote."""
     for path in sorted(ROOT.glob("content/**/*.md")):
         yield path.read_text(encoding="utf-8").partition("\n---\n")[2]
-    for path in sorted((ROOT / "tests/markup").glob("*.md")):
+    for path in sorted((ROOT / "tests/markup/cases").glob("*.md")):
         text = path.read_text(encoding="utf-8")
         yield text
         yield from re.split(r"^=== .*\n|^---->\n", text, flags=re.M)

@@ -6,7 +6,7 @@ from html import escape
 
 from pyromark import Markdown, Options
 
-from sitegen.stages.markup.fence import described
+from sitegen.markup.flavours.fence import described
 
 _EXTENSIONS = (
     Options.ENABLE_TABLES

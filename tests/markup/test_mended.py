@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from sitegen.markup import Options, convert
+from sitegen.markup.flavours import FLAVOURS
 from sitegen.model.body import Body
-from sitegen.stages.markup import Options, convert
-from sitegen.stages.markup.flavours import FLAVOURS
 from tests.conftest import MakeSite
 
 

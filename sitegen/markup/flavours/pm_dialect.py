@@ -10,7 +10,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Literal, NamedTuple
 
-from sitegen.stages.markup.fence import described
+from sitegen.markup.flavours.fence import described
 
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)(.*)|$)")

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
+from sitegen.markup import positions
+from sitegen.markup.body import excerpt
+from sitegen.markup.body.inline import linked, typographic
+from sitegen.markup.body.labels import Words
+from sitegen.markup.html import TAG, attributes, tag, text, value
+from sitegen.markup.placeholders import Mark, Marks
+from sitegen.markup.sanitise import Policy
 from sitegen.model.body import SLOT, Heading, Problem, Reference
-from sitegen.stages.markup import excerpt, places
-from sitegen.stages.markup.canonical import TAG, attributes, tag, text, value
-from sitegen.stages.markup.clean import Policy
-from sitegen.stages.markup.inline import linked, typographic
-from sitegen.stages.markup.protect import Mark, Marks
-from sitegen.stages.markup.spoken import Words
 
 BREAK = "\x1e"
 """Parts blocks in the plain text."""
@@ -286,13 +287,13 @@ class Page:
         """Where an address was written: offset and length."""
         if len(self.problems) > _ENOUGH:
             return None, 1
-        found = places.find(self.destinations, target, nth, image=image)
+        found = positions.find(self.destinations, target, nth, image=image)
         return (found.start, found.length) if found else (None, 1)
 
     @cached_property
-    def destinations(self) -> list[places.Place]:
+    def destinations(self) -> list[positions.Place]:
         """Every address in the source, read when the first one has to be pointed at."""
-        return list(places.destinations(self.source))
+        return list(positions.destinations(self.source))
 
     # The result
 

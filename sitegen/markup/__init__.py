@@ -6,16 +6,16 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.markup.body.finish import finish
+from sitegen.markup.body.headings import lift
+from sitegen.markup.body.labels import words
+from sitegen.markup.body.pass_state import Page
+from sitegen.markup.flavours import flavour
+from sitegen.markup.limits import TOO_DEEP, guard, nested
+from sitegen.markup.placeholders import answered, normalise, protect
+from sitegen.markup.positions import removed, unclosed
+from sitegen.markup.sanitise import policy
 from sitegen.model.body import Body, Problem
-from sitegen.stages.markup.clean import policy
-from sitegen.stages.markup.finish import finish
-from sitegen.stages.markup.flavours import flavour
-from sitegen.stages.markup.guard import TOO_DEEP, guard, nested
-from sitegen.stages.markup.headings import lift
-from sitegen.stages.markup.page import Page
-from sitegen.stages.markup.places import removed, unclosed
-from sitegen.stages.markup.protect import answered, normalise, protect
-from sitegen.stages.markup.spoken import words
 
 _HTML = re.compile("</?[a-zA-Z]")
 

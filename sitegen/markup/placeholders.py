@@ -11,8 +11,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.stages.markup.canonical import legible
-from sitegen.stages.markup.inline import trimmed
+from sitegen.markup.body.inline import trimmed
+from sitegen.markup.html import legible
 
 _BRACKETS = re.compile(
     r"\[\[(?=[^\[\]]*[^\[\]\s])[^\[\]\n]*"

@@ -2,9 +2,9 @@
 
 import re
 
+from sitegen.markup import Options, convert
+from sitegen.markup.body.numbered import number_paragraphs
 from sitegen.model.body import Body
-from sitegen.stages.markup import Options, convert
-from sitegen.stages.markup.numbered import number_paragraphs
 
 
 def numbered(text: str) -> Body:

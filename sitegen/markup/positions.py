@@ -7,8 +7,8 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from sitegen.model.body import Problem
-from sitegen.stages.markup.clean import BOX
+from sitegen.markup.sanitise import BOX
+from sitegen.model.body import Problem, Reference
 
 _CODE = re.compile(
     r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})[^\n]*\n"
@@ -55,6 +55,18 @@ def masked(source: str, *, html: bool) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return "".join("\n" if char == "\n" else "\0" for char in match[0])
+
+
+def locate(source: str, reference: Reference) -> tuple[int, int] | None:
+    """Return offset and length of what was typed for a reference, in the normalised body; None if it is not found.
+
+    The parsers do not say where a link was, so that the source is read again when there is something to report.
+    """
+    if reference.start is not None:
+        return reference.start, reference.length
+    target = reference.target or f"#{reference.anchor}"
+    place = find(destinations(source), target, reference.nth, image=reference.kind == "image")
+    return (place.start, place.length) if place else None
 
 
 def destinations(source: str) -> Iterator[Place]:

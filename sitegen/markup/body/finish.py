@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
+from sitegen.markup.body import blocks, excerpt, links
+from sitegen.markup.body.headings import close_heading, open_heading
+from sitegen.markup.body.pass_state import BREAK, Page
+from sitegen.markup.html import tag
 from sitegen.model.body import Body, Problem
-from sitegen.stages.markup import blocks, excerpt, links
-from sitegen.stages.markup.canonical import tag
-from sitegen.stages.markup.headings import close_heading, open_heading
-from sitegen.stages.markup.page import BREAK, Page
 
 Handler = Callable[[Page, str], None]
 """Gets the page, whose current tag it is, and that tag's attributes as written."""

@@ -1,4 +1,4 @@
-"""The table of cases in tests/markup/: a title, what is typed, what comes out, and where flavours differ."""
+"""The table of cases in tests/markup/cases/: a title, what is typed, what comes out, and where flavours differ."""
 
 import re
 from pathlib import Path
@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import pytest
 
-from sitegen.stages.markup import Options, convert
-from sitegen.stages.markup.flavours import FLAVOURS
+from sitegen.markup import Options, convert
+from sitegen.markup.flavours import FLAVOURS
 
-FOLDER = Path(__file__).parents[2] / "markup"
+FOLDER = Path(__file__).parent / "cases"
 VALUES = {"page.imgdir": "/assets/x/", "site.baseurl": ""}
 
 

@@ -7,10 +7,10 @@ from itertools import product
 import msgspec
 import pytest
 
+from sitegen.markup import Options, convert
+from sitegen.markup.flavours import FLAVOURS
 from sitegen.model.body import SLOT
 from sitegen.model.card import MARK
-from sitegen.stages.markup import Options, convert
-from sitegen.stages.markup.flavours import FLAVOURS
 from sitegen.stages.render import settle
 
 CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

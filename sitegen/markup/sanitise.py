@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sitegen.stages.markup.canonical import legible
+from sitegen.markup.html import legible
 
 if TYPE_CHECKING:
     import nh3

@@ -27,13 +27,13 @@ class Flavour(Protocol):
 
 
 def _python_markdown() -> Flavour:
-    from sitegen.stages.markup.python_markdown import PythonMarkdown
+    from sitegen.markup.flavours.python_markdown import PythonMarkdown
 
     return PythonMarkdown()
 
 
 def _commonmark() -> Flavour:
-    from sitegen.stages.markup.commonmark import CommonMark
+    from sitegen.markup.flavours.commonmark import CommonMark
 
     return CommonMark()
 

@@ -8,7 +8,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import Treeprocessor
 
-from sitegen.stages.markup import pm_dialect, pm_fast
+from sitegen.markup.flavours import pm_dialect, pm_fast
 
 _EXTENSIONS = ("abbr", "attr_list", "def_list", "md_in_html", "tables", "sane_lists", "admonition")
 

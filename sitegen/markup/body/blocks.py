@@ -3,11 +3,11 @@
 import re
 from html import unescape
 
-from sitegen.stages.markup.canonical import attributes, tag, text, value
-from sitegen.stages.markup.headings import spoken
-from sitegen.stages.markup.highlight import highlight, language_of
-from sitegen.stages.markup.page import Page
-from sitegen.stages.markup.protect import Mark
+from sitegen.markup.body.headings import spoken
+from sitegen.markup.body.highlight import highlight, language_of
+from sitegen.markup.body.pass_state import Page
+from sitegen.markup.html import attributes, tag, text, value
+from sitegen.markup.placeholders import Mark
 
 _CALLOUT = re.compile(r"\s*\[!([\w-]+)\]([+-]?)[ \t]*")
 _TASK = re.compile(r"(\s*)\[([ xX])\](?=\s)")

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from sitegen.markup import Options, convert
 from sitegen.model.body import Body
-from sitegen.stages.markup import Options, convert
 
 
 def body(text: str) -> Body:

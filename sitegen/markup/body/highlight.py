@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from sitegen.stages.markup.canonical import text
+from sitegen.markup.html import text
 
 _LONGEST = 100_000
 """Longer blocks are data rather than something to read."""

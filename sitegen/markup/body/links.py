@@ -3,11 +3,11 @@
 import re
 from urllib.parse import urlsplit
 
-from sitegen.stages.markup import places
-from sitegen.stages.markup.canonical import attributes, tag, text, value
-from sitegen.stages.markup.clean import SCHEMES
-from sitegen.stages.markup.page import Draft, Page
-from sitegen.stages.markup.protect import Mark
+from sitegen.markup import positions
+from sitegen.markup.body.pass_state import Draft, Page
+from sitegen.markup.html import attributes, tag, text, value
+from sitegen.markup.placeholders import Mark
+from sitegen.markup.sanitise import SCHEMES
 
 _SLASHES = re.compile(r"(?<!:)//+")
 _EXPLICIT = re.compile(r"\balt\s*=\s*(\"\"|'')", re.I)
@@ -31,11 +31,11 @@ def _typed(rest: str, name: str) -> str:
 
 
 def _is_external(address: str) -> bool:
-    return bool(places.scheme_of(address)) or address.lstrip().replace("\\", "/").startswith("//")
+    return bool(positions.scheme_of(address)) or address.lstrip().replace("\\", "/").startswith("//")
 
 
 def _is_safe(address: str) -> bool:
-    scheme = places.scheme_of(address)
+    scheme = positions.scheme_of(address)
     return not scheme or scheme in SCHEMES
 
 
@@ -44,10 +44,10 @@ def _refuse(page: Page, what: str) -> None:
     nth = page.refused
     page.refused += 1
     unsafe = (
-        [place for place in page.destinations if not _is_safe(places.plain(place.written))] if nth < 50 else []
+        [place for place in page.destinations if not _is_safe(positions.plain(place.written))] if nth < 50 else []
     )
     place = unsafe[nth] if nth < len(unsafe) else None
-    scheme = places.scheme_of(places.plain(place.written)) if place else ""
+    scheme = positions.scheme_of(positions.plain(place.written)) if place else ""
     page.problem(
         "unsafe-link",
         f"{what} whose address begins with {scheme}: was taken out"

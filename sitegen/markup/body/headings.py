@@ -4,10 +4,10 @@ import re
 import unicodedata
 from html import unescape
 
+from sitegen.markup.body.pass_state import Page, bracket, shown
+from sitegen.markup.html import attributes, tag
+from sitegen.markup.placeholders import Mark, Marks
 from sitegen.model.body import Heading
-from sitegen.stages.markup.canonical import attributes, tag
-from sitegen.stages.markup.page import Page, bracket, shown
-from sitegen.stages.markup.protect import Mark, Marks
 
 _OPENING = re.compile(r"\s*<h([1-6])([^>]*)>((?:(?!<h[1-6]).)*?)</h\1>\s*", re.S)
 _FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)

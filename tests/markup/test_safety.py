@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitegen.markup import Options, convert
+from sitegen.markup.flavours import FLAVOURS
+from sitegen.markup.sanitise import SCHEMES, Policy, policy
 from sitegen.model.body import Body
-from sitegen.stages.markup import Options, convert
-from sitegen.stages.markup.clean import SCHEMES, Policy, policy
-from sitegen.stages.markup.flavours import FLAVOURS
 
 VALUES = {"page.imgdir": "javascript:", "site.baseurl": ""}
 
@@ -307,6 +307,6 @@ def test_what_is_raised_while_nh3_asks_us_is_not_lost(monkeypatch: pytest.Monkey
     def interrupted(tag: str, attribute: str, value: str) -> str | None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sitegen.stages.markup.clean._filter", interrupted)
+    monkeypatch.setattr("sitegen.markup.sanitise._filter", interrupted)
     with pytest.raises(KeyboardInterrupt):
         Policy(trust=False).clean('<p class="a">Words</p>')
