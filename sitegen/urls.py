@@ -8,11 +8,13 @@ address), rooted at the base path for what is served at any depth, absolute for 
 import posixpath
 import re
 import unicodedata
+from collections.abc import Iterator
 from urllib.parse import quote, unquote, urlsplit
 
 from sitegen.facets.schedule import Moment
-from sitegen.model.card import MARK
 
+MARK = "\x02"
+"""The character before every internal address until the artifact's place is known; no text can contain it."""
 DATED = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})-(?=.)")
 """The day that a file's name may begin with."""
 _SAFE = "/#?&=%:@!$()*+,;~-._"
@@ -67,6 +69,13 @@ def output_path(address: str) -> str:
     if address.endswith("/") or "." not in posixpath.basename(path):
         return posixpath.join(path, "index.html")
     return path
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """Yield the folders that contain a path below the output folder, the innermost first."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def stays_inside(address: str) -> bool:

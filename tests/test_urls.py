@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen import urls
 from sitegen.facets.schedule import Moment
-from sitegen.model.card import MARK
+from sitegen.urls import MARK
 
 FAST = settings(max_examples=150, deadline=None, derandomize=True)
 BASES = ("https://x.example/", "https://x.example/hub/", "https://x.example/a%20b/c/")

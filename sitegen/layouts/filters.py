@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from sitegen import dates, urls
 from sitegen.facets.schedule import Moment, Schedule
-from sitegen.model.card import MARK
+from sitegen.urls import MARK
 
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:

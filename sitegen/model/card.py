@@ -7,9 +7,6 @@ from msgspec import Struct
 
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 
-MARK = "\x02"
-"""Stands before every internal address until the artifact's place is known; text can never hold it."""
-
 
 class Link(Struct, frozen=True, kw_only=True):
     """Words that lead somewhere, or plain words."""

@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from sitegen.model.card import MARK, Link
+from sitegen.model.card import Link
+from sitegen.urls import MARK
 
 NEAR = 2
 """How many pages on either side of its own a page links to by number."""

@@ -12,13 +12,13 @@ from msgspec import Struct
 from sitegen import dates
 from sitegen.facets.recurrence import PLANS
 from sitegen.facets.series import Series
-from sitegen.model.card import MARK, Card, Link
+from sitegen.model.card import Card, Link
 from sitegen.model.meta import Meta
 from sitegen.model.once import once
 from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
 from sitegen.model.target import Output, Question, Target, Until, View
-from sitegen.urls import is_external, marked, output_path, plain
+from sitegen.urls import MARK, is_external, marked, output_path, plain
 
 LENGTH = 20
 """How many entries a feed holds."""

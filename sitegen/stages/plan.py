@@ -1,12 +1,12 @@
 """Plan: every file named before any is rendered, so that no two can claim one path."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
 from sitegen.model.site import Site
 from sitegen.model.target import Output, Target
-from sitegen.urls import output_path
+from sitegen.urls import folders_of, output_path
 
 
 def plan(site: Site, outputs: Iterable[Output], *own: Target) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
@@ -23,20 +23,13 @@ def plan(site: Site, outputs: Iterable[Output], *own: Target) -> tuple[tuple[Tar
             diagnostics.append(_collision(site, targets[same], target))
         else:
             targets[target.path] = target
-    inside = {above: target for target in targets.values() for above in _folders(target.path.casefold())}
+    inside = {above: target for target in targets.values() for above in folders_of(target.path.casefold())}
     diagnostics += (
         _collision(site, target, inside[path.casefold()])
         for path, target in targets.items()
         if path.casefold() in inside
     )
     return tuple(targets[path] for path in sorted(targets)), tuple(diagnostics)
-
-
-def _folders(path: str) -> Iterator[str]:
-    """Yield the folders a path lies in."""
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path
 
 
 def unmade(targets: Iterable[Target], addresses: Iterable[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pytest
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.layouts import filters as module
 from sitegen.layouts.filters import filters
-from sitegen.model.card import MARK
+from sitegen.urls import MARK
 
 DAY = Moment(local=dt.datetime(2026, 1, 5), zone="Europe/London", all_day=True)
 TIME = Moment(local=dt.datetime(2026, 7, 5, 14, 30), zone="Europe/London")

@@ -10,8 +10,8 @@ import pytest
 from sitegen.markup import Options, convert
 from sitegen.markup.flavours import FLAVOURS
 from sitegen.model.body import SLOT
-from sitegen.model.card import MARK
 from sitegen.stages.render import settle
+from sitegen.urls import MARK
 
 CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NUMBERS = [0, 1, 2, 3, 7, 8, 11, 12, 13, 27, 30, 31, 127, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF, 0x110000]

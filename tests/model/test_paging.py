@@ -1,7 +1,7 @@
 import pytest
 
-from sitegen.model.card import MARK
 from sitegen.model.paging import page_count, paging
+from sitegen.urls import MARK
 
 
 @pytest.mark.parametrize(

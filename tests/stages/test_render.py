@@ -2,8 +2,8 @@
 
 import pytest
 
-from sitegen.model.card import MARK
 from sitegen.stages.render import section, settle
+from sitegen.urls import MARK
 from tests.conftest import MakeSite
 
 TEXT = f'<a href="{MARK}/a/b/">x</a>'

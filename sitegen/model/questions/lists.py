@@ -3,11 +3,12 @@
 import datetime as dt
 
 from sitegen.facets.schedule import Moment, zone_of
-from sitegen.model.card import MARK, Asset, Card, Directory, Link, Picture, Term, Today
+from sitegen.model.card import Asset, Card, Directory, Link, Picture, Term, Today
 from sitegen.model.config import Config, MenuItem
 from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
 from sitegen.model.target import Until
+from sitegen.urls import MARK
 
 
 def cards(site: Site, kind: str, start: int = 0, stop: int | None = None) -> tuple[Card, ...]:

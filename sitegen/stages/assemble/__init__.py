@@ -9,7 +9,7 @@ from sitegen.dates import day
 from sitegen.diagnostics import Diagnostic, problem
 from sitegen.facets.schedule import Occurrence, zone_of
 from sitegen.model.body import Reference
-from sitegen.model.card import MARK, Asset
+from sitegen.model.card import Asset
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -25,6 +25,7 @@ from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.selection import Selection, select
 from sitegen.stages.assemble.taxonomy import Taxonomy
 from sitegen.stages.assemble.turns import turn
+from sitegen.urls import MARK
 
 
 class Assembled(Struct, frozen=True, kw_only=True):

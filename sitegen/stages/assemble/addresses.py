@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, problem
-from sitegen.model.card import MARK, Term
+from sitegen.model.card import Term
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
-from sitegen.urls import expand, output_path, slugify, stays_inside
+from sitegen.urls import MARK, expand, output_path, slugify, stays_inside
 
 
 class Addresses:

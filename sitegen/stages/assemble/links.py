@@ -8,13 +8,12 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
 from sitegen.model.body import Reference
-from sitegen.model.card import MARK
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.site import Resolved
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.names import Names
-from sitegen.urls import join, normalise
+from sitegen.urls import MARK, join, normalise
 
 
 class Fault(Struct, frozen=True, kw_only=True):

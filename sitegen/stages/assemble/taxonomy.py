@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import chain
 
 from sitegen.diagnostics import Diagnostic, problem
-from sitegen.model.card import MARK, Term
+from sitegen.model.card import Term
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
-from sitegen.urls import slugify
+from sitegen.urls import MARK, slugify
 
 
 class Taxonomy:

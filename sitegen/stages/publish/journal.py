@@ -14,8 +14,8 @@ from msgspec import Struct
 from sitegen.disk import STATE, named
 from sitegen.model.target import Target
 from sitegen.stages.publish.manifest import Manifest, Written, load, manifest_path, save, untouched
-from sitegen.stages.publish.paths import folders_of
 from sitegen.stages.publish.staging import JOURNAL, STAGING, Staging
+from sitegen.urls import folders_of
 
 
 class Journal(Struct, frozen=True, kw_only=True):

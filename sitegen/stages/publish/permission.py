@@ -8,7 +8,7 @@ from sitegen.diagnostics import Diagnostic, Span, problem
 from sitegen.disk import STATE
 from sitegen.model.target import Target
 from sitegen.stages.publish.manifest import Manifest
-from sitegen.stages.publish.paths import folders_of
+from sitegen.urls import folders_of
 
 
 def refusal(root: Path, output: Path, manifest: Manifest | None) -> Diagnostic | None:
