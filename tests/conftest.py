@@ -12,8 +12,8 @@ from sitegen.engine.build import Request, Result, build
 from sitegen.engine.memory import Memory
 from sitegen.kinds import KINDS
 from sitegen.model.kind import Kind
-from sitegen.model.target import Output
 from sitegen.outputs import OUTPUTS
+from sitegen.questions.contract import Output
 
 AS_OF = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 SITE_YAML = "title: A hub\nurl: https://hub.example/\ntimezone: Europe/London\n"

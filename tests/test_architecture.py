@@ -14,8 +14,9 @@ from sitegen.kinds import KINDS
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Question, Target, View
+from sitegen.model.target import Target
 from sitegen.outputs import OUTPUTS
+from sitegen.questions.contract import Output, Question, View
 from tests.architecture import violations
 from tests.conftest import MakeSite
 

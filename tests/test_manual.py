@@ -23,12 +23,12 @@ from sitegen.kinds import KINDS
 from sitegen.layouts import Layouts, packaged
 from sitegen.layouts.environment import VARIABLES
 from sitegen.layouts.filters import filters
-from sitegen.model.card import Card
 from sitegen.model.config import Config
-from sitegen.model.face import Profile
 from sitegen.model.kind import Kind
 from sitegen.model.meta import SYNONYMS, Meta
 from sitegen.outputs import OUTPUTS
+from sitegen.questions.answers import Card
+from sitegen.questions.entry_view import Profile
 from tests.architecture import ORDER
 
 PACKAGE = Path(sitegen.__file__).parent

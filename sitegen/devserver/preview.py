@@ -17,7 +17,7 @@ from sitegen.engine.build import Request, Result, build
 from sitegen.engine.lock import SiteLocked, site_lock
 from sitegen.engine.memory import Memory
 from sitegen.model.kind import Kind
-from sitegen.model.target import Output
+from sitegen.questions.contract import Output
 from sitegen.urls import base_path
 
 MOST = 50

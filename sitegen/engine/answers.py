@@ -16,10 +16,11 @@ import msgspec
 from sitegen.engine.ledger import Ledger, Node
 from sitegen.engine.trace import PLANNED, Asking, Name, Trace, traced
 from sitegen.layouts import Layouts
-from sitegen.model.once import Once
-from sitegen.model.questions import QUESTIONS
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Question, Target, Until
+from sitegen.model.target import Target
+from sitegen.questions import QUESTIONS
+from sitegen.questions.contract import Output, Question, Until
+from sitegen.questions.once import Once
 from sitegen.stages.render import Bodies
 
 _encode = msgspec.msgpack.Encoder().encode

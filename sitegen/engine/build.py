@@ -22,7 +22,8 @@ from sitegen.layouts import Layouts
 from sitegen.markup import Options
 from sitegen.model.config import Config
 from sitegen.model.kind import Kind
-from sitegen.model.target import Output, Target
+from sitegen.model.target import Target
+from sitegen.questions.contract import Output
 from sitegen.stages import publish
 from sitegen.stages.assemble import Assembled
 from sitegen.stages.assemble.selection import Selection

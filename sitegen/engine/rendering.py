@@ -19,7 +19,8 @@ from sitegen.engine.trace import Name
 from sitegen.engine.view import Recorder
 from sitegen.layouts import LayoutMistake, Layouts
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Target
+from sitegen.model.target import Target
+from sitegen.questions.contract import Output
 from sitegen.stages.publish import Manifest, Staging, Written
 from sitegen.stages.render import render
 

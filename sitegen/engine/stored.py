@@ -14,7 +14,7 @@ from sitegen.engine.memory import Memory
 from sitegen.engine.profile import Laps
 from sitegen.engine.store import DAMAGED, Store
 from sitegen.model.kind import Kind
-from sitegen.model.target import Output
+from sitegen.questions.contract import Output
 from sitegen.stages import publish
 
 

@@ -11,8 +11,8 @@ from msgspec import structs
 
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
-from sitegen.model.once import Once
 from sitegen.model.site import Site
+from sitegen.questions.once import Once
 
 Asking = tuple[str, tuple[Any, ...]]
 """A question's name and its arguments."""

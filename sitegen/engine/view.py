@@ -14,8 +14,8 @@ from sitegen import __version__
 from sitegen.engine.answers import Answers
 from sitegen.engine.ledger import Receipt
 from sitegen.engine.trace import Asking
-from sitegen.model.face import Face
 from sitegen.model.target import Target
+from sitegen.questions.entry_view import Face
 from sitegen.stages.render import fill
 
 

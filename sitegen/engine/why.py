@@ -11,7 +11,8 @@ from sitegen.engine.build import Request
 from sitegen.engine.ledger import Ledger, called
 from sitegen.engine.stored import stored_build
 from sitegen.model.kind import Kind
-from sitegen.model.target import Output, Target
+from sitegen.model.target import Target
+from sitegen.questions.contract import Output
 from sitegen.urls import base_path, output_path
 
 

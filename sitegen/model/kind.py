@@ -1,6 +1,6 @@
 """What makes a kind: its folder, its fields, its address, and how its entries stand in lists."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -45,7 +45,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     roles: dict[str, str] = {}
     """For each relation field, what it makes of the named entry, in words: `{"speakers": "Spoke at"}`."""
     check: Callable[[Meta], Iterable[Complaint]] | None = None
-    """What must hold between its own fields; `agree` knows about those of every kind."""
+    """What must hold between its own fields; `complaints` knows about those of every kind."""
     people: bool = False
     """Whether its entries are whom an author, speaker or publisher may name."""
     pages: bool = True
@@ -67,3 +67,29 @@ ROLES: dict[str, str] = {
 
 STEPS = ("parent", "member_of", "supersedes", "superseded_by")
 """Relation fields that lead from one entry to the next, and so never back to where they came from."""
+
+
+def complaints(kind: Kind, meta: Meta) -> Iterator[Complaint]:
+    """Say what does not fit together: in the fields of every kind, then in the kind's own."""
+    yield from _facets(meta)
+    if kind.check:
+        yield from kind.check(meta)
+
+
+def _facets(meta: Meta) -> Iterator[Complaint]:
+    consultation = meta.consultation
+    if consultation is None:
+        return
+    respond = consultation.respond
+    if not (respond.email or respond.url or respond.post):
+        yield Complaint(
+            field="consultation.respond",
+            code="missing-field",
+            message="a consultation needs a way to answer: `email`, `url` or `post`",
+        )
+    if consultation.opens is not None and consultation.closing() <= consultation.opens.aware():
+        yield Complaint(
+            field="consultation.closes",
+            code="conflicting-fields",
+            message="the consultation closes before it opens",
+        )

@@ -5,12 +5,13 @@ import datetime as dt
 from msgspec import Struct
 
 from sitegen.facets.schedule import Occurrence
-from sitegen.model.card import Asset, Term
+from sitegen.model.asset import Asset
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.source import File
+from sitegen.model.term import Term
 
 
 class Resolved(Struct, frozen=True, kw_only=True):

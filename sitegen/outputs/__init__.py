@@ -1,6 +1,5 @@
 """Producers of files, one a file; `OUTPUTS` is the whole registration."""
 
-from sitegen.model.target import Output
 from sitegen.outputs.actions import ACTIONS
 from sitegen.outputs.archives import ARCHIVES
 from sitegen.outputs.assets import ASSETS
@@ -16,6 +15,7 @@ from sitegen.outputs.notfound import NOT_FOUND
 from sitegen.outputs.redirects import REDIRECTS
 from sitegen.outputs.sitemap import SITEMAP
 from sitegen.outputs.terms import TERMS
+from sitegen.questions.contract import Output
 
 OUTPUTS: tuple[Output, ...] = (
     ASSETS,

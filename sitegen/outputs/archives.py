@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from sitegen import dates
-from sitegen.model.card import Card, Link
-from sitegen.model.once import once
-from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Question, Target, View
+from sitegen.model.target import Target
+from sitegen.questions.answers import Card, Link
+from sitegen.questions.contract import Output, Question, View
+from sitegen.questions.entries import card
+from sitegen.questions.once import once
 from sitegen.urls import marked, output_path
 
 KIND = "post"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sitegen.model.site import Site
 from sitegen.model.source import File
-from sitegen.model.target import Output, Question, Target, View
+from sitegen.model.target import Target
+from sitegen.questions.contract import Output, Question, View
 
 
 def targets(site: Site) -> Iterable[Target]:

@@ -12,12 +12,13 @@ from msgspec import Struct
 from sitegen import dates
 from sitegen.facets.recurrence import PLANS
 from sitegen.facets.series import Series
-from sitegen.model.card import Card, Link
 from sitegen.model.meta import Meta
-from sitegen.model.once import once
-from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Question, Target, Until, View
+from sitegen.model.target import Target
+from sitegen.questions.answers import Card, Link
+from sitegen.questions.contract import Output, Question, Until, View
+from sitegen.questions.entries import card
+from sitegen.questions.once import once
 from sitegen.urls import MARK, is_external, marked, output_path, plain
 
 LENGTH = 20

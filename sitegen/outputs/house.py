@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from sitegen.model.card import Card, Link
-from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Question, Target, View
+from sitegen.model.target import Target
+from sitegen.questions.answers import Card, Link
+from sitegen.questions.contract import Output, Question, View
+from sitegen.questions.entries import card
 from sitegen.urls import output_path, plain
 
 KIND = "message"

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from sitegen.model.card import Card
-from sitegen.model.paging import Paging, page_address, page_count, paging
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Question, Target, View
+from sitegen.model.target import Target
+from sitegen.questions.answers import Card
+from sitegen.questions.contract import Output, Question, View
+from sitegen.questions.paging import Paging, page_address, page_count, paging
 from sitegen.urls import output_path, plain
 
 GROUPED = {"stakeholder": "stakeholders.html", "document": "documents.html"}

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Target, View
+from sitegen.model.target import Target
+from sitegen.questions.contract import Output, View
 
 
 def targets(site: Site) -> Iterable[Target]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from sitegen.model.card import Link
-from sitegen.model.questions.entries import link
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Question, Target, View
+from sitegen.model.target import Target
+from sitegen.questions.answers import Link
+from sitegen.questions.contract import Output, Question, View
+from sitegen.questions.entries import link
 from sitegen.urls import output_path
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Target, View
+from sitegen.model.target import Target
+from sitegen.questions.contract import Output, View
 from sitegen.urls import marked, output_path, plain
 
 ADDRESS = "/sitemap.xml"

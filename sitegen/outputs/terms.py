@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from sitegen.model.card import Card, Directory, Link
 from sitegen.model.kind import Kind
-from sitegen.model.once import once
-from sitegen.model.paging import Paging, page_address, page_count, paging
-from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Question, Target, View
+from sitegen.model.target import Target
+from sitegen.questions.answers import Card, Directory, Link
+from sitegen.questions.contract import Output, Question, View
+from sitegen.questions.entries import card
+from sitegen.questions.once import once
+from sitegen.questions.paging import Paging, page_address, page_count, paging
 from sitegen.urls import marked, output_path, plain, slugify
 
 INDEX = "/tags/"

@@ -18,10 +18,9 @@ from sitegen.fields.convert import convert
 from sitegen.fields.frontmatter import Parts, decode, split
 from sitegen.fields.reading import Reading
 from sitegen.markup.body.numbered import number_paragraphs
-from sitegen.model.agree import complaints
 from sitegen.model.body import Body, Problem
 from sitegen.model.entry import Entry
-from sitegen.model.kind import Kind
+from sitegen.model.kind import Kind, complaints
 from sitegen.model.meta import JOINED, SYNONYMS, Meta
 from sitegen.model.source import Source
 from sitegen.urls import DATED, slugify, stem

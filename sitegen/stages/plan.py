@@ -5,7 +5,8 @@ from itertools import chain
 
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Target
+from sitegen.model.target import Target
+from sitegen.questions.contract import Output
 from sitegen.urls import folders_of, output_path
 
 

@@ -8,9 +8,10 @@ from markupsafe import escape
 
 from sitegen.model.body import SLOT, Body
 from sitegen.model.config import Config
-from sitegen.model.questions.entries import Filling
 from sitegen.model.site import Resolved, Site
-from sitegen.model.target import Output, Target, View
+from sitegen.model.target import Target
+from sitegen.questions.contract import Output, View
+from sitegen.questions.entries import Filling
 from sitegen.urls import to_absolute, to_relative, to_rooted
 
 Bodies = Callable[[str], str]

@@ -103,7 +103,7 @@ def test_a_question_that_fails_ends_with_3_and_leaves_the_output(
     def broken(*_: object) -> None:
         raise RuntimeError("planted")
 
-    monkeypatch.setattr("sitegen.model.questions.entries.label", broken)
+    monkeypatch.setattr("sitegen.questions.entries.label", broken)
     write(site / "content/about.md", "---\ntitle: About us\n---\nOther words.\n")
     assert run("build").code == 3
     assert {place: place.read_bytes() for place in (site / "output").rglob("*") if place.is_file()} == before

@@ -7,8 +7,8 @@ import pytest
 from msgspec import structs
 
 from sitegen.engine.trace import PLANNED, Trace, changes, traced
-from sitegen.model.once import once
 from sitegen.model.site import Site
+from sitegen.questions.once import once
 from tests.conftest import MakeSite
 
 FILES = {

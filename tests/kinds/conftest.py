@@ -9,8 +9,7 @@ import pytest
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.kinds import KINDS
-from sitegen.model.agree import complaints
-from sitegen.model.kind import Complaint
+from sitegen.model.kind import Complaint, complaints
 from sitegen.model.meta import JOINED, SYNONYMS, Meta
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Question, Target, View
+from sitegen.model.target import Target
 from sitegen.outputs.calendar.coming import forward_plan, past, upcoming
 from sitegen.outputs.calendar.months import (
     ADDRESS,
@@ -16,6 +16,7 @@ from sitegen.outputs.calendar.months import (
     months,
     year,
 )
+from sitegen.questions.contract import Output, Question, View
 from sitegen.urls import marked, output_path
 
 AGENDA = 25

@@ -7,11 +7,12 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.facets.schedule import FAR, Occurrence, zone_of
-from sitegen.model.card import Happening
-from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
-from sitegen.model.target import Until
-from sitegen.outputs.calendar.months import Month, happenings_of
+from sitegen.outputs.calendar.months import Month
+from sitegen.questions.answers import Happening
+from sitegen.questions.contract import Until
+from sitegen.questions.entries import card
+from sitegen.questions.events import happenings_of
 
 MONTHS_AHEAD = 6
 """How far the forward plan reaches: this month and the next five."""

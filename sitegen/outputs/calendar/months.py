@@ -3,17 +3,16 @@
 import calendar
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterable
 
 from msgspec import Struct
 
 from sitegen import dates
 from sitegen.facets.recurrence import PLANS
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
-from sitegen.model.card import Card, Happening, Link
-from sitegen.model.once import once
-from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
+from sitegen.questions.answers import Card, Happening, Link
+from sitegen.questions.events import happenings_of
+from sitegen.questions.once import once
 from sitegen.urls import marked
 
 ADDRESS = "/events/"
@@ -170,15 +169,6 @@ def year(site: Site, year: int) -> YearAnswer:
 def months(site: Site) -> tuple[MonthLine, ...]:
     """Return the months in which something happens, oldest first."""
     return tuple(_line(site, at) for at in by_month(site))
-
-
-def happenings_of(site: Site, occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:
-    """Return occurrences with the cards of their entries."""
-    cards: dict[str, Card] = {}
-    for occurrence in occurrences:
-        if occurrence.key not in cards:
-            cards[occurrence.key] = card(site, occurrence.key)
-    return tuple(Happening(card=cards[found.key], occurrence=found) for found in occurrences)
 
 
 def _place(happening: Happening, year: int, month: int, days: dict[int, list[DayItem]]) -> None:

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 
 from sitegen.model.config import Config
 from sitegen.model.site import Site
-from sitegen.model.target import Output, Question, Target, View
-from sitegen.outputs.ics.invitations import dated, file_of, happenings, ics, invitation, standing
+from sitegen.model.target import Target
+from sitegen.outputs.ics.invitations import file_of, ics, invitation
 from sitegen.outputs.ics.links import invite, subscribe
-from sitegen.outputs.ics.repetition import repetition
 from sitegen.outputs.ics.subscriptions import (
     ADDRESS,
     AGENDA,
@@ -20,6 +19,8 @@ from sitegen.outputs.ics.subscriptions import (
 )
 from sitegen.outputs.ics.vevent import Invitation, components
 from sitegen.outputs.ics.vtimezone import timezone, zone_name
+from sitegen.questions.contract import Output, Question, View
+from sitegen.questions.events import dated
 from sitegen.urls import marked, output_path, plain, to_absolute
 
 PRODUCT = "-//sitegen//sitegen//EN"
@@ -94,7 +95,7 @@ def _target(address: str, subject: tuple[str, str]) -> Target:
 
 
 QUESTIONS = (
-    *(happenings, standing, repetition, ics, invitation, invite),
+    *(ics, invitation, invite),
     *(calendar, subscription, subscribe, networks),
 )
 

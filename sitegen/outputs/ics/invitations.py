@@ -4,20 +4,19 @@ import datetime as dt
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from msgspec import Struct
-
 from sitegen import dates
 from sitegen.facets.consultation import Respond
 from sitegen.facets.place import Venue
 from sitegen.facets.recurrence import OFF
-from sitegen.facets.schedule import Moment, Occurrence
+from sitegen.facets.schedule import Moment
 from sitegen.facets.series import Series
 from sitegen.model.config import Config
 from sitegen.model.meta import Meta
-from sitegen.model.once import once
-from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
 from sitegen.outputs.ics.vevent import Invitation
+from sitegen.questions.entries import card
+from sitegen.questions.events import closings, dated, happenings
+from sitegen.questions.once import once
 from sitegen.urls import base_path, marked, to_absolute
 
 DEADLINE = "deadline"
@@ -28,49 +27,6 @@ DAILY = 1000
 FATES = ("tentative", "scheduled", "moved-online", "rescheduled", "postponed", "cancelled")
 """Every status, in the order in which plans usually come to them."""
 CLOSING = "Comments close: {title}"
-
-
-@once
-def dated(site: Site) -> dict[str, list[Occurrence]]:
-    """Sort the dates of events by their event."""
-    found: dict[str, list[Occurrence]] = {}
-    for occurrence in site.occurrences:
-        if not occurrence.closing:
-            found.setdefault(occurrence.key, []).append(occurrence)
-    return found
-
-
-@once
-def closings(site: Site) -> dict[str, Occurrence]:
-    """Return the closing dates of consultations by the key of what they are about."""
-    return {occurrence.key: occurrence for occurrence in site.occurrences if occurrence.closing}
-
-
-def happenings(site: Site, key: str) -> tuple[Occurrence, ...]:
-    """Return all dates of one event, in time order."""
-    return tuple(dated(site).get(key, ()))
-
-
-class Standing(Struct, frozen=True, kw_only=True):
-    """How an event stands as a whole."""
-
-    status: str
-    """Its own, or the one that all its dates have."""
-    off: bool
-    """Whether nothing of it takes place."""
-    but: int
-    """Of an event that is off as a whole, how many of its dates take place all the same."""
-
-
-def standing(site: Site, key: str) -> Standing:
-    """Return how an event stands, its dates taken together."""
-    own = str(getattr(site.entries[key].meta, "status", ""))
-    states = [date.status or own for date in happenings(site, key)] or [own]
-    return Standing(
-        status=states[0] if len({*states}) == 1 else own,
-        off=all(state in OFF for state in states),
-        but=sum(state not in OFF for state in states) if own in OFF else 0,
-    )
 
 
 def ics(site: Site, key: str) -> str:

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.model.site import Site
-from sitegen.outputs.ics.invitations import dated, ics, invitation
+from sitegen.outputs.ics.invitations import ics, invitation
 from sitegen.outputs.ics.subscriptions import calendar
 from sitegen.outputs.ics.vevent import Invitation
+from sitegen.questions.events import dated
 from sitegen.urls import to_absolute
 
 GOOGLE = "https://calendar.google.com/calendar/render?"

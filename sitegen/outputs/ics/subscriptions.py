@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from sitegen.model.card import Link
-from sitegen.model.once import once
 from sitegen.model.site import Site
-from sitegen.outputs.ics.invitations import DEADLINE, closings, dated, deadline, invitation
+from sitegen.outputs.ics.invitations import DEADLINE, deadline, invitation
 from sitegen.outputs.ics.vevent import Invitation
+from sitegen.questions.answers import Link
+from sitegen.questions.events import closings, dated
+from sitegen.questions.once import once
 from sitegen.urls import marked, plain
 
 AGENDA = "/events/"

@@ -8,8 +8,8 @@ from msgspec import Struct, structs
 from sitegen.dates import day
 from sitegen.diagnostics import Diagnostic, problem
 from sitegen.facets.schedule import Occurrence, zone_of
+from sitegen.model.asset import Asset
 from sitegen.model.body import Reference
-from sitegen.model.card import Asset
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, problem
-from sitegen.model.card import Term
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
+from sitegen.model.term import Term
 from sitegen.urls import MARK, expand, output_path, slugify, stays_inside
 
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import chain
 
 from sitegen.diagnostics import Diagnostic, problem
-from sitegen.model.card import Term
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
+from sitegen.model.term import Term
 from sitegen.urls import MARK, slugify
 
 

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from sitegen.facets.relations import Person, Relation
 from sitegen.facets.schedule import Moment, Schedule
+from sitegen.model.asset import Asset
 from sitegen.model.body import Heading
-from sitegen.model.card import Asset, Link, Picture
 from sitegen.model.meta import Meta
+from sitegen.questions.answers import Link, Picture
 
 
 class Profile(Struct, frozen=True, kw_only=True):

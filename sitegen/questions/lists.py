@@ -3,11 +3,13 @@
 import datetime as dt
 
 from sitegen.facets.schedule import Moment, zone_of
-from sitegen.model.card import Asset, Card, Directory, Link, Picture, Term, Today
+from sitegen.model.asset import Asset
 from sitegen.model.config import Config, MenuItem
-from sitegen.model.questions.entries import card
 from sitegen.model.site import Site
-from sitegen.model.target import Until
+from sitegen.model.term import Term
+from sitegen.questions.answers import Card, Directory, Link, Picture, Today
+from sitegen.questions.contract import Until
+from sitegen.questions.entries import card
 from sitegen.urls import MARK
 
 

@@ -8,12 +8,13 @@ from msgspec import Struct
 from sitegen.facets.actions import Action
 from sitegen.facets.relations import Relation
 from sitegen.facets.schedule import Moment
-from sitegen.model.card import Asset, Card, Link, Picture
+from sitegen.model.asset import Asset
 from sitegen.model.entry import Entry
-from sitegen.model.face import Profile, present
 from sitegen.model.meta import Meta
-from sitegen.model.once import once
 from sitegen.model.site import Resolved, Site
+from sitegen.questions.answers import Card, Link, Picture
+from sitegen.questions.entry_view import Profile, present
+from sitegen.questions.once import once
 from sitegen.urls import MARK
 
 HEADINGS_WORTH_A_LIST = 3

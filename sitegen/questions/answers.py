@@ -78,20 +78,6 @@ class Happening(Struct, frozen=True, kw_only=True):
     occurrence: Occurrence
 
 
-class Term(Struct, frozen=True, kw_only=True):
-    """One tag."""
-
-    slug: str
-    label: str
-    permalink: str
-    description: str = ""
-    """The excerpt of its file in content/tags/."""
-    key: str = ""
-    """That file's key."""
-    count: int = 0
-    """Entries of every kind."""
-
-
 class Directory(Struct, frozen=True, kw_only=True):
     """The list of one kind."""
 
@@ -102,17 +88,6 @@ class Directory(Struct, frozen=True, kw_only=True):
     count: int
     latest: Moment | None = None
     """The newest date in it."""
-
-
-class Asset(Struct, frozen=True, kw_only=True):
-    """A published file and its measures."""
-
-    name: str
-    to: str
-    size: int
-    digest: str
-    width: int = 0
-    height: int = 0
 
 
 class Today(Struct, frozen=True, kw_only=True):

@@ -7,10 +7,10 @@ from msgspec import Struct
 from sitegen.facets.actions import Action
 from sitegen.facets.consultation import Consultation, State
 from sitegen.facets.schedule import Moment
-from sitegen.model.card import Card, Link
-from sitegen.model.questions.entries import card, due, name_links
 from sitegen.model.site import Site
-from sitegen.model.target import Until
+from sitegen.questions.answers import Card, Link
+from sitegen.questions.contract import Until
+from sitegen.questions.entries import card, due, name_links
 from sitegen.urls import MARK
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.model.paging import page_count, paging
+from sitegen.questions.paging import page_count, paging
 from sitegen.urls import MARK
 
 

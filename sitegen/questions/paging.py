@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from sitegen.model.card import Link
+from sitegen.questions.answers import Link
 from sitegen.urls import MARK
 
 NEAR = 2

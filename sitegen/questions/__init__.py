@@ -4,8 +4,8 @@ Ask narrowly. A page that loops over `cards("post")` to show five goes stale on 
 does not.
 """
 
-from sitegen.model.questions import entries, links, lists, promises
-from sitegen.model.target import Question
+from sitegen.questions import entries, events, links, lists, promises
+from sitegen.questions.contract import Question
 
 QUESTIONS: tuple[Question, ...] = tuple(
     Question(function.__name__, function)
@@ -40,5 +40,8 @@ QUESTIONS: tuple[Question, ...] = tuple(
         promises.consultation,
         promises.consultations,
         promises.actions,
+        events.happenings,
+        events.standing,
+        events.repetition,
     )
 )

@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections import Counter
 
 from sitegen.facets.schedule import Moment
-from sitegen.model.card import Card, Link, Mention, Touch
 from sitegen.model.kind import ROLES
-from sitegen.model.once import once
-from sitegen.model.questions.entries import card, due, link
 from sitegen.model.site import Site
+from sitegen.questions.answers import Card, Link, Mention, Touch
+from sitegen.questions.entries import card, due, link
+from sitegen.questions.once import once
 
 MENTIONED = "Mentioned in"
 AROUND = 25
