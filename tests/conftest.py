@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.engine.build import Request, Result, build
-from sitegen.engine.memory import Memory
+from sitegen.engine.cache.build_cache import Memory
 from sitegen.kinds import KINDS
 from sitegen.model.kind import Kind
 from sitegen.outputs import OUTPUTS

@@ -36,7 +36,7 @@ PLANTED = {
     "an upward import": ("urls.py", "\nfrom sitegen.engine import build\n", "it stands above"),
     "an import for typing only": (
         "model/meta.py",
-        "\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from sitegen.engine.answers import Answers\n",
+        "\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from sitegen.engine.build import Request\n",
         "it stands above",
     ),
     "an import inside a function": (
@@ -61,7 +61,11 @@ PLANTED = {
     "a registration by assignment": ("kinds/post.py", "\nimport os\nos.environ['x'] = 'y'\n", "registers at"),
     "a clock": ("stages/plan.py", "\nimport datetime as dt\nNOW = dt.datetime.now(dt.UTC)\n", "reads the clock"),
     "a clock under another name": ("dates.py", "\nfrom time import time as moment\n", "reads the clock"),
-    "another clock beside the one that may": ("engine/seal.py", "\nNOW = dt.date.today()\n", "reads the clock"),
+    "another clock beside the one that may": (
+        "engine/cache/up_to_date.py",
+        "\nNOW = dt.date.today()\n",
+        "reads the clock",
+    ),
     "a file named after nothing": ("model/utils.py", '"""Odds and ends."""\n', "named after nothing"),
 }
 

@@ -18,8 +18,8 @@ from sitegen.cli.telling import checked, exit_code, outcome, refused, report, su
 
 if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
-    from sitegen.engine.seal import Seal
-    from sitegen.engine.stored import StoredBuild
+    from sitegen.engine.cache.up_to_date import Seal
+    from sitegen.engine.cached_build import StoredBuild
 
 Command = Callable[..., Any]
 
@@ -90,7 +90,7 @@ def run(
     traceback: bool,
 ) -> None:
     """Build as asked, print the report, and exit with what it came to."""
-    from sitegen.engine.seal import Seal
+    from sitegen.engine.cache.up_to_date import Seal
 
     started = time.perf_counter()
     settings = settings_in(config)
@@ -110,8 +110,8 @@ def run(
         return
 
     from sitegen.engine.build import Request, Result
+    from sitegen.engine.cached_build import StoredBuild, differences, stored_build
     from sitegen.engine.lock import SiteLocked, site_lock
-    from sitegen.engine.stored import StoredBuild, differences, stored_build
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
     from sitegen.stages.publish import unwritable

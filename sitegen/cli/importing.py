@@ -61,7 +61,7 @@ def ics(
     from sitegen.cli.intake import Organisers, planned
     from sitegen.config import read
     from sitegen.diagnostics import Severity
-    from sitegen.engine.verdict import settled
+    from sitegen.engine.final_diagnostics import settled
     from sitegen.importers.ics import drafts
     from sitegen.kinds import KINDS
 

@@ -55,7 +55,7 @@ def serve(
     from sitegen.devserver.server import serve as keep_serving
     from sitegen.devserver.watcher import Changes, Watcher
     from sitegen.engine.build import Request
-    from sitegen.engine.store import Store
+    from sitegen.engine.cache.files import Store
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
 

@@ -12,10 +12,10 @@ from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic, Severity, Span, problem
 from sitegen.diagnostics.report import text
-from sitegen.engine.bodies import DamagedBody
 from sitegen.engine.build import Request, Result, build
+from sitegen.engine.cache.bodies import DamagedBody
+from sitegen.engine.cache.build_cache import Memory
 from sitegen.engine.lock import SiteLocked, site_lock
-from sitegen.engine.memory import Memory
 from sitegen.model.kind import Kind
 from sitegen.questions.contract import Output
 from sitegen.urls import base_path

@@ -10,13 +10,13 @@ from msgspec import Struct, structs
 
 from sitegen import config as site_config
 from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
-from sitegen.engine.changes import Reading, step
-from sitegen.engine.ledger import Inputs, Ledger
-from sitegen.engine.memory import Memory
-from sitegen.engine.nextchange import FILE
+from sitegen.engine.cache.build_cache import Memory
+from sitegen.engine.final_diagnostics import located, misdirected, settled, untold
+from sitegen.engine.graph.next_change import FILE
+from sitegen.engine.graph.reassemble import Reading, step
+from sitegen.engine.graph.record import Inputs, Ledger
 from sitegen.engine.profile import Laps, Profile
 from sitegen.engine.rendering import render_all
-from sitegen.engine.verdict import located, misdirected, settled, untold
 from sitegen.facets.schedule import zone_of
 from sitegen.layouts import Layouts
 from sitegen.markup import Options

@@ -9,13 +9,13 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Diagnostic
 from sitegen.disk import digest
 from sitegen.engine import workers
-from sitegen.engine.answers import Answers
-from sitegen.engine.freshness import Freshness
-from sitegen.engine.ledger import Ledger, Node, Receipt
-from sitegen.engine.memory import Memory
-from sitegen.engine.nextchange import FILE, NextChange, encoded, following
+from sitegen.engine.cache.build_cache import Memory
+from sitegen.engine.graph.answers import Answers
+from sitegen.engine.graph.freshness import Freshness
+from sitegen.engine.graph.next_change import FILE, NextChange, encoded, following
+from sitegen.engine.graph.record import Ledger, Node, Receipt
+from sitegen.engine.graph.trace import Name
 from sitegen.engine.profile import Laps, Spent
-from sitegen.engine.trace import Name
 from sitegen.engine.view import Recorder
 from sitegen.layouts import LayoutMistake, Layouts
 from sitegen.model.site import Site

@@ -11,9 +11,9 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen import __version__
-from sitegen.engine.answers import Answers
-from sitegen.engine.ledger import Receipt
-from sitegen.engine.trace import Asking
+from sitegen.engine.graph.answers import Answers
+from sitegen.engine.graph.record import Receipt
+from sitegen.engine.graph.trace import Asking
 from sitegen.model.target import Target
 from sitegen.questions.entry_view import Face
 from sitegen.stages.render import fill

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from sitegen.diagnostics import did_you_mean
 from sitegen.engine.build import Request
-from sitegen.engine.ledger import Ledger, called
-from sitegen.engine.stored import stored_build
+from sitegen.engine.cached_build import stored_build
+from sitegen.engine.graph.record import Ledger, called
 from sitegen.model.kind import Kind
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output

@@ -11,10 +11,10 @@ import pytest
 from sitegen.devserver import preview as module
 from sitegen.devserver.preview import MOST, Preview
 from sitegen.engine.build import Request, Result
+from sitegen.engine.cache.build_cache import Memory
+from sitegen.engine.cache.files import Store
+from sitegen.engine.cached_build import stored_build
 from sitegen.engine.lock import site_lock
-from sitegen.engine.memory import Memory
-from sitegen.engine.store import Store
-from sitegen.engine.stored import stored_build
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import AS_OF

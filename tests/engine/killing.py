@@ -22,8 +22,8 @@ from pathlib import Path
 from posixpath import join, normpath
 
 from sitegen.engine.build import Request
+from sitegen.engine.cached_build import stored_build
 from sitegen.engine.lock import site_lock
-from sitegen.engine.stored import stored_build
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.engine.every_kind import FILES, entry, svg

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.engine.build import Request, Result
-from sitegen.engine.memory import Memory
-from sitegen.engine.stored import stored_build
+from sitegen.engine.cache.build_cache import Memory
+from sitegen.engine.cached_build import stored_build
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import Site

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.engine import memory
+from sitegen.engine.cache import build_cache
 from tests.conftest import MakeSite, Site
 
 FILES = {
@@ -211,14 +211,14 @@ def test_an_entry_may_cease_to_be_what_was_asked_about(make_site: MakeSite) -> N
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, what: Callable[[], object]) -> None:
     """Let something happen between the two looks at the next source: that it is there, and what it says."""
-    read = memory._read
+    read = build_cache._read
 
     def late(*given: Any) -> Any:
         monkeypatch.undo()
         what()
         return read(*given)
 
-    monkeypatch.setattr(memory, "_read", late)
+    monkeypatch.setattr(build_cache, "_read", late)
 
 
 def test_what_was_edited_between_two_looks_at_it_is_read_again(

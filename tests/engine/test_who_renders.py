@@ -9,7 +9,7 @@ import pytest
 from msgspec import Struct
 
 from sitegen.engine.build import Request
-from sitegen.engine.stored import stored_build
+from sitegen.engine.cached_build import stored_build
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import Site

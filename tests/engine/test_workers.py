@@ -179,8 +179,8 @@ from sitegen.cli import main
 main()
 """
 STAGES = {
-    "parse": ("parse", "memory", "parse"),
-    "assemble": ("assemble", "changes", "assemble"),
+    "parse": ("parse", "cache.build_cache", "parse"),
+    "assemble": ("assemble", "graph.reassemble", "assemble"),
     "plan": ("plan", "build", "plan"),
     "render": ("render", "rendering", "render"),
 }

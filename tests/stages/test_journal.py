@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.engine.memory import Memory
+from sitegen.engine.cache.build_cache import Memory
 from sitegen.stages.publish.staging import JOURNAL, STAGING
 from tests.conftest import MakeSite, Site
 from tests.engine.test_incremental import FILES

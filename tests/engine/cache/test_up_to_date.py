@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.disk import CLOCK_TICK, digest_of
-from sitegen.engine import seal as module
-from sitegen.engine.seal import Seal
+from sitegen.engine.cache import up_to_date as module
+from sitegen.engine.cache.up_to_date import Seal
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 ASKED = {"drafts": False}

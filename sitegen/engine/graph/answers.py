@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-from sitegen.engine.ledger import Ledger, Node
-from sitegen.engine.trace import PLANNED, Asking, Name, Trace, traced
+from sitegen.engine.graph.record import Ledger, Node
+from sitegen.engine.graph.trace import PLANNED, Asking, Name, Trace, traced
 from sitegen.layouts import Layouts
 from sitegen.model.site import Site
 from sitegen.model.target import Target

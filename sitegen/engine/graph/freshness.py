@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence, Set
 
-from sitegen.engine.ledger import Ledger, Receipt
-from sitegen.engine.nextchange import FILE
+from sitegen.engine.graph.next_change import FILE
+from sitegen.engine.graph.record import Ledger, Receipt
 from sitegen.model.target import Target
 from sitegen.stages.publish import Manifest, Staging, Written, untouched
 

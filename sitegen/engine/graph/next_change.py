@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
-from sitegen.engine.ledger import Ledger, Node
+from sitegen.engine.graph.record import Ledger, Node
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 

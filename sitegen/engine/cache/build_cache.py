@@ -11,9 +11,9 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Span, problem
 from sitegen.disk import CLOCK_TICK, digest, modified, stamp_of, walk
 from sitegen.engine import workers
-from sitegen.engine.bodies import Bodies
-from sitegen.engine.heads import Head, pack, unpack
-from sitegen.engine.ledger import Ledger
+from sitegen.engine.cache.bodies import Bodies
+from sitegen.engine.cache.entries import Head, pack, unpack
+from sitegen.engine.graph.record import Ledger
 from sitegen.engine.profile import Spent
 from sitegen.layouts import Layouts
 from sitegen.model.body import Body

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from sitegen.engine.trace import PLANNED, Trace, changes, traced
+from sitegen.engine.graph.trace import PLANNED, Trace, changes, traced
 from sitegen.model.site import Site
 from sitegen.questions.once import once
 from tests.conftest import MakeSite

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.engine import fingerprint
 from sitegen.engine.build import Request, Result
-from sitegen.engine.stored import StoredBuild, differences, stored_build
+from sitegen.engine.cache import fingerprint
+from sitegen.engine.cached_build import StoredBuild, differences, stored_build
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import MakeSite, Site
@@ -132,7 +132,7 @@ def test_verify_names_what_is_said_otherwise_first(make_site: MakeSite) -> None:
 def test_another_engine_builds_anew_and_says_so(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_site(FILES, build=False)
     stored(site)
-    monkeypatch.setattr("sitegen.engine.store.engine_fingerprint", lambda: "another")
+    monkeypatch.setattr("sitegen.engine.cache.files.engine_fingerprint", lambda: "another")
 
     ended = stored(site)
 
@@ -142,7 +142,7 @@ def test_another_engine_builds_anew_and_says_so(make_site: MakeSite, monkeypatch
 
 def test_the_fingerprint_follows_the_versions_of_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint.engine_fingerprint.__wrapped__()
-    monkeypatch.setattr("sitegen.engine.fingerprint.metadata.version", lambda name: "99")
+    monkeypatch.setattr("sitegen.engine.cache.fingerprint.metadata.version", lambda name: "99")
 
     assert fingerprint.engine_fingerprint.__wrapped__() != before
 
@@ -189,7 +189,7 @@ def test_verify_names_what_differs(make_site: MakeSite) -> None:
 def test_bodies_are_swept_once_most_of_a_segment_is_waste(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.engine.bodies.SLACK", 100)
+    monkeypatch.setattr("sitegen.engine.cache.bodies.SLACK", 100)
     site = make_site(FILES, build=False)
     stored(site)
     for number in range(12):

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from sitegen.engine.bodies import DamagedBody
 from sitegen.engine.build import Request, Result, build
-from sitegen.engine.ledger import Ledger
-from sitegen.engine.memory import Memory
+from sitegen.engine.cache.bodies import DamagedBody
+from sitegen.engine.cache.build_cache import Memory
+from sitegen.engine.cache.files import DAMAGED, Store
+from sitegen.engine.graph.record import Ledger
 from sitegen.engine.profile import Laps
-from sitegen.engine.store import DAMAGED, Store
 from sitegen.model.kind import Kind
 from sitegen.questions.contract import Output
 from sitegen.stages import publish

@@ -167,7 +167,7 @@ def _machine() -> str:
 
 def _engine() -> str:
     """Return the digest of what `_machine` only looks at."""
-    from sitegen.engine.fingerprint import engine_fingerprint
+    from sitegen.engine.cache.fingerprint import engine_fingerprint
 
     layouts = (digest_of(place) for place in _packaged() if not place.endswith(".py"))
     return digest(" ".join((engine_fingerprint(), *layouts)).encode())
@@ -175,6 +175,6 @@ def _engine() -> str:
 
 def _packaged() -> list[str]:
     """Return every file of the package, and the default layouts where they lie beside it."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parents[2]
     folders = (package, package.parent / "layouts")
     return [entry.path for folder in folders for _, entry in walk(folder, every=True)]

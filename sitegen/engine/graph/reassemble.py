@@ -5,8 +5,8 @@ from collections.abc import Mapping, Set
 
 from msgspec import Struct, structs
 
-from sitegen.engine.ledger import Inputs, Ledger
-from sitegen.engine.trace import TEXTS, Name, bare, changes, text_of, whole
+from sitegen.engine.graph.record import Inputs, Ledger
+from sitegen.engine.graph.trace import TEXTS, Name, bare, changes, text_of, whole
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta

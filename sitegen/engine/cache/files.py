@@ -14,12 +14,12 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.disk import CLOCK_TICK, STATE, record
-from sitegen.engine.bodies import Bodies, Place
-from sitegen.engine.fingerprint import engine_fingerprint
-from sitegen.engine.heads import Head, pack, unpack
-from sitegen.engine.ledger import Inputs, Ledger, Node, Receipt
-from sitegen.engine.memory import Memory
-from sitegen.engine.trace import Name
+from sitegen.engine.cache.bodies import Bodies, Place
+from sitegen.engine.cache.build_cache import Memory
+from sitegen.engine.cache.entries import Head, pack, unpack
+from sitegen.engine.cache.fingerprint import engine_fingerprint
+from sitegen.engine.graph.record import Inputs, Ledger, Node, Receipt
+from sitegen.engine.graph.trace import Name
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta

@@ -28,7 +28,7 @@ OPTIONAL = ("pyromark",)
 @cache
 def engine_fingerprint() -> str:
     """Return the digest of everything but the site that decides what a build makes."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parents[2]
     found = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for path in sorted(package.rglob("*.py")):
         found.update(path.relative_to(package).as_posix().encode())
