@@ -11,8 +11,8 @@ from sitegen.diagnostics import Diagnostic, Severity, Span, did_you_mean, in_ord
 from sitegen.diagnostics.codes import CODES
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
+from sitegen.fields.findings import Reading
 from sitegen.fields.frontmatter import decode
-from sitegen.fields.reading import Reading
 from sitegen.model.config import Config
 
 PLACEHOLDERS = ("slug", "path", "year", "month", "day")

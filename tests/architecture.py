@@ -37,7 +37,7 @@ BAD_NAMES = {"utils", "helpers", "common", "misc"}
 
 def violations(package: Path) -> list[str]:
     """Return every breach of the rules below a package's folder, as sentences."""
-    found: list[str] = []
+    found = [f"{' and '.join(circle)} import each other" for circle in circles(package)]
     for path in sorted(package.rglob("*.py")):
         name = path.relative_to(package).as_posix()
         text = path.read_text(encoding="utf-8")
@@ -55,6 +55,40 @@ def violations(package: Path) -> list[str]:
         found += [f"{name}:{line} reads the clock" for line in _clocks(tree, CLOCKS.get(name, ""))]
         found += [f"{name}:{line} registers at import time" for line in _import_time_effects(tree, parts)]
     return found
+
+
+def circles(package: Path) -> list[tuple[str, ...]]:
+    """Return every group of modules that import each other, directly or by way of others, typing included."""
+    modules = {_parts(package, path): path for path in sorted(package.rglob("*.py"))}
+    imported: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for here, path in modules.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = _imports(tree, package.name, here, path.name == "__init__.py")
+        found = {name if name in modules else name[:-1] for name in named}
+        imported[here] = sorted(found & modules.keys() - {here})
+    index: dict[tuple[str, ...], int] = {}
+    low: dict[tuple[str, ...], int] = {}
+    path_down: list[tuple[str, ...]] = []
+    groups: list[tuple[str, ...]] = []
+
+    def visit(module: tuple[str, ...]) -> None:  # Tarjan's strongly connected components
+        index[module] = low[module] = len(index)
+        path_down.append(module)
+        for other in imported[module]:
+            if other not in index:
+                visit(other)
+            if other in path_down:
+                low[module] = min(low[module], low[other])
+        if low[module] == index[module]:
+            start = path_down.index(module)
+            if len(path_down) - start > 1:
+                groups.append(tuple(sorted(".".join(each) for each in path_down[start:])))
+            del path_down[start:]
+
+    for module in imported:
+        if module not in index:
+            visit(module)
+    return groups
 
 
 def _parts(package: Path, path: Path) -> tuple[str, ...]:

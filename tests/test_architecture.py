@@ -17,7 +17,7 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.outputs import OUTPUTS
 from sitegen.questions.contract import Output, Question, View
-from tests.architecture import violations
+from tests.architecture import circles, violations
 from tests.conftest import MakeSite
 
 PACKAGE = Path(sitegen.__file__).parent
@@ -55,6 +55,37 @@ PLANTED = {
         "neighbours never see each other",
     ),
     "a sibling": ("kinds/post.py", "\nfrom sitegen.outputs.lists import LISTS\n", "they are siblings"),
+    "urls that know the model": ("urls.py", "\nfrom sitegen.model.site import Site\n", "they are siblings"),
+    "a noun that asks a question": (
+        "model/site.py",
+        "\nfrom sitegen.questions.entries import card\n",
+        "it stands above",
+    ),
+    "Markdown that asks a question": (
+        "markup/body/links.py",
+        "\nfrom sitegen.questions.entries import card\n",
+        "they are siblings",
+    ),
+    "Markdown that reads front matter": (
+        "markup/limits.py",
+        "\nfrom sitegen.fields.compose import compose\n",
+        "they are siblings",
+    ),
+    "layouts that read the settings": (
+        "layouts/sources.py",
+        "\nfrom sitegen.config import read\n",
+        "it stands above",
+    ),
+    "Markdown that knows a stage": (
+        "markup/html.py",
+        "\nfrom sitegen.stages.parse import parse\n",
+        "it stands above",
+    ),
+    "an importer that knows a stage": (
+        "importers/ics/lines.py",
+        "\nfrom sitegen.stages.parse import parse\n",
+        "they are siblings",
+    ),
     "another stage": ("stages/plan.py", "\nfrom sitegen.stages.parse import parse\n", "a stage sees no other"),
     "a file of 351 lines": ("dates.py", None, "has 351 lines"),
     "a global registration": ("outputs/home.py", "\nOUTPUTS = []\nOUTPUTS.append(HOME)\n", "registers at import"),
@@ -78,6 +109,29 @@ def test_a_planted_violation_is_found(copy: Path, what: str) -> None:
     place.write_text("x = 1\n" * 351 if added is None else text + added, encoding="utf-8")
 
     assert any(name in found and complaint in found for found in violations(copy))
+
+
+def test_modules_that_import_each_other_are_found_however_long_the_circle(copy: Path) -> None:
+    assert circles(copy) == []
+    typing = "\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from sitegen.markup import Options\n"
+    late = "\n\ndef late() -> object:\n    from sitegen.engine.cache.entries import Head\n\n    return Head\n"
+    for name, added in (
+        ("engine/cache/bodies.py", late),
+        (
+            "markup/html.py",
+            "\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from sitegen.markup import Options\n",
+        ),
+    ):
+        place = copy / name
+        place.write_text(place.read_text(encoding="utf-8") + added, encoding="utf-8")
+
+    found = circles(copy)
+
+    assert ("engine.cache.bodies", "engine.cache.entries") in found
+    assert any("markup.html" in circle and "markup" in circle and len(circle) > 2 for circle in found)
+    assert any(
+        "engine.cache.bodies and engine.cache.entries import each other" in each for each in violations(copy)
+    )
 
 
 def test_every_module_can_be_imported_alone() -> None:

@@ -26,8 +26,8 @@ from sitegen.model.target import Target
 from sitegen.questions.contract import Output
 from sitegen.stages import publish
 from sitegen.stages.assemble import Assembled
+from sitegen.stages.assemble.clock_changes import SCHEDULED
 from sitegen.stages.assemble.selection import Selection
-from sitegen.stages.assemble.turns import SCHEDULED
 from sitegen.stages.discover import Found
 from sitegen.stages.parse import ParseSettings
 from sitegen.stages.plan import plan

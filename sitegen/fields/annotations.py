@@ -14,8 +14,8 @@ from sitegen.facets.recurrence import Unclear
 from sitegen.facets.relations import Person, Relation
 from sitegen.facets.schedule import Moment
 from sitegen.fields import lists, moments, naming, scalars
-from sitegen.fields.form import ANYTHING, Form, No, scalar, text
-from sitegen.fields.reading import Notes, Place, place_of
+from sitegen.fields.field_types import ANYTHING, Form, No, scalar, text
+from sitegen.fields.findings import Notes, Place, place_of
 from sitegen.fields.scalars import Unfit
 
 Keyed = Callable[[Any], Form]

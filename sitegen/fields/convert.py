@@ -15,9 +15,9 @@ import yaml
 from sitegen.diagnostics import Severity, did_you_mean
 from sitegen.fields import moments
 from sitegen.fields.annotations import ZONE, form_of
-from sitegen.fields.form import Form, No, is_empty, misshapen, raw
-from sitegen.fields.keys import meant, name_of, nearly
-from sitegen.fields.reading import Notes, Reading, place_of, said
+from sitegen.fields.field_types import Form, No, is_empty, misshapen, raw
+from sitegen.fields.findings import Notes, Reading, place_of, said
+from sitegen.fields.key_names import meant, name_of, nearly
 
 T = TypeVar("T")
 

@@ -7,11 +7,11 @@ from typing import Any
 import yaml
 
 from sitegen.facets.relations import Person, Relation
-from sitegen.fields.form import Form, No, is_empty, misshapen
-from sitegen.fields.keys import name_of
+from sitegen.fields.field_types import Form, No, is_empty, misshapen
+from sitegen.fields.findings import Notes, place_of
+from sitegen.fields.key_names import name_of
 from sitegen.fields.moments import begun
 from sitegen.fields.naming import names, pieces
-from sitegen.fields.reading import Notes, place_of
 
 
 def many(item: Form, kind: Any, separator: str) -> Form:

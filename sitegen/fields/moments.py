@@ -5,7 +5,8 @@ import functools
 import re
 
 from sitegen.facets.schedule import Moment, zone_of
-from sitegen.fields.meaning import (
+from sitegen.fields.scalars import Unfit
+from sitegen.fields.suggestions import (
     days_meant,
     from_to,
     is_abbreviation,
@@ -15,7 +16,6 @@ from sitegen.fields.meaning import (
     yearless,
     zone_meant,
 )
-from sitegen.fields.scalars import Unfit
 
 A_DAY = "YYYY-MM-DD"
 """Stands in examples for the day on which the writer's own event starts, or else for any day."""

@@ -8,10 +8,10 @@ import yaml
 from sitegen.facets.actions import Due
 from sitegen.facets.relations import Person, Relation
 from sitegen.fields import moments
-from sitegen.fields.form import Form, No, is_empty, misshapen
-from sitegen.fields.meaning import days_meant
-from sitegen.fields.reading import Notes, place_of
+from sitegen.fields.field_types import Form, No, is_empty, misshapen
+from sitegen.fields.findings import Notes, place_of
 from sitegen.fields.scalars import Unfit
+from sitegen.fields.suggestions import days_meant
 
 Name = type[Relation] | type[Person]
 

@@ -2,7 +2,7 @@
 
 import yaml
 
-from sitegen.fields.keys import name_of
+from sitegen.fields.key_names import name_of
 from sitegen.fields.syntax import Refusal
 
 MAX_NODES = 10_000

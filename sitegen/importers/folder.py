@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sitegen.disk import walk
 from sitegen.fields.compose import compose
-from sitegen.fields.form import raw
+from sitegen.fields.field_types import raw
 from sitegen.fields.frontmatter import decode, split
 from sitegen.importers.draft import Draft, Withheld
 from sitegen.importers.entry import is_untouched, seal_of, text_of

@@ -15,8 +15,8 @@ from sitegen.diagnostics import Diagnostic, Severity, Span, problem
 from sitegen.facets.schedule import Moment
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
+from sitegen.fields.findings import Reading
 from sitegen.fields.frontmatter import Parts, decode, split
-from sitegen.fields.reading import Reading
 from sitegen.markup.body.numbered import number_paragraphs
 from sitegen.model.body import Body, Problem
 from sitegen.model.entry import Entry

@@ -15,7 +15,7 @@ from sitegen.facets.relations import Person, Relation
 from sitegen.facets.schedule import Moment
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
-from sitegen.fields.reading import Reading
+from sitegen.fields.findings import Reading
 from sitegen.model.meta import JOINED, SYNONYMS, Labels, Meta, Republished, Url
 
 

@@ -9,7 +9,7 @@ from sitegen.facets.recurrence import On, Override
 from sitegen.facets.schedule import Moment
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
-from sitegen.fields.reading import Reading
+from sitegen.fields.findings import Reading
 from sitegen.kinds.event import Event
 
 START = "start: 2026-12-01 10:00"

@@ -11,7 +11,7 @@ from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.facets.series import YEARS, Series, later
 from sitegen.kinds.event.meta import Event, date_of, rule_of
-from sitegen.kinds.event.plans import check_plans
+from sitegen.kinds.event.status_checks import check_plans
 from sitegen.model.kind import Complaint
 from sitegen.model.meta import Meta
 

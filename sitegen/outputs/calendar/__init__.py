@@ -5,7 +5,6 @@ from typing import Any
 
 from sitegen.model.site import Site
 from sitegen.model.target import Target
-from sitegen.outputs.calendar.coming import forward_plan, past, upcoming
 from sitegen.outputs.calendar.months import (
     ADDRESS,
     MonthLine,
@@ -16,6 +15,7 @@ from sitegen.outputs.calendar.months import (
     months,
     year,
 )
+from sitegen.outputs.calendar.upcoming import forward_plan, past, upcoming
 from sitegen.questions.contract import Output, Question, View
 from sitegen.urls import marked, output_path
 

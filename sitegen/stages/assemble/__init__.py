@@ -17,6 +17,7 @@ from sitegen.model.meta import Meta
 from sitegen.model.site import Resolved, Site
 from sitegen.model.source import File
 from sitegen.stages.assemble.addresses import Addresses
+from sitegen.stages.assemble.clock_changes import turn
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.identities import twins
 from sitegen.stages.assemble.links import Fault, Linker, embed_cycles
@@ -24,7 +25,6 @@ from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.selection import Selection, select
 from sitegen.stages.assemble.taxonomy import Taxonomy
-from sitegen.stages.assemble.turns import turn
 from sitegen.urls import MARK
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.importers.ics import drafts
-from sitegen.importers.lines import calendars
+from sitegen.importers.ics.lines import calendars
 from sitegen.importers.report import Report
 from tests.importers.conftest import Import, calendar
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from sitegen.facets.schedule import Moment
 from sitegen.importers.draft import Draft
-from sitegen.importers.lines import Component, Property, listed
+from sitegen.importers.ics.lines import Component, Property, listed
+from sitegen.importers.ics.moments import Clock
+from sitegen.importers.ics.version import Version
+from sitegen.importers.ics.when import when
 from sitegen.importers.markdown import markdown, plain
-from sitegen.importers.moments import Clock
 from sitegen.importers.report import Report
-from sitegen.importers.version import Version
-from sitegen.importers.when import when
 from sitegen.urls import slugify
 
 Organiser = Callable[[str], str]

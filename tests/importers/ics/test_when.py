@@ -5,8 +5,8 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from sitegen.fields.meaning import is_abbreviation
-from sitegen.importers.zones import CITIES
+from sitegen.fields.suggestions import is_abbreviation
+from sitegen.importers.ics.zones import CITIES
 from tests.importers.conftest import Import
 
 BERLIN = """

@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from sitegen.importers.lines import Component
-from sitegen.importers.moments import Clock
+from sitegen.importers.ics.lines import Component
+from sitegen.importers.ics.moments import Clock
 from sitegen.importers.report import Report
 
 

@@ -13,10 +13,10 @@ from sitegen.facets.recurrence import Override
 from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.facets.series import Series
-from sitegen.importers.lines import Property
-from sitegen.importers.moments import Clock, length, spoken, told_in
-from sitegen.importers.rules import first_day, rule_of, words
-from sitegen.importers.version import Version
+from sitegen.importers.ics.lines import Property
+from sitegen.importers.ics.moments import Clock, length, spoken, told_in
+from sitegen.importers.ics.rules import first_day, rule_of, words
+from sitegen.importers.ics.version import Version
 
 Told = Callable[[Version], dict[str, Any]]
 """What one date says beside its time: status, place, note."""

@@ -11,7 +11,7 @@ from sitegen.facets.actions import Action
 from sitegen.facets.schedule import Moment
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
-from sitegen.fields.reading import Reading
+from sitegen.fields.findings import Reading
 from sitegen.kinds.event import Event
 from sitegen.model.meta import JOINED, SYNONYMS, Meta
 

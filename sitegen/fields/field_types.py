@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from sitegen.fields.keys import name_of
-from sitegen.fields.reading import Notes, place_of
+from sitegen.fields.findings import Notes, place_of
+from sitegen.fields.key_names import name_of
 from sitegen.fields.scalars import Unfit
 from sitegen.fields.syntax import quoted
 

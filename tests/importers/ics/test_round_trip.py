@@ -18,7 +18,7 @@ from tests.conftest import MakeSite, Site
 from tests.importers.conftest import calendar
 from tests.importers.expand import expanded
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SITE = "title: A hub\nurl: https://hub.example/\ntimezone: {}\n"
 ZONES = ("", "UTC", "Europe/London", "America/New_York", "Australia/Lord_Howe")
 """The zones of random events; none: whole days."""

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 
 from sitegen.facets.rule import DAYS
 from sitegen.facets.schedule import zone_of
-from sitegen.importers.lines import Component
+from sitegen.importers.ics.lines import Component
 from sitegen.importers.report import Report
 
 YEAR = 2026

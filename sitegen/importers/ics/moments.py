@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.facets.schedule import Moment, Schedule
-from sitegen.importers.lines import Component, Property
+from sitegen.importers.ics.lines import Component, Property
+from sitegen.importers.ics.zones import UnknownZone, Zones
 from sitegen.importers.report import Report
-from sitegen.importers.zones import UnknownZone, Zones
 
 YEARS = range(1000, 9000)
 """The years that front matter can name."""

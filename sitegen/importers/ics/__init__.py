@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from sitegen.diagnostics import Diagnostic
 from sitegen.disk import digest
 from sitegen.importers.draft import Draft, Withheld
-from sitegen.importers.lines import Component, Property, calendars
-from sitegen.importers.moments import Clock
+from sitegen.importers.ics.lines import Component, Property, calendars
+from sitegen.importers.ics.moments import Clock
+from sitegen.importers.ics.version import Version
+from sitegen.importers.ics.vevent import Organiser, draft
+from sitegen.importers.ics.zones import UnknownZone, Zones
 from sitegen.importers.report import Report
-from sitegen.importers.version import Version
-from sitegen.importers.vevent import Organiser, draft
-from sitegen.importers.zones import UnknownZone, Zones
 
 ELSEWHERE = ("VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY")
 """What is in calendars and is no event."""
