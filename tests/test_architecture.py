@@ -113,7 +113,6 @@ def test_a_planted_violation_is_found(copy: Path, what: str) -> None:
 
 def test_modules_that_import_each_other_are_found_however_long_the_circle(copy: Path) -> None:
     assert circles(copy) == []
-    typing = "\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from sitegen.markup import Options\n"
     late = "\n\ndef late() -> object:\n    from sitegen.engine.cache.entries import Head\n\n    return Head\n"
     for name, added in (
         ("engine/cache/bodies.py", late),
