@@ -92,6 +92,6 @@ def named(root: Path, output: Path) -> str:
     return place.relative_to(site).as_posix() if place.is_relative_to(site) else place.as_posix()
 
 
-def record(root: Path, output: Path) -> str:
+def record_name(root: Path, output: Path) -> str:
     """Return a file name for the records of an output folder."""
     return hashlib.blake2b(named(root, output).encode(), digest_size=8).hexdigest()

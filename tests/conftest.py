@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.engine.build import Request, Result, build
-from sitegen.engine.cache.build_cache import Memory
+from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.kinds import KINDS
 from sitegen.model.kind import Kind
 from sitegen.outputs import OUTPUTS
@@ -26,7 +26,7 @@ class Site:
         self.root = root
         self.kinds = kinds
         self.outputs = outputs
-        self.memory = Memory.empty()
+        self.cache = BuildCache.empty()
         self.as_of = AS_OF
         self.result = Result(diagnostics=())
 
@@ -60,7 +60,7 @@ class Site:
         gate: Literal["publish", "preview"] = "publish",
         touched: Collection[str] = (),
     ) -> "Site":
-        """Build again, with the memory of the builds before."""
+        """Build again, with the cache of the builds before."""
         self.as_of = as_of or self.as_of
         request = Request(
             root=self.root,
@@ -74,7 +74,7 @@ class Site:
             write=write,
             gate=gate,
         )
-        self.result = build(request, self.kinds, self.outputs, self.memory, touched)
+        self.result = build(request, self.kinds, self.outputs, self.cache, touched)
         return self
 
     def clean_build(self) -> "Site":

@@ -87,7 +87,7 @@ def read(data: bytes) -> Page:
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
     site = copied(tmp_path_factory.mktemp("hub") / "site").build(strict=True)
     output = site.output
-    entries = [kept[-1] for kept in site.memory.entries.values()]
+    entries = [kept[-1] for kept in site.cache.entries.values()]
     assert site.result.config is not None
     assembled = assemble(entries, (), (), {kind.name: kind for kind in KINDS}, site.result.config, AS_OF)
     return Hub(

@@ -18,8 +18,8 @@ from sitegen.cli.telling import checked, exit_code, outcome, refused, report, su
 
 if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
-    from sitegen.engine.cache.up_to_date import Seal
-    from sitegen.engine.cached_build import StoredBuild
+    from sitegen.engine.cache.up_to_date import UpToDateCheck
+    from sitegen.engine.cached_build import CachedBuild
 
 Command = Callable[..., Any]
 
@@ -90,7 +90,7 @@ def run(
     traceback: bool,
 ) -> None:
     """Build as asked, print the report, and exit with what it came to."""
-    from sitegen.engine.cache.up_to_date import Seal
+    from sitegen.engine.cache.up_to_date import UpToDateCheck
 
     started = time.perf_counter()
     settings = settings_in(config)
@@ -98,8 +98,8 @@ def run(
     folder = Path(output) if output else root / "output"
     now = clock(as_of)
     asked: dict[str, Any] = {"base_url": base_url, "drafts": drafts, "future": future, "strict": strict}
-    seal = Seal(root, folder, settings, asked)
-    said = seal.unbroken(now) if write and not (clean or verify) else None
+    seal = UpToDateCheck(root, folder, settings, asked)
+    said = seal.outcome(now) if write and not (clean or verify) else None
     if said is not None:
         report(_known(said), root, form, verbose=verbose)
         if not quiet and form != "json":
@@ -110,7 +110,7 @@ def run(
         return
 
     from sitegen.engine.build import Request, Result
-    from sitegen.engine.cached_build import StoredBuild, differences, stored_build
+    from sitegen.engine.cached_build import CachedBuild, cached_build, differences
     from sitegen.engine.lock import SiteLocked, site_lock
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
@@ -130,17 +130,17 @@ def run(
     try:
         with site_lock(root, needed=write):
             if write:
-                seal.take_off()
-            ended = stored_build(request, KINDS, OUTPUTS, clean=clean)
+                seal.invalidate()
+            ended = cached_build(request, KINDS, OUTPUTS, clean=clean)
             if ended.result.published:
                 with suppress(OSError):  # then the next build looks for itself
                     _seal(seal, ended, now)
             if verify and ended.result.config:
                 unequal = list(differences(request, ended.result, KINDS, OUTPUTS))
     except SiteLocked as locked:
-        ended = StoredBuild(result=Result(diagnostics=(locked.diagnostic,)))
+        ended = CachedBuild(result=Result(diagnostics=(locked.diagnostic,)))
     except OSError as error:
-        ended = StoredBuild(result=Result(diagnostics=(unwritable(error),)))
+        ended = CachedBuild(result=Result(diagnostics=(unwritable(error),)))
     result = ended.result
     if ended.note and not quiet:
         click.echo(ended.note, err=True)
@@ -172,14 +172,14 @@ def settings_in(config: str) -> Path:
     return place / "site.yaml" if place.is_dir() else place
 
 
-def _seal(seal: "Seal", ended: "StoredBuild", now: dt.datetime) -> None:
-    """Seal a good build, with what it said, so that the next run knows when there is nothing to do."""
+def _seal(seal: "UpToDateCheck", ended: "CachedBuild", now: dt.datetime) -> None:
+    """UpToDateCheck a good build, with what it said, so that the next run knows when there is nothing to do."""
     import msgspec
 
     problems = msgspec.to_builtins(ended.result.diagnostics)
     said = outcome(ended.result) | {"diagnostics": problems}
     zone = ended.result.config.timezone if ended.result.config else ""
-    seal.put_on(said, now, zone, ended.result.next_change, ended.read, ended.written)
+    seal.save(said, now, zone, ended.result.next_change, ended.read, ended.written)
 
 
 def _known(said: Mapping[str, Any]) -> "Sequence[Diagnostic]":

@@ -55,7 +55,7 @@ def serve(
     from sitegen.devserver.server import serve as keep_serving
     from sitegen.devserver.watcher import Changes, Watcher
     from sitegen.engine.build import Request
-    from sitegen.engine.cache.files import Store
+    from sitegen.engine.cache.files import CacheFiles
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
 
@@ -89,7 +89,7 @@ def serve(
         request,
         KINDS,
         OUTPUTS,
-        Store(root, KINDS).load(folder),
+        CacheFiles(root, KINDS).load(folder),
         clock=None if as_of or os.environ.get("SOURCE_DATE_EPOCH") else functools.partial(clock, None),
         told=Telling(root, verbose=verbose, quiet=quiet),
     )

@@ -14,7 +14,7 @@ from sitegen.diagnostics import Diagnostic, Severity, Span, problem
 from sitegen.diagnostics.report import text
 from sitegen.engine.build import Request, Result, build
 from sitegen.engine.cache.bodies import DamagedBody
-from sitegen.engine.cache.build_cache import Memory
+from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.lock import SiteLocked, site_lock
 from sitegen.model.kind import Kind
 from sitegen.questions.contract import Output
@@ -64,7 +64,7 @@ class Preview:
         request: Request,
         kinds: Sequence[Kind],
         outputs: Sequence[Output],
-        memory: Memory,
+        cache: BuildCache,
         *,
         clock: Callable[[], dt.datetime] | None,
         told: Callable[[Result, float], None],
@@ -78,7 +78,7 @@ class Preview:
         self._request = request
         self._kinds = kinds
         self._outputs = outputs
-        self._memory = memory
+        self._cache = cache
         self._clock = clock
         self._told = told
         self._next_change: dt.datetime | None = None
@@ -114,9 +114,9 @@ class Preview:
         self.shown = structs.replace(shown, problems=problems, more=len(errors) - len(problems))
         self._told(result, time.perf_counter() - started)
 
-    def rehearse(self) -> None:
+    def warm_up(self) -> None:
         """Build once more, with all that the first edit would otherwise have to wait for."""
-        self._memory.rehearse()
+        self._cache.warm_up()
         self.build()
         self.rest()
 
@@ -126,7 +126,7 @@ class Preview:
         After more than texts have changed, that is to work out what stands on what, and to let the garbage
         collector look through all that is known of the site: it finds little, and must not look during an edit.
         """
-        if self._memory.prepare():
+        if self._cache.prepare():
             gc.unfreeze()
             gc.collect()
             gc.freeze()
@@ -145,12 +145,12 @@ class Preview:
         while True:
             try:
                 with site_lock(self._request.root):
-                    return build(self._request, self._kinds, self._outputs, self._memory, touched)
+                    return build(self._request, self._kinds, self._outputs, self._cache, touched)
             except SiteLocked:
                 time.sleep(WAIT_FOR_LOCK)
             except DamagedBody:
-                self._memory.bodies.close()
-                self._memory = Memory.empty()  # another build has put its store in order under our hands
+                self._cache.bodies.close()
+                self._cache = BuildCache.empty()  # another build has put its store in order under our hands
             except OSError as error:
                 # A file went away while it was read, as when a branch is switched: another build will be due.
                 return Result(diagnostics=(self._lost(error),))

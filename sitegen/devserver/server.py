@@ -64,13 +64,13 @@ def serve(
     streams = Streams()
     with watcher, _running(_application(preview, streams, host), listening, streams):
         ready()
-        preview.rehearse()  # and build what was saved, unseen, while the first build ran
+        preview.warm_up()  # and build what was saved, unseen, while the first build ran
         while True:
             patience = preview.patience()
             paths = changes.settled(LONGEST_SLEEP if patience is None else min(patience, LONGEST_SLEEP))
             if not paths and preview.patience() != 0.0:
                 continue
-            watcher.renew(paths)
+            watcher.revalidate(paths)
             before = preview.shown
             preview.build(paths)
             if preview.shown != before:

@@ -123,7 +123,7 @@ class Watcher:
         self._observer.stop()
         self._observer.join()
 
-    def renew(self, paths: Iterable[str]) -> None:
+    def revalidate(self, paths: Iterable[str]) -> None:
         """Watch again those of our folders among `paths`: one that was taken away and put back lost its watch."""
         for name in FOLDERS:
             if name in paths:

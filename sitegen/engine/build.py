@@ -10,11 +10,11 @@ from msgspec import Struct, structs
 
 from sitegen import config as site_config
 from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
-from sitegen.engine.cache.build_cache import Memory
-from sitegen.engine.final_diagnostics import located, misdirected, settled, untold
+from sitegen.engine.cache.build_cache import BuildCache
+from sitegen.engine.final_diagnostics import located, settled, unreported, wrong_addresses
 from sitegen.engine.graph.next_change import FILE
 from sitegen.engine.graph.reassemble import Reading, step
-from sitegen.engine.graph.record import Inputs, Ledger
+from sitegen.engine.graph.record import BuildRecord, Inputs
 from sitegen.engine.profile import Laps, Profile
 from sitegen.engine.rendering import render_all
 from sitegen.facets.schedule import zone_of
@@ -96,26 +96,26 @@ def build(
     request: Request,
     kinds: Sequence[Kind],
     outputs: Sequence[Output],
-    memory: Memory | None = None,
+    cache: BuildCache | None = None,
     touched: Collection[str] = (),
 ) -> Result:
-    """Build a site. With `memory` of an earlier build, only what is stale is made again.
+    """Build a site. With `cache` of an earlier build, only what is stale is made again.
 
     `touched` are paths below the site, where somebody says that nothing else has changed since that build. A build
     that can believe it looks at no other file, nor, in a preview, at what was published.
     """
-    memory = memory or Memory.empty()
+    cache = cache or BuildCache.empty()
     laps = Laps()
     names = {kind.name: kind for kind in kinds}
     config, problems = site_config.read(request.config, request.base_url, kinds=tuple(names))
     if config is None:
         return Result(diagnostics=in_order(problems))
-    layouts = memory.load(request.root / "layouts", config.language)
+    layouts = cache.load(request.root / "layouts", config.language)
     assets = (layouts.own / "assets", layouts.default / "assets")
-    found, believed = memory.look(request.root, kinds, assets, touched)
+    found, believed = cache.look(request.root, kinds, assets, touched)
     laps.end("discover")
-    before, state = memory.heads(), memory.state()
-    entries = memory.parse(found.sources, request.root, names, _settings(config), request.jobs)
+    before, state = cache.heads(), cache.state()
+    entries = cache.parse(found.sources, request.root, names, _settings(config), request.jobs)
     laps.end("parse")
     inputs = Inputs(
         config=config,
@@ -125,17 +125,17 @@ def build(
         drafts=request.drafts,
         future=request.future,
         fingerprint=request.gate == "publish",
-        entries=memory.state(),
+        entries=cache.state(),
     )
-    books = memory.ledgers.get(str(request.output)) or Ledger()
-    taken = step(books, Reading(inputs=inputs, entries=entries, before=before, state=state), names)
+    previous = cache.records.get(str(request.output)) or BuildRecord()
+    taken = step(previous, Reading(inputs=inputs, entries=entries, before=before, state=state), names)
     assembled, site = taken.assembled, taken.assembled.site
     laps.end("assemble")
-    planned = (books.planned if taken.same else None) or plan(site, outputs, FILE)
+    planned = (previous.planned if taken.same else None) or plan(site, outputs, FILE)
     targets, collisions = planned
     laps.end("plan")
 
-    sound = taken.same and books.sound is layouts
+    sound = taken.same and previous.sound is layouts
     wrong = [] if sound else _wrong(request, assembled, targets, layouts)
     diagnostics = [*problems, *found.diagnostics, *assembled.diagnostics, *collisions, *wrong]
     diagnostics += (each for entry in entries.values() for each in entry.diagnostics)
@@ -143,7 +143,7 @@ def build(
     gated = request.gate == "publish"
     if request.write:
         publish.recover(request.root, request.output)
-    manifest = _trusted(request, books) if believed and not gated else None
+    manifest = _trusted(request, previous) if believed and not gated else None
     trusted = manifest is not None
     manifest = manifest or publish.load(request.root, request.output)
     if request.write and gated:
@@ -160,8 +160,8 @@ def build(
             outputs,
             layouts,
             targets,
-            memory,
-            books,
+            cache,
+            previous,
             taken.changed,
             manifest,
             staging,
@@ -169,7 +169,7 @@ def build(
             request.jobs,
             trusted=trusted,
         )
-        diagnostics += untold(rendering.diagnostics, diagnostics)
+        diagnostics += unreported(rendering.diagnostics, diagnostics)
         laps.end("render")
         result = Result(
             diagnostics=settled(diagnostics, config, request.strict),
@@ -183,17 +183,17 @@ def build(
             next_change=rendering.next_change.next_change,
             next_why=_for_writers(rendering.next_change.why, assembled.selection),
         )
-        profile = Profile(stages=laps.stages, read=memory.read, made=rendering.spent)
+        profile = Profile(stages=laps.stages, read=cache.read, made=rendering.spent)
         if staging is None or (gated and result.failed):
             return structs.replace(result, profile=profile)
         written, manifest = publish.commit(request.root, staging, rendering.fresh, manifest)
         laps.end("publish")
-    ledger = rendering.ledger
-    ledger.inputs, ledger.until = inputs, site.until
-    ledger.assembled, ledger.planned = assembled, planned
-    ledger.manifest = publish.stamp(request.root, request.output), manifest
-    ledger.sound = None if wrong else layouts
-    memory.ledgers[str(request.output)] = ledger
+    record = rendering.record
+    record.inputs, record.until = inputs, site.until
+    record.assembled, record.planned = assembled, planned
+    record.manifest = publish.stamp(request.root, request.output), manifest
+    record.sound = None if wrong else layouts
+    cache.records[str(request.output)] = record
     return structs.replace(result, changed=written, published=True, profile=profile)
 
 
@@ -220,13 +220,13 @@ def _wrong(
     return [
         *layouts.check(),
         *located(request.root, assembled, targets),
-        *misdirected(assembled.site, targets, layouts, request.config),
+        *wrong_addresses(assembled.site, targets, layouts, request.config),
     ]
 
 
-def _trusted(request: Request, books: Ledger) -> Manifest | None:
+def _trusted(request: Request, previous: BuildRecord) -> Manifest | None:
     """Return what this process wrote to a folder of its own; None when somebody else has been at it, too."""
-    stamp, manifest = books.manifest or ("", None)
+    stamp, manifest = previous.manifest or ("", None)
     return manifest if stamp and stamp == publish.stamp(request.root, request.output) else None
 
 

@@ -9,66 +9,66 @@ from msgspec import Struct, structs
 
 from sitegen.engine.build import Request, Result, build
 from sitegen.engine.cache.bodies import DamagedBody
-from sitegen.engine.cache.build_cache import Memory
-from sitegen.engine.cache.files import DAMAGED, Store
-from sitegen.engine.graph.record import Ledger
+from sitegen.engine.cache.build_cache import BuildCache
+from sitegen.engine.cache.files import DAMAGED, CacheFiles
+from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.profile import Laps
 from sitegen.model.kind import Kind
 from sitegen.questions.contract import Output
 from sitegen.stages import publish
 
 
-class StoredBuild(Struct, frozen=True, kw_only=True):
+class CachedBuild(Struct, frozen=True, kw_only=True):
     """The outcome of a build, and what there is to say about the store."""
 
     result: Result
     note: str = ""
-    ledger: Ledger | None = None
-    """The books of the output folder, as the last good build left them."""
+    record: BuildRecord | None = None
+    """The previous of the output folder, as the last good build left them."""
     read: dict[str, str] = {}
     """Path below the site -> digest of what was read there; layouts and site.yaml are not in it."""
     written: dict[str, str] = {}
     """Path below the output folder -> digest of what stands there."""
 
 
-def stored_build(
+def cached_build(
     request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], *, clean: bool = False
-) -> StoredBuild:
+) -> CachedBuild:
     """Build with the store of the last build, or `clean`, without it; then store what was learned."""
     laps = Laps()
-    store = Store(request.root, kinds)
-    memory = Memory.empty() if clean else store.load(request.output)
-    ledger = memory.ledgers.get(str(request.output))
-    if request.write and ledger and publish.load(request.root, request.output) is None:
-        made = {path: receipt.digest for path, receipt in ledger.receipts.items()}
+    store = CacheFiles(request.root, kinds)
+    cache = BuildCache.empty() if clean else store.load(request.output)
+    record = cache.records.get(str(request.output))
+    if request.write and record and publish.load(request.root, request.output) is None:
+        made = {path: receipt.digest for path, receipt in record.receipts.items()}
         if publish.restore(request.root, request.output, made):
             store.note = f"the record of what was written to {request.output.name}/ was lost, and is made again"
     laps.end("load")
     try:
-        result = build(request, kinds, outputs, memory)
+        result = build(request, kinds, outputs, cache)
     except DamagedBody:
-        memory.bodies.close()
-        memory = store.anew(DAMAGED)
-        result = build(request, kinds, outputs, memory)
+        cache.bodies.close()
+        cache = store.anew(DAMAGED)
+        result = build(request, kinds, outputs, cache)
     laps.end("build")
     if request.write:
         try:
-            store.save(memory, request.output)
+            store.save(cache, request.output)
         except OSError as error:
             where = f"{error.filename2 or error.filename}: {error.strerror}"
             store.note = f"the store cannot be written, so the next build begins from nothing: {where}"
-    memory.bodies.close()
+    cache.bodies.close()
     laps.end("save")
     stages = {"load": laps.stages["load"], **result.profile.stages, "save": laps.stages["save"]}
     result = structs.replace(result, profile=structs.replace(result.profile, stages=stages))
-    ledger = memory.ledgers.get(str(request.output))
-    return StoredBuild(
+    record = cache.records.get(str(request.output))
+    return CachedBuild(
         result=result,
         note=store.note,
-        ledger=ledger,
-        read={path: stamp.digest for path, stamp in memory.stamps.items()}
-        | {source.path: source.digest for source, _ in memory.entries.values()},
-        written={path: receipt.digest for path, receipt in ledger.receipts.items()} if ledger else {},
+        record=record,
+        read={path: stamp.digest for path, stamp in cache.stamps.items()}
+        | {source.path: source.digest for source, _ in cache.entries.values()},
+        written={path: receipt.digest for path, receipt in record.receipts.items()} if record else {},
     )
 
 

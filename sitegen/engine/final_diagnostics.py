@@ -38,7 +38,9 @@ def located(root: Path, assembled: Assembled, targets: Sequence[Target]) -> list
     return [_placed(fault, *text(fault.diagnostic.span.path)) for fault in faults]
 
 
-def misdirected(site: Site, targets: Sequence[Target], layouts: Layouts, settings: Path) -> Iterator[Diagnostic]:
+def wrong_addresses(
+    site: Site, targets: Sequence[Target], layouts: Layouts, settings: Path
+) -> Iterator[Diagnostic]:
     """Yield what front matter and site.yaml name by address or layout, and is not there."""
     for entry in site.entries.values():
         if entry.meta.layout and not layouts.exists(f"{entry.meta.layout.removesuffix('.html')}.html"):
@@ -98,7 +100,7 @@ def _placed(fault: Fault, body: str, first_line: int) -> Diagnostic:
     return structs.replace(found, span=span)
 
 
-def untold(found: Iterable[Diagnostic], told: Sequence[Diagnostic]) -> list[Diagnostic]:
+def unreported(found: Iterable[Diagnostic], told: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return what has not been said of the same line already: rendering meets again what a check has found."""
     known = {(each.code, each.span.path, each.span.line) for each in told}
     return [each for each in found if (each.code, each.span.path, each.span.line) not in known]

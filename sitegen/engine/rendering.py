@@ -9,14 +9,14 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Diagnostic
 from sitegen.disk import digest
 from sitegen.engine import workers
-from sitegen.engine.cache.build_cache import Memory
+from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.graph.answers import Answers
 from sitegen.engine.graph.freshness import Freshness
 from sitegen.engine.graph.next_change import FILE, NextChange, encoded, following
-from sitegen.engine.graph.record import Ledger, Node, Receipt
+from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Receipt
 from sitegen.engine.graph.trace import Name
 from sitegen.engine.profile import Laps, Spent
-from sitegen.engine.view import Recorder
+from sitegen.engine.view import RecordingView
 from sitegen.layouts import LayoutMistake, Layouts
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -42,14 +42,14 @@ class Share(Struct, frozen=True, array_like=True):
     made: list[Made]
     names: list[Name] = []
     """What got a number in the worker, from the first number that was free."""
-    nodes: dict[int, Node] = {}
+    answers: dict[int, AnswerRecord] = {}
     """The answers it worked out."""
 
 
 class Rendering(Struct, frozen=True, kw_only=True):
     """The outcome of rendering all targets."""
 
-    ledger: Ledger
+    record: BuildRecord
     reasons: dict[str, str]
     """Path of what was rendered -> why, in words."""
     fresh: dict[str, Written]
@@ -65,8 +65,8 @@ def render_all(
     outputs: Sequence[Output],
     layouts: Layouts,
     targets: Sequence[Target],
-    memory: Memory,
-    books: Ledger,
+    cache: BuildCache,
+    previous: BuildRecord,
     changed: Set[Name] | None,
     manifest: Manifest | None,
     staging: Staging | None,
@@ -77,33 +77,33 @@ def render_all(
 ) -> Rendering:
     """Render every target that is not fresh, into `staging` when there is one, else only to see what fails.
 
-    `changed` names what differs from the site that `books` were made for; None means that nobody knows. `trusted`
+    `changed` names what differs from the site of the `previous` record; None means that nobody knows. `trusted`
     says that nobody but this process writes to the output folder.
     """
-    answers = Answers(site, memory.bodies, outputs, layouts, targets, books)
-    ledger = answers.ledger
+    answers = Answers(site, cache.bodies, outputs, layouts, targets, previous)
+    record = answers.record
     makers = {output.name: output for output in outputs}
-    otherwise = answers.renew(changed)
-    freshness = Freshness(books, manifest, staging, trusted=trusted)
-    due = freshness.sort(targets, otherwise, ledger)
+    changed_answers = answers.revalidate(changed)
+    freshness = Freshness(previous, manifest, staging, trusted=trusted)
+    due = freshness.sort(targets, changed_answers, record)
     receipts, reasons = freshness.receipts, freshness.reasons
 
     laps.end("ask again")
-    first = len(ledger.names)
+    first = len(record.names)
     answered = [*answers.entered]
 
     def make(share: Sequence[Target]) -> bytes:
         answers.entered.clear()
         made = [_make(makers[each.output], each, answers, staging, reasons[each.path]) for each in share]
-        return msgspec.msgpack.encode(Share(made, ledger.names[first:], answers.entered))
+        return msgspec.msgpack.encode(Share(made, record.names[first:], answers.entered))
 
     mistakes: dict[Diagnostic, list[Target]] = {}
     spent: list[Spent] = []
     by_path = {target.path: target for target in due}
     for answer in workers.share(due, make, jobs):
         share = msgspec.msgpack.decode(answer, type=Share)
-        ours = ledger.take(share.names, first, share.nodes)
-        answered += [ours.get(number, number) for number in share.nodes]
+        ours = record.take(share.names, first, share.answers)
+        answered += [ours.get(number, number) for number in share.answers]
         for made in share.made:
             if made.spent is not None:
                 spent.append(made.spent)
@@ -114,10 +114,10 @@ def render_all(
                 receipts[made.path] = structs.replace(made.receipt, asked=asked)
                 if staging is not None:
                     staging.take(made.receipt.target, made.location, made.receipt.digest)
-    ledger.follow(books, receipts, answered)
-    ledger.values = answers.values() if books.assembled else {}
+    record.follow(previous, receipts, answered)
+    record.values = answers.values() if previous.assembled else {}
     made_anew = [each.path for each in spent]
-    change = following(ledger, site)
+    change = following(record, site)
     if FILE.path in receipts:
         artifact = encoded(change)
         other = receipts[FILE.path].digest != digest(artifact)
@@ -127,7 +127,7 @@ def render_all(
             if staging is not None:
                 staging.take(FILE, *staging.put(artifact))
     return Rendering(
-        ledger=ledger,
+        record=record,
         reasons={path: reasons[path] for path in made_anew},
         fresh=freshness.files,
         diagnostics=tuple(_told(site, found, sorted(where, key=_path)) for found, where in mistakes.items()),
@@ -139,7 +139,7 @@ def render_all(
 def _make(output: Output, target: Target, answers: Answers, staging: Staging | None, reason: str) -> Made:
     """Render one target, and stage it."""
     started = time.perf_counter()
-    view = Recorder(answers, target)
+    view = RecordingView(answers, target)
     try:
         content = render(output, target, view, answers.site.config)
     except LayoutMistake as mistake:

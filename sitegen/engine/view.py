@@ -13,13 +13,13 @@ from markupsafe import Markup
 from sitegen import __version__
 from sitegen.engine.graph.answers import Answers
 from sitegen.engine.graph.record import Receipt
-from sitegen.engine.graph.trace import Asking
+from sitegen.engine.graph.trace import Query
 from sitegen.model.target import Target
 from sitegen.questions.entry_view import Face
 from sitegen.stages.render import fill
 
 
-class Recorder:
+class RecordingView:
     """The view of one target."""
 
     def __init__(self, answers: Answers, target: Target) -> None:
@@ -28,7 +28,7 @@ class Recorder:
         """The layout it was made with, if any."""
         self._answers = answers
         self._target = target
-        self._asked: dict[Asking, None] = {}
+        self._asked: dict[Query, None] = {}
 
     def ask(self, name: str, *arguments: Any) -> Any:
         """Answer a question by its name, and remember that it was asked."""
@@ -76,4 +76,4 @@ class Recorder:
 
     def receipt(self, digest: str, reason: str) -> Receipt:
         """Return what was asked so far as the receipt of the target."""
-        return Receipt(self._target, tuple(map(self._answers.ledger.number, self._asked)), digest, reason)
+        return Receipt(self._target, tuple(map(self._answers.record.number, self._asked)), digest, reason)

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from sitegen.diagnostics import did_you_mean
 from sitegen.engine.build import Request
-from sitegen.engine.cached_build import stored_build
-from sitegen.engine.graph.record import Ledger, called
+from sitegen.engine.cached_build import cached_build
+from sitegen.engine.graph.record import BuildRecord, called
 from sitegen.model.kind import Kind
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output
@@ -44,20 +44,20 @@ def why(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], name
 
     `request` is one that writes nothing. Raises Unknown.
     """
-    ended = stored_build(request, kinds, outputs)
-    ledger = ended.ledger
-    if ledger is None or not ledger.receipts:
+    ended = cached_build(request, kinds, outputs)
+    record = ended.record
+    if record is None or not record.receipts:
         raise Unknown("there is no record of a build; `sitegen build` makes one")
-    base = ledger.inputs.config.base if ledger.inputs else ""
-    path = next((path for path in _meant(name, request, base, ledger) if path in ledger.receipts), "")
+    base = record.inputs.config.base if record.inputs else ""
+    path = next((path for path in _meant(name, request, base, record) if path in record.receipts), "")
     if not path:
-        near = did_you_mean(name, ["/" + known.removesuffix("index.html") for known in ledger.receipts])
+        near = did_you_mean(name, ["/" + known.removesuffix("index.html") for known in record.receipts])
         raise Unknown(f"nothing was published at {name}" + (f"; did you mean {near} ?" if near else ""))
-    receipt = ledger.receipts[path]
+    receipt = record.receipts[path]
     asked = (
         Answer(
-            question=called(ledger.names[number]),
-            reads=tuple(sorted(called(ledger.names[read]) for read in ledger.nodes[number].reads)),
+            question=called(record.names[number]),
+            reads=tuple(sorted(called(record.names[read]) for read in record.answers[number].reads)),
         )
         for number in receipt.asked
     )
@@ -69,13 +69,13 @@ def why(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], name
     )
 
 
-def _meant(name: str, request: Request, base: str, ledger: Ledger) -> Iterator[str]:
+def _meant(name: str, request: Request, base: str, record: BuildRecord) -> Iterator[str]:
     """Yield the paths a person may mean, the likeliest first."""
     content, output = (request.root / "content").absolute(), request.output.absolute()
     for place in (Path(name).absolute(), (request.root / name).absolute()):
         if place.is_relative_to(content):
             below = place.relative_to(content).as_posix()
-            yield from (path for path, receipt in ledger.receipts.items() if receipt.target.owner == below)
+            yield from (path for path, receipt in record.receipts.items() if receipt.target.owner == below)
             yield below.removeprefix("static/")
         if place.is_relative_to(output):
             yield place.relative_to(output).as_posix()

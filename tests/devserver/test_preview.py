@@ -11,9 +11,9 @@ import pytest
 from sitegen.devserver import preview as module
 from sitegen.devserver.preview import MOST, Preview
 from sitegen.engine.build import Request, Result
-from sitegen.engine.cache.build_cache import Memory
-from sitegen.engine.cache.files import Store
-from sitegen.engine.cached_build import stored_build
+from sitegen.engine.cache.build_cache import BuildCache
+from sitegen.engine.cache.files import CacheFiles
+from sitegen.engine.cached_build import cached_build
 from sitegen.engine.lock import site_lock
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
@@ -36,7 +36,7 @@ class Clock:
 class Desk:
     """A site, its preview, and what was told of its builds."""
 
-    def __init__(self, root: Path, memory: Memory | None = None, *, moving: bool = False) -> None:
+    def __init__(self, root: Path, cache: BuildCache | None = None, *, moving: bool = False) -> None:
         self.root = root
         self.told: list[Result] = []
         self.clock = Clock()
@@ -51,7 +51,7 @@ class Desk:
             request,
             KINDS,
             OUTPUTS,
-            memory or Memory.empty(),
+            cache or BuildCache.empty(),
             clock=self.clock if moving else None,
             told=lambda result, seconds: self.told.append(result),
         )
@@ -80,18 +80,18 @@ def test_an_edit_gives_the_build_a_new_name_and_remembers_the_old(desk: Desk) ->
     assert "Other words." in desk.page("about/index.html")
 
 
-def stored(root: Path) -> Memory:
+def stored(root: Path) -> BuildCache:
     """Build as the command does, and return what the next process finds in the store."""
     request = Request(root=root, output=root / "output", config=root / "site.yaml", as_of=AS_OF)
-    assert stored_build(request, KINDS, OUTPUTS).result.published
-    return Store(root, KINDS).load(root / ".sitegen/preview/8000")
+    assert cached_build(request, KINDS, OUTPUTS).result.published
+    return CacheFiles(root, KINDS).load(root / ".sitegen/preview/8000")
 
 
 def test_it_starts_from_what_a_build_has_stored(tmp_path: Path) -> None:
     root = make(tmp_path)
-    memory = stored(root)
-    desk = Desk(root, memory)
-    memory.bodies.close()
+    cache = stored(root)
+    desk = Desk(root, cache)
+    cache.bodies.close()
 
     assert desk.told[0].profile.read == ()
     assert desk.page("about/index.html") == Desk(make(tmp_path / "other")).page("about/index.html")
@@ -99,10 +99,10 @@ def test_it_starts_from_what_a_build_has_stored(tmp_path: Path) -> None:
 
 def test_a_store_that_another_build_has_cleared_away_is_done_without(tmp_path: Path) -> None:
     root = make(tmp_path)
-    memory = stored(root)
+    cache = stored(root)
     for segment in (root / ".sitegen/store").glob("bodies-*"):
         segment.unlink()
-    desk = Desk(root, memory)
+    desk = Desk(root, cache)
 
     assert "First words" in desk.page("about/index.html")
     assert desk.preview.shown.problems == ()
@@ -274,7 +274,7 @@ def test_a_rehearsal_reads_and_makes_one_entry_and_changes_nothing(desk: Desk) -
     before = desk.preview.shown
     write(desk.root / "content/about.md", (desk.root / "content/about.md").read_bytes())  # the last that was saved
     desk.preview.build()
-    desk.preview.rehearse()
+    desk.preview.warm_up()
 
     last = desk.told[-1]
     assert [spent.path for spent in last.profile.read] == ["content/about.md"]

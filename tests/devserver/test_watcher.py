@@ -178,11 +178,11 @@ def test_a_folder_that_was_taken_away_and_put_back_is_watched_again(
     site: Path, changes: Changes, watcher: Watcher
 ) -> None:
     shutil.move(site / "content", site.parent / "aside")
-    watcher.renew(changes.settled(PATIENCE))
+    watcher.revalidate(changes.settled(PATIENCE))
     shutil.copytree(site.parent / "aside", site / "content")
     noticed = changes.settled(PATIENCE)
     assert "content" in noticed
-    watcher.renew(noticed)
+    watcher.revalidate(noticed)
     changes.settled(NOTHING)
 
     write(site / "content/about.md", "Other words.")
@@ -194,7 +194,7 @@ def test_layouts_that_come_later_are_watched(tmp_path: Path, changes: Changes) -
     site = make(tmp_path)
     with Watcher(site, "site.yaml", changes) as watching:
         (site / "layouts").mkdir()
-        watching.renew(changes.settled(PATIENCE))
+        watching.revalidate(changes.settled(PATIENCE))
         write(site / "layouts/page.html", "{{ title }}")
 
         assert changes.settled(PATIENCE) == {"layouts/page.html"}

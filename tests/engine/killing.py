@@ -22,7 +22,7 @@ from pathlib import Path
 from posixpath import join, normpath
 
 from sitegen.engine.build import Request
-from sitegen.engine.cached_build import stored_build
+from sitegen.engine.cached_build import cached_build
 from sitegen.engine.lock import site_lock
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
@@ -110,7 +110,7 @@ class Killer:
             as_of=dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC),
         )
         with site_lock(self.root):
-            ended = stored_build(request, KINDS, OUTPUTS)
+            ended = cached_build(request, KINDS, OUTPUTS)
         if pipe is not None:
             errors = [str(found) for found in ended.result.diagnostics if ended.result.failed]
             notes = [ended.note] if ended.note else []

@@ -1,4 +1,4 @@
-"""Whatever the site and the order of edits: a build with memory makes what a clean one makes."""
+"""Whatever the site and the order of edits: a build with cache makes what a clean one makes."""
 
 import datetime as dt
 import shutil
@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.engine.build import Request, Result
-from sitegen.engine.cache.build_cache import Memory
-from sitegen.engine.cached_build import stored_build
+from sitegen.engine.cache.build_cache import BuildCache
+from sitegen.engine.cached_build import cached_build
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import Site
@@ -57,7 +57,7 @@ Example = tuple[list[tuple[int, int, int]], list[tuple[Edit, bool]]]
 
 
 class Workshop:
-    """A site under edit, built with memory, through the store, and from nothing."""
+    """A site under edit, built with cache, through the store, and from nothing."""
 
     def __init__(self, root: Path) -> None:
         self.site = Site(root, KINDS, OUTPUTS)
@@ -70,7 +70,7 @@ class Workshop:
         emptied(self.site.root)
         self.lies = {}
         self.checked = 0
-        self.site.memory = Memory.empty()
+        self.site.cache = BuildCache.empty()
         self.site.as_of = dt.datetime.fromisoformat(MOMENTS[0])
 
     def write(self, model: AnySite) -> None:
@@ -98,14 +98,14 @@ class Workshop:
             before = self.site.at("stored").output
             root = self.site.root
             request = Request(root=root, output=root / "stored", config=root / "site.yaml", as_of=self.site.as_of)
-            ended = stored_build(request, KINDS, OUTPUTS)
+            ended = cached_build(request, KINDS, OUTPUTS)
             assert ended.note == ""
             self._compare(before, self.site.output, ended.result, clean)
         self.checked += 1
         return not clean.result.failed
 
     def preview(self) -> None:
-        """Build for another reader, with the same memory: drafts and the future, at another address."""
+        """Build for another reader, with the same cache: drafts and the future, at another address."""
         site, clean = self.site, Site(self.site.root, KINDS, OUTPUTS)
         clean.as_of = site.as_of
         before = site.at("preview").output

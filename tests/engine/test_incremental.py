@@ -1,4 +1,4 @@
-"""A build with memory equals a clean build, and renders no more than what shows the change."""
+"""A build with cache equals a clean build, and renders no more than what shows the change."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -185,7 +185,7 @@ def test_another_base_address_is_in_every_file_that_holds_absolute_links(make_si
 
 
 def test_a_folder_that_missed_an_edit_is_caught_up_by_the_next_build_of_it(make_site: MakeSite) -> None:
-    """The memory knows the entries of the last build, which need not be those this folder was built from."""
+    """The cache knows the entries of the last build, which need not be those this folder was built from."""
     site = make_site(FILES)
     site.at("other").build(output="other")
     change("content/about.md", "Nobody", "Somebody")(site.at("output")).build()

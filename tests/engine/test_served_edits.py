@@ -1,6 +1,6 @@
 """Whatever the site and the order of edits: the dev server shows what a clean preview shows.
 
-It holds the site in memory, trusts its own folder, and is told by the watcher which files to look at.
+It holds the site in cache, trusts its own folder, and is told by the watcher which files to look at.
 """
 
 import datetime as dt
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from sitegen.engine.cache.build_cache import Memory
+from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import Site
@@ -37,7 +37,7 @@ class Desk:
         emptied(self.site.root)
         self.lies = {}
         self.checked = 0
-        self.site.memory = Memory.empty()
+        self.site.cache = BuildCache.empty()
         self.site.as_of = dt.datetime.fromisoformat(MOMENTS[0])
 
     def write(self, model: AnySite) -> set[str]:
@@ -49,9 +49,9 @@ class Desk:
 
     def check(self, touched: set[str]) -> None:
         """Build both ways and hold them against each other."""
-        known = self.site.memory.found
+        known = self.site.cache.found
         self.site.build(output=SERVED, gate="preview", touched=touched).at(SERVED)
-        found = self.site.memory.found
+        found = self.site.cache.found
         self.believed += bool(touched and known and found and known.files is found.files)
         clean = Site(self.site.root, KINDS, OUTPUTS)
         clean.build(as_of=self.site.as_of, output=".clean", gate="preview").at(".clean")

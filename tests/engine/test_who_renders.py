@@ -9,7 +9,7 @@ import pytest
 from msgspec import Struct
 
 from sitegen.engine.build import Request
-from sitegen.engine.cached_build import stored_build
+from sitegen.engine.cached_build import cached_build
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import Site
@@ -215,7 +215,7 @@ def storing(site: Site) -> Site:
     """Build as a process of its own would: with nothing but what lies on disk."""
     output = site.root / "output"
     request = Request(root=site.root, output=output, config=site.root / "site.yaml", as_of=site.as_of)
-    site.result = stored_build(request, KINDS, OUTPUTS).result
+    site.result = cached_build(request, KINDS, OUTPUTS).result
     return site
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.engine.cache.build_cache import Memory
+from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.stages.publish.staging import JOURNAL, STAGING
 from tests.conftest import MakeSite, Site
 from tests.engine.test_incremental import FILES
@@ -64,7 +64,7 @@ def test_a_build_that_dies_anywhere_leaves_whole_files_and_is_carried_on(
         whole = {path: data for path, data in site.output.items() if not path.startswith(STAGING)}
         assert all(data in (old.get(path), new.get(path)) for path, data in whole.items())
 
-        site.memory = Memory.empty()
+        site.cache = BuildCache.empty()
         site.build()
 
         assert site.errors == []

@@ -52,7 +52,7 @@ def test_a_page_that_comes_out_the_same_keeps_its_time(make_site: MakeSite) -> N
     site = make_site(FILES)
     page = site.root / "output/a/index.html"
     before = page.stat().st_mtime_ns
-    site.memory.ledgers.clear()
+    site.cache.records.clear()
     site.build()
     assert site.rendered and site.result.changed == ()
     assert page.stat().st_mtime_ns == before

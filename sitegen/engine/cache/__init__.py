@@ -1,1 +1,1 @@
-"""The cache: what one build leaves for the next, in memory and on disk."""
+"""The cache: what one build leaves for the next, in cache and on disk."""

@@ -12,8 +12,8 @@ from sitegen.diagnostics import Span, problem
 from sitegen.disk import CLOCK_TICK, digest, modified, stamp_of, walk
 from sitegen.engine import workers
 from sitegen.engine.cache.bodies import Bodies
-from sitegen.engine.cache.entries import Head, pack, unpack
-from sitegen.engine.graph.record import Ledger
+from sitegen.engine.cache.entries import CachedEntry, decode_entries, encode_entries
+from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.profile import Spent
 from sitegen.layouts import Layouts
 from sitegen.model.body import Body
@@ -28,7 +28,7 @@ _Share = tuple[dict[str, msgspec.Raw], dict[str, str], list[Spent]]
 """What one worker answers: heads by kind, bodies by key, and the time each source took."""
 
 
-class Memory(Struct, kw_only=True):
+class BuildCache(Struct, kw_only=True):
     """Kept by whoever builds more than once, in one process or from one to the next."""
 
     stamps: dict[str, Stamp] = {}
@@ -47,13 +47,13 @@ class Memory(Struct, kw_only=True):
     """What the last build parsed, with the time it took."""
     layouts: tuple[tuple[str, ...], Layouts] | None = None
     """The stamps under which they were loaded, and the layouts."""
-    ledgers: dict[str, Ledger] = {}
-    """Output folder -> its books."""
+    records: dict[str, BuildRecord] = {}
+    """Output folder -> its previous."""
     _state: str = ""
 
     @classmethod
-    def empty(cls) -> "Memory":
-        """Return the memory of somebody who has never built this site."""
+    def empty(cls) -> "BuildCache":
+        """Return the cache of somebody who has never built this site."""
         return cls(bodies=Bodies())
 
     def load(self, own: Path, language: str) -> Layouts:
@@ -69,7 +69,7 @@ class Memory(Struct, kw_only=True):
 
     def prepare(self) -> bool:
         """Work out what stands on what, where an edit would have to; return whether there was anything to do."""
-        return True in [ledger.prepare() for ledger in self.ledgers.values()]
+        return True in [record.prepare() for record in self.records.values()]
 
     def look(
         self, root: Path, kinds: Sequence[Kind], assets: Sequence[Path], touched: Collection[str]
@@ -95,7 +95,7 @@ class Memory(Struct, kw_only=True):
         found.update("\n".join(f"{key}\t{source.digest}" for key, (source, _) in self.entries.items()).encode())
         return found.hexdigest()
 
-    def rehearse(self) -> None:
+    def warm_up(self) -> None:
         """Let the next build go through the source that was edited last as if it were edited again.
 
         Nothing comes of it but what a process loads and works out when it is first needed: the converter, the
@@ -106,8 +106,8 @@ class Memory(Struct, kw_only=True):
         if key:
             source, entry = self.entries[key]
             self.entries[key] = (structs.replace(source, digest=""), entry)
-            for ledger in self.ledgers.values():
-                ledger.forget(key)
+            for record in self.records.values():
+                record.forget(key)
 
     def parse(
         self,
@@ -130,16 +130,16 @@ class Memory(Struct, kw_only=True):
             for source in share:
                 started = time.perf_counter()
                 source, entry = _read(source, root, kinds[source.kind], settings)
-                heads.append(Head(source, _headed(entry)))
+                heads.append(CachedEntry(source, without_html(entry)))
                 bodies[source.key] = entry.body.html
                 spent.append(Spent(source.path, time.perf_counter() - started))
-            return msgspec.msgpack.encode((pack(heads), bodies, spent))
+            return msgspec.msgpack.encode((encode_entries(heads), bodies, spent))
 
         self.read = ()
         for answer in workers.share(unread, read, jobs):
             groups, bodies, spent = msgspec.msgpack.decode(answer, type=_Share)
             self.read += tuple(spent)
-            for head in unpack(groups, kinds):
+            for head in decode_entries(groups, kinds):
                 kept[head.source.key] = (head.source, head.entry)
                 self.bodies.put(head.source.key, bodies[head.source.key])
         self.entries = {key: found for key, found in kept.items() if found}
@@ -151,7 +151,7 @@ class Memory(Struct, kw_only=True):
         return {key: entry for key, (_, entry) in self.entries.items()}
 
 
-def _headed(entry: Entry[Meta]) -> Entry[Meta]:
+def without_html(entry: Entry[Meta]) -> Entry[Meta]:
     """Return an entry without its HTML."""
     return structs.replace(entry, body=structs.replace(entry.body, html=""))
 

@@ -1,8 +1,8 @@
 """The store in `.sitegen/store/`: what one process leaves for the next.
 
-Heads (stamps and entries without their HTML) in one file, bodies in segments, receipts in a file for each output
-folder; all encoded by msgspec, none of it executable. Each file is replaced whole, bodies first, so that
-whatever the heads name is there.
+Stamps and entries without their HTML in one file, bodies in segments, a build record for each output folder;
+all encoded by msgspec, none of it executable. Each file is replaced whole, bodies first, so that
+whatever the entries name is there.
 """
 
 import datetime as dt
@@ -13,12 +13,12 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sitegen.disk import CLOCK_TICK, STATE, record
+from sitegen.disk import CLOCK_TICK, STATE, record_name
 from sitegen.engine.cache.bodies import Bodies, Place
-from sitegen.engine.cache.build_cache import Memory
-from sitegen.engine.cache.entries import Head, pack, unpack
+from sitegen.engine.cache.build_cache import BuildCache
+from sitegen.engine.cache.entries import CachedEntry, decode_entries, encode_entries
 from sitegen.engine.cache.fingerprint import engine_fingerprint
-from sitegen.engine.graph.record import Inputs, Ledger, Node, Receipt
+from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Inputs, Receipt
 from sitegen.engine.graph.trace import Name
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -32,7 +32,7 @@ CHECKSUM = 4
 """Bytes of a CRC-32, with which each file begins."""
 
 
-class Heads(Struct, frozen=True, kw_only=True):
+class StoredEntries(Struct, frozen=True, kw_only=True):
     """The file of that name."""
 
     engine: str
@@ -42,18 +42,18 @@ class Heads(Struct, frozen=True, kw_only=True):
     """Kind -> its heads, decoded by the kind's own fields."""
 
 
-class Books(Struct, frozen=True, array_like=True):
-    """The ledger of one output folder."""
+class StoredRecord(Struct, frozen=True, array_like=True):
+    """The record of one output folder."""
 
     engine: str
     names: list[Name]
-    nodes: dict[int, Node]
+    answers: dict[int, AnswerRecord]
     receipts: list[Receipt]
     inputs: Inputs | None
     until: dt.datetime | None
 
 
-class Store:
+class CacheFiles:
     """The store of one site."""
 
     def __init__(self, root: Path, kinds: Iterable[Kind]) -> None:
@@ -63,89 +63,89 @@ class Store:
         self.note = ""
         """Why what was there could not be used, in one line."""
 
-    def load(self, output: Path) -> Memory:
-        """Return what is stored for a build into `output`; an empty memory, and a note, when it is of no use."""
+    def load(self, output: Path) -> BuildCache:
+        """Return what is stored for a build into `output`; an empty cache, and a note, when it is of no use."""
         try:
-            heads = msgspec.msgpack.decode(self._read("heads"), type=Heads)
+            heads = msgspec.msgpack.decode(self._read("heads"), type=StoredEntries)
             if heads.engine != engine_fingerprint():
                 return self.anew("was made by another version")
-            memory = self._remember(heads)
+            cache = self._remember(heads)
         except FileNotFoundError:
-            return Memory.empty()
+            return BuildCache.empty()
         except (OSError, ValueError, KeyError):
             return self.anew(DAMAGED)
-        memory.ledgers[str(output)] = self._ledger(output)
-        return memory
+        cache.records[str(output)] = self._record(output)
+        return cache
 
-    def save(self, memory: Memory, output: Path) -> None:
-        """Store a memory, each file whole."""
-        if memory.settings is None:
+    def save(self, cache: BuildCache, output: Path) -> None:
+        """CacheFiles a cache, each file whole."""
+        if cache.settings is None:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        memory.bodies.save(self.folder)
-        places = memory.bodies.places
-        found = (Head(source, entry, places.get(key)) for key, (source, entry) in memory.entries.items())
-        horizon = memory.looked_ns - CLOCK_TICK
+        cache.bodies.save(self.folder)
+        places = cache.bodies.places
+        found = (CachedEntry(source, entry, places.get(key)) for key, (source, entry) in cache.entries.items())
+        horizon = cache.looked_ns - CLOCK_TICK
         encode = msgspec.msgpack.encode
-        heads = Heads(
+        heads = StoredEntries(
             engine=engine_fingerprint(),
-            settings=memory.settings,
-            stamps={place: stamp for place, stamp in memory.stamps.items() if stamp.mtime_ns < horizon},
-            kinds=pack(head for head in found if not head.entry.broken),
+            settings=cache.settings,
+            stamps={place: stamp for place, stamp in cache.stamps.items() if stamp.mtime_ns < horizon},
+            kinds=encode_entries(head for head in found if not head.entry.broken),
         )
         self._replace("heads", encode(heads))
-        memory.bodies.sweep(self.folder)
-        ledger = memory.ledgers.get(str(output))
-        if ledger is not None:
-            kept = Books(
+        cache.bodies.sweep(self.folder)
+        record = cache.records.get(str(output))
+        if record is not None:
+            kept = StoredRecord(
                 engine_fingerprint(),
-                ledger.names,
-                ledger.nodes,
-                list(ledger.receipts.values()),
-                ledger.inputs,
-                ledger.until,
+                record.names,
+                record.answers,
+                list(record.receipts.values()),
+                record.inputs,
+                record.until,
             )
-            self._replace(self._ledger_name(output), encode(kept))
+            self._replace(self._record_name(output), encode(kept))
 
-    def _remember(self, heads: Heads) -> Memory:
+    def _remember(self, heads: StoredEntries) -> BuildCache:
         entries: dict[str, tuple[Source, Entry[Meta]]] = {}
         places: dict[str, Place] = {}
-        for head in unpack(heads.kinds, self.kinds):
+        for head in decode_entries(heads.kinds, self.kinds):
             entries[head.source.key] = (head.source, head.entry)
             if head.place is not None:
                 places[head.source.key] = head.place
-        return Memory(
+        return BuildCache(
             stamps=heads.stamps,
             settings=heads.settings,
             entries=entries,
             bodies=Bodies(self.folder, places),
         )
 
-    def _ledger(self, output: Path) -> Ledger:
+    def _record(self, output: Path) -> BuildRecord:
         try:
-            found = msgspec.msgpack.decode(self._read(self._ledger_name(output)), type=Books)
+            found = msgspec.msgpack.decode(self._read(self._record_name(output)), type=StoredRecord)
         except FileNotFoundError:
-            return Ledger()
+            return BuildRecord()
         except (OSError, ValueError):
             self.note = f"what {STATE}/ knows of {output} is damaged; all its files are made anew"
-            return Ledger()
+            return BuildRecord()
         if found.engine != engine_fingerprint():
-            return Ledger()
-        return Ledger(
+            return BuildRecord()
+        return BuildRecord(
             names=found.names,
-            nodes=found.nodes,
+            answers=found.answers,
             receipts={receipt.target.path: receipt for receipt in found.receipts},
             inputs=found.inputs,
             until=found.until,
         )
 
-    def _ledger_name(self, output: Path) -> str:
-        return f"receipts-{record(self.root, output)}"
+    def _record_name(self, output: Path) -> str:
+        return f"receipts-{record_name(self.root, output)}"
 
-    def anew(self, why: str) -> Memory:
-        """Return an empty memory, and note why what was there could not be used."""
+    def anew(self, why: str) -> BuildCache:
+        """Return an empty cache, and note why what was there could not be used."""
         self.note = f"the store in {self.folder.parent.name}/ {why}; everything is built anew"
-        return Memory.empty()
+        return BuildCache.empty()
 
     def _read(self, name: str) -> bytes:
         """Return a file of the store. Raises ValueError for one that is not as it was written."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitegen.disk import CLOCK_TICK, STATE, digest, digest_of, modified, record, stamp_of, walk
+from sitegen.disk import CLOCK_TICK, STATE, digest, digest_of, modified, record_name, stamp_of, walk
 
 UNSURE = "-"
 """Stands for the stamp of a file that was changed so lately that it may change again under the same one."""
@@ -28,7 +28,7 @@ class Line(NamedTuple):
     """A source's, below the site; an artifact's, below the output folder."""
 
 
-class Seal:
+class UpToDateCheck:
     """The seal of one output folder."""
 
     def __init__(self, root: Path, output: Path, config: Path, asked: Mapping[str, Any]) -> None:
@@ -36,11 +36,11 @@ class Seal:
         self.root = root
         self.output = output
         self.asked = dict(asked)
-        self.place = root / STATE / "store" / f"seal-{record(root, output)}"
+        self.place = root / STATE / "store" / f"seal-{record_name(root, output)}"
         self.looked = time.time_ns()
         self.sources = dict(_sources(root, config))
 
-    def unbroken(self, now: dt.datetime) -> Mapping[str, Any] | None:
+    def outcome(self, now: dt.datetime) -> Mapping[str, Any] | None:
         """Return what the sealed build said, when all is as it was and the clock has changed no page since."""
         try:
             checksum, text = self.place.read_bytes().split(b"\n", 1)
@@ -71,11 +71,11 @@ class Seal:
         said: Mapping[str, Any] = head["said"]
         return said
 
-    def take_off(self) -> None:
+    def invalidate(self) -> None:
         """Break the seal, before anything is written."""
         self.place.unlink(missing_ok=True)
 
-    def put_on(
+    def save(
         self,
         said: Mapping[str, Any],
         now: dt.datetime,
@@ -84,7 +84,7 @@ class Seal:
         read: Mapping[str, str],
         written: Mapping[str, str],
     ) -> None:
-        """Seal a build: `read` and `written` are the digests of its files, as far as they are known.
+        """UpToDateCheck a build: `read` and `written` are the digests of its files, as far as they are known.
 
         `zone` is the site's, in which a clock without a zone is meant.
         """

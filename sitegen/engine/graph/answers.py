@@ -1,4 +1,4 @@
-"""Every question of one build, answered once and entered in the books.
+"""Every question of one build, answered once and entered in the previous.
 
 Each answer has a fingerprint, and the site notes what was read to work it out. When none of that changed, the
 answer holds; when it is asked again and comes out the same, all that stands on it holds.
@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-from sitegen.engine.graph.record import Ledger, Node
-from sitegen.engine.graph.trace import PLANNED, Asking, Name, Trace, traced
+from sitegen.engine.graph.record import AnswerRecord, BuildRecord
+from sitegen.engine.graph.trace import PLANNED, Name, Query, Trace, traced
 from sitegen.layouts import Layouts
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -25,7 +25,7 @@ from sitegen.stages.render import Bodies
 
 _encode = msgspec.msgpack.Encoder().encode
 
-AT_HAND = 20_000
+KEPT_ANSWERS = 20_000
 """Answers that are kept for the next build: those of some hundred pages."""
 ELSEWHERE = "*elsewhere"
 """What is noted by questions about layouts: they are asked again at every build."""
@@ -34,7 +34,7 @@ OUTSIDE = {"layout": ELSEWHERE, "layout_for": ELSEWHERE, "plan": PLANNED}
 
 
 class Answers:
-    """Every question of one build, each worked out once, and entered in the books."""
+    """Every question of one build, each worked out once, and entered in the previous."""
 
     def __init__(
         self,
@@ -43,14 +43,14 @@ class Answers:
         outputs: Iterable[Output],
         layouts: Layouts,
         targets: Iterable[Target],
-        books: Ledger,
+        previous: BuildRecord,
     ) -> None:
-        """Enter into a copy of these books what the site of today has to say."""
+        """Enter into a copy of these previous what the site of today has to say."""
         self.site = site
         self.bodies = bodies
         self.layouts = layouts
-        self.ledger = books.copy()
-        self.entered: dict[int, Node] = {}
+        self.record = previous.copy()
+        self.entered: dict[int, AnswerRecord] = {}
         """What was worked out; whoever shares the work among processes empties it first."""
         asked = questions(outputs, layouts, lambda: _plan(site, targets))
         self.questions = {question.name: _name(question) for question in asked}
@@ -58,10 +58,10 @@ class Answers:
         self._trace = Trace()
         self._site = traced(site, self._trace, self._recall)
         self._answers: dict[Name, Any] = {}
-        self._books = books
+        self._previous = previous
         self._known: dict[Name, Any] = {}
         self._below: float = 0
-        """Of what is known, answers of a lower rank hold: all else is yet to be looked at."""
+        """Of what is known, answers of a lower level hold: all else is yet to be looked at."""
 
     def ask(self, name: str, arguments: tuple[Any, ...]) -> Any:
         """Answer a question. Raises KeyError for an unknown one, TypeError for arguments it does not take."""
@@ -69,78 +69,78 @@ class Answers:
         return answer.answer if isinstance(answer, Until) else answer
 
     def values(self) -> dict[Name, Any]:
-        """Return the answers at hand that the ledger has entered: those of this build and of those before it.
+        """Return the answers at hand that the record has entered: those of this build and of those before it.
 
-        None, when so many were needed that keeping them costs more memory than working some out again is worth.
+        None, when so many were needed that keeping them costs more cache than working some out again is worth.
         """
-        number, nodes = self.ledger.number, self.ledger.nodes
+        number, answers = self.record.number, self.record.answers
         found = self._known | self._answers
-        if len(found) > AT_HAND:
+        if len(found) > KEPT_ANSWERS:
             return {}
-        return {asking: answer for asking, answer in found.items() if number(asking) in nodes}
+        return {query: answer for query, answer in found.items() if number(query) in answers}
 
-    def renew(self, changed: Set[Name] | None) -> set[int]:
+    def revalidate(self, changed: Set[Name] | None) -> set[int]:
         """Ask again what may be answered otherwise; return the numbers of what has changed.
 
         `changed` names what differs in the site; None means that nobody knows. What was worked out from least
         comes first, so that nothing is asked again before all it may stand on.
         """
-        ledger, before, dependants = self.ledger, self._books.nodes, self._books.dependants()
-        stale = {ledger.number(name) for name in (*(changed or ()), ELSEWHERE)}
+        record, before, dependants = self.record, self._previous.answers, self._previous.dependants()
+        stale = {record.number(name) for name in (*(changed or ()), ELSEWHERE)}
         if changed is None:
             met = set(before)
         else:
-            self._known = dict(self._books.values)
+            self._known = dict(self._previous.values)
             met = dependants.answers(stale) | dependants.passed(before, self.site.now)
-        waiting = [(before[number].rank, number) for number in met]
+        waiting = [(before[number].level, number) for number in met]
         heapq.heapify(waiting)
         while waiting:
             self._below, number = heapq.heappop(waiting)
-            asking = ledger.names[number]
-            self._known.pop(asking, None)
+            query = record.names[number]
+            self._known.pop(query, None)
             try:
-                self._answer(asking)  # type: ignore[arg-type]
-                if ledger.nodes[number].fingerprint == before[number].fingerprint:
+                self._answer(query)  # type: ignore[arg-type]
+                if record.answers[number].fingerprint == before[number].fingerprint:
                     continue
             except (LookupError, TypeError, ValueError, AttributeError):
-                del ledger.nodes[number]  # the question, or what it asked about, is gone
+                del record.answers[number]  # the question, or what it asked about, is gone
             stale.add(number)
             for answer in dependants.answers([number]) - met:
                 met.add(answer)
-                heapq.heappush(waiting, (before[answer].rank, answer))
+                heapq.heappush(waiting, (before[answer].level, answer))
         self._below = math.inf
         return stale
 
-    def _answer(self, asking: Asking, once: Once[Any, Any] | None = None) -> Any:
-        if asking in self._answers:
-            return self._answers[asking]
-        if asking in self._known and self._books.nodes[self.ledger.number(asking)].rank < self._below:
-            return self._known[asking]
-        return self._work_out(asking, once or self._functions.get(asking[0]) or _shared(asking[0]))
+    def _answer(self, query: Query, once: Once[Any, Any] | None = None) -> Any:
+        if query in self._answers:
+            return self._answers[query]
+        if query in self._known and self._previous.answers[self.record.number(query)].level < self._below:
+            return self._known[query]
+        return self._work_out(query, once or self._functions.get(query[0]) or _shared(query[0]))
 
     def _recall(self, once: Once[Any, Any], arguments: tuple[Any, ...]) -> Any:
         """Answer what another question stands on, and let that one note it."""
-        asking = (once.name, arguments)
-        self._trace.reads.add(asking)
-        return self._answer(asking, once)
+        query = (once.name, arguments)
+        self._trace.reads.add(query)
+        return self._answer(query, once)
 
-    def _work_out(self, asking: Asking, function: Callable[..., Any]) -> Any:
+    def _work_out(self, query: Query, function: Callable[..., Any]) -> Any:
         if isinstance(function, Once):
             function = function.function
-        trace, nodes, number = self._trace, self.ledger.nodes, self.ledger.number
+        trace, answers, number = self._trace, self.record.answers, self.record.number
         outer, trace.reads = trace.reads, set()
         try:
-            answer = function(self._site, *asking[1])
+            answer = function(self._site, *query[1])
         finally:
             names, trace.reads = trace.reads, outer
-        if asking[0] in OUTSIDE:
-            names.add(OUTSIDE[asking[0]])
+        if query[0] in OUTSIDE:
+            names.add(OUTSIDE[query[0]])
         holds = answer if isinstance(answer, Until) else Until(answer=answer, until=None)
         reads = tuple(map(number, names))
-        rank = max([nodes[read].rank for read in reads if read in nodes], default=-1) + 1
-        node = Node(_fingerprint(holds.answer), reads, rank, holds.until, holds.why)
-        nodes[number(asking)] = self.entered[number(asking)] = node
-        self._answers[asking] = answer
+        level = max([answers[read].level for read in reads if read in answers], default=-1) + 1
+        found = AnswerRecord(_fingerprint(holds.answer), reads, level, holds.until, holds.why)
+        answers[number(query)] = self.entered[number(query)] = found
+        self._answers[query] = answer
         return answer
 
 

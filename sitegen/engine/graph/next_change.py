@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
-from sitegen.engine.graph.record import Ledger, Node
+from sitegen.engine.graph.record import AnswerRecord, BuildRecord
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 
@@ -25,18 +25,18 @@ class NextChange(Struct, frozen=True, kw_only=True):
     """The paths of what was made of an answer that ends then. What a new entry will touch is not known before."""
 
 
-def following(ledger: Ledger, site: Site) -> NextChange:
+def following(record: BuildRecord, site: Site) -> NextChange:
     """Return the next change of a site, by the answers that its receipts stand on."""
-    nodes = ledger.nodes
-    ends = {node.until for node in nodes.values() if node.until}
+    answers = record.answers
+    ends = {answer.until for answer in answers.values() if answer.until}
     at = min((*ends, *([site.until] if site.until else [])), default=None)
     if at is None:
         return NextChange(next_change=None)
-    why = {words for node in nodes.values() if node.until == at for words in node.why}
+    why = {words for answer in answers.values() if answer.until == at for words in answer.why}
     if site.until == at:
         why.update(site.until_why)
-    expiring = _expiring(nodes, at)
-    pages = (path for path, receipt in ledger.receipts.items() if not expiring.isdisjoint(receipt.asked))
+    expiring = _expiring(answers, at)
+    pages = (path for path, receipt in record.receipts.items() if not expiring.isdisjoint(receipt.asked))
     return NextChange(next_change=at.astimezone(dt.UTC), why=tuple(sorted(why)), pages=tuple(sorted(pages)))
 
 
@@ -45,11 +45,11 @@ def encoded(change: NextChange) -> bytes:
     return msgspec.json.format(msgspec.json.encode(change), indent=2) + b"\n"
 
 
-def _expiring(nodes: Mapping[int, Node], at: dt.datetime) -> set[int]:
+def _expiring(answers: Mapping[int, AnswerRecord], at: dt.datetime) -> set[int]:
     """Return the answers that end at an instant, and all that stand on them."""
     found: set[int] = set()
-    more = {number for number, node in nodes.items() if node.until == at}
+    more = {number for number, answer in answers.items() if answer.until == at}
     while more:
         found |= more
-        more = {number for number, node in nodes.items() if not found.isdisjoint(node.reads)} - found
+        more = {number for number, answer in answers.items() if not found.isdisjoint(answer.reads)} - found
     return found

@@ -1,11 +1,11 @@
-"""What differs between the site a ledger was made for and the one of this build."""
+"""What differs between the site a record was made for and the one of this build."""
 
 import datetime as dt
 from collections.abc import Mapping, Set
 
 from msgspec import Struct, structs
 
-from sitegen.engine.graph.record import Inputs, Ledger
+from sitegen.engine.graph.record import BuildRecord, Inputs
 from sitegen.engine.graph.trace import TEXTS, Name, bare, changes, text_of, whole
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -28,7 +28,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 
 class Step(Struct, frozen=True, kw_only=True):
-    """The way from the site of a ledger to that of this build."""
+    """The way from the site of a record to that of this build."""
 
     assembled: Assembled
     same: bool
@@ -37,24 +37,24 @@ class Step(Struct, frozen=True, kw_only=True):
     """What differs, in the names under which reading it is noted; None when that cannot be known."""
 
 
-def step(ledger: Ledger, reading: Reading, kinds: Mapping[str, Kind]) -> Step:
-    """Assemble what was read, as far as that is not done already, and say what differs from the ledger's site."""
-    keys = _retouched(ledger, reading)
-    carried = _carried(ledger, reading, keys)
+def step(record: BuildRecord, reading: Reading, kinds: Mapping[str, Kind]) -> Step:
+    """Assemble what was read, as far as that is not done already, and say what differs from the record's site."""
+    keys = _retouched(record, reading)
+    carried = _carried(record, reading, keys)
     assembled = carried or _assembled(reading.inputs, reading.entries, kinds)
-    changed = _changed(ledger, reading, assembled, keys, kinds)
+    changed = _changed(record, reading, assembled, keys, kinds)
     return Step(assembled=assembled, same=carried is not None, changed=changed)
 
 
-def _retouched(ledger: Ledger, reading: Reading) -> Set[str] | None:
+def _retouched(record: BuildRecord, reading: Reading) -> Set[str] | None:
     """Return the keys of the entries that changed, when nothing but their texts did; None when more did.
 
-    Then the site of this build is that of the ledger with these entries in it.
+    Then the site of this build is that of the record with these entries in it.
     """
-    past, inputs, before, after = ledger.inputs, reading.inputs, reading.before, reading.entries
+    past, inputs, before, after = record.inputs, reading.inputs, reading.before, reading.entries
     if past is None or past.entries != reading.state:
         return None
-    if not past.now <= inputs.now < (ledger.until or dt.datetime.max.replace(tzinfo=dt.UTC)):
+    if not past.now <= inputs.now < (record.until or dt.datetime.max.replace(tzinfo=dt.UTC)):
         return None
     if structs.replace(past, now=inputs.now, entries=inputs.entries) != inputs or list(before) != list(after):
         return None
@@ -62,12 +62,12 @@ def _retouched(ledger: Ledger, reading: Reading) -> Set[str] | None:
     return changed if all(_only_retouched(before[key], after[key]) for key in changed) else None
 
 
-def _carried(ledger: Ledger, reading: Reading, keys: Set[str] | None) -> Assembled | None:
+def _carried(record: BuildRecord, reading: Reading, keys: Set[str] | None) -> Assembled | None:
     """Return what assembling would give, without assembling, where only the texts of `keys` changed.
 
     None where it must be done: in another process than the last time, and where something is to be said of a text.
     """
-    then, before, after = ledger.assembled, reading.before, reading.entries
+    then, before, after = record.assembled, reading.before, reading.entries
     if then is None or keys is None or not keys.isdisjoint(then.told):
         return None
     if any(before[key].places != after[key].places for key in keys):
@@ -78,17 +78,17 @@ def _carried(ledger: Ledger, reading: Reading, keys: Set[str] | None) -> Assembl
 
 
 def _changed(
-    ledger: Ledger, reading: Reading, assembled: Assembled, keys: Set[str] | None, kinds: Mapping[str, Kind]
+    record: BuildRecord, reading: Reading, assembled: Assembled, keys: Set[str] | None, kinds: Mapping[str, Kind]
 ) -> Set[Name] | None:
-    """Return what differs from the site of the ledger; None when that cannot be known."""
-    past = ledger.inputs
+    """Return what differs from the site of the record; None when that cannot be known."""
+    past = record.inputs
     if past is None or reading.inputs.now < past.now:
         return None
-    if ledger.assembled is None and past.entries != reading.state:
+    if record.assembled is None and past.entries != reading.state:
         return None  # since then, another folder has been built
     if keys is not None:
         return {whole(TEXTS), *map(text_of, keys)} if keys else frozenset()
-    then = ledger.assembled or _assembled(past, reading.before, kinds)
+    then = record.assembled or _assembled(past, reading.before, kinds)
     return changes(then.site, assembled.site)
 
 

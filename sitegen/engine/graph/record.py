@@ -16,14 +16,14 @@ from sitegen.stages.assemble import Assembled
 from sitegen.stages.publish import Manifest
 
 
-class Node(Struct, frozen=True, array_like=True):
+class AnswerRecord(Struct, frozen=True, array_like=True):
     """One answer that was given."""
 
     fingerprint: bytes
     """The digest of what was said."""
     reads: tuple[int, ...]
     """The numbers of what it was worked out from: keys of the site, and other answers."""
-    rank: int = 0
+    level: int = 0
     """Above that of every answer it was worked out from."""
     until: dt.datetime | None = None
     """The instant from which the clock may change it."""
@@ -60,12 +60,12 @@ class Inputs(Struct, frozen=True, kw_only=True):
 class Dependants:
     """Number of a key or an answer -> the answers that were worked out from it, and the paths made of it."""
 
-    def __init__(self, nodes: Mapping[int, Node], receipts: Mapping[str, Receipt]) -> None:
+    def __init__(self, answers: Mapping[int, AnswerRecord], receipts: Mapping[str, Receipt]) -> None:
         self._answers: dict[int, list[int]] = {}
         self._paths: dict[int, list[str]] = {}
-        self._passing = [number for number, node in nodes.items() if node.until]
-        for number, node in nodes.items():
-            for read in node.reads:
+        self._passing = [number for number, answer in answers.items() if answer.until]
+        for number, answer in answers.items():
+            for read in answer.reads:
                 self._answers.setdefault(read, []).append(number)
         for path, receipt in receipts.items():
             for asked in receipt.asked:
@@ -79,18 +79,18 @@ class Dependants:
         """Return the paths made of any of these answers."""
         return {path for number in numbers for path in self._paths.get(number, ())}
 
-    def passed(self, nodes: Mapping[int, Node], now: dt.datetime) -> set[int]:
+    def passed(self, answers: Mapping[int, AnswerRecord], now: dt.datetime) -> set[int]:
         """Return the answers that the clock has ended by now."""
-        ends = ((number, nodes[number].until) for number in self._passing)
+        ends = ((number, answers[number].until) for number in self._passing)
         return {number for number, until in ends if until and until <= now}
 
 
-class Ledger(Struct, kw_only=True):
-    """The books of one output folder."""
+class BuildRecord(Struct, kw_only=True):
+    """The previous of one output folder."""
 
     names: list[Name] = []
     """Number -> what was read: a key of the site, or a question with its arguments."""
-    nodes: dict[int, Node] = {}
+    answers: dict[int, AnswerRecord] = {}
     """Number of a question -> its answer."""
     receipts: dict[str, Receipt] = {}
     """Path -> receipt."""
@@ -122,9 +122,9 @@ class Ledger(Struct, kw_only=True):
             self.names.append(name)
         return found
 
-    def copy(self) -> "Ledger":
-        """Return books that go on from these; the numbers are shared."""
-        return Ledger(names=self.names, nodes=dict(self.nodes), _numbers=self._numbers)
+    def copy(self) -> "BuildRecord":
+        """Return previous that go on from these; the numbers are shared."""
+        return BuildRecord(names=self.names, answers=dict(self.answers), _numbers=self._numbers)
 
     def forget(self, key: str) -> None:
         """Have what belongs to an entry made anew."""
@@ -140,11 +140,11 @@ class Ledger(Struct, kw_only=True):
     def dependants(self) -> Dependants:
         """Return what stands on what."""
         if self._dependants is None:
-            self._dependants = Dependants(self.nodes, self.receipts)
+            self._dependants = Dependants(self.answers, self.receipts)
         return self._dependants
 
-    def follow(self, past: "Ledger", receipts: dict[str, Receipt], answered: Iterable[int]) -> None:
-        """Take over these receipts, of which those made anew stand on the same as in the books of the `past`.
+    def follow(self, past: "BuildRecord", receipts: dict[str, Receipt], answered: Iterable[int]) -> None:
+        """Take over these receipts, of which those made anew stand on the same as in the previous of the `past`.
 
         So do the answers `answered` in between; where that is not so, what nothing stands on any more is dropped.
         """
@@ -153,7 +153,7 @@ class Ledger(Struct, kw_only=True):
             receipt is (before := past.receipts.get(path)) or (before and {*before.asked} == {*receipt.asked})
             for path, receipt in receipts.items()
         )
-        if same and all(_alike(past.nodes.get(number), self.nodes.get(number)) for number in answered):
+        if same and all(_alike(past.answers.get(number), self.answers.get(number)) for number in answered):
             self._dependants = past.dependants()
         else:
             self._settle()
@@ -168,31 +168,32 @@ class Ledger(Struct, kw_only=True):
             used |= waiting
             deeper: set[int] = set()
             for number in waiting:
-                deeper.update(self.nodes[number].reads)
-            waiting = (deeper & self.nodes.keys()) - used
-        if len(used) < len(self.nodes):
-            self.nodes = {number: node for number, node in self.nodes.items() if number in used}
+                deeper.update(self.answers[number].reads)
+            waiting = (deeper & self.answers.keys()) - used
+        if len(used) < len(self.answers):
+            self.answers = {number: answer for number, answer in self.answers.items() if number in used}
 
-    def take(self, names: Iterable[Name], first: int, nodes: Mapping[int, Node]) -> dict[int, int]:
+    def take(self, names: Iterable[Name], first: int, answers: Mapping[int, AnswerRecord]) -> dict[int, int]:
         """Add what a worker has found out; return our numbers of its names, which begin at `first`."""
         ours = {first + place: self.number(name) for place, name in enumerate(names)}
-        for number, node in nodes.items():
-            reads = tuple([ours.get(read, read) for read in node.reads])
-            self.nodes[ours.get(number, number)] = Node(node.fingerprint, reads, node.rank, node.until, node.why)
+        for number, answer in answers.items():
+            reads = tuple([ours.get(read, read) for read in answer.reads])
+            kept = AnswerRecord(answer.fingerprint, reads, answer.level, answer.until, answer.why)
+            self.answers[ours.get(number, number)] = kept
         return ours
 
-    def cause(self, asked: Iterable[int], otherwise: Set[int]) -> str:
+    def cause(self, asked: Iterable[int], changed_answers: Set[int]) -> str:
         """Return in words which answer changed, and by what: `related('a.md', 5) …, by card('b.md'), by b.md`."""
         chain = []
-        found = next((number for number in asked if number in otherwise), None)
+        found = next((number for number in asked if number in changed_answers), None)
         while found is not None:
             chain.append(called(self.names[found]))
-            reads = self.nodes[found].reads if found in self.nodes else ()
-            found = next((number for number in reads if number in otherwise), None)
-        return f"{chain[0]} is answered otherwise" + "".join(f", by {name}" for name in chain[1:])
+            reads = self.answers[found].reads if found in self.answers else ()
+            found = next((number for number in reads if number in changed_answers), None)
+        return f"{chain[0]} is answered changed_answers" + "".join(f", by {name}" for name in chain[1:])
 
 
-def _alike(before: Node | None, after: Node | None) -> bool:
+def _alike(before: AnswerRecord | None, after: AnswerRecord | None) -> bool:
     """Whether two answers were worked out from the same, and the clock ends both or neither."""
     if before is None or after is None:
         return False

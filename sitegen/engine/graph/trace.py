@@ -14,9 +14,9 @@ from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.questions.once import Once
 
-Asking = tuple[str, tuple[Any, ...]]
+Query = tuple[str, tuple[Any, ...]]
 """A question's name and its arguments."""
-Name = str | Asking
+Name = str | Query
 """What can be read: a key of the site, or another answer."""
 
 VALUES = ("config", "occurrences")

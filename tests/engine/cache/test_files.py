@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.engine.build import Request, Result
 from sitegen.engine.cache import fingerprint
-from sitegen.engine.cached_build import StoredBuild, differences, stored_build
+from sitegen.engine.cached_build import CachedBuild, cached_build, differences
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import MakeSite, Site
@@ -21,9 +21,9 @@ def request(site: Site) -> Request:
     return Request(root=site.root, output=site.root / "output", config=site.root / "site.yaml", as_of=site.as_of)
 
 
-def stored(site: Site) -> StoredBuild:
+def stored(site: Site) -> CachedBuild:
     """Build as a process of its own would: with nothing but what lies on disk."""
-    return stored_build(request(site), KINDS, OUTPUTS)
+    return cached_build(request(site), KINDS, OUTPUTS)
 
 
 def differ(site: Site, result: Result) -> list[str]:
@@ -171,10 +171,10 @@ def test_two_output_folders_do_not_disturb_each_other(make_site: MakeSite) -> No
         drafts=True,
         base_url="https://preview.example/",
     )
-    assert stored_build(other, KINDS, OUTPUTS).result.published
+    assert cached_build(other, KINDS, OUTPUTS).result.published
 
     assert stored(site).result.rendered == frozenset()
-    assert stored_build(other, KINDS, OUTPUTS).result.rendered == frozenset()
+    assert cached_build(other, KINDS, OUTPUTS).result.rendered == frozenset()
 
 
 def test_verify_names_what_differs(make_site: MakeSite) -> None:

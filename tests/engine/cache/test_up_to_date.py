@@ -13,7 +13,7 @@ import pytest
 
 from sitegen.disk import CLOCK_TICK, digest_of
 from sitegen.engine.cache import up_to_date as module
-from sitegen.engine.cache.up_to_date import Seal
+from sitegen.engine.cache.up_to_date import UpToDateCheck
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 ASKED = {"drafts": False}
@@ -41,22 +41,22 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def look(site: Path, asked: dict[str, bool] = ASKED) -> Seal:
-    return Seal(site, site / "output", site / "site.yaml", asked)
+def look(site: Path, asked: dict[str, bool] = ASKED) -> UpToDateCheck:
+    return UpToDateCheck(site, site / "output", site / "site.yaml", asked)
 
 
-def put_on(site: Path, until: dt.datetime | None = None) -> None:
+def save(site: Path, until: dt.datetime | None = None) -> None:
     written = {"index.html": digest_of(site / "output/index.html")}
-    look(site).put_on({"entries": 2}, NOW, "Europe/London", until, {}, written)
+    look(site).save({"entries": 2}, NOW, "Europe/London", until, {}, written)
 
 
 def whole(site: Path, now: dt.datetime = NOW, asked: dict[str, bool] = ASKED) -> bool:
-    return look(site, asked).unbroken(now) is not None
+    return look(site, asked).outcome(now) is not None
 
 
 def test_nothing_changed_is_known_with_what_was_said(site: Path) -> None:
-    put_on(site)
-    assert look(site).unbroken(NOW) == {"entries": 2}
+    save(site)
+    assert look(site).outcome(NOW) == {"entries": 2}
 
 
 EDITS: dict[str, Callable[[Path], object]] = {
@@ -78,13 +78,13 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a seal with a wrong letter": lambda site: look(site).place.write_bytes(
         look(site).place.read_bytes().replace(b'"entries"', b'"entires"')
     ),
-    "no seal": lambda site: look(site).take_off(),
+    "no seal": lambda site: look(site).invalidate(),
 }
 
 
 @pytest.mark.parametrize("what", EDITS)
 def test_every_change_breaks_it(site: Path, what: str) -> None:
-    put_on(site)
+    save(site)
     assert whole(site)
     EDITS[what](site)
     assert not whole(site)
@@ -95,7 +95,7 @@ def test_a_folder_of_layouts_that_is_a_link_is_looked_into_once(site: Path) -> N
     (site / "shared/part.html").write_text("one")
     (site / "layouts/partials").symlink_to(site / "shared")
     (site / "shared/round").symlink_to(site / "layouts")
-    put_on(site)
+    save(site)
     assert whole(site)
     (site / "shared/part.html").write_text("another")
     assert not whole(site)
@@ -103,14 +103,14 @@ def test_a_folder_of_layouts_that_is_a_link_is_looked_into_once(site: Path) -> N
 
 def test_what_an_editor_leaves_beside_a_layout_is_no_hindrance(site: Path) -> None:
     (site / "layouts/.#own.html").symlink_to("somebody@somewhere.1234")
-    put_on(site)
+    save(site)
     assert whole(site)
     shutil.rmtree(site / "output")
     assert sitegen(site).returncode == 0
 
 
 def test_new_stamps_over_the_same_bytes_do_not(site: Path) -> None:
-    put_on(site)
+    save(site)
     for place in site.rglob("*.*"):
         os.utime(place)
     shutil.copytree(site / "content", site / "copy")
@@ -123,28 +123,28 @@ def test_a_text_changed_in_the_tick_of_the_look_is_read_again(site: Path) -> Non
     about = site / "content/about.md"
     os.utime(about)
     stamp = about.stat()
-    put_on(site)
+    save(site)
     assert whole(site)
-    put_on(site)
+    save(site)
     about.write_text(SITE["content/about.md"].replace("We.", "Us."))
     os.utime(about, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
     assert not whole(site)
 
 
 def test_the_clock_breaks_it_at_the_next_change_and_going_back(site: Path) -> None:
-    put_on(site, until=NOW + dt.timedelta(hours=1))
+    save(site, until=NOW + dt.timedelta(hours=1))
     assert whole(site, NOW + dt.timedelta(minutes=59))
     assert not whole(site, NOW + dt.timedelta(hours=1))
     assert not whole(site, NOW - dt.timedelta(seconds=1))
 
 
 def test_another_selection_is_another_build(site: Path) -> None:
-    put_on(site)
+    save(site)
     assert not whole(site, asked={"drafts": True})
 
 
 def test_sitegen_installed_anew_is_told_from_another_sitegen(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put_on(site)
+    save(site)
     monkeypatch.setattr(module, "_machine", lambda: "another")
     assert whole(site)
     monkeypatch.setattr(module, "_machine", lambda: "a third")
@@ -153,7 +153,7 @@ def test_sitegen_installed_anew_is_told_from_another_sitegen(site: Path, monkeyp
 
 
 def test_a_file_that_came_while_the_site_was_built_is_not_sealed(site: Path) -> None:
-    look(site).put_on({}, NOW, "Europe/London", None, {"content/late.md": "digest"}, {})
+    look(site).save({}, NOW, "Europe/London", None, {"content/late.md": "digest"}, {})
     assert not whole(site)
 
 
@@ -187,7 +187,7 @@ def test_a_build_with_nothing_to_do_imports_next_to_nothing_and_says_the_same(si
 def test_what_was_edited_while_the_site_was_built_is_not_sealed(site: Path, path: str) -> None:
     before = look(site)
     (site / path).write_text((site / path).read_text() + "\n")
-    before.put_on({}, NOW, "Europe/London", None, {}, {})
+    before.save({}, NOW, "Europe/London", None, {}, {})
     assert not whole(site)
 
 
@@ -226,6 +226,6 @@ def test_errors_are_told_again_by_a_build(site: Path) -> None:
 
 
 def test_a_clock_without_a_zone_is_in_the_sites(site: Path) -> None:
-    put_on(site, until=NOW + dt.timedelta(hours=1))
+    save(site, until=NOW + dt.timedelta(hours=1))
     assert whole(site, NOW.replace(tzinfo=None))
     assert not whole(site, (NOW + dt.timedelta(hours=1)).replace(tzinfo=None))

@@ -244,7 +244,7 @@ def test_a_new_year_counts_when_it_brings_another_date(make_site: MakeSite, what
     site = make_site({"site.yaml": SITE_YAML + "horizon: 2\n", "content/events/s.md": SERIES.format(start, rule)})
     assert site.errors == []
 
-    assembled = site.memory.ledgers[str(site.root / "output")].assembled
+    assembled = site.cache.records[str(site.root / "output")].assembled
     assert assembled is not None
     until = assembled.site.until
     assert (until.isoformat() if until else "") == (f"{year}-01-01T00:00:00+00:00" if year else "")

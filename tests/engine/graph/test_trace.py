@@ -20,7 +20,7 @@ FILES = {
 @pytest.fixture
 def site(make_site: MakeSite) -> Site:
     made = make_site(FILES)
-    assembled = made.memory.ledgers[str(made.root / "output")].assembled
+    assembled = made.cache.records[str(made.root / "output")].assembled
     assert assembled is not None
     return assembled.site
 
