@@ -3,9 +3,12 @@
 It imports nothing of ours and little else: a build that has nothing to do stops here.
 """
 
+import errno
 import hashlib
+import io
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,13 +18,28 @@ COMPILED = "__pycache__"
 """Where Python keeps what it has compiled."""
 CLOCK_TICK = 2_000_000_000
 """Nanoseconds: a file changed so shortly before it was looked at may change again under the same stamp."""
+ANYWHERE = (os.sep,)
+"""Bounds that hold every place."""
+
+_SORTS = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a folder",
+}
 
 
-def walk(folder: Path, *, every: bool = False) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+def walk(
+    folder: Path, *, every: bool = False, bounds: Iterable[str] = ()
+) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     """Yield path and entry of the files below a folder in order, without hidden, private and editors' files.
 
-    With `every`, those too, but for what Python keeps compiled: layouts may include what begins with `_`. A folder
-    that is a link is entered only then.
+    With `every`, those too, but for what Python keeps compiled: layouts may include what begins with `_`.
+
+    A link to a folder is entered when it leads into the `bounds`, which are real paths. It is yielded as an entry
+    when it leads elsewhere, to a folder that it lies in, or to one that another link led to already: so the walk
+    ends, whatever leads where.
     """
     found: list[tuple[str, os.DirEntry[str]]] = []
     waiting = [(str(folder), "")]
@@ -31,23 +49,43 @@ def walk(folder: Path, *, every: bool = False) -> Iterator[tuple[str, "os.DirEnt
         top, above = waiting.pop()
         try:
             with os.scandir(top) as entries:
-                inside = [entry for entry in entries if not passed_over(entry.name)]
+                inside = sorted((entry for entry in entries if not passed_over(entry.name)), key=_name)
         except OSError:
             continue  # gone, no folder, or not ours to read
         for entry in inside:
             path = above + entry.name
-            if not entry.is_dir():
+            if not _is_folder(entry):
                 found.append((path, entry))
             elif not entry.is_symlink():
                 waiting.append((entry.path, f"{path}/"))
-            elif every and os.path.realpath(entry.path) not in linked:  # a link may lead back to where it stands
-                linked.add(os.path.realpath(entry.path))
-                waiting.append((entry.path, f"{path}/"))
+            else:
+                real = os.path.realpath(entry.path)
+                if real in linked or not lies_in(real, bounds) or lies_in(os.path.realpath(top), (real,)):
+                    found.append((path, entry))
+                else:
+                    linked.add(real)
+                    waiting.append((entry.path, f"{path}/"))
     yield from sorted(found, key=_path)
 
 
 def _path(found: tuple[str, "os.DirEntry[str]"]) -> str:
     return found[0]
+
+
+def _name(entry: "os.DirEntry[str]") -> str:
+    return entry.name
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # a link that leads to itself
+
+
+def lies_in(real: str, bounds: Iterable[str]) -> bool:
+    """Whether a real path is one of the bounds or lies below one."""
+    return any(real == bound or real.startswith(bound.rstrip(os.sep) + os.sep) for bound in bounds)
 
 
 def skipped(name: str) -> bool:
@@ -64,9 +102,40 @@ def digest(data: bytes) -> str:
 
 
 def digest_of(place: str | Path) -> str:
-    """Return the digest of a file's bytes."""
-    with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - called for every file of a site
+    """Return the digest of a file's bytes. Raises OSError as `opened` does."""
+    with opened(place) as file:
         return hashlib.file_digest(file, _hash).hexdigest()
+
+
+def read(place: "str | os.PathLike[str]") -> bytes:
+    """Return the bytes of a file. Raises OSError as `opened` does."""
+    with opened(place) as file:
+        return file.read()
+
+
+def opened(place: "str | os.PathLike[str]") -> io.FileIO:
+    """Return a file open for reading. Raises OSError for what cannot be read, and for what is no ordinary file.
+
+    A named pipe would wait for a writer for ever, and a device may have no end: neither is waited for.
+    """
+    file = io.FileIO(os.fspath(place), opener=_without_waiting)
+    try:
+        ordinary(os.fstat(file.fileno()))
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def ordinary(found: os.stat_result) -> None:
+    """Raise OSError unless this is an ordinary file."""
+    if not stat.S_ISREG(found.st_mode):
+        sort = _SORTS.get(stat.S_IFMT(found.st_mode), "no ordinary file")
+        raise OSError(errno.EINVAL, f"it is {sort}")
+
+
+def _without_waiting(place: str, flags: int) -> int:
+    return os.open(place, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def stamp_of(place: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 ORDER: tuple[tuple[str, ...], ...] = (
     ("disk",),
     ("diagnostics",),
+    ("bounds",),
     ("facets",),
     ("urls", "dates", "model"),
     ("questions", "fields", "markup", "layouts"),

@@ -28,6 +28,8 @@ CODES: dict[str, Code] = {
     "not-utf8": ERROR,
     "control-character": ERROR,
     "unreadable-file": ERROR,
+    "link-leads-out": ERROR,
+    "folder-linked-again": ERROR,
     "source-too-large": ERROR,
     # YAML
     "front-matter-unclosed": ERROR,

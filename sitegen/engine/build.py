@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from sitegen import config as site_config
+from sitegen.bounds import bounds_of
 from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
 from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.final_diagnostics import located, settled, unreported, wrong_addresses
@@ -110,9 +111,10 @@ def build(
     config, problems = site_config.read(request.config, request.base_url, kinds=tuple(names))
     if config is None:
         return Result(diagnostics=in_order(problems))
-    layouts = cache.load(request.root / "layouts", config.language)
+    bounds = bounds_of(request.root, config.links_may_lead_to)
+    layouts = cache.load(request.root / "layouts", config.language, bounds)
     assets = (layouts.own / "assets", layouts.default / "assets")
-    found, believed = cache.look(request.root, kinds, assets, touched)
+    found, believed = cache.look(request.root, kinds, assets, touched, bounds)
     laps.end("discover")
     before, state = cache.heads(), cache.state()
     entries = cache.parse(found.sources, request.root, names, _settings(config), request.jobs)

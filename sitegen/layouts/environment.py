@@ -4,15 +4,18 @@ A layout's fingerprint is the digest of everything it can include, so a receipt 
 goes stale with any partial or macro file below it.
 """
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
+from sitegen.bounds import Bounds, unreadable
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
-from sitegen.disk import digest
+from sitegen.disk import digest, read, walk
+from sitegen.layouts.bounded import BoundedLoader, is_editors, unusable
 from sitegen.layouts.filters import filters
 from sitegen.layouts.mistakes import LayoutMistake, Missing, explain
 from sitegen.layouts.quick import QuickEnvironment
@@ -28,11 +31,13 @@ DEFAULT = "default/"
 class Layouts:
     """All layouts of a site, by name."""
 
-    def __init__(self, own: Path, language: str = "en") -> None:
+    def __init__(self, own: Path, language: str = "en", bounds: Bounds | None = None) -> None:
+        """Take the folder of a site's own layouts, and where links in it may lead: by default to that folder."""
         self.own = own
+        self.bounds = bounds or Bounds(site=os.path.realpath(own.parent), places=(os.path.realpath(own),))
         self.default = packaged()
         loaders: list[jinja2.BaseLoader] = [
-            jinja2.FileSystemLoader(own),
+            BoundedLoader(own, self.bounds.places),
             jinja2.PrefixLoader({DEFAULT.rstrip("/"): jinja2.FileSystemLoader(self.default)}),
             jinja2.FileSystemLoader(self.default),
         ]
@@ -57,8 +62,10 @@ class Layouts:
         """Return the names of the site's own layouts; none where they are the packaged ones themselves."""
         if self.own.resolve() == self.default:
             return []
-        found = (path for path in self.own.rglob("*.html") if not path.name.startswith((".", "#")))  # not editors'
-        return sorted(path.relative_to(self.own).as_posix() for path in found)
+        return [name for name, _ in self._walk() if name.endswith(".html") and not is_editors(name)]
+
+    def _walk(self) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+        return walk(self.own, every=True, bounds=self.bounds.places)
 
     def choices(self) -> list[str]:
         """Return the layouts a page may name: all but partials and macros."""
@@ -95,20 +102,27 @@ class Layouts:
     def check(self) -> tuple[Diagnostic, ...]:
         """Return what can be known to be wrong with the site's own layouts before anything is rendered."""
         found: list[Diagnostic] = []
+        wrong: set[str] = set()
+        for name, entry in self._walk():
+            refused = unusable(entry, f"layouts/{name}", self.bounds)
+            if refused:
+                wrong.add(name)
+                found.append(refused)
         for name in self.names():
+            if name in wrong:
+                continue
             span = Span(path=f"layouts/{name}", line=1)
             try:
-                source = (self.own / name).read_text(encoding="utf-8", errors="replace")
+                source = read(self.own / name).decode("utf-8", "replace")
                 self.environment.compile(source, name, str(self.own / name))
-                read = outline(source)
+                referred = outline(source).referred
             except jinja2.TemplateSyntaxError as error:
                 found.append(explain(error, name, self.place, ()))
                 continue
             except OSError as error:
-                message = f"cannot read this layout: {error.strerror}"
-                found.append(problem("unreadable-file", span, message, fix="make it readable, or take it away"))
+                found.append(unreadable(str(self.own / name), span.path, error))
                 continue
-            for included, line in read.referred:
+            for included, line in referred:
                 place = Span(path=span.path, line=line, column=1)
                 if included is None:
                     found.append(

@@ -66,5 +66,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """Further front matter keys that are meant."""
     tags: dict[str, str] = field(default_factory=dict)
     """Tag -> the tag it is counted as."""
+    links_may_lead_to: tuple[str, ...] = ()
+    """Places outside of content/ and layouts/ that symbolic links there may lead to: files and folders, relative
+    to the site's folder or absolute."""
     base: str = ""
     """The address of this build (`--base-url`), else `url`; always ends in `/`."""

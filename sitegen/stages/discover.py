@@ -1,17 +1,16 @@
 """Discover: what lies on disk, ordered by path."""
 
-import errno
 import os
 import re
-import stat
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Diagnostic, Span, problem
-from sitegen.disk import digest, walk
+from sitegen.bounds import Bounds, bounds_of, refusal, unreadable
+from sitegen.diagnostics import Diagnostic
+from sitegen.disk import ANYWHERE, digest, lies_in, ordinary, read, walk
 from sitegen.model.kind import Kind
 from sitegen.model.source import File, Source
 
@@ -50,16 +49,19 @@ def discover(
     kinds: Iterable[Kind],
     asset_folders: Iterable[Path],
     known: Mapping[str, Stamp] = MappingProxyType({}),
+    bounds: Bounds | None = None,
 ) -> Found:
     """List the sources and files of the site at `root` and the assets of its layouts.
 
-    A file whose stamp is as in `known` is not read again.
+    A file whose stamp is as in `known` is not read again. Links lead within the `bounds`: by default, those of a
+    site that lists no place.
     """
-    reader = _Reader(known)
+    bounds = bounds or bounds_of(root)
+    reader = _Reader(known, bounds)
     folders = {kind.folder: kind.name for kind in kinds}
     sources: list[Source] = []
     files: list[File] = []
-    for key, found in walk(root / "content"):
+    for key, found in walk(root / "content", bounds=bounds.places):
         path = f"content/{key}"
         stamp = reader.stamp(found, path)
         if stamp is None:
@@ -70,31 +72,39 @@ def discover(
         else:
             files.append(_file(key, found.path, stamp))
     assets: dict[str, File] = {}
+    packaged = _Reader(known, Bounds(places=ANYWHERE))
     for folder in asset_folders:
-        for name, found in walk(folder):
-            stamp = None if name in assets else reader.stamp(found, f"layouts/assets/{name}")
+        own = folder.is_relative_to(root / "layouts")
+        if own and not lies_in(os.path.realpath(folder), bounds.places):
+            continue  # a link that the check of the layouts refuses
+        look = reader if own else packaged  # an installer may make links of all files of a package
+        for name, found in walk(folder, bounds=look.bounds.places):
+            stamp = None if name in assets else look.stamp(found, f"layouts/assets/{name}")
             if stamp is not None:
                 assets[name] = _file(name, found.path, stamp)
     return Found(
         sources=tuple(sources),
         files=tuple(files),
         assets=tuple(assets[name] for name in sorted(assets)),
-        stamps=reader.stamps,
-        diagnostics=tuple(reader.diagnostics),
+        stamps=reader.stamps | packaged.stamps,
+        diagnostics=(*reader.diagnostics, *packaged.diagnostics),
     )
 
 
 def look_again(root: Path, before: Found, touched: Collection[str]) -> Found | None:
     """Return what lies on disk if since `before` nothing but the sources at the paths `touched` has changed.
 
-    None where that cannot be told by looking at these alone: when a file came or went, or is no source.
+    None where that cannot be told by looking at these alone: when a file came or went, is no source, or is reached
+    through a symbolic link.
     """
     sources = {source.path: source for source in before.sources if source.path in touched}
     if len(sources) != len(touched) or before.diagnostics:
         return None
-    reader = _Reader({})
-    for path in sources:
-        stamp = reader.stamp(root / path, path)
+    reader = _Reader({}, Bounds())
+    content = os.path.realpath(root / "content")
+    for path, source in sources.items():
+        place = os.path.join(content, source.key)  # noqa: PTH118 - an edit waits for this
+        stamp = reader.stamp(Path(place), path) if os.path.realpath(place) == place else None
         if stamp is None:
             return None
         sources[path] = structs.replace(sources[path], digest=stamp.digest)
@@ -108,36 +118,33 @@ def look_again(root: Path, before: Found, touched: Collection[str]) -> Found | N
 class _Reader:
     """Reads files, but only those that the file system says have changed."""
 
-    def __init__(self, known: Mapping[str, Stamp]) -> None:
+    def __init__(self, known: Mapping[str, Stamp], bounds: Bounds) -> None:
         self.known = known
+        self.bounds = bounds
         self.stamps: dict[str, Stamp] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def stamp(self, found: "os.DirEntry[str] | Path", path: str) -> Stamp | None:
         """Return a file's stamp; None, and a diagnostic under the name `path`, for one that cannot be read."""
+        refused = None if isinstance(found, Path) else refusal(found, path, self.bounds)
+        if refused:
+            self.diagnostics.append(refused)
+            return None
         try:
             path.encode()
             now = found.stat()
-            if not stat.S_ISREG(now.st_mode):
-                raise OSError(errno.EINVAL, "it is no ordinary file")
+            ordinary(now)
             kept = self.known.get(path)
             said = (now.st_mtime_ns, now.st_size, now.st_ino, now.st_ctime_ns)
             if kept is None or said != (kept.mtime_ns, kept.size, kept.inode, kept.ctime_ns):
-                data = Path(found).read_bytes()
+                data = read(found)
                 measures = _measure(Path(found), data)
                 kept = Stamp(now.st_mtime_ns, len(data), now.st_ino, now.st_ctime_ns, digest(data), *measures)
             self.stamps[path] = kept
         except (OSError, UnicodeEncodeError) as error:
-            self.diagnostics.append(_unreadable(path, error))
+            self.diagnostics.append(unreadable(os.fspath(found), path, error))
             return None
         return kept
-
-
-def _unreadable(path: str, error: OSError | UnicodeEncodeError) -> Diagnostic:
-    shown = path.encode("utf-8", "backslashreplace").decode()
-    reason = getattr(error, "strerror", None) or "its name is not UTF-8"
-    fix = "make it readable, rename it, or take it away"
-    return problem("unreadable-file", Span(path=shown), f"cannot read this file: {reason}", fix=fix)
 
 
 def _claimed(key: str) -> str:

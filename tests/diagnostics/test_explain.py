@@ -49,7 +49,20 @@ def from_bytes(path: str, content: str | bytes) -> Callable[[MakeSite], Site]:
 
 def unreadable(make_site: MakeSite) -> Site:
     site = make_site({"content/posts/hello.md": HEAD.format("Hello")}, build=False)
-    (site.root / "content/posts/clinic.md").symlink_to(site.root / "gone.md")
+    (site.root / "content/posts/clinic.md").symlink_to("gone.md")
+    return site.build()
+
+
+def leading_out(make_site: MakeSite) -> Site:
+    site = make_site({"content/posts/hello.md": HEAD.format("Hello"), "shared/notes.txt": "Notes"}, build=False)
+    (site.root / "content/static").mkdir()
+    (site.root / "content/static/notes.txt").symlink_to("../../shared/notes.txt")
+    return site.build()
+
+
+def leading_round(make_site: MakeSite) -> Site:
+    site = make_site({"content/wiki/hello.md": HEAD.format("Hello")}, build=False)
+    (site.root / "content/wiki/all").symlink_to("../../content")
     return site.build()
 
 
@@ -71,6 +84,8 @@ SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
     "source-too-large": from_bytes("content/posts/everything.md", HEAD.format("Everything") + "word " * 300_000),
     "markup-too-complex": from_bytes("content/posts/dump.md", HEAD.format("Dump") + "[" * 4000 + "\n"),
     "unreadable-file": unreadable,
+    "link-leads-out": leading_out,
+    "folder-linked-again": leading_round,
     "config-missing": without_config,
     "output-foreign": foreign,
     "output-place": misplaced,

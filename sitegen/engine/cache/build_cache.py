@@ -1,6 +1,7 @@
 """What one build leaves for the next: stamps, heads, bodies and receipts."""
 
 import hashlib
+import os
 import time
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -8,8 +9,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Span, problem
-from sitegen.disk import CLOCK_TICK, digest, modified, stamp_of, walk
+from sitegen.bounds import Bounds, unreadable
+from sitegen.disk import CLOCK_TICK, digest, modified, read, stamp_of, walk
 from sitegen.engine import workers
 from sitegen.engine.cache.bodies import Bodies
 from sitegen.engine.cache.entries import CachedEntry, decode_entries, encode_entries
@@ -56,13 +57,18 @@ class BuildCache(Struct, kw_only=True):
         """Return the cache of somebody who has never built this site."""
         return cls(bodies=Bodies())
 
-    def load(self, own: Path, language: str) -> Layouts:
-        """Return the layouts of a site: those of the last build, when no file of them has changed since."""
-        found = [(path, stamp_of(entry.path)) for path, entry in walk(own, every=True)]
-        stamps = (language, *map(" ".join, found))
+    def load(self, own: Path, language: str, bounds: Bounds) -> Layouts:
+        """Return the layouts of a site: those of the last build, when no file of them has changed since.
+
+        A link that leads elsewhere now is a change, although the stamp, the file's own, may be the same.
+        """
+        walked = list(walk(own, every=True, bounds=bounds.places))
+        found = [(path, stamp_of(entry.path)) for path, entry in walked]
+        links = (os.path.realpath(entry.path) for _, entry in walked if entry.is_symlink())
+        stamps = (language, *bounds.places, *links, *map(" ".join, found))
         known = self.layouts
         if known is None or known[0] != stamps:
-            known = (stamps, Layouts(own, language))
+            known = (stamps, Layouts(own, language, bounds))
         recent = time.time_ns() - CLOCK_TICK
         self.layouts = None if any(modified(stamp) > recent for _, stamp in found) else known
         return known[1]
@@ -72,7 +78,7 @@ class BuildCache(Struct, kw_only=True):
         return True in [record.prepare() for record in self.records.values()]
 
     def look(
-        self, root: Path, kinds: Sequence[Kind], assets: Sequence[Path], touched: Collection[str]
+        self, root: Path, kinds: Sequence[Kind], assets: Sequence[Path], touched: Collection[str], bounds: Bounds
     ) -> tuple[Found, bool]:
         """Return what lies on disk, and whether no more was looked at for it than what was `touched`.
 
@@ -80,7 +86,7 @@ class BuildCache(Struct, kw_only=True):
         """
         self.looked_ns = time.time_ns()
         again = look_again(root, self.found, touched) if self.found and touched else None
-        self.found = again or discover(root, kinds, assets, self.stamps)
+        self.found = again or discover(root, kinds, assets, self.stamps, bounds)
         self.stamps = self.found.stamps
         return self.found, again is not None
 
@@ -125,7 +131,7 @@ class BuildCache(Struct, kw_only=True):
             self._state = ""
         self.settings = settings
 
-        def read(share: Sequence[Source]) -> bytes:
+        def read_share(share: Sequence[Source]) -> bytes:
             heads, bodies, spent = [], {}, []
             for source in share:
                 started = time.perf_counter()
@@ -136,7 +142,7 @@ class BuildCache(Struct, kw_only=True):
             return msgspec.msgpack.encode((encode_entries(heads), bodies, spent))
 
         self.read = ()
-        for answer in workers.share(unread, read, jobs):
+        for answer in workers.share(unread, read_share, jobs):
             groups, bodies, spent = msgspec.msgpack.decode(answer, type=_Share)
             self.read += tuple(spent)
             for head in decode_entries(groups, kinds):
@@ -162,18 +168,17 @@ def _read(source: Source, root: Path, kind: Kind, settings: ParseSettings) -> tu
     One that is gone by now has no digest, so that the next build reads it again whatever it finds.
     """
     try:
-        data = (root / source.path).read_bytes()
+        data = read(root / source.path)
     except OSError as error:
         source = structs.replace(source, digest="")
-        return source, _unreadable(source, error)
+        return source, _unreadable(source, root, error)
     source = structs.replace(source, digest=digest(data))
     return source, parse(source, data, kind, settings)
 
 
-def _unreadable(source: Source, error: OSError) -> Entry[Meta]:
+def _unreadable(source: Source, root: Path, error: OSError) -> Entry[Meta]:
     """Return a broken entry for a source that went away while we were looking."""
-    message = f"cannot read this file: {error.strerror}"
-    found = problem("unreadable-file", Span(path=source.path), message, fix="make it readable, or take it away")
+    found = unreadable(str(root / source.path), source.path, error)
     return Entry(
         key=source.key,
         path=source.path,

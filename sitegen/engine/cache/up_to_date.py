@@ -6,14 +6,17 @@ checkout or a cache has brought it back.
 
 import datetime as dt
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitegen.disk import CLOCK_TICK, STATE, digest, digest_of, modified, record_name, stamp_of, walk
+from sitegen.disk import ANYWHERE, CLOCK_TICK, STATE, digest, digest_of, modified, record_name, stamp_of, walk
 
+FOLDERS = ("content", "layouts")
+"""What a site is made of, beside its configuration."""
 UNSURE = "-"
 """Stands for the stamp of a file that was changed so lately that it may change again under the same one."""
 
@@ -35,10 +38,11 @@ class UpToDateCheck:
         """Look at the sources as they are now. `asked` is what else decides the outcome, as plain values."""
         self.root = root
         self.output = output
-        self.asked = dict(asked)
+        walked = _walked(root)
+        self.asked = {**asked, "links": dict(_links(root, walked))}
         self.place = root / STATE / "store" / f"seal-{record_name(root, output)}"
         self.looked = time.time_ns()
-        self.sources = dict(_sources(root, config))
+        self.sources = dict(_sources(walked, config))
 
     def outcome(self, now: dt.datetime) -> Mapping[str, Any] | None:
         """Return what the sealed build said, when all is as it was and the clock has changed no page since."""
@@ -148,14 +152,39 @@ def _same(folder: Path, lines: Iterable[Line], stamps: Iterable[str]) -> bool:
         return False
 
 
-def _sources(root: Path, config: Path) -> Iterator[tuple[str, str]]:
+def _walked(root: Path) -> list[tuple[str, "os.DirEntry[str]"]]:
+    """Return path and entry of every file of the two folders, as a build does that may not leave these.
+
+    Where site.yaml lets a link to a folder lead elsewhere, the link is met as an entry. It has no digest, so such
+    a site is never sealed: each build of it looks for itself.
+    """
+    bounds = [os.path.realpath(root / name) for name in FOLDERS]
+    return [
+        (f"{name}/{path}", entry)
+        for name in FOLDERS
+        for path, entry in walk(root / name, every=name == "layouts", bounds=bounds)
+    ]
+
+
+def _sources(walked: Iterable[tuple[str, "os.DirEntry[str]"]], config: Path) -> Iterator[tuple[str, str]]:
     """Yield every file a build may read, with its stamp."""
-    for name in ("content", "layouts"):
-        for path, entry in walk(root / name, every=name == "layouts"):
-            stamp = stamp_of(entry.path)
-            if stamp:  # else it is a link to nothing, as editors leave to say that they have a file open
-                yield f"{name}/{path}", stamp
+    for path, entry in walked:
+        stamp = stamp_of(entry.path)
+        if stamp:  # else it is a link to nothing, as editors leave to say that they have a file open
+            yield path, stamp
     yield config.name, stamp_of(str(config))
+
+
+def _links(root: Path, walked: Iterable[tuple[str, "os.DirEntry[str]"]]) -> Iterator[tuple[str, str]]:
+    """Yield every symbolic link, and where it really leads, relative to the site.
+
+    A stamp is that of the file a link leads to, and the same bytes may lie elsewhere.
+    """
+    top = os.path.realpath(root)
+    links = [(name, str(root / name)) for name in FOLDERS if (root / name).is_symlink()]
+    links += [(path, entry.path) for path, entry in walked if entry.is_symlink()]
+    for path, place in links:
+        yield path, os.path.relpath(os.path.realpath(place), top)
 
 
 def _machine() -> str:
@@ -177,4 +206,4 @@ def _packaged() -> list[str]:
     """Return every file of the package, and the default layouts where they lie beside it."""
     package = Path(__file__).resolve().parents[2]
     folders = (package, package.parent / "layouts")
-    return [entry.path for folder in folders for _, entry in walk(folder, every=True)]
+    return [entry.path for folder in folders for _, entry in walk(folder, every=True, bounds=ANYWHERE)]

@@ -91,13 +91,44 @@ def test_every_change_breaks_it(site: Path, what: str) -> None:
 
 
 def test_a_folder_of_layouts_that_is_a_link_is_looked_into_once(site: Path) -> None:
-    (site / "shared").mkdir()
-    (site / "shared/part.html").write_text("one")
-    (site / "layouts/partials").symlink_to(site / "shared")
-    (site / "shared/round").symlink_to(site / "layouts")
+    (site / "layouts/shared").mkdir()
+    (site / "layouts/shared/part.html").write_text("one")
+    (site / "layouts/partials").symlink_to(site / "layouts/shared")
     save(site)
     assert whole(site)
-    (site / "shared/part.html").write_text("another")
+    (site / "layouts/shared/part.html").write_text("another")
+    assert not whole(site)
+
+
+def test_a_site_that_reads_a_folder_elsewhere_is_never_sealed(site: Path) -> None:
+    (site / "shared").mkdir()
+    (site / "layouts/partials").symlink_to(site / "shared")
+    save(site)
+    assert not whole(site)
+
+
+def test_a_link_that_leads_to_the_same_bytes_elsewhere_breaks_it(site: Path) -> None:
+    link = site / "content/copy.md"
+    link.symlink_to("about.md")
+    save(site)
+    assert whole(site)
+    (site / "elsewhere.md").hardlink_to(site / "content/about.md")
+    link.unlink()
+    link.symlink_to("../elsewhere.md")
+    assert not whole(site)
+
+
+def test_a_folder_that_becomes_a_link_out_of_the_site_breaks_it(site: Path) -> None:
+    save(site)
+    (site / "content/posts").rename(site / "elsewhere")
+    (site / "content/posts").symlink_to("../elsewhere")
+    assert not whole(site)
+
+
+def test_a_pipe_in_place_of_a_file_breaks_it_and_is_not_waited_for(site: Path) -> None:
+    save(site)
+    (site / "layouts/own.html").unlink()
+    os.mkfifo(site / "layouts/own.html")
     assert not whole(site)
 
 

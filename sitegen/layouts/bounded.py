@@ -1,0 +1,49 @@
+"""Which files of a site's own folder of layouts may be used."""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import jinja2
+from jinja2.loaders import split_template_path
+
+from sitegen.bounds import Bounds, refusal, unreadable
+from sitegen.diagnostics import Diagnostic
+from sitegen.disk import lies_in, ordinary
+
+
+class BoundedLoader(jinja2.FileSystemLoader):
+    """Loads the layouts of one folder, but for those that are links to a place outside of the bounds."""
+
+    def __init__(self, folder: Path, bounds: Iterable[str]) -> None:
+        """Take the folder, and the real paths of the places in which a layout may lie."""
+        super().__init__(folder)
+        self.bounds = tuple(bounds)
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a layout's text. Raises jinja2.TemplateNotFound for one that is not there or may not be read."""
+        place = Path(self.searchpath[0], *split_template_path(template))
+        if not lies_in(os.path.realpath(place), self.bounds):
+            raise jinja2.TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+def unusable(entry: "os.DirEntry[str]", path: str, bounds: Bounds) -> Diagnostic | None:
+    """Return why a file of the layouts cannot be used, None when it can; `path` is its path below the site.
+
+    Links to nowhere are what editors leave beside a file that is open, under names of their own.
+    """
+    refused = refusal(entry, path, bounds)
+    if refused or is_editors(path):
+        return refused
+    try:
+        ordinary(entry.stat())
+    except OSError as error:
+        return unreadable(entry.path, path, error)
+    return None
+
+
+def is_editors(path: str) -> bool:
+    """Whether a file has a name as editors give to what they keep beside a file that is open."""
+    name = path.rpartition("/")[2]
+    return name.startswith((".", "#"))

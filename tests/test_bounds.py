@@ -1,0 +1,188 @@
+"""What a symbolic link may lead to."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sitegen.disk import walk
+from tests.conftest import SITE_YAML, MakeSite, Site
+
+GOOD = {"content/about.md": "---\ntitle: About\n---\nWe.\n"}
+SECRET = "BEGIN PRIVATE KEY"
+ENTRY = "---\ntitle: {}\n---\n" + SECRET + "\n"
+
+
+def link(site: Site, path: str, to: str) -> None:
+    place = site.root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(to)
+
+
+def leaks(site: Site) -> list[str]:
+    return [path for path, data in site.output.items() if SECRET.encode() in data]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/linked.md",
+        "content/posts/2026-11-01-linked.md",
+        "content/wiki/picture.png",
+        "content/static/leak.txt",
+        "layouts/post.html",
+        "layouts/_part.html",
+        "layouts/.part.html",
+        "layouts/partials/part.html",
+        "layouts/assets/site.js",
+    ],
+)
+def test_a_link_out_of_the_site_is_an_error_and_is_not_published(make_site: MakeSite, path: str) -> None:
+    site = make_site(GOOD | {"keys/key": ENTRY.format("Key")}, build=False)
+    link(site, path, str(site.root / "keys/key"))
+    site.build()
+    assert site.places() == [f"{path}:0:0 link-leads-out"]
+    assert not site.result.published
+    site.build(gate="preview", output="preview").at("preview")
+    assert site.codes == ["link-leads-out"]
+    assert leaks(site) == []
+
+
+@pytest.mark.parametrize("path", ["content/wiki", "content/static/more", "layouts/partials", "layouts/assets"])
+@pytest.mark.parametrize("to", ["../elsewhere", "/", "/proc"])
+def test_a_folder_out_of_the_site_is_not_entered(make_site: MakeSite, path: str, to: str) -> None:
+    site = make_site(GOOD | {"elsewhere/key.md": ENTRY.format("Key")}, build=False)
+    link(site, path, str(site.root / "elsewhere") if to.startswith(".") else to)
+    site.build()
+    assert site.places() == [f"{path}:0:0 link-leads-out"]
+
+
+def test_the_cure_of_a_link_allows_what_it_leads_to_when_pasted(make_site: MakeSite) -> None:
+    site = make_site(GOOD | {"shared/a: b.txt": SECRET, "more/c.md": ENTRY.format("C")}, build=False)
+    link(site, "content/static/a.txt", "../../shared/a: b.txt")
+    link(site, "content/wiki", "../more")
+    link(site, "content/static/far", "/etc/hostname")
+    for count in (3, 2, 1):
+        site.build()
+        assert site.codes == ["link-leads-out"] * count
+        site.edit("site.yaml", SITE_YAML + site.diagnostics[0].fix + "\n")
+    site.build()
+    assert site.codes == []
+    assert leaks(site) == ["a.txt", "wiki/c/index.html", "wiki/index.html"]
+    assert site.output["far"] == Path("/etc/hostname").read_bytes()
+
+
+def test_a_link_is_judged_by_where_it_leads_in_the_end(make_site: MakeSite) -> None:
+    site = make_site(GOOD | {"elsewhere/key.txt": SECRET, "listed/x": "x"}, build=False)
+    site.edit("site.yaml", SITE_YAML + "links_may_lead_to: [listed]\n")
+    link(site, "listed/back.txt", "../content/about.md")
+    link(site, "listed/out.txt", "../elsewhere/key.txt")
+    link(site, "listed/folder", "../elsewhere")
+    link(site, "content/static/back.txt", "../../listed/back.txt")
+    link(site, "content/static/chain.txt", "../../listed/out.txt")
+    link(site, "content/static/listed", "../../listed")
+    site.build()
+    assert site.places() == [
+        "content/static/chain.txt:0:0 link-leads-out",
+        "content/static/listed/folder:0:0 link-leads-out",
+        "content/static/listed/out.txt:0:0 link-leads-out",
+    ]
+
+
+def test_links_within_the_site_are_read_as_if_the_files_lay_there(make_site: MakeSite) -> None:
+    site = make_site(
+        GOOD
+        | {"content/static/pics/a.txt": "picture", "layouts/parts/b.html": "part", "content/wiki/c.md": "# C\n"},
+        build=False,
+    )
+    link(site, "content/static/a.txt", "pics/a.txt")
+    link(site, "content/static/linked", "pics")
+    link(site, "content/us.md", "about.md")
+    link(site, "layouts/partials2", "parts")
+    link(site, "layouts/page.html", "own.html")
+    site.edit("layouts/own.html", "{% include 'partials2/b.html' %}")
+    site.build()
+    assert site.codes == []
+    assert site.output["a.txt"] == site.output["linked/a.txt"] == b"picture"
+    assert site.output["us/index.html"] == b"part"
+
+
+def test_content_and_layouts_may_be_links_themselves(make_site: MakeSite) -> None:
+    site = make_site(
+        {"there/about.md": "# About\n", "there/static/a.txt": "a", "look/page.html": "own"}, build=False
+    )
+    link(site, "content", "there")
+    link(site, "layouts", "look")
+    link(site, "there/static/b.txt", "a.txt")
+    site.build()
+    assert site.codes == []
+    assert site.output["about/index.html"] == b"own"
+    site.edit("there/about.md", "# Us\n").build(touched=["content/about.md"])
+    assert site.clean_build().output == site.at("output").output
+
+
+def test_folders_that_lead_round_end_and_are_told(make_site: MakeSite) -> None:
+    site = make_site(GOOD | {"content/wiki/a/one.md": "# One\n", "content/wiki/b/two.md": "# Two\n"}, build=False)
+    link(site, "content/round", ".")
+    link(site, "content/wiki/a/b", "../b")
+    link(site, "content/wiki/b/a", "../a")
+    link(site, "layouts/up", "../layouts")
+    site.build()
+    found = site.places()
+    assert {"content/round:0:0 folder-linked-again", "layouts/up:0:0 folder-linked-again"} <= set(found)
+    assert len(found) == 4
+    assert all(place.endswith("folder-linked-again") for place in found)
+
+
+def test_folders_of_links_to_folders_of_links_are_entered_once_each(tmp_path: Path) -> None:
+    for depth in range(8):
+        (tmp_path / f"f{depth}").mkdir()
+        for number in range(9):
+            (tmp_path / f"f{depth}/l{number}").symlink_to(f"../f{depth + 1}")
+    (tmp_path / "f8").mkdir()
+    (tmp_path / "f8/end.txt").touch()
+    found = [path for path, _ in walk(tmp_path, bounds=(str(tmp_path.resolve()),))]
+    assert len([path for path in found if path.endswith("end.txt")]) == 2
+    assert len(found) < 9 * 8 * 3
+
+
+def test_links_to_nowhere_and_to_themselves_are_told_with_what_they_lead_to(make_site: MakeSite) -> None:
+    site = make_site(GOOD, build=False)
+    link(site, "content/dangling.md", "../nowhere.md")
+    link(site, "content/itself.md", "itself.md")
+    link(site, "layouts/gone.html", "nothing.html")
+    link(site, "layouts/.#gone.html", "somebody@somewhere.1234")
+    site.build()
+    assert {found.span.path: found.message for found in site.diagnostics} == {
+        "content/dangling.md": "cannot read this file: it is a link to ../nowhere.md, which is not there",
+        "content/itself.md": "cannot read this file: it is a link that leads back to itself",
+        "layouts/gone.html": "cannot read this file: it is a link to nothing.html, which is not there",
+    }
+
+
+def test_a_link_that_comes_to_lead_elsewhere_is_noticed_under_the_same_stamp(make_site: MakeSite) -> None:
+    site = make_site(GOOD | {"content/wiki/a.md": "# A\n", "layouts/parts/own.html": "own"}, build=False)
+    link(site, "layouts/page.html", "parts/own.html")
+    link(site, "content/static/a.txt", "../wiki/a.md")
+    for place in site.root.rglob("*.*"):
+        os.utime(place, (1, 1), follow_symlinks=False)
+    assert site.build().codes == []
+    for path in ("content/wiki", "layouts/parts"):
+        (site.root / path).rename(site.root / "moved")
+        link(site, path, str(site.root / "moved"))
+        site.build()
+        above = path.partition("/")[0]
+        assert f"{path}:0:0 link-leads-out" in site.places(), above
+        assert not site.result.published
+        (site.root / path).unlink()
+        (site.root / "moved").rename(site.root / path)
+    assert site.build().codes == []
+
+
+def test_an_edit_that_makes_a_source_a_link_is_looked_at_whole(make_site: MakeSite) -> None:
+    site = make_site(GOOD | {"key.md": ENTRY.format("Key")})
+    site.remove("content/about.md")
+    link(site, "content/about.md", "../key.md")
+    site.build(gate="preview", output="preview", touched=["content/about.md"]).at("preview")
+    assert "link-leads-out" in site.codes
+    assert leaks(site) == []
