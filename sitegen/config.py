@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from sitegen import disk
 from sitegen.diagnostics import Diagnostic, Severity, Span, did_you_mean, in_order, problem
 from sitegen.diagnostics.codes import CODES
 from sitegen.fields.compose import compose
@@ -32,7 +33,7 @@ def read(
     """
     name = path.name
     try:
-        data = path.read_bytes()
+        data = disk.read(path)
     except FileNotFoundError:
         return None, (_missing(name),)
     except OSError as error:

@@ -102,7 +102,7 @@ def _below(root: Path, output: str) -> str:
 def _files(root: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], list["Diagnostic"]]:
     """Read the calendars that are meant, by the names that problems are told under."""
     from sitegen.diagnostics import Span, problem
-    from sitegen.disk import walk
+    from sitegen.disk import read, walk
 
     files: dict[str, bytes] = {}
     found: list[Diagnostic] = []
@@ -124,7 +124,8 @@ def _files(root: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], list["Di
         for each in inside:
             named = _named(each, root)
             try:
-                files[named] = each.read_bytes()
+                piped = each == place  # a person may name a pipe; in a folder, it would be waited for without end
+                files[named] = each.read_bytes() if piped else read(each)
             except OSError as error:
                 found.append(
                     problem("unreadable-file", Span(path=named), f"cannot read this file: {error.strerror}")

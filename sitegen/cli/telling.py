@@ -29,6 +29,7 @@ def report(diagnostics: "Sequence[Diagnostic]", root: Path, form: str, *, verbos
     """Print the diagnostics in the form asked for: text to standard error, the others to standard output."""
     if form == "text" and not diagnostics:
         return
+    from sitegen import disk
     from sitegen.diagnostics import report as forms
 
     if form == "json":
@@ -39,7 +40,7 @@ def report(diagnostics: "Sequence[Diagnostic]", root: Path, form: str, *, verbos
 
         def read(path: str) -> str | None:
             try:
-                return (root / path).read_text(encoding="utf-8", errors="replace")
+                return disk.read(root / path).decode("utf-8", "replace")
             except OSError:
                 return None
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct, structs
 
+from sitegen import disk
 from sitegen.diagnostics import Diagnostic, Severity, Span, problem
 from sitegen.diagnostics.report import text
 from sitegen.engine.build import Request, Result, build
@@ -166,7 +167,7 @@ class Preview:
         @cache
         def read(path: str) -> str | None:
             try:
-                return (self._request.root / path).read_text(encoding="utf-8", errors="replace")
+                return disk.read(self._request.root / path).decode("utf-8", "replace")
             except OSError:
                 return None
 

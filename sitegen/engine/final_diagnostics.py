@@ -8,6 +8,7 @@ from msgspec import structs
 
 from sitegen.diagnostics import Diagnostic, Severity, Span, did_you_mean, in_order, problem
 from sitegen.diagnostics.codes import CODES
+from sitegen.disk import read
 from sitegen.fields.frontmatter import decode, split
 from sitegen.layouts import Layouts
 from sitegen.markup.positions import locate
@@ -31,7 +32,7 @@ def located(root: Path, assembled: Assembled, targets: Sequence[Target]) -> list
 
     @cache
     def text(path: str) -> tuple[str, int]:
-        source, _ = decode((root / path).read_bytes(), path)
+        source, _ = decode(read(root / path), path)
         parts = split(source or "", path)
         return parts.body, parts.body_line
 

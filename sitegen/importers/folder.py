@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from sitegen.disk import walk
+from sitegen.disk import read, walk
 from sitegen.fields.compose import compose
 from sitegen.fields.field_types import raw
 from sitegen.fields.frontmatter import decode, split
@@ -101,7 +101,7 @@ def known(folder: Path) -> Iterator[Known]:
         if not name.lower().endswith(MARKDOWN):
             continue
         try:
-            data = Path(place.path).read_bytes()
+            data = read(place)
         except OSError:
             continue
         text, _ = decode(data, name)
