@@ -77,6 +77,7 @@ CODES: dict[str, Code] = {
     "missing-attachment": ERROR,
     "hidden-target": WARNING,
     "embed-cycle": ERROR,
+    "too-many-embeds": ERROR,
     # markup
     "html-removed": WARNING,
     "frame-host": WARNING,

@@ -7,6 +7,9 @@ from msgspec import Struct
 SLOT = "\0"
 """What encloses a slot's number in `Body.html`: `\\0` + number + `\\0`. Text can never hold it."""
 
+BULK = 16 * 1024
+"""Characters: the step in which the size of a body is told. It is coarse, so that hardly an edit changes it."""
+
 
 class Heading(Struct, frozen=True, kw_only=True):
     """One heading of a body, as it stands on the page."""
@@ -66,6 +69,8 @@ class Body(Struct, frozen=True, kw_only=True):
     """Plain text before `<!--more-->`, else the first paragraph cut at a word near 200 characters."""
     words: int = 0
     """Number of words of plain text."""
+    bulk: int = 0
+    """Whole steps of BULK in the HTML with its slots filled, about."""
     ids: tuple[str, ...] = ()
     """Every id in the HTML, headings' included: what an anchor may point at."""
     problems: tuple[Problem, ...] = ()

@@ -66,6 +66,11 @@ def leading_round(make_site: MakeSite) -> Site:
     return site.build()
 
 
+def multiplying(make_site: MakeSite) -> Site:
+    pages = {"one": "![[Two]]\n\n" * 30, "two": "![[Three]]\n\n" * 30, "three": "Words.\n"}
+    return make_site({f"content/wiki/{name}.md": HEAD.format(name.title()) + text for name, text in pages.items()})
+
+
 def without_config(make_site: MakeSite) -> Site:
     return make_site({"content/posts/hello.md": HEAD.format("Hello")}, build=False).remove("site.yaml").build()
 
@@ -84,6 +89,7 @@ SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
     "source-too-large": from_bytes("content/posts/everything.md", HEAD.format("Everything") + "word " * 300_000),
     "markup-too-complex": from_bytes("content/posts/dump.md", HEAD.format("Dump") + "[" * 4000 + "\n"),
     "unreadable-file": unreadable,
+    "too-many-embeds": multiplying,
     "link-leads-out": leading_out,
     "folder-linked-again": leading_round,
     "config-missing": without_config,

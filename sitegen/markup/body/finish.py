@@ -7,7 +7,7 @@ from sitegen.markup.body import blocks, excerpt, links
 from sitegen.markup.body.headings import close_heading, open_heading
 from sitegen.markup.body.pass_state import BREAK, Page
 from sitegen.markup.html import tag
-from sitegen.model.body import Body, Problem
+from sitegen.model.body import BULK, Body, Problem
 
 Handler = Callable[[Page, str], None]
 """Gets the page, whose current tag it is, and that tag's attributes as written."""
@@ -42,6 +42,8 @@ _HANDLERS: Mapping[str, Handler] = {
     "input": blocks.box,
 }
 _LISTS = ("ul", "ol", "dl", "/ul", "/ol", "/dl", "dt", "dd")
+FILLED = 64
+"""Characters that a filled slot takes, about."""
 _BLOCKS = frozenset(
     (*_LISTS, "br", "hr", "tr", "caption", "figure", "figcaption", "section", "summary", "details")
 )
@@ -77,13 +79,16 @@ def finish(page: Page, title: str, earlier: list[Problem]) -> Body:
     said = "".join(plain)
     offsets = [0, *accumulate(map(len, plain))]
     problems = sorted(earlier + page.problems, key=lambda problem: (problem.start is None, problem.start or 0))
+    html = "".join(out).strip()
+    references = page.references(said, offsets)
     return Body(
-        html="".join(out).strip(),
+        html=html,
         title=title,
         headings=tuple(page.headings),
-        references=page.references(said, offsets),
+        references=references,
         excerpt=_excerpt(page, said, offsets),
         words=len(said.split()),
+        bulk=(len(html) + FILLED * len(references)) // BULK,
         ids=tuple(page.ids),
         problems=tuple(problems),
     )

@@ -18,9 +18,11 @@ from sitegen.model.site import Resolved, Site
 from sitegen.model.source import File
 from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.clock_changes import turn
+from sitegen.stages.assemble.embeds import cut_embeds
+from sitegen.stages.assemble.fault import Fault
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.identities import twins
-from sitegen.stages.assemble.links import Fault, Linker, embed_cycles
+from sitegen.stages.assemble.links import Linker
 from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.selection import Selection, select
@@ -82,7 +84,7 @@ def assemble(
     unseen.place(entry for entry in selection.hidden.values() if not entry.broken)
     linker = Linker(shown, permalinks, names, hidden, unseen.at, published)
     links = {entry.key: linker.resolve(entry) for entry in readable}
-    cycles = embed_cycles(shown, links)
+    unending = cut_embeds(shown, links)
 
     fingerprinted = {file.path: _asset(file, fingerprint=fingerprint) for file in assets}
     published.published |= {fingerprinted[file.path].to.removeprefix(MARK): file for file in assets}
@@ -136,7 +138,7 @@ def assemble(
         site=site,
         selection=selection,
         diagnostics=tuple(found),
-        faults=(*linker.faults, *cycles),
+        faults=(*linker.faults, *unending),
         addresses=tuple(linker.addresses),
     )
 

@@ -4,24 +4,15 @@ import posixpath
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from msgspec import Struct
-
-from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
+from sitegen.diagnostics import Span, did_you_mean, problem
 from sitegen.model.body import Reference
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.site import Resolved
+from sitegen.stages.assemble.fault import Fault
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.names import Names
 from sitegen.urls import MARK, join, normalise
-
-
-class Fault(Struct, frozen=True, kw_only=True):
-    """A diagnostic of a reference whose place in the file is still to be found."""
-
-    key: str
-    reference: Reference
-    diagnostic: Diagnostic
 
 
 class Linker:
@@ -221,35 +212,3 @@ class Linker:
 def _marked(address: str, anchor: str = "") -> str:
     """Mark a file's address; its name may hold what means something else in an address."""
     return MARK + quote(address) + ("#" + anchor if anchor else "")
-
-
-def embed_cycles(entries: Mapping[str, Entry[Meta]], links: dict[str, tuple[Resolved, ...]]) -> list[Fault]:
-    """Find embeds that end up inside themselves, and cut each ring where it closes."""
-    faults: list[Fault] = []
-    done: set[str] = set()
-
-    def visit(key: str, above: tuple[str, ...]) -> None:
-        if key in done:
-            return
-        for number, reference in enumerate(entries[key].body.references):
-            found = links[key][number]
-            if reference.kind != "embed" or not found.key or found.state:
-                continue
-            if found.key == key or found.key in above:
-                ring = " in ".join(entries[k].meta.title for k in (found.key, key, *reversed(above)))
-                diagnostic = problem(
-                    "embed-cycle",
-                    Span(path=entries[key].path),
-                    f"this embeds itself: {ring}",
-                    fix="link to it instead of embedding it: take the ! away",
-                )
-                faults.append(Fault(key=key, reference=reference, diagnostic=diagnostic))
-                cut = Resolved(text=found.text, state="missing")
-                links[key] = (*links[key][:number], cut, *links[key][number + 1 :])
-            else:
-                visit(found.key, (*above, key))
-        done.add(key)
-
-    for key in links:
-        visit(key, ())
-    return faults
