@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 STATE = ".sitegen"
 """Where a site keeps what builds leave for each other."""
@@ -20,6 +21,20 @@ CLOCK_TICK = 2_000_000_000
 """Nanoseconds: a file changed so shortly before it was looked at may change again under the same stamp."""
 ANYWHERE = (os.sep,)
 """Bounds that hold every place."""
+
+
+class Place(NamedTuple):
+    """A place that a build reads: a folder of the site with all below it, or the configuration file."""
+
+    folder: str
+    """Its path below the site; "" for the configuration, whose path the command line gives."""
+    every: bool = False
+    """Whether hidden, private and editors' files count, too."""
+
+
+CONTENT = Place("content")
+LAYOUTS = Place("layouts", every=True)
+SETTINGS = Place("")
 
 _SORTS = {
     stat.S_IFIFO: "a named pipe",

@@ -8,8 +8,9 @@ from typing import Literal, TypeAlias
 import pytest
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.engine.build import Request, Result, build
+from sitegen.engine.build import build
 from sitegen.engine.cache.build_cache import BuildCache
+from sitegen.engine.request import Request, Result
 from sitegen.kinds import KINDS
 from sitegen.model.kind import Kind
 from sitegen.outputs import OUTPUTS

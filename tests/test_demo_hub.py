@@ -20,6 +20,7 @@ from sitegen.kinds.document import Document
 from sitegen.kinds.event import Event
 from sitegen.kinds.message import Message
 from sitegen.model.entry import Entry
+from sitegen.model.inputs import Inputs
 from sitegen.model.meta import Meta
 from sitegen.outputs import OUTPUTS
 from sitegen.stages.assemble import assemble
@@ -89,7 +90,10 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Hub:
     output = site.output
     entries = [kept[-1] for kept in site.cache.entries.values()]
     assert site.result.config is not None
-    assembled = assemble(entries, (), (), {kind.name: kind for kind in KINDS}, site.result.config, AS_OF)
+    inputs = Inputs(
+        config=site.result.config, entries={entry.key: entry for entry in entries}, files=(), assets=(), now=AS_OF
+    )
+    assembled = assemble(inputs, {kind.name: kind for kind in KINDS})
     return Hub(
         site=site,
         output=output,

@@ -97,25 +97,28 @@ def run(
     root = settings.parent
     folder = Path(output) if output else root / "output"
     now = clock(as_of)
-    asked: dict[str, Any] = {"base_url": base_url, "drafts": drafts, "future": future, "strict": strict}
-    seal = UpToDateCheck(root, folder, settings, asked)
-    said = seal.outcome(now) if write and not (clean or verify) else None
-    if said is not None:
-        report(_known(said), root, form, verbose=verbose)
+    options: dict[str, Any] = {"base_url": base_url, "drafts": drafts, "future": future, "strict": strict}
+    check = UpToDateCheck(root, folder, settings, options)
+    last_outcome = check.outcome(now) if write and not (clean or verify) else None
+    if last_outcome is not None:
+        report(_problems_of(last_outcome), root, form, verbose=verbose)
         if not quiet and form != "json":
             seconds = time.perf_counter() - started
-            click.echo(summary(said, folder, changed=0, seconds=seconds), err=True)
+            click.echo(summary(last_outcome, folder, changed=0, seconds=seconds), err=True)
         if profile:
             click.echo("nothing to profile: no source, layout, setting or artifact has changed", err=True)
         return
 
-    from sitegen.engine.build import Request, Result
     from sitegen.engine.cached_build import CachedBuild, cached_build, differences
     from sitegen.engine.lock import SiteLocked, site_lock
+    from sitegen.engine.request import Request, Result
     from sitegen.kinds import KINDS
+    from sitegen.model.inputs import PLACES
     from sitegen.outputs import OUTPUTS
     from sitegen.stages.publish import unwritable
 
+    if write:
+        check.look(PLACES)
     gc.disable()  # a build ends soon, keeps nearly all it makes, and would look through it again and again
     request = Request(
         root=root,
@@ -124,17 +127,17 @@ def run(
         as_of=now,
         jobs=jobs or os.cpu_count() or 1,
         write=write,
-        **asked,
+        **options,
     )
     unequal: list[str] = []
     try:
         with site_lock(root, needed=write):
             if write:
-                seal.invalidate()
+                check.invalidate()
             ended = cached_build(request, KINDS, OUTPUTS, clean=clean)
             if ended.result.published:
                 with suppress(OSError):  # then the next build looks for itself
-                    _seal(seal, ended, now)
+                    _save(check, ended, now)
             if verify and ended.result.config:
                 unequal = list(differences(request, ended.result, KINDS, OUTPUTS))
     except SiteLocked as locked:
@@ -172,25 +175,25 @@ def settings_in(config: str) -> Path:
     return place / "site.yaml" if place.is_dir() else place
 
 
-def _seal(seal: "UpToDateCheck", ended: "CachedBuild", now: dt.datetime) -> None:
-    """UpToDateCheck a good build, with what it said, so that the next run knows when there is nothing to do."""
+def _save(check: "UpToDateCheck", ended: "CachedBuild", now: dt.datetime) -> None:
+    """Save the state and the outcome of a good build, so that the next run knows when there is nothing to do."""
     import msgspec
 
     problems = msgspec.to_builtins(ended.result.diagnostics)
-    said = outcome(ended.result) | {"diagnostics": problems}
+    found = outcome(ended.result) | {"diagnostics": problems}
     zone = ended.result.config.timezone if ended.result.config else ""
-    seal.save(said, now, zone, ended.result.next_change, ended.read, ended.written)
+    check.save(found, now, zone, ended.result.next_change, ended.read, ended.written)
 
 
-def _known(said: Mapping[str, Any]) -> "Sequence[Diagnostic]":
-    """Return the problems of a sealed build."""
-    if not said["diagnostics"]:
+def _problems_of(found: Mapping[str, Any]) -> "Sequence[Diagnostic]":
+    """Return the diagnostics in the outcome of a build that the check kept."""
+    if not found["diagnostics"]:
         return ()
     import msgspec
 
     from sitegen.diagnostics import Diagnostic
 
-    return msgspec.convert(said["diagnostics"], tuple[Diagnostic, ...])
+    return msgspec.convert(found["diagnostics"], tuple[Diagnostic, ...])
 
 
 def clock(as_of: str | None) -> dt.datetime:

@@ -15,7 +15,7 @@ from sitegen.cli.telling import report
 from sitegen.disk import STATE
 
 if TYPE_CHECKING:
-    from sitegen.engine.build import Result
+    from sitegen.engine.request import Result
 
 
 @click.command()
@@ -54,8 +54,8 @@ def serve(
     from sitegen.devserver.preview import Preview
     from sitegen.devserver.server import serve as keep_serving
     from sitegen.devserver.watcher import Changes, Watcher
-    from sitegen.engine.build import Request
     from sitegen.engine.cache.files import CacheFiles
+    from sitegen.engine.request import Request
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
 

@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
-    from sitegen.engine.build import Result
+    from sitegen.engine.request import Result
 
 
 MOST = 4

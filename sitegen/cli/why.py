@@ -33,7 +33,7 @@ def why(
 
     PAGE is an address (/blog/first/), a path below the output folder, or a source (content/posts/first.md).
     """
-    from sitegen.engine.build import Request
+    from sitegen.engine.request import Request
     from sitegen.engine.why import Unknown
     from sitegen.engine.why import why as explain
     from sitegen.kinds import KINDS

@@ -13,10 +13,11 @@ from msgspec import Struct, structs
 from sitegen import disk
 from sitegen.diagnostics import Diagnostic, Severity, Span, problem
 from sitegen.diagnostics.report import text
-from sitegen.engine.build import Request, Result, build
+from sitegen.engine.build import build
 from sitegen.engine.cache.bodies import DamagedBody
 from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.lock import SiteLocked, site_lock
+from sitegen.engine.request import Request, Result
 from sitegen.model.kind import Kind
 from sitegen.questions.contract import Output
 from sitegen.urls import base_path
@@ -127,7 +128,7 @@ class Preview:
         After more than texts have changed, that is to work out what stands on what, and to let the garbage
         collector look through all that is known of the site: it finds little, and must not look during an edit.
         """
-        if self._cache.prepare():
+        if self._cache.index_dependants():
             gc.unfreeze()
             gc.collect()
             gc.freeze()

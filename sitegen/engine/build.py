@@ -2,11 +2,9 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import nullcontext
-from pathlib import Path
-from typing import Literal
+from contextlib import AbstractContextManager, nullcontext
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from sitegen import config as site_config
 from sitegen.bounds import bounds_of
@@ -14,83 +12,26 @@ from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
 from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.final_diagnostics import located, settled, unreported, wrong_addresses
 from sitegen.engine.graph.next_change import FILE
-from sitegen.engine.graph.reassemble import Reading, step
-from sitegen.engine.graph.record import BuildRecord, Inputs
+from sitegen.engine.graph.reassemble import reassemble
+from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.profile import Laps, Profile
-from sitegen.engine.rendering import render_all
+from sitegen.engine.rendering import Rendering, render_all
+from sitegen.engine.request import Request, Result
+from sitegen.engine.work import LAST_BUILD, WATCHER, Assembly, Discovery, Planned, Shortcuts, Work
 from sitegen.facets.schedule import zone_of
-from sitegen.layouts import Layouts
 from sitegen.markup import Options
 from sitegen.model.config import Config
+from sitegen.model.entry import Entry
+from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
-from sitegen.model.target import Target
+from sitegen.model.meta import Meta
 from sitegen.questions.contract import Output
-from sitegen.stages import publish
-from sitegen.stages.assemble import Assembled
+from sitegen.stages import plan as plan_stage
+from sitegen.stages import publish as publish_stage
 from sitegen.stages.assemble.clock_changes import SCHEDULED
 from sitegen.stages.assemble.selection import Selection
-from sitegen.stages.discover import Found
 from sitegen.stages.parse import ParseSettings
-from sitegen.stages.plan import plan
-from sitegen.stages.publish import Manifest
-
-
-class Request(Struct, frozen=True, kw_only=True):
-    """What someone asked to have built."""
-
-    root: Path
-    """The site's folder."""
-    output: Path
-    config: Path
-    as_of: dt.datetime
-    """The build's clock; without a zone it is in the site's."""
-    base_url: str = ""
-    drafts: bool = False
-    future: bool = False
-    strict: bool = False
-    """Warnings count as errors."""
-    jobs: int = 1
-    """How many processes may share the work; the bytes are the same for any number."""
-    write: bool = True
-    """False checks everything but publishes nothing."""
-    gate: Literal["publish", "preview"] = "publish"
-    """`preview` shows what could be made in spite of errors, under asset names that do not change; it is for a
-    folder of the dev server's own, never for readers."""
-
-
-class Result(Struct, frozen=True, kw_only=True):
-    """What a build did."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    config: Config | None = None
-    """None when site.yaml itself could not be read."""
-    entries: int = 0
-    files: int = 0
-    """Planned, fresh ones included."""
-    reasons: dict[str, str] = {}
-    """Path of what was made anew -> why, in words."""
-    changed: tuple[str, ...] = ()
-    """Paths that differ on disk from before."""
-    drafts: int = 0
-    scheduled: int = 0
-    next_due: dt.datetime | None = None
-    """When the next scheduled entry goes live."""
-    next_change: dt.datetime | None = None
-    """The next instant at which any page would differ."""
-    next_why: tuple[str, ...] = ()
-    """What happens then, in words for those who write the site."""
-    published: bool = False
-    profile: Profile = Profile()
-
-    @property
-    def rendered(self) -> frozenset[str]:
-        """Paths that were made anew."""
-        return frozenset(self.reasons)
-
-    @property
-    def failed(self) -> bool:
-        """Whether any diagnostic is an error."""
-        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+from sitegen.stages.publish import Manifest, Staging
 
 
 def build(
@@ -100,103 +41,170 @@ def build(
     cache: BuildCache | None = None,
     touched: Collection[str] = (),
 ) -> Result:
-    """Build a site. With `cache` of an earlier build, only what is stale is made again.
+    """Build a site and return what was done. With the `cache` of an earlier build, only stale files are made.
 
-    `touched` are paths below the site, where somebody says that nothing else has changed since that build. A build
-    that can believe it looks at no other file, nor, in a preview, at what was published.
+    `touched` are paths below the site. Naming any guarantees that no other file has changed since the last build,
+    so that the build looks at no other file, nor, in a preview, at what was published.
     """
-    cache = cache or BuildCache.empty()
+    work = _begin(request, kinds, outputs, cache or BuildCache.empty())
+    if isinstance(work, Result):
+        return work
+    discovery = discover(work, touched)
+    entries = parse(work, discovery)
+    assembly = assemble(work, discovery, entries)
+    planned = plan(work, discovery, assembly)
+    with _staging(work, planned) as staging:
+        rendering = render(work, assembly, planned, staging)
+        return publish(work, assembly, planned, rendering, staging)
+
+
+def _begin(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], cache: BuildCache) -> Work | Result:
+    """Return what all stages need; a failed result when site.yaml cannot be read."""
     laps = Laps()
-    names = {kind.name: kind for kind in kinds}
-    config, problems = site_config.read(request.config, request.base_url, kinds=tuple(names))
+    config, problems = site_config.read(request.config, request.base_url, kinds=[kind.name for kind in kinds])
     if config is None:
         return Result(diagnostics=in_order(problems))
     bounds = bounds_of(request.root, config.links_may_lead_to)
-    layouts = cache.load(request.root / "layouts", config.language, bounds)
-    assets = (layouts.own / "assets", layouts.default / "assets")
-    found, believed = cache.look(request.root, kinds, assets, touched, bounds)
-    laps.end("discover")
-    before, state = cache.heads(), cache.state()
-    entries = cache.parse(found.sources, request.root, names, _settings(config), request.jobs)
-    laps.end("parse")
-    inputs = Inputs(
+    return Work(
+        request=request,
         config=config,
+        problems=tuple(problems),
+        kinds={kind.name: kind for kind in kinds},
+        outputs=tuple(outputs),
+        cache=cache,
+        record=cache.records.get(str(request.output)) or BuildRecord(),
+        bounds=bounds,
+        layouts=cache.load_layouts(request.root / "layouts", config.language, bounds),
+        laps=laps,
+    )
+
+
+def discover(work: Work, touched: Collection[str]) -> Discovery:
+    """Return what lies on disk. Only the `touched` files are looked at when these are all that changed."""
+    layouts = work.layouts
+    before = work.cache.snapshot()
+    assets = (layouts.own / "assets", layouts.default / "assets")
+    kinds = tuple(work.kinds.values())
+    found, only_touched = work.cache.discover(work.request.root, kinds, assets, touched, work.bounds)
+    work.laps.end("discover")
+    return Discovery(found=found, before=before, shortcuts=Shortcuts(reading=WATCHER if only_touched else ""))
+
+
+def parse(work: Work, discovery: Discovery) -> dict[str, Entry[Meta]]:
+    """Return all entries by key; only sources that changed are parsed."""
+    request = work.request
+    settings = _settings(work.config)
+    entries = work.cache.parse(discovery.found.sources, request.root, work.kinds, settings, request.jobs)
+    work.laps.end("parse")
+    return entries
+
+
+def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) -> Assembly:
+    """Return the site that these entries make, and what differs from the site of the last build."""
+    request, found = work.request, discovery.found
+    inputs = Inputs(
+        config=work.config,
+        entries=entries,
         files=found.files,
         assets=found.assets,
-        now=_zoned(request.as_of, config),
+        now=_zoned(request.as_of, work.config),
         drafts=request.drafts,
         future=request.future,
         fingerprint=request.gate == "publish",
-        entries=cache.state(),
     )
-    previous = cache.records.get(str(request.output)) or BuildRecord()
-    taken = step(previous, Reading(inputs=inputs, entries=entries, before=before, state=state), names)
-    assembled, site = taken.assembled, taken.assembled.site
-    laps.end("assemble")
-    planned = (previous.planned if taken.same else None) or plan(site, outputs, FILE)
-    targets, collisions = planned
-    laps.end("plan")
+    site = reassemble(work.record, inputs, discovery.before, work.kinds)
+    carried = site.carried_over
+    checked = carried and work.record.layouts_checked is work.layouts
+    shortcuts = structs.replace(
+        discovery.shortcuts, assembling=LAST_BUILD if carried else "", checking=LAST_BUILD if checked else ""
+    )
+    work.laps.end("assemble")
+    return Assembly(inputs=inputs, site=site, shortcuts=shortcuts)
 
-    sound = taken.same and previous.sound is layouts
-    wrong = [] if sound else _wrong(request, assembled, targets, layouts)
-    diagnostics = [*problems, *found.diagnostics, *assembled.diagnostics, *collisions, *wrong]
-    diagnostics += (each for entry in entries.values() for each in entry.diagnostics)
-    diagnostics += _nothing(found, assembled.selection)
-    gated = request.gate == "publish"
+
+def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
+    """Return every file that will be written, and all problems that are known before any is rendered."""
+    request, assembled, shortcuts = work.request, assembly.site.assembled, assembly.shortcuts
+    known = work.record.planned if shortcuts.assembling else None
+    targets, collisions = known or plan_stage.plan(assembled.site, work.outputs, FILE)
+    work.laps.end("plan")
+    wrong: list[Diagnostic] = []
+    if not shortcuts.checking:
+        wrong += work.layouts.check()
+        wrong += located(request.root, assembled, targets)
+        wrong += wrong_addresses(assembled.site, targets, work.layouts, request.config)
+    diagnostics = [*work.problems, *discovery.found.diagnostics, *assembled.diagnostics, *collisions, *wrong]
+    diagnostics += (each for entry in assembly.inputs.entries.values() for each in entry.diagnostics)
+    diagnostics += _nothing(discovery, assembled.selection)
+
+    publishing = request.gate == "publish"
     if request.write:
-        publish.recover(request.root, request.output)
-    manifest = _trusted(request, previous) if believed and not gated else None
-    trusted = manifest is not None
-    manifest = manifest or publish.load(request.root, request.output)
-    if request.write and gated:
-        refused = publish.refusal(request.root, request.output, manifest)
-        blocked = [refused] if refused else publish.overwritten(request.output, targets, manifest)
-        diagnostics += blocked
-    hopeless = any(each.severity is Severity.ERROR for each in settled(diagnostics, config, request.strict))
+        publish_stage.recover(request.root, request.output)
+    manifest = _own_manifest(work) if shortcuts.reading and not publishing else None
+    shortcuts = structs.replace(shortcuts, output_folder=LAST_BUILD if manifest else "")
+    manifest = manifest or publish_stage.load(request.root, request.output)
+    if request.write and publishing:
+        refused = publish_stage.refusal(request.root, request.output, manifest)
+        diagnostics += [refused] if refused else publish_stage.overwritten(request.output, targets, manifest)
+    failed = any(each.severity is Severity.ERROR for each in settled(diagnostics, work.config, request.strict))
+    work.laps.end("check")
+    return Planned(
+        targets=targets,
+        collisions=collisions,
+        wrong=tuple(wrong),
+        diagnostics=tuple(diagnostics),
+        manifest=manifest,
+        publishable=not (publishing and failed),
+        shortcuts=shortcuts,
+    )
 
-    laps.end("check")
-    staged = publish.Staging(request.output) if request.write and not (gated and hopeless) else nullcontext()
-    with staged as staging:
-        rendering = render_all(
-            site,
-            outputs,
-            layouts,
-            targets,
-            cache,
-            previous,
-            taken.changed,
-            manifest,
-            staging,
-            laps,
-            request.jobs,
-            trusted=trusted,
-        )
-        diagnostics += unreported(rendering.diagnostics, diagnostics)
-        laps.end("render")
-        result = Result(
-            diagnostics=settled(diagnostics, config, request.strict),
-            config=config,
-            entries=sum(map(len, site.collections.values())),
-            files=len(targets),
-            reasons=rendering.reasons,
-            drafts=assembled.selection.drafts,
-            scheduled=assembled.selection.scheduled,
-            next_due=assembled.selection.next_due,
-            next_change=rendering.next_change.next_change,
-            next_why=_for_writers(rendering.next_change.why, assembled.selection),
-        )
-        profile = Profile(stages=laps.stages, read=cache.read, made=rendering.spent)
-        if staging is None or (gated and result.failed):
-            return structs.replace(result, profile=profile)
-        written, manifest = publish.commit(request.root, staging, rendering.fresh, manifest)
-        laps.end("publish")
+
+def render(work: Work, assembly: Assembly, planned: Planned, staging: Staging | None) -> Rendering:
+    """Render every target that is not fresh into `staging`; without staging, only to find what fails."""
+    rendering = render_all(work, assembly, planned, staging)
+    work.laps.end("render")
+    return rendering
+
+
+def publish(
+    work: Work, assembly: Assembly, planned: Planned, rendering: Rendering, staging: Staging | None
+) -> Result:
+    """Move the staged files into place unless a diagnostic is an error, and remember this build for the next."""
+    request, cache, assembled = work.request, work.cache, assembly.site.assembled
+    found = [*planned.diagnostics, *unreported(rendering.diagnostics, planned.diagnostics)]
+    result = Result(
+        diagnostics=settled(found, work.config, request.strict),
+        config=work.config,
+        entries=sum(map(len, assembled.site.collections.values())),
+        files=len(planned.targets),
+        reasons=rendering.reasons,
+        drafts=assembled.selection.drafts,
+        scheduled=assembled.selection.scheduled,
+        next_due=assembled.selection.next_due,
+        next_change=rendering.next_change.next_change,
+        next_why=_for_writers(rendering.next_change.why, assembled.selection),
+        profile=Profile(stages=work.laps.stages, read=cache.read, made=rendering.spent),
+    )
+    if staging is None or (request.gate == "publish" and result.failed):
+        return result
+    written, manifest = publish_stage.commit(request.root, staging, rendering.fresh, planned.manifest)
+    work.laps.end("publish")
     record = rendering.record
-    record.inputs, record.until = inputs, site.until
-    record.assembled, record.planned = assembled, planned
-    record.manifest = publish.stamp(request.root, request.output), manifest
-    record.sound = None if wrong else layouts
+    record.inputs = structs.replace(assembly.inputs, entries={})
+    record.entries_digest = cache.entries_digest()
+    record.until = assembled.site.until
+    record.assembled = assembled
+    record.planned = planned.targets, planned.collisions
+    record.manifest = publish_stage.stamp(request.root, request.output), manifest
+    record.layouts_checked = None if planned.wrong else work.layouts
     cache.records[str(request.output)] = record
-    return structs.replace(result, changed=written, published=True, profile=profile)
+    return structs.replace(result, changed=written, published=True)
+
+
+def _staging(work: Work, planned: Planned) -> AbstractContextManager[Staging | None]:
+    """Return the staging folder of a build that may go live, else nothing to stage into."""
+    publishing = work.request.write and planned.publishable
+    return Staging(work.request.output) if publishing else nullcontext()
 
 
 def _zoned(moment: dt.datetime, config: Config) -> dt.datetime:
@@ -215,36 +223,26 @@ def _settings(config: Config) -> ParseSettings:
     return ParseSettings(zone=config.timezone, language=config.language, markup=options, fields=config.fields)
 
 
-def _wrong(
-    request: Request, assembled: Assembled, targets: Sequence[Target], layouts: Layouts
-) -> list[Diagnostic]:
-    """Return what is wrong with links, addresses and layouts."""
-    return [
-        *layouts.check(),
-        *located(request.root, assembled, targets),
-        *wrong_addresses(assembled.site, targets, layouts, request.config),
-    ]
-
-
-def _trusted(request: Request, previous: BuildRecord) -> Manifest | None:
-    """Return what this process wrote to a folder of its own; None when somebody else has been at it, too."""
-    stamp, manifest = previous.manifest or ("", None)
-    return manifest if stamp and stamp == publish.stamp(request.root, request.output) else None
+def _own_manifest(work: Work) -> Manifest | None:
+    """Return the manifest that this process saved; None when another process has saved one since."""
+    request = work.request
+    stamp, manifest = work.record.manifest or ("", None)
+    return manifest if stamp and stamp == publish_stage.stamp(request.root, request.output) else None
 
 
 def _for_writers(why: Iterable[str], selection: Selection) -> tuple[str, ...]:
-    """Name the sources that go live, which only writers may know of."""
+    """Return what happens at the next change, with the paths of the sources that go live, for writers only."""
     named = [f"{path} is published" for path in selection.next_paths]
     return tuple(each for words in why for each in (named if words == SCHEDULED else [words]))
 
 
-def _nothing(found: Found, selection: Selection) -> list[Diagnostic]:
-    """Refuse to build a site of nothing, so that a missing folder or a stray `draft` never empties one."""
+def _nothing(discovery: Discovery, selection: Selection) -> list[Diagnostic]:
+    """Return an error for a site without entries, so that a missing folder never empties one."""
     if selection.entries:
         return []
     message = "there is no Markdown in content/, so nothing was built"
     fix = "sitegen new post 'Hello' makes a first entry"
-    if found.sources:
+    if discovery.found.sources:
         message = "every entry is a draft or not yet due, so nothing was built"
         fix = "publish one, or add -D or -F"
     return [problem("no-entries", Span(path="content"), message, fix=fix)]

@@ -1,4 +1,4 @@
-"""A build between two processes: with what the last one stored, and storing what this one learned."""
+"""A build with the cache on disk: loaded before it, and saved after it."""
 
 import filecmp
 import tempfile
@@ -7,56 +7,58 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from sitegen.engine.build import Request, Result, build
+from sitegen.engine.build import build
 from sitegen.engine.cache.bodies import DamagedBody
 from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.cache.files import DAMAGED, CacheFiles
 from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.profile import Laps
+from sitegen.engine.request import Request, Result
 from sitegen.model.kind import Kind
 from sitegen.questions.contract import Output
 from sitegen.stages import publish
 
 
 class CachedBuild(Struct, frozen=True, kw_only=True):
-    """The outcome of a build, and what there is to say about the store."""
+    """The outcome of a build, and a note about the cache."""
 
     result: Result
     note: str = ""
+    """Why the cache could not be used or saved, in one line."""
     record: BuildRecord | None = None
-    """The previous of the output folder, as the last good build left them."""
+    """The record of the last good build of the output folder."""
     read: dict[str, str] = {}
-    """Path below the site -> digest of what was read there; layouts and site.yaml are not in it."""
+    """Path below the site -> digest of a file that was read, except for layouts and site.yaml."""
     written: dict[str, str] = {}
-    """Path below the output folder -> digest of what stands there."""
+    """Path below the output folder -> digest of the file there."""
 
 
 def cached_build(
     request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], *, clean: bool = False
 ) -> CachedBuild:
-    """Build with the store of the last build, or `clean`, without it; then store what was learned."""
+    """Build with the cache of the last build, then save the cache of this one. A `clean` build loads no cache."""
     laps = Laps()
-    store = CacheFiles(request.root, kinds)
-    cache = BuildCache.empty() if clean else store.load(request.output)
+    files = CacheFiles(request.root, kinds)
+    cache = BuildCache.empty() if clean else files.load(request.output)
     record = cache.records.get(str(request.output))
     if request.write and record and publish.load(request.root, request.output) is None:
         made = {path: receipt.digest for path, receipt in record.receipts.items()}
         if publish.restore(request.root, request.output, made):
-            store.note = f"the record of what was written to {request.output.name}/ was lost, and is made again"
+            files.note = f"the record of what was written to {request.output.name}/ was lost, and is made again"
     laps.end("load")
     try:
         result = build(request, kinds, outputs, cache)
     except DamagedBody:
         cache.bodies.close()
-        cache = store.anew(DAMAGED)
+        cache = files.start_over(DAMAGED)
         result = build(request, kinds, outputs, cache)
     laps.end("build")
     if request.write:
         try:
-            store.save(cache, request.output)
+            files.save(cache, request.output)
         except OSError as error:
             where = f"{error.filename2 or error.filename}: {error.strerror}"
-            store.note = f"the store cannot be written, so the next build begins from nothing: {where}"
+            files.note = f"the cache cannot be written, so the next build begins from nothing: {where}"
     cache.bodies.close()
     laps.end("save")
     stages = {"load": laps.stages["load"], **result.profile.stages, "save": laps.stages["save"]}
@@ -64,7 +66,7 @@ def cached_build(
     record = cache.records.get(str(request.output))
     return CachedBuild(
         result=result,
-        note=store.note,
+        note=files.note,
         record=record,
         read={path: stamp.digest for path, stamp in cache.stamps.items()}
         | {source.path: source.digest for source, _ in cache.entries.values()},
@@ -75,9 +77,9 @@ def cached_build(
 def differences(
     request: Request, result: Result, kinds: Sequence[Kind], outputs: Sequence[Output]
 ) -> Iterator[str]:
-    """Build again from nothing, beside, and yield in words what differs from this build and what it published.
+    """Build from nothing into a temporary folder; yield in words what differs from this build and its files.
 
-    Files that somebody else has put into the output folder are nobody's difference.
+    Files in the output folder that sitegen did not write are not compared.
     """
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / "output"
@@ -100,6 +102,6 @@ def differences(
 
 
 def _files(root: Path, output: Path) -> set[str]:
-    """Return the paths of the files we wrote."""
+    """Return the paths of the files that the manifest of an output folder names and that exist."""
     manifest = publish.load(root, output)
     return {path for path in manifest.files if (output / path).is_file()} if manifest else set()

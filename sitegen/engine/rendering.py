@@ -1,7 +1,7 @@
-"""Render what is stale, keep what is fresh, and gather what went wrong."""
+"""Rendering: every stale target is rendered, every fresh one is kept, and the mistakes in layouts are gathered."""
 
 import time
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct, structs
@@ -9,100 +9,85 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Diagnostic
 from sitegen.disk import digest
 from sitegen.engine import workers
-from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.graph.answers import Answers
 from sitegen.engine.graph.freshness import Freshness
 from sitegen.engine.graph.next_change import FILE, NextChange, encoded, following
 from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Receipt
-from sitegen.engine.graph.trace import Name
-from sitegen.engine.profile import Laps, Spent
+from sitegen.engine.graph.trace import Dependency
+from sitegen.engine.profile import Spent
 from sitegen.engine.view import RecordingView
-from sitegen.layouts import LayoutMistake, Layouts
+from sitegen.engine.work import Assembly, Planned, Work
+from sitegen.layouts import LayoutMistake
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output
-from sitegen.stages.publish import Manifest, Staging, Written
+from sitegen.stages.publish import Staging, Written
 from sitegen.stages.render import render
 
 
 class Made(Struct, frozen=True, array_like=True):
-    """What a worker says of one target."""
+    """The outcome of one target in a worker: a receipt and where the artifact is staged, or a mistake."""
 
     path: str
     receipt: Receipt | None = None
     location: str = ""
-    """Where the artifact is staged."""
+    """The path of the staged artifact."""
     mistake: Diagnostic | None = None
     spent: Spent | None = None
 
 
 class Share(Struct, frozen=True, array_like=True):
-    """What one worker answers."""
+    """The answer of one worker."""
 
     made: list[Made]
-    names: list[Name] = []
-    """What got a number in the worker, from the first number that was free."""
+    names: list[Dependency] = []
+    """The keys and queries that got a number in the worker, beginning with the first free number."""
     answers: dict[int, AnswerRecord] = {}
-    """The answers it worked out."""
+    """The answers that it computed."""
 
 
 class Rendering(Struct, frozen=True, kw_only=True):
     """The outcome of rendering all targets."""
 
     record: BuildRecord
+    """The record for the next build, with answers and receipts."""
     reasons: dict[str, str]
-    """Path of what was rendered -> why, in words."""
+    """Path of a rendered target -> why it was rendered, in words."""
     fresh: dict[str, Written]
-    """Path -> file left as it is on disk."""
+    """Path -> file that stays as it is on disk."""
     diagnostics: tuple[Diagnostic, ...]
     spent: tuple[Spent, ...]
-    """What was rendered, with the time it took."""
+    """The rendered targets, with the time each took."""
     next_change: NextChange
 
 
-def render_all(
-    site: Site,
-    outputs: Sequence[Output],
-    layouts: Layouts,
-    targets: Sequence[Target],
-    cache: BuildCache,
-    previous: BuildRecord,
-    changed: Set[Name] | None,
-    manifest: Manifest | None,
-    staging: Staging | None,
-    laps: Laps,
-    jobs: int = 1,
-    *,
-    trusted: bool = False,
-) -> Rendering:
-    """Render every target that is not fresh, into `staging` when there is one, else only to see what fails.
-
-    `changed` names what differs from the site of the `previous` record; None means that nobody knows. `trusted`
-    says that nobody but this process writes to the output folder.
-    """
-    answers = Answers(site, cache.bodies, outputs, layouts, targets, previous)
+def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Staging | None) -> Rendering:
+    """Render every target that is not fresh into `staging`; without staging, only to find the mistakes."""
+    site, previous, laps = assembly.site.assembled.site, work.record, work.laps
+    answers = Answers(site, work.cache.bodies, work.outputs, work.layouts, planned.targets, previous)
     record = answers.record
-    makers = {output.name: output for output in outputs}
-    changed_answers = answers.revalidate(changed)
-    freshness = Freshness(previous, manifest, staging, trusted=trusted)
-    due = freshness.sort(targets, changed_answers, record)
+    changed = answers.revalidate(assembly.site.changed)
+    owned = planned.shortcuts.output_folder != ""
+    freshness = Freshness(previous, planned.manifest, staging, owned=owned)
+    stale = freshness.stale_targets(planned.targets, changed, record)
     receipts, reasons = freshness.receipts, freshness.reasons
-
     laps.end("ask again")
+
+    outputs = {output.name: output for output in work.outputs}
     first = len(record.names)
-    answered = [*answers.entered]
+    answered = [*answers.computed]
 
     def make(share: Sequence[Target]) -> bytes:
-        answers.entered.clear()
-        made = [_make(makers[each.output], each, answers, staging, reasons[each.path]) for each in share]
-        return msgspec.msgpack.encode(Share(made, record.names[first:], answers.entered))
+        answers.computed.clear()
+        made = [_make(outputs[each.output], each, answers, staging, reasons[each.path]) for each in share]
+        return msgspec.msgpack.encode(Share(made, record.names[first:], answers.computed))
 
     mistakes: dict[Diagnostic, list[Target]] = {}
     spent: list[Spent] = []
-    by_path = {target.path: target for target in due}
-    for answer in workers.share(due, make, jobs):
-        share = msgspec.msgpack.decode(answer, type=Share)
-        ours = record.take(share.names, first, share.answers)
+    by_path = {target.path: target for target in stale}
+    for encoded_share in workers.share(stale, make, work.request.jobs):
+        share = msgspec.msgpack.decode(encoded_share, type=Share)
+        ours = record.merge(share.names, first, share.answers)
         answered += [ours.get(number, number) for number in share.answers]
         for made in share.made:
             if made.spent is not None:
@@ -114,30 +99,24 @@ def render_all(
                 receipts[made.path] = structs.replace(made.receipt, asked=asked)
                 if staging is not None:
                     staging.take(made.receipt.target, made.location, made.receipt.digest)
-    record.follow(previous, receipts, answered)
+    record.take_receipts(previous, receipts, answered)
     record.values = answers.values() if previous.assembled else {}
-    made_anew = [each.path for each in spent]
+    rendered = [each.path for each in spent]
     change = following(record, site)
-    if FILE.path in receipts:
-        artifact = encoded(change)
-        other = receipts[FILE.path].digest != digest(artifact)
-        if not freshness.settle(FILE, "the next change is another than before" if other else ""):
-            receipts[FILE.path] = Receipt(FILE, (), digest(artifact), reasons[FILE.path])
-            made_anew.append(FILE.path)
-            if staging is not None:
-                staging.take(FILE, *staging.put(artifact))
+    if FILE.path in receipts and _renew_file(change, freshness, staging):
+        rendered.append(FILE.path)
     return Rendering(
         record=record,
-        reasons={path: reasons[path] for path in made_anew},
+        reasons={path: reasons[path] for path in rendered},
         fresh=freshness.files,
-        diagnostics=tuple(_told(site, found, sorted(where, key=_path)) for found, where in mistakes.items()),
+        diagnostics=tuple(_named(site, found, sorted(where, key=_path)) for found, where in mistakes.items()),
         spent=tuple(spent),
         next_change=change,
     )
 
 
 def _make(output: Output, target: Target, answers: Answers, staging: Staging | None, reason: str) -> Made:
-    """Render one target, and stage it."""
+    """Render one target, and stage its artifact."""
     started = time.perf_counter()
     view = RecordingView(answers, target)
     try:
@@ -149,12 +128,28 @@ def _make(output: Output, target: Target, answers: Answers, staging: Staging | N
     return Made(target.path, view.receipt(digest, reason), location, spent=spent)
 
 
+def _renew_file(change: NextChange, freshness: Freshness, staging: Staging | None) -> bool:
+    """Stage the file about the next change when it differs from the last one; return whether it did.
+
+    It depends on the answers of all other targets, so that it is made once these are known.
+    """
+    artifact = encoded(change)
+    receipts = freshness.receipts
+    other = receipts[FILE.path].digest != digest(artifact)
+    if freshness.keep_if_unchanged(FILE, "the next change is another than before" if other else ""):
+        return False
+    receipts[FILE.path] = Receipt(FILE, (), digest(artifact), freshness.reasons[FILE.path])
+    if staging is not None:
+        staging.take(FILE, *staging.put(artifact))
+    return True
+
+
 def _path(target: Target) -> str:
     return target.path
 
 
-def _told(site: Site, found: Diagnostic, where: Sequence[Target]) -> Diagnostic:
-    """Name the entry whose page could not be made, or the first of them."""
+def _named(site: Site, found: Diagnostic, where: Sequence[Target]) -> Diagnostic:
+    """Return a diagnostic of a layout with a note that names the (first) entry that it failed for."""
     entry = site.entries.get(where[0].owner)
     what = entry.path if entry else where[0].path
     more = f" and {len(where) - 1} more" if len(where) > 1 else ""

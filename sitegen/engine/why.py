@@ -7,9 +7,9 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from sitegen.diagnostics import did_you_mean
-from sitegen.engine.build import Request
 from sitegen.engine.cached_build import cached_build
-from sitegen.engine.graph.record import BuildRecord, called
+from sitegen.engine.graph.record import BuildRecord, in_words
+from sitegen.engine.request import Request
 from sitegen.model.kind import Kind
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output
@@ -56,8 +56,8 @@ def why(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], name
     receipt = record.receipts[path]
     asked = (
         Answer(
-            question=called(record.names[number]),
-            reads=tuple(sorted(called(record.names[read]) for read in record.answers[number].reads)),
+            question=in_words(record.names[number]),
+            reads=tuple(sorted(in_words(record.names[read]) for read in record.answers[number].dependencies)),
         )
         for number in receipt.asked
     )

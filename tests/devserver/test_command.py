@@ -7,7 +7,7 @@ import pytest
 from sitegen.cli import main
 from sitegen.cli.serve import Telling, serve
 from sitegen.diagnostics import Span, problem
-from sitegen.engine.build import Result
+from sitegen.engine.request import Result
 
 ROOT = Path(__file__).parents[2]
 WRONG = problem("bad-value", Span(path="content/a.md", line=2), "this is wrong", fix="put it right")

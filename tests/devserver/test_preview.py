@@ -10,11 +10,11 @@ import pytest
 
 from sitegen.devserver import preview as module
 from sitegen.devserver.preview import MOST, Preview
-from sitegen.engine.build import Request, Result
 from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.cache.files import CacheFiles
 from sitegen.engine.cached_build import cached_build
 from sitegen.engine.lock import site_lock
+from sitegen.engine.request import Request, Result
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import AS_OF

@@ -21,9 +21,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from posixpath import join, normpath
 
-from sitegen.engine.build import Request
 from sitegen.engine.cached_build import cached_build
 from sitegen.engine.lock import site_lock
+from sitegen.engine.request import Request
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.engine.every_kind import FILES, entry, svg

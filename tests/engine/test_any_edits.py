@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.engine.build import Request, Result
 from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.cached_build import cached_build
+from sitegen.engine.request import Request, Result
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import Site

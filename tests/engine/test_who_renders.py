@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from sitegen.engine.build import Request
 from sitegen.engine.cached_build import cached_build
+from sitegen.engine.request import Request
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import Site

@@ -24,7 +24,8 @@ BUILD = """
 import datetime as dt, hashlib, os, sys
 from pathlib import Path
 from sitegen.engine import workers
-from sitegen.engine.build import Request, build
+from sitegen.engine.build import build
+from sitegen.engine.request import Request
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 workers.WORTH_IT = 4

@@ -1,7 +1,7 @@
-"""Bodies apart from heads: HTML by key, read only when a page is rendered.
+"""Bodies: the HTML of entries by key, apart from the entries and read only when a page is rendered.
 
-Assembling a site needs every entry's head and nobody's body, so bodies lie in append-only segment files and
-are fetched one by one. A body is never changed in place: a new one is appended, and heads say which counts.
+Assemble needs every entry and no HTML, so that bodies are stored in append-only segment files and read one by one.
+A body is never changed in place: a new one is appended, and the cached entry has its location.
 """
 
 import os
@@ -15,11 +15,11 @@ from msgspec import Struct
 SEGMENT = "bodies-{}"
 WASTE = 2
 SLACK = 1_000_000
-"""Bodies are written anew once the segments hold WASTE times what is in use, and SLACK bytes more."""
+"""The segments are written anew once they hold WASTE times the bytes in use, and SLACK bytes more."""
 
 
-class Place(Struct, frozen=True, array_like=True):
-    """Where a body lies."""
+class BodyLocation(Struct, frozen=True, array_like=True):
+    """Where a body is stored."""
 
     segment: int
     offset: int
@@ -30,22 +30,22 @@ class Place(Struct, frozen=True, array_like=True):
 
 
 class DamagedBody(Exception):
-    """A segment does not hold what the heads say."""
+    """A segment does not contain the body that a cached entry locates there."""
 
 
 class Bodies:
-    """HTML by key: of this process where it was made here, else from the segments in `folder`."""
+    """HTML by key: from memory where this process made it, else from the segments in `folder`."""
 
-    def __init__(self, folder: Path | None = None, places: dict[str, Place] | None = None) -> None:
+    def __init__(self, folder: Path | None = None, locations: dict[str, BodyLocation] | None = None) -> None:
         self.folder = folder
-        self.places = places or {}
+        self.locations = locations or {}
         self._made: dict[str, str] = {}
         self._segments: dict[int, FileIO] = {}
 
     def __call__(self, key: str) -> str:
-        """Return a body. Raises DamagedBody for one that cannot be read back, KeyError for an unknown one."""
+        """Return a body. Raises DamagedBody when it cannot be read back, and KeyError for an unknown key."""
         made = self._made.get(key)
-        return made if made is not None else self._stored(self.places[key]).decode()
+        return made if made is not None else self._stored(self.locations[key]).decode()
 
     def put(self, key: str, html: str) -> None:
         """Keep a body made in this process."""
@@ -53,17 +53,17 @@ class Bodies:
 
     def keep(self, keys: Container[str]) -> None:
         """Drop the bodies of all other entries."""
-        for known in (self._made, self.places):
+        for known in (self._made, self.locations):
             for key in [key for key in known if key not in keys]:
                 del known[key]
 
     def save(self, folder: Path) -> None:
-        """Append what was made in this process; write all anew into a new segment once most of it is waste."""
+        """Append the bodies made in this process; once most of the segments is waste, write all into a new one."""
         stored = {int(path.name.rpartition("-")[2]): path for path in folder.glob(SEGMENT.format("*"))}
         last = max(stored, default=0)
-        used = sum(place.length for place in self.places.values())
+        used = sum(location.length for location in self.locations.values())
         if sum(path.stat().st_size for path in stored.values()) > WASTE * used + SLACK:
-            self._made |= {key: self(key) for key in self.places.keys() - self._made.keys()}
+            self._made |= {key: self(key) for key in self.locations.keys() - self._made.keys()}
             last += 1
         if not self._made:
             return
@@ -71,33 +71,33 @@ class Bodies:
         with (folder / SEGMENT.format(number)).open("ab") as file:
             for key, html in self._made.items():
                 data = html.encode()
-                self.places[key] = Place(number, file.tell(), len(data), zlib.crc32(data))
+                self.locations[key] = BodyLocation(number, file.tell(), len(data), zlib.crc32(data))
                 file.write(data)
         self.folder = folder
         self._made.clear()
 
     def sweep(self, folder: Path) -> None:
-        """Remove the segments that nothing uses, once the heads that use the others are saved."""
-        used = {place.segment for place in self.places.values()}
+        """Remove the segments that no cached entry uses. Call it once the entries are saved."""
+        used = {location.segment for location in self.locations.values()}
         for path in folder.glob(SEGMENT.format("*")):
             if int(path.name.rpartition("-")[2]) not in used:
                 path.unlink()
 
     def close(self) -> None:
-        """Let go of the segments; they are opened again when needed."""
+        """Close the segment files; they are opened again when needed."""
         for segment in self._segments.values():
             segment.close()
         self._segments.clear()
 
-    def _stored(self, place: Place) -> bytes:
+    def _stored(self, location: BodyLocation) -> bytes:
         try:
-            segment = self._segments.get(place.segment)
+            segment = self._segments.get(location.segment)
             if segment is None:
-                path = (self.folder or Path()) / SEGMENT.format(place.segment)
-                segment = self._segments[place.segment] = path.open("rb", buffering=0)
-            data = os.pread(segment.fileno(), place.length, place.offset)
+                path = (self.folder or Path()) / SEGMENT.format(location.segment)
+                segment = self._segments[location.segment] = path.open("rb", buffering=0)
+            data = os.pread(segment.fileno(), location.length, location.offset)
         except OSError as error:
             raise DamagedBody from error
-        if len(data) != place.length or zlib.crc32(data) != place.checksum:
+        if len(data) != location.length or zlib.crc32(data) != location.checksum:
             raise DamagedBody
         return data

@@ -1,4 +1,4 @@
-"""What one build leaves for the next: stamps, heads, bodies and receipts."""
+"""The cache of a site: the parsed entries, and the record of each output folder, from one build to the next."""
 
 import hashlib
 import os
@@ -14,6 +14,7 @@ from sitegen.disk import CLOCK_TICK, digest, modified, read, stamp_of, walk
 from sitegen.engine import workers
 from sitegen.engine.cache.bodies import Bodies
 from sitegen.engine.cache.entries import CachedEntry, decode_entries, encode_entries
+from sitegen.engine.graph.reassemble import Snapshot
 from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.profile import Spent
 from sitegen.layouts import Layouts
@@ -26,41 +27,42 @@ from sitegen.stages.discover import Found, Stamp, discover, look_again
 from sitegen.stages.parse import ParseSettings, parse
 
 _Share = tuple[dict[str, msgspec.Raw], dict[str, str], list[Spent]]
-"""What one worker answers: heads by kind, bodies by key, and the time each source took."""
+"""The answer of one worker: entries by kind, bodies by key, and the time that each source took."""
 
 
 class BuildCache(Struct, kw_only=True):
-    """Kept by whoever builds more than once, in one process or from one to the next."""
+    """What one build leaves for the next. The dev server keeps it in memory, a command on disk."""
 
     stamps: dict[str, Stamp] = {}
-    """Path below the site -> what was found in the file there."""
+    """Path below the site -> the stamp of the file there."""
     found: Found | None = None
-    """What the last build of this process found."""
+    """What the last build of this process found on disk."""
     looked_ns: int = 0
     """When the files were last looked at, in nanoseconds."""
     settings: ParseSettings | None = None
-    """Those with which the entries were read."""
+    """The settings with which the entries were parsed."""
     entries: dict[str, tuple[Source, Entry[Meta]]] = {}
-    """Key -> the source an entry was read from, and the entry without its HTML."""
+    """Key -> the source that an entry was parsed from, and the entry without its HTML."""
     bodies: Bodies
-    """Key -> the HTML."""
+    """Key -> the HTML of an entry."""
     read: tuple[Spent, ...] = ()
-    """What the last build parsed, with the time it took."""
+    """The sources that the last build parsed, with the time each took."""
     layouts: tuple[tuple[str, ...], Layouts] | None = None
-    """The stamps under which they were loaded, and the layouts."""
+    """The layouts, after the stamps that their files had when they were loaded."""
     records: dict[str, BuildRecord] = {}
-    """Output folder -> its previous."""
-    _state: str = ""
+    """Output folder -> the record of its last build."""
+    _digest: str = ""
 
     @classmethod
     def empty(cls) -> "BuildCache":
-        """Return the cache of somebody who has never built this site."""
+        """Return the cache of a site that was never built."""
         return cls(bodies=Bodies())
 
-    def load(self, own: Path, language: str, bounds: Bounds) -> Layouts:
-        """Return the layouts of a site: those of the last build, when no file of them has changed since.
+    def load_layouts(self, own: Path, language: str, bounds: Bounds) -> Layouts:
+        """Return the layouts of a site; those of the last build when no file of them has changed since.
 
-        A link that leads elsewhere now is a change, although the stamp, the file's own, may be the same.
+        A link that leads elsewhere now is a change, although its stamp, which is that of the file it leads to, may
+        be the same.
         """
         walked = list(walk(own, every=True, bounds=bounds.places))
         found = [(path, stamp_of(entry.path)) for path, entry in walked]
@@ -73,16 +75,16 @@ class BuildCache(Struct, kw_only=True):
         self.layouts = None if any(modified(stamp) > recent for _, stamp in found) else known
         return known[1]
 
-    def prepare(self) -> bool:
-        """Work out what stands on what, where an edit would have to; return whether there was anything to do."""
-        return True in [record.prepare() for record in self.records.values()]
+    def index_dependants(self) -> bool:
+        """Compute what depends on what ahead of the next build; return whether any of it was not known yet."""
+        return True in [record.index_dependants() for record in self.records.values()]
 
-    def look(
+    def discover(
         self, root: Path, kinds: Sequence[Kind], assets: Sequence[Path], touched: Collection[str], bounds: Bounds
     ) -> tuple[Found, bool]:
-        """Return what lies on disk, and whether no more was looked at for it than what was `touched`.
+        """Return what lies on disk, and whether only the `touched` files were looked at.
 
-        Where any paths are named, these are said to be all that changed since the last build.
+        Naming any file as touched guarantees that no other has changed since the last build.
         """
         self.looked_ns = time.time_ns()
         again = look_again(root, self.found, touched) if self.found and touched else None
@@ -90,22 +92,25 @@ class BuildCache(Struct, kw_only=True):
         self.stamps = self.found.stamps
         return self.found, again is not None
 
-    def state(self) -> str:
-        """Return the digest of all that the entries were made of."""
-        if not self._state:
-            self._state = self._digest()
-        return self._state
+    def snapshot(self) -> Snapshot:
+        """Return all entries as they are now, and their digest."""
+        entries = {key: entry for key, (_, entry) in self.entries.items()}
+        return Snapshot(entries=entries, digest=self.entries_digest())
 
-    def _digest(self) -> str:
-        found = hashlib.blake2b(msgspec.msgpack.encode(self.settings), digest_size=16)
-        found.update("\n".join(f"{key}\t{source.digest}" for key, (source, _) in self.entries.items()).encode())
-        return found.hexdigest()
+    def entries_digest(self) -> str:
+        """Return the digest of the sources and settings that the entries were parsed from."""
+        if not self._digest:
+            found = hashlib.blake2b(msgspec.msgpack.encode(self.settings), digest_size=16)
+            sources = (f"{key}\t{source.digest}" for key, (source, _) in self.entries.items())
+            found.update("\n".join(sources).encode())
+            self._digest = found.hexdigest()
+        return self._digest
 
     def warm_up(self) -> None:
-        """Let the next build go through the source that was edited last as if it were edited again.
+        """Make the next build treat the source that was edited last as edited again.
 
-        Nothing comes of it but what a process loads and works out when it is first needed: the converter, the
-        layouts, what stands on what. Whoever does this while nobody waits need not do it at the first edit.
+        It changes no file, but loads and computes what an edit needs: the converter, the layouts, and the index of
+        dependants. Done while the process is idle, it makes the first real edit faster.
         """
         edits = (key for key, (source, _) in self.entries.items() if source.path in self.stamps)
         key = max(edits, key=lambda key: self.stamps[self.entries[key][0].path].mtime_ns, default="")
@@ -123,37 +128,33 @@ class BuildCache(Struct, kw_only=True):
         settings: ParseSettings,
         jobs: int = 1,
     ) -> dict[str, Entry[Meta]]:
-        """Return the entries by key, reading only sources that changed; many of them in `jobs` processes."""
+        """Return all entries by key, without HTML; sources that changed are parsed in up to `jobs` processes."""
         known = self.entries if settings == self.settings else {}
         kept = {source.key: known.get(source.key) for source in sources}
         unread = [source for source in sources if (found := kept[source.key]) is None or found[0] != source]
         if unread or len(kept) != len(self.entries) or settings != self.settings:
-            self._state = ""
+            self._digest = ""
         self.settings = settings
 
         def read_share(share: Sequence[Source]) -> bytes:
-            heads, bodies, spent = [], {}, []
+            found, bodies, spent = [], {}, []
             for source in share:
                 started = time.perf_counter()
                 source, entry = _read(source, root, kinds[source.kind], settings)
-                heads.append(CachedEntry(source, without_html(entry)))
+                found.append(CachedEntry(source, without_html(entry)))
                 bodies[source.key] = entry.body.html
                 spent.append(Spent(source.path, time.perf_counter() - started))
-            return msgspec.msgpack.encode((encode_entries(heads), bodies, spent))
+            return msgspec.msgpack.encode((encode_entries(found), bodies, spent))
 
         self.read = ()
         for answer in workers.share(unread, read_share, jobs):
             groups, bodies, spent = msgspec.msgpack.decode(answer, type=_Share)
             self.read += tuple(spent)
-            for head in decode_entries(groups, kinds):
-                kept[head.source.key] = (head.source, head.entry)
-                self.bodies.put(head.source.key, bodies[head.source.key])
+            for each in decode_entries(groups, kinds):
+                kept[each.source.key] = (each.source, each.entry)
+                self.bodies.put(each.source.key, bodies[each.source.key])
         self.entries = {key: found for key, found in kept.items() if found}
         self.bodies.keep(self.entries)
-        return self.heads()
-
-    def heads(self) -> dict[str, Entry[Meta]]:
-        """Return the entries, by key, without their HTML."""
         return {key: entry for key, (_, entry) in self.entries.items()}
 
 
@@ -163,9 +164,9 @@ def without_html(entry: Entry[Meta]) -> Entry[Meta]:
 
 
 def _read(source: Source, root: Path, kind: Kind, settings: ParseSettings) -> tuple[Source, Entry[Meta]]:
-    """Return an entry, and the source it was read from: that may have been edited since it was looked at.
+    """Return an entry, and the source it was parsed from, which may have been edited since discover looked at it.
 
-    One that is gone by now has no digest, so that the next build reads it again whatever it finds.
+    A source that is gone by now gets no digest, so that the next build reads it again whatever it finds.
     """
     try:
         data = read(root / source.path)
@@ -177,7 +178,7 @@ def _read(source: Source, root: Path, kind: Kind, settings: ParseSettings) -> tu
 
 
 def _unreadable(source: Source, root: Path, error: OSError) -> Entry[Meta]:
-    """Return a broken entry for a source that went away while we were looking."""
+    """Return a broken entry for a source that went away between discover and parse."""
     found = unreadable(str(root / source.path), source.path, error)
     return Entry(
         key=source.key,

@@ -1,7 +1,7 @@
-"""A seal over all that a build read and wrote. As long as it is whole, there is nothing to build.
+"""The up-to-date check: whether everything that the last build read and wrote is still the same.
 
-It costs one look at every file and next to no imports. A file with a new stamp and the old bytes breaks nothing: a
-checkout or a cache has brought it back.
+It costs one look at every file and next to no imports. A file with a new stamp and the old bytes is the same file:
+a checkout or a cache has brought it back.
 """
 
 import datetime as dt
@@ -13,120 +13,154 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitegen.disk import ANYWHERE, CLOCK_TICK, STATE, digest, digest_of, modified, record_name, stamp_of, walk
+from sitegen.disk import (
+    ANYWHERE,
+    CLOCK_TICK,
+    STATE,
+    Place,
+    digest,
+    digest_of,
+    modified,
+    record_name,
+    stamp_of,
+    walk,
+)
 
-FOLDERS = ("content", "layouts")
-"""What a site is made of, beside its configuration."""
 UNSURE = "-"
-"""Stands for the stamp of a file that was changed so lately that it may change again under the same one."""
+"""The stamp written for a file that was changed so lately that it may change again under the same stamp."""
 
 
-class Line(NamedTuple):
-    """What the seal says of one file."""
+class FileState(NamedTuple):
+    """One file as the last build left it."""
 
     digest: str
     stamp: str
-    """As `sitegen.disk.stamp_of` gives it; empty for a file that is not there."""
+    """The stamp that `sitegen.disk.stamp_of` returns; empty for a file that is not there."""
     path: str
-    """A source's, below the site; an artifact's, below the output folder."""
+    """The path of a source below the site, or of an artifact below the output folder."""
+
+
+class Looked(NamedTuple):
+    """The files of some places as the file system knows them, without reading them."""
+
+    at: int
+    """When, in nanoseconds."""
+    stamps: dict[str, str]
+    """Path below the site -> stamp."""
+    links: dict[str, str]
+    """Path of a symbolic link below the site -> where it really leads, relative to the site."""
 
 
 class UpToDateCheck:
-    """The seal of one output folder."""
+    """The check of one output folder."""
 
-    def __init__(self, root: Path, output: Path, config: Path, asked: Mapping[str, Any]) -> None:
-        """Look at the sources as they are now. `asked` is what else decides the outcome, as plain values."""
+    def __init__(self, root: Path, output: Path, config: Path, options: Mapping[str, Any]) -> None:
+        """Check a build of these folders; `options` are the other arguments that decide its outcome."""
         self.root = root
         self.output = output
-        walked = _walked(root)
-        self.asked = {**asked, "links": dict(_links(root, walked))}
-        self.place = root / STATE / "store" / f"seal-{record_name(root, output)}"
-        self.looked = time.time_ns()
-        self.sources = dict(_sources(walked, config))
+        self.config = config
+        self.options = dict(options)
+        self.file = root / STATE / "store" / f"up-to-date-{record_name(root, output)}"
+        self._places: tuple[Place, ...] = ()
+        self._before = Looked(0, {}, {})
 
     def outcome(self, now: dt.datetime) -> Mapping[str, Any] | None:
-        """Return what the sealed build said, when all is as it was and the clock has changed no page since."""
+        """Return the outcome of the last build while nothing has changed since, else None.
+
+        That is: every input and artifact is the same, so are the options and sitegen itself, and the clock has
+        changed no page.
+        """
         try:
-            checksum, text = self.place.read_bytes().split(b"\n", 1)
+            checksum, text = self.file.read_bytes().split(b"\n", 1)
         except (OSError, ValueError):
             return None
         if digest(text).encode() != checksum:
             return None
         first, read, written = text.decode("utf-8", "surrogateescape").split("\n\n")
         head = json.loads(first)
-        sources, artifacts = _lines(read), _lines(written)
-        if "zone" not in head:
-            return None  # an earlier version's
+        sources, artifacts = _files(read), _files(written)
+        if "places" not in head:
+            return None  # an earlier version wrote it
         now = _zoned(now, head["zone"])
-        if not head["since"] <= now.timestamp() < head["until"] or head["asked"] != self.asked:
+        if not head["since"] <= now.timestamp() < head["until"] or head["options"] != self.options:
             return None
         machine = _machine()
         if head["machine"] != machine and head["engine"] != _engine():
             return None
-        if [line.path for line in sources] != list(self.sources):
+        looked = _look(self.root, self.config, [Place(*place) for place in head["places"]])
+        if looked.links != head["links"] or [each.path for each in sources] != list(looked.stamps):
             return None
         output = f"{self.output}/"
-        stamps = [stamp_of(output + line.path) for line in artifacts]
-        if not (_same(self.root, sources, self.sources.values()) and _same(self.output, artifacts, stamps)):
+        stamps = [stamp_of(output + each.path) for each in artifacts]
+        if not (_same(self.root, sources, looked.stamps.values()) and _same(self.output, artifacts, stamps)):
             return None
-        lines = [line._replace(stamp=stamp) for line, stamp in zip(artifacts, stamps, strict=True)]
-        if head["machine"] != machine or lines != artifacts or any(line.stamp == UNSURE for line in sources):
-            self._write(head | {"machine": machine}, {line.path: line.digest for line in sources}, lines)
-        said: Mapping[str, Any] = head["said"]
-        return said
+        found = [each._replace(stamp=stamp) for each, stamp in zip(artifacts, stamps, strict=True)]
+        if head["machine"] != machine or found != artifacts or any(each.stamp == UNSURE for each in sources):
+            self._write(head | {"machine": machine}, looked, {each.path: each.digest for each in sources}, found)
+        outcome: Mapping[str, Any] = head["outcome"]
+        return outcome
+
+    def look(self, places: Iterable[Place]) -> None:
+        """Look at all files of the places that a build reads, just before it reads them."""
+        self._places = tuple(places)
+        self._before = _look(self.root, self.config, self._places)
 
     def invalidate(self) -> None:
-        """Break the seal, before anything is written."""
-        self.place.unlink(missing_ok=True)
+        """Make the check fail until the next `save`; call it before anything is written."""
+        self.file.unlink(missing_ok=True)
 
     def save(
         self,
-        said: Mapping[str, Any],
+        outcome: Mapping[str, Any],
         now: dt.datetime,
         zone: str,
         until: dt.datetime | None,
         read: Mapping[str, str],
         written: Mapping[str, str],
     ) -> None:
-        """UpToDateCheck a build: `read` and `written` are the digests of its files, as far as they are known.
+        """Save the state that a build left; `read` and `written` are the digests of its files, as far as known.
 
-        `zone` is the site's, in which a clock without a zone is meant.
+        `zone` is the site's, for a clock without a zone, and `until` the next change. Nothing is saved when a file
+        may have changed between `look` and the build.
         """
-        if any(path.startswith("content/") and path not in self.sources for path in read):
-            return  # a file came while the site was built, and was not looked at before
+        before = self._before
+        if any(path.startswith("content/") and path not in before.stamps for path in read):
+            return  # a file came while the site was built
         try:
-            digests = {path: read.get(path) or digest_of(self.root / path) for path in self.sources}
+            digests = {path: read.get(path) or digest_of(self.root / path) for path in before.stamps}
         except OSError:
-            return  # and here one went
-        if any(
-            stamp_of(str(self.root / path)) != self.sources[path] for path in self.sources.keys() - read.keys()
-        ):
-            return  # and here is one of which nobody knows whether it was edited before it was read, or after
+            return  # a file went while the site was built
+        unread = before.stamps.keys() - read.keys()
+        if any(stamp_of(str(self.root / path)) != before.stamps[path] for path in unread):
+            return  # a file was edited, and whether before or after it was read is unknown
         output = f"{self.output}/"
         head = {
-            "asked": self.asked,
+            "options": self.options,
+            "places": self._places,
+            "links": before.links,
             "zone": zone,
             "since": _zoned(now, zone).timestamp(),
             "until": until.timestamp() if until else float("inf"),
             "machine": _machine(),
             "engine": _engine(),
-            "said": said,
+            "outcome": outcome,
         }
-        self._write(
-            head, digests, [Line(digest, stamp_of(output + path), path) for path, digest in written.items()]
-        )
+        artifacts = [FileState(digest, stamp_of(output + path), path) for path, digest in written.items()]
+        self._write(head, before, digests, artifacts)
 
-    def _write(self, head: Mapping[str, Any], read: Mapping[str, str], artifacts: Iterable[Line]) -> None:
-        settled = self.looked - CLOCK_TICK
+    def _write(
+        self, head: Mapping[str, Any], looked: Looked, read: Mapping[str, str], artifacts: Iterable[FileState]
+    ) -> None:
+        at_rest = looked.at - CLOCK_TICK
         sources = (
-            Line(read[path], stamp if modified(stamp) < settled else UNSURE, path)
-            for path, stamp in self.sources.items()
+            FileState(read[path], stamp if modified(stamp) < at_rest else UNSURE, path)
+            for path, stamp in looked.stamps.items()
         )
         parts = (json.dumps(head), "\n".join(map(" ".join, sources)), "\n".join(map(" ".join, artifacts)))
-        draft = self.place.with_name(f"{self.place.name}.new")
+        draft = self.file.with_name(f"{self.file.name}.new")
         text = "\n\n".join(parts).encode("utf-8", "surrogateescape")
         draft.write_bytes(digest(text).encode() + b"\n" + text)
-        draft.replace(self.place)
+        draft.replace(self.file)
 
 
 def _zoned(moment: dt.datetime, zone: str) -> dt.datetime:
@@ -137,54 +171,53 @@ def _zoned(moment: dt.datetime, zone: str) -> dt.datetime:
     return moment
 
 
-def _lines(text: str) -> list[Line]:
-    return [Line(*line.split(" ", 2)) for line in text.split("\n")] if text else []
+def _files(text: str) -> list[FileState]:
+    return [FileState(*line.split(" ", 2)) for line in text.split("\n")] if text else []
 
 
-def _same(folder: Path, lines: Iterable[Line], stamps: Iterable[str]) -> bool:
-    """Whether the files are as the seal says: by their stamps, else by their bytes."""
+def _same(folder: Path, files: Iterable[FileState], stamps: Iterable[str]) -> bool:
+    """Return whether the files are the same: by their stamps, else by their bytes."""
     try:
         return all(
-            line.stamp == stamp or (stamp and digest_of(folder / line.path) == line.digest)
-            for line, stamp in zip(lines, stamps, strict=True)
+            each.stamp == stamp or (stamp and digest_of(folder / each.path) == each.digest)
+            for each, stamp in zip(files, stamps, strict=True)
         )
     except OSError:
         return False
 
 
-def _walked(root: Path) -> list[tuple[str, "os.DirEntry[str]"]]:
-    """Return path and entry of every file of the two folders, as a build does that may not leave these.
+def _look(root: Path, config: Path, places: Iterable[Place]) -> Looked:
+    """Return the files of these places with their stamps, and where symbolic links among them lead.
 
-    Where site.yaml lets a link to a folder lead elsewhere, the link is met as an entry. It has no digest, so such
-    a site is never sealed: each build of it looks for itself.
+    A link to a folder elsewhere, which site.yaml may allow, is met as an entry. It has no digest, so that such a
+    site is never up to date: each build of it looks for itself.
     """
-    bounds = [os.path.realpath(root / name) for name in FOLDERS]
-    return [
-        (f"{name}/{path}", entry)
-        for name in FOLDERS
-        for path, entry in walk(root / name, every=name == "layouts", bounds=bounds)
+    at = time.time_ns()
+    folders = [place for place in places if place.folder]
+    bounds = [os.path.realpath(root / place.folder) for place in folders]
+    walked = [
+        (f"{place.folder}/{path}", entry)
+        for place in folders
+        for path, entry in walk(root / place.folder, every=place.every, bounds=bounds)
     ]
+    stamps = {path: stamp for path, entry in walked if (stamp := stamp_of(entry.path))}  # "" for a link to nothing
+    if any(not place.folder for place in places):
+        stamps[config.name] = stamp_of(str(config))
+    return Looked(at, stamps, dict(_links(root, folders, walked)))
 
 
-def _sources(walked: Iterable[tuple[str, "os.DirEntry[str]"]], config: Path) -> Iterator[tuple[str, str]]:
-    """Yield every file a build may read, with its stamp."""
-    for path, entry in walked:
-        stamp = stamp_of(entry.path)
-        if stamp:  # else it is a link to nothing, as editors leave to say that they have a file open
-            yield path, stamp
-    yield config.name, stamp_of(str(config))
+def _links(
+    root: Path, folders: Iterable[Place], walked: Iterable[tuple[str, "os.DirEntry[str]"]]
+) -> Iterator[tuple[str, str]]:
+    """Yield the path of every symbolic link, and where it really leads, relative to the site.
 
-
-def _links(root: Path, walked: Iterable[tuple[str, "os.DirEntry[str]"]]) -> Iterator[tuple[str, str]]:
-    """Yield every symbolic link, and where it really leads, relative to the site.
-
-    A stamp is that of the file a link leads to, and the same bytes may lie elsewhere.
+    The stamp of a link is the stamp of the file that it leads to, and the same bytes may be elsewhere.
     """
     top = os.path.realpath(root)
-    links = [(name, str(root / name)) for name in FOLDERS if (root / name).is_symlink()]
+    links = [(place.folder, str(root / place.folder)) for place in folders if (root / place.folder).is_symlink()]
     links += [(path, entry.path) for path, entry in walked if entry.is_symlink()]
-    for path, place in links:
-        yield path, os.path.relpath(os.path.realpath(place), top)
+    for path, location in links:
+        yield path, os.path.relpath(os.path.realpath(location), top)
 
 
 def _machine() -> str:
@@ -195,7 +228,7 @@ def _machine() -> str:
 
 
 def _engine() -> str:
-    """Return the digest of what `_machine` only looks at."""
+    """Return the digest of the files that `_machine` only looks at."""
     from sitegen.engine.cache.fingerprint import engine_fingerprint
 
     layouts = (digest_of(place) for place in _packaged() if not place.endswith(".py"))

@@ -1,7 +1,7 @@
-"""Every question of one build, answered once and entered in the previous.
+"""The answers of one build: every query is answered once, and entered in the build record.
 
-Each answer has a fingerprint, and the site notes what was read to work it out. When none of that changed, the
-answer holds; when it is asked again and comes out the same, all that stands on it holds.
+Each answer has a fingerprint, and the traced site notes what it was computed from. While none of that changes, the
+answer holds. When it is computed again and its fingerprint is the same, everything that depends on it holds.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from sitegen.engine.graph.record import AnswerRecord, BuildRecord
-from sitegen.engine.graph.trace import PLANNED, Name, Query, Trace, traced
+from sitegen.engine.graph.trace import PLANNED, Dependency, Query, Trace, traced
 from sitegen.layouts import Layouts
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -26,15 +26,15 @@ from sitegen.stages.render import Bodies
 _encode = msgspec.msgpack.Encoder().encode
 
 KEPT_ANSWERS = 20_000
-"""Answers that are kept for the next build: those of some hundred pages."""
+"""The number of answers that are kept in memory for the next build: those of some hundred pages."""
 ELSEWHERE = "*elsewhere"
-"""What is noted by questions about layouts: they are asked again at every build."""
+"""The dependency of questions about layouts, which are answered anew in every build."""
 OUTSIDE = {"layout": ELSEWHERE, "layout_for": ELSEWHERE, "plan": PLANNED}
-"""Questions that are answered from more than the site, and what they note as read."""
+"""Questions that are answered from more than the site -> the dependency that stands for the rest."""
 
 
 class Answers:
-    """Every question of one build, each worked out once, and entered in the previous."""
+    """The answers of one build, each computed once and entered in a new build record."""
 
     def __init__(
         self,
@@ -45,57 +45,59 @@ class Answers:
         targets: Iterable[Target],
         previous: BuildRecord,
     ) -> None:
-        """Enter into a copy of these previous what the site of today has to say."""
+        """Answer from `site`; the answers of the `previous` record hold until they are revalidated."""
         self.site = site
         self.bodies = bodies
         self.layouts = layouts
         self.record = previous.copy()
-        self.entered: dict[int, AnswerRecord] = {}
-        """What was worked out; whoever shares the work among processes empties it first."""
+        self.computed: dict[int, AnswerRecord] = {}
+        """The answers computed so far, by number. A worker process empties it before it begins."""
         asked = questions(outputs, layouts, lambda: _plan(site, targets))
         self.questions = {question.name: _name(question) for question in asked}
+        """Name of a question -> the name that its answers are recorded under."""
         self._functions = {_name(question): question.function for question in asked}
         self._trace = Trace()
         self._site = traced(site, self._trace, self._recall)
-        self._answers: dict[Name, Any] = {}
+        self._values: dict[Dependency, Any] = {}
         self._previous = previous
-        self._known: dict[Name, Any] = {}
-        self._below: float = 0
-        """Of what is known, answers of a lower level hold: all else is yet to be looked at."""
+        self._known: dict[Dependency, Any] = {}
+        """Answers of the last build that are still in memory."""
+        self._validated: float = 0
+        """The level below which all answers of the last build are known to hold."""
 
     def ask(self, name: str, arguments: tuple[Any, ...]) -> Any:
         """Answer a question. Raises KeyError for an unknown one, TypeError for arguments it does not take."""
         answer = self._answer((self.questions[name], arguments))
         return answer.answer if isinstance(answer, Until) else answer
 
-    def values(self) -> dict[Name, Any]:
-        """Return the answers at hand that the record has entered: those of this build and of those before it.
+    def values(self) -> dict[Dependency, Any]:
+        """Return query -> answer for the answers in memory that are in the record.
 
-        None, when so many were needed that keeping them costs more cache than working some out again is worth.
+        Empty when there are so many that keeping them costs more than computing some of them again.
         """
-        number, answers = self.record.number, self.record.answers
-        found = self._known | self._answers
+        number, recorded = self.record.number, self.record.answers
+        found = self._known | self._values
         if len(found) > KEPT_ANSWERS:
             return {}
-        return {query: answer for query, answer in found.items() if number(query) in answers}
+        return {query: answer for query, answer in found.items() if number(query) in recorded}
 
-    def revalidate(self, changed: Set[Name] | None) -> set[int]:
-        """Ask again what may be answered otherwise; return the numbers of what has changed.
+    def revalidate(self, changed: Set[Dependency] | None) -> set[int]:
+        """Compute again every answer that may have changed; return the numbers of all keys and answers that did.
 
-        `changed` names what differs in the site; None means that nobody knows. What was worked out from least
-        comes first, so that nothing is asked again before all it may stand on.
+        `changed` are the keys that differ in the site; None when they are not known, so that every answer is
+        computed again. Answers of a lower level come first, so that each is computed from answers that hold.
         """
         record, before, dependants = self.record, self._previous.answers, self._previous.dependants()
         stale = {record.number(name) for name in (*(changed or ()), ELSEWHERE)}
         if changed is None:
-            met = set(before)
+            suspects = set(before)
         else:
             self._known = dict(self._previous.values)
-            met = dependants.answers(stale) | dependants.passed(before, self.site.now)
-        waiting = [(before[number].level, number) for number in met]
+            suspects = dependants.answers(stale) | dependants.expired(before, self.site.now)
+        waiting = [(before[number].level, number) for number in suspects]
         heapq.heapify(waiting)
         while waiting:
-            self._below, number = heapq.heappop(waiting)
+            self._validated, number = heapq.heappop(waiting)
             query = record.names[number]
             self._known.pop(query, None)
             try:
@@ -105,29 +107,29 @@ class Answers:
             except (LookupError, TypeError, ValueError, AttributeError):
                 del record.answers[number]  # the question, or what it asked about, is gone
             stale.add(number)
-            for answer in dependants.answers([number]) - met:
-                met.add(answer)
-                heapq.heappush(waiting, (before[answer].level, answer))
-        self._below = math.inf
+            for dependant in dependants.answers([number]) - suspects:
+                suspects.add(dependant)
+                heapq.heappush(waiting, (before[dependant].level, dependant))
+        self._validated = math.inf
         return stale
 
     def _answer(self, query: Query, once: Once[Any, Any] | None = None) -> Any:
-        if query in self._answers:
-            return self._answers[query]
-        if query in self._known and self._previous.answers[self.record.number(query)].level < self._below:
+        if query in self._values:
+            return self._values[query]
+        if query in self._known and self._previous.answers[self.record.number(query)].level < self._validated:
             return self._known[query]
-        return self._work_out(query, once or self._functions.get(query[0]) or _shared(query[0]))
+        return self._compute(query, once or self._functions.get(query[0]) or _shared(query[0]))
 
     def _recall(self, once: Once[Any, Any], arguments: tuple[Any, ...]) -> Any:
-        """Answer what another question stands on, and let that one note it."""
+        """Return the answer of a function marked `@once`, and note it as a dependency."""
         query = (once.name, arguments)
         self._trace.reads.add(query)
         return self._answer(query, once)
 
-    def _work_out(self, query: Query, function: Callable[..., Any]) -> Any:
+    def _compute(self, query: Query, function: Callable[..., Any]) -> Any:
         if isinstance(function, Once):
             function = function.function
-        trace, answers, number = self._trace, self.record.answers, self.record.number
+        trace, recorded, number = self._trace, self.record.answers, self.record.number
         outer, trace.reads = trace.reads, set()
         try:
             answer = function(self._site, *query[1])
@@ -135,17 +137,17 @@ class Answers:
             names, trace.reads = trace.reads, outer
         if query[0] in OUTSIDE:
             names.add(OUTSIDE[query[0]])
-        holds = answer if isinstance(answer, Until) else Until(answer=answer, until=None)
-        reads = tuple(map(number, names))
-        level = max([answers[read].level for read in reads if read in answers], default=-1) + 1
-        found = AnswerRecord(_fingerprint(holds.answer), reads, level, holds.until, holds.why)
-        answers[number(query)] = self.entered[number(query)] = found
-        self._answers[query] = answer
+        held = answer if isinstance(answer, Until) else Until(answer=answer, until=None)
+        dependencies = tuple(map(number, names))
+        level = max([recorded[each].level for each in dependencies if each in recorded], default=-1) + 1
+        found = AnswerRecord(_fingerprint(held.answer), dependencies, level, held.until, held.why)
+        recorded[number(query)] = self.computed[number(query)] = found
+        self._values[query] = answer
         return answer
 
 
 def questions(outputs: Iterable[Output], layouts: Layouts, plan: Callable[[], Any]) -> tuple[Question, ...]:
-    """Return every question there is: the basic ones, those of the outputs, and those about more than the site."""
+    """Return every question: the basic ones, those of the outputs, and those answered from more than the site."""
     return (
         *QUESTIONS,
         *(question for output in outputs for question in output.questions),
@@ -156,12 +158,12 @@ def questions(outputs: Iterable[Output], layouts: Layouts, plan: Callable[[], An
 
 
 def _name(question: Question) -> str:
-    """Return the name a question is entered under: the same for those who call what it stands on."""
+    """Return the name that a question's answers are recorded under; `@once` functions have one for all callers."""
     return question.function.name if isinstance(question.function, Once) else question.name
 
 
 def _shared(name: str) -> Once[Any, Any]:
-    """Return what several questions stand on by the name it is entered under. Raises KeyError."""
+    """Return the function marked `@once` that answers are recorded under this name for. Raises KeyError."""
     module, _, function = name.rpartition(".")
     found = getattr(sys.modules[module], function, None)
     if not isinstance(found, Once):  # the name comes from a file, and could be anything
@@ -174,7 +176,7 @@ def _fingerprint(answer: Any) -> bytes:
 
 
 def _plan(site: Site, targets: Iterable[Target]) -> tuple[tuple[str, str], ...]:
-    """Return the address of every page search engines should know, and when it last changed."""
+    """Return the address of every page that search engines should know, and when it last changed."""
     return tuple(
         ("/" + target.path.removesuffix("index.html"), _last_change(site, target.owner))
         for target in targets

@@ -1,4 +1,4 @@
-"""Which targets may stay as they are on disk, and why the others may not."""
+"""Which targets are fresh and may stay as they are on disk, and why the others are stale."""
 
 from collections.abc import Sequence, Set
 
@@ -9,30 +9,35 @@ from sitegen.stages.publish import Manifest, Staging, Written, untouched
 
 
 class Freshness:
-    """Sorts the targets of one build into those that are fresh and those that have to be made."""
+    """The targets of one build, sorted into fresh and stale ones."""
 
     def __init__(
-        self, previous: BuildRecord, manifest: Manifest | None, staging: Staging | None, *, trusted: bool
+        self, previous: BuildRecord, manifest: Manifest | None, staging: Staging | None, *, owned: bool
     ) -> None:
-        """Take the previous and the manifest of the last build; `trusted` says that nobody else writes there."""
+        """Compare with the record and the manifest of the last build.
+
+        `owned` means that only this process writes to the output folder, so that the manifest is believed and no
+        file there is looked at.
+        """
         self.receipts: dict[str, Receipt] = {}
+        """Path -> receipt of a fresh target."""
         self.files: dict[str, Written] = {}
-        """Path -> file left as it is on disk."""
+        """Path -> file of a fresh target, as it was left on disk."""
         self.reasons: dict[str, str] = {}
-        """Path -> why it has to be made, in words."""
+        """Path -> why a target is stale, in words."""
         self._previous = previous
         self._manifest = manifest
         self._staging = staging
-        self._trusted = trusted
+        self._owned = owned
 
-    def sort(self, targets: Sequence[Target], changed_answers: Set[int], record: BuildRecord) -> list[Target]:
-        """Return what has to be made, now that the answers of these numbers are others than in the previous.
+    def stale_targets(self, targets: Sequence[Target], changed: Set[int], record: BuildRecord) -> list[Target]:
+        """Return the targets that have to be rendered, given the numbers of the keys and answers that `changed`.
 
-        The file about the next change waits until all else is settled.
+        The file about the next change is not among them: it is made after all others.
         """
         previous = self._previous
-        stale = previous.dependants().paths(changed_answers)
-        if self._trusted and self._manifest and previous.planned and targets is previous.planned[0]:
+        stale = previous.dependants().paths(changed)
+        if self._owned and self._manifest and previous.planned and targets is previous.planned[0]:
             self.receipts, self.files = dict(previous.receipts), dict(self._manifest.files)
             lacking = (target for target in targets if target.path not in previous.receipts)
             targets = [*lacking, *(previous.receipts[path].target for path in sorted(stale))]
@@ -41,12 +46,12 @@ class Freshness:
         for target in targets:
             if target != FILE:
                 receipt = previous.receipts.get(target.path)
-                why = record.cause(receipt.asked, changed_answers) if receipt and target.path in stale else ""
-                self.settle(target, why)
+                why = record.cause(receipt.asked, changed) if receipt and target.path in stale else ""
+                self.keep_if_unchanged(target, why)
         return [target for target in targets if target.path in self.reasons]
 
-    def settle(self, target: Target, why: str = "") -> bool:
-        """Keep a target that nothing speaks against, with its file as it was left; return whether it was."""
+    def keep_if_unchanged(self, target: Target, why: str = "") -> bool:
+        """Return whether a target is fresh; when there is a reason `why` not, or one is found, it is stale."""
         path = target.path
         receipt = self._previous.receipts.get(path)
         if receipt is None:
@@ -68,6 +73,7 @@ class Freshness:
         return False
 
     def _left(self, staging: Staging, path: str) -> Written | None:
-        if self._trusted and self._manifest:
+        """Return the file on disk if it is as the last build left it."""
+        if self._owned and self._manifest:
             return self._manifest.files.get(path)
         return untouched(staging.output, path, self._manifest)

@@ -11,22 +11,23 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 
 FILE = Target(path="next-change.json", output="next change", phase="index", indexed=False)
-"""Made of all that was asked for every other target, so it is planned as they are and made when they all are."""
+"""It is made from the answers of all other targets: planned like them, and made after them."""
 
 
 class NextChange(Struct, frozen=True, kw_only=True):
-    """What the clock will change next. Nothing in it depends on the build's own clock as long as it is to come."""
+    """What the clock will change next. Until that instant, it does not depend on the build's own clock."""
 
     next_change: dt.datetime | None
-    """None: nothing here depends on the clock."""
+    """None when no page depends on the clock."""
     why: tuple[str, ...] = ()
-    """What happens then, in words: all of it, in the order of the alphabet."""
+    """Everything that happens at that instant, in words, in alphabetical order."""
     pages: tuple[str, ...] = ()
-    """The paths of what was made of an answer that ends then. What a new entry will touch is not known before."""
+    """The paths of the artifacts that used an answer which ends then. The pages that a new entry will change are
+    not known before."""
 
 
 def following(record: BuildRecord, site: Site) -> NextChange:
-    """Return the next change of a site, by the answers that its receipts stand on."""
+    """Return the next change of a site: the earliest instant at which an answer in its record ends."""
     answers = record.answers
     ends = {answer.until for answer in answers.values() if answer.until}
     at = min((*ends, *([site.until] if site.until else [])), default=None)
@@ -41,15 +42,15 @@ def following(record: BuildRecord, site: Site) -> NextChange:
 
 
 def encoded(change: NextChange) -> bytes:
-    """Return the text of the file."""
+    """Return the bytes of the file."""
     return msgspec.json.format(msgspec.json.encode(change), indent=2) + b"\n"
 
 
 def _expiring(answers: Mapping[int, AnswerRecord], at: dt.datetime) -> set[int]:
-    """Return the answers that end at an instant, and all that stand on them."""
+    """Return the numbers of the answers that end at an instant, and of all that depend on them."""
     found: set[int] = set()
     more = {number for number, answer in answers.items() if answer.until == at}
     while more:
         found |= more
-        more = {number for number, answer in answers.items() if not found.isdisjoint(answer.reads)} - found
+        more = {number for number, answer in answers.items() if not found.isdisjoint(answer.dependencies)} - found
     return found

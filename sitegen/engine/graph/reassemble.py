@@ -1,110 +1,102 @@
-"""What differs between the site a record was made for and the one of this build."""
+"""Assembling again: the site of this build, and what differs from the site of the last one."""
 
 import datetime as dt
 from collections.abc import Mapping, Set
 
 from msgspec import Struct, structs
 
-from sitegen.engine.graph.record import BuildRecord, Inputs
-from sitegen.engine.graph.trace import TEXTS, Name, bare, changes, text_of, whole
+from sitegen.engine.graph.record import BuildRecord
+from sitegen.engine.graph.trace import TEXTS, Dependency, differences, text_of, whole, without_text
 from sitegen.model.entry import Entry
+from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.stages.assemble import Assembled, assemble
 from sitegen.stages.assemble.selection import without_private
 
-Entries = Mapping[str, Entry[Meta]]
+
+class Snapshot(Struct, frozen=True, kw_only=True):
+    """All entries at one time, without their HTML."""
+
+    entries: dict[str, Entry[Meta]]
+    digest: str
+    """The digest of the sources and settings that they were parsed from."""
 
 
-class Reading(Struct, frozen=True, kw_only=True):
-    """What one build has read, beside what the build before it had."""
-
-    inputs: Inputs
-    entries: Entries
-    before: Entries
-    """Those of the last build, which may have been of another output folder."""
-    state: str
-    """Their digest."""
-
-
-class Step(Struct, frozen=True, kw_only=True):
-    """The way from the site of a record to that of this build."""
+class Reassembly(Struct, frozen=True, kw_only=True):
+    """The assembled site, and what differs from the site of the build record."""
 
     assembled: Assembled
-    same: bool
-    """Whether nothing but texts about which there is nothing to say changed, since a build of this process."""
-    changed: Set[Name] | None
-    """What differs, in the names under which reading it is noted; None when that cannot be known."""
+    carried_over: bool
+    """Whether it is the site of the last build with other texts in it; no diagnostic is about these texts."""
+    changed: Set[Dependency] | None
+    """The dependencies that differ; None when they are not known, so that every answer is suspect."""
 
 
-def step(record: BuildRecord, reading: Reading, kinds: Mapping[str, Kind]) -> Step:
-    """Assemble what was read, as far as that is not done already, and say what differs from the record's site."""
-    keys = _retouched(record, reading)
-    carried = _carried(record, reading, keys)
-    assembled = carried or _assembled(reading.inputs, reading.entries, kinds)
-    changed = _changed(record, reading, assembled, keys, kinds)
-    return Step(assembled=assembled, same=carried is not None, changed=changed)
+def reassemble(record: BuildRecord, inputs: Inputs, before: Snapshot, kinds: Mapping[str, Kind]) -> Reassembly:
+    """Return the site that `inputs` give, and how it differs from the site of the build record.
 
-
-def _retouched(record: BuildRecord, reading: Reading) -> Set[str] | None:
-    """Return the keys of the entries that changed, when nothing but their texts did; None when more did.
-
-    Then the site of this build is that of the record with these entries in it.
+    `before` are the entries of the last build, which may have been a build of another output folder.
     """
-    past, inputs, before, after = record.inputs, reading.inputs, reading.before, reading.entries
-    if past is None or past.entries != reading.state:
+    edited = _edited_texts(record, inputs, before)
+    carried = _with_new_texts(record, inputs, before, edited)
+    assembled = carried or assemble(inputs, kinds)
+    changed = _changed(record, inputs, before, assembled, edited, kinds)
+    return Reassembly(assembled=assembled, carried_over=carried is not None, changed=changed)
+
+
+def _edited_texts(record: BuildRecord, inputs: Inputs, before: Snapshot) -> Set[str] | None:
+    """Return the keys of the entries whose text changed, when nothing but texts changed; None when more did."""
+    past, after = record.inputs, inputs.entries
+    if past is None or record.entries_digest != before.digest:
         return None
     if not past.now <= inputs.now < (record.until or dt.datetime.max.replace(tzinfo=dt.UTC)):
         return None
-    if structs.replace(past, now=inputs.now, entries=inputs.entries) != inputs or list(before) != list(after):
+    if structs.replace(past, now=inputs.now) != structs.replace(inputs, entries={}):
         return None
-    changed = {key for key, entry in after.items() if before[key] is not entry}
-    return changed if all(_only_retouched(before[key], after[key]) for key in changed) else None
+    if list(before.entries) != list(after):
+        return None
+    edited = {key for key, entry in after.items() if before.entries[key] is not entry}
+    return edited if all(_same_but_for_text(before.entries[key], after[key]) for key in edited) else None
 
 
-def _carried(record: BuildRecord, reading: Reading, keys: Set[str] | None) -> Assembled | None:
-    """Return what assembling would give, without assembling, where only the texts of `keys` changed.
+def _with_new_texts(
+    record: BuildRecord, inputs: Inputs, before: Snapshot, edited: Set[str] | None
+) -> Assembled | None:
+    """Return the assembled site of the last build with the `edited` texts in it: what assemble would return.
 
-    None where it must be done: in another process than the last time, and where something is to be said of a text.
+    None where assemble has to run: in another process than the last time, and where a diagnostic may be about one
+    of these texts.
     """
-    then, before, after = record.assembled, reading.before, reading.entries
-    if then is None or keys is None or not keys.isdisjoint(then.told):
+    last, after = record.assembled, inputs.entries
+    if last is None or edited is None or not edited.isdisjoint(last.keys_with_problems):
         return None
-    if any(before[key].places != after[key].places for key in keys):
+    if any(before.entries[key].places != after[key].places for key in edited):
         return None
-    entries = then.site.entries | {key: without_private(after[key]) for key in keys if key in then.site.entries}
-    site = structs.replace(then.site, entries=entries, texts=entries, now=reading.inputs.now)
-    return structs.replace(then, site=site)
+    entries = last.site.entries | {key: without_private(after[key]) for key in edited if key in last.site.entries}
+    site = structs.replace(last.site, entries=entries, texts=entries, now=inputs.now)
+    return structs.replace(last, site=site)
 
 
 def _changed(
-    record: BuildRecord, reading: Reading, assembled: Assembled, keys: Set[str] | None, kinds: Mapping[str, Kind]
-) -> Set[Name] | None:
-    """Return what differs from the site of the record; None when that cannot be known."""
+    record: BuildRecord,
+    inputs: Inputs,
+    before: Snapshot,
+    assembled: Assembled,
+    edited: Set[str] | None,
+    kinds: Mapping[str, Kind],
+) -> Set[Dependency] | None:
+    """Return what differs from the site of the build record; None when that site cannot be made again."""
     past = record.inputs
-    if past is None or reading.inputs.now < past.now:
+    if past is None or inputs.now < past.now:
         return None
-    if record.assembled is None and past.entries != reading.state:
-        return None  # since then, another folder has been built
-    if keys is not None:
-        return {whole(TEXTS), *map(text_of, keys)} if keys else frozenset()
-    then = record.assembled or _assembled(past, reading.before, kinds)
-    return changes(then.site, assembled.site)
+    if record.assembled is None and record.entries_digest != before.digest:
+        return None  # another output folder has been built since
+    if edited is not None:
+        return {whole(TEXTS), *map(text_of, edited)} if edited else frozenset()
+    last = record.assembled or assemble(structs.replace(past, entries=before.entries), kinds)
+    return differences(last.site, assembled.site)
 
 
-def _assembled(inputs: Inputs, entries: Entries, kinds: Mapping[str, Kind]) -> Assembled:
-    return assemble(
-        entries.values(),
-        inputs.files,
-        inputs.assets,
-        kinds,
-        inputs.config,
-        inputs.now,
-        drafts=inputs.drafts,
-        future=inputs.future,
-        fingerprint=inputs.fingerprint,
-    )
-
-
-def _only_retouched(before: Entry[Meta], after: Entry[Meta]) -> bool:
-    return not before.broken and not after.broken and bare(before) == bare(after)
+def _same_but_for_text(before: Entry[Meta], after: Entry[Meta]) -> bool:
+    return not before.broken and not after.broken and without_text(before) == without_text(after)

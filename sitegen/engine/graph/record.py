@@ -1,4 +1,7 @@
-"""What the last build of one output folder started from, asked, was told, and made of it."""
+"""The build record of an output folder: what the last build was made from, and which answers each file used.
+
+Every query and every key of the site has a number, so that answers and receipts name them in a few bytes.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Set
@@ -7,112 +10,99 @@ from typing import Any
 from msgspec import Struct, field
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.engine.graph.trace import Name
+from sitegen.engine.graph.trace import Dependency
 from sitegen.layouts import Layouts
-from sitegen.model.config import Config
-from sitegen.model.source import File
+from sitegen.model.inputs import Inputs
 from sitegen.model.target import Target
 from sitegen.stages.assemble import Assembled
 from sitegen.stages.publish import Manifest
 
 
 class AnswerRecord(Struct, frozen=True, array_like=True):
-    """One answer that was given."""
+    """One answer: the digest of its value, and what it was computed from."""
 
     fingerprint: bytes
-    """The digest of what was said."""
-    reads: tuple[int, ...]
-    """The numbers of what it was worked out from: keys of the site, and other answers."""
+    """The digest of the answer's encoding."""
+    dependencies: tuple[int, ...]
+    """The numbers of the keys and other answers that it was computed from."""
     level: int = 0
-    """Above that of every answer it was worked out from."""
+    """One more than the highest level among the answers that it was computed from; 0 without any."""
     until: dt.datetime | None = None
-    """The instant from which the clock may change it."""
+    """The instant from which the clock may change it; None when the clock never does."""
     why: tuple[str, ...] = ()
-    """What happens then, in words."""
+    """What happens at that instant, in words."""
 
 
 class Receipt(Struct, frozen=True, array_like=True):
-    """How one target came about."""
+    """How one target was made: which answers its artifact used."""
 
     target: Target
     asked: tuple[int, ...]
-    """The numbers of the answers it was made of."""
+    """The numbers of the queries that were asked while it was rendered."""
     digest: str
-    """Of the artifact."""
+    """The digest of the artifact."""
     reason: str = ""
-    """Why it was made when it was last made, in words."""
-
-
-class Inputs(Struct, frozen=True, kw_only=True):
-    """All that a site is assembled from, but for the entries, of which `entries` is the digest."""
-
-    config: Config
-    files: tuple[File, ...]
-    assets: tuple[File, ...]
-    now: dt.datetime
-    drafts: bool
-    future: bool
-    fingerprint: bool
-    """Whether assets are named after their bytes."""
-    entries: str
+    """Why it was rendered when it was last rendered, in words."""
 
 
 class Dependants:
-    """Number of a key or an answer -> the answers that were worked out from it, and the paths made of it."""
+    """A build record the other way round: number -> the answers and the paths that depend on it."""
 
     def __init__(self, answers: Mapping[int, AnswerRecord], receipts: Mapping[str, Receipt]) -> None:
         self._answers: dict[int, list[int]] = {}
         self._paths: dict[int, list[str]] = {}
-        self._passing = [number for number, answer in answers.items() if answer.until]
+        self._expiring = [number for number, answer in answers.items() if answer.until]
         for number, answer in answers.items():
-            for read in answer.reads:
-                self._answers.setdefault(read, []).append(number)
+            for dependency in answer.dependencies:
+                self._answers.setdefault(dependency, []).append(number)
         for path, receipt in receipts.items():
             for asked in receipt.asked:
                 self._paths.setdefault(asked, []).append(path)
 
     def answers(self, numbers: Iterable[int]) -> set[int]:
-        """Return the answers that were worked out from any of these."""
+        """Return the numbers of the answers that were computed directly from any of these."""
         return {answer for number in numbers for answer in self._answers.get(number, ())}
 
     def paths(self, numbers: Iterable[int]) -> set[str]:
-        """Return the paths made of any of these answers."""
+        """Return the paths of the artifacts that used any of these answers."""
         return {path for number in numbers for path in self._paths.get(number, ())}
 
-    def passed(self, answers: Mapping[int, AnswerRecord], now: dt.datetime) -> set[int]:
-        """Return the answers that the clock has ended by now."""
-        ends = ((number, answers[number].until) for number in self._passing)
+    def expired(self, answers: Mapping[int, AnswerRecord], now: dt.datetime) -> set[int]:
+        """Return the numbers of the answers whose `until` has been reached."""
+        ends = ((number, answers[number].until) for number in self._expiring)
         return {number for number, until in ends if until and until <= now}
 
 
 class BuildRecord(Struct, kw_only=True):
-    """The previous of one output folder."""
+    """What is known of the last build of one output folder."""
 
-    names: list[Name] = []
-    """Number -> what was read: a key of the site, or a question with its arguments."""
+    names: list[Dependency] = []
+    """Number -> the key of the site or the query with that number."""
     answers: dict[int, AnswerRecord] = {}
-    """Number of a question -> its answer."""
+    """Number of a query -> its answer."""
     receipts: dict[str, Receipt] = {}
     """Path -> receipt."""
     inputs: Inputs | None = None
-    """None before the first build."""
+    """What the site was assembled from, without the entries; None before the first build."""
+    entries_digest: str = ""
+    """The digest of the entries, as `BuildCache.entries_digest` gives it."""
     until: dt.datetime | None = None
-    """The instant at which the clock changes what is published."""
+    """The instant at which the clock changes which entries are published."""
     assembled: Assembled | None = None
-    """In the process that built it; not stored."""
+    """The assembled site; like all fields below it is kept in the process that built it, and not stored."""
     planned: tuple[tuple[Target, ...], tuple[Diagnostic, ...]] | None = None
-    """Likewise."""
-    sound: Layouts | None = None
-    """The layouts with which no link, address or layout of the site was found wrong. Likewise."""
+    """The targets, and the diagnostics of the plan."""
+    layouts_checked: Layouts | None = None
+    """The layouts with which a check of links, addresses and layouts found no problem; None when it found one."""
     manifest: tuple[str, Manifest] | None = None
-    """What was written, and the stamp under which that was saved. Likewise."""
-    values: dict[Name, Any] = {}
-    """Question -> its answer, of those last worked out. Likewise."""
-    _numbers: dict[Name, int] = field(default_factory=dict)
+    """The manifest of the output folder, after the stamp that its file had once it was saved."""
+    values: dict[Dependency, Any] = {}
+    """Query -> answer, for the answers that were computed last."""
+    _numbers: dict[Dependency, int] = field(default_factory=dict)
     _dependants: Dependants | None = None
 
-    def number(self, name: Name) -> int:
-        """Return the number of a key or a question; a new one for what has none."""
+    def number(self, name: Dependency) -> int:
+        """Return the number of a key or query; one that has none yet gets the next."""
         numbers = self._numbers
         if len(numbers) != len(self.names):
             numbers = self._numbers = {known: number for number, known in enumerate(self.names)}
@@ -123,43 +113,45 @@ class BuildRecord(Struct, kw_only=True):
         return found
 
     def copy(self) -> "BuildRecord":
-        """Return previous that go on from these; the numbers are shared."""
+        """Return a record for the next build, with these answers and no receipts; both share the numbers."""
         return BuildRecord(names=self.names, answers=dict(self.answers), _numbers=self._numbers)
 
     def forget(self, key: str) -> None:
-        """Have what belongs to an entry made anew."""
+        """Drop the receipts of an entry, so that the next build renders its files again."""
         self.receipts = {path: each for path, each in self.receipts.items() if each.target.owner != key}
         self._dependants = None
 
-    def prepare(self) -> bool:
-        """Work out what stands on what; return whether it was not known already."""
+    def index_dependants(self) -> bool:
+        """Compute the dependants ahead of the next build; return whether they were not known yet."""
         known = self._dependants is not None
         self.dependants()
         return not known
 
     def dependants(self) -> Dependants:
-        """Return what stands on what."""
+        """Return the index of what depends on what, computed at the first call."""
         if self._dependants is None:
             self._dependants = Dependants(self.answers, self.receipts)
         return self._dependants
 
-    def follow(self, past: "BuildRecord", receipts: dict[str, Receipt], answered: Iterable[int]) -> None:
-        """Take over these receipts, of which those made anew stand on the same as in the previous of the `past`.
+    def take_receipts(
+        self, previous: "BuildRecord", receipts: dict[str, Receipt], answered: Iterable[int]
+    ) -> None:
+        """Set the receipts of a finished build; `answered` are the numbers of the answers computed in it.
 
-        So do the answers `answered` in between; where that is not so, what nothing stands on any more is dropped.
+        When every receipt and answer has the same dependencies as in the `previous` record, its index of
+        dependants is used on; otherwise answers that no receipt leads to are dropped, and the index is made anew.
         """
         self.receipts = receipts
-        same = len(receipts) == len(past.receipts) and all(
-            receipt is (before := past.receipts.get(path)) or (before and {*before.asked} == {*receipt.asked})
+        same = len(receipts) == len(previous.receipts) and all(
+            receipt is (before := previous.receipts.get(path)) or (before and {*before.asked} == {*receipt.asked})
             for path, receipt in receipts.items()
         )
-        if same and all(_alike(past.answers.get(number), self.answers.get(number)) for number in answered):
-            self._dependants = past.dependants()
+        if same and all(_alike(previous.answers.get(number), self.answers.get(number)) for number in answered):
+            self._dependants = previous.dependants()
         else:
-            self._settle()
+            self._drop_unused_answers()
 
-    def _settle(self) -> None:
-        """Keep the answers that the receipts stand on, and no others."""
+    def _drop_unused_answers(self) -> None:
         waiting: set[int] = set()
         for receipt in self.receipts.values():
             waiting.update(receipt.asked)
@@ -168,40 +160,49 @@ class BuildRecord(Struct, kw_only=True):
             used |= waiting
             deeper: set[int] = set()
             for number in waiting:
-                deeper.update(self.answers[number].reads)
+                deeper.update(self.answers[number].dependencies)
             waiting = (deeper & self.answers.keys()) - used
         if len(used) < len(self.answers):
             self.answers = {number: answer for number, answer in self.answers.items() if number in used}
 
-    def take(self, names: Iterable[Name], first: int, answers: Mapping[int, AnswerRecord]) -> dict[int, int]:
-        """Add what a worker has found out; return our numbers of its names, which begin at `first`."""
+    def merge(
+        self, names: Iterable[Dependency], first: int, answers: Mapping[int, AnswerRecord]
+    ) -> dict[int, int]:
+        """Add the answers of a worker process; return worker's number -> our number.
+
+        `names` are the keys and queries that got a number in the worker; their numbers begin at `first`.
+        """
         ours = {first + place: self.number(name) for place, name in enumerate(names)}
-        for number, answer in answers.items():
-            reads = tuple([ours.get(read, read) for read in answer.reads])
-            kept = AnswerRecord(answer.fingerprint, reads, answer.level, answer.until, answer.why)
-            self.answers[ours.get(number, number)] = kept
+        for number, found in answers.items():
+            dependencies = tuple([ours.get(each, each) for each in found.dependencies])
+            self.answers[ours.get(number, number)] = AnswerRecord(
+                found.fingerprint, dependencies, found.level, found.until, found.why
+            )
         return ours
 
-    def cause(self, asked: Iterable[int], changed_answers: Set[int]) -> str:
-        """Return in words which answer changed, and by what: `related('a.md', 5) …, by card('b.md'), by b.md`."""
+    def cause(self, asked: Iterable[int], changed: Set[int]) -> str:
+        """Return in words which answer changed and why: `related('a.md', 5) is answered otherwise, by b.md`.
+
+        `asked` are the queries of a receipt, `changed` the numbers of all keys and answers that changed.
+        """
         chain = []
-        found = next((number for number in asked if number in changed_answers), None)
+        found = next((number for number in asked if number in changed), None)
         while found is not None:
-            chain.append(called(self.names[found]))
-            reads = self.answers[found].reads if found in self.answers else ()
-            found = next((number for number in reads if number in changed_answers), None)
-        return f"{chain[0]} is answered changed_answers" + "".join(f", by {name}" for name in chain[1:])
+            chain.append(in_words(self.names[found]))
+            dependencies = self.answers[found].dependencies if found in self.answers else ()
+            found = next((number for number in dependencies if number in changed), None)
+        return f"{chain[0]} is answered otherwise" + "".join(f", by {name}" for name in chain[1:])
 
 
 def _alike(before: AnswerRecord | None, after: AnswerRecord | None) -> bool:
-    """Whether two answers were worked out from the same, and the clock ends both or neither."""
+    """Return whether two answers have the same dependencies, and the clock ends both or neither."""
     if before is None or after is None:
         return False
-    return set(before.reads) == set(after.reads) and (before.until is None) == (after.until is None)
+    return set(before.dependencies) == set(after.dependencies) and (before.until is None) == (after.until is None)
 
 
-def called(name: Name) -> str:
-    """Return what was read as a person would write it: `card('posts/a.md')`, `posts/a.md`, `all of tagged`."""
+def in_words(name: Dependency) -> str:
+    """Return a key or query as a person would write it: `posts/a.md`, `all of tagged`, `card('posts/a.md')`."""
     if isinstance(name, str):
         return f"all of {name[1:]}" if name.startswith("*") else name
     return f"{name[0].rpartition('.')[2]}({', '.join(map(repr, name[1]))})"

@@ -1,7 +1,7 @@
-"""A site that notes what is read of it, so that an answer is known to hold for as long as that stays the same.
+"""A traced site: it looks like a site and notes what is read of it, so that dependencies of answers are known.
 
-What is noted are keys: of an entry, a tag, a kind, an address, whichever table they were looked up in. Two
-tables with the same key only mean that an answer is asked for again without need.
+The notes are keys: of an entry, a tag, a kind or an address, from whichever table they were looked up in. When two
+tables have a key in common, an answer may be computed again without need, and is never kept wrongly.
 """
 
 from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
@@ -15,39 +15,39 @@ from sitegen.model.site import Site
 from sitegen.questions.once import Once
 
 Query = tuple[str, tuple[Any, ...]]
-"""A question's name and its arguments."""
-Name = str | Query
-"""What can be read: a key of the site, or another answer."""
+"""A question with its arguments: `("latest", ("post", 5))`."""
+Dependency = str | Query
+"""What an answer can be computed from: a key of the site, or the answer to a query."""
 
 VALUES = ("config", "occurrences")
-"""What is noted as one piece."""
-UNNOTED = ("kinds", "now", "until", "until_why")
-"""Kinds are the engine's; what depends on the clock says until when it holds."""
+"""Fields of the site that are no tables; each is one dependency as a whole."""
+UNTRACED = ("kinds", "now", "until", "until_why")
+"""Fields that are no dependencies: kinds belong to the engine, and what the clock decides has an `until`."""
 TEXTS = "texts"
 TEXT = "text "
-"""Stands before the key of an entry whose own text was looked at."""
+"""The prefix of an entry's key when the entry's own text was read."""
 PLANNED = "*plan"
-"""What is noted by who asks for the plan. It stays as it is when nothing but texts changed."""
-TABLES = tuple(name for name in Site.__struct_fields__ if name not in (*VALUES, *UNNOTED))
+"""The dependency of an answer that used the plan; an edit of texts alone does not change it."""
+TABLES = tuple(name for name in Site.__struct_fields__ if name not in (*VALUES, *UNTRACED))
 
 
 class Trace:
-    """Collects what is read of a site; `reads` is replaced for each answer."""
+    """Collects the dependencies of one answer at a time in `reads`, which is replaced for each answer."""
 
     __slots__ = ("reads",)
 
     def __init__(self) -> None:
-        self.reads: set[Name] = set()
+        self.reads: set[Dependency] = set()
 
 
 class TracedSite:
-    """Looks like the site it stands for."""
+    """A site whose tables note each access in a trace."""
 
     def __init__(self, site: Site, trace: Trace, recall: Callable[[Once[Any, Any], tuple[Any, ...]], Any]) -> None:
         self.recall = recall
         self._site = site
         self._trace = trace
-        for name in UNNOTED:
+        for name in UNTRACED:
             setattr(self, name, getattr(site, name))
         for name in TABLES:
             setattr(self, name, Table(name, getattr(site, name), trace))
@@ -58,9 +58,10 @@ class TracedSite:
 
 
 class Table:
-    """A table of the site: looking something up notes its key, going through it notes the whole table.
+    """A table of the site: a look-up notes its key, and iteration notes the whole table.
 
-    Keys of texts are noted as such: an edit of the text alone is no reason to ask again who looked at the entry.
+    Keys of `texts` get a prefix, so that an edit of a text does not make the answers stale that only read the
+    entry's other fields.
     """
 
     __slots__ = ("_name", "_prefix", "_table", "_trace")
@@ -108,23 +109,23 @@ class Table:
 
 
 def traced(site: Site, trace: Trace, recall: Callable[[Once[Any, Any], tuple[Any, ...]], Any]) -> Site:
-    """Return a site that notes in `trace` what is read of it, and asks `recall` for what is worked out once."""
+    """Return a site that notes in `trace` what is read of it; `recall` answers functions marked `@once`."""
     return cast(Site, TracedSite(site, trace, recall))
 
 
 def whole(table: str) -> str:
-    """Return the name under which a whole table, or a value that is no table, is noted."""
+    """Return the dependency on a whole table, or on a field that is no table."""
     return f"*{table}"
 
 
 def text_of(key: str) -> str:
-    """Return the name under which an entry's own text is noted."""
+    """Return the dependency on an entry's own text."""
     return TEXT + key
 
 
-def changes(before: Site, after: Site) -> set[Name]:
-    """Return what differs between two sites, in the names under which reading it is noted."""
-    found: set[Name] = {whole(name) for name in VALUES if getattr(before, name) != getattr(after, name)}
+def differences(before: Site, after: Site) -> set[Dependency]:
+    """Return the dependencies that differ between two sites."""
+    found: set[Dependency] = {whole(name) for name in VALUES if getattr(before, name) != getattr(after, name)}
     found.add(PLANNED)
     for name in TABLES:
         old: dict[str, Any] = getattr(before, name)
@@ -134,7 +135,7 @@ def changes(before: Site, after: Site) -> set[Name]:
             here, there = new[key], old[key]
             if here is there or here == there:
                 continue
-            if name == "entries" and bare(here) == bare(there):
+            if name == "entries" and without_text(here) == without_text(there):
                 continue
             differing.add(key)
         if differing or (old is not new and list(old) != list(new)):
@@ -143,8 +144,8 @@ def changes(before: Site, after: Site) -> set[Name]:
     return found
 
 
-def bare(entry: Entry[Meta]) -> Entry[Meta]:
-    """Return an entry without what `texts` is asked for, and without where in its file things stand."""
+def without_text(entry: Entry[Meta]) -> Entry[Meta]:
+    """Return an entry without all that `texts` answers for, and without the positions in its file."""
     references = tuple(structs.replace(each, start=None, length=0, sentence="") for each in entry.body.references)
     body = structs.replace(entry.body, html="", words=0, references=references, problems=())
     return structs.replace(entry, body=body, digest="", places={}, body_line=0, diagnostics=())

@@ -10,8 +10,8 @@ from sitegen.diagnostics import Diagnostic, problem
 from sitegen.facets.schedule import Occurrence, zone_of
 from sitegen.model.asset import Asset
 from sitegen.model.body import Reference
-from sitegen.model.config import Config
 from sitegen.model.entry import Entry
+from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.site import Resolved, Site
@@ -42,25 +42,15 @@ class Assembled(Struct, frozen=True, kw_only=True):
     """Addresses linked to that no entry owns; plan knows whether they will exist."""
 
     @property
-    def told(self) -> set[str]:
-        """The keys of the entries about whose text there may be something to say."""
+    def keys_with_problems(self) -> set[str]:
+        """The keys of the entries about whose links there may be a diagnostic."""
         return {fault.key for fault in self.faults} | {key for key, _, _ in self.addresses}
 
 
-def assemble(
-    entries: Iterable[Entry[Meta]],
-    files: Iterable[File],
-    assets: Sequence[File],
-    kinds: Mapping[str, Kind],
-    config: Config,
-    now: dt.datetime,
-    *,
-    drafts: bool = False,
-    future: bool = False,
-    fingerprint: bool = True,
-) -> Assembled:
-    """Index everything this build publishes, as of `now`; `fingerprint` names assets after their bytes."""
-    selection = select(entries, kinds, now, drafts=drafts, future=future)
+def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
+    """Return the index of everything that a build publishes at `inputs.now`, with diagnostics."""
+    config, now = inputs.config, inputs.now
+    selection = select(inputs.entries.values(), kinds, now, drafts=inputs.drafts, future=inputs.future)
     shown = selection.entries
     readable = [entry for entry in shown.values() if not entry.broken]
     described = [entry for entry in readable if not kinds[entry.kind].pages]
@@ -77,7 +67,7 @@ def assemble(
     hidden = Names(selection.hidden, kinds)
     relations = Relations(kinds, names, hidden, taxonomy)
     relations.resolve(readable)
-    published = Files(files, addresses.folders())
+    published = Files(inputs.files, addresses.folders())
     for entry in readable:
         published.attach(entry, permalinks[entry.key])
     unseen = Addresses(config, kinds, taxonomy.terms)
@@ -86,8 +76,8 @@ def assemble(
     links = {entry.key: linker.resolve(entry) for entry in readable}
     unending = cut_embeds(shown, links)
 
-    fingerprinted = {file.path: _asset(file, fingerprint=fingerprint) for file in assets}
-    published.published |= {fingerprinted[file.path].to.removeprefix(MARK): file for file in assets}
+    fingerprinted = {file.path: _asset(file, fingerprint=inputs.fingerprint) for file in inputs.assets}
+    published.published |= {fingerprinted[file.path].to.removeprefix(MARK): file for file in inputs.assets}
     zone = zone_of(config.timezone)
     horizon = dt.date(now.astimezone(zone).year + config.horizon, 12, 31)
     occurrences, unshown = _occurrences(readable, horizon)

@@ -21,8 +21,8 @@ MOST_EMBEDS = 500
 MOST_BULK = 4 * 1024 * 1024 // BULK
 """How much text they may bring in, in steps of BULK: 4 MiB, as four of the longest sources hold."""
 MOST_LEVELS = 20
-"""How deep they may lie in each other. Each level goes over all the text inside it once more, and is a call within a
-call, of which Python allows a thousand."""
+"""How deep they may lie in each other. Each level goes over all the text inside it once more, and is a nested
+call: Python allows a thousand."""
 
 _NAMED = 12
 """How many pages of a ring are named."""

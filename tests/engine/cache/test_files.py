@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.engine.build import Request, Result
 from sitegen.engine.cache import fingerprint
 from sitegen.engine.cached_build import CachedBuild, cached_build, differences
+from sitegen.engine.request import Request, Result
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import MakeSite, Site
@@ -58,7 +58,7 @@ def test_an_edit_under_the_stamp_of_the_last_build_is_seen(make_site: MakeSite) 
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x00\x01junk", b"\x80"])
-@pytest.mark.parametrize("name", ["heads", "bodies-1"])
+@pytest.mark.parametrize("name", ["entries", "bodies-1"])
 def test_a_damaged_store_is_made_anew_and_said_so(make_site: MakeSite, name: str, damage: bytes) -> None:
     site = make_site(FILES, build=False)
     stored(site)
@@ -72,11 +72,11 @@ def test_a_damaged_store_is_made_anew_and_said_so(make_site: MakeSite, name: str
     assert stored(site).note == ""
 
 
-def test_damaged_receipts_only_cost_time_and_are_said_so(make_site: MakeSite) -> None:
+def test_a_damaged_record_only_costs_time_and_is_said_so(make_site: MakeSite) -> None:
     site = make_site(FILES, build=False)
     stored(site)
-    (receipts,) = (site.root / STORE).glob("receipts-*")
-    receipts.write_bytes(b"junk")
+    (record,) = (site.root / STORE).glob("record-*")
+    record.write_bytes(b"junk")
 
     ended = stored(site)
 
@@ -85,7 +85,7 @@ def test_damaged_receipts_only_cost_time_and_are_said_so(make_site: MakeSite) ->
     assert differ(site, ended.result) == []
 
 
-@pytest.mark.parametrize("name", ["heads", "receipts-*"])
+@pytest.mark.parametrize("name", ["entries", "record-*"])
 def test_a_single_wrong_letter_in_the_store_is_noticed(make_site: MakeSite, name: str) -> None:
     site = make_site(FILES, build=False)
     stored(site)
@@ -103,12 +103,12 @@ def test_a_single_wrong_letter_in_the_store_is_noticed(make_site: MakeSite, name
 
 def test_a_store_that_cannot_be_written_is_said_and_the_site_is_published(make_site: MakeSite) -> None:
     site = make_site(FILES, build=False)
-    (site.root / STORE / "heads").mkdir(parents=True)
+    (site.root / STORE / "entries").mkdir(parents=True)
 
     ended = stored(site)
 
     assert ended.result.published
-    assert "the store cannot be written" in ended.note
+    assert "the cache cannot be written" in ended.note
 
 
 def test_verify_leaves_no_record_and_lets_the_files_of_others_be(make_site: MakeSite) -> None:

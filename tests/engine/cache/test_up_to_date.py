@@ -14,6 +14,7 @@ import pytest
 from sitegen.disk import CLOCK_TICK, digest_of
 from sitegen.engine.cache import up_to_date as module
 from sitegen.engine.cache.up_to_date import UpToDateCheck
+from sitegen.model.inputs import PLACES
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 ASKED = {"drafts": False}
@@ -42,7 +43,9 @@ def site(tmp_path: Path) -> Path:
 
 
 def look(site: Path, asked: dict[str, bool] = ASKED) -> UpToDateCheck:
-    return UpToDateCheck(site, site / "output", site / "site.yaml", asked)
+    check = UpToDateCheck(site, site / "output", site / "site.yaml", asked)
+    check.look(PLACES)
+    return check
 
 
 def save(site: Path, until: dt.datetime | None = None) -> None:
@@ -74,9 +77,9 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "no settings": lambda site: (site / "site.yaml").unlink(),
     "a page edited by hand": lambda site: (site / "output/index.html").write_text("Made"),
     "a deleted page": lambda site: (site / "output/index.html").unlink(),
-    "a damaged seal": lambda site: look(site).place.write_text("{"),
-    "a seal with a wrong letter": lambda site: look(site).place.write_bytes(
-        look(site).place.read_bytes().replace(b'"entries"', b'"entires"')
+    "a damaged seal": lambda site: look(site).file.write_text("{"),
+    "a seal with a wrong letter": lambda site: look(site).file.write_bytes(
+        look(site).file.read_bytes().replace(b'"entries"', b'"entires"')
     ),
     "no seal": lambda site: look(site).invalidate(),
 }

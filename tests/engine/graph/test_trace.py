@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from sitegen.engine.graph.trace import PLANNED, Trace, changes, traced
+from sitegen.engine.graph.trace import PLANNED, Trace, differences, traced
 from sitegen.model.site import Site
 from sitegen.questions.once import once
 from tests.conftest import MakeSite
@@ -109,5 +109,5 @@ def retouch(site: Site, entry: Any) -> Site:
 @pytest.mark.parametrize("what", DIFFERENCES)
 def test_differences_bear_the_names_they_were_noted_by(site: Site, what: str) -> None:
     change, names = DIFFERENCES[what]
-    assert changes(site, change(site)) == names | {PLANNED}
-    assert changes(change(site), site) == names | {PLANNED}
+    assert differences(site, change(site)) == names | {PLANNED}
+    assert differences(change(site), site) == names | {PLANNED}

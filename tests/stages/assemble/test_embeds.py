@@ -156,7 +156,7 @@ def test_pages_are_gone_through_once_however_often_they_are_shown(make_site: Mak
         pages = chain(depth=depth, width=9)
         site = make_site(pages, build=False)
         site.build(write=False)
-        assembled = site.memory.heads()
+        assembled = site.cache.snapshot().entries
         links = {
             key: tuple(Resolved(key=f"{each.target.lower()}.md") for each in entry.body.references)
             for key, entry in assembled.items()

@@ -1,0 +1,46 @@
+"""The inputs of a build: everything that a site is assembled from, in one value."""
+
+import datetime as dt
+
+from msgspec import Struct
+
+from sitegen.disk import CONTENT, LAYOUTS, SETTINGS, Place
+from sitegen.model.config import Config
+from sitegen.model.entry import Entry
+from sitegen.model.meta import Meta
+from sitegen.model.source import File
+
+
+class Inputs(Struct, frozen=True, kw_only=True):
+    """What assemble is given. A new input of a build is a field here, and a line in `READ_FROM`."""
+
+    config: Config
+    entries: dict[str, Entry[Meta]]
+    """Key -> entry without its HTML, drafts and what is not yet due included."""
+    files: tuple[File, ...]
+    """The files of content/ that are not Markdown."""
+    assets: tuple[File, ...]
+    """The assets of the layouts."""
+    now: dt.datetime
+    """The build's clock, with a zone."""
+    drafts: bool = False
+    """Whether drafts are published."""
+    future: bool = False
+    """Whether entries that are not yet due are published."""
+    fingerprint: bool = True
+    """Whether assets are named after their bytes."""
+
+
+READ_FROM: dict[str, tuple[Place, ...]] = {
+    "config": (SETTINGS,),
+    "entries": (CONTENT,),
+    "files": (CONTENT,),
+    "assets": (LAYOUTS,),
+}
+"""Field of `Inputs` -> the places on disk that it is read from; the up-to-date check looks at exactly these.
+
+A field that is not here comes from the command line, whose options the up-to-date check compares, too.
+"""
+
+PLACES = tuple(dict.fromkeys(place for places in READ_FROM.values() for place in places))
+"""Every place on disk that an input is read from."""
