@@ -2,11 +2,15 @@
 
 import difflib
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 from msgspec import Struct
 
 from sitegen.diagnostics.codes import CODES
+
+MOST_SUGGESTIONS = 100
+"""How many different slips of a build are compared with all the names there are. One takes milliseconds on a large
+site; more of them than this are no slips, but a text that was pasted, or names that are yet to come."""
 
 
 class Severity(enum.StrEnum):
@@ -54,6 +58,22 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
     return folded[near[0]] if near else ""
+
+
+class Suggestions:
+    """Remembers what was probably meant, and after MOST_SUGGESTIONS different questions works out no more."""
+
+    def __init__(self) -> None:
+        self._found: dict[Hashable, str] = {}
+
+    def find(self, asked: Hashable, work_out: Callable[[], str]) -> str:
+        """Return the answer to what was asked, worked out the first time; "" when too much has been asked."""
+        found = self._found.get(asked)
+        if found is None:
+            if len(self._found) >= MOST_SUGGESTIONS:
+                return ""
+            found = self._found[asked] = work_out()
+        return found
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -4,6 +4,8 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
 
 from sitegen.diagnostics import Diagnostic, Severity, Span, in_order
 
@@ -132,22 +134,29 @@ def _block(diagnostic: Diagnostic, lines: list[str], colour: bool, width: int) -
 def _excerpt(line: str, span: Span, width: int) -> tuple[str, int, int]:
     """Return a line as shown, cut to `width`; the cells before the span; the cells to underline."""
     start = min(max(span.column - 1, 0), len(line))
-    end = min(start + max(span.length, 1), max(len(line.rstrip()), start + 1))
+    end = min(start + max(span.length, 1), max(_visible(line), start + 1))
     first = max(start - REACH * width, 0)
     cells = _cells(line[first : start + REACH * width])  # a line may be a whole file
     missing = len(line) > start + REACH * width
     start, end = start - first, end - first
     left, right = 0, len(cells)
     if sum(size for _, size in cells) > width:
-        while left < start and sum(size for _, size in cells[left:start]) > width // 3:
+        ends = [0, *accumulate(size for _, size in cells)]
+        while left < start and ends[min(start, right)] - ends[left] > width // 3:
             left += 1
-        while right > left + 1 and sum(size for _, size in cells[left:right]) > width - 2:
+        while right > left + 1 and ends[right] - ends[left] > width - 2:
             right -= 1
     shown = "".join(sign for sign, _ in cells[left:right])
     cut = "…" if left or first else ""
     before = len(cut) + sum(size for _, size in cells[left:start])
     marked = sum(size for _, size in cells[start : min(end, right)])
     return f"{cut}{shown}{'…' if right < len(cells) or missing else ''}", before, max(marked, 1)
+
+
+@lru_cache(maxsize=1)
+def _visible(line: str) -> int:
+    """Return where the last word of a line ends: asked for everything that is wrong with the same long line."""
+    return len(line.rstrip())
 
 
 def _cells(line: str) -> list[tuple[str, int]]:

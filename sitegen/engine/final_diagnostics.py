@@ -11,12 +11,11 @@ from sitegen.diagnostics.codes import CODES
 from sitegen.disk import read
 from sitegen.fields.frontmatter import decode, split
 from sitegen.layouts import Layouts
-from sitegen.markup.positions import locate
+from sitegen.markup.positions import Lines, Places
 from sitegen.model.config import Config
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.stages.assemble import Assembled, Fault
-from sitegen.stages.parse import position
 from sitegen.stages.plan import unmade
 
 
@@ -31,10 +30,10 @@ def located(root: Path, assembled: Assembled, targets: Sequence[Target]) -> list
             faults.append(Fault(key=key, reference=reference, diagnostic=found))
 
     @cache
-    def text(path: str) -> tuple[str, int]:
+    def text(path: str) -> tuple[Places, Lines, int]:
         source, _ = decode(read(root / path), path)
         parts = split(source or "", path)
-        return parts.body, parts.body_line
+        return Places(parts.body), Lines(parts.body), parts.body_line
 
     return [_placed(fault, *text(fault.diagnostic.span.path)) for fault in faults]
 
@@ -88,15 +87,14 @@ def _nothing_at(address: str, near: str, span: Span) -> Diagnostic:
     return problem("broken-link", span, f"nothing is published at {address}", fix=fix)
 
 
-def _placed(fault: Fault, body: str, first_line: int) -> Diagnostic:
+def _placed(fault: Fault, places: Places, lines: Lines, first_line: int) -> Diagnostic:
     found = fault.diagnostic
-    start, length = fault.reference.start, fault.reference.length
-    if start is None:
-        start, length = locate(body, fault.reference) or (None, 0)
-    if start is None:
+    place = places.locate(fault.reference)
+    if place is None:
         span = Span(path=found.span.path, line=first_line)
     else:
-        line, column = position(body, start)
+        start, length = place
+        line, column = lines.position(start)
         span = Span(path=found.span.path, line=first_line + line, column=column, length=length)
     return structs.replace(found, span=span)
 

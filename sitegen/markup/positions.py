@@ -1,9 +1,12 @@
 """Where in a source something was written: asked only when there is something to say about it."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import unescape
+from itertools import accumulate
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -57,18 +60,6 @@ def _blank(match: re.Match[str]) -> str:
     return "".join("\n" if char == "\n" else "\0" for char in match[0])
 
 
-def locate(source: str, reference: Reference) -> tuple[int, int] | None:
-    """Return offset and length of what was typed for a reference, in the normalised body; None if it is not found.
-
-    The parsers do not say where a link was, so that the source is read again when there is something to report.
-    """
-    if reference.start is not None:
-        return reference.start, reference.length
-    target = reference.target or f"#{reference.anchor}"
-    place = find(destinations(source), target, reference.nth, image=reference.kind == "image")
-    return (place.start, place.length) if place else None
-
-
 def destinations(source: str) -> Iterator[Place]:
     """Every place a link or picture says where it leads to."""
     text = masked(source, html=True)
@@ -96,22 +87,75 @@ def plain(address: str) -> str:
     return unquote(unescape(_ESCAPE.sub(r"\1", address)))
 
 
-def _same(written: str, target: str, *, image: bool) -> bool:
-    written = plain(written)
-    wanted = plain(target)
-    if written in (wanted, wanted + "#") or ("#" in written and written.partition("#")[0] == wanted):
-        return True
-    if "{" in written:
-        tail = _LIQUID.sub("", written).partition("#")[0].lstrip("/")
-        return bool(tail) and wanted.endswith(tail)
-    return image and "/" not in written and bool(written) and wanted.endswith("/" + written)
+class Lines:
+    """The lines of a text, by offset."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the lines before an offset, and its column counted from 1."""
+        line = bisect_right(self._starts, offset) - 1
+        return line, offset - self._starts[line] + 1
 
 
-def find(written: Iterable[Place], target: str, nth: int, *, image: bool) -> Place | None:
-    """The nth place that leads to `target`; the last one when there are fewer."""
-    same = [place for place in written if _same(place.written, target, image=image)]
-    places = [place for place in same if place.image == image] or same
-    return places[min(nth, len(places) - 1)] if places else None
+class Addresses:
+    """The places of a source, by where they lead to."""
+
+    def __init__(self, written: Iterable[Place]) -> None:
+        """Take the places in the order of the source."""
+        self._places = list(written)
+        self._whole: dict[str, list[int]] = {}
+        """An address as written -> numbers of its places."""
+        self._tops: dict[str, list[int]] = {}
+        """The same without its anchor, of those that have one."""
+        self._tails: dict[str, list[int]] = {}
+        """What follows the Liquid in an address -> numbers of its places."""
+        self._found: dict[tuple[str, bool], list[Place]] = {}
+        for number, place in enumerate(self._places):
+            address = plain(place.written)
+            self._whole.setdefault(address, []).append(number)
+            if "#" in address:
+                self._tops.setdefault(address.partition("#")[0], []).append(number)
+            if "{" in address:
+                tail = _LIQUID.sub("", address).partition("#")[0].lstrip("/")
+                self._tails.setdefault(tail, []).append(number)
+        self._tails.pop("", None)
+        self._lengths = sorted(set(map(len, self._tails)))
+
+    def find(self, target: str, nth: int, *, image: bool) -> Place | None:
+        """The nth place that leads to `target`; the last one when there are fewer."""
+        places = self._found.get((target, image))
+        if places is None:
+            places = self._found[target, image] = self._leading_to(plain(target), image=image)
+        return places[min(nth, len(places) - 1)] if places else None
+
+    def _leading_to(self, target: str, *, image: bool) -> list[Place]:
+        """The places that lead to an address: pictures or others, or where there are none of a sort, all."""
+        numbers = {*self._whole.get(target, ()), *self._whole.get(f"{target}#", ()), *self._tops.get(target, ())}
+        for length in self._lengths:
+            if length <= len(target):
+                numbers.update(self._tails.get(target[-length:], ()))
+        _, slash, name = target.rpartition("/")
+        if image and slash and name and "{" not in name:
+            numbers.update(self._whole.get(name, ()))
+        same = [self._places[number] for number in sorted(numbers)]
+        return [place for place in same if place.image == image] or same
+
+
+class Places:
+    """The places of the references of one source, which is read once, when the first is asked for."""
+
+    def __init__(self, source: str) -> None:
+        self._addresses = cache(lambda: Addresses(destinations(source)))
+
+    def locate(self, reference: Reference) -> tuple[int, int] | None:
+        """Offset and length of what was typed, in the normalised body text; None when it cannot be found."""
+        if reference.start is not None:
+            return reference.start, reference.length
+        target = reference.target or f"#{reference.anchor}"
+        place = self._addresses().find(target, reference.nth, image=reference.kind == "image")
+        return (place.start, place.length) if place else None
 
 
 def scheme_of(address: str) -> str:

@@ -18,6 +18,7 @@ from sitegen.fields.convert import convert
 from sitegen.fields.findings import Reading
 from sitegen.fields.frontmatter import Parts, decode, split
 from sitegen.markup.body.numbered import number_paragraphs
+from sitegen.markup.positions import Lines
 from sitegen.model.body import Body, Problem
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind, complaints
@@ -74,7 +75,8 @@ def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> E
         places=reading.places,
         reaches=reading.reaches,
     )
-    diagnostics += tuple(_in_file(found, parts, source.path) for found in body.problems)
+    lines = Lines(parts.body) if body.problems else Lines("")
+    diagnostics += tuple(_in_file(found, parts, lines, source.path) for found in body.problems)
     diagnostics += _checked(entry, kind, meta, reading.failed)
     return msgspec.structs.replace(entry, diagnostics=diagnostics)
 
@@ -184,19 +186,13 @@ def _checked(entry: Entry[Meta], kind: Kind, given: Meta, failed: frozenset[str]
     return tuple(found)
 
 
-def _in_file(found: Problem, parts: Parts, path: str) -> Diagnostic:
+def _in_file(found: Problem, parts: Parts, lines: Lines, path: str) -> Diagnostic:
     """Place a body's problem in its file."""
     span = Span(path=path, line=parts.body_line)
     if found.start is not None:
-        line, column = position(parts.body, found.start)
+        line, column = lines.position(found.start)
         span = Span(path=path, line=parts.body_line + line, column=column, length=found.length)
     return problem(found.code, span, found.message, fix=found.fix)
-
-
-def position(text: str, offset: int) -> tuple[int, int]:
-    """Return the lines before an offset, and its column counted from 1."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset), offset - start + 1
 
 
 def _title_of(parts: Parts) -> str:

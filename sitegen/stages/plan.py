@@ -1,9 +1,10 @@
 """Plan: every file named before any is rendered, so that no two can claim one path."""
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import chain
 
-from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
+from sitegen.diagnostics import Diagnostic, Span, Suggestions, did_you_mean, problem
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output
@@ -34,13 +35,17 @@ def plan(site: Site, outputs: Iterable[Output], *own: Target) -> tuple[tuple[Tar
 
 
 def unmade(targets: Iterable[Target], addresses: Iterable[str]) -> dict[str, str]:
-    """Return the addresses at which nothing will be made, each with the nearest at which something will."""
+    """Return the addresses at which nothing will be made, each with the nearest at which something will.
+
+    That is "" where nothing is near, and for all addresses after the first MOST_SUGGESTIONS.
+    """
     paths = {target.path for target in targets}
     missing = [address for address in addresses if not {output_path(address), address.strip("/")} & paths]
     if not missing:
         return {}
     known = ["/" + path.removesuffix("index.html") for path in paths]
-    return {address: did_you_mean(address, known) for address in missing}
+    near = Suggestions()
+    return {address: near.find(address, partial(did_you_mean, address, known)) for address in missing}
 
 
 def _who(site: Site, target: Target) -> str:

@@ -9,7 +9,7 @@ from sitegen.markup import Options
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.source import Source
-from sitegen.stages.parse import ParseSettings, parse, position
+from sitegen.stages.parse import ParseSettings, parse
 from sitegen.urls import stem
 
 SETTINGS = ParseSettings(
@@ -114,12 +114,6 @@ def test_jekylls_values_are_filled_in_and_code_is_left_alone() -> None:
 def test_the_same_source_gives_the_same_entry() -> None:
     text = "---\ntitle: T\ntags: [a, b]\n---\n# T\n\n[[x]] ![y](z.png)\n"
     assert read(text) == read(text)
-
-
-def test_a_position_is_counted_in_lines_and_columns() -> None:
-    assert position("ab\ncd\n見e", 0) == (0, 1)
-    assert position("ab\ncd\n見e", 4) == (1, 2)
-    assert position("ab\ncd\n見e", 7) == (2, 2)
 
 
 EVENT = "---\ntitle: Fair\nstart: 2026-12-02 10:00\nend: 2026-12-01 10:00\n{}\n---\nFun.\n"

@@ -6,6 +6,8 @@ from html import unescape
 _END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[^\sa-z])")
 _ABOUT = 200
 _LONGEST = 240
+_REACH = 2000
+"""Characters looked at on either side of a link: its sentence may be a whole text, full of other links."""
 
 
 def flat(plain: str, separator: str) -> str:
@@ -23,9 +25,10 @@ def shorten(words: str, most: int = _ABOUT) -> str:
 
 def sentence(plain: str, begin: int, end: int, separator: str) -> str:
     """The sentence around `plain[begin:end]`, at most 240 characters with that part in it."""
-    first = plain.rfind(separator, 0, begin) + 1
-    last = plain.find(separator, end)
-    last = len(plain) if last < 0 else last
+    farthest, nearest = max(begin - _REACH, 0), min(end + _REACH, len(plain))
+    first = max(plain.rfind(separator, farthest, begin) + 1, farthest)
+    last = plain.find(separator, end, nearest)
+    last = nearest if last < 0 else last
     for match in _END.finditer(plain, first, last):
         if match.end() <= begin:
             first = match.end()

@@ -287,13 +287,18 @@ class Page:
         """Where an address was written: offset and length."""
         if len(self.problems) > _ENOUGH:
             return None, 1
-        found = positions.find(self.destinations, target, nth, image=image)
+        found = self.addresses.find(target, nth, image=image)
         return (found.start, found.length) if found else (None, 1)
 
     @cached_property
     def destinations(self) -> list[positions.Place]:
         """Every address in the source, read when the first one has to be pointed at."""
         return list(positions.destinations(self.source))
+
+    @cached_property
+    def addresses(self) -> positions.Addresses:
+        """The same, by where they lead to."""
+        return positions.Addresses(self.destinations)
 
     # The result
 

@@ -2,16 +2,17 @@
 
 import posixpath
 from collections.abc import Mapping
+from functools import cache, cached_property
 from urllib.parse import quote, unquote
 
-from sitegen.diagnostics import Span, did_you_mean, problem
+from sitegen.diagnostics import Span, Suggestions, did_you_mean, problem
 from sitegen.model.body import Reference
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.site import Resolved
 from sitegen.stages.assemble.fault import Fault
 from sitegen.stages.assemble.files import Files
-from sitegen.stages.assemble.names import Names
+from sitegen.stages.assemble.names import Match, Names
 from sitegen.urls import MARK, join, normalise
 
 
@@ -35,6 +36,11 @@ class Linker:
         self.hidden = hidden
         self.unseen = unseen
         self.files = files
+        self.near = Suggestions()
+        self.match = cache(self._match)
+        self.anchors = cache(self._anchors)
+        self.rivals = cache(self._rivals)
+        self.paths = cache(self._paths)
         self.faults: list[Fault] = []
         self.addresses: list[tuple[str, Reference, str]] = []
         """Root-relative addresses that no entry owns: who uses them, and what they are. Plan knows whether
@@ -56,19 +62,16 @@ class Linker:
     def _named(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         if not reference.target:
             return self._anchored(entry, entry, reference)
-        match = self.names.find(reference.target, entry.key)
+        folder = posixpath.dirname(entry.key)
+        match = self.match(reference.target, folder)
         if match.rivals:
-            candidates = [
-                f"{self.names.exact(key)} is {self.entries[key].meta.title} ({self.entries[key].path})"
-                for key in match.rivals
-            ]
             self._fault(
                 entry,
                 reference,
                 "ambiguous-link",
-                f"{reference.target!r} could mean {len(candidates)} entries",
+                f"{reference.target!r} could mean {len(match.rivals)} entries",
                 f"write {self.names.exact(match.rivals[0])}",
-                "\n".join(candidates),
+                self.rivals(match.rivals),
             )
             return Resolved(text=reference.text or reference.target, state="missing")
         if match.key:
@@ -78,7 +81,7 @@ class Linker:
         if hidden.key or hidden.rivals:
             self._hide(entry, reference)
             return Resolved(text=words, state="hidden")
-        near = self.names.nearest(reference.target)
+        near = self.near.find(("name", reference.target), lambda: self.names.nearest(reference.target))
         fix = f"did you mean [[{near}]]?" if near else "write that page, or take the brackets off"
         if reference.kind == "embed":
             self._fault(
@@ -90,12 +93,10 @@ class Linker:
 
     def _post(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         name = reference.target.strip("/")
-        for key in self.entries:
-            path = key.rpartition(".")[0]
-            if path == f"posts/{name}" or path == name or path.endswith(f"/{name}"):
-                return self._anchored(entry, self.entries[key], reference)
-        posts = {posixpath.basename(key).rpartition(".")[0] for key in self.entries}
-        near = did_you_mean(name, posts)
+        key = self._ends.get(name)
+        if key:
+            return self._anchored(entry, self.entries[key], reference)
+        near = self.near.find(("post", name), lambda: did_you_mean(name, self._posts))
         fix = f"did you mean {near}?" if near else "name the post's file without its extension"
         self._fault(entry, reference, "broken-link", f"there is no post {name!r}", fix)
         return Resolved(text=reference.text, state="missing")
@@ -106,7 +107,8 @@ class Linker:
             file = self.files.published.get(address)
             width, height = (file.width, file.height) if file else (0, 0)
             return Resolved(to=_marked(address), width=width, height=height)
-        near = self.files.nearest(entry, reference.target)
+        asked = ("image", reference.target, posixpath.dirname(entry.key))
+        near = self.near.find(asked, lambda: self.files.nearest(entry, reference.target))
         fix = f"did you mean {near}?" if near else "put the file there, or take the image out"
         self._fault(entry, reference, "missing-image", f"there is no image {reference.target}", fix)
         folder = posixpath.dirname(self.permalinks.get(entry.key, "/"))
@@ -160,8 +162,8 @@ class Linker:
             anchor = self._anchor(target, anchor)
             to_the_top = normalise(reference.anchor) == normalise(target.meta.title)
             if not anchor and not to_the_top:
-                meant = (name for name in target.body.ids if not name.startswith(("fn:", "fnref")))
-                near = did_you_mean(reference.anchor, [*meant, *(h.text for h in target.body.headings)])
+                asked = ("anchor", reference.anchor, target.key)
+                near = self.near.find(asked, lambda: _nearest_anchor(target, reference.anchor))
                 where = "this page" if target is entry else target.path
                 fix = f"did you mean #{near}?" if near else "name a heading that is there"
                 message = f"{where} has no heading or anchor {reference.anchor!r}"
@@ -171,10 +173,47 @@ class Linker:
 
     def _anchor(self, target: Entry[Meta], asked: str) -> str:
         asked = unquote(asked)
-        if asked in target.body.ids:
-            return asked
-        wanted = normalise(asked)
-        return next((found.id for found in target.body.headings if normalise(found.text) == wanted), "")
+        ids, named, _ = self.anchors(target.key)
+        return asked if asked in ids else named.get(normalise(asked), "")
+
+    def _anchors(self, key: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]]:
+        """Return the ids of a body, the id of each heading by its normalised text, and its text by its id."""
+        body = self.entries[key].body
+        named: dict[str, str] = {}
+        texts: dict[str, str] = {}
+        for heading in body.headings:
+            named.setdefault(normalise(heading.text), heading.id)
+            texts.setdefault(heading.id, heading.text)
+        return frozenset(body.ids), named, texts
+
+    def _match(self, name: str, folder: str) -> Match:
+        """Return who is meant by a name in the entries of a folder."""
+        return self.names.find(name, posixpath.join(folder, "-"))
+
+    def _rivals(self, keys: tuple[str, ...]) -> str:
+        """Return what there is to choose from, one entry a line."""
+        return "\n".join(
+            f"{self.names.exact(key)} is {self.entries[key].meta.title} ({self.entries[key].path})" for key in keys
+        )
+
+    @cached_property
+    def _ends(self) -> dict[str, str]:
+        """Return the first key that a path without its extension, or the end of one, may mean."""
+        found: dict[str, str] = {}
+        for key in self.entries:
+            end = key.rpartition(".")[0]
+            while end:
+                found.setdefault(end, key)
+                end = end.partition("/")[2]
+        return found
+
+    @cached_property
+    def _posts(self) -> set[str]:
+        return {posixpath.basename(key).rpartition(".")[0] for key in self.entries}
+
+    def _paths(self, folder: str) -> set[str]:
+        """Return the path of every entry and file as it is written in a folder."""
+        return {posixpath.relpath(path, folder or ".") for path in (*self.entries, *self.files.by_path)}
 
     def _words(self, target: Entry[Meta], reference: Reference) -> str:
         """Return the words of a link without any: the name as typed, a title for a path, a heading."""
@@ -183,18 +222,16 @@ class Linker:
         words = typed if normalise(typed) in names else target.meta.title
         if not reference.anchor:
             return words
-        heading = next(
-            (h.text for h in target.body.headings if h.id == self._anchor(target, reference.anchor)), ""
-        )
+        _, _, texts = self.anchors(target.key)
+        heading = texts.get(self._anchor(target, reference.anchor), "")
         if not typed:
             return heading or reference.anchor
         return f"{words}: {heading}" if heading else words
 
     def _broken(self, entry: Entry[Meta], reference: Reference) -> None:
         folder = posixpath.dirname(entry.key)
-        paths = {posixpath.relpath(key, folder or ".") for key in self.entries}
-        paths |= {posixpath.relpath(path, folder or ".") for path in self.files.by_path}
-        near = did_you_mean(reference.target, paths)
+        asked = ("path", reference.target, folder)
+        near = self.near.find(asked, lambda: did_you_mean(reference.target, self.paths(folder)))
         fix = f"did you mean {near} ?" if near else "check the path: it starts from the folder of this file"
         self._fault(entry, reference, "broken-link", f"no page at {reference.target}", fix)
 
@@ -207,6 +244,12 @@ class Linker:
     ) -> None:
         found = problem(code, Span(path=entry.path), message, fix=fix, note=note)
         self.faults.append(Fault(key=entry.key, reference=reference, diagnostic=found))
+
+
+def _nearest_anchor(target: Entry[Meta], asked: str) -> str:
+    """Return the id or heading of a body that an anchor may be a slip of, or ""."""
+    meant = (name for name in target.body.ids if not name.startswith(("fn:", "fnref")))
+    return did_you_mean(asked, [*meant, *(heading.text for heading in target.body.headings)])
 
 
 def _marked(address: str, anchor: str = "") -> str:
