@@ -242,7 +242,7 @@ def hours(schedule: Schedule, language: str = "en") -> str:
 def repeats(rule: Rule, start: Moment, language: str = "en", *, hours: str = "") -> str:
     """Return `Every 2 weeks on Tuesday, 2pm to 4pm, until 30 June 2027` for a series that begins at `start`.
 
-    "" for what `repeat` cannot say, and for several days of which not every month has each.
+    "" for what `repeat` cannot say, and for several days when some months lack one of them.
     """
     own, step = words(language), _STEPS.index(rule.frequency)
     if rule.frequency == "DAILY" and rule.interval == 1 and rule.by:

@@ -72,7 +72,7 @@ def serve(
     if found != port:
         click.echo(f"port {port} is taken, so this is {found}", err=True)
     if not is_loopback(host):
-        click.echo(f"warning: whoever reaches {host} can read this preview", err=True)
+        click.echo(f"warning: everyone who can reach {host} can read this preview", err=True)
 
     folder = root / STATE / "preview" / str(found)
     request = Request(

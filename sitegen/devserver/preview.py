@@ -25,17 +25,17 @@ from sitegen.urls import base_path
 MOST = 50
 """How many errors the overlay lists; the terminal has the rest."""
 SECOND_LOOK = 1.0
-"""Seconds of rest after which a build that believed the watcher is followed by one that looks for itself."""
-LONGEST_BELIEF = 5.0
-"""Seconds after which a build looks for itself although edits go on."""
+"""The seconds without an edit after which a build that relied on the watcher is followed by a full look."""
+LONGEST_RELIANCE = 5.0
+"""The seconds after which a build looks at all files although edits go on."""
 LOST = "unreadable-file"
-"""What is said of a file that could not be read, as when it went away meanwhile."""
+"""The code for a file that could not be read, for example because it went away during the build."""
 WAIT_FOR_LOCK = 0.1
 """Seconds between two attempts while another process builds the site."""
 
 
 class Problem(Struct, frozen=True, kw_only=True):
-    """An error as the overlay tells it."""
+    """An error as the overlay shows it."""
 
     code: str
     text: str
@@ -85,8 +85,8 @@ class Preview:
         self._told = told
         self._next_change: dt.datetime | None = None
         self._due = 0.0
-        self._believed = 0.0
-        """Since when nobody has looked at all files."""
+        self._relying_since = 0.0
+        """Since when builds have relied on the watcher; 0 after a look at all files."""
 
     def build(self, touched: Collection[str] = ()) -> None:
         """Build once, and show what came of it.
@@ -95,8 +95,8 @@ class Preview:
         """
         started = time.perf_counter()
         now = time.monotonic()
-        self._believed = self._believed or now
-        if now > self._believed + LONGEST_BELIEF:
+        self._relying_since = self._relying_since or now
+        if now > self._relying_since + LONGEST_RELIANCE:
             touched = ()
         if self._clock:
             self._request = structs.replace(self._request, as_of=self._clock())
@@ -104,7 +104,7 @@ class Preview:
         self._next_change = result.next_change
         lost = result.config is None and any(found.code == LOST for found in result.diagnostics)
         self._due = time.monotonic() + SECOND_LOOK if touched or lost else 0.0
-        self._believed = self._believed if touched else 0.0
+        self._relying_since = self._relying_since if touched else 0.0
         shown = self.shown
         if result.config:
             shown = structs.replace(shown, base=unquote(base_path(result.config.base)))
@@ -123,10 +123,10 @@ class Preview:
         self.rest()
 
     def rest(self) -> None:
-        """Do, while nobody waits, what the next edit would wait for.
+        """Do in advance what the next edit would wait for.
 
-        After more than texts have changed, that is to work out what stands on what, and to let the garbage
-        collector look through all that is known of the site: it finds little, and must not look during an edit.
+        After more than texts have changed, that is the index of dependants, and a run of the garbage collector over
+        everything known of the site: it finds little, and must not run during an edit.
         """
         if self._cache.index_dependants():
             gc.unfreeze()

@@ -1,4 +1,4 @@
-"""What is finally said about a build: links located in their files, levels as the site wants them."""
+"""The final diagnostics of a build: links located in their files, and severities as site.yaml sets them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -20,7 +20,7 @@ from sitegen.stages.plan import unmade
 
 
 def located(root: Path, assembled: Assembled, targets: Sequence[Target]) -> list[Diagnostic]:
-    """Return the diagnostics of links with line and column: only sources with something to say are read again."""
+    """Return the diagnostics of links with line and column; only sources with such a diagnostic are read again."""
     wrong = unmade(targets, [address for _, _, address in assembled.addresses])
     faults = list(assembled.faults)
     for key, reference, address in assembled.addresses:
@@ -41,7 +41,7 @@ def located(root: Path, assembled: Assembled, targets: Sequence[Target]) -> list
 def wrong_addresses(
     site: Site, targets: Sequence[Target], layouts: Layouts, settings: Path
 ) -> Iterator[Diagnostic]:
-    """Yield what front matter and site.yaml name by address or layout, and is not there."""
+    """Yield a diagnostic for each address or layout named in front matter or site.yaml that does not exist."""
     for entry in site.entries.values():
         if entry.meta.layout and not layouts.exists(f"{entry.meta.layout.removesuffix('.html')}.html"):
             message = f"there is no layout {entry.meta.layout!r}, so the usual one of its kind is used"
@@ -74,7 +74,7 @@ def wrong_addresses(
 
 
 def _setting(settings: Path, value: str) -> Span:
-    """Return where site.yaml says `value`."""
+    """Return where in site.yaml `value` is."""
     for number, line in enumerate(settings.read_text(encoding="utf-8").splitlines(), 1):
         column = line.find(value)
         if column >= 0:
@@ -99,14 +99,14 @@ def _placed(fault: Fault, places: Places, lines: Lines, first_line: int) -> Diag
     return structs.replace(found, span=span)
 
 
-def unreported(found: Iterable[Diagnostic], told: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return what has not been said of the same line already: rendering meets again what a check has found."""
-    known = {(each.code, each.span.path, each.span.line) for each in told}
-    return [each for each in found if (each.code, each.span.path, each.span.line) not in known]
+def unreported(found: Iterable[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics not `known` for the same code and line: rendering meets again what a check found."""
+    lines = {(each.code, each.span.path, each.span.line) for each in known}
+    return [each for each in found if (each.code, each.span.path, each.span.line) not in lines]
 
 
 def settled(diagnostics: Iterable[Diagnostic], config: Config, strict: bool) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics in order, each at the level this site gives its code."""
+    """Return the diagnostics in order, each with the severity that site.yaml gives its code."""
     shown = []
     for found in diagnostics:
         code = CODES[found.code]

@@ -10,7 +10,7 @@ from sitegen.diagnostics import Span, problem
 from sitegen.disk import STATE
 
 PATIENCE = 0.5
-"""Seconds to wait for the lock: the workers of a build that was killed hold it until they notice."""
+"""The seconds to wait for the lock: the workers of a killed build hold it until they notice that it is gone."""
 
 
 class SiteLocked(Exception):
@@ -25,7 +25,7 @@ class SiteLocked(Exception):
 
 @contextmanager
 def site_lock(root: Path, *, needed: bool = True) -> Iterator[None]:
-    """Hold the site's lock; the system lets go of it even when we are killed. Raises SiteLocked."""
+    """Hold the site's lock; the system releases it even when this process is killed. Raises SiteLocked."""
     if not needed or not root.is_dir():
         yield
         return

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 
 class Spent(Struct, frozen=True, array_like=True):
-    """The time one file took in whichever process made it."""
+    """The time that one file took, in the process that made it."""
 
     path: str
     seconds: float
@@ -17,7 +17,7 @@ class Spent(Struct, frozen=True, array_like=True):
 
 
 class Profile(Struct, frozen=True, kw_only=True):
-    """Seconds by stage on the clock, and by file in the processes that did the work."""
+    """Seconds by stage as they passed, and seconds by file in the processes that did the work."""
 
     stages: dict[str, float] = {}
     read: tuple[Spent, ...] = ()
@@ -36,19 +36,19 @@ class Profile(Struct, frozen=True, kw_only=True):
 
 
 def slowest(spent: Iterable[Spent], number: int) -> list[Spent]:
-    """Return what took longest."""
+    """Return the files that took longest."""
     return sorted(spent, key=lambda each: -each.seconds)[:number]
 
 
 class Laps:
-    """A stop-watch that is asked once after each stage."""
+    """A stop-watch that is read once after each stage."""
 
     def __init__(self) -> None:
         self.stages: dict[str, float] = {}
         self._last = time.perf_counter()
 
     def end(self, stage: str) -> None:
-        """Put the time since the last stage down to this one."""
+        """Add the time since the end of the last stage to this one."""
         now = time.perf_counter()
         self.stages[stage] = self.stages.get(stage, 0.0) + now - self._last
         self._last = now

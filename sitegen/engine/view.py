@@ -1,7 +1,7 @@
-"""The view of the site that layouts and outputs are given: it remembers every question it was asked.
+"""The view of the site that layouts and outputs get: it records every question that is asked of it.
 
-A target depends on exactly what it read while it was rendered: nothing is declared by hand, so nothing can
-be declared wrongly.
+A target depends on exactly the questions that were asked while it was rendered. No dependency is declared by hand,
+so that none can be declared wrongly.
 """
 
 from collections.abc import Callable
@@ -25,13 +25,13 @@ class RecordingView:
     def __init__(self, answers: Answers, target: Target) -> None:
         self.here = target.path
         self.layout = ""
-        """The layout it was made with, if any."""
+        """The layout that it was rendered with; empty for an output without layouts."""
         self._answers = answers
         self._target = target
         self._asked: dict[Query, None] = {}
 
     def ask(self, name: str, *arguments: Any) -> Any:
-        """Answer a question by its name, and remember that it was asked."""
+        """Answer a question by its name, and record it."""
         answer = self._answers.ask(name, arguments)
         self._asked[self._answers.questions[name], arguments] = None
         return answer
@@ -49,7 +49,7 @@ class RecordingView:
         return Face(self.ask("entry", key), partial(self.body, key))
 
     def head(self, address: str) -> Face | None:
-        """Return the entry that heads a directory, if there is one."""
+        """Return the entry of the `index.md` of a directory; None when it has none."""
         key = self.ask("head", address)
         return self.entry(key) if key else None
 
@@ -63,7 +63,7 @@ class RecordingView:
         return found
 
     def page(self, layout: str, **variables: Any) -> str:
-        """Render a layout with `view`, `here`, `site` and the given variables. Raises LayoutMistake."""
+        """Return a layout rendered with `view`, `here`, `site` and the given variables. Raises LayoutMistake."""
         self.layout = self.layout or layout
         self.ask("layout", layout)
         common = {
@@ -75,5 +75,5 @@ class RecordingView:
         return self._answers.layouts.render(layout, common | variables)
 
     def receipt(self, digest: str, reason: str) -> Receipt:
-        """Return what was asked so far as the receipt of the target."""
+        """Return the receipt of the target, with the questions asked so far."""
         return Receipt(self._target, tuple(map(self._answers.record.number, self._asked)), digest, reason)

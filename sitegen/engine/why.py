@@ -1,4 +1,4 @@
-"""Why a page is as it is: what it asked, and which answer has made it stale."""
+"""Why a page is as it is: the questions that were asked for it, and the answer that has made it stale."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,30 +17,30 @@ from sitegen.urls import base_path, output_path
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """One question that was asked for a target."""
+    """The answer to one question that was asked for a target."""
 
     question: str
     reads: tuple[str, ...]
-    """What its answer was worked out from."""
+    """The keys and other questions that it was computed from."""
 
 
 class Why(Struct, frozen=True, kw_only=True):
-    """How one target came about, and how it stands."""
+    """How one target was made, and whether it is fresh."""
 
     target: Target
     reason: str
-    """Why it was made when it was last made."""
+    """Why it was rendered when it was last rendered."""
     asked: tuple[Answer, ...]
     now: str
-    """Why the next build would make it again; empty when it would not."""
+    """Why the next build would render it again; empty when it is fresh."""
 
 
 class Unknown(Exception):
-    """No record has a target of that name. The message says what to do."""
+    """The build record has no target of that name. The message names a cure."""
 
 
 def why(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], name: str) -> Why:
-    """Return what is known of the target meant by `name`: a path, an address, or the source of a page.
+    """Return how the target named `name` was made. The name is a path, an address, or the source of a page.
 
     `request` is one that writes nothing. Raises Unknown.
     """
@@ -70,7 +70,7 @@ def why(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], name
 
 
 def _meant(name: str, request: Request, base: str, record: BuildRecord) -> Iterator[str]:
-    """Yield the paths a person may mean, the likeliest first."""
+    """Yield the output paths that a person may mean by a name, the most likely first."""
     content, output = (request.root / "content").absolute(), request.output.absolute()
     for place in (Path(name).absolute(), (request.root / name).absolute()):
         if place.is_relative_to(content):

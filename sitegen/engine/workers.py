@@ -1,7 +1,7 @@
-"""Work shared among processes: forked where the platform allows it, done here where it does not.
+"""Worker processes: work is shared among forked processes where the platform has fork, and done here elsewhere.
 
-A worker inherits everything by memory and answers with bytes. Fork only while this process has one thread: a
-lock that another thread holds would stay held in the child for ever.
+A worker inherits the memory of this process and returns bytes. A process may fork only while it has one thread: a
+lock that another thread holds would never be released in the child.
 """
 
 import gc
@@ -16,19 +16,19 @@ from typing import TypeVar
 T = TypeVar("T")
 
 WORTH_IT = 150
-"""Pieces of work below which starting a process costs more than it saves."""
+"""The number of pieces of work below which starting a process costs more than it saves."""
 ORPHANED = 0.1
-"""Seconds between two looks of a worker at whether its parent is still there."""
+"""The seconds after which a worker checks again that its parent is alive."""
 
 
 class WorkerFailed(Exception):
-    """A worker came upon a bug of ours; the message is its traceback."""
+    """A worker raised an exception; the message is its traceback."""
 
 
 def share(work: Sequence[T], job: Callable[[Sequence[T]], bytes], jobs: int) -> list[bytes]:
-    """Return the answers of `job` to the shares of `work`: every n-th piece, the same for any machine.
+    """Return what `job` returns for each share of `work`; of n shares, each has every n-th piece.
 
-    Raises WorkerFailed when a worker does, and leaves no child behind, whatever happens.
+    Raises WorkerFailed when a worker does. No child process is left behind, whatever happens.
     """
     jobs = min(jobs, len(work) // (WORTH_IT // 2))
     if jobs < 2 or not hasattr(os, "fork") or threading.active_count() > 1:
@@ -45,7 +45,7 @@ def share(work: Sequence[T], job: Callable[[Sequence[T]], bytes], jobs: int) -> 
 
 
 def _start(work: Sequence[T], job: Callable[[Sequence[T]], bytes], others: Sequence[int]) -> tuple[int, int]:
-    """Fork a worker and return its process and the pipe it answers through."""
+    """Fork a worker; return its process number and the pipe that its result comes through."""
     reading, writing = os.pipe()
     parent = os.getpid()
     child = os.fork()
@@ -61,17 +61,17 @@ def _start(work: Sequence[T], job: Callable[[Sequence[T]], bytes], others: Seque
             os.close(pipe)
         with os.fdopen(writing, "wb") as answer:
             try:
-                said = b"\0" + job(work)
-            except BaseException:  # noqa: BLE001 - whatever it is, the parent has to hear of it
-                said = b"\1" + traceback.format_exc().encode()
-            answer.write(said)
+                data = b"\0" + job(work)
+            except BaseException:  # noqa: BLE001 - the parent reports it, whatever it is
+                data = b"\1" + traceback.format_exc().encode()
+            answer.write(data)
         status = 0
     finally:
         os._exit(status)
 
 
 def _end_with(parent: int) -> None:
-    """End this worker soon after its parent, which may be killed without a chance to end it."""
+    """Make this worker end soon after its parent, which may be killed without a chance to end it."""
 
     def look(*_: object) -> None:
         if os.getppid() != parent:
@@ -83,12 +83,12 @@ def _end_with(parent: int) -> None:
 
 def _answer(child: int, pipe: int) -> bytes:
     with os.fdopen(os.dup(pipe), "rb") as answer:
-        said = answer.read()
-    if not said:
+        data = answer.read()
+    if not data:
         raise WorkerFailed(f"worker {child} ended without an answer")
-    if said[:1] == b"\1":
-        raise WorkerFailed(said[1:].decode())
-    return said[1:]
+    if data[:1] == b"\1":
+        raise WorkerFailed(data[1:].decode())
+    return data[1:]
 
 
 def _end(children: Sequence[tuple[int, int]]) -> None:

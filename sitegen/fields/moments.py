@@ -129,7 +129,7 @@ def ending(text: str, zone: str, start: Moment | None) -> Moment:
 
 
 def begun(text: str, zone: str) -> Moment | None:
-    """Return the moment that a text says; None when it says none, of which another will complain."""
+    """Return the moment in a text; None when there is none, which another check reports."""
     try:
         return moment(text, zone)
     except Unfit:

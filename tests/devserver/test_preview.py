@@ -303,7 +303,7 @@ def test_what_is_taken_from_the_folder_comes_back_with_the_next_look_at_all(desk
 
 
 def test_edit_after_edit_does_not_keep_it_from_looking(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LONGEST_BELIEF", 0.1)
+    monkeypatch.setattr(module, "LONGEST_RELIANCE", 0.1)
     write(desk.root / "content/posts/2026-01-01-tides.md", "---\ntitle: Tides\n---\nUnnoticed words.\n")
     desk.preview.build({"content/about.md"})
     assert "Unnoticed words." not in desk.page("blog/tides/index.html")

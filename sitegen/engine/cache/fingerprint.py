@@ -1,6 +1,6 @@
-"""What made a stored value: a digest of our own code and of the libraries that shape output.
+"""The fingerprint of the engine: a digest of sitegen's code and of the libraries that decide what a build writes.
 
-Nobody bumps a number by hand: an upgraded library or a changed line of ours is another engine.
+It needs no version number that somebody has to raise: an upgraded library or a changed line makes another engine.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ OPTIONAL = ("pyromark",)
 
 @cache
 def engine_fingerprint() -> str:
-    """Return the digest of everything but the site that decides what a build makes."""
+    """Return the digest of everything but the site that decides what a build writes."""
     package = Path(__file__).resolve().parents[2]
     found = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for path in sorted(package.rglob("*.py")):

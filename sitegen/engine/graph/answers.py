@@ -30,7 +30,7 @@ KEPT_ANSWERS = 20_000
 ELSEWHERE = "*elsewhere"
 """The dependency of questions about layouts, which are answered anew in every build."""
 OUTSIDE = {"layout": ELSEWHERE, "layout_for": ELSEWHERE, "plan": PLANNED}
-"""Questions that are answered from more than the site -> the dependency that stands for the rest."""
+"""Questions that are answered from more than the site -> the dependency for everything else that they use."""
 
 
 class Answers:

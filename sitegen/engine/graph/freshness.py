@@ -16,8 +16,8 @@ class Freshness:
     ) -> None:
         """Compare with the record and the manifest of the last build.
 
-        `owned` means that only this process writes to the output folder, so that the manifest is believed and no
-        file there is looked at.
+        `owned` means that only this process writes to the output folder, so that the manifest is
+        right and no file there is looked at.
         """
         self.receipts: dict[str, Receipt] = {}
         """Path -> receipt of a fresh target."""

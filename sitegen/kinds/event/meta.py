@@ -103,7 +103,7 @@ class Event(Meta, frozen=True, kw_only=True):
 
     @property
     def schedule(self) -> Schedule:
-        """From when to when, the first time; of a series of which every date is left out, as the rule gives it."""
+        """The first occurrence; for a series with every date left out, the first that its rule gives."""
         return _first(self.series) if self.exceptions or self.overrides else self.given
 
     @property

@@ -17,7 +17,7 @@ class Written(Struct, frozen=True, array_like=True):
     size: int
     mtime_ns: int
     ctime_ns: int = 0
-    """When the system last noted a change of it; whoever puts the time back cannot put that back."""
+    """When the system last noted a change of it; a program that sets the time back cannot set this back."""
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
