@@ -125,8 +125,8 @@ class Preview:
     def rest(self) -> None:
         """Do in advance what the next edit would wait for.
 
-        After more than texts have changed, that is the index of dependants, and a run of the garbage collector over
-        everything known of the site: it finds little, and must not run during an edit.
+        After more than texts have changed, that is the index of dependants, and a run of the garbage collector
+        over everything known of the site: it finds little, and must not run during an edit.
         """
         if self._cache.index_dependants():
             gc.unfreeze()

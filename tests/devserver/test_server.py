@@ -242,7 +242,7 @@ def test_a_taken_port_is_said_and_the_two_do_not_meet(still: Server, tmp_path: P
 
 def test_a_server_for_everybody_is_warned_of(tmp_path: Path) -> None:
     with running(make(tmp_path), "--host", "0.0.0.0") as server:
-        assert server.says("warning: whoever reaches 0.0.0.0 can read this preview")
+        assert server.says("warning: everyone who can reach 0.0.0.0 can read this preview")
         assert server.get("/hub/", Host="192.168.1.5:8000").status == 200
         assert server.get("/hub/", Host="evil.example").status == 421
 

@@ -1,0 +1,99 @@
+"""Compare what two versions of the code write: the demo hub and every golden case, byte for byte.
+
+Run it as `.venv/bin/python scripts/compare_output.py REVISION`: each site is built with the code of that revision
+and with the code as it is now. It prints one line for each file that differs, and exits with 1 when any does.
+With `--same-layouts` both versions of the code use the layouts as they are now, which leaves only what the code
+changed.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+AS_OF = "2026-11-22T09:00:00+00:00"
+THEME = Path("tests/cases/theme")
+GOLDEN = """
+import sys
+from pathlib import Path
+import sitegen.layouts.environment as environment
+theme = Path(sys.argv.pop(1))
+environment.packaged = lambda: theme
+from sitegen.cli import main
+main()
+"""
+
+
+def sites() -> Iterator[tuple[str, Path, bool]]:
+    """Yield name, folder, and whether the layouts are those of the golden cases."""
+    yield "demo", ROOT, False
+    for settings in sorted((ROOT / "tests/cases").glob("*/site.yaml")):
+        yield settings.parent.name, settings.parent, True
+
+
+def build(code: Path, site: Path, output: Path, *, golden: bool) -> None:
+    """Build a site with the code at `code` into `output`. Raises RuntimeError when nothing was written."""
+    program = ["-c", GOLDEN, str(ROOT / THEME)] if golden else ["-m", "sitegen"]
+    command = [sys.executable, *program, "build", "--clean", "-q", "--as-of", AS_OF, "-o", str(output)]
+    environment = os.environ | {"PYTHONPATH": str(code), "PYTHONSAFEPATH": "1"}
+    ended = subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=False)
+    if not output.is_dir():
+        raise RuntimeError(f"{site} was not built:\n{ended.stdout}{ended.stderr}")
+
+
+def copied(site: Path, place: Path, layouts: Path | None) -> Path:
+    """Return a copy of a site's content, settings and own layouts; `layouts` are put in place of its own."""
+    place.mkdir(parents=True)
+    shutil.copy(site / "site.yaml", place)
+    shutil.copytree(site / "content", place / "content")
+    own = layouts or (site / "layouts" if site != ROOT else None)
+    if own and own.is_dir():
+        shutil.copytree(own, place / "layouts")
+    return place
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return path -> bytes of every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def main() -> int:
+    """Print what differs; return 1 when anything does."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("revision", help="the version of the code to compare with")
+    parser.add_argument("--same-layouts", action="store_true", help="use the layouts as they are now for both")
+    given = parser.parse_args()
+    differing = count = 0
+    with tempfile.TemporaryDirectory() as folder:
+        top = Path(folder)
+        old = top / "code"
+        git = ["git", "-C", str(ROOT), "worktree"]
+        subprocess.run([*git, "add", "--detach", "--quiet", str(old), given.revision], check=True)
+        try:
+            for name, site, golden in sites():
+                layouts = ROOT / "layouts" if given.same_layouts and not golden else None
+                outputs = []
+                for which, code in (("before", old), ("after", ROOT)):
+                    place = copied(site, top / name / which, layouts)
+                    build(code, place, top / name / f"{which}-output", golden=golden)
+                    outputs.append(files(top / name / f"{which}-output"))
+                before, after = outputs
+                count += len(after)
+                for path in sorted(before.keys() | after.keys()):
+                    if before.get(path) != after.get(path):
+                        differing += 1
+                        what = "differs" if path in before and path in after else "is only in one of them"
+                        print(f"{name}/{path} {what}")
+        finally:
+            subprocess.run([*git, "remove", "--force", str(old)], check=True)
+    print(f"{count} files compared, {differing} differ")
+    return int(differing > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
