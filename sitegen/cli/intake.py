@@ -13,7 +13,6 @@ from sitegen.importers.folder import Known, Plan, Shelf, known, slug
 from sitegen.importers.personal import personal
 from sitegen.importers.tags import Tags
 from sitegen.kinds.event import EVENT
-from sitegen.markup import Options
 from sitegen.model.config import Config
 from sitegen.model.source import Source
 from sitegen.stages.assemble.taxonomy import same
@@ -76,12 +75,9 @@ def checked(plan: Plan, site: Config) -> tuple[Diagnostic, ...]:
     """Return what a build would say of an entry by itself."""
     if plan.step not in ("new", "updated"):
         return ()
-    markdown = site.markdown
-    options = Options(flavour=markdown.flavour, raw_html=markdown.raw_html, smart=markdown.smart)
-    settings = ParseSettings(zone=site.timezone, language=site.language, markup=options, fields=site.fields)
     data, key = plan.text.encode(), f"events/{plan.name}"
     source = Source(key=key, path=f"content/{key}", kind=EVENT.name, digest=digest(data))
-    return parse(source, data, EVENT, settings).diagnostics
+    return parse(source, data, EVENT, ParseSettings.of(site)).diagnostics
 
 
 def tagged(events: tuple[Draft, ...], root: Path, site: Config) -> tuple[list[Draft], list[Diagnostic]]:

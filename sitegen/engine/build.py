@@ -19,7 +19,6 @@ from sitegen.engine.rendering import Rendering, render_all
 from sitegen.engine.request import Request, Result
 from sitegen.engine.work import LAST_BUILD, WATCHER, Assembly, Discovery, Planned, Shortcuts, Work
 from sitegen.facets.schedule import zone_of
-from sitegen.markup import Options
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.inputs import Inputs
@@ -93,7 +92,7 @@ def discover(work: Work, touched: Collection[str]) -> Discovery:
 def parse(work: Work, discovery: Discovery) -> dict[str, Entry[Meta]]:
     """Return all entries by key; only sources that changed are parsed."""
     request = work.request
-    settings = _settings(work.config)
+    settings = ParseSettings.of(work.config)
     entries = work.cache.parse(discovery.found.sources, request.root, work.kinds, settings, request.jobs)
     work.laps.end("parse")
     return entries
@@ -209,18 +208,6 @@ def _staging(work: Work, planned: Planned) -> AbstractContextManager[Staging | N
 
 def _zoned(moment: dt.datetime, config: Config) -> dt.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone_of(config.timezone))
-
-
-def _settings(config: Config) -> ParseSettings:
-    markdown = config.markdown
-    options = Options(
-        flavour=markdown.flavour,
-        raw_html=markdown.raw_html,
-        frames=markdown.frames,
-        smart=markdown.smart,
-        language=config.language,
-    )
-    return ParseSettings(zone=config.timezone, language=config.language, markup=options, fields=config.fields)
 
 
 def _own_manifest(work: Work) -> Manifest | None:

@@ -20,6 +20,7 @@ from sitegen.fields.frontmatter import Parts, decode, split
 from sitegen.markup.body.numbered import number_paragraphs
 from sitegen.markup.positions import Lines
 from sitegen.model.body import Body, Problem
+from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind, complaints
 from sitegen.model.meta import JOINED, SYNONYMS, Meta
@@ -37,6 +38,19 @@ class ParseSettings(Struct, frozen=True, kw_only=True):
     markup: markup.Options
     fields: tuple[str, ...]
     """Front matter keys the site has declared for itself."""
+
+    @classmethod
+    def of(cls, config: Config) -> "ParseSettings":
+        """Return the settings of a site: everything in site.yaml on which the reading of one source depends."""
+        markdown = config.markdown
+        options = markup.Options(
+            flavour=markdown.flavour,
+            raw_html=markdown.raw_html,
+            frames=markdown.frames,
+            smart=markdown.smart,
+            language=config.language,
+        )
+        return cls(zone=config.timezone, language=config.language, markup=options, fields=config.fields)
 
 
 def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> Entry[Meta]:

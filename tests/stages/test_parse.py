@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from msgspec.structs import fields, replace
 
 from sitegen.kinds import KINDS
 from sitegen.markup import Options
+from sitegen.model.config import Config, Markdown
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.source import Source
@@ -19,6 +21,14 @@ SETTINGS = ParseSettings(
     fields=("colour",),
 )
 OF = {kind.name: kind for kind in KINDS}
+SITE = Config(title="A hub", url="https://hub.example/")
+OTHER_MARKDOWN: dict[str, object] = {
+    "flavour": "commonmark",
+    "raw_html": "trust",
+    "frames": ("video.example",),
+    "smart": True,
+}
+"""A value of each Markdown setting which is not its default."""
 
 
 def read(text: str | bytes, key: str = "wiki/page.md", kind: str = "wiki") -> Entry[Meta]:
@@ -133,3 +143,17 @@ def test_what_rests_on_a_field_that_cannot_be_read_is_not_complained_of() -> Non
     assert "missing-field" not in codes(read(head.format(status), "events/fair.md", "event"))
     assert codes(read(ASK.format("{url: nowhere}"))) == ["bad-value", "bad-value"]
     assert codes(read(ASK.format("{}"))) == ["bad-value", "missing-field"]
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Markdown)])
+def test_every_markdown_setting_of_a_site_reaches_the_converter(name: str) -> None:
+    site = replace(SITE, markdown=replace(SITE.markdown, **{name: OTHER_MARKDOWN[name]}))
+
+    assert getattr(ParseSettings.of(site).markup, name) == OTHER_MARKDOWN[name]
+
+
+def test_the_zone_the_language_and_the_declared_fields_of_a_site_are_settings_of_parse() -> None:
+    settings = ParseSettings.of(replace(SITE, timezone="Europe/Paris", language="fr", fields=("colour",)))
+
+    assert (settings.zone, settings.language, settings.fields) == ("Europe/Paris", "fr", ("colour",))
+    assert settings.markup.language == "fr"
