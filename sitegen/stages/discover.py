@@ -66,8 +66,7 @@ def discover(
         stamp = reader.stamp(found, path)
         if stamp is None:
             continue
-        if key.lower().endswith(MARKDOWN) and not key.startswith(STATIC + "/"):
-            kind = folders.get(_claimed(key), folders[""])
+        if kind := kind_of(key, folders):
             sources.append(Source(key=key, path=path, kind=kind, digest=stamp.digest))
         else:
             files.append(_file(key, found.path, stamp))
@@ -147,10 +146,15 @@ class _Reader:
         return kept
 
 
-def _claimed(key: str) -> str:
-    """Return the folder that says what kind a source is; an `index` that heads a folder is a plain page."""
+def kind_of(key: str, folders: Mapping[str, str]) -> str:
+    """Return the kind of a file by its path below content/, "" for a file that is no source.
+
+    `folders` are the kinds by folder. An `index` that heads the folder of a kind is a plain page.
+    """
+    if not key.lower().endswith(MARKDOWN) or key.startswith(STATIC + "/"):
+        return ""
     folder, slash, below = key.partition("/")
-    return folder if slash and below.rpartition(".")[0] != "index" else ""
+    return folders.get(folder if slash and below.rpartition(".")[0] != "index" else "", folders[""])
 
 
 def _file(path: str, location: str, stamp: Stamp) -> File:
