@@ -53,8 +53,13 @@ class ParseSettings(Struct, frozen=True, kw_only=True):
         return cls(zone=config.timezone, language=config.language, markup=options, fields=config.fields)
 
 
-def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> Entry[Meta]:
-    """Read a source. What cannot be read gives a broken entry: it has a name and problems, but no page."""
+def parse(
+    source: Source, data: bytes, kind: Kind, settings: ParseSettings, *, head_only: bool = False
+) -> Entry[Meta]:
+    """Read a source. What cannot be read gives a broken entry: it has a name and problems, but no page.
+
+    With `head_only`, which takes a tenth of the time, an entry has no text and no title from a heading of it.
+    """
     text, diagnostics = decode(data, source.path)
     if text is None:
         return _broken(source, diagnostics)
@@ -67,14 +72,7 @@ def parse(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> E
     meta = reading.value
     if meta is None:
         return _broken(source, diagnostics, _title_of(parts))
-    body = markup.convert(
-        parts.body,
-        settings.markup,
-        title=meta.title,
-        values={"page.imgdir": meta.imgdir, "page.title": meta.title or _named(source), "site.baseurl": ""},
-    )
-    if meta.numbered:
-        body = number_paragraphs(body, settings.language)
+    body = Body() if head_only else _body(source, parts, meta, settings)
     slug = slugify(meta.slug or stem(source.key))
     entry = Entry(
         key=source.key,
@@ -123,6 +121,16 @@ def _read_meta(source: Source, parts: Parts, kind: Kind, settings: ParseSettings
         known=settings.fields,
     )
     return msgspec.structs.replace(reading, diagnostics=problems + reading.diagnostics)
+
+
+def _body(source: Source, parts: Parts, meta: Meta, settings: ParseSettings) -> Body:
+    body = markup.convert(
+        parts.body,
+        settings.markup,
+        title=meta.title,
+        values={"page.imgdir": meta.imgdir, "page.title": meta.title or _named(source), "site.baseurl": ""},
+    )
+    return number_paragraphs(body, settings.language) if meta.numbered else body
 
 
 def _day_of(key: str) -> dt.datetime | None:

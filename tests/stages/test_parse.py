@@ -7,6 +7,7 @@ from msgspec.structs import fields, replace
 
 from sitegen.kinds import KINDS
 from sitegen.markup import Options
+from sitegen.model.body import Body
 from sitegen.model.config import Config, Markdown
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
@@ -157,3 +158,13 @@ def test_the_zone_the_language_and_the_declared_fields_of_a_site_are_settings_of
 
     assert (settings.zone, settings.language, settings.fields) == ("Europe/Paris", "fr", ("colour",))
     assert settings.markup.language == "fr"
+
+
+def test_a_head_alone_is_the_entry_without_its_text() -> None:
+    text = b"---\ntitle: A\ntags: b\nslug: c\nnumbered: paragraphs\n---\n# Heading\n\n[A link](b.md) {{ odd }}\n"
+    source = Source(key="wiki/page.md", path="content/wiki/page.md", kind="wiki", digest="d")
+    whole = parse(source, text, OF["wiki"], SETTINGS)
+    head = parse(source, text, OF["wiki"], SETTINGS, head_only=True)
+
+    assert whole.body.html and head.body == Body()
+    assert head == replace(whole, body=Body(), diagnostics=head.diagnostics)
