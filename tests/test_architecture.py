@@ -3,13 +3,18 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
 from msgspec import Struct
 
 import sitegen
+from sitegen.cli import main
+from sitegen.importers import IMPORTERS
+from sitegen.importers.draft import Draft, Extract
+from sitegen.importers.importer import Codes, Context, Importer
+from sitegen.importers.report import Report
 from sitegen.kinds import KINDS
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
@@ -237,3 +242,75 @@ def test_a_toy_output_is_rendered_again_only_when_its_answer_changes(make_site: 
     site.edit("content/recipes/soup.md", "---\ntitle: Soup\nserves: 5\nexcerpt: Hot.\n---\nTwo.\n").build()
     assert "portions.txt" in site.rendered
     assert site.page("portions.txt") == "7 portions"
+
+
+LOSS = "calendar-loss"
+
+
+def rows(files: Mapping[str, bytes], context: Context) -> Extract:
+    """Return a draft for each row `uid,title,start,organiser` of some tables; a row with fewer cells is lost."""
+    drafts, reports = [], [Report(path, LOSS) for path in files]
+    for report, data in zip(reports, files.values(), strict=True):
+        for line, row in enumerate(data.decode().splitlines(), 1):
+            if row.count(",") != 3:
+                report.lost(line, "this row does not have four cells")
+                continue
+            uid, title, start, organiser = row.split(",")
+            fields = {"title": title, "start": start, "organiser": context.stakeholder(organiser), "uid": uid}
+            fields = {name: value for name, value in fields.items() if value}
+            drafts.append(Draft(uid=uid, path=report.path, line=line, title=title, fields=fields, body=""))
+    return Extract(drafts=tuple(drafts), diagnostics=tuple(each for report in reports for each in report.found))
+
+
+TABLES = Importer(
+    name="csv",
+    summary="Make entries of the rows of tables (.csv).",
+    suffixes=(".csv",),
+    source="table",
+    item="a row",
+    kind="event",
+    codes=Codes(loss=LOSS, edited="calendar-edited", refused="calendar-refused"),
+    extract=rows,
+)
+
+
+def test_a_new_importer_is_one_value(
+    make_site: MakeSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"content/stakeholders/ada.md": "---\ntitle: Ada\ntype: person\n---\nShe.\n"}
+    root = make_site(files, build=False).root
+    tables = root / "tables"
+    tables.mkdir()
+    monkeypatch.setattr("sitegen.importers.IMPORTERS", (*IMPORTERS, TABLES))
+
+    def run(*arguments: str) -> tuple[int | str | None, str]:
+        monkeypatch.setattr("sys.argv", ["sitegen", "import", *arguments])
+        code: int | str | None = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code
+        return code, "".join(capsys.readouterr())
+
+    def table(text: str) -> tuple[int | str | None, str]:
+        (tables / "events.csv").write_text(text, encoding="utf-8")
+        return run("csv", "-c", str(root), str(tables))
+
+    assert "csv  Make entries of the rows of tables (.csv)." in run("--help")[1]
+    assert "--private" not in run("csv", "--help")[1] and "--private" in run("ics", "--help")[1]
+    code, said = table("1,Open day,2026-12-05,Ada\n2,Open day,2026-12-06,Bob\n3,Walk\n4,Talk,someday,\n")
+
+    assert code == 1
+    assert "tables/events.csv:3: warning[calendar-loss]: this row does not have four cells" in said
+    assert "tables/events.csv:4: error[calendar-refused]: Talk: " in said
+    first, second = root / "content/events/open-day.md", root / "content/events/open-day-2.md"
+    assert "start: 2026-12-05\norganiser: Ada\n" in first.read_text("utf-8")
+    assert "start: 2026-12-06\nuid: 2\n" in second.read_text("utf-8")
+
+    second.write_text(second.read_text("utf-8") + "Mine.\n", encoding="utf-8")
+    code, said = table("1,Open house,2026-12-05,Ada\n2,Open house,2026-12-06,Bob\n")
+
+    assert code == 0
+    assert "title: Open house\n" in first.read_text("utf-8")
+    assert "open-day-2.md was edited by hand" in said and "the table now says:" in said
+    assert "0 new, 1 updated, 0 unchanged, 1 left as edited." in said

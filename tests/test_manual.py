@@ -181,7 +181,7 @@ def test_the_architecture_shows_code_and_files_that_exist() -> None:
     wrong = [path for path, code in shown if _pressed(code) not in _pressed((ROOT / path).read_text("utf-8"))]
     named = re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:/|\.py))`", text)
 
-    assert len(shown) == 2
+    assert len(shown) > 2
     assert wrong == []
     assert len(named) > 30
     assert [name for name in named if not (PACKAGE / name).exists() and not (ROOT / name).exists()] == []

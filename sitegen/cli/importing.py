@@ -1,8 +1,9 @@
-"""`sitegen import ics FILE-OR-FOLDER`."""
+"""`sitegen import NAME FILE-OR-FOLDER...`, with one command for each importer."""
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,94 +14,140 @@ from sitegen.cli.telling import counted, report
 
 if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
-    from sitegen.importers.folder import Plan
+    from sitegen.importers.importer import Importer
+    from sitegen.importers.plan import Plan
+    from sitegen.model.kind import Kind
 
 STDIN = "-"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://(.+)", re.IGNORECASE)
 
 
-@click.group("import")
+class _Importers(click.Group):
+    """The commands of all importers, made when one is asked for, so that other commands import nothing of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the importers."""
+        from sitegen.importers import IMPORTERS
+
+        return [importer.name for importer in IMPORTERS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of an importer, None for a name that none has."""
+        from sitegen.importers import IMPORTERS
+
+        return next((_command(importer) for importer in IMPORTERS if importer.name == cmd_name), None)
+
+
+@click.group("import", cls=_Importers)
 def importing() -> None:
     """Make entries of what other programs keep."""
 
 
-@importing.command()
-@click.argument("paths", nargs=-1, required=True, metavar="FILE-OR-FOLDER...")
-@click.option("-c", "--config", default="site.yaml", metavar="FILE", help="The site's configuration.")
-@click.option(
-    "-o", "--output", default="", metavar="FOLDER", help="Where new entries go (default: content/events)."
-)
-@click.option("-n", "--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
-@click.option("--private", is_flag=True, help="Take events that the calendar calls private too.")
-@click.option("--strict", is_flag=True, help="Count warnings as errors.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    help="The form of the report.",
-)
-@click.option("-v", "--verbose", is_flag=True, help="Say more.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
-@click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
-def ics(
+def _command(importer: "Importer") -> click.Command:
+    """Return the command of an importer."""
+    kind = _kind(importer)
+    again = f"{importer.item} that was imported before is renewed in its place"
+    parameters: list[click.Parameter] = [
+        click.Argument(["paths"], nargs=-1, required=True, metavar="FILE-OR-FOLDER..."),
+        click.Option(["-c", "--config"], default="site.yaml", metavar="FILE", help="The site's configuration."),
+        click.Option(
+            ["-o", "--output"],
+            default="",
+            metavar="FOLDER",
+            help=f"Where new entries go (default: content/{kind.folder}).",
+        ),
+        click.Option(["-n", "--dry-run"], is_flag=True, help="Say what would be done, and write nothing."),
+        click.Option(["--strict"], is_flag=True, help="Count warnings as errors."),
+        click.Option(
+            ["--format", "form"],
+            type=click.Choice(["text", "json", "github"]),
+            default="text",
+            help="The form of the report.",
+        ),
+        click.Option(["-v", "--verbose"], is_flag=True, help="Say more."),
+        click.Option(["-q", "--quiet"], is_flag=True, help="Say nothing but problems."),
+        click.Option(["--traceback"], is_flag=True, help="Show the traceback of a bug of ours."),
+    ]
+    if importer.private:
+        parameters.insert(4, click.Option(["--private"], is_flag=True, help=importer.private))
+    return click.Command(
+        importer.name,
+        params=parameters,
+        callback=partial(_import, importer, kind),
+        help=f"{importer.summary}\n\n{again[0].upper()}{again[1:]}, unless somebody has edited its entry since.",
+    )
+
+
+def _kind(importer: "Importer") -> "Kind":
+    from sitegen.kinds import KINDS
+
+    return next(kind for kind in KINDS if kind.name == importer.kind)
+
+
+def _import(
+    importer: "Importer",
+    kind: "Kind",
+    *,
     paths: tuple[str, ...],
     config: str,
     output: str,
     dry_run: bool,
-    private: bool,
     strict: bool,
     form: str,
     verbose: bool,
     quiet: bool,
     traceback: bool,
+    private: bool = False,
 ) -> None:
-    """Make entries of the events of calendar files (.ics).
-
-    An event that was imported before is renewed in its place, unless somebody has edited its entry since.
-    """
-    from sitegen.cli.intake import Organisers, planned
+    """Import files, print the report, and exit with 1 for an error, 2 for a site without a configuration."""
+    from sitegen.cli.site_reader import site_reader, stakeholders
     from sitegen.config import read
     from sitegen.diagnostics import Severity
     from sitegen.engine.final_diagnostics import settled
-    from sitegen.importers.ics import drafts
+    from sitegen.importers.importer import Context
+    from sitegen.importers.planning import left_as_edited, planned
+    from sitegen.importers.writing import write
     from sitegen.kinds import KINDS
 
     settings = settings_in(config)
     root = settings.parent
-    site, problems = read(settings, kinds=[kind.name for kind in KINDS])
-    if site is None:
+    configured, problems = read(settings, kinds=[each.name for each in KINDS])
+    if configured is None:
         report(problems, root, form, verbose=verbose)
         sys.exit(2)
-    below = _below(root, output)
-    files, found = _files(root, paths)
-    organisers = Organisers(root / "content" / "stakeholders")
-    events, withheld, said = drafts(files, site.timezone, organisers, private=private)
-    plans, refused = planned(events, withheld, root, site, below)
-    events_folder = root / "content" / "events"
+    folder = _folder(root, kind, output)
+    files, unreadable = _files(root, paths, importer)
+    site = site_reader(root, configured, kind)
+    context = Context(zone=configured.timezone, stakeholder=stakeholders(site), private=private)
+    extract = importer.extract(files, context)
+    plans, refused = planned(extract, importer, site, folder)
     if not dry_run:
-        plans = [_written(events_folder / plan.name, plan) for plan in plans]
-    problems = settled((*found, *said, *refused, *_kept(plans)), site, strict)
+        plans = [write(plan, root) for plan in plans]
+    found = (*unreadable, *extract.diagnostics, *refused, *left_as_edited(plans, importer))
+    problems = settled(found, configured, strict)
     report(problems, root, form, verbose=verbose)
     if not quiet and form != "json":
         for plan in plans:
             if plan.step in ("new", "updated", "removed") or verbose:
-                click.echo(f"{plan.step} {(events_folder / plan.name).as_posix()}")
+                click.echo(f"{plan.step} {(root / plan.path).as_posix()}")
         click.echo(_summary(problems, plans, dry_run=dry_run), err=True)
     sys.exit(int(any(each.severity is Severity.ERROR for each in problems)))
 
 
-def _below(root: Path, output: str) -> str:
-    """Return the folder for new entries as a path below content/events/: there, entries are events."""
-    events = (root / "content" / "events").resolve()
-    chosen = Path(output).resolve() if output else events
-    if not chosen.is_relative_to(events):
-        raise click.BadParameter(f"{output} is not below {root / 'content' / 'events'}", param_hint="--output")
-    below = chosen.relative_to(events).as_posix()
+def _folder(root: Path, kind: "Kind", output: str) -> str:
+    """Return the folder of new entries below content/. Entries of a kind lie below the folder of that kind."""
+    content = (root / "content").resolve()
+    own = content / kind.folder
+    chosen = Path(output).resolve() if output else own
+    if not chosen.is_relative_to(own):
+        shown = root / "content" / kind.folder
+        raise click.BadParameter(f"{output} is not below {shown}", param_hint="--output")
+    below = chosen.relative_to(content).as_posix()
     return "" if below == "." else below
 
 
-def _files(root: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], list["Diagnostic"]]:
-    """Read the calendars that are meant, by the names that problems are told under."""
+def _files(root: Path, paths: Iterable[str], importer: "Importer") -> tuple[dict[str, bytes], list["Diagnostic"]]:
+    """Return the bytes of the files to import, by the paths that the report shows, and what cannot be read."""
     from sitegen.diagnostics import Span, problem
     from sitegen.disk import read, walk
 
@@ -110,87 +157,41 @@ def _files(root: Path, paths: Iterable[str]) -> tuple[dict[str, bytes], list["Di
         if path == STDIN:
             files["standard input"] = sys.stdin.buffer.read()
             continue
-        if address := re.fullmatch(r"(?:https?|webcal)://(.+)", path, re.IGNORECASE):
-            told = f"curl -L 'https://{address[1]}' | sitegen import ics -"
-            raise click.BadParameter(f"an address is not fetched; write: {told}", param_hint="FILE-OR-FOLDER")
+        if address := _ADDRESS.fullmatch(path):
+            command = f"curl -L 'https://{address[1]}' | sitegen import {importer.name} -"
+            raise click.BadParameter(f"an address is not fetched; write: {command}", param_hint="FILE-OR-FOLDER")
         place = Path(path)
         if not place.exists():
             raise click.BadParameter(f"there is no {path}", param_hint="FILE-OR-FOLDER")
         inside = [place]
         if place.is_dir():
-            inside = [Path(each.path) for name, each in walk(place) if name.lower().endswith(".ics")]
+            inside = [Path(each.path) for name, each in walk(place) if name.lower().endswith(importer.suffixes)]
             if not inside:
-                raise click.BadParameter(f"there is no .ics file below {path}", param_hint="FILE-OR-FOLDER")
+                suffixes = " or ".join(importer.suffixes)
+                raise click.BadParameter(f"there is no {suffixes} file below {path}", param_hint="FILE-OR-FOLDER")
         for each in inside:
-            named = _named(each, root)
+            shown = _shown(each, root)
             try:
                 piped = each == place  # a person may name a pipe; in a folder, it would be waited for without end
-                files[named] = each.read_bytes() if piped else read(each)
+                files[shown] = each.read_bytes() if piped else read(each)
             except OSError as error:
-                found.append(
-                    problem("unreadable-file", Span(path=named), f"cannot read this file: {error.strerror}")
-                )
+                message = f"cannot read this file: {error.strerror}"
+                found.append(problem("unreadable-file", Span(path=shown), message))
     return files, found
 
 
-def _named(place: Path, root: Path) -> str:
-    """Return what a file is called in the report: by its way from the site where it lies within it."""
+def _shown(place: Path, root: Path) -> str:
+    """Return the path of a file in the report: from the site's folder for a file below it, else the whole path."""
     if place.resolve().is_relative_to(root.resolve()):
         return place.resolve().relative_to(root.resolve()).as_posix()
     return place.resolve().as_posix()
 
 
-def _kept(plans: Iterable["Plan"]) -> Iterator["Diagnostic"]:
-    """Say of each entry that a person has edited what the calendar has otherwise now, and what must not stay."""
-    from sitegen.diagnostics import Span, problem
-
-    for plan in plans:
-        span = Span(path=plan.draft.path, line=plan.draft.line)
-        if plan.step == "exposed":
-            what, cure = "an event", "delete the file"
-            if plan.differs:
-                what, cure = " and ".join(plan.differs), "leave nothing but times in these overrides"
-            message = f"content/events/{plan.name} tells of {what}, private in its calendar"
-            cure = f"{cure}, or hide it with `draft: true`; --private takes what is private on purpose"
-            note = "It was edited by hand, so it was not removed."
-            yield problem("calendar-refused", span, message, fix=cure, note=note)
-        elif plan.broken:
-            message = f"the front matter of content/events/{plan.name} cannot be read, so it stays as it is"
-            fix = "correct it, as `sitegen check` says, and import again"
-            yield problem("calendar-edited", span, message, fix=fix)
-        elif plan.step == "kept":
-            message = f"content/events/{plan.name} was edited by hand and stays as it is"
-            note = "\n".join(("the calendar now says:", *plan.differs)) if plan.differs else ""
-            yield problem("calendar-edited", span, message, note=note)
-
-
-def _written(place: Path, plan: "Plan") -> "Plan":
-    """Write one entry as planned; what has come or was edited since that was decided stays."""
-    import msgspec
-
-    from sitegen.fields.frontmatter import decode
-
-    if plan.step == "new":
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(plan.text)
-    elif plan.step == "updated":
-        if decode(place.read_bytes(), plan.name)[0] != plan.before:
-            return msgspec.structs.replace(plan, step="kept")
-        staged = place.with_name(f".{place.name}.new")
-        staged.write_text(plan.text, encoding="utf-8", newline="\n")
-        staged.replace(place)
-    elif plan.step == "removed":
-        if decode(place.read_bytes(), plan.name)[0] != plan.before:
-            return msgspec.structs.replace(plan, step="exposed")
-        place.unlink()
-    return plan
-
-
-def _summary(found: "Sequence[Diagnostic]", plans: "list[Plan]", *, dry_run: bool) -> str:
+def _summary(problems: "Sequence[Diagnostic]", plans: "list[Plan]", *, dry_run: bool) -> str:
+    """Return the last line of an import: how many problems there are, and how many entries of each step."""
     steps = [plan.step for plan in plans]
-    did = ", ".join(f"{steps.count(step)} {step}" for step in ("new", "updated", "unchanged"))
-    gone = f", {steps.count('removed')} removed" if "removed" in steps else ""
-    mine = steps.count("kept") + steps.count("exposed")
-    kept = f", {mine} left as edited" if mine else ""
-    return f"{counted(found)}{did}{gone}{kept}.{' Nothing was written: a dry run.' if dry_run else ''}"
+    done = ", ".join(f"{steps.count(step)} {step}" for step in ("new", "updated", "unchanged"))
+    removed = f", {steps.count('removed')} removed" if "removed" in steps else ""
+    edited = steps.count("kept") + steps.count("exposed")
+    left = f", {edited} left as edited" if edited else ""
+    return f"{counted(problems)}{done}{removed}{left}.{' Nothing was written: a dry run.' if dry_run else ''}"

@@ -12,7 +12,8 @@ _LANGUAGE = re.compile(
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{4,8})*", re.ASCII
 )
 """A language tag as RFC 5646 has them: language, script, region, variants."""
-_BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+TRUTH_VALUES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+"""The words for true and false, in small letters."""
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
 
 
@@ -30,7 +31,7 @@ class Unfit(ValueError):
 
 def yes_or_no(text: str) -> bool:
     """Read `true`, `yes`, `on` and their opposites, in any case."""
-    value = _BOOLS.get(text.casefold())
+    value = TRUTH_VALUES.get(text.casefold())
     if value is None:
         raise Unfit("wants true or false", fix="true")
     return value

@@ -1,1 +1,9 @@
-"""What other programs keep, as entries of this site: importers make drafts, the command line writes them."""
+"""Files of other programs as drafts of entries. A new importer is one folder and one name in `IMPORTERS`."""
+
+from sitegen.importers.ics import ICS
+from sitegen.importers.importer import Importer
+
+IMPORTERS: tuple[Importer, ...] = (ICS,)
+"""In the order in which `sitegen import --help` lists them."""
+
+__all__ = ["IMPORTERS"]

@@ -1,7 +1,7 @@
-"""A draft as the text of an entry, under a seal: the digest of all that stands in it.
+"""A draft as the text of an entry, with the checksum of that text in a comment.
 
-The seal tells apart what nobody has touched since it was written, and may be written anew, from what a person has
-edited, be it by one character. It also says what the source had to say at that time.
+By the checksum, an entry that is as it was written, and may be written anew, is known from one that a person has
+changed by as little as a character. It also identifies the state of the source at that time.
 """
 
 import json
@@ -14,38 +14,38 @@ from sitegen.importers.draft import Draft
 
 _PLAIN = re.compile(r"[^\W\d_](?:(?:[\w ,./()&+@'?!=%;-]|:(?=\S))*[\w.)!?/])?")
 _PLAIN_ITEM = re.compile(r"[^\W\d_](?:[\w ./()&+-]*[\w.)])?")
-"""In a list within brackets."""
+"""A plain text as an item of a list within brackets."""
 _NUMBERS = re.compile(
     r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?|\d{1,5}(?: [a-z]+(?: \d{1,5} [a-z]+)*)?", re.ASCII
 )
 _EMPTY = frozenset({"null"})
-"""Words that say nothing when they stand without quotes."""
-_SEAL = re.compile(r"^# imported ([0-9a-f]{32}):", re.MULTILINE)
-_UNSEALED = "# imported :"
-_SAYS = f"{_UNSEALED} importing again renews this file as long as nobody edits it"
+"""Words that YAML reads as no value unless they are quoted."""
+_CHECKSUM = re.compile(r"^# imported ([0-9a-f]{32}):", re.MULTILINE)
+_WITHOUT_CHECKSUM = "# imported :"
+_COMMENT = f"{_WITHOUT_CHECKSUM} importing again renews this file as long as nobody edits it"
 
 
 def text_of(draft: Draft) -> str:
-    """Return the text of an entry, sealed."""
+    """Return the text of an entry: front matter with the checksum of all the rest, and the body."""
     head = "\n".join(_lines(draft.fields, ""))
-    text = f"---\n{_SAYS}\n{head}\n---\n" + (f"\n{draft.body}\n" if draft.body else "")
-    return text.replace(_UNSEALED, f"# imported {digest(text.encode())}:", 1)
+    text = f"---\n{_COMMENT}\n{head}\n---\n" + (f"\n{draft.body}\n" if draft.body else "")
+    return text.replace(_WITHOUT_CHECKSUM, f"# imported {digest(text.encode())}:", 1)
 
 
-def seal_of(text: str) -> str:
-    """Return the digest that an entry's seal names, "" for an entry without one."""
-    found = _SEAL.search(text)
+def recorded_checksum(text: str) -> str:
+    """Return the checksum that the comment of an entry holds, "" for an entry without one."""
+    found = _CHECKSUM.search(text)
     return found[1] if found else ""
 
 
 def is_untouched(text: str) -> bool:
-    """Whether an entry, as decoded, is as it was written."""
-    seal = seal_of(text)
-    return bool(seal) and digest(_SEAL.sub(_UNSEALED, text, count=1).encode()) == seal
+    """Return whether the text of an entry still has the checksum with which an import wrote it."""
+    checksum = recorded_checksum(text)
+    return bool(checksum) and digest(_CHECKSUM.sub(_WITHOUT_CHECKSUM, text, count=1).encode()) == checksum
 
 
 def scalar(text: str, plain: re.Pattern[str] = _PLAIN) -> str:
-    """Return a text as YAML reads it back: quoted unless it is plainly a plain one."""
+    """Return a text as a YAML scalar that is read back as this text, in quotes unless it surely needs none."""
     text = text.strip()
     if (plain.fullmatch(text) and text not in _EMPTY) or _NUMBERS.fullmatch(text):
         return text

@@ -1,4 +1,4 @@
-"""What an entry would tell everybody though it may be meant for a few: addresses, and keys to a call or a door."""
+"""Parts of a draft that may be meant for a few people alone: e-mail addresses, codes for a call or a door."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,8 +7,8 @@ from typing import Any
 from sitegen.importers.draft import Draft
 
 LONGEST = 60
-"""Characters of what is quoted."""
-_SORTS = {
+"""Characters of a quotation."""
+_PATTERNS = {
     "a link that lets anybody in": re.compile(
         r"https?://[^\s<>\"]*[?&](?:pwd|passcode|password|token|tk)=[^\s<>\"]+", re.IGNORECASE
     ),
@@ -19,29 +19,30 @@ _SORTS = {
         re.IGNORECASE,
     ),
 }
-"""What each is called, and how it looks; a place in the text is told under the first that fits."""
+"""Patterns by the name of what they find; a part of a text is listed under the first pattern that fits."""
 
 
 def personal(draft: Draft) -> list[str]:
-    """Name each thing in the title, the fields and the text of an entry that a person should decide about."""
+    """Return a named quotation of each part of a draft that a person should look at before it is published."""
     found = []
-    for text in (*_texts({name: said for name, said in draft.fields.items() if name != "uid"}), draft.body):
-        for sort, looks in _SORTS.items():
-            found += [f"{sort} ({_cut(match[0])})" for match in looks.finditer(text)]
-            text = looks.sub("", text)
+    for text in (*_texts({key: value for key, value in draft.fields.items() if key != "uid"}), draft.body):
+        for name, pattern in _PATTERNS.items():
+            found += [f"{name} ({_shortened(match[0])})" for match in pattern.finditer(text)]
+            text = pattern.sub("", text)
     return list(dict.fromkeys(found))
 
 
-def _cut(words: str) -> str:
+def _shortened(words: str) -> str:
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
-def _texts(said: Any) -> Iterator[str]:
-    if isinstance(said, str):
-        yield said
-    elif isinstance(said, Mapping):
-        for each in said.values():
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text within a value of front matter."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
             yield from _texts(each)
-    elif isinstance(said, Iterable):
-        for each in said:
+    elif isinstance(value, Iterable):
+        for each in value:
             yield from _texts(each)

@@ -1,26 +1,28 @@
-"""What an importer has to say of one file, gathered while it reads."""
+"""The problems of one file, gathered while an importer reads it."""
 
 from sitegen.diagnostics import Diagnostic, Span, problem
 
 
 class Report:
-    """The problems of one file, in the order in which they are found."""
+    """The diagnostics of one file, in the order in which they were added."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, loss: str) -> None:
+        """Begin the report of a file; `loss` is the code of what is not carried over."""
         self.path = path
         self.found: list[Diagnostic] = []
-        self._said: set[str] = set()
+        self._loss = loss
+        self._subjects: set[str] = set()
 
-    def say(self, code: str, line: int, message: str, *, fix: str = "", note: str = "") -> None:
+    def add(self, code: str, line: int, message: str, *, fix: str = "", note: str = "") -> None:
         """Add a problem of a line."""
         self.found.append(problem(code, Span(path=self.path, line=line), message, fix=fix, note=note))
 
     def lost(self, line: int, message: str, *, fix: str = "", note: str = "") -> None:
-        """Say that something of a line was not carried over."""
-        self.say("calendar-loss", line, message, fix=fix, note=note)
+        """Add that something of a line was not carried over."""
+        self.add(self._loss, line, message, fix=fix, note=note)
 
-    def once(self, what: str, line: int, message: str, *, fix: str = "", note: str = "") -> None:
-        """Say that something was not carried over, the first time that `what` comes up in the file."""
-        if what not in self._said:
-            self._said.add(what)
+    def lost_once(self, subject: str, line: int, message: str, *, fix: str = "", note: str = "") -> None:
+        """Add that something was not carried over, unless the file has such a problem of this subject already."""
+        if subject not in self._subjects:
+            self._subjects.add(subject)
             self.lost(line, message, fix=fix, note=note)

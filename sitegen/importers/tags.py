@@ -1,45 +1,61 @@
-"""Which tags of a calendar a site can take: two labels that would share an address stop a build."""
+"""The tags of drafts that a site can take: two labels that would share an address are an error in a build."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from msgspec.structs import replace
+
+from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.importers.draft import Draft
+from sitegen.importers.existing import existing
+from sitegen.importers.site_reader import SiteReader
+from sitegen.model.entry import Entry
+from sitegen.model.meta import Meta
 from sitegen.urls import slugify
 
-FIELDS = ("tags", "tag", "category", "categories")
+DESCRIPTIONS = "term"
+"""The kind of the entries that describe a tag."""
 
 
 class Tags:
     """The tags of a site, by their addresses."""
 
-    def __init__(
-        self,
-        heads: Iterable[Mapping[str, Any]],
-        described: Iterable[str],
-        merged: Mapping[str, str],
-        same: Callable[[str], str],
-    ) -> None:
-        """Gather the tags of front matter; `described` are labels with a file, `merged` says what counts as what.
-
-        `same` is what labels of one tag have in common.
-        """
-        self._same = same
-        self._merged = {same(label): meant for label, meant in merged.items()}
-        self._described = {same(label) for label in described}
+    def __init__(self, site: SiteReader, entries: Iterable[Entry[Meta]]) -> None:
+        """Gather the tags of a site's entries, drafts included."""
+        self._same = site.same_tag
+        self._merged = {self._same(label): counted for label, counted in site.merged_tags.items()}
+        self._described: set[str] = set()
         self._owners: dict[str, str] = {}
-        for head in heads:
-            for label in _labels(head):
-                self.takes(label)
+        labels: list[str] = []
+        for entry in entries:
+            labels += entry.meta.tags
+            if entry.kind == DESCRIPTIONS:
+                self._described |= {self._same(name) for name in (entry.meta.title, *entry.meta.names, entry.slug)}
+        for label in labels:
+            self.take(label)
 
-    def takes(self, label: str) -> bool:
-        """Whether a tag has an address that is no other tag's; from then on that address is its own."""
+    def take(self, label: str) -> bool:
+        """Reserve the address of a tag. Return False, and reserve nothing, where another tag has that address."""
         label = self._merged.get(self._same(label), label)
         group = self._same(label)
         return group in self._described or self._owners.setdefault(slugify(label), group) == group
 
 
-def _labels(head: Mapping[str, Any]) -> Iterable[str]:
-    for field in FIELDS:
-        given = head.get(field) or ()
-        yield from (
-            each for each in (given.split(",") if isinstance(given, str) else given) if isinstance(each, str)
-        )
+def with_own_addresses(
+    drafts: tuple[Draft, ...], site: SiteReader, code: str
+) -> tuple[tuple[Draft, ...], list[Diagnostic]]:
+    """Return drafts without the tags whose address another tag has, and a diagnostic of `code` for each loss."""
+    if not any(draft.fields.get("tags") for draft in drafts):
+        return drafts, []
+    tags = Tags(site, (each.entry for each in existing(site, "")))
+    kept, found = [], []
+    for draft in drafts:
+        given = draft.fields.get("tags", [])
+        taken = [tag for tag in given if tags.take(tag)]
+        if len(taken) < len(given):
+            lost = ", ".join(tag for tag in given if tag not in taken)
+            message = f"{draft.title}: left out the tags that would share an address with another: {lost}"
+            found.append(problem(code, Span(path=draft.path, line=draft.line), message))
+            fields = {name: taken if name == "tags" else value for name, value in draft.fields.items()}
+            draft = replace(draft, fields={name: value for name, value in fields.items() if value})
+        kept.append(draft)
+    return tuple(kept), found

@@ -1,14 +1,13 @@
 """Importing a calendar again: what nobody has edited follows it, what somebody has edited is theirs."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sitegen.model.entry import Entry
-from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
-from sitegen.model.source import Source
-from sitegen.stages.parse import ParseSettings, parse
+from sitegen.stages.parse import parse
 from tests.cli.calendars import ENTRY, OPEN_DAY, WALK, files, put
 from tests.cli.conftest import Run, write
 
@@ -70,11 +69,11 @@ def test_what_is_saved_while_an_import_runs_is_not_overwritten(
     run("import", "ics", "calendar.ics")
     put(site, OPEN_DAY.replace("T10", "T11"))
 
-    def saving(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> Entry[Meta]:
+    def saving(*arguments: Any, **settings: Any) -> Entry[Meta]:
         write(site / ENTRY, "mine")
-        return parse(source, data, kind, settings)
+        return parse(*arguments, **settings)
 
-    monkeypatch.setattr("sitegen.cli.intake.parse", saving)
+    monkeypatch.setattr("sitegen.cli.site_reader.parse", saving)
     ran = run("import", "ics", "calendar.ics")
 
     assert files(site) == {"open-day.md": "mine"}
@@ -164,11 +163,11 @@ def test_what_is_edited_while_it_is_to_be_removed_stays(
     run("import", "ics", "calendar.ics")
     put(site, PRIVATE, WALK.replace("06", "07"))
 
-    def saving(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> Entry[Meta]:
+    def saving(*arguments: Any, **settings: Any) -> Entry[Meta]:
         write(site / ENTRY, "mine")
-        return parse(source, data, kind, settings)
+        return parse(*arguments, **settings)
 
-    monkeypatch.setattr("sitegen.cli.intake.parse", saving)
+    monkeypatch.setattr("sitegen.cli.site_reader.parse", saving)
     ran = run("import", "ics", "calendar.ics")
 
     assert files(site)["open-day.md"] == "mine"

@@ -6,7 +6,8 @@ from typing import NamedTuple, TypeAlias
 import pytest
 
 from sitegen.importers.draft import Draft
-from sitegen.importers.ics import drafts
+from sitegen.importers.ics import ICS
+from sitegen.importers.importer import Context
 
 SITE_ZONE = "Europe/London"
 
@@ -49,7 +50,9 @@ def imported() -> Import:
     ) -> Imported:
         files = {f"{number}.ics": each for number, each in enumerate(given) if isinstance(each, bytes)}
         files = files or {"0.ics": calendar(*(each for each in given if isinstance(each, str)), head=head)}
-        found, _, said = drafts(files, zone, lambda name: name if name == known else "", private=private)
-        return Imported(found, [f"{each.span.line} {each.code}" for each in said], [each.message for each in said])
+        context = Context(zone=zone, stakeholder=lambda name: name if name == known else "", private=private)
+        found = ICS.extract(files, context)
+        problems = [f"{each.span.line} {each.code}" for each in found.diagnostics]
+        return Imported(list(found.drafts), problems, [each.message for each in found.diagnostics])
 
     return run

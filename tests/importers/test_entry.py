@@ -1,4 +1,4 @@
-"""An entry that was written is read back as it was meant, and its seal knows whether anybody has touched it."""
+"""An entry that was written is read back as it was meant, and its checksum shows whether anybody has edited it."""
 
 import pytest
 from hypothesis import given, settings
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sitegen.disk import digest
 from sitegen.fields.frontmatter import UNPRINTABLE
 from sitegen.importers.draft import Draft
-from sitegen.importers.entry import is_untouched, seal_of, text_of
+from sitegen.importers.entry import is_untouched, recorded_checksum, text_of
 from sitegen.kinds.event import EVENT, Event
 from sitegen.markup import Options
 from sitegen.model.source import Source
@@ -94,7 +94,7 @@ def test_any_words_are_read_back(words: str) -> None:
 
 @given(at=st.integers(0, 10_000), sign=st.sampled_from("aZ0 \n#:-é"))
 @settings(max_examples=300, deadline=None)
-def test_a_change_of_any_one_character_breaks_the_seal(at: int, sign: str) -> None:
+def test_a_change_of_any_one_character_breaks_the_checksum(at: int, sign: str) -> None:
     text = text_of(draft("Open day"))
     at %= len(text)
     if text[at] != sign:
@@ -103,7 +103,7 @@ def test_a_change_of_any_one_character_breaks_the_seal(at: int, sign: str) -> No
     assert not is_untouched(text[:at] + text[at + 1 :])
 
 
-def test_the_seal_says_what_was_written() -> None:
-    assert seal_of(text_of(draft("One"))) == seal_of(text_of(draft("One")))
-    assert seal_of(text_of(draft("One"))) != seal_of(text_of(draft("Two")))
-    assert seal_of("---\ntitle: Mine\n---\n") == ""
+def test_the_checksum_is_that_of_what_was_written() -> None:
+    assert recorded_checksum(text_of(draft("One"))) == recorded_checksum(text_of(draft("One")))
+    assert recorded_checksum(text_of(draft("One"))) != recorded_checksum(text_of(draft("Two")))
+    assert recorded_checksum("---\ntitle: Mine\n---\n") == ""

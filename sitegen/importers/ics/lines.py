@@ -1,6 +1,6 @@
-"""The lines of a calendar file (RFC 5545 section 3.1) and the components they make, each with its line number.
+"""The content lines of a calendar file (RFC 5545 section 3.1) as components and properties with line numbers.
 
-Read here and not by the library: it gives up at the first line that is wrong and does not say where things stood.
+The icalendar library is not used for this: it stops at the first line that is wrong, and has no line numbers.
 """
 
 import codecs
@@ -13,33 +13,36 @@ from sitegen.fields.frontmatter import UNPRINTABLE
 from sitegen.importers.report import Report
 
 DEEPEST = 8
-"""No calendar nests components deeper than four: calendar, event, alarm, place."""
+"""Levels of components that are read; real calendars have four: calendar, event, alarm, place."""
 _BREAK = re.compile(rb"\r\n|\n|\r")
 _LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^=;:"]+=(?:"[^"]*"|[^";:])*+)*):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';([^=;:"]+)=((?:"[^"]*"|[^";:])*+)')
 _CUT = re.compile(r"([^;]*)(;.*)?:(\d{8}(?:T\d{4,6}Z?)?(?:[,/].*)?)", re.DOTALL | re.ASCII)
-"""What follows the first colon where a zone has one of its own and no quotes: `TZID=GMT+01:00:20261205T100000`."""
+"""The text behind the first colon where the TZID itself holds a colon without quotes.
+
+So it is in `TZID=GMT+01:00:20261205T100000`.
+"""
 _ESCAPE = re.compile(r"\\([\\;,nN])")
 
 
 class Property(Struct, frozen=True, kw_only=True):
-    """One line: `DTSTART;TZID=Europe/London:20261205T100000`."""
+    """A property: the content line `DTSTART;TZID=Europe/London:20261205T100000`."""
 
     name: str
     parameters: dict[str, str]
-    """By name in capitals, without the quotes around a value."""
+    """The values of its parameters without quotes, by name in capitals."""
     value: str
-    """As it stands in the file."""
+    """The value with its escapes, as in the file."""
     line: int
 
     @property
     def text(self) -> str:
-        """The value of a property of text, without its escapes (RFC 5545 section 3.3.11)."""
+        """The value without escapes, of a property whose type is TEXT (RFC 5545 section 3.3.11)."""
         return unescaped(self.value).strip()
 
 
 class Component(Struct, frozen=True, kw_only=True):
-    """What stands between BEGIN and END."""
+    """A component: everything between a BEGIN and its END."""
 
     name: str
     line: int
@@ -47,7 +50,7 @@ class Component(Struct, frozen=True, kw_only=True):
     parts: tuple["Component", ...]
 
     def all(self, *names: str) -> tuple[Property, ...]:
-        """Return its properties of some names, in the order of the file."""
+        """Return its properties with one of some names and a value, in the order of the file."""
         return tuple(each for each in self.properties if each.name in names and each.value.strip())
 
     def first(self, *names: str) -> Property | None:
@@ -60,8 +63,8 @@ class Component(Struct, frozen=True, kw_only=True):
         return found.text if found else ""
 
 
-class _Open:
-    """A component whose END has not come yet."""
+class _OpenComponent:
+    """A component whose END has not been read yet."""
 
     def __init__(self, name: str, line: int) -> None:
         self.name, self.line = name, line
@@ -75,9 +78,9 @@ class _Open:
 
 
 def calendars(data: bytes, report: Report) -> list[Component]:
-    """Return the calendars of a file. What cannot be read is reported and left out, the rest is kept."""
+    """Return each VCALENDAR of a file. Lines and components that cannot be read are reported and left out."""
     found: list[Component] = []
-    stack: list[_Open] = []
+    stack: list[_OpenComponent] = []
     for number, line in _unfolded(data, report):
         read = _property(number, line)
         if read is None:
@@ -87,43 +90,46 @@ def calendars(data: bytes, report: Report) -> list[Component]:
         name = read.value.strip().upper()
         if read.name == "BEGIN":
             if stack and stack[-1].name == name:
-                _unfinished(stack.pop(), report)
+                _report_unclosed(stack.pop(), report)
             if len(stack) < DEEPEST:
-                stack.append(_Open(name, number))
+                stack.append(_OpenComponent(name, number))
         elif read.name == "END":
             if all(each.name != name for each in stack):
                 continue
             while stack[-1].name != name:
-                _unfinished(stack.pop(), report)
+                _report_unclosed(stack.pop(), report)
             done = stack.pop().closed()
             (stack[-1].parts if stack else found).append(done)
         elif stack:
             stack[-1].properties.append(read)
     while stack:
         left = stack.pop()
-        _unfinished(left, report)
+        _report_unclosed(left, report)
         if left.name == "VCALENDAR":
             found.append(left.closed())
     return [each for each in found if each.name == "VCALENDAR"]
 
 
 def unescaped(value: str) -> str:
-    """Return a value without its escapes."""
+    """Return a TEXT value without its escapes (RFC 5545 section 3.3.11)."""
     return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
 def listed(value: str) -> list[str]:
-    """Part a list of texts at its commas, but not at those that are escaped."""
+    """Return the items of a list of TEXT values, which is split at commas that are not escaped."""
     return [unescaped(part).strip() for part in re.findall(r"(?:\\.|[^\\,])+", value, re.DOTALL)]
 
 
-def _unfinished(left: _Open, report: Report) -> None:
+def _report_unclosed(left: _OpenComponent, report: Report) -> None:
     kept = "; what is whole in it was read" if left.name == "VCALENDAR" else " and was left out"
-    report.say("calendar-broken", left.line, f"this {left.name} has no END{kept}")
+    report.add("calendar-broken", left.line, f"this {left.name} has no END{kept}")
 
 
 def _unfolded(data: bytes, report: Report) -> Iterator[tuple[int, str]]:
-    """Yield each line with its number, long ones joined: before decoding, as some are cut within a character."""
+    """Yield each content line, unfolded, with the number of its first line in the file.
+
+    Lines are unfolded as bytes, because some programs fold within a character.
+    """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     start, pieces = 0, list[bytes]()
@@ -141,15 +147,17 @@ def _unfolded(data: bytes, report: Report) -> Iterator[tuple[int, str]]:
 
 
 def _decoded(line: bytes, number: int, report: Report) -> str:
+    """Return a line as text without control characters; bytes that are not UTF-8 are read as Windows-1252."""
     try:
         text = line.decode()
     except UnicodeDecodeError:
         text = line.decode("cp1252", "replace")
-        report.once("encoding", number, "this is not UTF-8; such lines were read as Windows-1252")
+        report.lost_once("encoding", number, "this is not UTF-8; such lines were read as Windows-1252")
     return UNPRINTABLE.sub("", text)
 
 
 def _property(number: int, line: str) -> Property | None:
+    """Return the property of a content line, None for a line that is not NAME:VALUE."""
     match = _LINE.fullmatch(line.strip())
     if match is None:
         return None
@@ -157,6 +165,6 @@ def _property(number: int, line: str) -> Property | None:
     value = match[3]
     if list(parameters)[-1:] == ["TZID"] and (cut := _CUT.fullmatch(value)):
         parameters["TZID"] += f":{cut[1]}"
-        parameters |= {name.strip().upper(): said for name, said in _PARAMETER.findall(cut[2] or "")}
+        parameters |= {name.strip().upper(): each for name, each in _PARAMETER.findall(cut[2] or "")}
         value = cut[3]
     return Property(name=match[1].upper(), parameters=parameters, value=value, line=number)

@@ -1,4 +1,4 @@
-"""Values of time: days, times of a zone, lengths and periods (RFC 5545 section 3.3)."""
+"""Values of the types DATE, DATE-TIME, DURATION and PERIOD (RFC 5545 section 3.3)."""
 
 import datetime as dt
 import re
@@ -12,7 +12,7 @@ from sitegen.importers.ics.zones import UnknownZone, Zones
 from sitegen.importers.report import Report
 
 YEARS = range(1000, 9000)
-"""The years that front matter can name."""
+"""The years that front matter accepts."""
 _MOMENT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?", re.ASCII)
 _LENGTH = re.compile(
     r"([+-])?P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?", re.ASCII
@@ -21,13 +21,15 @@ _DAY = dt.timedelta(days=1)
 
 
 class Length(Struct, frozen=True, kw_only=True):
-    """How long something lasts: days by the calendar, and time by the clock."""
+    """A DURATION (RFC 5545 section 3.3.6)."""
 
     days: int
+    """Days of the calendar, which may have 23 or 25 hours."""
     rest: dt.timedelta
+    """Hours, minutes and seconds, which are exact."""
 
     def after(self, start: Moment) -> Moment:
-        """Return the moment that lies so much later: days keep the time of day, the rest is exact."""
+        """Return the moment this length after another: days keep the time of day, the rest is exact."""
         later = start.shifted(dt.timedelta(days=self.days))
         if start.all_day or not self.rest:
             return later
@@ -36,7 +38,7 @@ class Length(Struct, frozen=True, kw_only=True):
 
 
 class Clock:
-    """Reads the times of one calendar."""
+    """The reader of times in one calendar: its zones, and the report of its file."""
 
     def __init__(self, zones: Zones, report: Report) -> None:
         self.zones = zones
@@ -44,11 +46,17 @@ class Clock:
         self.report = report
 
     def moments(self, found: Property) -> list[Moment]:
-        """Read a list of days, times or periods; of a period its start. Raises ValueError in words."""
+        """Return the dates and times of a property with a list; of a PERIOD, its start.
+
+        Raises ValueError, with words for the report, for one that is no date or time.
+        """
         return [self.moment(part.partition("/")[0], found) for part in found.value.split(",") if part.strip()]
 
     def moment(self, text: str, found: Property) -> Moment:
-        """Read one day or time of a property. Raises ValueError in words."""
+        """Return the DATE or DATE-TIME that is written as `text` in a property.
+
+        Raises ValueError, with words for the report, for a text that is neither.
+        """
         match = _MOMENT.fullmatch(text.strip())
         if match is None:
             raise ValueError(f"{text.strip()!r} is not a day or a time")
@@ -67,16 +75,16 @@ class Clock:
         if tzid:
             return Moment.at(local, self.zones.named(tzid, local, found.line))
         message = f"times without a zone were read as those of {self.site}, the site's"
-        self.report.once("floating", found.line, message)
+        self.report.lost_once("floating", found.line, message)
         return Moment.at(local, self.site)
 
     def schedule(self, component: Component, start: Moment) -> Schedule:
-        """Return from when to when a component is; an end that cannot be is reported and left out."""
+        """Return the start and end of a component; an end that cannot be read is reported and left out."""
         try:
             end = self._end(component, start)
         except ValueError as error:
             line = (component.first("DTEND", "DURATION") or component).line
-            self.unread(line, f"the end was not carried over: {error}", error)
+            self.report_unread(line, f"the end was not carried over: {error}", error)
             end = None
         if start.all_day or not _is_all_day(component, start, end):
             return Schedule(start=start, end=end)
@@ -84,34 +92,36 @@ class Clock:
         day, over = replace(start, all_day=True), replace(last, all_day=True)
         return Schedule(start=day, end=over if over != day else None)
 
-    def lasting(self, component: Component, start: Moment) -> dt.timedelta | None:
-        """Return how long each date of a component lasts in time that passes; None where only its end can say it.
+    def duration(self, component: Component, start: Moment) -> dt.timedelta | None:
+        """Return the DURATION of a component in exact time, None where an entry can only express it by an `end`.
 
-        That is so of whole days, and of more than 23 hours in hours: a `duration` of an entry counts them as days.
+        These are whole days, and more than 23 hours given in hours, because `duration` in an entry counts 24 hours
+        as a day.
         """
         found = component.first("DURATION")
         if found is None or component.first("DTEND") or start.all_day:
             return None
         try:
-            lasts = length(found.value)
-        except ValueError:  # said when the end was worked out
+            given = length(found.value)
+        except ValueError:  # reported by `schedule`
             return None
-        return dt.timedelta(days=lasts.days) + lasts.rest if lasts.rest < _DAY else None
+        return dt.timedelta(days=given.days) + given.rest if given.rest < _DAY else None
 
-    def unread(self, line: int, message: str, error: ValueError) -> None:
-        """Report a time that was passed over: what lies in a zone that nobody knows is for a person to mend."""
+    def report_unread(self, line: int, message: str, error: ValueError) -> None:
+        """Report a time that was left out; as an error where its zone is unknown, because a person can name it."""
         if isinstance(error, UnknownZone):
-            self.report.say("calendar-broken", line, message, fix=error.fix)
+            self.report.add("calendar-broken", line, message, fix=error.fix)
         else:
             self.report.lost(line, message)
 
     def _end(self, component: Component, start: Moment) -> Moment | None:
-        given, lasts = component.first("DTEND"), component.first("DURATION")
-        if given is not None:
-            end = self.moment(given.value, given)
+        """Return the end by DTEND or DURATION, None for none. Raises ValueError for one before the start."""
+        end_property, duration = component.first("DTEND"), component.first("DURATION")
+        if end_property is not None:
+            end = self.moment(end_property.value, end_property)
             if start.all_day and not end.all_day:
                 self.report.lost(
-                    given.line, "the event begins on a whole day and ends at a time; it ends that day"
+                    end_property.line, "the event begins on a whole day and ends at a time; it ends that day"
                 )
                 began = end.local.time() > dt.time()
                 end = Moment(local=dt.datetime.combine(end.day, dt.time()), zone=start.zone, all_day=True)
@@ -120,11 +130,11 @@ class Clock:
                 end = Moment(local=end.local, zone=start.zone)
             else:
                 end = end.within(start.zone)
-        elif lasts is not None:
-            end = length(lasts.value).after(start)
+        elif duration is not None:
+            end = length(duration.value).after(start)
         else:
             return None
-        # an hour that clocks skip is as long as its clock times say, whatever the instants they are read as
+        # in an hour that clocks skip, only the times as written give the length: both are read as later instants
         by_clock = start.all_day or (start.skipped is not None and start.zone == end.zone)
         over = end.nominal - start.nominal if by_clock else end.aware() - start.aware()
         if over < dt.timedelta():
@@ -135,7 +145,7 @@ class Clock:
 
 
 def length(text: str) -> Length:
-    """Read a DURATION. Raises ValueError in words."""
+    """Return a DURATION. Raises ValueError, with words for the report, for a text that is none."""
     match = _LENGTH.fullmatch(text.strip().upper())
     if match is None or text.strip()[-1:] in "PTpt":
         raise ValueError(f"{text.strip()!r} is not a length of time")
@@ -148,21 +158,32 @@ def length(text: str) -> Length:
     return Length(days=weeks * 7 + days, rest=rest)
 
 
-def spoken(length: dt.timedelta) -> str:
-    """Return a length of time as front matter has it: `1 day 2 hours 30 minutes`."""
+def length_text(length: dt.timedelta) -> str:
+    """Return a length of time as front matter writes it: `1 day 2 hours 30 minutes`."""
     hours, rest = divmod(length.seconds, 3600)
     counted = {"day": length.days, "hour": hours, "minute": rest // 60, "second": rest % 60}
     return " ".join(f"{count} {unit}{'s' * (count > 1)}" for unit, count in counted.items() if count)
 
 
-def told_in(zone: str, schedule: Schedule) -> Schedule | None:
-    """Return a schedule by the clock of another zone; None where that clock shows its hour for the second time."""
+def moment_text(moment: Moment) -> str:
+    """Return a moment as front matter writes it, by the clock of the event."""
+    if moment.all_day:
+        return str(moment.day)
+    time = moment.nominal
+    return f"{time:%Y-%m-%d %H:%M:%S}" if time.second else f"{time:%Y-%m-%d %H:%M}"
+
+
+def in_zone(zone: str, schedule: Schedule) -> Schedule | None:
+    """Return a schedule by the clock of another zone.
+
+    None where one of its times comes twice that night and the second is meant, which front matter cannot express.
+    """
     start, end = schedule.start.within(zone), schedule.end and schedule.end.within(zone)
     twice = start.later or (end is not None and end.later)
     return None if twice else Schedule(start=start, end=end)
 
 
 def _is_all_day(component: Component, start: Moment, end: Moment | None) -> bool:
-    """Whether Outlook says that times from midnight to midnight mean whole days."""
-    said = component.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE"
-    return said and start.nominal.time() == dt.time() and (end is None or end.local.time() == dt.time())
+    """Return whether times from midnight to midnight mean whole days, by a property of Outlook."""
+    marked = component.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE"
+    return marked and start.nominal.time() == dt.time() and (end is None or end.local.time() == dt.time())

@@ -1,4 +1,4 @@
-"""One VEVENT as one file has it: of an event, or of a date that differs, there may be several."""
+"""One version of an event: a calendar may hold several with the same UID."""
 
 from msgspec import Struct
 
@@ -8,30 +8,22 @@ from sitegen.importers.report import Report
 
 
 class Version(Struct, frozen=True, kw_only=True):
-    """A component with what is needed to read its times and to speak of it."""
+    """A VEVENT, and the clock of its calendar."""
 
     component: Component
     clock: Clock
     withheld: bool = False
-    """Whether it is private, so that nothing but its time is told."""
+    """Whether it is private, so that only its time and its status may be published."""
 
     @property
     def report(self) -> Report:
-        """Where to say what is wrong with it."""
+        """The report of its file."""
         return self.clock.report
 
     @property
-    def age(self) -> tuple[int, str]:
-        """What makes one version count rather than another: that of the later is the greater."""
+    def revision(self) -> tuple[int, str]:
+        """Its SEQUENCE and the time of its last change, which are greater in a later version."""
         sequence = self.component.text("SEQUENCE")
         changed = self.component.first("LAST-MODIFIED", "DTSTAMP")
         number = int(sequence) if sequence.isascii() and sequence.isdigit() and len(sequence) < 12 else 0
         return number, changed.value if changed else ""
-
-    def lost(self, line: int, message: str) -> None:
-        """Say that something was not carried over."""
-        self.report.lost(line, message)
-
-    def say(self, code: str, line: int, message: str, *, fix: str = "") -> None:
-        """Add a problem of a line."""
-        self.report.say(code, line, message, fix=fix)

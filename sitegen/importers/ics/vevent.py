@@ -1,4 +1,4 @@
-"""One VEVENT, with the dates that differ from it, as a draft (RFC 5545 section 3.6.1)."""
+"""One VEVENT (RFC 5545 section 3.6.1) and its overridden instances as a draft."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,111 +8,112 @@ from sitegen.facets.schedule import Moment
 from sitegen.importers.draft import Draft
 from sitegen.importers.ics.lines import Component, Property, listed
 from sitegen.importers.ics.moments import Clock
+from sitegen.importers.ics.recurrence_set import dates_of
 from sitegen.importers.ics.version import Version
-from sitegen.importers.ics.when import when
 from sitegen.importers.markdown import markdown, plain
 from sitegen.importers.report import Report
 from sitegen.urls import slugify
 
-Organiser = Callable[[str], str]
-"""What an organiser is called on the site; "" for one who has no page."""
-
-JOINING = (
+CONFERENCES = (
     "CONFERENCE",
     "X-GOOGLE-CONFERENCE",
     "X-MICROSOFT-SKYPETEAMSMEETINGURL",
     "X-MICROSOFT-ONLINEMEETINGCONFLINK",
 )
-"""Where programs put the address to join from afar; RFC 7986 has the first."""
+"""Properties with the address of a video conference; the first is from RFC 7986 section 5.11."""
 SINGLE = ("DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "URL", "GEO")
-"""What an event says once (RFC 5545 section 3.6.1)."""
+"""Properties that an event may have once (RFC 5545 section 3.6.1)."""
 NOT_CARRIED = ("ATTENDEE", "ATTACH", "CONTACT", "COMMENT", "RESOURCES", "RELATED-TO", "REQUEST-STATUS", "IMAGE")
-"""What an entry has no field for, or must not say: addresses of people are theirs."""
+"""Properties for which entries have no field, or which hold addresses of people."""
 NOTE = 300
-"""Characters of a note about one date."""
+"""Characters of a `note` in `overrides`."""
 _AS_PLANNED = ("status", "scheduled")
 _STATUSES = {"CANCELLED": "cancelled", "TENTATIVE": "tentative", "CONFIRMED": "scheduled"}
-_CALLED_OFF = re.compile(r"(cancell?ed|postponed):\s*(?=\S)", re.IGNORECASE)
+_CANCELLED_TITLE = re.compile(r"(cancell?ed|postponed):\s*(?=\S)", re.IGNORECASE)
 _EMAIL = re.compile(r"<?(?:mailto:)?[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+>?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
-def draft(version: Version, odd: Sequence[Version], organiser: Organiser, uid: str) -> Draft:
-    """Make a draft of an event. Raises ValueError for one that has no start."""
+def draft(version: Version, overridden: Sequence[Version], stakeholder: Callable[[str], str], uid: str) -> Draft:
+    """Return the draft of an event and its overridden instances. Raises ValueError for one that has no start.
+
+    `stakeholder` returns the text by which front matter names the stakeholder of a name, "" for none.
+    """
     master, clock, report = version.component, version.clock, version.report
     status, title = _status(master), " ".join(plain(master.text("SUMMARY")).split())
-    if status == "cancelled" and (said := _CALLED_OFF.match(title)):
-        status = "postponed" if said[1][0] in "pP" else status
-        title = title[said.end() :]
+    if status == "cancelled" and (prefix := _CANCELLED_TITLE.match(title)):
+        status = "postponed" if prefix[1][0] in "pP" else status
+        title = title[prefix.end() :]
     if not title:
         report.lost(master.line, "the event has no SUMMARY")
         title = "Untitled event"
     body = plain(master.text("DESCRIPTION"))
-    where = _where(master, report)
-    if (page := _page(master)) and page not in body and page != where.get("online"):
-        if where:
+    place = _place(master, report)
+    if (page := _page(master)) and page not in body and page != place.get("online"):
+        if place:
             body = f"{body}\n\n{page}".strip()
         else:
-            where["online"] = page
+            place["online"] = page
 
-    def told(date: Version) -> dict[str, Any]:
-        """What one date says that the event does not."""
-        component = date.component
-        own = {name: value for name, value in _where(component, date.report).items() if where.get(name) != value}
-        changed = _status(component)
-        if changed != _status(master):
-            own["status"] = changed
-        note = _note(component, title, plain(master.text("DESCRIPTION")), date.report)
-        return own | ({"note": note} if note else {})
+    def details(instance: Version) -> dict[str, Any]:
+        """Return the fields of an overridden instance that differ from those of the event."""
+        component = instance.component
+        own = _place(component, instance.report).items()
+        changed = {name: value for name, value in own if place.get(name) != value}
+        if _status(component) != _status(master):
+            changed["status"] = _status(component)
+        note = _note(component, title, plain(master.text("DESCRIPTION")), instance.report)
+        return changed | ({"note": note} if note else {})
 
-    found = when(version, odd, told)
-    body = "\n\n".join(filter(None, (found.only.pop("note", ""), body)))
-    zone = found.span.get("timezone", clock.site)
-    announced, changed = _stamp(master, "CREATED", clock, zone), _stamp(master, "LAST-MODIFIED", clock, zone)
+    dates = dates_of(version, overridden, details)
+    body = "\n\n".join(filter(None, (dates.single.pop("note", ""), body)))
+    zone = dates.first.get("timezone", clock.site)
+    created, changed = _stamp(master, "CREATED", clock, zone), _stamp(master, "LAST-MODIFIED", clock, zone)
     tags = [tag for each in master.all("CATEGORIES") for tag in listed(each.value) if slugify(tag)]
     fields: dict[str, Any] = {
         "title": title,
-        "date": announced,
-        "updated": changed if changed > announced else "",
-        **found.span,
-        "status": found.only.pop("status", status),
-        **where,
-        **found.only,
-        "organiser": _organiser(master, organiser, report),
-        **found.dates,
+        "date": created,
+        "updated": changed if changed > created else "",
+        **dates.first,
+        "status": dates.single.pop("status", status),
+        **place,
+        **dates.single,
+        "organiser": _organiser(master, stakeholder, report),
+        **dates.recurrence,
         "tags": list(dict.fromkeys(tags)),
         "uid": uid,
     }
-    _unsaid(version, odd)
+    _report_losses(version, overridden)
     return Draft(
         uid=uid,
         path=report.path,
         line=master.line,
         title=title,
-        day=found.span["start"][:10],
+        day=dates.first["start"][:10],
         fields={name: value for name, value in fields.items() if value and (name, value) != _AS_PLANNED},
         body=markdown(body),
-        withheld=found.withheld,
+        withheld=dates.withheld,
     )
 
 
 def _status(component: Component) -> str:
+    """Return the `status` of an entry for a STATUS; an unknown one means that the event is as planned."""
     return _STATUSES.get(component.text("STATUS").upper(), "scheduled")
 
 
-def _where(component: Component, report: Report) -> dict[str, Any]:
-    """Return the fields `venue` and `online`, as far as there is something to say."""
-    place = component.text("LOCATION")
-    links = [each.value.strip() for each in component.all(*JOINING)] + _ADDRESS.findall(place)
+def _place(component: Component, report: Report) -> dict[str, Any]:
+    """Return the fields `venue` and `online` of an event, as far as it has them."""
+    location = component.text("LOCATION")
+    links = [each.value.strip() for each in component.all(*CONFERENCES)] + _ADDRESS.findall(location)
     online = next((link for link in links if _ADDRESS.fullmatch(link)), "")
-    rest = _ADDRESS.sub("", place)
-    if (said := component.first("LOCATION")) and _EMAIL.search(rest):
-        report.lost(said.line, "an e-mail address in LOCATION was not carried over")
+    rest = _ADDRESS.sub("", location)
+    if (given := component.first("LOCATION")) and _EMAIL.search(rest):
+        report.lost(given.line, "an e-mail address in LOCATION was not carried over")
         rest = _EMAIL.sub("", rest).replace("()", "")
-    place = rest.strip(
+    rest = rest.strip(
         " \n,;|/-()" if rest.count("(") != rest.count(")") or rest.strip()[:1] == "(" else " \n,;|/-"
     )
-    name, _, address = place.partition("\n")
+    name, _, address = rest.partition("\n")
     venue: dict[str, str] = {"name": " ".join(name.split()), "address": ", ".join(address.split("\n"))}
     geo = component.first("GEO")
     if geo is not None and (point := _geo(geo, report)):
@@ -120,7 +121,7 @@ def _where(component: Component, report: Report) -> dict[str, Any]:
             venue["geo"] = point
         else:
             report.lost(geo.line, f"a point on the map without a name was not carried over: {point}")
-    venue = {part: " ".join(said.split()) for part, said in venue.items() if said.strip()}
+    venue = {part: " ".join(text.split()) for part, text in venue.items() if text.strip()}
     found: dict[str, Any] = {}
     if venue:
         found["venue"] = venue if len(venue) > 1 else venue["name"]
@@ -130,11 +131,12 @@ def _where(component: Component, report: Report) -> dict[str, Any]:
 
 
 def _geo(found: Property, report: Report) -> str:
+    """Return the latitude and longitude of a GEO as front matter writes them, "" for none that can be read."""
     try:
         latitude, longitude = (float(part) for part in found.value.split(";"))
     except ValueError:
         latitude = longitude = 999.0
-    if latitude == longitude == 0:  # what programs write that do not know
+    if latitude == longitude == 0:  # some programs write it where the place is unknown
         return ""
     if not (abs(latitude) <= 90 and abs(longitude) <= 180):
         report.lost(found.line, f"{found.value[:40]!r} is not a latitude and a longitude")
@@ -149,9 +151,9 @@ def _page(component: Component) -> str:
 
 
 def _note(component: Component, title: str, description: str, report: Report) -> str:
-    """Return what one date says in its own words: another title, and what stands before the common text."""
+    """Return the `note` of an overridden instance: a title of its own, and its text before the common text."""
     summary = " ".join(plain(component.text("SUMMARY")).split())
-    summary = _CALLED_OFF.sub("", summary, count=1) if _status(component) == "cancelled" else summary
+    summary = _CANCELLED_TITLE.sub("", summary, count=1) if _status(component) == "cancelled" else summary
     own = plain(component.text("DESCRIPTION")).strip()
     own = own.removesuffix(description.strip()).strip() if description else own
     words = " ".join(" ".join((summary if summary != title else "", own)).split())
@@ -164,7 +166,7 @@ def _note(component: Component, title: str, description: str, report: Report) ->
 def _stamp(component: Component, name: str, clock: Clock, zone: str) -> str:
     """Return a time stamp by the clock of the site, with its offset where the entry's times are in another zone.
 
-    "" for none, and for those of programs that do not know.
+    "" for none, and for a stamp of 1970 or before, which some programs write where the time is unknown.
     """
     found = component.first(name)
     try:
@@ -174,65 +176,65 @@ def _stamp(component: Component, name: str, clock: Clock, zone: str) -> str:
     if moment is None or moment.day.year <= 1970:
         return ""
     offset = f"{moment.aware():%z}" if zone != clock.site or moment.later else ""
-    said = f"{moment.local:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
-    return " ".join(filter(None, (said, f"{offset[:3]}:{offset[3:]}" if offset else "")))
+    time = f"{moment.local:%Y-%m-%d %H:%M:%S}".removesuffix(":00")
+    return " ".join(filter(None, (time, f"{offset[:3]}:{offset[3:]}" if offset else "")))
 
 
-def _organiser(component: Component, organiser: Organiser, report: Report) -> str:
-    """Return the organiser's name on the site; the address that stands beside it is not ours to publish."""
+def _organiser(component: Component, stakeholder: Callable[[str], str], report: Report) -> str:
+    """Return the stakeholder who is the ORGANIZER, "" for none; the e-mail address is never carried over."""
     found = component.first("ORGANIZER")
     if found is None:
         return ""
     name = found.parameters.get("CN", "").strip()
     named = bool(name) and "@" not in name
-    known = organiser(name) if named else ""
+    known = stakeholder(name) if named else ""
     if not known:
         who = f"{name!r} names no stakeholder of the site" if named else "it is an address alone"
         report.lost(found.line, f"the organiser was not carried over: {who}")
     return known
 
 
-def _unsaid(version: Version, odd: Sequence[Version]) -> None:
-    """Report in one line what an event says that an entry has no place for; what is programs' own once a file."""
-    for each in (version, *odd):
+def _report_losses(version: Version, overridden: Sequence[Version]) -> None:
+    """Report everything in an event and its overridden instances that the draft does not carry over."""
+    for each in (version, *overridden):
         component = each.component
         for found, message in _doubtful(component):
-            each.lost(found.line, message)
+            each.report.lost(found.line, message)
         if each is not version:
             for found in component.all("URL", "CATEGORIES", "ORGANIZER"):
-                if found.value not in [said.value for said in version.component.all(found.name)]:
-                    each.lost(found.line, f"{found.name} of one date was not carried over")
-        unsaid = [(found.name, found.line) for found in component.all(*NOT_CARRIED)]
-        unsaid += ((part.name, part.line) for part in component.parts)
-        if unsaid:
-            # at the head of the event: the lines themselves would show whom it names
-            each.lost(component.line, f"not carried over: {', '.join(_counted(unsaid))}")
-        own = next((found for found in component.properties if _is_own(found.name)), None)
+                if found.value not in [other.value for other in version.component.all(found.name)]:
+                    each.report.lost(found.line, f"{found.name} of one date was not carried over")
+        names = [(found.name, found.line) for found in component.all(*NOT_CARRIED)]
+        names += ((part.name, part.line) for part in component.parts)
+        if names:
+            # at the first line of the event, because the lines themselves would quote addresses of people
+            each.report.lost(component.line, f"not carried over: {', '.join(_counted(names))}")
+        own = next((found for found in component.properties if _is_of_one_program(found.name)), None)
         if own is not None:
             message = "properties that only one program knows (X-...) are not carried over"
-            each.report.once("X-", own.line, message)
+            each.report.lost_once("X-", own.line, message)
 
 
-def _counted(unsaid: Iterable[tuple[str, int]]) -> Iterator[str]:
-    """Yield each name once, with how often it comes up and where it does first."""
+def _counted(names: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """Yield each of some names, which are given with their lines, once: with its count and its first line."""
     lines: dict[str, list[int]] = {}
-    for name, line in unsaid:
+    for name, line in names:
         lines.setdefault(name, []).append(line)
     for name, found in lines.items():
         yield f"{name} (line {found[0]})" if len(found) == 1 else f"{len(found)} {name} (from line {found[0]})"
 
 
 def _doubtful(component: Component) -> Iterator[tuple[Property, str]]:
-    """Yield what an event says twice or in a word that nobody knows, with what became of it."""
+    """Yield each property that is repeated, contradicted or unknown, with a message about its treatment."""
     for name in SINGLE:
         for extra in component.all(name)[1:]:
             yield extra, f"{name} stands here twice; the first was taken"
-    lasts, status = component.first("DURATION"), component.first("STATUS")
-    if lasts and component.first("DTEND"):
-        yield lasts, "DURATION stands beside DTEND; DTEND was taken"
+    duration, status = component.first("DURATION"), component.first("STATUS")
+    if duration and component.first("DTEND"):
+        yield duration, "DURATION stands beside DTEND; DTEND was taken"
     if status and status.text.upper() not in _STATUSES:
         yield status, f"{status.text[:40]!r} is no status of an event; it was taken as planned"
 
 
-def _is_own(name: str) -> bool:
-    return name.startswith("X-") and name not in (*JOINING, "X-MICROSOFT-CDO-ALLDAYEVENT")
+def _is_of_one_program(name: str) -> bool:
+    return name.startswith("X-") and name not in (*CONFERENCES, "X-MICROSOFT-CDO-ALLDAYEVENT")

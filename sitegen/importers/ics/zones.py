@@ -1,4 +1,4 @@
-"""Which time zone a TZID means: an IANA name, Windows' name for one, or whatever its VTIMEZONE describes."""
+"""The IANA time zone of a TZID: by an IANA name, by Windows' name for one, or by its VTIMEZONE."""
 
 import calendar as months
 import datetime as dt
@@ -14,14 +14,14 @@ from sitegen.importers.ics.lines import Component
 from sitegen.importers.report import Report
 
 YEAR = 2026
-"""For which year the offsets are compared that names of zones give away."""
+"""The year in which the offset in the name of a zone is compared with that of an IANA zone."""
 YEARS = 3
-"""For how many years a zone has to agree with what a calendar says of it."""
+"""The number of years in which a zone has to agree with its VTIMEZONE."""
 _CURE = "timezone: the name of the zone, such as Europe/London"
 _OFFSET = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?")
 _EASTWARD = re.compile(r"(?:UTC|GMT)? ?([+-])(\d{1,2})(?::?(\d{2}))?", re.ASCII | re.IGNORECASE)
 _DISPLAYED = re.compile(r"\((?:UTC|GMT)(?:([+-])(\d{2}):?(\d{2}))?\) *(.*)", re.ASCII | re.IGNORECASE)
-"""How Windows shows a zone to people: `(UTC-05:00) Eastern Time (US & Canada)`."""
+"""The display name of a zone in Windows: `(UTC-05:00) Eastern Time (US & Canada)`."""
 CITIES = {
     "CET": "Europe/Brussels",
     "MET": "Europe/Brussels",
@@ -34,12 +34,12 @@ CITIES = {
     "MST7MDT": "America/Denver",
     "PST8PDT": "America/Los_Angeles",
 }
-"""What the IANA database links its own abbreviations to: an entry has to name the city."""
+"""The zones to which the IANA database links its abbreviations; an entry has to name the city."""
 _UTC = frozenset({"utc", "gmt", "z", "etc/utc", "etc/gmt", "coordinated universal time"})
 
 
 class UnknownZone(ValueError):
-    """A time zone that nobody knows: what is in it could only be shown at a wrong time."""
+    """An unknown time zone: a time in it could only be shown wrongly."""
 
     def __init__(self, tzid: str) -> None:
         super().__init__(f"nobody knows the time zone {tzid!r}")
@@ -50,11 +50,11 @@ class UnknownZone(ValueError):
 
 
 Change = tuple[dt.datetime, dt.timedelta]
-"""When the clock changes, in UTC, and the offset from then on."""
+"""The time of a change of the clock, in UTC, and the offset from then on."""
 
 
 class Zones:
-    """The zones of one calendar."""
+    """The time zones of one calendar."""
 
     def __init__(self, calendar: Component | None, site: str, report: Report) -> None:
         self.site = site
@@ -64,25 +64,25 @@ class Zones:
             if each.name == "VTIMEZONE":
                 self._described.setdefault(_bare(each.text("TZID")), each)
         self._known: dict[tuple[str, int], str] = {}
-        self.passing: set[str] = set()
-        """Offsets that stand for a zone whose clock changes in a way nobody knows: true of one date alone."""
+        self.uncertain: set[str] = set()
+        """Offsets that replace a zone whose changes of the clock are unknown: right for one date alone."""
 
     def named(self, tzid: str, local: dt.datetime, line: int) -> str:
-        """Return the name of the zone that a TZID means at a time; what is guessed is reported.
+        """Return the name of the zone of a TZID in the year of a time; a guess is reported.
 
-        Raises UnknownZone where there is nothing to guess by.
+        Raises UnknownZone where there is nothing to guess from.
         """
         bare = _bare(tzid)
         asked = bare, local.year
         if asked not in self._known:
             name = by_name(bare)
-            if not name or not self._stands(name, bare, local.year):
+            if not name or not self._is_credible(name, bare, local.year):
                 name = self._by_description(bare, local, line)
             self._known[asked] = CITIES.get(name, name)
         return self._known[asked]
 
-    def _stands(self, name: str, tzid: str, year: int) -> bool:
-        """Whether a name is to be believed: `EST` is a zone without summer time, but many mean New York by it."""
+    def _is_credible(self, name: str, tzid: str, year: int) -> bool:
+        """Return whether the VTIMEZONE of a TZID, if any, agrees with an IANA name: `EST` often means New York."""
         described = self._described.get(tzid)
         if described is None or ("/" in name and not _DISPLAYED.fullmatch(tzid)):
             return True
@@ -90,6 +90,7 @@ class Zones:
         return not changes or _agrees(name, changes, year)
 
     def _by_description(self, tzid: str, local: dt.datetime, line: int) -> str:
+        """Return the zone that changes its clock as the VTIMEZONE of a TZID does, else the offset at that time."""
         described = self._described.get(tzid)
         if described is None:
             return self._by_offset(tzid, line)
@@ -100,37 +101,37 @@ class Zones:
             return self._by_offset(tzid, line)
         offsets = {offset for _, offset in changes}
         if len(offsets) == 1 and (offset := offsets.pop()) % dt.timedelta(minutes=1) == dt.timedelta():
-            return self.site if _agrees(self.site, changes, local.year) else _written(offset)
-        for name in (self.site, *_eminent()):
+            return self.site if _agrees(self.site, changes, local.year) else _offset_name(offset)
+        for name in (self.site, *_candidates()):
             if _agrees(name, changes, local.year):
                 return name
         offset = _offset_at(changes, local)
-        message = f"no time zone changes its clock as {tzid!r} does; its times were read as {_written(offset)}"
-        self.report.once(f"zone {tzid}", line, message, fix=_CURE)
-        self.passing.add(_written(offset))
-        return _written(offset)
+        message = f"no time zone changes its clock as {tzid!r} does; its times were read as {_offset_name(offset)}"
+        self.report.lost_once(f"zone {tzid}", line, message, fix=_CURE)
+        self.uncertain.add(_offset_name(offset))
+        return _offset_name(offset)
 
     def _by_offset(self, tzid: str, line: int) -> str:
-        """Return the offset that a name says, which is all there is to go by."""
-        said, shown = _EASTWARD.fullmatch(tzid), _DISPLAYED.fullmatch(tzid)
-        match = said or shown
-        offset = _east(*match.group(1, 2, 3)) if match and match[1] else None
+        """Return the offset in a name. Raises UnknownZone for a name without one."""
+        plain, shown = _EASTWARD.fullmatch(tzid), _DISPLAYED.fullmatch(tzid)
+        match = plain or shown
+        offset = _offset_of(*match.group(1, 2, 3)) if match and match[1] else None
         if offset is None:
             raise UnknownZone(tzid)
-        name = _written(offset)
-        if said:
+        name = _offset_name(offset)
+        if plain:
             return name
         message = f"of the time zone {tzid!r} only the offset is known; its times were read as {name} all year"
-        self.report.once(f"zone {tzid}", line, message, fix=_CURE)
-        self.passing.add(name)
+        self.report.lost_once(f"zone {tzid}", line, message, fix=_CURE)
+        self.uncertain.add(name)
         return name
 
 
 def by_name(name: str) -> str:
-    """Return the IANA name that a name contains or stands for, "" for none."""
+    """Return the IANA zone of a name: IANA's own, one that ends in it, or Windows'; "" for none."""
     name = _bare(name)
     if match := _DISPLAYED.fullmatch(name):
-        return _by_display(match)
+        return _by_display_name(match)
     parts = name.casefold().replace(" ", "_").split("/")
     last = parts[-1].replace("_", " ")
     if last in _UTC and (len(parts) == 1 or not parts[-2] or parts[-2] in ("etc", "microsoft")):
@@ -141,22 +142,22 @@ def by_name(name: str) -> str:
     return next((_zones()[ending] for ending in endings if ending in _zones()), "")
 
 
-def _by_display(match: re.Match[str]) -> str:
-    """Return the zone that Windows shows so, by one of its cities or by its name in full; "" for none."""
-    words, offset = match[4].casefold().partition("(")[0].strip(), _east(*match.group(1, 2, 3))
+def _by_display_name(match: re.Match[str]) -> str:
+    """Return the zone of a display name of Windows, by one of its cities or by its words; "" for none."""
+    words, offset = match[4].casefold().partition("(")[0].strip(), _offset_of(*match.group(1, 2, 3))
     if not offset and (not words or words in _UTC):
         return "UTC"
     named = [f"{words.removesuffix(' time')} standard time", f"{words} standard time"]
     found = [_windows()[name] for name in named if name in _windows()]
     cities = [city.strip().replace(" ", "_") for city in words.rpartition(":")[2].split(",")]
     found += [_zones()[name] for city in cities for name in _by_city().get(city, ())]
-    known = {name: place for place, name in enumerate(_eminent())}
-    found.sort(key=lambda name: known.get(name, len(known)))
+    rank = {name: number for number, name in enumerate(_candidates())}
+    found.sort(key=lambda name: rank.get(name, len(rank)))
     return next((name for name in found if _has_standard(name, offset)), "")
 
 
 def _has_standard(name: str, offset: dt.timedelta | None) -> bool:
-    """Whether an offset is the one that a zone's clocks show when there is no summer time."""
+    """Return whether an offset is that of a zone outside summer time."""
     zone = zone_of(name)
     offsets = (dt.datetime(YEAR, month, 1, tzinfo=zone).utcoffset() for month in (1, 7))
     return min(each for each in offsets if each is not None) == offset
@@ -164,13 +165,13 @@ def _has_standard(name: str, offset: dt.timedelta | None) -> bool:
 
 @cache
 def _zones() -> Mapping[str, str]:
-    """The names of the IANA database, by what they are in small letters."""
+    """Return the names of the IANA database by the same names in small letters."""
     return {name.casefold(): name for name in sorted(available_timezones())}
 
 
 @cache
 def _by_city() -> Mapping[str, tuple[str, ...]]:
-    """Keys of `_zones` by their last part: `berlin` is that of `europe/berlin`."""
+    """Return the keys of `_zones` by their last part: `europe/berlin` by `berlin`."""
     found: dict[str, tuple[str, ...]] = {}
     for name in _zones():
         city = name.rpartition("/")[2]
@@ -180,24 +181,25 @@ def _by_city() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _windows() -> Mapping[str, str]:
-    """Windows' names of zones (Unicode CLDR's windowsZones), in small letters."""
+    """Return IANA zones by Windows' names in small letters (Unicode CLDR's windowsZones)."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
     return {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
 
 
 @cache
-def _eminent() -> tuple[str, ...]:
-    """The zones to try, the best known of those that share their rules first."""
+def _candidates() -> tuple[str, ...]:
+    """Return the zones to compare with a VTIMEZONE; of zones with the same rules, the best known comes first."""
     return ("Europe/London", "Europe/Berlin", "America/New_York", *sorted(set(_windows().values())))
 
 
 def _bare(tzid: str) -> str:
+    """Return a TZID without quotes and without the `/` of a globally unique one (RFC 5545 section 3.2.19)."""
     return tzid.strip().strip("\"'").lstrip("/")
 
 
 def _changes(described: Component, year: int) -> list[Change]:
-    """Return every change of the clock around a year that a VTIMEZONE describes, in order."""
+    """Return the changes of the clock around a year by a VTIMEZONE, in time order."""
     found: list[Change] = []
     for each in described.parts:
         before, after = _offset(each.text("TZOFFSETFROM")), _offset(each.text("TZOFFSETTO"))
@@ -207,9 +209,9 @@ def _changes(described: Component, year: int) -> list[Change]:
 
 
 def _onsets(observance: Component, year: int) -> Iterator[dt.datetime]:
-    """Yield when an observance begins, by the clock before it: once, on listed days, or once a year.
+    """Yield each onset of an observance (STANDARD or DAYLIGHT, RFC 5545 section 3.6.5), by the clock before it.
 
-    A yearly rule is worked out by hand: those of Windows begin in 1601, on a day that is none of theirs.
+    Yearly rules are worked out here: those of Windows begin in 1601, on a day that the rule itself does not give.
     """
     first = _local(observance.text("DTSTART"))
     if first is None:
@@ -229,7 +231,7 @@ def _onsets(observance: Component, year: int) -> Iterator[dt.datetime]:
 
 
 def _day(year: int, parts: Mapping[str, str], first: dt.datetime) -> dt.datetime | None:
-    """Return the day of a year on which a rule such as BYMONTH=3;BYDAY=-1SU falls, at the time of the first."""
+    """Return the date of a rule such as BYMONTH=3;BYDAY=-1SU in a year, at the time of `first`; None for none."""
     try:
         month = int(parts.get("BYMONTH", first.month))
         days = [dt.datetime(year, month, day) for day in range(1, months.monthrange(year, month)[1] + 1)]
@@ -248,21 +250,21 @@ def _day(year: int, parts: Mapping[str, str], first: dt.datetime) -> dt.datetime
 
 
 def _agrees(name: str, changes: Iterable[Change], year: int) -> bool:
-    """Whether a zone has the offsets that the changes say, halfway between any two of them in those years."""
+    """Return whether a zone has the offsets of some changes on every fifth day of `YEARS` years."""
     changes = list(changes)
     zone = zone_of(name)
     for day in range(0, 366 * YEARS, 5):
         instant = dt.datetime(year, 1, 1, 12) + dt.timedelta(days=day)
-        said = [offset for onset, offset in changes if onset <= instant]
-        offset = said[-1] if said else changes[0][1]
+        earlier = [offset for onset, offset in changes if onset <= instant]
+        offset = earlier[-1] if earlier else changes[0][1]
         if instant.replace(tzinfo=dt.UTC).astimezone(zone).utcoffset() != offset:
             return False
     return True
 
 
 def _offset_at(changes: list[Change], local: dt.datetime) -> dt.timedelta:
-    said = [offset for onset, offset in changes if onset + offset <= local]
-    return said[-1] if said else changes[0][1]
+    earlier = [offset for onset, offset in changes if onset + offset <= local]
+    return earlier[-1] if earlier else changes[0][1]
 
 
 def _offset(text: str) -> dt.timedelta | None:
@@ -272,12 +274,12 @@ def _offset(text: str) -> dt.timedelta | None:
     return dt.timedelta(hours=int(match[2]), minutes=int(match[3])) * (-1 if match[1] == "-" else 1)
 
 
-def _east(sign: str | None, hours: str | None, minutes: str | None) -> dt.timedelta | None:
-    """Return the offset that a name says, none for one that no clock has; where it says nothing it is zero."""
+def _offset_of(sign: str | None, hours: str | None, minutes: str | None) -> dt.timedelta | None:
+    """Return the offset of a sign, hours and minutes, zero where all are missing; None for one no clock has."""
     return _offset(f"{sign or '+'}{hours or '00':0>2}{minutes or '00'}")
 
 
-def _written(offset: dt.timedelta) -> str:
+def _offset_name(offset: dt.timedelta) -> str:
     minutes = int(offset / dt.timedelta(minutes=1))
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "UTC"
 

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.importers.ics import drafts
+from sitegen.importers.ics import ICS
 from sitegen.importers.ics.lines import calendars
+from sitegen.importers.importer import Context
 from sitegen.importers.report import Report
 from tests.importers.conftest import Import, calendar
 
+CONTEXT = Context(zone="Europe/London", stakeholder=lambda name: "")
 PLAIN = calendar("UID:a\nSUMMARY:Café éclair\nDESCRIPTION:One two three\nDTSTART;VALUE=DATE:20261205")
 
 
@@ -115,7 +117,7 @@ ZONED = {
 @pytest.mark.parametrize("line", ZONED)
 def test_a_zone_may_hold_colons_without_quotes(line: str) -> None:
     data = f"BEGIN:VCALENDAR\nDTSTART;{line}\nEND:VCALENDAR\n".encode()
-    (found,) = calendars(data, Report("a.ics"))
+    (found,) = calendars(data, Report("a.ics", "calendar-loss"))
     start = found.first("DTSTART")
 
     assert start is not None
@@ -221,15 +223,15 @@ WORDS = st.sampled_from(
 @settings(max_examples=400, deadline=None)
 def test_whatever_a_file_holds_there_is_no_traceback(lines: list[str]) -> None:
     data = "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"]).encode()
-    found, _, said = drafts({"a.ics": data}, "Europe/London", lambda name: "")
+    found = ICS.extract({"a.ics": data}, CONTEXT)
 
-    assert all(draft.fields["start"] for draft in found)
-    assert all(each.span.path == "a.ics" for each in said)
+    assert all(draft.fields["start"] for draft in found.drafts)
+    assert all(each.span.path == "a.ics" for each in found.diagnostics)
 
 
 @given(data=st.binary(max_size=400))
 @settings(max_examples=200, deadline=None)
 def test_whatever_the_bytes_are_there_is_no_traceback(data: bytes) -> None:
-    found, *_ = drafts({"a.ics": b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + data}, "UTC", lambda name: "")
+    found = ICS.extract({"a.ics": b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + data}, CONTEXT)
 
-    assert isinstance(found, list)
+    assert all(each.span.path == "a.ics" for each in found.diagnostics)

@@ -1,0 +1,88 @@
+"""The site of an import, read by the functions of a build. Only the command line knows both sides."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from sitegen.bounds import bounds_of
+from sitegen.disk import digest
+from sitegen.importers.existing import existing
+from sitegen.importers.site_reader import SiteReader
+from sitegen.kinds import KINDS
+from sitegen.kinds.stakeholder import STAKEHOLDER
+from sitegen.model.config import Config
+from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta
+from sitegen.model.source import Source
+from sitegen.outputs.ics.invitations import uid
+from sitegen.stages import discover
+from sitegen.stages.assemble.addresses import Addresses
+from sitegen.stages.assemble.names import Names
+from sitegen.stages.assemble.selection import select
+from sitegen.stages.assemble.taxonomy import same
+from sitegen.stages.parse import ParseSettings, parse
+
+_KINDS = {kind.name: kind for kind in KINDS}
+_FOLDERS = {kind.folder: kind.name for kind in KINDS}
+_ANY_TIME = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def site_reader(root: Path, config: Config, kind: Kind) -> SiteReader:
+    """Return the reader of the site at `root`, for entries of a kind."""
+    settings = ParseSettings.of(config)
+
+    def read(key: str, data: bytes, *, head_only: bool = False) -> Entry[Meta]:
+        source = Source(key=key, path=f"content/{key}", kind=kind_of(key), digest=digest(data))
+        return parse(source, data, _KINDS[source.kind], settings, head_only=head_only)
+
+    def uid_of(entry: Entry[Meta]) -> str:
+        addresses = Addresses(config, _KINDS, {})
+        addresses.place([entry])
+        return uid(config, entry.meta, addresses.permalinks.get(entry.key, ""))
+
+    return SiteReader(
+        root=root,
+        bounds=bounds_of(root, config.links_may_lead_to),
+        kind=kind,
+        merged_tags=config.tags,
+        kind_of=kind_of,
+        parse=read,
+        parse_head=partial(read, head_only=True),
+        is_hidden=is_hidden,
+        uid=uid_of,
+        same_tag=same,
+    )
+
+
+def kind_of(key: str) -> str:
+    """Return the kind of a path below content/; "" for a file that is no source."""
+    return discover.kind_of(key, _FOLDERS)
+
+
+def is_hidden(entry: Entry[Meta]) -> bool:
+    """Return whether builds leave an entry out; one that waits for its date is not hidden, but published later."""
+    return entry.key in select([entry], _KINDS, _ANY_TIME, drafts=False, future=True).hidden
+
+
+def stakeholders(site: SiteReader) -> Callable[[str], str]:
+    """Return a function from a name to the text by which front matter names the stakeholder who is called so.
+
+    The text is "" where no published stakeholder is called so, or more than one. The entries are read at the first
+    call.
+    """
+    names: list[Names] = []
+
+    def find(name: str) -> str:
+        if not names:
+            found = existing(site, STAKEHOLDER.folder, [STAKEHOLDER.name], bodies=True)
+            entries = {each.entry.key: each.entry for each in found if not (each.hidden or each.entry.broken)}
+            names.append(Names(entries, _KINDS))
+        key = names[0].find(name, "").key
+        if not key:
+            return ""
+        title = names[0].entries[key].meta.title
+        return title if names[0].find(title, "").key == key else names[0].exact(key)
+
+    return find

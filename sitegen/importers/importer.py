@@ -1,0 +1,56 @@
+"""What makes an importer: its command, the files it reads, and the function that makes drafts of them."""
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+
+from sitegen.importers.draft import Extract
+
+
+class Codes(Struct, frozen=True, kw_only=True):
+    """The diagnostic codes of what may come up with every import, each with a text in `diagnostics/explain/`."""
+
+    loss: str
+    """A draft lacks something of its source, or holds something that a person should look at."""
+    edited: str
+    """A person has edited an entry, and the source has something new about it."""
+    refused: str
+    """An entry would be an error in a build, or publishes what its source calls private."""
+
+
+class Context(Struct, frozen=True, kw_only=True):
+    """What an importer may know of the site and of the command."""
+
+    zone: str
+    """The site's time zone."""
+    stakeholder: Callable[[str], str]
+    """Return the text by which front matter names the stakeholder of a name; "" for none, or for several."""
+    private: bool = False
+    """Whether `--private` was given: items that are private in their source become drafts too."""
+
+
+class Importer(Struct, frozen=True, kw_only=True):
+    """One sort of source. A new importer is one folder that makes one of these, and a name in `IMPORTERS`."""
+
+    name: str
+    """The name of its command: `sitegen import NAME`."""
+    summary: str
+    """The first sentence of the command's help."""
+    suffixes: tuple[str, ...]
+    """The endings of the files that are read below a folder, in small letters: `.ics`."""
+    source: str
+    """What one file is called in messages: `calendar`."""
+    item: str
+    """What an entry is made of, with its article: `an event`."""
+    kind: str
+    """The name of the kind of its entries."""
+    codes: Codes
+    extract: Callable[[Mapping[str, bytes], Context], Extract]
+    """Return the drafts of files, which are given as bytes by path.
+
+    A file that cannot be read is a diagnostic and leaves the others to be read.
+    """
+    private: str = ""
+    """The help of `--private`; empty for a source in which nothing is marked as private."""
+    reserved: tuple[str, ...] = ()
+    """File names, without extension, whose addresses other pages of the site have."""

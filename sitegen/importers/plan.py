@@ -1,0 +1,159 @@
+"""What becomes of each draft: a new entry, a renewed one, or one that stays as a person has edited it."""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from sitegen.fields.frontmatter import split
+from sitegen.importers.draft import Draft, Withheld
+from sitegen.importers.entry import is_untouched, recorded_checksum, text_of
+from sitegen.importers.existing import Existing
+from sitegen.importers.site_reader import SiteReader
+from sitegen.model.entry import Entry
+from sitegen.model.meta import SYNONYMS, Meta
+from sitegen.urls import slugify, stem
+
+Step = Literal["new", "updated", "unchanged", "kept", "removed", "exposed"]
+"""What an import does with an entry.
+
+`kept`: a person has edited it, and the source differs from it. `removed`: its item has become private.
+`exposed`: its item has become private, and it stays because a person has edited it.
+"""
+LONGEST = 50
+"""Characters of a file's name before its extension."""
+_DATED = re.compile(r"^(?:\d{4}-\d{1,2}-\d{1,2}-)+(?=.)")
+"""Days at the beginning of a name: a build takes the first for the date of the entry."""
+_TAKEN = re.compile(r"index|\d{4}|\d{4}-\d{1,2}-\d{1,2}")
+"""Names that no entry can have: that of a folder's head, of a page for a year, and a date alone."""
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """What becomes of one draft, or of the entry of an item that has become private."""
+
+    draft: Draft | Withheld
+    key: str
+    """The path of the entry below content/."""
+    step: Step
+    text: str
+    """The text to write; empty where nothing is written."""
+    before: str = ""
+    """The text of the file at the time of this decision."""
+    differences: tuple[str, ...] = ()
+    """Of an entry that is kept, the fields of the draft that it has otherwise, as lines for a report.
+
+    Of one that is exposed, the private dates that it publishes; none: all of it.
+    """
+    broken: bool = False
+    """Whether the front matter of the existing entry cannot be read."""
+
+    @property
+    def path(self) -> str:
+        """The path of the entry below the site's folder."""
+        return f"content/{self.key}"
+
+
+class Planner:
+    """Decides about one draft after the other, with the entries that exist and those it has planned in mind."""
+
+    def __init__(
+        self, site: SiteReader, entries: Iterable[Existing], *, folder: str, reserved: Iterable[str] = ()
+    ) -> None:
+        """Take the existing entries; new ones go to `folder` below content/, under no name that is `reserved`."""
+        self._site = site
+        self._folder = folder
+        self._reserved = frozenset(reserved)
+        self._entries: dict[str, Existing] = {}
+        self._slugs: set[str] = set()
+        self._numbers: Counter[str] = Counter()
+        for entry in entries:
+            self._entries.setdefault(entry.uid, entry)
+            self._slugs |= entry.slugs
+
+    def plan(self, draft: Draft) -> Plan:
+        """Return what becomes of a draft."""
+        text = text_of(draft)
+        found = self._entries.get(draft.uid)
+        if found is None:
+            name = self._new_name(draft)
+            self._slugs.add(_slug(name))
+            return Plan(draft=draft, key=posixpath.join(self._folder, name), step="new", text=text)
+        step: Step = "unchanged"
+        differences: tuple[str, ...] = ()
+        if is_untouched(found.text):
+            step = "unchanged" if text == found.text else "updated"
+        elif found.entry.broken:
+            step = "kept"
+        elif differences := found.dates_with_details(draft.withheld):
+            step = "exposed"
+        elif recorded_checksum(found.text) != recorded_checksum(text):
+            differences = self._differences(found, draft, text)
+            step = "kept" if differences else "unchanged"
+        return Plan(
+            draft=draft,
+            key=found.entry.key,
+            step=step,
+            text=text,
+            before=found.text,
+            differences=differences,
+            broken=found.entry.broken,
+        )
+
+    def withdraw(self, item: Withheld) -> Plan | None:
+        """Return what becomes of the entry of a private item; None where no entry publishes it."""
+        found = self._entries.get(item.uid)
+        if found is None or found.hidden:
+            return None
+        step: Step = "removed" if is_untouched(found.text) else "exposed"
+        return Plan(draft=item, key=found.entry.key, step=step, text="", before=found.text)
+
+    def _new_name(self, draft: Draft) -> str:
+        """Return a file name whose slug is free: from the title, then with the day, then with a number too."""
+        name = _DATED.sub("", slugify(draft.title))[:LONGEST].strip("-")
+        if not name or name in self._reserved or _TAKEN.fullmatch(name):
+            name = f"{self._site.kind.name}-{name}".strip("-")
+        dated = f"{name}-{draft.day}".strip("-")
+        for each in (name, dated):
+            if _slug(f"{each}.md") not in self._slugs:
+                return f"{each}.md"
+        while True:
+            self._numbers[dated] += 1
+            numbered = f"{name}-{self._numbers[dated] + 1}-{draft.day}".strip("-")
+            if _slug(f"{numbered}.md") not in self._slugs:
+                return f"{numbered}.md"
+
+    def _differences(self, found: Existing, draft: Draft, text: str) -> tuple[str, ...]:
+        """Return a line for each field of a draft that an entry lacks or has otherwise, and one for the text."""
+        planned = self._site.parse_head(found.entry.key, text.encode())
+        lines = [
+            f"{name}: {_shown(value)}"
+            for name, value in draft.fields.items()
+            if _value(planned, name) != _value(found.entry, name)
+        ]
+        body = split(found.text, "").body.strip()
+        if draft.body and body != draft.body.strip():
+            first, more = draft.body.split("\n")[0].strip(), "\n" in draft.body
+            lines.append(f"text: {first[:80]}{' …' if more or len(first) > 80 else ''}")
+        return tuple(lines)
+
+
+def _slug(name: str) -> str:
+    """Return the slug that a build makes of a file's name."""
+    return slugify(stem(name))
+
+
+def _value(entry: Entry[Meta], name: str) -> Any:
+    """Return the value that a key of front matter has in an entry, None for none."""
+    attributes = {field.encode_name: field.name for field in fields(type(entry.meta))}
+    attribute = attributes.get(SYNONYMS.get(name, name))
+    return getattr(entry.meta, attribute) if attribute else entry.meta.extra.get(name)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_shown(inner)}" for name, inner in value.items())
+    return ", ".join(map(_shown, value)) if isinstance(value, list | tuple) else str(value or "")

@@ -1,0 +1,75 @@
+"""The plans of a whole import, and the problems that a person has to hear of."""
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.diagnostics import Diagnostic, Severity, Span, problem
+from sitegen.importers.draft import Draft, Extract
+from sitegen.importers.existing import existing
+from sitegen.importers.importer import Importer
+from sitegen.importers.personal import personal
+from sitegen.importers.plan import Plan, Planner
+from sitegen.importers.site_reader import SiteReader
+from sitegen.importers.tags import with_own_addresses
+
+
+def planned(
+    extract: Extract, importer: Importer, site: SiteReader, folder: str
+) -> tuple[list[Plan], list[Diagnostic]]:
+    """Return what becomes of each draft, new entries in `folder` below content/, and what is wrong with drafts.
+
+    A draft that would be an error in a build has no plan.
+    """
+    drafts, found = with_own_addresses(extract.drafts, site, importer.codes.loss)
+    kind = site.kind
+    planner = Planner(site, existing(site, kind.folder, [kind.name]), folder=folder, reserved=importer.reserved)
+    plans = [plan for plan in map(planner.withdraw, extract.withheld) if plan]
+    for draft in drafts:
+        plan = planner.plan(draft)
+        if plan.step not in ("new", "updated"):
+            plans.append(plan)
+            continue
+        problems = site.parse(plan.key, plan.text.encode()).diagnostics
+        found += (_of_draft(each, draft, importer) for each in problems)
+        if not any(each.severity is Severity.ERROR for each in problems):
+            plans.append(plan)
+            found += _personal(plan, draft, importer)
+    return plans, found
+
+
+def left_as_edited(plans: Iterable[Plan], importer: Importer) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each entry that stays as a person has edited it although its source differs."""
+    source = importer.source
+    for plan in plans:
+        span = Span(path=plan.draft.path, line=plan.draft.line)
+        if plan.step == "exposed":
+            what, cure = importer.item, "delete the file"
+            if plan.differences:
+                what, cure = " and ".join(plan.differences), "leave nothing but times in these overrides"
+            message = f"{plan.path} tells of {what}, private in its {source}"
+            cure = f"{cure}, or hide it with `draft: true`; --private takes what is private on purpose"
+            note = "It was edited by hand, so it was not removed."
+            yield problem(importer.codes.refused, span, message, fix=cure, note=note)
+        elif plan.step == "kept" and plan.broken:
+            message = f"the front matter of {plan.path} cannot be read, so it stays as it is"
+            fix = "correct it, as `sitegen check` says, and import again"
+            yield problem(importer.codes.edited, span, message, fix=fix)
+        elif plan.step == "kept":
+            message = f"{plan.path} was edited by hand and stays as it is"
+            note = "\n".join((f"the {source} now says:", *plan.differences)) if plan.differences else ""
+            yield problem(importer.codes.edited, span, message, note=note)
+
+
+def _of_draft(found: Diagnostic, draft: Draft, importer: Importer) -> Diagnostic:
+    """Return a problem that a build would report of an entry, as one of the source it comes from."""
+    code = importer.codes.refused if found.severity is Severity.ERROR else importer.codes.loss
+    span = Span(path=draft.path, line=draft.line)
+    return problem(code, span, f"{draft.title}: {found.message}", fix=found.fix)
+
+
+def _personal(plan: Plan, draft: Draft, importer: Importer) -> Iterator[Diagnostic]:
+    """Yield a diagnostic that quotes what in an entry may be meant for a few people alone."""
+    if quoted := personal(draft):
+        span = Span(path=draft.path, line=draft.line)
+        message = f"{draft.title}: it tells everybody {', '.join(quoted)}"
+        fix = f"take it out of {plan.path} if it is not for everybody"
+        yield problem(importer.codes.loss, span, message, fix=fix)
