@@ -172,3 +172,15 @@ def test_an_entry_that_lacks_a_field_is_found_and_kept(site: Path, run: Run) -> 
 
     assert files(site).keys() == {"mine.md"}
     assert "the front matter of content/events/mine.md cannot be read" in " ".join(ran.err.split())
+
+
+def test_entries_behind_a_link_are_found_where_a_build_follows_it(site: Path, run: Run) -> None:
+    mine = "---\ntitle: Open day\nstart: 2026-12-05 10:00\nuid: open@example.org\n---\nCome.\n"
+    write(site / "shared/mine.md", mine)
+    (site / "content/events").mkdir()
+    (site / "content/events/shared").symlink_to(site / "shared")
+    put(site, OPEN_DAY)
+    assert run("import", "ics", "-n", "calendar.ics").err.startswith("1 new")
+
+    write(site / "site.yaml", (site / "site.yaml").read_text("utf-8") + "links_may_lead_to: [shared]\n")
+    assert run("import", "ics", "-n", "calendar.ics").err.startswith("0 new, 0 updated, 1 unchanged")
