@@ -24,12 +24,12 @@ ANYWHERE = (os.sep,)
 
 
 class Place(NamedTuple):
-    """A place that a build reads: a folder of the site with all below it, or the configuration file."""
+    """A place that a build reads: a folder with all files below it, or one file."""
 
-    folder: str
+    path: str
     """Its path below the site; "" for the configuration, whose path the command line gives."""
     every: bool = False
-    """Whether hidden, private and editors' files count, too."""
+    """Whether the hidden, private and editors' files of a folder count, too."""
 
 
 CONTENT = Place("content")

@@ -14,7 +14,6 @@ RETIRED = {
     "sealed": "up to date",
     "unbroken": "outcome",
     "renew": "revalidate",
-    "rank": "level",
     "Node": "AnswerRecord",
     "Memory": "BuildCache",
     "Store": "CacheFiles",

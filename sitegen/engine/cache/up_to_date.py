@@ -193,28 +193,30 @@ def _look(root: Path, config: Path, places: Iterable[Place]) -> Looked:
     site is never up to date: each build of it looks for itself.
     """
     at = time.time_ns()
-    folders = [place for place in places if place.folder]
-    bounds = [os.path.realpath(root / place.folder) for place in folders]
+    named = [place for place in places if place.path]
+    bounds = [os.path.realpath(root / place.path) for place in named]
     walked = [
-        (f"{place.folder}/{path}", entry)
-        for place in folders
-        for path, entry in walk(root / place.folder, every=place.every, bounds=bounds)
+        (f"{place.path}/{path}", entry)
+        for place in named
+        for path, entry in walk(root / place.path, every=place.every, bounds=bounds)
     ]
-    stamps = {path: stamp for path, entry in walked if (stamp := stamp_of(entry.path))}  # "" for a link to nothing
-    if any(not place.folder for place in places):
+    found = [(path, entry.path) for path, entry in walked]
+    found += [(place.path, str(root / place.path)) for place in named if (root / place.path).is_file()]
+    stamps = {path: stamp for path, location in found if (stamp := stamp_of(location))}  # "" for a link to nothing
+    if any(not place.path for place in places):
         stamps[config.name] = stamp_of(str(config))
-    return Looked(at, stamps, dict(_links(root, folders, walked)))
+    return Looked(at, stamps, dict(_links(root, named, walked)))
 
 
 def _links(
-    root: Path, folders: Iterable[Place], walked: Iterable[tuple[str, "os.DirEntry[str]"]]
+    root: Path, places: Iterable[Place], walked: Iterable[tuple[str, "os.DirEntry[str]"]]
 ) -> Iterator[tuple[str, str]]:
     """Yield the path of every symbolic link, and where it really leads, relative to the site.
 
     The stamp of a link is the stamp of the file that it leads to, and the same bytes may be elsewhere.
     """
     top = os.path.realpath(root)
-    links = [(place.folder, str(root / place.folder)) for place in folders if (root / place.folder).is_symlink()]
+    links = [(place.path, str(root / place.path)) for place in places if (root / place.path).is_symlink()]
     links += [(path, entry.path) for path, entry in walked if entry.is_symlink()]
     for path, location in links:
         yield path, os.path.relpath(os.path.realpath(location), top)

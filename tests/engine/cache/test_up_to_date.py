@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk import CLOCK_TICK, digest_of
+from sitegen.disk import CLOCK_TICK, Place, digest_of
 from sitegen.engine.cache import up_to_date as module
 from sitegen.engine.cache.up_to_date import UpToDateCheck
-from sitegen.model.inputs import PLACES
+from sitegen.model.inputs import PLACES, READ_FROM, Inputs
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 ASKED = {"drafts": False}
@@ -263,3 +263,34 @@ def test_a_clock_without_a_zone_is_in_the_sites(site: Path) -> None:
     save(site, until=NOW + dt.timedelta(hours=1))
     assert whole(site, NOW.replace(tzinfo=None))
     assert not whole(site, (NOW + dt.timedelta(hours=1)).replace(tzinfo=None))
+
+
+def test_a_place_that_is_one_file_is_looked_at(site: Path) -> None:
+    (site / ".git/logs").mkdir(parents=True)
+    (site / ".git/logs/HEAD").write_text("one commit\n")
+    places = (*PLACES, Place(".git/logs/HEAD"))
+    check = look(site)
+    check.look(places)
+    written = {"index.html": digest_of(site / "output/index.html")}
+    check.save({}, NOW, "Europe/London", None, {}, written)
+    assert whole(site)
+    (site / ".git/logs/HEAD").write_text("one commit\nanother\n")
+    assert not whole(site)
+
+
+def test_every_input_is_looked_at_or_an_option(site: Path) -> None:
+    """A new field of Inputs has to name the place that it is read from, or the check would not see it change."""
+    options = {"now", "drafts", "future", "fingerprint"}
+
+    assert set(Inputs.__struct_fields__) - READ_FROM.keys() == options
+    assert READ_FROM.keys() <= set(Inputs.__struct_fields__)
+    assert not whole(site)
+    save(site)
+    for place in PLACES:
+        assert whole(site)
+        changed = site / (place.path or "site.yaml")
+        file = changed / "new.md" if changed.is_dir() else changed
+        before = file.read_bytes() if file.exists() else None
+        file.write_bytes((before or b"") + b"\n# new\n")
+        assert not whole(site), place
+        file.unlink() if before is None else file.write_bytes(before)
