@@ -63,8 +63,8 @@ _TRUSTED_TAGS = _names(
 )
 _TRUSTED_ANY = _names(
     "style align hidden tabindex name value for type placeholder required checked disabled selected"
-    " multiple min max step rows cols autocomplete width height aria-labelledby aria-controls aria-"
-    " expanded aria-live viewBox xmlns fill stroke stroke-width stroke-linecap stroke-linejoin fill-rule"
+    " multiple min max step rows cols autocomplete width height aria-labelledby aria-controls aria-expanded"
+    " aria-live viewBox xmlns fill stroke stroke-width stroke-linecap stroke-linejoin fill-rule"
     " opacity transform d x y x1 x2 y1 y2 cx cy r rx ry points offset stop-color text-anchor font-size"
     " preserveAspectRatio gradientUnits"
 )

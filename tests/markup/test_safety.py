@@ -224,6 +224,22 @@ def test_trusted_html_never_holds_a_script_or_a_handler(text: str) -> None:
         assert not [name for name in element.attrib if str(name).startswith("on") or str(name) == "srcdoc"]
 
 
+def test_a_trusted_button_says_whether_what_it_controls_is_open() -> None:
+    html = '<p><button aria-expanded="true" aria-controls="a">b</button></p>'
+    body = convert(html, Options(raw_html="trust"))
+    assert body.html == html
+    assert body.problems == ()
+
+
+@pytest.mark.parametrize("raw_html", ["sanitise", "trust"])
+def test_every_name_on_the_allow_list_is_whole(raw_html: str) -> None:
+    """A name that the end of a line cuts in two leaves one half with a hyphen at its end, and a stray other."""
+    rules = policy(raw_html)
+    names = rules.tags | rules.any | {name for own in rules.own.values() for name in own}
+    assert [name for name in names if not re.fullmatch(r"[a-zA-Z]+[0-9]?(-[a-z]+)*", name)] == []
+    assert not {"expanded", "labelledby", "controls", "live"} & rules.any
+
+
 FRAGMENTS = st.sampled_from(
     (
         *"`*_~[]()<>!#-+=|:{}&\\\"'. \n\t^/\x02\x03\x00É",
