@@ -20,6 +20,8 @@ from sitegen.markup.body.finish import finish
 from sitegen.markup.body.headings import lift
 from sitegen.markup.body.labels import words
 from sitegen.markup.body.pass_state import Page
+from sitegen.markup.constructs import CONSTRUCTS
+from sitegen.markup.constructs.contract import present
 from sitegen.markup.flavours import Flavour
 from sitegen.markup.flavours.commonmark import CommonMark
 from sitegen.markup.flavours.pm_dialect import Rewriter
@@ -30,7 +32,19 @@ from sitegen.markup.sanitise import policy
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 STOCK = "python-markdown as it comes"
-STEPS = ("normalise", "guard", "protect", "dialect", "convert", "clean", "finish", "all")
+STEPS = (
+    "normalise",
+    "guard",
+    "present",
+    "protect",
+    "dialect",
+    "convert",
+    "clean",
+    "rewrite",
+    "lift",
+    "finish",
+    "all",
+)
 Result = TypeVar("Result")
 
 
@@ -59,7 +73,8 @@ def one(clock: Clock, flavour: Flavour, text: str) -> None:
     before = {step: len(clock.times[clock.flavour, step]) for step in STEPS}
     text = clock.take("normalise", lambda: normalise(text))
     clock.take("guard", lambda: guard(text, costly=flavour.costly))
-    protected, marks = clock.take("protect", lambda: protect(text, {}))
+    added = clock.take("present", lambda: present(CONSTRUCTS, text))
+    protected, marks = clock.take("protect", lambda: protect(text, {}, added.taken))
     if isinstance(flavour, PythonMarkdown):
         lines = protected.split("\n")
         clock.take("dialect", lambda: Rewriter(lambda html: html).rewrite(lines))
@@ -67,11 +82,23 @@ def one(clock: Clock, flavour: Flavour, text: str) -> None:
     if isinstance(flavour, PythonMarkdown):
         clock.times[clock.flavour, "convert"][-1] -= clock.times[clock.flavour, "dialect"][-1]
     rules = policy("sanitise")
-    html, title = clock.take("clean", lambda: (nested(raw), lift(rules.clean(raw), marks, "T"))[1])
+    html = clock.take("clean", lambda: (nested(raw), rules.clean(raw))[1])
+    html = clock.take("rewrite", lambda: added.rewritten(html, marks))
+    html, title = clock.take("lift", lambda: lift(html, marks, "T"))
 
     def last() -> None:
-        page = Page(html, text, marks, policy=rules, frames=(), smart=False, imgdir="", words=words("en"))
-        finish(page, title, [])
+        page = Page(
+            html,
+            text,
+            marks,
+            policy=rules,
+            frames=(),
+            smart=False,
+            imgdir="",
+            words=words("en"),
+            meetings=added.meetings,
+        )
+        finish(page, title, [], added.handlers)
 
     clock.take("finish", last)
     taken = sum(sum(clock.times[clock.flavour, step][before[step] :]) for step in STEPS)

@@ -10,6 +10,8 @@ from sitegen.markup.body.finish import finish
 from sitegen.markup.body.headings import lift
 from sitegen.markup.body.labels import words
 from sitegen.markup.body.pass_state import Page
+from sitegen.markup.constructs import CONSTRUCTS
+from sitegen.markup.constructs.contract import Construct, present
 from sitegen.markup.flavours import flavour
 from sitegen.markup.limits import TOO_DEEP, guard, nested
 from sitegen.markup.placeholders import answered, normalise, protect
@@ -35,8 +37,15 @@ class Options(Struct, frozen=True, kw_only=True):
     """Of the words that are ours: names that are read aloud."""
 
 
-def convert(text: str, options: Options, *, title: str = "", values: Mapping[str, str] | None = None) -> Body:
-    """The body of an entry whose front matter has been cut off.
+def convert(
+    text: str,
+    options: Options,
+    *,
+    title: str = "",
+    values: Mapping[str, str] | None = None,
+    constructs: tuple[Construct, ...] = CONSTRUCTS,
+) -> Body:
+    """Return the body of an entry whose front matter has been cut off.
 
     `title` is the front matter's, or empty; `values` answers Liquid by name: `page.imgdir`, `site.baseurl`.
     A title that a heading gives answers `page.title` before they do.
@@ -47,7 +56,8 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
     parser = flavour(options.flavour)
     if refusal := guard(text, costly=parser.costly):
         return Body(title=title, problems=(refusal,))
-    protected, marks = protect(text, values)
+    added = present(constructs, text)
+    protected, marks = protect(text, values, added.taken)
     try:
         raw, dropped = parser.html(protected)
     except RecursionError:
@@ -62,7 +72,11 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
         problems += unclosed(text, raw)
     if dropped:
         problems += _dropped(text, dropped)
-    html, found = lift(rules.clean(raw, settle=_HTML.search(text) is not None), marks, title)
+    clean = rules.clean(raw, settle=_HTML.search(text) is not None)
+    html = added.rewritten(clean, marks)
+    if html is not clean and nested(html):
+        return Body(title=title, problems=(TOO_DEEP,))
+    html, found = lift(html, marks, title)
     if found != title and "page.title" in values:
         marks = answered(marks, {**values, "page.title": found})
     imgdir = values.get("page.imgdir", "")
@@ -75,8 +89,9 @@ def convert(text: str, options: Options, *, title: str = "", values: Mapping[str
         smart=options.smart,
         imgdir=imgdir,
         words=words(options.language),
+        meetings=added.meetings,
     )
-    return finish(page, found, problems)
+    return finish(page, found, problems, added.handlers)
 
 
 def _dropped(text: str, numbers: tuple[int, ...]) -> list[Problem]:

@@ -7,6 +7,31 @@ from html import unescape
 TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
 """One tag: its name, with the slash of a closing one, and the rest. It splits HTML into text, name, rest, text."""
 
+INLINE = frozenset(
+    (
+        *(
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "cite",
+            "code",
+            "del",
+            "dfn",
+            "em",
+            "i",
+            "img",
+            "ins",
+            "kbd",
+            "mark",
+            "q",
+        ),
+        *("rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"),
+    )
+)
+"""The elements that are part of a line of text, without the one that breaks it."""
+
 _ATTRIBUTE = re.compile(r' ([^\s=]+)="([^"]*)"')
 
 _CONTROLS = bytes(number for number in range(128) if number in (127, *range(32)) and number not in (9, 10))

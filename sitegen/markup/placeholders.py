@@ -5,8 +5,8 @@ in an attribute, and `finish` meets it again there. Nothing here has to guess wh
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,13 +19,15 @@ _BRACKETS = re.compile(
     r"(?:\n[ \t>]*(?!(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|`{3}|~{3})[^\[\]\n\s>][^\[\]\n]*)?\]\](?!\()"
 )
 """Double brackets on one line or two: editors wrap lines. What begins a block on the second one is no wrapping."""
-_SORTS = {
-    "wiki": ("[[", _BRACKETS),
-    "liquid": ("{", re.compile(r"\{(?:\{[^{}\n]*\}\}|%[^\n]{0,500}?%\})")),
-    "more": ("<!--", re.compile(r"<!--[ ]*more[ ]*-->")),
-    "url": ("://", re.compile(r"https?://[^\s<>\[\]|*_~]{0,2000}[*_~][^\s<>\[\]|]*")),
-}
-"""What to take out: a sign that must be there, and the pattern. One by one they are faster than together."""
+_SORTS = (
+    ("wiki", "[[", _BRACKETS),
+    ("liquid", "{", re.compile(r"\{(?:\{[^{}\n]*\}\}|%[^\n]{0,500}?%\})")),
+    ("url", "://", re.compile(r"https?://[^\s<>\[\]|*_~]{0,2000}[*_~][^\s<>\[\]|]*")),
+)
+"""What to take out beside what constructs ask for: a name, a sign that must be there, and the pattern.
+
+One by one the patterns are faster than together.
+"""
 _QUOTED = re.compile(r"[<\"'=\w/]$|\]\($")
 """What stands before an address that emphasis cannot reach anyway."""
 _EMPHASIS = re.compile(r"[*_~]")
@@ -39,8 +41,19 @@ _OUTPUT = re.compile(r"\{\{-?\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+?))((?:\s*\|[^
 _FILTER = re.compile(r"\s*\|\s*(?:relative_url|absolute_url|escape|prepend:\s*site\.(?:baseurl|url))\s*")
 _EMPTY_WHEN_UNSET = ("page.imgdir", "site.baseurl")
 
-Kind = Literal["wiki", "embed", "post", "value", "raw", "liquid", "more", "url", "literal"]
-_KINDS: Mapping[str, Kind] = {"wiki": "wiki", "embed": "embed", "half": "literal", "more": "more", "url": "url"}
+Kind = Literal["wiki", "embed", "post", "value", "raw", "liquid", "url", "literal", "construct"]
+_KINDS: Mapping[str, Kind] = {"wiki": "wiki", "embed": "embed", "half": "literal", "url": "url"}
+
+
+class Taken(NamedTuple):
+    """What a construct has taken out of the source."""
+
+    sign: str
+    """Characters that are in every text with the construct."""
+    pattern: re.Pattern[str]
+    """Matches each part to take out."""
+    says: Callable[[str], str]
+    """Returns the words that a part stands for."""
 
 
 class Mark(Struct, frozen=True, kw_only=True):
@@ -54,9 +67,21 @@ class Mark(Struct, frozen=True, kw_only=True):
     """`value` is Liquid with a known answer, `liquid` without. `literal` stays as typed: what stood between raw
     and endraw, and each half of double brackets over two lines while the halves have not met."""
     value: str = ""
-    """What Liquid stands for; the name in `post_url`."""
+    """What Liquid or a construct's part stands for; the name in `post_url`."""
+    construct: str = ""
+    """The name of the construct that had it taken out."""
     length: int
     """Characters from `start` in the body text."""
+
+    @property
+    def words(self) -> str:
+        """What it says in text: its value where it has one, else what was typed."""
+        return self.value if self.kind in ("value", "post", "raw", "construct") else self.source
+
+    @property
+    def silent(self) -> bool:
+        """Whether it says nothing in a paragraph of its own: an embed is a block there."""
+        return self.kind in ("embed", "raw") or (self.kind == "construct" and not self.value)
 
 
 class Marks(Struct, frozen=True, kw_only=True):
@@ -94,15 +119,18 @@ def normalise(text: str) -> str:
     return legible(text)
 
 
-def protect(text: str, values: Mapping[str, str]) -> tuple[str, Marks]:
-    """The text with a word in place of each mark, on the same lines as before."""
-    found = _found(text)
+def protect(text: str, values: Mapping[str, str], taken: Mapping[str, Taken]) -> tuple[str, Marks]:
+    """Return the text with a word in place of each mark, on the same lines as before.
+
+    `taken` says what constructs have taken out, by their names.
+    """
+    found = _found(text, taken)
     if not found:
         return text, Marks()
     prefix = "zqx"
     while prefix in text:
         prefix += "q"
-    items = tuple(_classify(found, values))
+    items = tuple(_classify(found, values, taken))
     wrapped = tuple(n for n in range(2, len(items)) if items[n].start == items[n - 2].start)
     marks = Marks(prefix=prefix, items=items, wrapped=wrapped)
     parts: list[str] = []
@@ -124,13 +152,33 @@ def answered(marks: Marks, values: Mapping[str, str]) -> Marks:
     return replace(marks, items=items)
 
 
+def bracket(source: str) -> tuple[str, str, str]:
+    """Return target, anchor and words of `[[target#anchor|words]]`."""
+    inner = source.lstrip("!")[2:-2].replace("\\|", "|")
+    name, _, label = inner.partition("|")
+    target, _, anchor = name.strip().partition("#")
+    if not anchor.strip():
+        return name.strip(), "", label.strip()
+    return target.strip(), anchor.strip(), label.strip()
+
+
+def shown(target: str, anchor: str) -> str:
+    """Return the words of a wiki link that gives none of its own."""
+    kind, _, rest = target.partition(":")
+    return (rest.strip() if rest and kind.isalpha() and not rest[0].isspace() else target) or anchor
+
+
 _Piece = tuple[int, str, str, int]
 
 
-def _found(text: str) -> list[_Piece]:
-    """Offset, source, sort and length of each piece to take out, in order; of two that overlap the first."""
+def _found(text: str, taken: Mapping[str, Taken]) -> list[_Piece]:
+    """Return offset, source, sort and length of each piece to take out, in order.
+
+    Of two pieces that overlap only the first is taken.
+    """
     pieces = []
-    for sort, (sign, pattern) in _SORTS.items():
+    own = [(name, sign, pattern) for name, (sign, pattern, _) in taken.items()]
+    for sort, sign, pattern in (*_SORTS, *own):
         for match in pattern.finditer(text) if sign in text else ():
             start, source = match.start(), match[0]
             before = text[max(start - 2, 0) : start]
@@ -162,12 +210,12 @@ def _found(text: str) -> list[_Piece]:
     return result
 
 
-def _classify(found: list[_Piece], values: Mapping[str, str]) -> Iterator[Mark]:
+def _classify(found: list[_Piece], values: Mapping[str, str], taken: Mapping[str, Taken]) -> Iterator[Mark]:
     last_end_raw = max((start for start, source, *_ in found if _END_RAW.match(source)), default=-1)
     raw = False
     for start, source, sort, length in found:
         kind: Kind
-        value = ""
+        value = construct = ""
         if raw:
             raw = not _END_RAW.match(source)
             kind = "literal" if raw else "raw"
@@ -183,9 +231,11 @@ def _classify(found: list[_Piece], values: Mapping[str, str]) -> Iterator[Mark]:
                 kind, value = "value", known
             else:
                 kind = "liquid"
+        elif sort in taken:
+            kind, value, construct = "construct", taken[sort].says(source), sort
         else:
             kind = _KINDS[sort]
-        yield Mark(source=source, start=start, kind=kind, value=value, length=length)
+        yield Mark(source=source, start=start, kind=kind, value=value, construct=construct, length=length)
 
 
 def _evaluate(source: str, values: Mapping[str, str]) -> str | None:

@@ -1,26 +1,14 @@
-"""Code, tables, quotes, lists and notes: what a plain block becomes on the page."""
+"""Code, tables, paragraphs and notes: what a plain block becomes on the page."""
 
 import re
 from html import unescape
 
-from sitegen.markup.body.headings import spoken
 from sitegen.markup.body.highlight import highlight, language_of
 from sitegen.markup.body.pass_state import Page
 from sitegen.markup.html import attributes, tag, text, value
 from sitegen.markup.placeholders import Mark
 
-_CALLOUT = re.compile(r"\s*\[!([\w-]+)\]([+-]?)[ \t]*")
-_TASK = re.compile(r"(\s*)\[([ xX])\](?=\s)")
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
-_VOID = ("br", "img", "input", "wbr", "hr")
-_WITHIN = frozenset(
-    (
-        *("a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small"),
-        *("span", "strong", "sub", "sup", "time", "u", "var", "wbr", "img"),
-    )
-)
-"""Tags that do not end the words of a task."""
-_CHECKBOX = '<input type="checkbox" disabled=""{} aria-label="{}">'
 
 
 def code(page: Page, rest: str) -> None:
@@ -100,91 +88,6 @@ def cell(page: Page, rest: str) -> None:
     page.out.append(tag(page.name(), found))
 
 
-def quote(page: Page, rest: str) -> None:
-    """`<blockquote>`: a callout when it begins with `[!word]`."""
-    page.nested += 1
-    page.block()
-    match = _CALLOUT.match(page.after(1)) if page.name(1) == "p" and not page.after().strip() else None
-    if not match:
-        page.closers["/blockquote"].append("</blockquote>")
-        page.out.append(tag("blockquote", page.values(rest)) if rest else "<blockquote>")
-        return
-    word = match[1].lower()
-    folded = match[2]
-    opening = '<details open=""' if folded == "+" else "<details" if folded else "<div"
-    role = "" if folded else ' role="note"'
-    title = "summary" if folded else "p"
-    page.closers["/blockquote"].append("</details>" if folded else "</div>")
-    page.out.append(f'{opening} class="callout callout-{word}"{role}>\n<{title} class="callout-title">')
-    page.at += 3
-    rest_of = page.after()[match.end() :]
-    if not rest_of.strip(" ").partition("\n")[0] and (rest_of.strip() or page.name(1) == "/p" or "\n" in rest_of):
-        page.say(word.replace("-", " ").capitalize())
-        page.out.append(word.replace("-", " ").capitalize())
-    page.in_paragraph = True
-    page.title = f"</{title}>"
-    page.pieces[page.at + 2] = rest_of
-    page.title_ends = _line_end(page)
-
-
-def _line_end(page: Page) -> int:
-    """The piece of text with the first line break that no inline element encloses; 0 when there is none."""
-    depth = 0
-    for index in range(page.at + 2, len(page.pieces), 3):
-        if depth == 0 and "\n" in page.pieces[index]:
-            return index
-        name = page.pieces[index + 1] if index + 1 < len(page.pieces) else "/p"
-        if name == "/p" and depth == 0:
-            break
-        if name not in _VOID:
-            depth += -1 if name[0] == "/" else 1
-    return 0
-
-
-def close_quote(page: Page, rest: str) -> None:
-    """`</blockquote>`, of whatever the quote became."""
-    page.nested -= 1
-    page.block()
-    page.out.append(page.closers["/blockquote"].pop())
-
-
-def item(page: Page, rest: str) -> None:
-    """`<li>`: a task when it begins with a box."""
-    page.nested += 1
-    page.block()
-    inside = 1 if page.name(1) == "p" and not page.after().strip() else 0
-    match = _TASK.match(page.after(inside))
-    if not match:
-        page.out.append(tag("li", page.values(rest)) if rest else "<li>")
-        return
-    page.pieces[page.at + 3 * inside + 2] = page.after(inside)[match.end() :]
-    box = _CHECKBOX.format("" if match[2] == " " else ' checked=""', value(_task(page, inside) or page.words.done))
-    found = page.values(rest)
-    page.out.append(tag("li", {**found, "class": f"{found.get('class', '')} task".strip()}))
-    if inside:
-        page.box = box
-    else:
-        page.out.append(box)
-
-
-def _task(page: Page, inside: int) -> str:
-    """What a task says, up to the next block: the name of its box."""
-    words = [page.after(inside)]
-    for index in range(page.at + 3 * (inside + 1), len(page.pieces), 3):
-        if page.pieces[index].lstrip("/") not in _WITHIN:
-            break
-        if ' class="footnote-ref"' not in page.pieces[index + 1]:
-            words.append(page.pieces[index + 2])
-    return spoken("".join(words), page.marks)
-
-
-def close_nested(page: Page, rest: str) -> None:
-    """The end of a list item."""
-    page.nested -= 1
-    page.block()
-    page.out.append(f"<{page.name()}>")
-
-
 def paragraph(page: Page, rest: str) -> None:
     """`<p>`: goes when all it held was embeds or signs for us."""
     page.block()
@@ -209,7 +112,7 @@ def _alone(page: Page) -> list[Mark]:
     assert page.word
     words = page.marks.joined(page.after()).split()
     marks = [page.marks.items[int(found[1])] for word in words if (found := page.word.fullmatch(word))]
-    fitting = len(marks) == len(words) and all(mark.kind in ("embed", "raw", "more") for mark in marks)
+    fitting = len(marks) == len(words) and all(mark.silent for mark in marks)
     return marks if fitting else []
 
 
@@ -250,12 +153,3 @@ def close_division(page: Page, rest: str) -> None:
     page.nested -= 1
     page.block()
     page.out.append(page.closers["/div"].pop())
-
-
-def box(page: Page, rest: str) -> None:
-    """`<input>`: only a check box that shows something and takes nothing."""
-    found = page.values(rest)
-    if page.policy.trust:
-        page.out.append(tag("input", found))
-    elif found.get("type") == "checkbox":
-        page.out.append(tag("input", {"aria-label": page.words.done, **found, "disabled": ""}))

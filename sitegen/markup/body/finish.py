@@ -1,18 +1,15 @@
 """The one pass over canonical HTML that makes a body of it: slots, ids, regions, callouts, marks put back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from sitegen.markup.body import blocks, excerpt, links
 from sitegen.markup.body.headings import close_heading, open_heading
-from sitegen.markup.body.pass_state import BREAK, Page
+from sitegen.markup.body.pass_state import BREAK, Handler, Page
 from sitegen.markup.html import tag
 from sitegen.model.body import BULK, Body, Problem
 
-Handler = Callable[[Page, str], None]
-"""Gets the page, whose current tag it is, and that tag's attributes as written."""
-
-_HANDLERS: Mapping[str, Handler] = {
+HANDLERS: Mapping[str, Handler] = {
     **{f"h{level}": open_heading for level in range(1, 7)},
     **{f"/h{level}": close_heading for level in range(1, 7)},
     "a": links.open_link,
@@ -31,16 +28,12 @@ _HANDLERS: Mapping[str, Handler] = {
     "/table": blocks.close_table,
     "td": blocks.cell,
     "th": blocks.cell,
-    "blockquote": blocks.quote,
-    "/blockquote": blocks.close_quote,
-    "li": blocks.item,
-    "/li": blocks.close_nested,
     "p": blocks.paragraph,
     "/p": blocks.close_paragraph,
     "div": blocks.division,
     "/div": blocks.close_division,
-    "input": blocks.box,
 }
+"""What writes the tags that no construct has taken over."""
 _LISTS = ("ul", "ol", "dl", "/ul", "/ol", "/dl", "dt", "dd")
 FILLED = 64
 """Characters that a filled slot takes, about."""
@@ -50,8 +43,12 @@ _BLOCKS = frozenset(
 """Other tags that part words."""
 
 
-def finish(page: Page, title: str, earlier: list[Problem]) -> Body:
-    """The body of a page whose pieces have not been read yet."""
+def finish(page: Page, title: str, earlier: list[Problem], constructs: Mapping[str, Handler]) -> Body:
+    """Return the body of a page whose pieces have not been read yet.
+
+    `constructs` write the tags that are theirs, by name; `HANDLERS` write the others.
+    """
+    handlers = {**HANDLERS, **constructs}
     pieces = page.pieces
     prefix = page.marks.prefix or "\0"
     always = page.smart
@@ -61,7 +58,7 @@ def finish(page: Page, title: str, earlier: list[Problem]) -> Body:
         name, rest = pieces[page.at], pieces[page.at + 1]
         if rest and ' id="' in rest:
             rest = page.claim(rest)
-        handler = _HANDLERS.get(name)
+        handler = handlers.get(name)
         if handler:
             handler(page, rest)
         else:

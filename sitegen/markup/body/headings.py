@@ -4,9 +4,9 @@ import re
 import unicodedata
 from html import unescape
 
-from sitegen.markup.body.pass_state import Page, bracket, shown
+from sitegen.markup.body.pass_state import Page
 from sitegen.markup.html import attributes, tag
-from sitegen.markup.placeholders import Mark, Marks
+from sitegen.markup.placeholders import Mark, Marks, bracket, shown
 from sitegen.model.body import Heading
 
 _OPENING = re.compile(r"\s*<h([1-6])([^>]*)>((?:(?!<h[1-6]).)*?)</h\1>\s*", re.S)
@@ -50,7 +50,7 @@ def _said(mark: Mark) -> str:
     if mark.kind in ("wiki", "embed"):
         target, place, label = bracket(mark.source)
         return label or shown(target, place)
-    return mark.value if mark.kind in ("value", "post", "raw") else mark.source
+    return mark.words
 
 
 def _folded(words: str) -> str:

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from html import unescape
 from typing import Literal
 
 from sitegen.markup import positions
@@ -11,7 +12,7 @@ from sitegen.markup.body import excerpt
 from sitegen.markup.body.inline import linked, typographic
 from sitegen.markup.body.labels import Words
 from sitegen.markup.html import TAG, attributes, tag, text, value
-from sitegen.markup.placeholders import Mark, Marks
+from sitegen.markup.placeholders import Mark, Marks, bracket, shown
 from sitegen.markup.sanitise import Policy
 from sitegen.model.body import SLOT, Heading, Problem, Reference
 
@@ -52,6 +53,7 @@ class Page:
         smart: bool,
         imgdir: str,
         words: Words,
+        meetings: Mapping[str, "Meeting"],
     ) -> None:
         self.pieces = TAG.split(html)
         self.at = 1
@@ -64,6 +66,8 @@ class Page:
         self.smart = smart
         self.imgdir = imgdir
         self.words = words
+        self.meetings = meetings
+        """What to do with what a construct had taken out of the source, by the construct's name."""
         self.shift = 1 if "<h1" in html else 0
         self.out: list[str] = []
         self.plain: list[str] = []
@@ -128,9 +132,13 @@ class Page:
     def values(self, rest: str) -> dict[str, str]:
         """A tag's attributes with marks turned back into what was typed."""
         found = attributes(rest)
-        if self.word and self.marks.prefix in rest:
-            return {name: self.restored(words) for name, words in found.items()}
-        return found
+        if not self.word or self.marks.prefix not in rest:
+            return found
+
+        def typed(match: re.Match[str]) -> str:
+            return unescape(self.marks.items[int(match[1])].source)
+
+        return {name: self.word.sub(typed, words) for name, words in found.items()}
 
     def restored(self, words: str, *, valued: bool = False) -> str:
         """Words whose marks are as typed again; with `valued`, known Liquid gives its value."""
@@ -141,7 +149,7 @@ class Page:
             mark = self.marks.items[int(match[1])]
             if valued and mark.kind == "liquid":
                 self.unknown(mark)
-            return mark.value if valued and mark.kind in ("value", "post", "raw") else mark.source
+            return mark.words if valued else mark.source
 
         return self.word.sub(replace, words)
 
@@ -198,12 +206,12 @@ class Page:
             self.wiki(mark)
         elif mark.kind == "post":
             self.post(mark)
-        elif mark.kind == "more":
-            self.more = self.here if self.more is None else self.more
+        elif mark.construct in self.meetings:
+            self.meetings[mark.construct](self, mark)
         elif mark.kind == "url":
             self.run(text(mark.source))
         elif mark.kind != "raw":
-            words = text(mark.value if mark.kind == "value" else mark.source)
+            words = text(mark.words)
             self.out.append(words)
             self.say(words)
             if mark.kind == "liquid":
@@ -326,17 +334,8 @@ class Page:
         return excerpt.flat("".join(self.plain[piece:]), BREAK)
 
 
-def bracket(source: str) -> tuple[str, str, str]:
-    """Target, anchor and words of `[[target#anchor|words]]`."""
-    inner = source.lstrip("!")[2:-2].replace("\\|", "|")
-    name, _, label = inner.partition("|")
-    target, _, anchor = name.strip().partition("#")
-    if not anchor.strip():
-        return name.strip(), "", label.strip()
-    return target.strip(), anchor.strip(), label.strip()
+Handler = Callable[[Page, str], None]
+"""Writes a tag: it gets the page, whose current tag it is, and that tag's attributes as written."""
 
-
-def shown(target: str, anchor: str) -> str:
-    """What stands for a wiki link that gives no words of its own."""
-    kind, _, rest = target.partition(":")
-    return (rest.strip() if rest and kind.isalpha() and not rest[0].isspace() else target) or anchor
+Meeting = Callable[[Page, Mark], None]
+"""Writes, or remembers, a mark in running text."""

@@ -11,6 +11,8 @@ import pytest
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
+from sitegen.markup.constructs import CONSTRUCTS
+from sitegen.markup.constructs.contract import assembled
 from sitegen.markup.flavours import pm_fast
 from sitegen.markup.flavours.python_markdown import PythonMarkdown
 from sitegen.markup.placeholders import normalise, protect
@@ -68,7 +70,7 @@ def test_the_html_is_the_same_with_every_step_asked() -> None:
     assert type(quick._md.parser) is not type(stock._md.parser)
     count = 0
     for text in texts():
-        protected, _ = protect(normalise(text), {})
+        protected, _ = protect(normalise(text), {}, assembled(CONSTRUCTS).taken)
         assert quick.html(protected) == stock.html(protected), text
         count += 1
     assert count > 2500

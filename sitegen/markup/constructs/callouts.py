@@ -1,0 +1,61 @@
+"""Callouts: a quote that begins with `[!word]` is a note with a title, which `+` and `-` let readers fold."""
+
+import re
+
+from sitegen.markup.body.pass_state import Page
+from sitegen.markup.constructs.contract import Construct
+from sitegen.markup.html import tag
+
+_SIGN = re.compile(r"\s*\[!([\w-]+)\]([+-]?)[ \t]*")
+_VOID = ("br", "img", "input", "wbr", "hr")
+
+
+def _open(page: Page, rest: str) -> None:
+    """`<blockquote>`: a callout when it begins with `[!word]`."""
+    page.nested += 1
+    page.block()
+    match = _SIGN.match(page.after(1)) if page.name(1) == "p" and not page.after().strip() else None
+    if not match:
+        page.closers["/blockquote"].append("</blockquote>")
+        page.out.append(tag("blockquote", page.values(rest)) if rest else "<blockquote>")
+        return
+    word = match[1].lower()
+    folded = match[2]
+    opening = '<details open=""' if folded == "+" else "<details" if folded else "<div"
+    role = "" if folded else ' role="note"'
+    title = "summary" if folded else "p"
+    page.closers["/blockquote"].append("</details>" if folded else "</div>")
+    page.out.append(f'{opening} class="callout callout-{word}"{role}>\n<{title} class="callout-title">')
+    page.at += 3
+    rest_of = page.after()[match.end() :]
+    if not rest_of.strip(" ").partition("\n")[0] and (rest_of.strip() or page.name(1) == "/p" or "\n" in rest_of):
+        page.say(word.replace("-", " ").capitalize())
+        page.out.append(word.replace("-", " ").capitalize())
+    page.in_paragraph = True
+    page.title = f"</{title}>"
+    page.pieces[page.at + 2] = rest_of
+    page.title_ends = _line_end(page)
+
+
+def _line_end(page: Page) -> int:
+    """Return the piece of text with the first line break that no element encloses, and 0 when there is none."""
+    depth = 0
+    for index in range(page.at + 2, len(page.pieces), 3):
+        if depth == 0 and "\n" in page.pieces[index]:
+            return index
+        name = page.pieces[index + 1] if index + 1 < len(page.pieces) else "/p"
+        if name == "/p" and depth == 0:
+            break
+        if name not in _VOID:
+            depth += -1 if name[0] == "/" else 1
+    return 0
+
+
+def _close(page: Page, rest: str) -> None:
+    """`</blockquote>`, of whatever the quote became."""
+    page.nested -= 1
+    page.block()
+    page.out.append(page.closers["/blockquote"].pop())
+
+
+CALLOUTS = Construct(name="callouts", handlers={"blockquote": _open, "/blockquote": _close})

@@ -1,0 +1,16 @@
+"""`<!--more-->`: the end of the part that lists show."""
+
+import re
+
+from sitegen.markup.body.pass_state import Page
+from sitegen.markup.constructs.contract import Construct
+from sitegen.markup.placeholders import Mark
+
+
+def _meet(page: Page, mark: Mark) -> None:
+    if page.more is None:
+        page.more = page.here
+
+
+MORE = Construct(name="more", sign="<!--", taken=re.compile(r"<!--[ ]*more[ ]*-->"), meet=_meet)
+"""Taken out of the source, because the sanitiser removes comments."""
