@@ -1,6 +1,7 @@
-"""The house keeps its shape: who imports whom, how long files are, and how a new kind or output arrives."""
+"""The house keeps its shape: who imports whom, how long files are, how kinds, outputs and constructs arrive."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,13 @@ from sitegen.importers.draft import Draft, Extract
 from sitegen.importers.importer import Codes, Context, Importer
 from sitegen.importers.report import Report
 from sitegen.kinds import KINDS
+from sitegen.markup import Options, convert
+from sitegen.markup.body.pass_state import Page
+from sitegen.markup.constructs import CONSTRUCTS
+from sitegen.markup.constructs.contract import Construct
+from sitegen.markup.constructs.pairs import pair
+from sitegen.markup.flavours import FLAVOURS
+from sitegen.markup.placeholders import Mark
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
@@ -223,6 +231,30 @@ def test_a_new_kind_and_a_new_output_are_one_value_each(make_site: MakeSite) -> 
     assert "Bread" in site.page("recipes/index.html")
     assert "Soup" in site.page("tags/warm/index.html")
     assert site.page("portions.txt") == "6 portions"
+
+
+def sparkle(page: Page, mark: Mark) -> None:
+    page.out.append("\N{SPARKLES}")
+
+
+INSERTED = pair("insertion", "++", "ins")
+SPARKLES = Construct(name="sparkles", sign="%%", taken=re.compile("%%[a-z_]+%%"), meet=sparkle)
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_new_construct_is_one_value_for_every_flavour(flavour: str) -> None:
+    text = "# A ++b++\n\n- ++**c** and ==d== [e](https://x.org)++ `++f++` %%g_h_%% `%%i%%`\n- C++ and \\++j++"
+
+    body = convert(text, Options(flavour=flavour), constructs=(*CONSTRUCTS, INSERTED, SPARKLES))
+
+    assert body.title == "A b"
+    assert (
+        '<li><ins><strong>c</strong> and <mark>d</mark> <a href="https://x.org">e</a></ins>'
+        " <code>++f++</code> \N{SPARKLES} <code>%%i%%</code></li>"
+    ) in body.html
+    assert "<li>C++ and ++j++</li>" in body.html
+    assert "++**" not in convert(text, Options(flavour=flavour)).html
+    assert "<ins>" not in convert(text, Options(flavour=flavour)).html
 
 
 def test_a_toy_output_is_rendered_again_only_when_its_answer_changes(make_site: MakeSite) -> None:

@@ -10,11 +10,11 @@ _AFTER_BARE = re.compile(r"[.,;:!?)]*(?:\s|$)")
 """Text that may follow an address without brackets and is not taken for a part of it."""
 _SIGNS = {
     **{sign: f"\\{sign}" for sign in "\\`*[]{}"},
-    **{sign: f"&#{ord(sign)};" for sign in "~|^"},
+    **{sign: f"&#{ord(sign)};" for sign in "~|^="},
     "<": "&lt;",
     "&": "&amp;",
 }
-_ANYWHERE = re.compile(r"[\\`*\[\]{}~|^<]|&(?=#|\w+;)|(?<![^\W_])_|_(?![^\W_])")
+_ANYWHERE = re.compile(r"[\\`*\[\]{}~|^<]|&(?=#|\w+;)|=(?==)|(?<![^\W_])_|_(?![^\W_])")
 _AT_START = re.compile(r"(?P<sign>[#>+!-])|(?P<number>\d+)(?P<dot>[.)])|(?P<other>[:=])")
 _TAGS = re.compile(
     r"<(?:script|style|title)[\s>]|</?(?:a|b|br|div|em|font|h[1-6]|html|html-blob|i|li|ol|p|span|strong|table|td|tr|u|ul)(?:\s[^<>]*)?/?>",

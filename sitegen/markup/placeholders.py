@@ -177,6 +177,7 @@ def _found(text: str, taken: Mapping[str, Taken]) -> list[_Piece]:
     Of two pieces that overlap only the first is taken.
     """
     pieces = []
+    signs = [sign for sign, *_ in taken.values()]
     own = [(name, sign, pattern) for name, (sign, pattern, _) in taken.items()]
     for sort, sign, pattern in (*_SORTS, *own):
         for match in pattern.finditer(text) if sign in text else ():
@@ -190,6 +191,8 @@ def _found(text: str, taken: Mapping[str, Taken]) -> list[_Piece]:
                     continue
             elif sort == "url":
                 source = trimmed(source)
+                if before in signs:
+                    source = source.removesuffix(before)
                 if _QUOTED.search(before) or not _EMPHASIS.search(source):
                     continue
             pieces.append((start, source, sort))

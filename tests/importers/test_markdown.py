@@ -53,6 +53,7 @@ TEXTS = (
     "See www.example.org or mail ada@example.org",
     "| a |",
     "^up^ ==mark== :smile:",
+    "==a== https://a.org/?b==c ==d e==",
     "1986\\. A great year",
     "&lt;b&gt;",
     "&#1 and &#x41",
@@ -65,7 +66,7 @@ def test_a_text_is_shown_as_it_was_typed(text: str, flavour: str) -> None:
     assert shown(text, flavour) == typed(text.replace("\x1a", ""))
 
 
-PIECES = [*"ab 1\n\n#*_-+=|~`<>[](){}!&;:.\\^%\"'/@é", "https://a.org/", "&amp;", "1. ", "- ", "<b>", "    "]
+PIECES = [*"ab 1\n\n#*_-+=|~`<>[](){}!&;:.\\^%\"'/@é", "https://a.org/", "&amp;", "1. ", "- ", "<b>", "    ", "=="]
 SIGNS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 

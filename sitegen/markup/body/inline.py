@@ -3,14 +3,15 @@
 import re
 
 _HOST = r"[^\W_](?:[\w.-]*[^\W_])?(?::\d{1,4})?"
-_ADDRESS = re.compile(rf"(?<![\w/@.])(?:https?://|www\.){_HOST}(?:[/?#][^\s<]*)?", re.I)
+ADDRESS = re.compile(rf"(?<![\w/@.])(?:https?://|www\.){_HOST}(?:[/?#][^\s<]*)?", re.I)
+"""Matches a bare address in escaped text, and perhaps more behind it: `address_of` says where the address ends."""
 _STOP = re.compile(r"&(?:lt|gt|quot|nbsp);")
 _ENTITY = re.compile(r"&[a-zA-Z0-9#]+;$")
 
 
 def linked(words: str) -> str:
     """Escaped text with its bare addresses as links (GitHub's extended autolinks)."""
-    return _ADDRESS.sub(_anchor, words)
+    return ADDRESS.sub(_anchor, words)
 
 
 def trimmed(address: str) -> str:
@@ -27,11 +28,14 @@ def trimmed(address: str) -> str:
     return address
 
 
+def address_of(match: re.Match[str]) -> str:
+    """Return the address that a match of `ADDRESS` begins with."""
+    stop = _STOP.search(match[0])
+    return trimmed(match[0][: stop.start()] if stop else match[0])
+
+
 def _anchor(match: re.Match[str]) -> str:
-    address = match[0]
-    if stop := _STOP.search(address):
-        address = address[: stop.start()]
-    address = trimmed(address)
+    address = address_of(match)
     if len(address) <= len("https://"):
         return match[0]
     # The text is escaped for where it stood, which leaves double quotes alone: an attribute must not.
