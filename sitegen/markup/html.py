@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
-"""One tag: its name, with the slash of a closing one, and the rest. It splits HTML into text, name, rest, text."""
+from msgspec import Struct
+
+_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
 
 INLINE = frozenset(
     (
@@ -36,6 +37,24 @@ _ATTRIBUTE = re.compile(r' ([^\s=]+)="([^"]*)"')
 
 _CONTROLS = bytes(number for number in range(128) if number in (127, *range(32)) and number not in (9, 10))
 _ILLEGIBLE = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class Token(Struct, gc=False):
+    """One tag of canonical HTML and the text behind it. The first token of a page has the text before any tag."""
+
+    name: str
+    """Lower case, with the slash of a closing tag; empty in a page's first token."""
+    rest: str
+    """The attributes as written, with the space before them."""
+    text: str
+    """The text up to the next tag, escaped."""
+
+
+def tokens(html: str) -> list[Token]:
+    """Return canonical HTML as tokens."""
+    pieces = _TAG.split(html)
+    # Mapping over slices makes them in half the time of a loop.
+    return [Token("", "", pieces[0]), *map(Token, pieces[1::3], pieces[2::3], pieces[3::3])]
 
 
 def legible(words: str) -> str:

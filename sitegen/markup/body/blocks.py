@@ -20,9 +20,9 @@ def code(page: Page, rest: str) -> None:
         page.out.append(_region(page, "code", caption or page.words.preformatted) + tag("pre", found))
         page.in_pre += 1
         return
-    inner = page.inside("/pre")
-    source = page.restored(unescape(inner[3]))
-    kind = page.values(inner[2])
+    inside = page.skip("/pre")[1]
+    source = page.restored(unescape(inside.text))
+    kind = page.values(inside.rest)
     language = language_of(kind.get("class", ""))
     name = caption or (page.words.code_in.format(language) if language else page.words.code)
     region = _region(page, "code", name)
@@ -63,9 +63,8 @@ def table(page: Page, rest: str) -> None:
     if page.in_table == 1:
         name = page.words.table_under.format(page.headings[-1].text) if page.headings else page.words.table
         if page.name(1) == "caption":
-            end = page.pieces.index("/caption", page.at)
-            spoken = " ".join(unescape("".join(page.pieces[page.at + 5 : end : 3])).split())
-            name = page.restored(spoken) or name
+            caption = "".join([token.text for token in page.until("/caption")[1:]])
+            name = page.restored(" ".join(unescape(caption).split())) or name
         page.out.append(_region(page, "", name))
     page.out.append(tag("table", page.values(rest)))
 
@@ -95,7 +94,7 @@ def paragraph(page: Page, rest: str) -> None:
     if page.word and not rest and page.name(1) == "/p" and (alone := _alone(page)):
         for mark in alone:
             page.mark(mark)
-        page.at += 3
+        page.at += 1
         return
     page.in_paragraph = True
     found_values = page.values(rest) if rest else {}
@@ -135,7 +134,7 @@ def division(page: Page, rest: str) -> None:
     page.block()
     classes = attributes(rest).get("class", "") if "class=" in rest else ""
     if classes == "footnote" and page.name(1) == "hr":
-        page.at += 3
+        page.at += 1
         name = value(page.words.footnotes)
         page.out.append(f'<section class="footnotes" role="doc-endnotes" aria-label="{name}">')
         page.closers["/div"].append("</section>")

@@ -44,18 +44,20 @@ _BLOCKS = frozenset(
 
 
 def finish(page: Page, title: str, earlier: list[Problem], constructs: Mapping[str, Handler]) -> Body:
-    """Return the body of a page whose pieces have not been read yet.
+    """Return the body of a page whose tokens have not been read yet.
 
     `constructs` write the tags that are theirs, by name; `HANDLERS` write the others.
     """
     handlers = {**HANDLERS, **constructs}
-    pieces = page.pieces
+    tokens = page.tokens
     prefix = page.marks.prefix or "\0"
     always = page.smart
     out, plain = page.out, page.plain
-    page.text(pieces[0])
-    while page.at < len(pieces):
-        name, rest = pieces[page.at], pieces[page.at + 1]
+    page.text(tokens[0].text)
+    page.at = 1
+    while page.at < len(tokens):
+        token = tokens[page.at]
+        name, rest = token.name, token.rest
         if rest and ' id="' in rest:
             rest = page.claim(rest)
         handler = handlers.get(name)
@@ -65,14 +67,15 @@ def finish(page: Page, title: str, earlier: list[Problem], constructs: Mapping[s
             if name in _BLOCKS:
                 page.block()
             out.append(tag(name, page.values(rest)) if prefix in rest else f"<{name}{rest}>")
-        if words := pieces[page.at + 2]:
+        # The handler may have gone on to another token.
+        if words := tokens[page.at].text:
             # Most runs of text need nothing done to them.
             if always or "://" in words or "www." in words or page.title or page.in_pre or prefix in words:
                 page.text(words)
             else:
                 out.append(words)
                 plain.append(words)
-        page.at += 3
+        page.at += 1
     said = "".join(plain)
     offsets = [0, *accumulate(map(len, plain))]
     problems = sorted(earlier + page.problems, key=lambda problem: (problem.start is None, problem.start or 0))

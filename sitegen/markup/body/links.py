@@ -102,7 +102,7 @@ def close_link(page: Page, rest: str) -> None:
 def _footnote(page: Page, rest: str) -> bool:
     found = page.values(rest)
     if found.get("class") == "footnote-ref":
-        number = page.inside("/a")[0]
+        number = page.skip("/a")[0].text
         new = {
             "class": "footnote-ref",
             "href": found["href"],
@@ -111,7 +111,7 @@ def _footnote(page: Page, rest: str) -> bool:
         }
         page.out.append(f"{tag('a', new)}{number}</a>")
     else:
-        page.inside("/a")
+        page.skip("/a")
         if found["href"][1:] in page.written:
             number = re.sub(r"\D", "", found.get("title", ""))
             again = re.match(r"#fnref(\d+):", found["href"])
@@ -177,7 +177,7 @@ def media(page: Page, rest: str) -> None:
     if kind in ("video", "audio"):
         address = _address(page, _typed(rest, "src") or _first_source(page))[0]
         if _is_external(address) and _is_safe(address):
-            page.inside(f"/{kind}")
+            page.skip(f"/{kind}")
             words = found.get("title") or found.get("aria-label", "")
             return _elsewhere(page, "a film" if kind == "video" else "a sound", address, words)
     for name in ("src", "poster"):
@@ -200,8 +200,7 @@ def media(page: Page, rest: str) -> None:
 
 def _first_source(page: Page) -> str:
     """The address of the first `<source>` within the current tag; empty without one."""
-    end = page.pieces.index(f"/{page.name()}", page.at)
-    sources = (page.pieces[index + 1] for index in range(page.at, end, 3) if page.pieces[index] == "source")
+    sources = (token.rest for token in page.until(f"/{page.name()}") if token.name == "source")
     return _typed(next(sources, ""), "src")
 
 
@@ -230,7 +229,7 @@ def frame(page: Page, rest: str) -> None:
     """`<iframe>`: stays when its host is one the site names, else a link to it."""
     found = page.values(rest)
     address, _ = _address(page, _typed(rest, "src"))
-    page.inside("/iframe")
+    page.skip("/iframe")
     if not address or not _is_safe(address):
         return _refuse(page, "a frame")
     host = _host(address)

@@ -11,7 +11,7 @@ from sitegen.markup import positions
 from sitegen.markup.body import excerpt
 from sitegen.markup.body.inline import linked, typographic
 from sitegen.markup.body.labels import Words
-from sitegen.markup.html import TAG, attributes, tag, text, value
+from sitegen.markup.html import Token, attributes, tag, text, tokens, value
 from sitegen.markup.placeholders import Mark, Marks, bracket, shown
 from sitegen.markup.sanitise import Policy
 from sitegen.model.body import SLOT, Heading, Problem, Reference
@@ -40,7 +40,7 @@ class Draft:
 
 
 class Page:
-    """One pass: pieces of canonical HTML in, pieces of the page's HTML out, and all that is learnt on the way."""
+    """One pass: tokens of canonical HTML in, pieces of the page's HTML out, and all that is learnt on the way."""
 
     def __init__(
         self,
@@ -55,9 +55,9 @@ class Page:
         words: Words,
         meetings: Mapping[str, "Meeting"],
     ) -> None:
-        self.pieces = TAG.split(html)
-        self.at = 1
-        """Index of the name of the tag being read."""
+        self.tokens = tokens(html)
+        self.at = 0
+        """The number of the token that is being read."""
         self.source = source
         self.marks = marks
         self.word = marks.pattern() if marks.items else None
@@ -78,9 +78,9 @@ class Page:
         self.labels: Counter[str] = Counter()
         self.written = {
             identity
-            for rest in self.pieces[2::3]
-            if ' id="' in rest
-            for identity in [attributes(rest).get("id", "")]
+            for token in self.tokens
+            if ' id="' in token.rest
+            for identity in [attributes(token.rest).get("id", "")]
         }
         """The ids authors and flavours gave: generated ones keep away from them."""
         self.ids: dict[str, None] = {}
@@ -96,7 +96,7 @@ class Page:
         self.title = ""
         """The closing tag of a callout's title while one is being read."""
         self.title_ends = 0
-        """The piece of text whose first line break ends it; 0 when its paragraph does."""
+        """The number of the token whose first line break ends it; 0 when its paragraph does."""
         self.paragraph: tuple[int, int] | None = None
         """Where the first paragraph with words in it stands, in pieces of `plain`."""
         self.in_paragraph = False
@@ -114,20 +114,26 @@ class Page:
     # Reading
 
     def name(self, ahead: int = 0) -> str:
-        """The name of the tag `ahead` tags from here; empty past the end."""
-        index = self.at + 3 * ahead
-        return self.pieces[index] if index < len(self.pieces) else ""
+        """Return the name of the tag `ahead` tags from here; empty past the end."""
+        at = self.at + ahead
+        return self.tokens[at].name if at < len(self.tokens) else ""
 
     def after(self, ahead: int = 0) -> str:
-        """The text behind that tag."""
-        return self.pieces[self.at + 3 * ahead + 2]
+        """Return the text behind that tag."""
+        return self.tokens[self.at + ahead].text
 
-    def inside(self, closing: str) -> list[str]:
-        """The pieces up to a closing tag, which becomes the current one."""
-        begin = self.at + 2
-        end = self.pieces.index(closing, begin)
-        self.at = end
-        return self.pieces[begin:end]
+    def until(self, closing: str) -> list[Token]:
+        """Return the tokens from here to a closing tag, without that tag's own."""
+        end = self.at
+        while self.tokens[end].name != closing:
+            end += 1
+        return self.tokens[self.at : end]
+
+    def skip(self, closing: str) -> list[Token]:
+        """Return the same tokens; the closing tag becomes the current one."""
+        passed = self.until(closing)
+        self.at += len(passed)
+        return passed
 
     def values(self, rest: str) -> dict[str, str]:
         """A tag's attributes with marks turned back into what was typed."""
@@ -165,7 +171,7 @@ class Page:
 
     def text(self, words: str) -> None:
         """A run of text between two tags."""
-        if self.title and self.title_ends == self.at + 2:
+        if self.title and self.title_ends == self.at:
             words, _, rest = words.partition("\n")
             self.title_ends = 0
             self.text(words)

@@ -26,28 +26,28 @@ def _open(page: Page, rest: str) -> None:
     title = "summary" if folded else "p"
     page.closers["/blockquote"].append("</details>" if folded else "</div>")
     page.out.append(f'{opening} class="callout callout-{word}"{role}>\n<{title} class="callout-title">')
-    page.at += 3
+    page.at += 1
     rest_of = page.after()[match.end() :]
     if not rest_of.strip(" ").partition("\n")[0] and (rest_of.strip() or page.name(1) == "/p" or "\n" in rest_of):
         page.say(word.replace("-", " ").capitalize())
         page.out.append(word.replace("-", " ").capitalize())
     page.in_paragraph = True
     page.title = f"</{title}>"
-    page.pieces[page.at + 2] = rest_of
+    page.tokens[page.at].text = rest_of
     page.title_ends = _line_end(page)
 
 
 def _line_end(page: Page) -> int:
-    """Return the piece of text with the first line break that no element encloses, and 0 when there is none."""
+    """Return the number of the token with the first line break that no element encloses; 0 when there is none."""
     depth = 0
-    for index in range(page.at + 2, len(page.pieces), 3):
-        if depth == 0 and "\n" in page.pieces[index]:
-            return index
-        name = page.pieces[index + 1] if index + 1 < len(page.pieces) else "/p"
-        if name == "/p" and depth == 0:
-            break
-        if name not in _VOID:
-            depth += -1 if name[0] == "/" else 1
+    for at in range(page.at, len(page.tokens)):
+        token = page.tokens[at]
+        if at > page.at and token.name not in _VOID:
+            if token.name == "/p" and depth == 0:
+                break
+            depth += -1 if token.name[0] == "/" else 1
+        if depth == 0 and "\n" in token.text:
+            return at
     return 0
 
 

@@ -12,7 +12,7 @@ from unicodedata import category, east_asian_width
 
 from sitegen.markup.body.inline import ADDRESS, address_of
 from sitegen.markup.constructs.contract import Construct
-from sitegen.markup.html import INLINE, TAG
+from sitegen.markup.html import INLINE, Token, tokens
 from sitegen.markup.placeholders import Marks
 
 _VOID = frozenset(("br", "img", "wbr"))
@@ -50,42 +50,38 @@ def _unescaped(source: str) -> str:
     return unescape(_ESCAPED.sub(r"\1", source))
 
 
-_Edit = tuple[int, int, str]
-"""The piece of text, the offset of a sign in it, and the tag that replaces the sign."""
-
-
 def _rewrite(sign: str, signs: re.Pattern[str], element: str, html: str, marks: Marks) -> str:
-    pieces = TAG.split(html)
-    edits: list[_Edit] = []
+    found = tokens(html)
+    edits: list[tuple[int, int, str]] = []
+    """The number of a token, the offset of a sign in its text, and the tag that replaces the sign."""
     unclosed: list[list[tuple[int, int]]] = [[]]
     """Opening signs without a partner yet, for the current element and each one around it."""
     verbatim = 0
-    for at in range(0, len(pieces), 3):
-        if at:
-            name = pieces[at - 2]
-            bare = name.lstrip("/")
-            if bare in _VERBATIM:
-                verbatim += 1 if bare is name else -1
-            if bare not in _WITHIN:
-                unclosed = [[]]
-            elif bare in _VOID:
-                pass
-            elif bare is name:
-                unclosed.append([])
-            elif len(unclosed) > 1:
-                unclosed.pop()
-        if verbatim or sign not in pieces[at]:
+    for at, token in enumerate(found):
+        name = token.name.lstrip("/")
+        opening = name == token.name
+        if name in _VERBATIM:
+            verbatim += 1 if opening else -1
+        if name not in _WITHIN:
+            unclosed = [[]]
+        elif name not in _VOID and opening:
+            unclosed.append([])
+        elif name not in _VOID and len(unclosed) > 1:
+            unclosed.pop()
+        if verbatim or sign not in token.text:
             continue
-        words = _masked(pieces[at], sign, marks)
+        # A tag counts as punctuation beside a sign, and one that ends the line as white space.
+        first = ")" if name in INLINE else "\n"
+        last = ")" if at + 1 < len(found) and found[at + 1].name.lstrip("/") in INLINE else "\n"
+        words = first + _masked(token.text, sign, marks) + last
         for match in signs.finditer(words):
-            before = words[match.start() - 1] if match.start() else _edge(pieces, at - 2)
-            behind = words[match.end()] if match.end() < len(words) else _edge(pieces, at + 1)
+            before, behind = words[match.start() - 1], words[match.end()]
             if unclosed[-1] and not before.isspace() and not _joins(behind):
                 edits.append((*unclosed[-1].pop(), f"<{element}>"))
-                edits.append((at, match.start(), f"</{element}>"))
+                edits.append((at, match.start() - 1, f"</{element}>"))
             elif not behind.isspace() and not _joins(before):
-                unclosed[-1].append((at, match.start()))
-    return _edited(pieces, sorted(edits), len(sign)) if edits else html
+                unclosed[-1].append((at, match.start() - 1))
+    return _edited(found, sorted(edits), len(sign)) if edits else html
 
 
 def _masked(words: str, sign: str, marks: Marks) -> str:
@@ -105,37 +101,23 @@ def _masked(words: str, sign: str, marks: Marks) -> str:
     return words
 
 
-def _edge(pieces: list[str], at: int) -> str:
-    """Return a character of the kind that a tag counts as: white space for a block, punctuation for others."""
-    name = pieces[at].lstrip("/") if 0 < at < len(pieces) else ""
-    return ")" if name in INLINE else "\n"
-
-
 def _joins(char: str) -> bool:
     """Whether a character next to a sign makes the sign a part of a word."""
     return category(char)[0] in "LNM" and east_asian_width(char) not in "WFH"
 
 
-def _edited(pieces: list[str], edits: list[_Edit], length: int) -> str:
+def _edited(found: list[Token], edits: list[tuple[int, int, str]], length: int) -> str:
+    """Return the HTML of tokens with tags in place of signs of that length."""
     out: list[str] = []
-    written, done = 0, 0
-    for at, start, tag in edits:
-        if at != written:
-            out.append(pieces[written][done:])
-            out += _between(pieces, written, at)
-            written, done = at, 0
-        out += pieces[at][done:start], tag
-        done = start + length
-    out.append(pieces[written][done:])
-    out += _between(pieces, written, len(pieces))
+    left = iter(edits)
+    edit = next(left, None)
+    for at, token in enumerate(found):
+        if at:
+            out.append(f"<{token.name}{token.rest}>")
+        done = 0
+        while edit and edit[0] == at:
+            out += token.text[done : edit[1]], edit[2]
+            done = edit[1] + length
+            edit = next(left, None)
+        out.append(token.text[done:])
     return "".join(out)
-
-
-def _between(pieces: list[str], text: int, end: int) -> list[str]:
-    """Return the HTML between one piece of text and another, as written before."""
-    out: list[str] = []
-    for at in range(text + 1, end, 3):
-        out += "<", pieces[at], pieces[at + 1], ">"
-        if at + 2 < end:
-            out.append(pieces[at + 2])
-    return out

@@ -20,7 +20,7 @@ def _open(page: Page, rest: str) -> None:
     if not match:
         page.out.append(tag("li", page.values(rest)) if rest else "<li>")
         return
-    page.pieces[page.at + 3 * inside + 2] = page.after(inside)[match.end() :]
+    page.tokens[page.at + inside].text = page.after(inside)[match.end() :]
     box = _CHECKBOX.format("" if match[2] == " " else ' checked=""', value(_task(page, inside) or page.words.done))
     found = page.values(rest)
     page.out.append(tag("li", {**found, "class": f"{found.get('class', '')} task".strip()}))
@@ -33,11 +33,12 @@ def _open(page: Page, rest: str) -> None:
 def _task(page: Page, inside: int) -> str:
     """Return the words of a task up to the next block, which are the name of its box."""
     words = [page.after(inside)]
-    for index in range(page.at + 3 * (inside + 1), len(page.pieces), 3):
-        if page.pieces[index].lstrip("/") not in INLINE:
+    for at in range(page.at + inside + 1, len(page.tokens)):
+        token = page.tokens[at]
+        if token.name.lstrip("/") not in INLINE:
             break
-        if ' class="footnote-ref"' not in page.pieces[index + 1]:
-            words.append(page.pieces[index + 2])
+        if ' class="footnote-ref"' not in token.rest:
+            words.append(token.text)
     return spoken("".join(words), page.marks)
 
 
