@@ -96,7 +96,7 @@ def one(clock: Clock, flavour: Flavour, text: str) -> None:
             smart=False,
             imgdir="",
             words=words("en"),
-            meetings=added.meetings,
+            writers=added.writers,
         )
         finish(page, title, [], added.handlers)
 

@@ -238,7 +238,7 @@ def sparkle(page: Page, mark: Mark) -> None:
 
 
 INSERTED = pair("insertion", "++", "ins")
-SPARKLES = Construct(name="sparkles", sign="%%", taken=re.compile("%%[a-z_]+%%"), meet=sparkle)
+SPARKLES = Construct(name="sparkles", sign="%%", taken=re.compile("%%[a-z_]+%%"), write=sparkle)
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)

@@ -1,4 +1,4 @@
-"""Markdown of one entry to a `Body`: safe HTML with slots, and what the text says about itself."""
+"""Converts the Markdown of one entry to a `Body`: safe HTML with slots, headings, references and problems."""
 
 import re
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ class Options(Struct, frozen=True, kw_only=True):
     smart: bool = False
     """Straight quotes, dashes and dots become typographic ones."""
     language: str = "en"
-    """Of the words that are ours: names that are read aloud."""
+    """The language of the words that sitegen adds, such as names that screen readers read aloud."""
 
 
 def convert(
@@ -49,7 +49,7 @@ def convert(
 
     `title` is the front matter's, or empty; `values` answers Liquid by name: `page.imgdir`, `site.baseurl`.
     A title that a heading gives answers `page.title` before they do.
-    Whatever is wrong with the text is in `Body.problems`; nothing is raised.
+    Everything that is wrong with the text is in `Body.problems`; nothing is raised.
     """
     values = {name: normalise(value) for name, value in (values or {}).items()}
     text = normalise(text)
@@ -89,7 +89,7 @@ def convert(
         smart=options.smart,
         imgdir=imgdir,
         words=words(options.language),
-        meetings=added.meetings,
+        writers=added.writers,
     )
     return finish(page, found, problems, added.handlers)
 

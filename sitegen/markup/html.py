@@ -58,7 +58,7 @@ def tokens(html: str) -> list[Token]:
 
 
 def legible(words: str) -> str:
-    """Words without the characters that no page can show: some of them are signs of our own to later steps.
+    """Return words without the characters that no page can show. Some of them mean something to later steps.
 
     Tab and line feed stay; the other controls of ASCII, halves of surrogate pairs and noncharacters go.
     """
@@ -73,20 +73,20 @@ def legible(words: str) -> str:
 
 
 def text(words: str) -> str:
-    """Words written into HTML text."""
+    """Return words escaped for HTML text."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&nbsp;")
 
 
 def value(words: str) -> str:
-    """Words written into an attribute between double quotes."""
+    """Return words escaped for an attribute between double quotes."""
     return text(words).replace('"', "&quot;")
 
 
 def attributes(rest: str) -> dict[str, str]:
-    """The attributes of a tag, in order, without entities."""
+    """Return the attributes of a tag, in order, without entities."""
     return {name: unescape(words) for name, words in _ATTRIBUTE.findall(rest)}
 
 
 def tag(name: str, values: Mapping[str, str]) -> str:
-    """An opening tag."""
+    """Return an opening tag."""
     return f"<{name}" + "".join([f' {key}="{value(words)}"' for key, words in values.items()]) + ">"

@@ -21,14 +21,14 @@ TOO_DEEP = Problem(
 )
 
 _MANY = 1000
-"""Tags of a page that is worth a look; fewer cannot keep anybody busy."""
+"""The fewest tags with which a page can be slow to read; pages with fewer are not counted further."""
 _DEEPEST = 200
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"))
 
 
 def nested(html: str) -> bool:
-    """Whether a flavour's HTML holds more elements within each other than a reader of HTML can take quickly."""
+    """Return whether HTML has more elements within each other than a reader of HTML can take quickly."""
     if html.count("<") < _MANY:
         return False
     depth = 0
@@ -53,7 +53,7 @@ def _hardest(text: str) -> int:
 
 
 def guard(text: str, *, costly: bool) -> Problem | None:
-    """The reason to refuse this text; None for every text a person wrote by hand.
+    """Return the reason to refuse this text; None for every text that a person wrote by hand.
 
     `costly`: the text is for a parser whose time grows with the square of some characters.
     """

@@ -1,7 +1,7 @@
 """Double brackets, Liquid and a few addresses are taken out of the source before a flavour reads it.
 
-Each becomes a word no Markdown rule touches; the flavour then decides whether the word stands in text, in code or
-in an attribute, and `finish` meets it again there. Nothing here has to guess what is code.
+Each becomes a word that no Markdown rule touches. The flavour then decides whether the word is in text, in code or
+in an attribute, and `finish` finds it there. Nothing here has to guess what is code.
 """
 
 import re
@@ -29,7 +29,7 @@ _SORTS = (
 One by one the patterns are faster than together.
 """
 _QUOTED = re.compile(r"[<\"'=\w/]$|\]\($")
-"""What stands before an address that emphasis cannot reach anyway."""
+"""Matches the text before an address that emphasis cannot reach anyway."""
 _EMPHASIS = re.compile(r"[*_~]")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}")
 _END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
@@ -52,22 +52,22 @@ class Taken(NamedTuple):
     """Characters that are in every text with the construct."""
     pattern: re.Pattern[str]
     """Matches each part to take out."""
-    says: Callable[[str], str]
+    words: Callable[[str], str]
     """Returns the words that a part stands for."""
 
 
 class Mark(Struct, frozen=True, kw_only=True):
-    """One piece of the source that stands aside while a flavour works."""
+    """One piece of the source that is taken out while a flavour works."""
 
     source: str
     """What the author typed."""
     start: int
     """Its offset in the normalised body text."""
     kind: Kind
-    """`value` is Liquid with a known answer, `liquid` without. `literal` stays as typed: what stood between raw
-    and endraw, and each half of double brackets over two lines while the halves have not met."""
+    """`value` is Liquid with a known answer, `liquid` without. `literal` stays as typed: the text between
+    raw and endraw, and each half of double brackets over two lines while the halves have not met."""
     value: str = ""
-    """What Liquid or a construct's part stands for; the name in `post_url`."""
+    """The words that Liquid or a construct's part stands for; the name in `post_url`."""
     construct: str = ""
     """The name of the construct that had it taken out."""
     length: int
@@ -75,37 +75,37 @@ class Mark(Struct, frozen=True, kw_only=True):
 
     @property
     def words(self) -> str:
-        """What it says in text: its value where it has one, else what was typed."""
+        """Its words in text: its value where it has one, else what was typed."""
         return self.value if self.kind in ("value", "post", "raw", "construct") else self.source
 
     @property
     def silent(self) -> bool:
-        """Whether it says nothing in a paragraph of its own: an embed is a block there."""
+        """Whether it has no words in a paragraph of its own. An embed is a block there."""
         return self.kind in ("embed", "raw") or (self.kind == "construct" and not self.value)
 
 
 class Marks(Struct, frozen=True, kw_only=True):
-    """All marks of one text, and how the words that stand for them begin."""
+    """All marks of one text, and the prefix of the words in their place."""
 
     prefix: str = ""
     items: tuple[Mark, ...] = ()
     wrapped: tuple[int, ...] = ()
-    """Those whose brackets an editor broke over two lines.
+    """The numbers of the marks whose brackets an editor broke over two lines.
 
-    The two marks before such a one are its halves: only they stand in the text, so that a flavour sees the line
-    break, and whatever quote or list the second line goes on with.
+    The two marks before such a one are its halves. Only the halves are in the text, so that a flavour sees the
+    line break, and the quote or list that the second line continues.
     """
 
     def word(self, number: int) -> str:
-        """The word that stands for a mark."""
+        """Return the word in place of a mark."""
         return f"{self.prefix}{number}x"
 
     def pattern(self) -> re.Pattern[str]:
-        """Finds the words; group 1 is the number."""
+        """Return the pattern of the words; its group 1 is the number."""
         return re.compile(self.prefix + r"(\d+)x")
 
     def joined(self, words: str) -> str:
-        """Text in which halves that nothing but white space parts are one mark."""
+        """Return text in which halves with only white space between them are one mark."""
         for number in self.wrapped:
             halves = rf"{self.word(number - 2)}\s+{self.word(number - 1)}"
             words = re.sub(halves, self.word(number), words)
@@ -113,7 +113,7 @@ class Marks(Struct, frozen=True, kw_only=True):
 
 
 def normalise(text: str) -> str:
-    """Line ends as `\\n`, and no characters that no page can show."""
+    """Return text with line ends as `\\n` and without the characters that no page can show."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return legible(text)
@@ -144,7 +144,7 @@ def protect(text: str, values: Mapping[str, str], taken: Mapping[str, Taken]) ->
 
 
 def answered(marks: Marks, values: Mapping[str, str]) -> Marks:
-    """The same marks, Liquid with a known answer asked again: the title may have become known since."""
+    """Return the marks with new values for Liquid that has a known answer, such as the title found since."""
     items = tuple(
         replace(mark, value=_evaluate(mark.source, values) or "") if mark.kind == "value" else mark
         for mark in marks.items
@@ -235,14 +235,14 @@ def _classify(found: list[_Piece], values: Mapping[str, str], taken: Mapping[str
             else:
                 kind = "liquid"
         elif sort in taken:
-            kind, value, construct = "construct", taken[sort].says(source), sort
+            kind, value, construct = "construct", taken[sort].words(source), sort
         else:
             kind = _KINDS[sort]
         yield Mark(source=source, start=start, kind=kind, value=value, construct=construct, length=length)
 
 
 def _evaluate(source: str, values: Mapping[str, str]) -> str | None:
-    """What `{{ ... }}` stands for; None when it is no form we know."""
+    """Return the value of `{{ ... }}`; None for an unknown form."""
     match = _OUTPUT.fullmatch(source)
     if not match or _FILTER.sub("", match[4]).strip():
         return None
@@ -254,7 +254,7 @@ def _evaluate(source: str, values: Mapping[str, str]) -> str | None:
 
 
 def _fences(text: str, marks: Marks) -> str:
-    """Jekyll's highlight blocks as fenced code, unless they are themselves shown inside a fence."""
+    """Return text with Jekyll's highlight blocks as fenced code, but for those inside a fence."""
     opening = {marks.word(n): m[1] for n, i in enumerate(marks.items) if (m := _HIGHLIGHT.match(i.source))}
     closing = {marks.word(n) for n, i in enumerate(marks.items) if _END_HIGHLIGHT.match(i.source)}
     if not opening or not closing:

@@ -1,4 +1,4 @@
-"""Where in a source something was written: asked only when there is something to say about it."""
+"""Finds where in a source something was written, for problems that have to be reported."""
 
 import re
 from bisect import bisect_right
@@ -38,7 +38,7 @@ _LIQUID = re.compile(r"^.*[}%]\}", re.S)
 
 
 class Place(NamedTuple):
-    """One destination as it stands in the source."""
+    """One destination as it was typed in the source."""
 
     start: int
     written: str
@@ -46,12 +46,12 @@ class Place(NamedTuple):
 
     @property
     def length(self) -> int:
-        """Characters to underline."""
+        """The number of characters to underline."""
         return max(len(self.written), 1)
 
 
 def masked(source: str, *, html: bool) -> str:
-    """The source, code and comments blanked out, of the same length; with `html`, raw `pre` and script too."""
+    """Return the source with code and comments blanked out, and with `html` raw `pre` and script too."""
     result = _CODE.sub(_blank, source)
     return _RAW.sub(_blank, result) if html else result
 
@@ -61,7 +61,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def destinations(source: str) -> Iterator[Place]:
-    """Every place a link or picture says where it leads to."""
+    """Yield every destination of a link or picture, in order."""
     text = masked(source, html=True)
     for match in _DESTINATION.finditer(text):
         group = match.lastgroup or "plain"
@@ -83,7 +83,7 @@ def _is_image(text: str, closing: int) -> bool:
 
 
 def plain(address: str) -> str:
-    """An address without the ways to write the same one differently."""
+    """Return an address in the one form that all its spellings share."""
     return unquote(unescape(_ESCAPE.sub(r"\1", address)))
 
 
@@ -124,14 +124,14 @@ class Addresses:
         self._lengths = sorted(set(map(len, self._tails)))
 
     def find(self, target: str, nth: int, *, image: bool) -> Place | None:
-        """The nth place that leads to `target`; the last one when there are fewer."""
+        """Return the nth place that leads to `target`; the last one when there are fewer."""
         places = self._found.get((target, image))
         if places is None:
             places = self._found[target, image] = self._leading_to(plain(target), image=image)
         return places[min(nth, len(places) - 1)] if places else None
 
     def _leading_to(self, target: str, *, image: bool) -> list[Place]:
-        """The places that lead to an address: pictures or others, or where there are none of a sort, all."""
+        """Return the places that lead to an address: those of its sort, or all when none is of that sort."""
         numbers = {*self._whole.get(target, ()), *self._whole.get(f"{target}#", ()), *self._tops.get(target, ())}
         for length in self._lengths:
             if length <= len(target):
@@ -150,7 +150,7 @@ class Places:
         self._addresses = cache(lambda: Addresses(destinations(source)))
 
     def locate(self, reference: Reference) -> tuple[int, int] | None:
-        """Offset and length of what was typed, in the normalised body text; None when it cannot be found."""
+        """Return offset and length of what was typed, in the normalised body text; None when it is not found."""
         if reference.start is not None:
             return reference.start, reference.length
         target = reference.target or f"#{reference.anchor}"
@@ -159,7 +159,7 @@ class Places:
 
 
 def scheme_of(address: str) -> str:
-    """The scheme of an address as a browser reads it, lower case; empty for a relative one."""
+    """Return the scheme of an address as a browser reads it, lower case; empty for a relative one."""
     if ":" not in address:
         return ""
     match = _SCHEME.match(_BLANK.sub("", address))
@@ -167,7 +167,7 @@ def scheme_of(address: str) -> str:
 
 
 def removed(source: str, lost: Iterable[tuple[str, str]]) -> list[Problem]:
-    """What to say about each tag and attribute the allow-list took, at the place it was typed."""
+    """Return a problem for each tag and attribute that the allow-list took out, with its place."""
     counts = Counter(lost)
     if not counts:
         return []
@@ -197,7 +197,7 @@ def removed(source: str, lost: Iterable[tuple[str, str]]) -> list[Problem]:
 
 
 def unclosed(source: str, html: str) -> list[Problem]:
-    """What to say about a frame without an end in a flavour's HTML: to a browser all that follows is inside it."""
+    """Return a problem for a frame without an end, because a browser takes all that follows for its content."""
     if _open_frame(html) is None:
         return []
     opening = _open_frame(masked(source, html=True))
@@ -213,7 +213,7 @@ def unclosed(source: str, html: str) -> list[Problem]:
 
 
 def _open_frame(html: str) -> re.Match[str] | None:
-    """The opening tag of the frame that runs to the end of the text, if there is one."""
+    """Return the opening tag of the frame that runs to the end of the text, if there is one."""
     at = 0
     while tag := _TAG.search(html, at):
         at = tag.end()

@@ -1,4 +1,4 @@
-"""What HTML may stay: the allow-list, and what a text lost to it.
+"""The allow-list of HTML, and what a text lost to it.
 
 It runs on every page, not only for safety: nh3 writes canonical HTML (lower case, double quotes, `<` and `>`
 escaped in attributes, no comments), and that is what lets the next step read tags with a regular expression.
@@ -101,7 +101,7 @@ class Policy:
         self._cleaner: nh3.Cleaner | None = None
 
     def allows(self, tag: str, attribute: str) -> bool:
-        """Whether an attribute may stand on a tag, whatever its value."""
+        """Return whether a tag may have an attribute, whatever the value."""
         return (
             attribute in self.any
             or attribute in self.own.get(tag, ())
@@ -110,7 +110,7 @@ class Policy:
         )
 
     def clean(self, html: str, *, settle: bool = False) -> str:
-        """Canonical HTML with nothing in it that the list does not name.
+        """Return canonical HTML with only the tags and attributes that the list names.
 
         Once is enough for what Markdown makes; broken HTML typed by hand can take a second look to settle, because
         taking a tag away may let a parser nest the others differently.
@@ -130,14 +130,14 @@ class Policy:
             )
         html = self._clean(html)
         if settle:
-            # What stands in a frame is text to a browser, tags and all: the one place that is not canonical.
+            # The content of a frame is text to a browser, tags and all: the one place that is not canonical.
             html = _FRAME.sub(r"\1</iframe>", html)
             # Each reading takes one line feed from here.
             html = _LEADING.sub(r"\1", html)
             for _ in range(3):
                 html = self._clean(html)
-        # References such as `&#2;` are characters by now. What stands around a dropped one has come together and
-        # is looked at again; nothing is left to decode then but what stands for `&`, `<`, `>` and quotes.
+        # References such as `&#2;` are characters by now. The text around a dropped one has come together and is
+        # cleaned again. The only references left to decode then are those of `&`, `<`, `>` and quotes.
         shown = legible(html)
         return html if shown == html else self._clean(shown)
 
@@ -155,7 +155,7 @@ class Policy:
         return html
 
     def lost(self, html: str) -> Iterator[tuple[str, str]]:
-        """Tags, and (tag, attribute) pairs, of a flavour's HTML that `clean` will take away, in order."""
+        """Yield the tags, and (tag, attribute) pairs, of a flavour's HTML that `clean` takes out, in order."""
         for match in _TAG.finditer(_COMMENT.sub("", html) if "<!--" in html else html):
             tag = match[1].lower()
             if tag not in self.tags:
@@ -187,5 +187,5 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
 
 @cache
 def policy(raw_html: str) -> Policy:
-    """The one policy of this process for a setting of `raw_html`."""
+    """Return the one policy of this process for a setting of `raw_html`."""
     return Policy(trust=raw_html == "trust")

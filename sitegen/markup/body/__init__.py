@@ -1,1 +1,1 @@
-"""The one pass over the clean HTML of a page: each construct of a finished body in a file of its own."""
+"""The one pass over the clean HTML of a page. Each part of a finished body has a file of its own."""

@@ -1,4 +1,4 @@
-"""Code, tables, paragraphs and notes: what a plain block becomes on the page."""
+"""Writes blocks of the page: code, tables, paragraphs, footnotes and admonitions."""
 
 import re
 from html import unescape
@@ -12,7 +12,7 @@ _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
 def code(page: Page, rest: str) -> None:
-    """`<pre>`: a region that scrolls and can be reached by keyboard; code and nothing else is highlighted."""
+    """Write `<pre>` in a region that scrolls and can be reached by keyboard. Only code is highlighted."""
     found = page.values(rest)
     caption = found.pop("title", "")
     page.block()
@@ -33,19 +33,19 @@ def code(page: Page, rest: str) -> None:
 
 
 def close_code(page: Page, rest: str) -> None:
-    """`</pre>` of text that has tags of its own inside."""
+    """Write `</pre>` of text with tags inside."""
     page.in_pre = max(page.in_pre - 1, 0)
     page.out.append("</pre></div>")
 
 
 def open_span(page: Page, rest: str) -> None:
-    """`<code>` in running text: nothing in it is ours to change."""
+    """Write `<code>` in running text, whose words stay as typed."""
     page.in_code += 1
     page.out.append(tag("code", page.values(rest)) if rest else "<code>")
 
 
 def close_span(page: Page, rest: str) -> None:
-    """`</code>`."""
+    """Write `</code>`."""
     page.in_code = max(page.in_code - 1, 0)
     page.out.append("</code>")
 
@@ -56,7 +56,7 @@ def _region(page: Page, kind: str, name: str) -> str:
 
 
 def table(page: Page, rest: str) -> None:
-    """`<table>`: the outermost scrolls in a region named by its caption or by the heading above."""
+    """Write `<table>`. The outermost one scrolls in a region named by its caption or by the heading above."""
     page.nested += 1
     page.in_table += 1
     page.block()
@@ -70,7 +70,7 @@ def table(page: Page, rest: str) -> None:
 
 
 def close_table(page: Page, rest: str) -> None:
-    """`</table>`."""
+    """Write `</table>`."""
     page.nested -= 1
     page.in_table -= 1
     page.block()
@@ -78,7 +78,7 @@ def close_table(page: Page, rest: str) -> None:
 
 
 def cell(page: Page, rest: str) -> None:
-    """`<td>` and `<th>`: alignment as a class."""
+    """Write `<td>` or `<th>` with its alignment as a class."""
     page.block()
     found = page.values(rest) if rest else {}
     if aligned := _ALIGNED.fullmatch(found.get("style", "")):
@@ -88,7 +88,7 @@ def cell(page: Page, rest: str) -> None:
 
 
 def paragraph(page: Page, rest: str) -> None:
-    """`<p>`: goes when all it held was embeds or signs for us."""
+    """Write `<p>`, or nothing for a paragraph of embeds and of marks without words."""
     page.block()
     page.begin = page.here
     if page.word and not rest and page.name(1) == "/p" and (alone := _alone(page)):
@@ -107,7 +107,7 @@ def paragraph(page: Page, rest: str) -> None:
 
 
 def _alone(page: Page) -> list[Mark]:
-    """The marks of a paragraph that holds nothing else, and none that is words; empty for any other."""
+    """Return the marks of a paragraph that consists of silent marks; empty for any other paragraph."""
     assert page.word
     words = page.marks.joined(page.after()).split()
     marks = [page.marks.items[int(found[1])] for word in words if (found := page.word.fullmatch(word))]
@@ -116,7 +116,7 @@ def _alone(page: Page) -> list[Mark]:
 
 
 def close_paragraph(page: Page, rest: str) -> None:
-    """`</p>`; the first one with words in it is the excerpt."""
+    """Write `</p>`, and remember the first paragraph with words in it for the excerpt."""
     page.in_paragraph = False
     if page.title:
         page.out.append(page.title)
@@ -129,7 +129,7 @@ def close_paragraph(page: Page, rest: str) -> None:
 
 
 def division(page: Page, rest: str) -> None:
-    """`<div>`: the flavour's footnotes and admonitions take our shape."""
+    """Write `<div>`, and the flavour's footnotes and admonitions in the form of this site."""
     page.nested += 1
     page.block()
     classes = attributes(rest).get("class", "") if "class=" in rest else ""
@@ -148,7 +148,7 @@ def division(page: Page, rest: str) -> None:
 
 
 def close_division(page: Page, rest: str) -> None:
-    """`</div>`, of whatever it became."""
+    """Write the end of what `division` opened."""
     page.nested -= 1
     page.block()
     page.out.append(page.closers["/div"].pop())

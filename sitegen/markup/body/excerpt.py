@@ -11,12 +11,12 @@ _REACH = 2000
 
 
 def flat(plain: str, separator: str) -> str:
-    """One line of words, without entities."""
+    """Return plain text as one line of words, without entities."""
     return " ".join(unescape(plain.replace(separator, " ")).split())
 
 
 def shorten(words: str, most: int = _ABOUT) -> str:
-    """The text itself when it fits, else as many whole words as do, and an ellipsis."""
+    """Return a text that fits as it is, and of a longer one as many whole words as fit, with an ellipsis."""
     if len(words) <= most:
         return words
     cut = words.rfind(" ", 0, most)
@@ -24,7 +24,7 @@ def shorten(words: str, most: int = _ABOUT) -> str:
 
 
 def sentence(plain: str, begin: int, end: int, separator: str) -> str:
-    """The sentence around `plain[begin:end]`, at most 240 characters with that part in it."""
+    """Return the sentence around `plain[begin:end]`, cut to 240 characters with that part in it."""
     farthest, nearest = max(begin - _REACH, 0), min(end + _REACH, len(plain))
     first = max(plain.rfind(separator, farthest, begin) + 1, farthest)
     last = plain.find(separator, end, nearest)

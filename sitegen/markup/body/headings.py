@@ -16,15 +16,17 @@ _OTHER = re.compile(r"[^\w\- ]")
 
 
 def anchor(words: str) -> str:
-    """A heading's id: lower case, letters, digits and marks of any script, hyphens for spaces."""
+    """Return a heading's id: letters, digits and marks of any script in lower case, and hyphens for spaces."""
     words = words.strip().lower()
     kept = _OTHER.sub(lambda m: m[0] if unicodedata.category(m[0])[0] == "M" else "", words)
     return kept.replace(" ", "-")
 
 
 def lift(html: str, marks: Marks, title: str) -> tuple[str, str]:
-    """The HTML with no more than the anchor of an opening heading that is the title, and the title found when none
-    was given."""
+    """Return the HTML without an opening heading that is the title, and the title.
+
+    Of such a heading only the anchor stays. A page without a title in its front matter takes it from a heading.
+    """
     opening = _OPENING.match(html)
     if opening:
         words = spoken(opening[3], marks)
@@ -39,7 +41,7 @@ def lift(html: str, marks: Marks, title: str) -> tuple[str, str]:
 
 
 def spoken(html: str, marks: Marks) -> str:
-    """What a piece of HTML says, in one line, without tags, entities and marks."""
+    """Return the words of a piece of HTML in one line, without tags, entities and marks."""
     html = _TAGS.sub("", html)
     if marks.items:
         html = marks.pattern().sub(lambda m: _said(marks.items[int(m[1])]), marks.joined(html))
@@ -58,14 +60,14 @@ def _folded(words: str) -> str:
 
 
 def open_heading(page: Page, rest: str) -> None:
-    """`<h1>` to `<h6>`: what it says is known only at its end."""
+    """Remember where a heading begins: its id is made of its words, which are known only at its end."""
     page.block()
     page.open_headings.append((len(page.out), page.here))
     page.out.append(rest)
 
 
 def close_heading(page: Page, rest: str) -> None:
-    """Now the anchor can be made and the opening tag written."""
+    """Make the anchor, and write the opening and the closing tag."""
     level = min(int(page.name()[2]) + page.shift, 6)
     at, piece = page.open_headings.pop()
     words = page.words_since(piece)

@@ -10,7 +10,7 @@ _LONGEST = 100_000
 
 @lru_cache(maxsize=512)
 def highlight(language: str, code: str) -> str:
-    """The HTML inside `<code>`; escaped text where the language is not known."""
+    """Return the HTML inside `<code>`, which is escaped text where the language is not known."""
     if not language or len(code) > _LONGEST:
         return text(code)
     from pygments import highlight as colour
@@ -28,7 +28,7 @@ def highlight(language: str, code: str) -> str:
 
 
 def language_of(language_class: str) -> str:
-    """The language in a class list: `language-x`."""
+    """Return the language in a class list, where it is written `language-x`."""
     for name in language_class.split():
         if name.startswith("language-"):
             return name.removeprefix("language-")

@@ -1,21 +1,21 @@
-"""What happens to running text: bare addresses become links, straight quotes curly ones."""
+"""Bare addresses become links in running text, and straight quotes curly ones."""
 
 import re
 
 _HOST = r"[^\W_](?:[\w.-]*[^\W_])?(?::\d{1,4})?"
 ADDRESS = re.compile(rf"(?<![\w/@.])(?:https?://|www\.){_HOST}(?:[/?#][^\s<]*)?", re.I)
-"""Matches a bare address in escaped text, and perhaps more behind it: `address_of` says where the address ends."""
+"""Matches a bare address in escaped text, and perhaps more behind it, which `address_of` cuts off."""
 _STOP = re.compile(r"&(?:lt|gt|quot|nbsp);")
 _ENTITY = re.compile(r"&[a-zA-Z0-9#]+;$")
 
 
 def linked(words: str) -> str:
-    """Escaped text with its bare addresses as links (GitHub's extended autolinks)."""
+    """Return escaped text with its bare addresses as links (GitHub's extended autolinks)."""
     return ADDRESS.sub(_anchor, words)
 
 
 def trimmed(address: str) -> str:
-    """An address without what a sentence or emphasis puts behind it (GFM 6.9)."""
+    """Return an address without the signs that a sentence or emphasis puts behind it (GFM 6.9)."""
     while address:
         last = address[-1]
         if last in "?!.,:*_~'\"" or (last == ")" and address.count(")") > address.count("(")):
@@ -49,7 +49,7 @@ _OPENS = re.compile(r"(^|[\s(\[{–—‘“/-])(['\"])(?=\S)")
 
 
 def typographic(words: str, before: str) -> str:
-    """Escaped text with curly quotes, dashes and ellipses; `before` is the character it follows."""
+    """Return escaped text with curly quotes, dashes and ellipses; `before` is the character it follows."""
     if "-" in words:
         words = words.replace("---", "—").replace("--", "–")
     words = words.replace("...", "…")

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Words(Struct, frozen=True, kw_only=True):
-    """One language. Braces stand for a language of code, a heading, a number."""
+    """The words of one language. Braces are filled with a language of code, a heading or a number."""
 
     code: str
     code_in: str
@@ -17,7 +17,7 @@ class Words(Struct, frozen=True, kw_only=True):
     footnotes: str
     footnote: str
     back: str
-    """What a link back to a footnote's sign says in sight."""
+    """The visible words of a link back to a footnote's sign."""
     back_to: str
     back_to_place: str
     """The same for a sign that is not the first of its footnote: number, place."""
@@ -43,5 +43,5 @@ LANGUAGES: Mapping[str, Words] = {
 
 
 def words(language: str) -> Words:
-    """The words of a language tag such as `en-GB`; English where there is no row for it."""
+    """Return the words for a language tag such as `en-GB`; English ones for a language without a row here."""
     return LANGUAGES.get(language.partition("-")[0].lower(), LANGUAGES["en"])

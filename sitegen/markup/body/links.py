@@ -14,7 +14,7 @@ _EXPLICIT = re.compile(r"\balt\s*=\s*(\"\"|'')", re.I)
 
 
 def _address(page: Page, words: str) -> tuple[str, Mark | None]:
-    """An address with its Liquid answered, and the mark when it is a post_url."""
+    """Return an address with its Liquid answered, and the mark when it is a post_url."""
     if not page.word or page.marks.prefix not in words:
         return words, None
     post = next(
@@ -26,7 +26,7 @@ def _address(page: Page, words: str) -> tuple[str, Mark | None]:
 
 
 def _typed(rest: str, name: str) -> str:
-    """One attribute as the flavour wrote it, marks and all."""
+    """Return one attribute as the flavour wrote it, with its marks."""
     return attributes(rest).get(name, "")
 
 
@@ -40,7 +40,7 @@ def _is_safe(address: str) -> bool:
 
 
 def _refuse(page: Page, what: str) -> None:
-    """An address nobody may be sent to; they were taken in order, and so are their places."""
+    """Report an unsafe address that was taken out. The places of all such addresses are in the same order."""
     nth = page.refused
     page.refused += 1
     unsafe = (
@@ -60,7 +60,7 @@ def _refuse(page: Page, what: str) -> None:
 
 
 def open_link(page: Page, rest: str) -> None:
-    """`<a>`: footnote signs, addresses elsewhere, places on this site."""
+    """Write `<a>` of a footnote, an external address, or a place on this site, which becomes a slot."""
     page.in_link += 1
     if ' class="footnote-' in rest and 'href="#fn' in rest and _footnote(page, rest):
         return
@@ -90,7 +90,7 @@ def open_link(page: Page, rest: str) -> None:
 
 
 def close_link(page: Page, rest: str) -> None:
-    """`</a>`: the words of the link are known."""
+    """Write `</a>`, and note the words of the link."""
     page.in_link = max(page.in_link - 1, 0)
     if page.link:
         page.link.end = page.here
@@ -128,7 +128,7 @@ def _footnote(page: Page, rest: str) -> bool:
 
 
 def image(page: Page, rest: str) -> None:
-    """`<img>`: loaded when it comes into sight, with a slot in place of `src` when the file is ours."""
+    """Write `<img>` to be loaded when it comes into sight; for a file of the site `src` is a slot."""
     found = page.values(rest)
     alt = found.get("alt", "").strip()
     raw = _typed(rest, "src")
@@ -171,7 +171,7 @@ def _without_words(page: Page, address: str, nth: int) -> None:
 
 
 def media(page: Page, rest: str) -> None:
-    """`<video>`, `<audio>`, `<source>`, `<track>`."""
+    """Write `<video>`, `<audio>`, `<source>` or `<track>` with slots for files of the site."""
     found = page.values(rest)
     kind = page.name()
     if kind in ("video", "audio"):
@@ -199,13 +199,13 @@ def media(page: Page, rest: str) -> None:
 
 
 def _first_source(page: Page) -> str:
-    """The address of the first `<source>` within the current tag; empty without one."""
+    """Return the address of the first `<source>` within the current tag; empty without one."""
     sources = (token.rest for token in page.until(f"/{page.name()}") if token.name == "source")
     return _typed(next(sources, ""), "src")
 
 
 def _elsewhere(page: Page, what: str, address: str, words: str) -> None:
-    """A link in place of what a page would have to ask another host for: the browser is told to refuse that."""
+    """Write a link in place of a file of another host, which the page's policy forbids a browser to load."""
     words = text(words or _host(address) or address)
     page.out.append(words if page.in_link else f'<a href="{value(address)}">{words}</a>')
     page.say(words)
@@ -226,7 +226,7 @@ def _other_host(page: Page, what: str, address: str, outcome: str) -> None:
 
 
 def frame(page: Page, rest: str) -> None:
-    """`<iframe>`: stays when its host is one the site names, else a link to it."""
+    """Write `<iframe>` for a host that the site names, and a link to the address for any other."""
     found = page.values(rest)
     address, _ = _address(page, _typed(rest, "src"))
     page.skip("/iframe")

@@ -1,4 +1,4 @@
-"""What the pass over the HTML of one body knows and collects."""
+"""The state of the pass over the HTML of one body."""
 
 import re
 from collections import Counter
@@ -21,7 +21,7 @@ BREAK = "\x1e"
 
 
 _ENOUGH = 50
-"""After so many problems nobody needs the place of one more."""
+"""After so many problems the place of one more is not looked for."""
 
 
 class Draft:
@@ -53,7 +53,7 @@ class Page:
         smart: bool,
         imgdir: str,
         words: Words,
-        meetings: Mapping[str, "Meeting"],
+        writers: Mapping[str, "Writer"],
     ) -> None:
         self.tokens = tokens(html)
         self.at = 0
@@ -66,7 +66,7 @@ class Page:
         self.smart = smart
         self.imgdir = imgdir
         self.words = words
-        self.meetings = meetings
+        self.writers = writers
         """What to do with what a construct had taken out of the source, by the construct's name."""
         self.shift = 1 if "<h1" in html else 0
         self.out: list[str] = []
@@ -98,7 +98,7 @@ class Page:
         self.title_ends = 0
         """The number of the token whose first line break ends it; 0 when its paragraph does."""
         self.paragraph: tuple[int, int] | None = None
-        """Where the first paragraph with words in it stands, in pieces of `plain`."""
+        """Where the first paragraph with words in it is, in pieces of `plain`."""
         self.in_paragraph = False
         self.begin = 0
         """Where the open paragraph began, in pieces of `plain`."""
@@ -108,7 +108,7 @@ class Page:
 
     @property
     def here(self) -> int:
-        """How many pieces of plain text there are so far."""
+        """The number of pieces of plain text so far."""
         return len(self.plain)
 
     # Reading
@@ -136,7 +136,7 @@ class Page:
         return passed
 
     def values(self, rest: str) -> dict[str, str]:
-        """A tag's attributes with marks turned back into what was typed."""
+        """Return a tag's attributes with what was typed in place of marks."""
         found = attributes(rest)
         if not self.word or self.marks.prefix not in rest:
             return found
@@ -147,7 +147,7 @@ class Page:
         return {name: self.word.sub(typed, words) for name, words in found.items()}
 
     def restored(self, words: str, *, valued: bool = False) -> str:
-        """Words whose marks are as typed again; with `valued`, known Liquid gives its value."""
+        """Return words with what was typed in place of marks; with `valued`, the words that a mark stands for."""
         if not self.word:
             return words
 
@@ -162,15 +162,15 @@ class Page:
     # Writing
 
     def block(self) -> None:
-        """The plain text goes on in another block."""
+        """Begin another block in the plain text."""
         self.plain.append(BREAK)
 
     def say(self, words: str) -> None:
-        """Escaped words for the plain text only."""
+        """Add escaped words to the plain text only."""
         self.plain.append(words)
 
     def text(self, words: str) -> None:
-        """A run of text between two tags."""
+        """Write a run of text between two tags."""
         if self.title and self.title_ends == self.at:
             words, _, rest = words.partition("\n")
             self.title_ends = 0
@@ -192,7 +192,7 @@ class Page:
             self.run(words)
 
     def run(self, words: str) -> None:
-        """Text without marks."""
+        """Write text without marks."""
         if self.in_code or self.in_pre:
             self.out.append(words)
             if not self.in_pre:
@@ -204,7 +204,7 @@ class Page:
         self.out.append(linked(words) if ("://" in words or "www." in words) and not self.in_link else words)
 
     def mark(self, mark: Mark) -> None:
-        """A mark that stands in text."""
+        """Write a mark that the flavour left in text."""
         if self.in_code or self.in_pre or mark.kind == "literal":
             self.out.append(text(mark.source))
             self.say("" if self.in_pre else text(mark.source))
@@ -212,8 +212,8 @@ class Page:
             self.wiki(mark)
         elif mark.kind == "post":
             self.post(mark)
-        elif mark.construct in self.meetings:
-            self.meetings[mark.construct](self, mark)
+        elif mark.construct in self.writers:
+            self.writers[mark.construct](self, mark)
         elif mark.kind == "url":
             self.run(text(mark.source))
         elif mark.kind != "raw":
@@ -224,7 +224,7 @@ class Page:
                 self.unknown(mark)
 
     def wiki(self, mark: Mark) -> None:
-        """Double brackets: a slot, or within a link their words alone."""
+        """Write double brackets as a slot, or within a link as their words alone."""
         target, anchor, label = bracket(mark.source)
         words = text(label or shown(target, anchor))
         if self.in_link:
@@ -244,7 +244,7 @@ class Page:
         draft.end = self.here
 
     def post(self, mark: Mark) -> None:
-        """Jekyll's post_url outside a link's target: a link with the name as its words."""
+        """Write Jekyll's post_url outside a link's target, as a link with the name as its words."""
         draft = Draft("post", mark.value, self.here)
         draft.text, draft.start, draft.length = mark.value, mark.start, mark.length
         words = text(mark.value)
@@ -253,7 +253,7 @@ class Page:
         draft.end = self.here
 
     def slot(self, draft: Draft) -> str:
-        """The next slot, for this reference."""
+        """Return the next slot, for this reference."""
         key = (draft.kind, draft.target)
         draft.nth = self.counts[key]
         self.counts[key] += 1
@@ -261,7 +261,7 @@ class Page:
         return f"{SLOT}{len(self.drafts) - 1}{SLOT}"
 
     def claim(self, rest: str) -> str:
-        """The attributes of a tag whose id is now taken; a second owner of an id gets one of its own."""
+        """Return the attributes of a tag whose id is now taken; a second owner of an id gets another one."""
         found = self.values(rest)
         identity = found["id"]
         if identity in self.ids or not identity:
@@ -271,7 +271,7 @@ class Page:
         return rest
 
     def unique(self, identity: str) -> str:
-        """An id that nothing else has: the one wished for, or with a number behind it."""
+        """Return an id that nothing else has: the one wished for, or the same with a number behind it."""
         result = identity
         while result in self.ids or result in self.written:
             self.numbers[identity] += 1
@@ -280,25 +280,25 @@ class Page:
         return result
 
     def label(self, words: str) -> str:
-        """An accessible name, escaped, that no other region of this page has."""
+        """Return an accessible name, escaped, that no other region of this page has."""
         self.labels[words] += 1
         count = self.labels[words]
         return value(words if count == 1 else f"{words}, {count}")
 
-    # Saying something about the text
+    # Reporting problems
 
     def problem(self, code: str, message: str, start: int | None, length: int = 1, *, fix: str = "") -> None:
-        """One thing to tell the author."""
+        """Report something to the author."""
         self.problems.append(Problem(code=code, message=message, fix=fix, start=start, length=length))
 
     def unknown(self, mark: Mark) -> None:
-        """Liquid that means nothing here."""
+        """Report Liquid without a meaning here."""
         message = f"{mark.source} is not understood and stays as typed"
         fix = "write what it stands for, or put it into code"
         self.problem("unknown-liquid", message, mark.start, mark.length, fix=fix)
 
     def place(self, target: str, nth: int, *, image: bool) -> tuple[int | None, int]:
-        """Where an address was written: offset and length."""
+        """Return offset and length of an address in the source."""
         if len(self.problems) > _ENOUGH:
             return None, 1
         found = self.addresses.find(target, nth, image=image)
@@ -306,7 +306,7 @@ class Page:
 
     @cached_property
     def destinations(self) -> list[positions.Place]:
-        """Every address in the source, read when the first one has to be pointed at."""
+        """Every address in the source, read when the place of the first one is needed."""
         return list(positions.destinations(self.source))
 
     @cached_property
@@ -317,7 +317,7 @@ class Page:
     # The result
 
     def references(self, plain: str, offsets: Sequence[int]) -> tuple[Reference, ...]:
-        """The references, each with the sentence it stands in; `offsets` say where the pieces of `plain` begin."""
+        """Return the references with their sentences; `offsets` are where the pieces of `plain` begin."""
         return tuple(
             Reference(
                 kind=draft.kind,
@@ -336,12 +336,12 @@ class Page:
         )
 
     def words_since(self, piece: int) -> str:
-        """The plain text from one of its pieces to here, without entities."""
+        """Return the plain text from one of its pieces to here, without entities."""
         return excerpt.flat("".join(self.plain[piece:]), BREAK)
 
 
 Handler = Callable[[Page, str], None]
 """Writes a tag: it gets the page, whose current tag it is, and that tag's attributes as written."""
 
-Meeting = Callable[[Page, Mark], None]
+Writer = Callable[[Page, Mark], None]
 """Writes, or remembers, a mark in running text."""

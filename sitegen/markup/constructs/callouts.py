@@ -11,7 +11,7 @@ _VOID = ("br", "img", "input", "wbr", "hr")
 
 
 def _open(page: Page, rest: str) -> None:
-    """`<blockquote>`: a callout when it begins with `[!word]`."""
+    """Write `<blockquote>`, or a callout when it begins with `[!word]`."""
     page.nested += 1
     page.block()
     match = _SIGN.match(page.after(1)) if page.name(1) == "p" and not page.after().strip() else None
@@ -52,7 +52,7 @@ def _line_end(page: Page) -> int:
 
 
 def _close(page: Page, rest: str) -> None:
-    """`</blockquote>`, of whatever the quote became."""
+    """Write the end of the quote or callout."""
     page.nested -= 1
     page.block()
     page.out.append(page.closers["/blockquote"].pop())

@@ -7,10 +7,10 @@ from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.placeholders import Mark
 
 
-def _meet(page: Page, mark: Mark) -> None:
+def _write(page: Page, mark: Mark) -> None:
     if page.more is None:
         page.more = page.here
 
 
-MORE = Construct(name="more", sign="<!--", taken=re.compile(r"<!--[ ]*more[ ]*-->"), meet=_meet)
+MORE = Construct(name="more", sign="<!--", taken=re.compile(r"<!--[ ]*more[ ]*-->"), write=_write)
 """Taken out of the source, because the sanitiser removes comments."""

@@ -41,7 +41,7 @@ def pair(name: str, sign: str, element: str) -> Construct:
         taken=re.compile(
             rf"(?<!\\)(?:\\\\)*\\{char}(?=\\?{char})|(?<={char})\\{char}|&(?:{'|'.join((*numbers, *names))})"
         ),
-        says=_unescaped,
+        words=_unescaped,
         rewrite=partial(_rewrite, sign, re.compile(f"(?<!{char}){re.escape(sign)}(?!{char})"), element),
     )
 
@@ -102,7 +102,7 @@ def _masked(words: str, sign: str, marks: Marks) -> str:
 
 
 def _joins(char: str) -> bool:
-    """Whether a character next to a sign makes the sign a part of a word."""
+    """Return whether a character next to a sign makes the sign a part of a word."""
     return category(char)[0] in "LNM" and east_asian_width(char) not in "WFH"
 
 

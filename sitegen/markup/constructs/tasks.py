@@ -1,4 +1,4 @@
-"""Tasks: a list item that begins with `[ ]` or `[x]` has a check box, which says what the task is."""
+"""Tasks: a list item that begins with `[ ]` or `[x]` has a check box, whose name is the words of the item."""
 
 import re
 
@@ -12,7 +12,7 @@ _CHECKBOX = '<input type="checkbox" disabled=""{} aria-label="{}">'
 
 
 def _open(page: Page, rest: str) -> None:
-    """`<li>`: a task when it begins with a box."""
+    """Write `<li>`, which is a task when it begins with a box."""
     page.nested += 1
     page.block()
     inside = 1 if page.name(1) == "p" and not page.after().strip() else 0
@@ -43,14 +43,14 @@ def _task(page: Page, inside: int) -> str:
 
 
 def _close(page: Page, rest: str) -> None:
-    """`</li>`."""
+    """Write `</li>`."""
     page.nested -= 1
     page.block()
     page.out.append("</li>")
 
 
 def _box(page: Page, rest: str) -> None:
-    """`<input>`: only a check box that shows something and takes nothing."""
+    """Write `<input>` when it is a check box, which readers cannot change."""
     found = page.values(rest)
     if page.policy.trust:
         page.out.append(tag("input", found))

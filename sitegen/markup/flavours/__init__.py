@@ -15,11 +15,11 @@ class Flavour(Protocol):
 
     @property
     def costly(self) -> bool:
-        """Whether its time grows with the square of some characters: the guard then counts them."""
+        """Whether the time grows with the square of some characters, which `limits.guard` then counts."""
         ...
 
     def html(self, text: str) -> tuple[str, tuple[int, ...]]:
-        """The HTML, and the numbers (from 0) of lines left out because they could not be honoured.
+        """Return the HTML, and the numbers (from 0) of lines that were left out because they mean nothing here.
 
         Raises RecursionError for text nested beyond hope, and nothing else.
         """
@@ -43,5 +43,5 @@ FLAVOURS: Mapping[str, Callable[[], Flavour]] = {"python-markdown": _python_mark
 
 @cache
 def flavour(name: str) -> Flavour:
-    """The one converter of this process for a flavour; KeyError for a name not in `FLAVOURS`."""
+    """Return the one converter of this process for a flavour; KeyError for a name not in `FLAVOURS`."""
     return FLAVOURS[name]()

@@ -54,9 +54,9 @@ class CommonMark:
 
 
 def _with_infos(html: str, prefix: str, infos: list[str]) -> str:
-    """What stood behind the fences put back: the parser shows no more than its first word.
+    """Return the HTML with language and caption of each fence. The parser shows only one word of them.
 
-    Elsewhere the word stood in the code of a longer fence, and what was typed returns.
+    A word that was in the code of a longer fence becomes what was typed.
     """
 
     def opening(match: re.Match[str]) -> str:
@@ -69,7 +69,7 @@ def _with_infos(html: str, prefix: str, infos: list[str]) -> str:
 
 
 def _with_notes(html: str) -> str:
-    """Footnotes in the shape of the seam: numbered as they are referred to, all at the end."""
+    """Return the HTML with footnotes as `Flavour` describes them: in the order of their signs, all at the end."""
     body, notes = _apart(html)
     if not notes:
         return html
@@ -93,7 +93,7 @@ def _with_notes(html: str) -> str:
         return f'<sup id="fnref{place}:{label}">{anchor}</sup>'
 
     body = _SIGN.sub(sign, body)
-    # A note may refer to another; one that nobody refers to comes after all those.
+    # A note may refer to another. Notes without a sign come after those with one.
     texts: list[str] = []
     unread = iter(notes)
     while len(texts) < len(notes):
@@ -120,7 +120,7 @@ def _note(label: str, number: int, words: str, count: int) -> str:
 
 
 def _apart(html: str) -> tuple[str, dict[str, str]]:
-    """The HTML without its footnotes, and those by label: the parser leaves each where it was written."""
+    """Return the HTML without its footnotes, and the notes by label. The parser leaves each where it was typed."""
     notes: dict[str, str] = {}
     buffers: list[list[str]] = [[]]
     open_divisions: list[str | None] = []

@@ -1,4 +1,4 @@
-"""What stands behind an opening fence: a language and perhaps a caption."""
+"""The words behind an opening fence: a language and perhaps a caption."""
 
 import re
 
@@ -7,7 +7,7 @@ _LANGUAGE = re.compile(r"[{.\s]*([^\s{}=\"',.]+)(?![^\s]*=)")
 
 
 def described(info: str) -> tuple[str, str]:
-    """Language and caption, each empty where none was typed."""
+    """Return language and caption, each empty where none was typed."""
     caption = _CAPTION.search(info)
     language = _LANGUAGE.match(info)
     return language[1] if language else "", (caption[1] or caption[2] or "") if caption else ""

@@ -37,7 +37,7 @@ class _Level(NamedTuple):
 
 
 def code_block(info: str, lines: list[str]) -> str:
-    """The HTML of a fenced block: language and caption come from what follows the opening fence."""
+    """Return the HTML of a fenced block; `info` is the text behind the opening fence."""
     language, caption = described(info)
     pre = f'<pre title="{escape(caption)}">' if caption else "<pre>"
     code = f'<code class="language-{escape(language)}">' if language else "<code>"
@@ -51,7 +51,7 @@ def _indent(line: str) -> tuple[int, str]:
 
 
 def _dedent(line: str, columns: int) -> str:
-    """The line without as much white space as `columns` allow; tabs inside stay."""
+    """Return the line without white space in its first columns; tabs further on stay."""
     width = 0
     for index, char in enumerate(line):
         if width >= columns or char not in " \t":
@@ -68,7 +68,7 @@ class Rewriter:
         self.dropped: list[int] = []
 
     def rewrite(self, lines: list[str], first: int = 0) -> list[str]:
-        """The lines as Python-Markdown wants them; `first` is the number of the first one."""
+        """Return the lines in the form that Python-Markdown reads; `first` is the number of the first one."""
         return _Pass(self, lines, first).run()
 
 
@@ -85,7 +85,7 @@ class _Pass:
         self.tight = False
         """That paragraph began beside an item's marker: a nested list may follow it directly."""
         self.opened = 0
-        """How many containers deep the first line since the last blank one stands."""
+        """The number of containers around the first line since the last blank one."""
 
     def run(self) -> list[str]:
         while self.at < len(self.lines):
@@ -104,7 +104,7 @@ class _Pass:
             self.out.append("")
 
     def _starts_block(self, body: str, following: bool) -> bool:
-        """Whether a line ends the paragraph before it; `following`: it could go on with a list begun above."""
+        """Return whether a line ends the paragraph before it; `following`: it may continue a list begun above."""
         if body[0].isalpha():
             return False  # all signs of blocks are signs or digits
         if body[0] == ">" or any(pattern.match(body) for pattern in (_FENCE, _HEADING, _RULE, _LIST, _HTML)):
@@ -145,7 +145,7 @@ class _Pass:
         self._block(indent, prefix, body, fresh)
 
     def _parted(self, depth: int, previous: str, kind: str) -> bool:
-        """Whether Python-Markdown needs a blank line before an item to see it, or to see where it belongs."""
+        """Return whether Python-Markdown needs a blank line before an item to read it as one of the right list."""
         if previous and (previous != kind or depth < self.opened):
             return True
         return self.paragraph and not self.tight
@@ -165,7 +165,7 @@ class _Pass:
         self.at += 1
 
     def _continue(self, indent: int, body: str, depth: int) -> None:
-        """A further line of the paragraph before."""
+        """Write a further line of the paragraph before."""
         if "|" in body and self._table_next():
             del self.levels[depth:]
             self._part()
@@ -183,7 +183,7 @@ class _Pass:
             self._emit(_escaped(self.lines[self.at]), paragraph=True)
 
     def _block(self, indent: int, prefix: str, body: str, fresh: bool) -> None:
-        """Whatever begins on this line, behind the markers already in `prefix`."""
+        """Write the block that begins on this line, behind the markers already in `prefix`."""
         if not body:
             self._emit(prefix)
         elif fence := _FENCE.match(body):
@@ -260,7 +260,7 @@ class _Pass:
         self.paragraph = False
 
     def _attributes(self, body: str) -> None:
-        """kramdown's list for the block before: kept where Python-Markdown can honour it."""
+        """Write kramdown's attribute list for the block before, where Python-Markdown can apply it."""
         before = self.out[-1] if self.out else ""
         if _IMAGE.search(before) or _HEADING.match(before.lstrip()):
             self.out[-1] = (
@@ -295,7 +295,7 @@ class _Pass:
                 break
 
     def _table_next(self) -> bool:
-        """Whether the next line is a table's row of dashes."""
+        """Return whether the next line is a table's row of dashes."""
         if self.at + 1 == len(self.lines):
             return False
         following = self.lines[self.at + 1]
@@ -320,7 +320,7 @@ def _marker(item: re.Match[str]) -> str:
 
 
 def _escaped(body: str) -> str:
-    """A line of text that Python-Markdown would take for a heading: `#tag`."""
+    """Return a line of text so that Python-Markdown does not take `#tag` for a heading."""
     return "\\" + body if body[0] == "#" and not _HEADING.match(body) else body
 
 
@@ -329,7 +329,7 @@ def _unquote(body: str) -> str:
 
 
 def _lazy(inner: list[str]) -> bool:
-    """Whether quoted lines end in a paragraph that an unquoted line may go on with."""
+    """Return whether quoted lines end in a paragraph that an unquoted line may go on with."""
     last = inner[-1].lstrip(" >")
     fences = sum(1 for line in inner if _FENCE.match(line.lstrip()))
     return bool(last) and not _HEADING.match(last) and not _RULE.match(last) and fences % 2 == 0
