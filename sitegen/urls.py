@@ -1,20 +1,28 @@
 """Addresses: the only code that joins, cuts or rewrites parts of URLs.
 
-Inside the pipeline an internal address is root-relative without the base path and stands behind MARK.
-The last step of render turns it into what its place needs: relative for pages (so that a site works at any
-address), rooted at the base path for what is served at any depth, absolute for feeds and calendars.
+The index of the site holds internal addresses as plain strings: root-relative, without the base path. What is
+rendered holds them behind MARK, so that they can be found in any text: `questions/addresses.py` puts the mark on,
+and the last step of render replaces mark and address by the form that the file needs: relative for pages (so that
+a site works at any address), rooted at the base path for 404.html, absolute for feeds and calendars.
 """
 
 import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NewType
 from urllib.parse import quote, unquote, urlsplit
 
 from sitegen.facets.schedule import Moment
 
 MARK = "\x02"
 """The character before every internal address until the artifact's place is known; no text can contain it."""
+Marked = NewType("Marked", str)
+"""An internal address behind MARK."""
+External = NewType("External", str)
+"""An address that is written as it is: another site's, or one with the site's own host."""
+Href = Marked | External
+"""Where a link leads, or where a picture or file is fetched from."""
 DATED = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})-(?=.)")
 """The day that a file's name may begin with."""
 _SAFE = "/#?&=%:@!$()*+,;~-._"
@@ -101,13 +109,16 @@ def join(folder: str, relative: str) -> str:
     return joined.lstrip("/")
 
 
-def marked(address: str) -> str:
-    """Mark a root-relative address as internal."""
-    return MARK + address
+def marked(address: str) -> Marked:
+    """Return a root-relative address behind the mark.
+
+    Only `questions/addresses.py` and the filter `address` call this; tests/architecture.py enforces it.
+    """
+    return Marked(MARK + address)
 
 
 def plain(address: str) -> str:
-    """Take the mark off."""
+    """Return an address without the mark, for the filter `path` alone: layouts may show an address as text."""
     return address.removeprefix(MARK)
 
 

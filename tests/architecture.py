@@ -33,6 +33,13 @@ CLOCKS = {
 TELLS_THE_TIME = re.compile(
     r"(^|\.)(date(time)?\.(now|today|utcnow)|time\.(time(_ns)?|localtime|gmtime|ctime|asctime|strftime))$"
 )
+MARKS = {
+    "urls.py": {"MARK", "Marked()", "marked", "plain"},
+    "questions/addresses.py": {"marked"},
+    "layouts/filters.py": {"MARK", "marked", "plain"},  # the filters `json`, `address` and `path`
+    "outputs/feeds.py": {"MARK"},  # it is no character of XML, and goes through all the same
+}
+"""The only modules that put the mark before an address or take it off, and with which names of `urls.py`."""
 BAD_NAMES = {"utils", "helpers", "common", "misc"}
 
 
@@ -55,6 +62,7 @@ def violations(package: Path) -> list[str]:
                 found.append(f"{name} imports {'.'.join(imported)}: {reason}")
         found += [f"{name}:{line} reads the clock" for line in _clocks(tree, CLOCKS.get(name, ""))]
         found += [f"{name}:{line} registers at import time" for line in _import_time_effects(tree, parts)]
+        found += [f"{name}:{line} uses {what} of urls" for line, what in _marks(tree, MARKS.get(name, set()))]
     return found
 
 
@@ -143,6 +151,24 @@ def _clocks(tree: ast.Module, allowed: str) -> Iterator[int]:
             continue
         if any(TELLS_THE_TIME.search(name) and name != allowed for name in names):
             yield node.lineno
+
+
+def _marks(tree: ast.Module, allowed: set[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that handle the mark of addresses with anything but what is allowed, and what they use."""
+    for node in ast.walk(tree):
+        used: set[str] = set()
+        if not isinstance(node, ast.stmt | ast.expr):
+            continue
+        if isinstance(node, ast.ImportFrom) and (node.module or "").endswith("urls"):
+            used = {alias.name for alias in node.names} & {"MARK", "marked", "plain"}
+        elif isinstance(node, ast.Attribute):
+            of_urls = isinstance(node.value, ast.Name) and node.value.id == "urls"
+            used = {node.attr} & ({"MARK", "marked", "plain"} if of_urls else {"MARK", "marked"})
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "Marked":
+            used = {"Marked()"}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and "\x02" in node.value:
+            used = {"MARK"}
+        yield from ((node.lineno, what) for what in sorted(used - allowed))
 
 
 def _import_time_effects(tree: ast.Module, here: tuple[str, ...]) -> Iterator[int]:

@@ -110,6 +110,22 @@ PLANTED = {
         "\nNOW = dt.date.today()\n",
         "reads the clock",
     ),
+    "an output that marks an address itself": (
+        "outputs/home.py",
+        "\nfrom sitegen.urls import marked\n",
+        "uses marked of urls",
+    ),
+    "a stage that takes the mark off": (
+        "stages/plan.py",
+        "\nfrom sitegen import urls\nADDRESS = urls.plain('/')\n",
+        "uses plain of urls",
+    ),
+    "an index that holds the mark": ("stages/assemble/files.py", "\nHOME = '\x02/'\n", "uses MARK of urls"),
+    "an address that is only called marked": (
+        "questions/lists.py",
+        "\nfrom sitegen.urls import Marked\nHOME = Marked('/')\n",
+        "uses Marked() of urls",
+    ),
     "a file named after nothing": ("model/utils.py", '"""Odds and ends."""\n', "named after nothing"),
 }
 

@@ -55,7 +55,7 @@ class RecordingView:
 
     def body(self, key: str) -> Markup:
         """Return an entry's body with its slots filled."""
-        return Markup(fill(self._answers.site, self.ask("body", key), self._answers.bodies))
+        return Markup(fill(self.ask("body", key), self._answers.bodies))
 
     def layout_for(self, *names: str) -> str:
         """Return the first of the named layouts that exists, `entry.html` when none does."""

@@ -84,7 +84,7 @@ def size(count: int) -> str:
 
 def extension(name: str) -> str:
     """Return a file's format in words: `PDF`."""
-    return posixpath.splitext(urlsplit(urls.plain(name)).path)[1].lstrip(".").upper()
+    return posixpath.splitext(urlsplit(name).path)[1].lstrip(".").upper()
 
 
 def plural(count: int, one: str, many: str) -> str:

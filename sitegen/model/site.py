@@ -18,7 +18,7 @@ class Resolved(Struct, frozen=True, kw_only=True):
     """What became of one reference of a body; it fills the slot of the same number."""
 
     to: str = ""
-    """A marked address with its anchor; empty when the reference leads nowhere."""
+    """A root-relative address with its anchor, percent-encoded; empty when the reference leads nowhere."""
     key: str = ""
     """The entry it leads to."""
     text: str = ""
@@ -59,7 +59,7 @@ class Site(Struct, frozen=True, kw_only=True):
     heads: dict[str, str]
     """Address of a directory, or `/` -> key of the `index.md` that heads it."""
     permalinks: dict[str, str]
-    """Key -> root-relative address, unmarked."""
+    """Key -> root-relative address."""
     at: dict[str, str]
     """Address -> key: the permalinks the other way round, heads of lists included."""
     below: dict[str, tuple[str, ...]]

@@ -9,6 +9,7 @@ class Term(Struct, frozen=True, kw_only=True):
     slug: str
     label: str
     permalink: str
+    """The root-relative address of its page."""
     description: str = ""
     """The excerpt of its file in content/tags/."""
     key: str = ""

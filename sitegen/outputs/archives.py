@@ -8,11 +8,12 @@ from msgspec import Struct
 from sitegen import dates
 from sitegen.model.site import Site
 from sitegen.model.target import Target
+from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.entries import card
 from sitegen.questions.once import once
-from sitegen.urls import marked, output_path
+from sitegen.urls import Marked, output_path
 
 KIND = "post"
 YEAR = 0
@@ -23,7 +24,7 @@ class Month(Struct, frozen=True, kw_only=True):
     """One month that has posts."""
 
     month: int
-    permalink: str
+    permalink: Marked
     count: int
 
 
@@ -31,7 +32,7 @@ class Year(Struct, frozen=True, kw_only=True):
     """One year that has posts."""
 
     year: int
-    permalink: str
+    permalink: Marked
     count: int
     months: tuple[Month, ...]
     """Newest first."""
@@ -78,7 +79,7 @@ def archives(site: Site, kind: str) -> tuple[Year, ...]:
     return tuple(
         Year(
             year=year,
-            permalink=marked(_address(site, (year, month))),
+            permalink=marked_address(_address(site, (year, month))),
             count=len(keys),
             months=archive_months(site, year),
         )
@@ -93,7 +94,7 @@ def archive_months(site: Site, year: int) -> tuple[Month, ...]:
     return tuple(
         Month(
             month=month,
-            permalink=marked(_address(site, (year, month))),
+            permalink=marked_address(_address(site, (year, month))),
             count=len(shelves[year, month]),
         )
         for month in range(12, 0, -1)
@@ -114,7 +115,7 @@ def archive_links(site: Site, year: int, month: int) -> tuple[Link | None, Link 
     after = _link(site, same[place - 1]) if place else None
     if month == YEAR:
         blog = site.kinds[KIND]
-        return before, after, Link(text=blog.title, to=marked(blog.directory))
+        return before, after, Link(text=blog.title, to=marked_address(blog.directory))
     return before, after, _link(site, (year, YEAR))
 
 
@@ -127,7 +128,7 @@ def _link(site: Site, period: tuple[int, int]) -> Link:
     year, month = period
     language = site.config.language
     text = f"{year}" if month == YEAR else dates.month(dt.date(year, month, 1), language)
-    return Link(text=text, to=marked(_address(site, period)))
+    return Link(text=text, to=marked_address(_address(site, period)))
 
 
 ARCHIVES = Output(

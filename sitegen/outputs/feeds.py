@@ -15,11 +15,12 @@ from sitegen.facets.series import Series
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.model.target import Target
-from sitegen.questions.answers import Card, Link
+from sitegen.questions.addresses import marked_address
+from sitegen.questions.answers import Card
 from sitegen.questions.contract import Output, Question, Until, View
 from sitegen.questions.entries import card
 from sitegen.questions.once import once
-from sitegen.urls import MARK, is_external, marked, output_path, plain
+from sitegen.urls import MARK, Marked, is_external, output_path
 
 LENGTH = 20
 """How many entries a feed holds."""
@@ -52,8 +53,8 @@ class Feed(Struct, frozen=True, kw_only=True):
     author: str
     """Of everything whose own author is not known."""
     language: str
-    address: str
-    page: str
+    address: Marked
+    page: Marked
     """The page whose news it brings."""
     items: tuple[FeedItem, ...]
     """The last announced first."""
@@ -81,28 +82,28 @@ def feed(site: Site, scope: str, name: str) -> Until:
     config = site.config
     if scope == "tag":
         term = site.terms[name]
-        subject = Link(text=term.label, to=plain(term.permalink))
+        title, page = term.label, term.permalink
         keys: Iterable[str] = site.tagged.get(name, ())
     elif scope == "kind":
-        subject = Link(text=site.kinds[name].title, to=site.kinds[name].directory)
+        title, page = site.kinds[name].title, site.kinds[name].directory
         keys = site.collections[name]
     else:
-        subject = Link(text="", to="/")
+        title, page = "", "/"
         keys = (key for kind in config.feeds for key in site.collections.get(kind, ()))
     announced = _announced(site)
     known = [key for key in keys if key in announced]
     waiting = {key for key in known if announced[key] > site.now and not site.kinds[site.entries[key].kind].dated}
     newest = heapq.nlargest(LENGTH, (key for key in known if key not in waiting), key=lambda key: announced[key])
     until = min((announced[key] for key in waiting), default=None)
-    address = _address(subject.to)
+    address = _address(page)
     answer = Feed(
         id=_identity(site, address),
-        title=f"{subject.text} - {config.title}" if subject.text else config.title,
-        subtitle="" if subject.text else config.description,
+        title=f"{title} - {config.title}" if title else config.title,
+        subtitle="" if title else config.description,
         author=config.title,
         language=config.language,
-        address=marked(address),
-        page=marked(subject.to),
+        address=marked_address(address),
+        page=marked_address(page),
         items=tuple(_item(site, key) for key in newest),
     )
     told = (key for key in waiting if announced[key] == until)
@@ -116,7 +117,7 @@ def targets(site: Site) -> Iterable[Target]:
         if site.collections.get(name) and site.kinds[name].directory:
             yield _target(site.kinds[name].directory, "kind", name)
     for slug, term in site.terms.items():
-        yield _target(plain(term.permalink), "tag", slug)
+        yield _target(term.permalink, "tag", slug)
 
 
 def render(target: Target, view: View) -> str:

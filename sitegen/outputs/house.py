@@ -9,7 +9,7 @@ from sitegen.model.target import Target
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.entries import card
-from sitegen.urls import output_path, plain
+from sitegen.urls import output_path
 
 KIND = "message"
 
@@ -56,7 +56,7 @@ def render(target: Target, view: View) -> str:
     return view.page(
         "messages.html",
         directory=directory,
-        head=view.head(plain(directory.permalink)),
+        head=view.entry(directory.head) if directory.head else None,
         roof=built.roof,
         pillars=built.pillars,
         others=built.others,

@@ -12,7 +12,7 @@ from sitegen.model.target import Target
 from sitegen.questions.answers import Card
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.paging import Paging, page_address, page_count, paging
-from sitegen.urls import output_path, plain
+from sitegen.urls import output_path
 
 GROUPED = {"stakeholder": "stakeholders.html", "document": "documents.html"}
 """Kinds whose directory is grouped by type -> its layout."""
@@ -44,7 +44,7 @@ def render(target: Target, view: View) -> str:
     kind, number = target.subject
     pages = view.list_pages(kind, number)
     directory = view.directory(kind)
-    common = {"directory": directory, "head": view.head(plain(directory.permalink))}
+    common = {"directory": directory, "head": view.entry(directory.head) if directory.head else None}
     cards: tuple[Card, ...] = view.cards(kind, pages.start, pages.stop)
     if kind in GROUPED:
         return view.page(GROUPED[kind], groups=by_label(cards), **common)

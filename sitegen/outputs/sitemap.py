@@ -5,8 +5,9 @@ from xml.etree import ElementTree as ET
 
 from sitegen.model.site import Site
 from sitegen.model.target import Target
+from sitegen.questions.addresses import marked_address
 from sitegen.questions.contract import Output, View
-from sitegen.urls import marked, output_path, plain
+from sitegen.urls import output_path
 
 ADDRESS = "/sitemap.xml"
 ROBOTS = "/robots.txt"
@@ -35,7 +36,7 @@ def targets(site: Site) -> Iterable[Target]:
 def render(target: Target, view: View) -> str:
     """Write robots.txt, all pages, a share of them, or the list of the shares."""
     if not target.subject:
-        return f"User-agent: *\nAllow: /\n\nSitemap: {marked(ADDRESS)}\n"
+        return f"User-agent: *\nAllow: /\n\nSitemap: {marked_address(ADDRESS)}\n"
     part, parts = target.subject
     if parts > 1 and not part:
         return _write("sitemapindex", "sitemap", [(_part(number), "") for number in range(1, parts + 1)])
@@ -51,7 +52,7 @@ def _write(root: str, item: str, lines: Iterable[Line]) -> str:
     written = ET.Element(root, xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
     for address, changed in lines:
         line = ET.SubElement(written, item)
-        ET.SubElement(line, "loc").text = marked(plain(address))
+        ET.SubElement(line, "loc").text = marked_address(address)
         if changed:
             ET.SubElement(line, "lastmod").text = changed
     ET.indent(written)

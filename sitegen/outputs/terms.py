@@ -7,12 +7,13 @@ from msgspec import Struct
 from sitegen.model.kind import Kind
 from sitegen.model.site import Site
 from sitegen.model.target import Target
+from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Directory, Link
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.entries import card
 from sitegen.questions.once import once
 from sitegen.questions.paging import Paging, page_address, page_count, paging
-from sitegen.urls import marked, output_path, plain, slugify
+from sitegen.urls import output_path, slugify
 
 INDEX = "/tags/"
 
@@ -44,7 +45,7 @@ def targets(site: Site) -> Iterable[Target]:
     if site.terms:
         yield Target(path=output_path(INDEX), output="terms", phase="index")
     for slug, term in site.terms.items():
-        address = plain(term.permalink)
+        address = term.permalink
         yield Target(path=output_path(address), output="terms", subject=(slug,), phase="index", owner=term.key)
         for name, keys in _sections(site, slug).items():
             onward = _onward(address, site.kinds[name])
@@ -89,7 +90,7 @@ def section(site: Site, slug: str, kind: str, number: int) -> Section:
             kind=kind,
             title=described.title,
             label=described.label,
-            permalink=marked(described.directory) if described.directory else "",
+            permalink=marked_address(described.directory) if described.directory else "",
             count=len(keys),
             latest=next(filter(None, dates), None),
         ),
@@ -100,7 +101,7 @@ def section(site: Site, slug: str, kind: str, number: int) -> Section:
 
 def section_pages(site: Site, slug: str, kind: str, number: int) -> Paging:
     """Return where a page stands among those of a tag's section; the first is the tag's own page."""
-    address = plain(site.terms[slug].permalink)
+    address = site.terms[slug].permalink
     onward = _onward(address, site.kinds[kind])
     items = len(_sections(site, slug)[kind])
     return paging(address, onward, number=number, items=items, size=site.config.per_page)

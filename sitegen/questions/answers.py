@@ -1,19 +1,20 @@
 """The values that answers are made of: what others may show of an entry."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
+from sitegen.urls import Href, Marked
 
 
 class Link(Struct, frozen=True, kw_only=True):
     """Words that lead somewhere, or plain words."""
 
     text: str
-    to: str = ""
-    """A marked internal address, an absolute one, or empty for plain words."""
+    to: Href | Literal[""] = ""
+    """Where they lead; empty for plain words."""
     key: str = ""
     """The entry it leads to."""
 
@@ -21,11 +22,38 @@ class Link(Struct, frozen=True, kw_only=True):
 class Picture(Struct, frozen=True, kw_only=True):
     """An image and what it shows."""
 
-    to: str
+    to: Href
     alt: str = ""
     width: int = 0
     """Pixels; 0 when unknown."""
     height: int = 0
+
+
+class FileAnswer(Struct, frozen=True, kw_only=True):
+    """A published file and its measures; of one on another site they are not known."""
+
+    name: str
+    to: Href
+    size: int = 0
+    """Bytes; 0 when unknown."""
+    digest: str = ""
+    width: int = 0
+    """Pixels; 0 for a file that is no picture."""
+    height: int = 0
+
+
+class TermAnswer(Struct, frozen=True, kw_only=True):
+    """A tag as layouts show it."""
+
+    slug: str
+    label: str
+    permalink: Marked
+    description: str
+    """The excerpt of its file in content/tags/; empty without one."""
+    key: str
+    """The key of that file; empty without one."""
+    count: int
+    """How many entries of every kind have it."""
 
 
 class Card(Struct, frozen=True, kw_only=True):
@@ -36,7 +64,7 @@ class Card(Struct, frozen=True, kw_only=True):
     label: str
     """What such an entry is called: `Post`, or its own type: `Workshop`."""
     title: str
-    permalink: str
+    permalink: Marked
     date: Moment | None = None
     updated: Moment | None = None
     excerpt: str = ""
@@ -84,10 +112,13 @@ class Directory(Struct, frozen=True, kw_only=True):
     kind: str
     title: str
     label: str
-    permalink: str
+    permalink: Marked | Literal[""]
+    """Empty for a kind without a list of its own."""
     count: int
     latest: Moment | None = None
     """The newest date in it."""
+    head: str = ""
+    """The key of the `index.md` that heads the list; empty without one."""
 
 
 class Today(Struct, frozen=True, kw_only=True):

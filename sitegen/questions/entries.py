@@ -1,23 +1,44 @@
 """Questions about one entry: what it is, what its body became, how others show it."""
 
 import datetime as dt
-from urllib.parse import quote
+from typing import Literal
 
 from msgspec import Struct
 
 from sitegen.facets.actions import Action
 from sitegen.facets.relations import Relation
 from sitegen.facets.schedule import Moment
-from sitegen.model.asset import Asset
+from sitegen.model.body import Reference
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.site import Resolved, Site
-from sitegen.questions.answers import Card, Link, Picture
+from sitegen.questions.addresses import entry_address, file_address, marked_address
+from sitegen.questions.answers import Card, FileAnswer, Link, Picture
 from sitegen.questions.entry_view import Profile, present
 from sitegen.questions.once import once
-from sitegen.urls import MARK
+from sitegen.urls import External, Marked
 
 HEADINGS_WORTH_A_LIST = 3
+
+
+class FilledSlot(Struct, frozen=True, kw_only=True):
+    """What goes into one slot of a body."""
+
+    kind: Literal["link", "image", "sized", "wiki", "embed", "post"]
+    """The kind of the reference; `sized` is an image whose author gave a width or height."""
+    to: Marked | Literal[""]
+    """Where the reference leads, with its anchor; empty when nowhere."""
+    key: str
+    """The entry it leads to."""
+    text: str
+    """The words of a wikilink."""
+    state: str
+    """Empty when all is well; `missing` for a redlink, `hidden` for an entry that this build leaves out."""
+    anchor: str
+    """For an embed: the section to show, empty for the whole body."""
+    width: int
+    """Of an image, in pixels; 0 when unknown."""
+    height: int
 
 
 class Filling(Struct, frozen=True, kw_only=True):
@@ -27,12 +48,12 @@ class Filling(Struct, frozen=True, kw_only=True):
     title: str
     slug: str
     """Where the body is shown inside another: what stands before its ids."""
-    address: str
-    """Marked; empty for what has no page."""
+    address: Marked
     digest: str
-    links: tuple[Resolved, ...]
+    slots: tuple[FilledSlot, ...]
+    """In the order of the numbers in the body's HTML."""
     embedded: tuple["Filling", ...] = ()
-    """The fillings of the embeds among its links, in order."""
+    """The fillings of the embeds among its slots, in order."""
 
 
 def entry(site: Site, key: str) -> Profile:
@@ -40,12 +61,12 @@ def entry(site: Site, key: str) -> Profile:
     found = site.entries[key]
     kind = site.kinds[found.kind]
     meta = found.meta
-    address = MARK + site.permalinks[key] if key in site.permalinks else ""
+    address = entry_address(site, key)
     headings = found.body.headings
     pictured = image(site, found)
     edit = None
     if site.config.repository:
-        edit = Link(text=found.path, to=f"{site.config.repository.rstrip('/')}/edit/main/{found.path}")
+        edit = Link(text=found.path, to=External(f"{site.config.repository.rstrip('/')}/edit/main/{found.path}"))
     return Profile(
         key=key,
         kind=found.kind,
@@ -53,7 +74,7 @@ def entry(site: Site, key: str) -> Profile:
         label=label(site, found),
         title=meta.title,
         permalink=address,
-        canonical=meta.republished.url if meta.republished else address,
+        canonical=External(meta.republished.url) if meta.republished else address,
         excerpt=meta.excerpt or found.body.excerpt,
         lede=found.lede,
         words=site.texts[key].body.words,
@@ -68,7 +89,7 @@ def entry(site: Site, key: str) -> Profile:
         source_path=found.path,
         edit=edit,
         schedule=meta.schedule,
-        files={name: asset_at(site, to) for name, to in site.attached.get(key, {}).items()},
+        files={name: published_file(site, to) for name, to in site.attached.get(key, {}).items()},
         names=name_links(site, key),
         meta=meta,
     )
@@ -87,10 +108,23 @@ def body(site: Site, key: str) -> Filling:
         key=key,
         title=found.meta.title,
         slug=found.slug,
-        address=MARK + site.permalinks[key] if key in site.permalinks else "",
+        address=entry_address(site, key),
         digest=site.texts[key].digest,
-        links=links,
+        slots=tuple(map(_slot, found.body.references, links)),
         embedded=embedded,
+    )
+
+
+def _slot(reference: Reference, link: Resolved) -> FilledSlot:
+    return FilledSlot(
+        kind="sized" if reference.sized else reference.kind,
+        to=marked_address(link.to) if link.to else "",
+        key=link.key,
+        text=link.text,
+        state=link.state,
+        anchor=link.anchor,
+        width=link.width,
+        height=link.height,
     )
 
 
@@ -106,7 +140,7 @@ def card(site: Site, key: str) -> Card:
         kind=found.kind,
         label=label(site, found),
         title=meta.title,
-        permalink=MARK + site.permalinks[key],
+        permalink=entry_address(site, key),
         date=meta.date,
         updated=meta.updated,
         excerpt=meta.excerpt or found.body.excerpt,
@@ -134,14 +168,13 @@ def name_links(site: Site, key: str) -> dict[str, Link]:
 def _named(site: Site, name: str, target: str) -> Link:
     """Return a link for one name: to an entry, to a tag (`#slug`), or plain words when nobody is meant."""
     if target.startswith("#"):
-        term = site.terms[target[1:]]
-        return Link(text=term.label, to=term.permalink)
+        return tag_link(site, target[1:])
     return link(site, target) if target else Link(text=name)
 
 
 def link(site: Site, key: str) -> Link:
     """Return a link to an entry under its title."""
-    return Link(text=site.entries[key].meta.title, to=MARK + site.permalinks[key], key=key)
+    return Link(text=site.entries[key].meta.title, to=entry_address(site, key), key=key)
 
 
 def due(site: Site, key: str, action: Action) -> tuple[Moment | None, Link | None]:
@@ -158,8 +191,13 @@ def due(site: Site, key: str, action: Action) -> tuple[Moment | None, Link | Non
 
 def tag_links(site: Site, key: str) -> tuple[Link, ...]:
     """Return an entry's tags as links to their pages."""
-    terms = (site.terms[slug] for slug in site.tags.get(key, ()))
-    return tuple(Link(text=term.label, to=term.permalink) for term in terms)
+    return tuple(tag_link(site, slug) for slug in site.tags.get(key, ()))
+
+
+def tag_link(site: Site, slug: str) -> Link:
+    """Return a link to the page of a tag."""
+    term = site.terms[slug]
+    return Link(text=term.label, to=marked_address(term.permalink))
 
 
 def _successors(site: Site, key: str, said: tuple[Relation, ...], other: str) -> tuple[Link, ...]:
@@ -178,19 +216,19 @@ def image(site: Site, found: Entry[Meta]) -> Picture | None:
         return None
     file = site.files.get(address)
     if file is None:
-        return Picture(to=address, alt=alt)
-    return Picture(to=MARK + quote(address), alt=alt, width=file.width, height=file.height)
+        return Picture(to=file_address(address), alt=alt)
+    return Picture(to=file_address(address), alt=alt, width=file.width, height=file.height)
 
 
-def asset_at(site: Site, address: str) -> Asset:
+def published_file(site: Site, address: str) -> FileAnswer:
     """Return the measures of a published file; one elsewhere on the web has none."""
     file = site.files.get(address)
     name = address.rpartition("/")[2]
     if file is None:
-        return Asset(name=name, to=address, size=0, digest="")
-    return Asset(
+        return FileAnswer(name=name, to=file_address(address))
+    return FileAnswer(
         name=name,
-        to=MARK + quote(address),
+        to=file_address(address),
         size=file.size,
         digest=file.digest,
         width=file.width,
@@ -200,10 +238,10 @@ def asset_at(site: Site, address: str) -> Asset:
 
 def breadcrumbs(site: Site, found: Entry[Meta]) -> tuple[Link, ...]:
     """Return the way from home to an entry, without the entry itself."""
-    crumbs = [Link(text="Home", to=MARK + "/")]
+    crumbs = [Link(text="Home", to=marked_address("/"))]
     kind = site.kinds[found.kind]
     if kind.directory:
-        crumbs.append(Link(text=kind.title, to=MARK + kind.directory))
+        crumbs.append(Link(text=kind.title, to=marked_address(kind.directory)))
     address = site.permalinks.get(found.key, "")
     headed = set(site.heads.values())
     crumbs += [link(site, key) for key in above(site, address) if key != found.key and key not in headed]

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from sitegen.facets.relations import Person, Relation
 from sitegen.facets.schedule import Moment, Schedule
-from sitegen.model.asset import Asset
 from sitegen.model.body import Heading
 from sitegen.model.meta import Meta
-from sitegen.questions.answers import Link, Picture
+from sitegen.questions.answers import FileAnswer, Link, Picture
+from sitegen.urls import Href, Marked
 
 
 class Profile(Struct, frozen=True, kw_only=True):
@@ -24,9 +24,9 @@ class Profile(Struct, frozen=True, kw_only=True):
     label: str
     """Its own type in words where it has one, else its kind's: `Workshop`."""
     title: str
-    permalink: str
-    canonical: str
-    """The address that counts: where the text first appeared, else its own (marked)."""
+    permalink: Marked
+    canonical: Href
+    """The address that counts: where the text first appeared, else its own."""
     excerpt: str
     lede: str
     """The excerpt, where showing it above the body would not say the same twice."""
@@ -46,7 +46,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     source_path: str
     edit: Link | None
     schedule: Schedule | None
-    files: dict[str, Asset]
+    files: dict[str, FileAnswer]
     """A file as named in the front matter -> where it is published."""
     names: dict[str, Link]
     """A name as typed in the front matter -> who is meant."""

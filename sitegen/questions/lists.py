@@ -3,14 +3,13 @@
 import datetime as dt
 
 from sitegen.facets.schedule import Moment, zone_of
-from sitegen.model.asset import Asset
 from sitegen.model.config import Config, MenuItem
 from sitegen.model.site import Site
 from sitegen.model.term import Term
-from sitegen.questions.answers import Card, Directory, Link, Picture, Today
+from sitegen.questions.addresses import file_address, marked_address, written_address
+from sitegen.questions.answers import Card, Directory, FileAnswer, Link, Picture, TermAnswer, Today
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card
-from sitegen.urls import MARK
 
 
 def cards(site: Site, kind: str, start: int = 0, stop: int | None = None) -> tuple[Card, ...]:
@@ -48,9 +47,10 @@ def directory(site: Site, kind: str) -> Directory:
         kind=kind,
         title=described.title,
         label=described.label,
-        permalink=MARK + described.directory,
+        permalink=marked_address(described.directory),
         count=len(keys),
         latest=(meta.updated or meta.date) if meta else None,
+        head=head(site, described.directory),
     )
 
 
@@ -66,14 +66,25 @@ def head(site: Site, address: str) -> str:
     return site.heads.get(address, "")
 
 
-def terms(site: Site) -> tuple[Term, ...]:
+def terms(site: Site) -> tuple[TermAnswer, ...]:
     """Return all tags by label."""
-    return tuple(sorted(site.terms.values(), key=lambda term: (term.label.casefold(), term.slug)))
+    return tuple(map(_term, sorted(site.terms.values(), key=lambda term: (term.label.casefold(), term.slug))))
 
 
-def term(site: Site, slug: str) -> Term:
+def term(site: Site, slug: str) -> TermAnswer:
     """Return one tag."""
-    return site.terms[slug]
+    return _term(site.terms[slug])
+
+
+def _term(found: Term) -> TermAnswer:
+    return TermAnswer(
+        slug=found.slug,
+        label=found.label,
+        permalink=marked_address(found.permalink),
+        description=found.description,
+        key=found.key,
+        count=found.count,
+    )
 
 
 def tagged(site: Site, slug: str) -> tuple[Card, ...]:
@@ -95,7 +106,7 @@ def menu(site: Site) -> tuple[Link, ...]:
     """Return the doors of the header: those of site.yaml, else home and each directory that has entries."""
     if site.config.menu:
         return tuple(_door(site, item) for item in site.config.menu)
-    home = Link(text="Home", to=MARK + "/")
+    home = Link(text="Home", to=marked_address("/"))
     return (home, *(Link(text=found.title, to=found.permalink) for found in directories(site)))
 
 
@@ -110,18 +121,26 @@ def _door(site: Site, item: MenuItem) -> Link:
     names |= {"/": "Home", "/tags/": "Tags", "/have-your-say/": "Have your say", "/next-steps/": "Next steps"}
     key = site.at.get(item.to, "")
     text = item.text or names.get(item.to) or (site.entries[key].meta.title if key else item.to)
-    return Link(text=text, to=MARK + item.to if item.to.startswith("/") else item.to)
+    return Link(text=text, to=written_address(item.to))
 
 
-def asset(site: Site, name: str) -> Asset:
+def asset(site: Site, name: str) -> FileAnswer:
     """Return where an asset of the layouts is published. Raises KeyError when there is none."""
-    return site.assets[name]
+    found = site.assets[name]
+    return FileAnswer(
+        name=name,
+        to=marked_address(found.address),
+        size=found.size,
+        digest=found.digest,
+        width=found.width,
+        height=found.height,
+    )
 
 
 def picture(site: Site, address: str) -> Picture | None:
     """Return a published image by its root-relative address."""
     file = site.files.get(address)
-    return Picture(to=MARK + address, width=file.width, height=file.height) if file else None
+    return Picture(to=file_address(address), width=file.width, height=file.height) if file else None
 
 
 def today(site: Site) -> Until:

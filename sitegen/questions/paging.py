@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
+from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Link
-from sitegen.urls import MARK
 
 NEAR = 2
 """How many pages on either side of its own a page links to by number."""
@@ -37,11 +37,11 @@ def page_address(first: str, onward: str, number: int) -> str:
 
 
 def paging(first: str, onward: str, *, number: int, items: int, size: int) -> Paging:
-    """Return page `number` of a list of `items`, `size` a page. Addresses are root-relative, unmarked."""
+    """Return page `number` of a list of `items`, `size` a page. The addresses given are root-relative."""
     total = page_count(items, size)
 
     def link(page: int) -> Link:
-        return Link(text=str(page), to=MARK + page_address(first, onward, page))
+        return Link(text=str(page), to=marked_address(page_address(first, onward, page)))
 
     near = range(max(1, number - NEAR), min(total, number + NEAR) + 1)
     ways: list[Link] = []

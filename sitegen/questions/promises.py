@@ -8,10 +8,11 @@ from sitegen.facets.actions import Action
 from sitegen.facets.consultation import Consultation, State
 from sitegen.facets.schedule import Moment
 from sitegen.model.site import Site
+from sitegen.questions.addresses import entry_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card, due, name_links
-from sitegen.urls import MARK
+from sitegen.urls import Marked
 
 
 class ConsultationState(Struct, frozen=True, kw_only=True):
@@ -31,7 +32,7 @@ class ActionLine(Struct, frozen=True, kw_only=True):
     who: tuple[Link, ...]
     due: Moment | None
     due_event: Link | None
-    anchor: str
+    anchor: Marked
     """The address of the paragraph that asks for it, or of its page."""
 
 
@@ -82,7 +83,7 @@ def _line(site: Site, key: str, action: Action) -> ActionLine:
     due_by, due_event = due(site, key, action)
     known = name_links(site, key)
     who = tuple(known[found.text] for found in action.who if found.text in known)
-    anchor = MARK + site.permalinks[key] + (f"#{action.source}" if action.source else "")
+    anchor = entry_address(site, key, f"#{action.source}" if action.source else "")
     return ActionLine(card=card(site, key), action=action, who=who, due=due_by, due_event=due_event, anchor=anchor)
 
 

@@ -6,12 +6,11 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from sitegen.model.body import SLOT, Body
+from sitegen.model.body import SLOT
 from sitegen.model.config import Config
-from sitegen.model.site import Resolved, Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output, View
-from sitegen.questions.entries import Filling
+from sitegen.questions.entries import FilledSlot, Filling
 from sitegen.urls import to_absolute, to_relative, to_rooted
 
 Bodies = Callable[[str], str]
@@ -48,54 +47,47 @@ def settle(text: str, path: str, base: str) -> str:
     return to_absolute(text, base)
 
 
-def fill(site: Site, filling: Filling, bodies: Bodies) -> str:
+def fill(filling: Filling, bodies: Bodies) -> str:
     """Return an entry's HTML with every slot filled."""
     html = bodies(filling.key)
     if SLOT not in html:
         return html
-    body = site.entries[filling.key].body
     embedded = iter(filling.embedded)
     parts = html.split(SLOT)
-    fills = [
-        _fill(site, kind, link, embedded, bodies) for kind, link in zip(_kinds(body), filling.links, strict=True)
-    ]
+    fills = [_fill(slot, embedded, bodies) for slot in filling.slots]
     parts[1::2] = [fills[int(number)] for number in parts[1::2]]
     html = "".join(parts)
     return _DEAD_LINK.sub(r"\1", html) if PLAIN in html else html
 
 
-def _kinds(body: Body) -> Iterator[str]:
-    for reference in body.references:
-        yield "sized" if reference.sized else reference.kind
-
-
-def _fill(site: Site, kind: str, link: Resolved, embedded: Iterator[Filling], bodies: Bodies) -> str:
-    """Return what goes into one slot; where a slot stands is the markup step's promise."""
+def _fill(slot: FilledSlot, embedded: Iterator[Filling], bodies: Bodies) -> str:
+    """Return the HTML of one slot; markup leaves slots only where this HTML may go."""
+    kind = slot.kind
     if kind in ("image", "sized"):
-        size = f' width="{link.width}" height="{link.height}"' if link.width and kind == "image" else ""
-        return f'src="{escape(link.to)}"{size}'
+        size = f' width="{slot.width}" height="{slot.height}"' if slot.width and kind == "image" else ""
+        return f'src="{escape(slot.to)}"{size}'
     if kind in ("link", "post"):
-        return str(escape(link.to)) if link.to and not link.state else PLAIN
-    if link.state == "missing":
-        return f'<span class="redlink">{escape(link.text)} <small>(not written yet)</small></span>'
-    if link.state:
-        return str(escape(link.text))
-    if kind == "embed" and link.key:
-        return _embed(site, next(embedded), link, bodies)
-    return f'<a href="{escape(link.to)}">{escape(link.text)}</a>'
+        return str(escape(slot.to)) if slot.to and not slot.state else PLAIN
+    if slot.state == "missing":
+        return f'<span class="redlink">{escape(slot.text)} <small>(not written yet)</small></span>'
+    if slot.state:
+        return str(escape(slot.text))
+    if kind == "embed" and slot.key:
+        return _embed(next(embedded), slot.anchor, bodies)
+    return f'<a href="{escape(slot.to)}">{escape(slot.text)}</a>'
 
 
-def _embed(site: Site, filling: Filling, link: Resolved, bodies: Bodies) -> str:
+def _embed(filling: Filling, anchor: str, bodies: Bodies) -> str:
     """Return another entry's body for showing inside this one: its ids prefixed, its headings one level down."""
-    html = fill(site, filling, bodies)
-    if link.anchor:
-        html = section(html, link.anchor)
+    html = fill(filling, bodies)
+    if anchor:
+        html = section(html, anchor)
     prefix = f"{filling.slug}-"
     html = _ID.sub(rf'\g<1>{prefix}\g<2>"', html)
     html = _OWN_ANCHOR.sub(rf'href="#{prefix}\1"', html)
     html = _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 1, 6)}", html)
     title = escape(filling.title)
-    address = escape(filling.address + (f"#{link.anchor}" if link.anchor else ""))
+    address = escape(filling.address + (f"#{anchor}" if anchor else ""))
     source = f'<p class="embed-source">From <a href="{address}">{title}</a></p>'
     return f'<div class="embed" role="group" aria-label="{title}">{html}{source}</div>'
 

@@ -16,8 +16,9 @@ from sitegen.outputs.calendar.months import (
     year,
 )
 from sitegen.outputs.calendar.upcoming import forward_plan, past, upcoming
+from sitegen.questions.addresses import marked_address
 from sitegen.questions.contract import Output, Question, View
-from sitegen.urls import marked, output_path
+from sitegen.urls import output_path
 
 AGENDA = 25
 """How many dates the agenda shows; months and years hold them all."""
@@ -69,7 +70,9 @@ def _frame(view: View) -> dict[str, Any]:
     lines: dict[int, list[MonthLine]] = {}
     for line in view.ask("months"):
         lines.setdefault(line.year, []).append(line)
-    years = tuple((year, marked(address_of(year)), tuple(lines[year])) for year in sorted(lines, reverse=True))
+    years = tuple(
+        (year, marked_address(address_of(year)), tuple(lines[year])) for year in sorted(lines, reverse=True)
+    )
     return {"today": view.today().date, "years": years}
 
 

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 from bisect import bisect_left
+from typing import Literal
 
 from msgspec import Struct
 
@@ -10,10 +11,11 @@ from sitegen import dates
 from sitegen.facets.recurrence import PLANS
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 from sitegen.model.site import Site
+from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Happening, Link
 from sitegen.questions.events import happenings_of
 from sitegen.questions.once import once
-from sitegen.urls import marked
+from sitegen.urls import Marked
 
 ADDRESS = "/events/"
 
@@ -62,7 +64,7 @@ class MonthLine(Struct, frozen=True, kw_only=True):
     month: int
     count: int
     """How many dates it holds; one of several days counts in every month it reaches."""
-    to: str
+    to: Marked
     over: str
     """The instant at which the month ends, with its offset."""
 
@@ -72,7 +74,7 @@ class MonthAnswer(Struct, frozen=True, kw_only=True):
 
     year: int
     month: int
-    to: str
+    to: Marked | Literal[""]
     """The address of its page; empty when nothing happens in it."""
     weeks: tuple[tuple[Day, ...], ...]
     """Rows of seven days, Monday first."""
@@ -94,7 +96,7 @@ class YearAnswer(Struct, frozen=True, kw_only=True):
     """All that a year's page shows: its months in which something happens."""
 
     year: int
-    to: str
+    to: Marked
     months: tuple[YearMonth, ...]
     previous: Link | None
     next: Link | None
@@ -133,7 +135,7 @@ def month(site: Site, year: int, month: int) -> MonthAnswer:
     return MonthAnswer(
         year=year,
         month=month,
-        to=marked(address_of(year, month)) if agenda else "",
+        to=marked_address(address_of(year, month)) if agenda else "",
         weeks=tuple(
             tuple(
                 Day(
@@ -156,7 +158,7 @@ def year(site: Site, year: int) -> YearAnswer:
     before, after = _around(site, [(known, 0) for known in by_year(site)], (year, 0))
     return YearAnswer(
         year=year,
-        to=marked(address_of(year)),
+        to=marked_address(address_of(year)),
         months=tuple(
             YearMonth(line=_line(site, (year, month)), agenda=happenings_of(site, by_month(site)[year, month]))
             for month in by_year(site)[year]
@@ -192,7 +194,11 @@ def _line(site: Site, at: Month) -> MonthLine:
     last = dt.datetime(year, month, calendar.monthrange(year, month)[1])
     over = Schedule(start=Moment(local=last, zone=site.config.timezone, all_day=True)).over()
     return MonthLine(
-        year=year, month=month, count=len(by_month(site)[at]), to=marked(address_of(*at)), over=over.isoformat()
+        year=year,
+        month=month,
+        count=len(by_month(site)[at]),
+        to=marked_address(address_of(*at)),
+        over=over.isoformat(),
     )
 
 
@@ -209,7 +215,7 @@ def _around(site: Site, known: list[Month], at: Month) -> tuple[Link | None, Lin
 def _link(site: Site, at: Month) -> Link:
     year, month = at
     words = dates.month(dt.date(year, month, 1), site.config.language) if month else str(year)
-    return Link(text=words, to=marked(address_of(year, month)))
+    return Link(text=words, to=marked_address(address_of(year, month)))
 
 
 def address_of(year: int, month: int = 0) -> str:

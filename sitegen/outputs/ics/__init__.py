@@ -13,6 +13,7 @@ from sitegen.outputs.ics.subscriptions import (
     AGENDA,
     Subscription,
     calendar,
+    calendar_file,
     gatherers,
     networks,
     subscription,
@@ -21,7 +22,7 @@ from sitegen.outputs.ics.vevent import Invitation, components
 from sitegen.outputs.ics.vtimezone import timezone, zone_name
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.events import dated
-from sitegen.urls import marked, output_path, plain, to_absolute
+from sitegen.urls import output_path, to_absolute
 
 PRODUCT = "-//sitegen//sitegen//EN"
 REFRESH = dt.timedelta(hours=12)
@@ -38,9 +39,9 @@ def targets(site: Site) -> Iterable[Target]:
     keeps = {kind.directory for name, kind in site.kinds.items() if site.collections.get(name)} | {*site.heads}
     scopes = [("deadlines", ""), *(("tag", slug) for slug in site.terms), *(("entry", k) for k in gatherers(site))]
     if site.occurrences or AGENDA in keeps:
-        yield _target(marked(ADDRESS), ("all", ""))
+        yield _target(ADDRESS, ("all", ""))
     for scope in scopes:
-        if address := calendar(site, *scope):
+        if address := calendar_file(site, *scope):
             yield _target(address, scope)
     for key in dated(site):
         yield Target(path=output_path(file_of(site, key)), output="ics", subject=(key,), owner=key)
@@ -91,7 +92,7 @@ def _zones(invitations: Iterable[Invitation]) -> list[tuple[str, int, int]]:
 
 
 def _target(address: str, subject: tuple[str, str]) -> Target:
-    return Target(path=output_path(plain(address)), output="ics", subject=subject, phase="index")
+    return Target(path=output_path(address), output="ics", subject=subject, phase="index")
 
 
 QUESTIONS = (

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import urlsplit
 
 from sitegen import dates
@@ -14,10 +15,11 @@ from sitegen.model.config import Config
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.outputs.ics.vevent import Invitation
+from sitegen.questions.addresses import marked_address
 from sitegen.questions.entries import card
 from sitegen.questions.events import closings, dated, happenings
 from sitegen.questions.once import once
-from sitegen.urls import base_path, marked, to_absolute
+from sitegen.urls import Marked, base_path, to_absolute
 
 DEADLINE = "deadline"
 """The type of an event that takes up nobody's time."""
@@ -29,9 +31,9 @@ FATES = ("tentative", "scheduled", "moved-online", "rescheduled", "postponed", "
 CLOSING = "Comments close: {title}"
 
 
-def ics(site: Site, key: str) -> str:
+def ics(site: Site, key: str) -> Marked | Literal[""]:
     """Return the address of an event's calendar file, or "" when it has none."""
-    return marked(file_of(site, key)) if key in dated(site) else ""
+    return marked_address(file_of(site, key)) if key in dated(site) else ""
 
 
 @once
@@ -104,7 +106,10 @@ def uid(config: Config, meta: Meta, permalink: str) -> str:
 
 
 def file_of(site: Site, key: str) -> str:
-    """Return `/events/a/a.ics` for `/events/a/`, and `/events/a.ics` for `/events/a.html`."""
+    """Return the root-relative address of an event's calendar file.
+
+    It is `/events/a/a.ics` for `/events/a/`, and `/events/a.ics` for `/events/a.html`.
+    """
     permalink = site.permalinks[key]
     folder = permalink.rstrip("/")
     name = folder.rpartition("/")[2]

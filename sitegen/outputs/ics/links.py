@@ -11,7 +11,7 @@ from sitegen.outputs.ics.invitations import ics, invitation
 from sitegen.outputs.ics.subscriptions import calendar
 from sitegen.outputs.ics.vevent import Invitation
 from sitegen.questions.events import dated
-from sitegen.urls import to_absolute
+from sitegen.urls import External, Marked, to_absolute
 
 GOOGLE = "https://calendar.google.com/calendar/render?"
 OUTLOOK = "https://outlook.live.com/calendar/0/"
@@ -20,12 +20,12 @@ OUTLOOK = "https://outlook.live.com/calendar/0/"
 class Doors(Struct, frozen=True, kw_only=True):
     """The ways into calendar programs; an address is empty where a way leads nowhere."""
 
-    file: str
-    """The .ics file; marked."""
-    webcal: str
+    file: Marked
+    """The .ics file."""
+    webcal: External
     """Opens the calendar program of the reader's device, which then looks for changes by itself."""
-    google: str
-    outlook: str
+    google: External
+    outlook: External
     """Outlook.com."""
 
 
@@ -51,22 +51,22 @@ def subscribe(site: Site, scope: str, name: str = "") -> Doors | None:
     return _subscribed(file, site.config.title, site.config.base) if file else None
 
 
-def _subscribed(file: str, title: str, base: str) -> Doors:
+def _subscribed(file: Marked, title: str, base: str) -> Doors:
     address = to_absolute(file, base)
     webcal = _webcal(address)
     return Doors(
         file=file,
         webcal=webcal,
-        google=GOOGLE + urlencode({"cid": webcal}, quote_via=quote),
-        outlook=f"{OUTLOOK}addfromweb?" + urlencode({"url": address, "name": title}, quote_via=quote),
+        google=External(GOOGLE + urlencode({"cid": webcal}, quote_via=quote)),
+        outlook=External(f"{OUTLOOK}addfromweb?" + urlencode({"url": address, "name": title}, quote_via=quote)),
     )
 
 
-def _webcal(address: str) -> str:
-    return urlsplit(address)._replace(scheme="webcal").geturl()
+def _webcal(address: str) -> External:
+    return External(urlsplit(address)._replace(scheme="webcal").geturl())
 
 
-def _google(found: Invitation) -> str:
+def _google(found: Invitation) -> External:
     schedule = found.dates[0].schedule
     start, end = (_compact(moment) for moment in _bounds(schedule))
     fields = {
@@ -76,10 +76,11 @@ def _google(found: Invitation) -> str:
         "details": _details(found),
         "location": found.place,
     }
-    return GOOGLE + urlencode({name: value for name, value in fields.items() if value}, quote_via=quote)
+    filled = {name: value for name, value in fields.items() if value}
+    return External(GOOGLE + urlencode(filled, quote_via=quote))
 
 
-def _outlook(found: Invitation) -> str:
+def _outlook(found: Invitation) -> External:
     schedule = found.dates[0].schedule
     start, end = (_extended(moment) for moment in _bounds(schedule))
     fields = {
@@ -93,7 +94,7 @@ def _outlook(found: Invitation) -> str:
         "location": found.place,
     }
     filled = {name: value for name, value in fields.items() if value}
-    return f"{OUTLOOK}deeplink/compose?" + urlencode(filled, quote_via=quote)
+    return External(f"{OUTLOOK}deeplink/compose?" + urlencode(filled, quote_via=quote))
 
 
 def _details(found: Invitation) -> str:

@@ -1,16 +1,19 @@
 """Calendars to subscribe to: of everything, of deadlines, of a tag, of a stakeholder or a network."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
 
 from sitegen.model.site import Site
 from sitegen.outputs.ics.invitations import DEADLINE, deadline, invitation
 from sitegen.outputs.ics.vevent import Invitation
+from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Link
+from sitegen.questions.entries import link
 from sitegen.questions.events import closings, dated
 from sitegen.questions.once import once
-from sitegen.urls import marked, plain
+from sitegen.urls import Marked
 
 AGENDA = "/events/"
 ADDRESS = f"{AGENDA}calendar.ics"
@@ -26,10 +29,10 @@ class Subscription(Struct, frozen=True, kw_only=True):
 
     title: str
     """What the calendar is about; empty for the site's own."""
-    address: str
-    """Marked."""
-    page: str
-    """The page whose dates it has; marked."""
+    address: Marked
+    """Where the calendar is published."""
+    page: Marked
+    """The page whose dates it has."""
     invitations: tuple[Invitation, ...]
     """By first date."""
 
@@ -44,7 +47,7 @@ def subscription(site: Site, scope: str, name: str) -> Subscription:
         title, address = "Deadlines", DEADLINES
     elif scope == "tag":
         term = site.terms[name]
-        title, page = term.label, plain(term.permalink)
+        title, page = term.label, term.permalink
         address = _below(page)
     elif scope == "entry":
         title, page = site.entries[name].meta.title, site.permalinks[name]
@@ -52,26 +55,32 @@ def subscription(site: Site, scope: str, name: str) -> Subscription:
     events, ends = _held(site, scope, name)
     return Subscription(
         title=title,
-        address=marked(address),
-        page=marked(page),
+        address=marked_address(address),
+        page=marked_address(page),
         invitations=(*(invitation(site, key) for key in events), *(deadline(site, key) for key in ends)),
     )
 
 
-def calendar(site: Site, scope: str, name: str = "") -> str:
-    """Return the address of a calendar to subscribe to, or "" when nothing would stand in it."""
+def calendar(site: Site, scope: str, name: str = "") -> Marked | Literal[""]:
+    """Return the address of a calendar to subscribe to, or "" when the calendar would be empty."""
+    address = calendar_file(site, scope, name)
+    return marked_address(address) if address else ""
+
+
+def calendar_file(site: Site, scope: str, name: str = "") -> str:
+    """Return the root-relative address of a calendar, or "" when the calendar would be empty."""
     if not any(_held(site, scope, name)):
         return ""
     if scope in ("all", "deadlines"):
-        return marked(ADDRESS if scope == "all" else DEADLINES)
-    return marked(_below(plain(site.terms[name].permalink) if scope == "tag" else site.permalinks[name]))
+        return ADDRESS if scope == "all" else DEADLINES
+    return _below(site.terms[name].permalink if scope == "tag" else site.permalinks[name])
 
 
-def networks(site: Site) -> tuple[tuple[Link, str], ...]:
+def networks(site: Site) -> tuple[tuple[Link, Marked | Literal[""]], ...]:
     """Return the networks with dates: a link to each and the address of its calendar, by title."""
     found = [key for key in gatherers(site) if _type(site, key) in NETWORKS and calendar(site, "entry", key)]
-    links = [Link(text=site.entries[key].meta.title, to=marked(site.permalinks[key]), key=key) for key in found]
-    return tuple((link, calendar(site, "entry", link.key)) for link in sorted(links, key=_title))
+    links = [link(site, key) for key in found]
+    return tuple((each, calendar(site, "entry", each.key)) for each in sorted(links, key=_title))
 
 
 def gatherers(site: Site) -> Iterable[str]:

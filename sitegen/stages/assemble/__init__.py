@@ -27,7 +27,6 @@ from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.selection import Selection, select
 from sitegen.stages.assemble.taxonomy import Taxonomy
-from sitegen.urls import MARK
 
 
 class Assembled(Struct, frozen=True, kw_only=True):
@@ -77,7 +76,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     unending = cut_embeds(shown, links)
 
     fingerprinted = {file.path: _asset(file, fingerprint=inputs.fingerprint) for file in inputs.assets}
-    published.published |= {fingerprinted[file.path].to.removeprefix(MARK): file for file in inputs.assets}
+    published.published |= {fingerprinted[file.path].address: file for file in inputs.assets}
     zone = zone_of(config.timezone)
     horizon = dt.date(now.astimezone(zone).year + config.horizon, 12, 31)
     occurrences, unshown = _occurrences(readable, horizon)
@@ -213,12 +212,11 @@ def _asset(file: File, *, fingerprint: bool) -> Asset:
     In a preview it keeps its own name and says nothing of its bytes: an edited style sheet makes no page stale.
     """
     if not fingerprint:
-        return Asset(name=file.path, to=f"{MARK}/assets/{file.path}", size=0, digest="")
+        return Asset(address=f"/assets/{file.path}")
     stem, dot, suffix = file.path.rpartition(".")
     name = f"{stem}.{file.digest[:10]}{dot}{suffix}" if dot else f"{file.path}.{file.digest[:10]}"
     return Asset(
-        name=file.path,
-        to=f"{MARK}/assets/{name}",
+        address=f"/assets/{name}",
         size=file.size,
         digest=file.digest,
         width=file.width,

@@ -10,7 +10,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.term import Term
-from sitegen.urls import MARK, expand, output_path, slugify, stays_inside
+from sitegen.urls import expand, output_path, slugify, stays_inside
 
 
 class Addresses:
@@ -25,7 +25,7 @@ class Addresses:
         self.at: dict[str, str] = {}
         self.redirects: dict[str, str] = {}
         self._folders = {kind.folder: kind for kind in kinds.values() if kind.folder}
-        self._terms = {term.key: term.permalink.removeprefix(MARK) for term in terms.values() if term.key}
+        self._terms = {term.key: term.permalink for term in terms.values() if term.key}
 
     def place(self, entries: Iterable[Entry[Meta]]) -> None:
         """Give every entry its address, and note its old ones."""

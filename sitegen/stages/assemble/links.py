@@ -13,7 +13,7 @@ from sitegen.model.site import Resolved
 from sitegen.stages.assemble.fault import Fault
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.names import Match, Names
-from sitegen.urls import MARK, join, normalise
+from sitegen.urls import join, normalise
 
 
 class Linker:
@@ -106,13 +106,13 @@ class Linker:
         if address:
             file = self.files.published.get(address)
             width, height = (file.width, file.height) if file else (0, 0)
-            return Resolved(to=_marked(address), width=width, height=height)
+            return Resolved(to=_quoted(address), width=width, height=height)
         asked = ("image", reference.target, posixpath.dirname(entry.key))
         near = self.near.find(asked, lambda: self.files.nearest(entry, reference.target))
         fix = f"did you mean {near}?" if near else "put the file there, or take the image out"
         self._fault(entry, reference, "missing-image", f"there is no image {reference.target}", fix)
         folder = posixpath.dirname(self.permalinks.get(entry.key, "/"))
-        return Resolved(to=MARK + posixpath.normpath(posixpath.join(folder, reference.target)), state="missing")
+        return Resolved(to=posixpath.normpath(posixpath.join(folder, reference.target)), state="missing")
 
     def _path(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         target = unquote(reference.target.partition("?")[0])
@@ -130,7 +130,7 @@ class Linker:
                 return Resolved(text=reference.text, state="hidden")
         address = self.files.find(entry, reference.target, permalink)
         if address:
-            return Resolved(to=_marked(address, reference.anchor))
+            return Resolved(to=_quoted(address, reference.anchor))
         from_page = "/" + join(permalink if permalink.endswith("/") else posixpath.dirname(permalink), target)
         for address in (from_page + "/", from_page):
             if address in self.at:
@@ -150,7 +150,7 @@ class Linker:
             return Resolved(text=reference.text, state="hidden")
         if target not in self.files.published:
             self.addresses.append((entry.key, reference, target))
-        return Resolved(to=_marked(target, reference.anchor))
+        return Resolved(to=_quoted(target, reference.anchor))
 
     def _anchored(self, entry: Entry[Meta], target: Entry[Meta], reference: Reference) -> Resolved:
         """Lead to an entry, and to the heading or id asked for."""
@@ -168,7 +168,7 @@ class Linker:
                 fix = f"did you mean #{near}?" if near else "name a heading that is there"
                 message = f"{where} has no heading or anchor {reference.anchor!r}"
                 self._fault(entry, reference, "broken-anchor", message, fix)
-        to = MARK + self.permalinks[target.key] + (f"#{anchor}" if anchor else "")
+        to = self.permalinks[target.key] + (f"#{anchor}" if anchor else "")
         return Resolved(to=to, key=target.key, text=words, anchor=anchor)
 
     def _anchor(self, target: Entry[Meta], asked: str) -> str:
@@ -252,6 +252,6 @@ def _nearest_anchor(target: Entry[Meta], asked: str) -> str:
     return did_you_mean(asked, [*meant, *(heading.text for heading in target.body.headings)])
 
 
-def _marked(address: str, anchor: str = "") -> str:
-    """Mark a file's address; its name may hold what means something else in an address."""
-    return MARK + quote(address) + ("#" + anchor if anchor else "")
+def _quoted(address: str, anchor: str = "") -> str:
+    """Return a file's address percent-encoded: its name may hold what means something else in an address."""
+    return quote(address) + ("#" + anchor if anchor else "")

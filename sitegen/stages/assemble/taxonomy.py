@@ -10,7 +10,7 @@ from sitegen.diagnostics import Diagnostic, problem
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.term import Term
-from sitegen.urls import MARK, slugify
+from sitegen.urls import slugify
 
 
 class Taxonomy:
@@ -92,7 +92,7 @@ class Taxonomy:
         return Term(
             slug=slug,
             label=file.meta.title if file else commonest(spellings),
-            permalink=f"{MARK}/tags/{slug}/",
+            permalink=f"/tags/{slug}/",
             description=(file.meta.excerpt or file.body.excerpt) if file else "",
             key=file.key if file else "",
             count=len(self.keys.get(slug, ())),
