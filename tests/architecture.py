@@ -11,6 +11,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("bounds",),
     ("facets",),
     ("urls", "dates", "model"),
+    ("json_text",),
     ("questions", "fields", "markup", "layouts"),
     ("config",),
     ("stages", "kinds", "outputs", "importers"),
@@ -36,7 +37,8 @@ TELLS_THE_TIME = re.compile(
 MARKS = {
     "urls.py": {"MARK", "Marked()", "marked", "plain"},
     "questions/addresses.py": {"marked"},
-    "layouts/filters.py": {"MARK", "marked", "plain"},  # the filters `json`, `address` and `path`
+    "layouts/filters.py": {"marked", "plain"},  # the filters `address` and `path`
+    "json_text.py": {"MARK"},  # JSON would escape it
     "outputs/feeds.py": {"MARK"},  # it is no character of XML, and goes through all the same
 }
 """The only modules that put the mark before an address or take it off, and with which names of `urls.py`."""

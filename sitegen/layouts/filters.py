@@ -1,7 +1,6 @@
 """What a layout may do with a value. Every filter is a pure function of its arguments and the language."""
 
 import datetime as dt
-import json
 import posixpath
 from collections.abc import Callable
 from functools import lru_cache, partial
@@ -9,12 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
-import msgspec
 from markupsafe import Markup
 
 from sitegen import dates, urls
 from sitegen.facets.schedule import Moment, Schedule
-from sitegen.urls import MARK
+from sitegen.json_text import json_text
 
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:
@@ -112,15 +110,4 @@ def as_json(value: Any) -> Markup:
     """Return JSON that is safe inside a script element (HTML Standard, 4.12.1.3)."""
     if isinstance(value, jinja2.Undefined):
         str(value)  # a strict undefined raises here, with its name
-    text = _encode(value if type(value) is str else msgspec.to_builtins(value, enc_hook=str, str_keys=True))
-    for character, escape in _UNSAFE:
-        if character in text:
-            text = text.replace(character, escape)
-    return Markup(text)
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_UNSAFE = (
-    *((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029"),
-    (f"\\u{ord(MARK):04x}", MARK),
-)
+    return Markup(json_text(value))

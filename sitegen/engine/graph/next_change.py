@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Mapping
 
-import msgspec
 from msgspec import Struct
 
 from sitegen.engine.graph.record import AnswerRecord, BuildRecord
+from sitegen.json_text import json_text
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 
@@ -43,7 +43,7 @@ def following(record: BuildRecord, site: Site) -> NextChange:
 
 def encoded(change: NextChange) -> bytes:
     """Return the bytes of the file."""
-    return msgspec.json.format(msgspec.json.encode(change), indent=2) + b"\n"
+    return f"{json_text(change, indented=True)}\n".encode()
 
 
 def _expiring(answers: Mapping[int, AnswerRecord], at: dt.datetime) -> set[int]:
