@@ -28,7 +28,7 @@ from sitegen.model.kind import Kind
 from sitegen.model.meta import SYNONYMS, Meta
 from sitegen.outputs import OUTPUTS
 from sitegen.questions.answers import Card
-from sitegen.questions.entry_view import Profile
+from sitegen.questions.entry_view import EntryAnswer
 from tests.architecture import ORDER
 
 PACKAGE = Path(sitegen.__file__).parent
@@ -133,7 +133,7 @@ def test_every_layout_and_what_it_is_given_is_in_the_manual() -> None:
 
 def test_what_layouts_know_of_an_entry_is_in_the_manual() -> None:
     told = section(page("layouts.md"), "An entry")
-    known = {*Profile.__struct_fields__, *Card.__struct_fields__, "body"} - {"meta", "names"}
+    known = {*EntryAnswer.__struct_fields__, *Card.__struct_fields__, "body"} - {"meta", "names"}
 
     assert [name for name in sorted(known) if f"`{name}`" not in told] == []
 

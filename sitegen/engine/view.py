@@ -15,7 +15,7 @@ from sitegen.engine.graph.answers import Answers
 from sitegen.engine.graph.record import Receipt
 from sitegen.engine.graph.trace import Query
 from sitegen.model.target import Target
-from sitegen.questions.entry_view import Face
+from sitegen.questions.entry_view import EntryView
 from sitegen.stages.render import fill
 
 
@@ -44,11 +44,11 @@ class RecordingView:
             raise AttributeError(f"there is no question {name!r}")
         return partial(self.ask, name)
 
-    def entry(self, key: str) -> Face:
+    def entry(self, key: str) -> EntryView:
         """Return an entry as layouts see it."""
-        return Face(self.ask("entry", key), partial(self.body, key))
+        return EntryView(self.ask("entry", key), partial(self.body, key))
 
-    def head(self, address: str) -> Face | None:
+    def head(self, address: str) -> EntryView | None:
         """Return the entry of the `index.md` of a directory; None when it has none."""
         key = self.ask("head", address)
         return self.entry(key) if key else None

@@ -1,7 +1,8 @@
-"""The basic questions: named pure functions of the site, and the only way to learn about it while rendering.
+"""The basic questions: named pure functions of the site. Layouts and outputs have no other access to its entries.
 
-Ask narrowly. A page that loops over `cards("post")` to show five goes stale on any title; `latest("post", 5)`
-does not.
+A page depends on the whole answer to each question that it asks, so narrow questions save work: a page that asks
+`cards("post")` to show five of them is rendered again when any title changes, and one that asks
+`latest("post", 5)` only for a change in those five.
 """
 
 from sitegen.questions import entries, events, links, lists, promises

@@ -1,4 +1,4 @@
-"""The values that answers are made of: what others may show of an entry."""
+"""The values that answers are made of: links, pictures, files, tags, and entries as other pages show them."""
 
 import datetime as dt
 from typing import Any, Literal
@@ -10,27 +10,28 @@ from sitegen.urls import Href, Marked
 
 
 class Link(Struct, frozen=True, kw_only=True):
-    """Words that lead somewhere, or plain words."""
+    """A link under its words, or plain words without one."""
 
     text: str
     to: Href | Literal[""] = ""
-    """Where they lead; empty for plain words."""
+    """The address; empty for plain words."""
     key: str = ""
-    """The entry it leads to."""
+    """The key of the entry it leads to; empty for any other page."""
 
 
 class Picture(Struct, frozen=True, kw_only=True):
-    """An image and what it shows."""
+    """An image with its alternative text and its size."""
 
     to: Href
     alt: str = ""
+    """The alternative text."""
     width: int = 0
     """Pixels; 0 when unknown."""
     height: int = 0
 
 
 class FileAnswer(Struct, frozen=True, kw_only=True):
-    """A published file and its measures; of one on another site they are not known."""
+    """A published file and its measures, which are unknown for a file on another site."""
 
     name: str
     to: Href
@@ -57,12 +58,12 @@ class TermAnswer(Struct, frozen=True, kw_only=True):
 
 
 class Card(Struct, frozen=True, kw_only=True):
-    """An entry as others show it: nothing of its body, nothing private."""
+    """An entry as other pages show it, without its body and without private fields."""
 
     key: str
     kind: str
     label: str
-    """What such an entry is called: `Post`, or its own type: `Workshop`."""
+    """The name of its kind, `Post`, or of its own type, `Workshop`."""
     title: str
     permalink: Marked
     date: Moment | None = None
@@ -75,27 +76,31 @@ class Card(Struct, frozen=True, kw_only=True):
     status: str = ""
     """The value of its own `status` field."""
     fields: dict[str, Any] = {}
-    """The own fields its kind shows in lists; relations stand as tuples of Link."""
+    """The fields that its kind shows in lists, by name; relations are tuples of Link."""
 
 
-class Mention(Struct, frozen=True, kw_only=True):
-    """A backlink: who links here, with which words, in which sentence."""
+class Backlink(Struct, frozen=True, kw_only=True):
+    """A link to this entry from the body of another."""
 
     card: Card
+    """The entry that links here."""
     text: str
+    """The words of the link."""
     sentence: str
+    """The sentence that contains it, as plain text."""
 
 
-class Touch(Struct, frozen=True, kw_only=True):
-    """One dated line of a timeline: what another entry says about this one."""
+class TimelineItem(Struct, frozen=True, kw_only=True):
+    """One line of a timeline: a relation or link from another entry to this one."""
 
     card: Card
+    """The other entry."""
     role: str
-    """In words: `Spoke at`, `Message for`, `Mentioned in`."""
+    """The relation in words: `Spoke at`, `Message for`, `Mentioned in`."""
     date: Moment | None
-    """When it happens or was published."""
+    """When the other entry takes place or was published; for a next step, when it is due."""
     what: str = ""
-    """The action owed, where that is what the line is about."""
+    """The next step, where the line is about one."""
     status: str = ""
 
 
@@ -115,13 +120,14 @@ class Directory(Struct, frozen=True, kw_only=True):
     permalink: Marked | Literal[""]
     """Empty for a kind without a list of its own."""
     count: int
+    """The number of its entries."""
     latest: Moment | None = None
-    """The newest date in it."""
+    """The newest date of its entries."""
     head: str = ""
     """The key of the `index.md` that heads the list; empty without one."""
 
 
 class Today(Struct, frozen=True, kw_only=True):
-    """The build's day in the site's zone."""
+    """The day of the build in the site's zone."""
 
     date: dt.date

@@ -1,4 +1,4 @@
-"""The contract of outputs: the questions that an output may ask, and what an output is."""
+"""The types that questions and outputs are written against: `Question`, `Until`, `View` and `Output`."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -9,23 +9,23 @@ from msgspec import Struct
 
 from sitegen.model.site import Site
 from sitegen.model.target import Target
-from sitegen.questions.entry_view import Face
+from sitegen.questions.entry_view import EntryView
 
 
 class Until(Struct, frozen=True, kw_only=True):
-    """An answer that the clock will change."""
+    """An answer that holds until an instant."""
 
     answer: Any
     until: dt.datetime | None
-    """The instant from which it no longer holds; None: it holds for ever."""
+    """The instant from which it no longer holds; None when it holds for ever."""
     why: tuple[str, ...] = ()
-    """What happens then, in words that everybody may read: `“Open day” ends`."""
+    """The events of that instant in words, which are published: `“Open day” ends`."""
 
 
 class Question(Struct, frozen=True):
     """A named pure function of the site and plain arguments.
 
-    Its answer is made of values msgspec can encode; the digest of that encoding is what is remembered of it.
+    Its answer is made of values that msgspec can encode. The build record keeps the digest of that encoding.
     """
 
     name: str
@@ -33,39 +33,40 @@ class Question(Struct, frozen=True):
 
 
 class View(Protocol):
-    """The only way an output or a layout learns anything about the site: every question is recorded."""
+    """The site as outputs and layouts see it: it answers questions and records that they were asked."""
 
     here: str
     """The path of the target being rendered."""
 
     def ask(self, name: str, *arguments: Any) -> Any:
-        """Answer a question by its name. `view.latest("post", 5)` is `view.ask("latest", "post", 5)`."""
+        """Return the answer to a question. `view.latest("post", 5)` is `view.ask("latest", "post", 5)`."""
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         """Return the question of that name as a function."""
 
-    def entry(self, key: str) -> Face:
+    def entry(self, key: str) -> EntryView:
         """Return an entry as layouts see it."""
 
-    def head(self, address: str) -> Face | None:
-        """Return the entry that heads a directory, if there is one."""
+    def head(self, address: str) -> EntryView | None:
+        """Return the entry that heads the list at an address; None without one."""
 
     def body(self, key: str) -> str:
         """Return an entry's body with its slots filled."""
 
     def layout_for(self, *names: str) -> str:
-        """Return the first of the named layouts that exists, `entry.html` when none does."""
+        """Return the first of these layouts that exists, else `entry.html`."""
 
     def page(self, layout: str, **variables: Any) -> str:
-        """Render a layout with `view`, `here`, `site` and the given variables."""
+        """Return the text of a layout rendered with `view`, `here`, `site` and the given variables."""
 
 
 class Output(Struct, frozen=True, kw_only=True):
-    """A producer of files. A new output is one file that makes one of these, and a name in `OUTPUTS`."""
+    """A producer of files. A new output is one module that defines one, and its name in `OUTPUTS`."""
 
     name: str
     targets: Callable[[Site], Iterable[Target]]
-    """Every file it makes, named before any is rendered."""
+    """Return a target for every file it makes, before any is rendered."""
     render: Callable[[Target, View], str | bytes | Path]
-    """The file's text or bytes, or where to copy it from."""
+    """Return the text or bytes of a file, or the path to copy it from."""
     questions: tuple[Question, ...] = ()
+    """Its own questions, beside the basic ones."""

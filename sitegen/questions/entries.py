@@ -1,4 +1,4 @@
-"""Questions about one entry: what it is, what its body became, how others show it."""
+"""Questions about one entry: its fields, its body, and its card."""
 
 import datetime as dt
 from typing import Literal
@@ -14,22 +14,23 @@ from sitegen.model.meta import Meta
 from sitegen.model.site import Resolved, Site
 from sitegen.questions.addresses import entry_address, file_address, marked_address
 from sitegen.questions.answers import Card, FileAnswer, Link, Picture
-from sitegen.questions.entry_view import Profile, present
+from sitegen.questions.entry_view import EntryAnswer, with_links
 from sitegen.questions.once import once
 from sitegen.urls import External, Marked
 
 HEADINGS_WORTH_A_LIST = 3
+"""From how many headings a page shows its contents, when its front matter does not decide."""
 
 
 class FilledSlot(Struct, frozen=True, kw_only=True):
-    """What goes into one slot of a body."""
+    """The content of one slot of a body."""
 
     kind: Literal["link", "image", "sized", "wiki", "embed", "post"]
     """The kind of the reference; `sized` is an image whose author gave a width or height."""
     to: Marked | Literal[""]
-    """Where the reference leads, with its anchor; empty when nowhere."""
+    """The address with its anchor; empty when the reference leads nowhere."""
     key: str
-    """The entry it leads to."""
+    """The key of the entry it leads to; empty for anything else."""
     text: str
     """The words of a wikilink."""
     state: str
@@ -42,12 +43,12 @@ class FilledSlot(Struct, frozen=True, kw_only=True):
 
 
 class Filling(Struct, frozen=True, kw_only=True):
-    """What a body is made of: the digest of its source, and what goes into its slots."""
+    """All that an entry's HTML depends on: the digest of its source and the content of its slots."""
 
     key: str
     title: str
     slug: str
-    """Where the body is shown inside another: what stands before its ids."""
+    """The prefix of its ids where the body is shown inside another."""
     address: Marked
     digest: str
     slots: tuple[FilledSlot, ...]
@@ -56,8 +57,8 @@ class Filling(Struct, frozen=True, kw_only=True):
     """The fillings of the embeds among its slots, in order."""
 
 
-def entry(site: Site, key: str) -> Profile:
-    """Return everything about an entry but its body."""
+def entry(site: Site, key: str) -> EntryAnswer:
+    """Return everything about an entry except its body."""
     found = site.entries[key]
     kind = site.kinds[found.kind]
     meta = found.meta
@@ -67,7 +68,7 @@ def entry(site: Site, key: str) -> Profile:
     edit = None
     if site.config.repository:
         edit = Link(text=found.path, to=External(f"{site.config.repository.rstrip('/')}/edit/main/{found.path}"))
-    return Profile(
+    return EntryAnswer(
         key=key,
         kind=found.kind,
         kind_label=kind.label,
@@ -96,7 +97,7 @@ def entry(site: Site, key: str) -> Profile:
 
 
 def body(site: Site, key: str) -> Filling:
-    """Return what decides an entry's HTML: its source's digest and what its slots lead to."""
+    """Return the digest of an entry's source and the content of its slots, which together decide its HTML."""
     found = site.entries[key]
     links = site.links.get(key, ())
     embedded = tuple(
@@ -146,15 +147,15 @@ def card(site: Site, key: str) -> Card:
         excerpt=meta.excerpt or found.body.excerpt,
         image=image(site, found),
         tags=tag_links(site, key),
-        authors=present(meta.authors, names),
+        authors=with_links(meta.authors, names),
         schedule=meta.schedule,
         status=getattr(meta, "status", "") or "",
-        fields={name: present(getattr(meta, name), names) for name in kind.card},
+        fields={name: with_links(getattr(meta, name), names) for name in kind.card},
     )
 
 
 def label(site: Site, found: Entry[Meta]) -> str:
-    """Return what an entry is called: its type in words, else its kind's label."""
+    """Return the type of an entry in words, else the label of its kind."""
     kind: str = getattr(found.meta, "type", "") or ""
     words = kind.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:] if words else site.kinds[found.kind].label
@@ -166,7 +167,7 @@ def name_links(site: Site, key: str) -> dict[str, Link]:
 
 
 def _named(site: Site, name: str, target: str) -> Link:
-    """Return a link for one name: to an entry, to a tag (`#slug`), or plain words when nobody is meant."""
+    """Return a link for one name: to an entry or a tag (`#slug`), or plain words when it matches neither."""
     if target.startswith("#"):
         return tag_link(site, target[1:])
     return link(site, target) if target else Link(text=name)
@@ -178,7 +179,7 @@ def link(site: Site, key: str) -> Link:
 
 
 def due(site: Site, key: str, action: Action) -> tuple[Moment | None, Link | None]:
-    """Return by when a next step falls due, and the event that says so where one does."""
+    """Return the moment at which a next step is due, and the event that sets it; None for what is not given."""
     if action.due and action.due.date:
         day = dt.datetime.combine(action.due.date, dt.time())
         return Moment(local=day, zone=site.config.timezone, all_day=True), None
@@ -200,16 +201,16 @@ def tag_link(site: Site, slug: str) -> Link:
     return Link(text=term.label, to=marked_address(term.permalink))
 
 
-def _successors(site: Site, key: str, said: tuple[Relation, ...], other: str) -> tuple[Link, ...]:
-    """Return the links of a relation of this entry, and of its counterpart on the entries at the other end."""
+def _successors(site: Site, key: str, named: tuple[Relation, ...], other: str) -> tuple[Link, ...]:
+    """Return links to the entries that a relation of this one names, and to those whose `other` field names it."""
     names = name_links(site, key)
-    own = [names[relation.text] for relation in said if relation.text in names]
+    own = [names[relation.text] for relation in named if relation.text in names]
     theirs = [link(site, found.key) for found in site.connections.get(key, ()) if found.field == other]
     return tuple(dict.fromkeys([*own, *theirs]))
 
 
 def image(site: Site, found: Entry[Meta]) -> Picture | None:
-    """Return an entry's own picture, when its file is there or lies elsewhere on the web."""
+    """Return an entry's own picture; None without one, or when its file is missing."""
     address = site.attached.get(found.key, {}).get(found.meta.image, "") if found.meta.image else ""
     alt = found.meta.imagealt or ""
     if not address:
@@ -221,7 +222,7 @@ def image(site: Site, found: Entry[Meta]) -> Picture | None:
 
 
 def published_file(site: Site, address: str) -> FileAnswer:
-    """Return the measures of a published file; one elsewhere on the web has none."""
+    """Return the file at an address with its measures; a file on another site has none."""
     file = site.files.get(address)
     name = address.rpartition("/")[2]
     if file is None:
@@ -237,7 +238,7 @@ def published_file(site: Site, address: str) -> FileAnswer:
 
 
 def breadcrumbs(site: Site, found: Entry[Meta]) -> tuple[Link, ...]:
-    """Return the way from home to an entry, without the entry itself."""
+    """Return the breadcrumbs of an entry: home, its list and the entries above it, without the entry itself."""
     crumbs = [Link(text="Home", to=marked_address("/"))]
     kind = site.kinds[found.kind]
     if kind.directory:

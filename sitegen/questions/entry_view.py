@@ -1,4 +1,4 @@
-"""What a layout sees of an entry: its fields by name, with every relation already a link."""
+"""An entry as layouts see it: its fields by name, with a link in place of every relation."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -14,82 +14,85 @@ from sitegen.questions.answers import FileAnswer, Link, Picture
 from sitegen.urls import Href, Marked
 
 
-class Profile(Struct, frozen=True, kw_only=True):
-    """The answer to `entry`: everything about one entry but its body."""
+class EntryAnswer(Struct, frozen=True, kw_only=True):
+    """The answer to `entry`: everything about one entry except its body."""
 
     key: str
     kind: str
     kind_label: str
-    """What its kind is called: `Wiki page`."""
+    """The label of its kind: `Wiki page`."""
     label: str
     """Its own type in words where it has one, else its kind's: `Workshop`."""
     title: str
     permalink: Marked
     canonical: Href
-    """The address that counts: where the text first appeared, else its own."""
+    """The address for search engines: of the first publication elsewhere, else its own."""
     excerpt: str
     lede: str
-    """The excerpt, where showing it above the body would not say the same twice."""
+    """The excerpt for display above the body; empty when the body begins with the same words."""
     words: int
+    """The number of words in its body."""
     contents: tuple[Heading, ...]
     toc: bool
-    """Whether the contents are worth showing."""
+    """Whether the page shows the contents."""
     tags: tuple[Link, ...]
     newer: tuple[Link, ...]
-    """What takes its place, said on either side."""
+    """The entries that supersede it, by either entry's front matter."""
     older: tuple[Link, ...]
-    """What it takes the place of, said on either side."""
+    """The entries that it supersedes, by either entry's front matter."""
     image: Picture | None
     missing_image: str
-    """The words for a picture whose file is missing: they stand in its place."""
+    """The alternative text of a picture whose file is missing, shown in its place."""
     breadcrumbs: tuple[Link, ...]
     source_path: str
     edit: Link | None
+    """Where its source can be edited on the web; None without a `repository` in site.yaml."""
     schedule: Schedule | None
     files: dict[str, FileAnswer]
-    """A file as named in the front matter -> where it is published."""
+    """The name of a file in the front matter -> the published file."""
     names: dict[str, Link]
-    """A name as typed in the front matter -> who is meant."""
+    """A name as typed in the front matter -> a link to the entry meant."""
     meta: Any
+    """The `Meta` of its kind."""
 
 
-class Face:
-    """A profile whose kind's own fields can be asked for by name."""
+class EntryView:
+    """The answer to `entry` with the fields of its kind as attributes, and its body."""
 
-    __slots__ = ("_body", "profile")
+    __slots__ = ("_answer", "_body")
 
-    def __init__(self, profile: Profile, body: Callable[[], str]) -> None:
-        self.profile = profile
+    def __init__(self, answer: EntryAnswer, body: Callable[[], str]) -> None:
+        self._answer = answer
         self._body = body
 
     @property
     def body(self) -> str:
-        """The body as HTML, asked for when it is shown."""
+        """The body as HTML. The question is asked only when a layout shows the body."""
         return self._body()
 
     def __dir__(self) -> list[str]:
-        return [*Profile.__struct_fields__, *self.profile.meta.__struct_fields__, "body"]
+        return [*EntryAnswer.__struct_fields__, *self._answer.meta.__struct_fields__, "body"]
 
     def __getattr__(self, name: str) -> Any:
-        if name in Profile.__struct_fields__ and name not in ("names", "meta"):
-            return getattr(self.profile, name)
-        return present(getattr(self.profile.meta, name), self.profile.names)
+        if name in EntryAnswer.__struct_fields__ and name not in ("names", "meta"):
+            return getattr(self._answer, name)
+        return with_links(getattr(self._answer.meta, name), self._answer.names)
 
 
-def present(value: Any, names: Mapping[str, Link]) -> Any:
-    """Return a field's value with relations as links; structs that may hold relations become mappings.
+def with_links(value: Any, names: Mapping[str, Link]) -> Any:
+    """Return the value of a field with a link in place of every relation; structs become mappings.
 
-    Who is named twice, by title and by alias, is shown once.
+    An entry that a field names twice, by title and by alias, is linked once.
     """
     if isinstance(value, Relation | Person):
         return names.get(value.text) or Link(text=value.text)
     if isinstance(value, tuple):
-        shown = tuple(present(item, names) for item in value)
+        shown = tuple(with_links(item, names) for item in value)
         named = any(isinstance(item, Relation | Person) for item in value)
         return tuple(dict.fromkeys(shown)) if named else shown
     if isinstance(value, Struct) and not isinstance(value, Moment | Schedule | Meta):
         fields = msgspec.structs.fields(value)
-        return {field.name: present(getattr(value, field.name), names) for field in fields}
+        return {field.name: with_links(getattr(value, field.name), names) for field in fields}
     if isinstance(value, dict):
-        return {key: present(item, names) for key, item in value.items()}
+        return {key: with_links(item, names) for key, item in value.items()}
     return value

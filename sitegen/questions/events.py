@@ -1,4 +1,4 @@
-"""Questions about events: their dates, their state as a whole, and how they repeat."""
+"""Questions about events: their dates, their status as a whole, and their rule."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from sitegen.questions.once import once
 
 @once
 def dated(site: Site) -> dict[str, list[Occurrence]]:
-    """Sort the dates of events by their event."""
+    """Return the dates of each event in time order, by the key of the event."""
     found: dict[str, list[Occurrence]] = {}
     for occurrence in site.occurrences:
         if not occurrence.closing:
@@ -27,7 +27,7 @@ def dated(site: Site) -> dict[str, list[Occurrence]]:
 
 @once
 def closings(site: Site) -> dict[str, Occurrence]:
-    """Return the closing dates of consultations by the key of what they are about."""
+    """Return the closing dates of consultations, by the key of the entry with the consultation."""
     return {occurrence.key: occurrence for occurrence in site.occurrences if occurrence.closing}
 
 
@@ -37,18 +37,18 @@ def happenings(site: Site, key: str) -> tuple[Occurrence, ...]:
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """How an event stands as a whole."""
+    """The status of an event, its dates taken together."""
 
     status: str
-    """Its own, or the one that all its dates have."""
+    """The status that all its dates share, else its own."""
     off: bool
-    """Whether nothing of it takes place."""
+    """Whether none of its dates takes place."""
     but: int
-    """Of an event that is off as a whole, how many of its dates take place all the same."""
+    """How many dates take place although the event as a whole does not."""
 
 
 def standing(site: Site, key: str) -> Standing:
-    """Return how an event stands, its dates taken together."""
+    """Return the status of an event, its dates taken together."""
     own = str(getattr(site.entries[key].meta, "status", ""))
     states = [date.status or own for date in happenings(site, key)] or [own]
     return Standing(
@@ -68,16 +68,16 @@ def happenings_of(site: Site, occurrences: Iterable[Occurrence]) -> tuple[Happen
 
 
 class Repetition(Struct, frozen=True, kw_only=True):
-    """The rule of a series, and whether it outlasts the dates that pages list."""
+    """The rule of a series in words, and whether it has more dates than pages list."""
 
     words: str
-    """`Every 2 weeks on Tuesday, 2pm to 4pm, until 30 June 2027`; empty for what words cannot say briefly."""
+    """`Every 2 weeks on Tuesday, 2pm to 4pm, until 30 June 2027`; empty for a rule too long for words."""
     goes_on: bool
     """Whether there are dates after the last that is listed."""
 
 
 def repetition(site: Site, key: str) -> Repetition | None:
-    """Return how an event repeats; None for one that has no rule."""
+    """Return the rule of an event in words; None for an event without one."""
     series: Series | None = getattr(site.entries[key].meta, "series", None)
     if series is None or series.rule is None:
         return None

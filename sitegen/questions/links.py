@@ -1,4 +1,4 @@
-"""Questions about how entries hang together: backlinks, timelines, neighbours, what is near."""
+"""Questions about the links between entries: backlinks, timelines, neighbours, related entries."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -6,24 +6,24 @@ from collections import Counter
 from sitegen.facets.schedule import Moment
 from sitegen.model.kind import ROLES
 from sitegen.model.site import Site
-from sitegen.questions.answers import Card, Link, Mention, Touch
+from sitegen.questions.answers import Backlink, Card, Link, TimelineItem
 from sitegen.questions.entries import card, due, link
 from sitegen.questions.once import once
 
 MENTIONED = "Mentioned in"
 AROUND = 25
-"""How many entries of a tag, newer and older, may be related by it."""
+"""How many newer entries of a tag, and how many older ones, count as related by it."""
 
 
-def backlinks(site: Site, key: str) -> tuple[Mention, ...]:
-    """Return who links to an entry from their body: once each, with the sentence of the first link."""
-    mentions: dict[str, Mention] = {}
+def backlinks(site: Site, key: str) -> tuple[Backlink, ...]:
+    """Return the entries whose bodies link to an entry, each once, with the sentence of its first link."""
+    found: dict[str, Backlink] = {}
     for source, number in site.backlinks.get(key, ()):
-        if source not in mentions and source in site.permalinks:
+        if source not in found and source in site.permalinks:
             reference = site.texts[source].body.references[number]
             text = site.links[source][number].text or reference.text
-            mentions[source] = Mention(card=card(site, source), text=text, sentence=reference.sentence)
-    return tuple(sorted(mentions.values(), key=lambda mention: mention.card.title.casefold()))
+            found[source] = Backlink(card=card(site, source), text=text, sentence=reference.sentence)
+    return tuple(sorted(found.values(), key=lambda backlink: backlink.card.title.casefold()))
 
 
 def outlinks(site: Site, key: str) -> tuple[Link, ...]:
@@ -32,9 +32,9 @@ def outlinks(site: Site, key: str) -> tuple[Link, ...]:
     return tuple(link(site, target) for target in seen if target in site.permalinks)
 
 
-def timeline(site: Site, key: str) -> tuple[Touch, ...]:
-    """Return every relation and mention that touches an entry, newest first, one line for each role."""
-    lines: dict[tuple[str, str, int], Touch] = {}
+def timeline(site: Site, key: str) -> tuple[TimelineItem, ...]:
+    """Return the relations and links from other entries to an entry, newest first, one line for each role."""
+    lines: dict[tuple[str, str, int], TimelineItem] = {}
     for connection in site.connections.get(key, ()):
         meta = site.entries[connection.key].meta
         what, status, date = "", getattr(meta, "status", ""), _moment(site, connection.key)
@@ -42,23 +42,23 @@ def timeline(site: Site, key: str) -> tuple[Touch, ...]:
             action = meta.actions[connection.item]
             what, status = action.what, action.status
             date = due(site, connection.key, action)[0] or date
-        lines[connection.key, connection.role, connection.item] = Touch(
+        lines[connection.key, connection.role, connection.item] = TimelineItem(
             card=card(site, connection.key), role=connection.role, date=date, what=what, status=status or ""
         )
-    related = {touch.card.key for touch in lines.values()}
+    related = {item.card.key for item in lines.values()}
     for source, _ in site.backlinks.get(key, ()):
         if source not in related and source in site.permalinks:
             found = card(site, source)
             lines.setdefault(
-                (source, MENTIONED, -1), Touch(card=found, role=MENTIONED, date=_moment(site, source))
+                (source, MENTIONED, -1), TimelineItem(card=found, role=MENTIONED, date=_moment(site, source))
             )
     return tuple(sorted(lines.values(), key=_newest_first))
 
 
-def occasions(site: Site, key: str) -> tuple[Touch, ...]:
-    """Return the events that an entry is a paper, a follow-up or a message for, newest first."""
+def occasions(site: Site, key: str) -> tuple[TimelineItem, ...]:
+    """Return the events whose front matter names an entry as a paper, follow-up or message, newest first."""
     lines = {
-        (connection.key, connection.role): Touch(
+        (connection.key, connection.role): TimelineItem(
             card=card(site, connection.key), role=connection.role, date=_moment(site, connection.key)
         )
         for connection in site.connections.get(key, ())
@@ -68,36 +68,36 @@ def occasions(site: Site, key: str) -> tuple[Touch, ...]:
 
 
 def related(site: Site, key: str, number: int) -> tuple[Card, ...]:
-    """Return what is near: `related:` both ways first, then the same kind by tags in common, newest first.
+    """Return related entries: those named in `related` on either side, then those of its kind by tags in common.
 
-    Of each tag only the entries around this one in time are looked at, so that a common tag costs no more
-    than a rare one.
+    Entries with as many tags in common are ordered newest first. Of each tag only the entries around this one in
+    time count, so that a common tag costs no more than a rare one.
     """
     names = site.names.get(key, {})
     named = [names.get(found.text, "") for found in site.entries[key].meta.related]  # "" and tags fall out below
     named += [found.key for found in site.connections.get(key, ()) if found.field == "related"]
     near = list(dict.fromkeys(name for name in named if name in site.permalinks and name != key))
     kind = site.entries[key].kind
-    here = _standing(site, key)
+    here = _time_order(site, key)
     shared: Counter[tuple[float, str]] = Counter()
     for slug in site.tags.get(key, ()):
         alike = _alike(site, slug, kind)
         place = bisect_left(alike, here)
         shared.update(alike[max(0, place - AROUND) : place + AROUND + 1])
-    by_tags = sorted((-count, *standing) for standing, count in shared.items())
+    by_tags = sorted((-count, *order) for order, count in shared.items())
     near += [other for _, _, other in by_tags if other != key and other not in near]
     return tuple(card(site, other) for other in near[:number])
 
 
 @once
 def _alike(site: Site, slug: str, kind: str) -> tuple[tuple[float, str], ...]:
-    """Return the entries of one kind under a tag in their order in time, the newest first."""
+    """Return the sort keys of the entries of one kind under a tag, the newest first."""
     keys = (key for key in site.tagged[slug] if site.entries[key].kind == kind)
-    return tuple(sorted(_standing(site, key) for key in keys))
+    return tuple(sorted(_time_order(site, key) for key in keys))
 
 
-def _standing(site: Site, key: str) -> tuple[float, str]:
-    """Return what orders an entry among others, the newest first, those without a date last."""
+def _time_order(site: Site, key: str) -> tuple[float, str]:
+    """Return a sort key: the newest first, entries without a date last, then by key."""
     moment = _moment(site, key)
     return (-moment.aware().timestamp() if moment else float("inf"), key)
 
@@ -109,7 +109,7 @@ def neighbours(site: Site, key: str) -> tuple[Card | None, Card | None]:
 
 
 def children(site: Site, key: str) -> tuple[Card, ...]:
-    """Return what is below: entries whose `parent` or `member_of` names this one, and pages under its address."""
+    """Return the entries whose `parent` or `member_of` names this one, then the pages below its address."""
     named = [found.key for found in site.connections.get(key, ()) if found.field in ("parent", "member_of")]
     under = site.below.get(site.permalinks.get(key, ""), ())
     return tuple(card(site, other) for other in dict.fromkeys([*named, *under]))
@@ -120,6 +120,6 @@ def _moment(site: Site, key: str) -> Moment | None:
     return meta.schedule.start if meta.schedule else meta.date
 
 
-def _newest_first(touch: Touch) -> tuple[float, str, str]:
-    stamp = -touch.date.aware().timestamp() if touch.date else float("inf")
-    return (stamp, touch.card.title.casefold(), touch.role)
+def _newest_first(item: TimelineItem) -> tuple[float, str, str]:
+    stamp = -item.date.aware().timestamp() if item.date else float("inf")
+    return (stamp, item.card.title.casefold(), item.role)

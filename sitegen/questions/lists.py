@@ -38,7 +38,7 @@ def count(site: Site, kind: str) -> int:
 
 
 def directory(site: Site, kind: str) -> Directory:
-    """Return a kind's list with its count and newest date."""
+    """Return the list of a kind with the number and the newest date of its entries."""
     keys = site.collections.get(kind, ())
     newest = max(keys, key=lambda key: _changed(site, key), default=None)
     meta = site.entries[newest].meta if newest else None
@@ -55,14 +55,14 @@ def directory(site: Site, kind: str) -> Directory:
 
 
 def directories(site: Site) -> tuple[Directory, ...]:
-    """Return the lists that have entries, in the order of kinds."""
+    """Return the lists of all kinds that have entries, in the order of kinds."""
     return tuple(
         directory(site, name) for name, kind in site.kinds.items() if kind.directory and count(site, name)
     )
 
 
 def head(site: Site, address: str) -> str:
-    """Return the key of the `index.md` that heads a directory or home, or ""."""
+    """Return the key of the `index.md` that heads the list at an address, or home; "" without one."""
     return site.heads.get(address, "")
 
 
@@ -88,12 +88,12 @@ def _term(found: Term) -> TermAnswer:
 
 
 def tagged(site: Site, slug: str) -> tuple[Card, ...]:
-    """Return everything under a tag, newest first."""
+    """Return the entries with a tag, newest first."""
     return tuple(card(site, key) for key in site.tagged.get(slug, ()))
 
 
 def config(site: Site) -> Config:
-    """Return what the site says about itself."""
+    """Return the settings of site.yaml."""
     return site.config
 
 
@@ -103,7 +103,7 @@ def base(site: Site) -> str:
 
 
 def menu(site: Site) -> tuple[Link, ...]:
-    """Return the doors of the header: those of site.yaml, else home and each directory that has entries."""
+    """Return the links of the header: those of site.yaml, else home and each list that has entries."""
     if site.config.menu:
         return tuple(_door(site, item) for item in site.config.menu)
     home = Link(text="Home", to=marked_address("/"))
@@ -125,7 +125,7 @@ def _door(site: Site, item: MenuItem) -> Link:
 
 
 def asset(site: Site, name: str) -> FileAnswer:
-    """Return where an asset of the layouts is published. Raises KeyError when there is none."""
+    """Return an asset of the layouts by its name. Raises KeyError when there is none."""
     found = site.assets[name]
     return FileAnswer(
         name=name,
@@ -138,7 +138,7 @@ def asset(site: Site, name: str) -> FileAnswer:
 
 
 def picture(site: Site, address: str) -> Picture | None:
-    """Return a published image by its root-relative address."""
+    """Return a published image by its root-relative address; None when nothing is published there."""
     file = site.files.get(address)
     return Picture(to=file_address(address), width=file.width, height=file.height) if file else None
 

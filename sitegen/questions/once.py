@@ -1,4 +1,4 @@
-"""Answers that several questions share: worked out once for a site, not once for each question."""
+"""Functions of the site that several questions share, each computed once for a site."""
 
 import functools
 from collections.abc import Callable
@@ -11,10 +11,10 @@ T = TypeVar("T")
 
 
 class Once(Generic[P, T]):
-    """A pure function of the site and plain arguments that remembers its answers for one site.
+    """A pure function of the site and plain arguments that caches its results for one site.
 
-    A site that notes what is read of it has a method `recall`, and remembers the answers itself: then a question
-    that stands on this one goes stale only when the answer changes, not with everything that was read for it.
+    A site that traces reads has a method `recall` and caches the results itself. A question that calls this
+    function then depends on the result, not on everything that was read to compute it.
     """
 
     __name__: str
@@ -26,7 +26,7 @@ class Once(Generic[P, T]):
         self._known: tuple[Site, dict[tuple[Any, ...], T]] | None = None
 
     def __call__(self, site: Site, *arguments: P.args, **_: P.kwargs) -> T:
-        """Return the answer for a site."""
+        """Return the result for a site."""
         recall = getattr(site, "recall", None)
         if recall is not None:
             return cast(T, recall(self, arguments))
@@ -39,5 +39,5 @@ class Once(Generic[P, T]):
 
 
 def once(function: Callable[Concatenate[Site, P], T]) -> Once[P, T]:
-    """Decorate a pure function of the site whose answer many questions need."""
+    """Return a pure function of the site as one that is computed once for the same arguments."""
     return Once(function)

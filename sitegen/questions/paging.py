@@ -1,4 +1,4 @@
-"""A long list in pages: which slice stands on a page, and the ways to the others."""
+"""Pagination of a long list: the slice that a page shows, and the links to the other pages."""
 
 from msgspec import Struct
 
@@ -10,7 +10,7 @@ NEAR = 2
 
 
 class Paging(Struct, frozen=True, kw_only=True):
-    """One page of a list, and where it stands among the others."""
+    """One page of a list, and the links to the others."""
 
     number: int
     """From 1."""
@@ -23,7 +23,7 @@ class Paging(Struct, frozen=True, kw_only=True):
     previous: Link | None
     next: Link | None
     all: tuple[Link, ...]
-    """Pages under their numbers: of many only the first, the nearest and the last, with plain `…` between."""
+    """Links to the pages by number: of many only the first, the nearest and the last, with plain `…` between."""
 
 
 def page_count(items: int, size: int) -> int:
@@ -44,14 +44,14 @@ def paging(first: str, onward: str, *, number: int, items: int, size: int) -> Pa
         return Link(text=str(page), to=marked_address(page_address(first, onward, page)))
 
     near = range(max(1, number - NEAR), min(total, number + NEAR) + 1)
-    ways: list[Link] = []
+    links: list[Link] = []
     last = 0
     for page in sorted({1, *near, total}):
         if page - last == 2:  # a gap of one page is no shorter than its number
-            ways.append(link(page - 1))
+            links.append(link(page - 1))
         elif page - last > 2:
-            ways.append(Link(text="…"))
-        ways.append(link(page))
+            links.append(Link(text="…"))
+        links.append(link(page))
         last = page
     return Paging(
         number=number,
@@ -60,5 +60,5 @@ def paging(first: str, onward: str, *, number: int, items: int, size: int) -> Pa
         stop=min(number * size, items),
         previous=link(number - 1) if number > 1 else None,
         next=link(number + 1) if number < total else None,
-        all=tuple(ways),
+        all=tuple(links),
     )

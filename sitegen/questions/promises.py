@@ -1,4 +1,4 @@
-"""Questions about what is asked of people and promised to them: consultations and next steps."""
+"""Questions about consultations and next steps."""
 
 import datetime as dt
 
@@ -16,31 +16,37 @@ from sitegen.urls import Marked
 
 
 class ConsultationState(Struct, frozen=True, kw_only=True):
-    """A consultation, and how it stands at the build's clock."""
+    """A consultation and its state at the time of the build."""
 
     card: Card
     consultation: Consultation
     state: State
     audience: tuple[Link, ...] = ()
+    """Those who are asked."""
 
 
 class ActionLine(Struct, frozen=True, kw_only=True):
-    """One next step with whom and when."""
+    """One next step of an entry."""
 
     card: Card
     action: Action
     who: tuple[Link, ...]
+    """Those who have promised it."""
     due: Moment | None
     due_event: Link | None
+    """The event by which it is due, where it names one in place of a date."""
     anchor: Marked
-    """The address of the paragraph that asks for it, or of its page."""
+    """The address of the paragraph that names the step, or of its page."""
 
 
 ORDER: dict[State, int] = {"open": 0, "forthcoming": 1, "closed": 2, "outcome": 2}
 
 
 def consultation(site: Site, key: str) -> Until:
-    """Return how an entry's consultation stands; it holds until it opens or closes, or its outcome is due."""
+    """Return the state of an entry's consultation; it holds until that opens or closes, or its outcome is due.
+
+    The answer is None for an entry without one.
+    """
     facet = site.entries[key].meta.consultation
     if facet is None:
         return Until(answer=None, until=None)
@@ -48,33 +54,33 @@ def consultation(site: Site, key: str) -> Until:
     names = name_links(site, key)
     audience = tuple(names[found.text] for found in facet.audience if found.text in names)
     found = ConsultationState(card=card(site, key), consultation=facet, state=state, audience=audience)
-    return Until(answer=found, until=until, why=(_turn(found, until),) if until else ())
+    return Until(answer=found, until=until, why=(_why(found, until),) if until else ())
 
 
 def consultations(site: Site) -> Until:
-    """Return all: open ones by closing date, then those to come, then the closed, newest first."""
+    """Return all consultations: the open by closing date, then those to come, then the closed, newest first."""
     keys = [key for key in site.permalinks if site.entries[key].meta.consultation]
     states = [consultation(site, key) for key in keys]
     until = min((state.until for state in states if state.until), default=None)
     why = (words for state in states if state.until == until for words in state.why)
-    return Until(answer=tuple(sorted((state.answer for state in states), key=_place)), until=until, why=tuple(why))
+    return Until(answer=tuple(sorted((state.answer for state in states), key=_order)), until=until, why=tuple(why))
 
 
 def actions(site: Site) -> tuple[ActionLine, ...]:
-    """Return all next steps: the open by due date, then the rest, the last done first."""
+    """Return all next steps: the open by due date, then the others, the last done first."""
     lines = [_line(site, key, action) for key in site.permalinks for action in site.entries[key].meta.actions]
     return tuple(sorted(lines, key=_due_first))
 
 
-def _turn(found: ConsultationState, until: dt.datetime) -> str:
-    """Return in words what ends the state of a consultation."""
+def _why(found: ConsultationState, until: dt.datetime) -> str:
+    """Return in words the event that ends the state of a consultation."""
     outcome, title = found.consultation.outcome, found.card.title
     if outcome and outcome.date and outcome.date.aware() == until:
         return f"the outcome of the consultation “{title}” is published"
     return f"the consultation “{title}” {'opens' if found.state == 'forthcoming' else 'closes'}"
 
 
-def _place(found: ConsultationState) -> tuple[int, float, str]:
+def _order(found: ConsultationState) -> tuple[int, float, str]:
     closing = found.consultation.closing().timestamp()
     return (ORDER[found.state], -closing if ORDER[found.state] == 2 else closing, found.card.key)
 
