@@ -1,4 +1,4 @@
-"""Assemble: all entries into one immutable index. Privacy, addresses, names, links and tags are settled here."""
+"""The stage that makes one immutable index of all entries: what is published, addresses, names, links and tags."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,11 +17,11 @@ from sitegen.model.meta import Meta
 from sitegen.model.site import Resolved, Site
 from sitegen.model.source import File
 from sitegen.stages.assemble.addresses import Addresses
-from sitegen.stages.assemble.clock_changes import turn
+from sitegen.stages.assemble.clock_changes import next_clock_change
 from sitegen.stages.assemble.embeds import cut_embeds
 from sitegen.stages.assemble.fault import Fault
 from sitegen.stages.assemble.files import Files
-from sitegen.stages.assemble.identities import twins
+from sitegen.stages.assemble.identities import repeated_uids
 from sitegen.stages.assemble.links import Linker
 from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
@@ -30,7 +30,7 @@ from sitegen.stages.assemble.taxonomy import Taxonomy
 
 
 class Assembled(Struct, frozen=True, kw_only=True):
-    """A site, and what was noticed on the way to it."""
+    """The index of a site, and the problems found while it was made."""
 
     site: Site
     selection: Selection
@@ -38,7 +38,7 @@ class Assembled(Struct, frozen=True, kw_only=True):
     faults: tuple[Fault, ...]
     """Diagnostics of links whose line and column are still to be found."""
     addresses: tuple[tuple[str, Reference, str], ...]
-    """Addresses linked to that no entry owns; plan knows whether they will exist."""
+    """Links to addresses that no entry owns: key of the linking entry, reference, address. Plan checks them."""
 
     @property
     def keys_with_problems(self) -> set[str]:
@@ -59,8 +59,10 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     addresses = Addresses(config, kinds, taxonomy.terms)
     addresses.place(readable)
     permalinks = addresses.permalinks
-    lost = {entry.key: structs.replace(entry, broken=True) for entry in readable if entry.key not in permalinks}
-    shown = selection.entries | lost
+    unplaced = {
+        entry.key: structs.replace(entry, broken=True) for entry in readable if entry.key not in permalinks
+    }
+    shown = selection.entries | unplaced
     readable = [entry for entry in readable if entry.key in permalinks]
     names = Names(shown, kinds)
     hidden = Names(selection.hidden, kinds)
@@ -69,22 +71,22 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     published = Files(inputs.files, addresses.folders())
     for entry in readable:
         published.attach(entry, permalinks[entry.key])
-    unseen = Addresses(config, kinds, taxonomy.terms)
-    unseen.place(entry for entry in selection.hidden.values() if not entry.broken)
-    linker = Linker(shown, permalinks, names, hidden, unseen.at, published)
+    hidden_addresses = Addresses(config, kinds, taxonomy.terms)
+    hidden_addresses.place(entry for entry in selection.hidden.values() if not entry.broken)
+    linker = Linker(shown, permalinks, names, hidden, hidden_addresses.at, published)
     links = {entry.key: linker.resolve(entry) for entry in readable}
-    unending = cut_embeds(shown, links)
+    cut = cut_embeds(shown, links)
 
     fingerprinted = {file.path: _asset(file, fingerprint=inputs.fingerprint) for file in inputs.assets}
     published.published |= {fingerprinted[file.path].address: file for file in inputs.assets}
     zone = zone_of(config.timezone)
     horizon = dt.date(now.astimezone(zone).year + config.horizon, 12, 31)
-    occurrences, unshown = _occurrences(readable, horizon)
-    until, why = turn(selection.next_due, readable, occurrences, horizon, now.astimezone(zone))
+    occurrences, shortened = _occurrences(readable, horizon)
+    until, why = next_clock_change(selection.next_due, readable, occurrences, horizon, now.astimezone(zone))
     headed = set(addresses.heads.values())
     collections = _collections([entry for entry in listed if entry.key in permalinks], kinds, headed)
     published_entries = {entry.key: entry for entry in readable}
-    turns = {key: turn for turn, key in enumerate(_by_time(readable))}
+    place = {key: number for number, key in enumerate(_by_time(readable))}
     site = Site(
         config=config,
         kinds=dict(kinds),
@@ -102,7 +104,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         connections={key: tuple(found) for key, found in relations.connections.items()},
         terms=taxonomy.terms,
         tagged={
-            slug: tuple(sorted((key for key in keys if key in turns), key=turns.__getitem__))
+            slug: tuple(sorted((key for key in keys if key in place), key=place.__getitem__))
             for slug, keys in taxonomy.keys.items()
         },
         tags=taxonomy.tags,
@@ -116,8 +118,8 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         until_why=why,
     )
     found = [
-        *unshown,
-        *twins(readable),
+        *shortened,
+        *repeated_uids(readable),
         *taxonomy.diagnostics,
         *addresses.diagnostics,
         *relations.diagnostics,
@@ -127,7 +129,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         site=site,
         selection=selection,
         diagnostics=tuple(found),
-        faults=(*linker.faults, *unending),
+        faults=(*linker.faults, *cut),
         addresses=tuple(linker.addresses),
     )
 
@@ -135,7 +137,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
 def _collections(
     entries: Iterable[Entry[Meta]], kinds: Mapping[str, Kind], headed: set[str]
 ) -> dict[str, tuple[str, ...]]:
-    """Order the entries of each kind: by `order` first where given, then as the kind says."""
+    """Return the keys of the entries of each kind, by their `order` first, then in the order of the kind."""
     gathered: dict[str, list[Entry[Meta]]] = {name: [] for name, kind in kinds.items() if kind.pages}
     for entry in entries:
         if entry.key not in headed:
@@ -153,6 +155,7 @@ def _collections(
 
 
 def _neighbours(collections: Iterable[Sequence[str]]) -> dict[str, tuple[str, str]]:
+    """Return the keys before and after each key of the collections; "" at either end."""
     return {
         key: (before, after)
         for keys in collections
@@ -169,13 +172,14 @@ def _begins(entry: Entry[Meta]) -> float:
 
 
 def _by_time(entries: Iterable[Entry[Meta]]) -> list[str]:
-    """Order entries by what happens at their start and the rest at their date, the newest first."""
+    """Return the keys of entries, the newest first: events by their start, others by their date."""
     by_title = sorted(entries, key=lambda entry: (entry.meta.title.casefold(), entry.key))
     by_title.sort(key=lambda entry: _begins(entry) if entry.meta.schedule else _published(entry), reverse=True)
     return [entry.key for entry in by_title]
 
 
 def _backlinks(links: Mapping[str, tuple[Resolved, ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Return the references that lead to each entry, as key and number."""
     found: dict[str, list[tuple[str, int]]] = {}
     for source, resolved in links.items():
         for number, link in enumerate(resolved):
@@ -187,7 +191,7 @@ def _backlinks(links: Mapping[str, tuple[Resolved, ...]]) -> dict[str, tuple[tup
 def _occurrences(
     entries: Iterable[Entry[Meta]], horizon: dt.date
 ) -> tuple[tuple[Occurrence, ...], list[Diagnostic]]:
-    """Return all dates in time order, deadlines too, and a warning for each series of which some are not shown."""
+    """Return all dates and deadlines in time order, and a warning for each series with dates not shown."""
     found: list[Occurrence] = []
     diagnostics = []
     for entry in entries:
@@ -207,9 +211,9 @@ def _occurrences(
 
 
 def _asset(file: File, *, fingerprint: bool) -> Asset:
-    """Name an asset after its bytes, so that readers' browsers may keep it for ever.
+    """Return an asset under a name with the digest of its bytes, so that browsers may cache it for ever.
 
-    In a preview it keeps its own name and says nothing of its bytes: an edited style sheet makes no page stale.
+    In a preview it keeps its own name and has no digest, so that an edited style sheet makes no page stale.
     """
     if not fingerprint:
         return Asset(address=f"/assets/{file.path}")

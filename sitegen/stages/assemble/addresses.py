@@ -1,4 +1,4 @@
-"""Addresses: where every entry goes, and which entries head a directory."""
+"""The address of every entry, its old addresses, and the entries that head a list."""
 
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -21,18 +21,22 @@ class Addresses:
         self.kinds = kinds
         self.diagnostics: list[Diagnostic] = []
         self.permalinks: dict[str, str] = {}
+        """Key -> address."""
         self.heads: dict[str, str] = {}
+        """Address of a list, or `/` -> key of the entry that heads it."""
         self.at: dict[str, str] = {}
+        """Address -> key."""
         self.redirects: dict[str, str] = {}
+        """Old address -> key."""
         self._folders = {kind.folder: kind for kind in kinds.values() if kind.folder}
         self._terms = {term.key: term.permalink for term in terms.values() if term.key}
 
     def place(self, entries: Iterable[Entry[Meta]]) -> None:
-        """Give every entry its address, and note its old ones."""
+        """Register the address and the old addresses of every entry, and report addresses that are not valid."""
         for entry in entries:
             head = self.headed(entry.key)
             if not (entry.slug or head or entry.meta.permalink):
-                continue  # parse has said that nothing is left of its name
+                continue  # parse has reported that no slug can be made of its name
             address = head or self._terms.get(entry.key) or self._address(entry)
             if not stays_inside(address):
                 self.diagnostics.append(
@@ -48,10 +52,10 @@ class Addresses:
                 self.heads[head] = entry.key
             self.permalinks[entry.key] = address
             self.at.setdefault(address, entry.key)
-            self._note_old(entry)
+            self._add_old(entry)
 
     def headed(self, key: str) -> str:
-        """Return the address an `index` at the top of content/ or of a kind's folder heads, or ""."""
+        """Return the address that an `index` heads: `/` or the list of a kind; "" for any other entry."""
         folder, name = posixpath.split(key)
         if name.rpartition(".")[0] != "index" or "/" in folder:
             return ""
@@ -61,6 +65,7 @@ class Addresses:
         return kind.directory if kind else ""
 
     def _address(self, entry: Entry[Meta]) -> str:
+        """Return the permalink of the front matter, else the permalink pattern filled in."""
         kind = self.kinds[entry.kind]
         if entry.meta.permalink:
             return entry.meta.permalink
@@ -80,7 +85,8 @@ class Addresses:
             )
             return f"/{kind.name}/{entry.slug}/"
 
-    def _note_old(self, entry: Entry[Meta]) -> None:
+    def _add_old(self, entry: Entry[Meta]) -> None:
+        """Register the addresses among the aliases of an entry as redirects to it."""
         for number, typed in enumerate(entry.meta.aliases):
             if not typed.startswith("/"):
                 continue

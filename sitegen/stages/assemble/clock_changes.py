@@ -1,4 +1,4 @@
-"""When the clock changes which entries and dates there are, and why."""
+"""The next instant at which the passing of time alone adds entries or dates."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -9,22 +9,23 @@ from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 
 SCHEDULED = "a scheduled entry is published"
-"""Its title is nobody's business before."""
+"""The reason for readers. The title stays private until then."""
 LISTED = "dates of another year are listed"
+"""The reason when the horizon moves to the next year."""
 FAR = 100
-"""Years beyond the horizon in which the next date of a series is looked for: leap days are eight apart at most."""
+"""How many years beyond the horizon the next date of a series is searched: leap days are at most eight apart."""
 
 
-def turn(
+def next_clock_change(
     due: dt.datetime | None,
     entries: Iterable[Entry[Meta]],
     occurrences: Iterable[Occurrence],
     horizon: dt.date,
     now: dt.datetime,
 ) -> tuple[dt.datetime | None, tuple[str, ...]]:
-    """Return the instant at which there will be other entries or dates by themselves, and what happens then.
+    """Return the next instant at which entries or dates are added without an edit, and the reasons in words.
 
-    `due` is when the next scheduled entry is, `now` the build's clock in the site's zone.
+    `due` is the date of the next scheduled entry, `now` the build's clock in the site's zone.
     """
     instants = {SCHEDULED: due, LISTED: _new_year(entries, occurrences, horizon, now)}
     first = min((instant for instant in instants.values() if instant), default=None)
@@ -34,10 +35,10 @@ def turn(
 def _new_year(
     entries: Iterable[Entry[Meta]], occurrences: Iterable[Occurrence], horizon: dt.date, now: dt.datetime
 ) -> dt.datetime | None:
-    """Return the new year whose horizon, as far ahead as today's, takes in another date of a series.
+    """Return the first New Year at which the horizon moves past another date of a series; None without one.
 
-    Nearly always that is the next, and the first series that never ends proves it. Else what is left is short, or
-    rare, and looking far ahead costs little.
+    That is nearly always the next one, and the first series without an end proves it. Otherwise the series that
+    remain are short or rare, so that a search far ahead costs little.
     """
     known: dict[str, int] = {}
     for each in occurrences:
@@ -50,6 +51,7 @@ def _new_year(
     ]
 
     def added(years: int) -> Iterable[int]:
+        """Yield for each series the year of its first new date in so many years after the horizon."""
         last = dt.date(min(horizon.year + years, dt.MAXYEAR), 12, 31)
         for entry in series:
             dates = entry.meta.occurrences(entry.key, last)
@@ -61,7 +63,7 @@ def _new_year(
 
 
 def _goes_on(series: Series | None, horizon: dt.date, known: int) -> bool:
-    """Whether a series of which so many dates are known may have more of them after the horizon."""
+    """Return whether a series with this number of known dates may have more of them after the horizon."""
     rule = series.rule if series else None
     if series is None or rule is None:
         return False
@@ -71,5 +73,5 @@ def _goes_on(series: Series | None, horizon: dt.date, known: int) -> bool:
 
 
 def _given(date: Occurrence) -> dt.date:
-    """Return the day the rule gave, whatever an override made of it."""
+    """Return the day that the rule gives, before any override."""
     return (date.original or date.schedule.start).day

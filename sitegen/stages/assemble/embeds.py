@@ -1,8 +1,7 @@
-"""Embeds: what they bring into a page has an end and a measure.
+"""The limits of embeds: no cycles, and not too many embeds, too much text or too many levels in one page.
 
-A page that shows another shows what that one shows, too: nine embeds on each of seven levels are five million.
-So what a page brings in is added up from what each of its embeds brings in, once for every page, and nothing is
-expanded for it.
+An embedded page brings its own embeds with it: nine embeds on each of seven levels are five million. So the load
+of a page is the sum of the loads of its embeds, computed once for each page without expanding any.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,27 +16,27 @@ from sitegen.model.site import Resolved
 from sitegen.stages.assemble.fault import Fault
 
 MOST_EMBEDS = 500
-"""How many embeds one page may show, those inside of others included: no reader looks through more."""
+"""The most embeds in one page, nested ones included: no reader looks through more."""
 MOST_BULK = 4 * 1024 * 1024 // BULK
-"""How much text they may bring in, in steps of BULK: 4 MiB, as four of the longest sources hold."""
+"""The most text that they may add, in steps of BULK: 4 MiB, as much as four of the longest sources."""
 MOST_LEVELS = 20
-"""How deep they may lie in each other. Each level goes over all the text inside it once more, and is a nested
-call: Python allows a thousand."""
+"""The deepest nesting. Each level copies the text inside it once more, and is a nested call: Python allows a
+thousand."""
 
 _NAMED = 12
-"""How many pages of a ring are named."""
+"""How many pages of a cycle the message names."""
 _FIX = "link to it instead of embedding it: take the ! away"
 
 
 class Load(NamedTuple):
-    """What the embeds of one page bring into it."""
+    """What the embeds of one page add to it."""
 
     embeds: int = 0
     bulk: int = 0
     levels: int = 0
 
     def over(self) -> str:
-        """Return in words which limit this is over; empty when it is over none."""
+        """Return in words the limit that this exceeds; "" when it exceeds none."""
         if self.embeds > MOST_EMBEDS:
             count = f"{self.embeds:,} embeds, those inside of others included"
             return f"this page shows {count}; {MOST_EMBEDS} is the most"
@@ -50,9 +49,9 @@ class Load(NamedTuple):
 
 
 def cut_embeds(entries: Mapping[str, Entry[Meta]], links: dict[str, tuple[Resolved, ...]]) -> list[Fault]:
-    """Cut every embed that ends up inside itself, or brings too much into a page; return what there is to say.
+    """Cut every embed that leads back to itself or exceeds a limit, in `links`, and return the problems.
 
-    Of the pages that bring in too much, only those are told of whose embeds are within the limits themselves.
+    A page over a limit is reported only when each of its embeds alone is within the limits.
     """
     found = _Embeds(entries, links)
     for key in links:
@@ -63,19 +62,19 @@ def cut_embeds(entries: Mapping[str, Entry[Meta]], links: dict[str, tuple[Resolv
 
 
 class _Embeds:
-    """The embeds of a site, each page gone through once, after those that it shows."""
+    """The embeds of a site, each page visited once, after those that it embeds."""
 
     def __init__(self, entries: Mapping[str, Entry[Meta]], links: Mapping[str, tuple[Resolved, ...]]) -> None:
         self.entries = entries
         self.links = links
         self.faults: list[Fault] = []
         self.cuts: dict[str, dict[int, Resolved]] = {}
-        """Key -> number of a reference -> what it leads to instead."""
+        """Key -> number of a reference -> the resolved reference in its place."""
         self.loads: dict[str, Load | None] = {}
-        """Key -> what its embeds bring in; None where that is too much, for it or for a page that it shows."""
+        """Key -> the load of its embeds; None when that exceeds a limit, in it or in a page that it embeds."""
 
     def visit(self, key: str) -> None:
-        """Go through a page and all that it shows: by a list of pages on the way, for there may be thousands."""
+        """Visit a page and all that it embeds, without recursion, because there may be thousands."""
         if key in self.loads:
             return
         way: dict[str, Iterator[tuple[int, str]]] = {key: iter(self._of(key))}
@@ -83,7 +82,7 @@ class _Embeds:
             here = next(reversed(way))
             for number, shown in way[here]:
                 if shown in way:
-                    self._ring(here, number, shown, way)
+                    self._report_cycle(here, number, shown, way)
                 elif shown not in self.loads:
                     way[shown] = iter(self._of(shown))
                     break
@@ -92,7 +91,7 @@ class _Embeds:
                 self.loads[here] = self._load(here)
 
     def _of(self, key: str) -> list[tuple[int, str]]:
-        """Return number and key of what a page shows."""
+        """Return the number and the key of each embed of a page."""
         return [
             (number, link.key)
             for number, (reference, link) in enumerate(
@@ -101,18 +100,18 @@ class _Embeds:
             if reference.kind == "embed" and link.key and not link.state
         ]
 
-    def _ring(self, key: str, number: int, shown: str, way: dict[str, Iterator[tuple[int, str]]]) -> None:
-        """Tell of an embed that leads back to a page on the way to it, and cut it."""
+    def _report_cycle(self, key: str, number: int, shown: str, way: dict[str, Iterator[tuple[int, str]]]) -> None:
+        """Report an embed that leads back to a page on the way to it, and cut it."""
         titles = [self.entries[each].meta.title for each in (shown, *islice(reversed(way), _NAMED))]
         more = " in …" if len(way) > _NAMED else ""
-        self._tell(key, number, "embed-cycle", f"this embeds itself: {' in '.join(titles)}{more}")
+        self._report(key, number, "embed-cycle", f"this embeds itself: {' in '.join(titles)}{more}")
         self._cut(key, number, "missing")
 
     def _load(self, key: str) -> Load | None:
-        """Return what a page's embeds bring in, and cut those that are too much."""
+        """Return the load of a page's embeds, and cut those that exceed a limit."""
         cut = self.cuts.get(key, {})
         shown = [(number, each) for number, each in self._of(key) if number not in cut]
-        fitting = [(number, self._brought(each)) for number, each in shown]
+        fitting = [(number, self._load_of(each)) for number, each in shown]
         total = _sum(load for _, load in fitting if load)
         whole = None not in [load for _, load in fitting]
         over = total.over()
@@ -121,7 +120,7 @@ class _Embeds:
             after = _sum((so_far, load)) if load else None
             if after is None or after.over():
                 if over and load:
-                    self._tell(key, number, "too-many-embeds", over)
+                    self._report(key, number, "too-many-embeds", over)
                     over = ""
                 self._cut(key, number, "hidden")
                 whole = False
@@ -129,25 +128,27 @@ class _Embeds:
                 so_far = after
         return so_far if whole else None
 
-    def _brought(self, key: str) -> Load | None:
-        """Return what an embed of a page brings in: the page, and what it shows itself."""
+    def _load_of(self, key: str) -> Load | None:
+        """Return the load of one embed: the page and its own embeds."""
         inside = self.loads[key]
         if inside is None:
             return None
         return Load(inside.embeds + 1, inside.bulk + self.entries[key].body.bulk, inside.levels + 1)
 
-    def _tell(self, key: str, number: int, code: str, message: str) -> None:
+    def _report(self, key: str, number: int, code: str, message: str) -> None:
+        """Add a problem of an embed."""
         entry = self.entries[key]
         found = problem(code, Span(path=entry.path), message, fix=_FIX)
         self.faults.append(Fault(key=key, reference=entry.body.references[number], diagnostic=found))
 
     def _cut(self, key: str, number: int, state: str) -> None:
+        """Put plain words in the place of an embed."""
         text = self.links[key][number].text
         self.cuts.setdefault(key, {})[number] = Resolved(text=text, state=state)
 
 
 def _sum(loads: Iterable[Load]) -> Load:
-    """Return what several embeds on one page bring in together."""
+    """Return the load of several embeds on one page together."""
     embeds = bulk = levels = 0
     for load in loads:
         embeds, bulk, levels = embeds + load.embeds, bulk + load.bulk, max(levels, load.levels)

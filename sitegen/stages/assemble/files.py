@@ -1,4 +1,4 @@
-"""Files: which are published, and where. One that lies beside an entry goes where the entry goes."""
+"""The files that are published, and their addresses. A file beside an entry is published beside its page."""
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,24 +14,25 @@ STATIC = "static/"
 
 
 class Files:
-    """The files of content/, published as far as something refers to them."""
+    """The files of content/: those of static/ are published, and any other to which an entry refers."""
 
     def __init__(self, files: Iterable[File], folders: Mapping[str, str]) -> None:
-        """Take the files, and the addresses of the entries that are a folder's `index`, by folder."""
+        """Take the files, and for each folder with an `index` the address of that entry."""
         self.folders = folders
         self._homes: dict[str, str] = {}
         self.by_path = {file.path: file for file in files}
         self.published: dict[str, File] = {
             "/" + path.removeprefix(STATIC): file for path, file in self.by_path.items() if path.startswith(STATIC)
         }
+        """Address -> file."""
         self.attached: dict[str, dict[str, str]] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def attach(self, entry: Entry[Meta], permalink: str) -> None:
-        """Publish what an entry's front matter names: its image, and every field called `file`."""
+        """Publish the files that an entry's front matter names: its image, and every field called `file`."""
         for field, name in _named(entry):
             if field == "image" and is_external(name):
-                self.diagnostics.append(_elsewhere(entry, name))
+                self.diagnostics.append(_on_another_host(entry, name))
                 continue
             address = self.find(entry, name, permalink)
             if address:
@@ -61,7 +62,7 @@ class Files:
         return ""
 
     def _home(self, entry: Entry[Meta], path: str, permalink: str) -> str:
-        """Return where a file beside an entry goes: with the entry whose folder it is in, else with its namer."""
+        """Return the address of a file: below the entry whose folder contains it, else beside `permalink`."""
         folder = posixpath.dirname(path)
         while folder and folder not in self.folders:
             folder = posixpath.dirname(folder)
@@ -71,7 +72,7 @@ class Files:
         return posixpath.join(posixpath.dirname(permalink), below)
 
     def nearest(self, entry: Entry[Meta], name: str) -> str:
-        """Return the file that `name` may be a slip of, as this entry would name it, or ""."""
+        """Return the file most like `name`, written as this entry would refer to it; "" when none is like it."""
         base = posixpath.basename(name)
         candidates = {posixpath.basename(path): path for path in self.by_path}
         near = did_you_mean(base, candidates)
@@ -81,6 +82,7 @@ class Files:
         return posixpath.relpath(path, posixpath.dirname(entry.key) or ".") if path else ""
 
     def _missing(self, entry: Entry[Meta], field: str, name: str) -> Diagnostic:
+        """Return the diagnostic for a file that is not there."""
         near = self.nearest(entry, name)
         where = f"at content/static{name}" if name.startswith("/") else "beside this one"
         return problem(
@@ -91,7 +93,8 @@ class Files:
         )
 
 
-def _elsewhere(entry: Entry[Meta], name: str) -> Diagnostic:
+def _on_another_host(entry: Entry[Meta], name: str) -> Diagnostic:
+    """Return the diagnostic for a picture on another site."""
     host = urlsplit(name).hostname or name
     message = f"the picture from {host} is left out: pages ask no other host"
     return problem(

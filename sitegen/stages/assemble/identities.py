@@ -1,4 +1,4 @@
-"""What feeds and calendars know an entry by: no two may say the same."""
+"""The `uid`s by which feeds and calendars identify entries: each must be unique."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,8 +7,8 @@ from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 
 
-def twins(entries: Iterable[Entry[Meta]]) -> Iterator[Diagnostic]:
-    """Complain of each entry whose `uid` another has, as happens when a file is copied."""
+def repeated_uids(entries: Iterable[Entry[Meta]]) -> Iterator[Diagnostic]:
+    """Yield an error for each entry whose `uid` an earlier one has, as in a copied file."""
     known: dict[str, Entry[Meta]] = {}
     for entry in entries:
         if entry.meta.uid:

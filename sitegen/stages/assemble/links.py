@@ -1,4 +1,4 @@
-"""Links: what every reference of a body leads to."""
+"""The target of every reference in a body: an entry, a file or an address."""
 
 import posixpath
 from collections.abc import Mapping
@@ -25,16 +25,16 @@ class Linker:
         permalinks: Mapping[str, str],
         names: Names,
         hidden: Names,
-        unseen: Mapping[str, str],
+        hidden_at: Mapping[str, str],
         files: Files,
     ) -> None:
-        """Take what is published and what is not: `unseen` are the addresses of what this build leaves out."""
+        """Take the published entries and the hidden ones; `hidden_at` has the keys of the latter by address."""
         self.entries = entries
         self.permalinks = permalinks
         self.at = {address: key for key, address in permalinks.items()}
         self.names = names
         self.hidden = hidden
-        self.unseen = unseen
+        self.hidden_at = hidden_at
         self.files = files
         self.near = Suggestions()
         self.match = cache(self._match)
@@ -43,11 +43,10 @@ class Linker:
         self.paths = cache(self._paths)
         self.faults: list[Fault] = []
         self.addresses: list[tuple[str, Reference, str]] = []
-        """Root-relative addresses that no entry owns: who uses them, and what they are. Plan knows whether
-        something else is made there."""
+        """Links to addresses that no entry owns: key of the linking entry, reference, root-relative address."""
 
     def resolve(self, entry: Entry[Meta]) -> tuple[Resolved, ...]:
-        """Return what each of an entry's references leads to."""
+        """Return the target of each of an entry's references."""
         return tuple(self._resolve(entry, reference) for reference in entry.body.references)
 
     def _resolve(self, entry: Entry[Meta], reference: Reference) -> Resolved:
@@ -79,7 +78,7 @@ class Linker:
         words = reference.text or reference.target
         hidden = self.hidden.find(reference.target, entry.key)
         if hidden.key or hidden.rivals:
-            self._hide(entry, reference)
+            self._report_hidden(entry, reference)
             return Resolved(text=words, state="hidden")
         near = self.near.find(("name", reference.target), lambda: self.names.nearest(reference.target))
         fix = f"did you mean [[{near}]]?" if near else "write that page, or take the brackets off"
@@ -93,7 +92,7 @@ class Linker:
 
     def _post(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         name = reference.target.strip("/")
-        key = self._ends.get(name)
+        key = self._by_path_end.get(name)
         if key:
             return self._anchored(entry, self.entries[key], reference)
         near = self.near.find(("post", name), lambda: did_you_mean(name, self._posts))
@@ -126,7 +125,7 @@ class Linker:
             if candidate in self.entries:
                 return self._anchored(entry, self.entries[candidate], reference)
             if candidate in self.hidden.entries:
-                self._hide(entry, reference)
+                self._report_hidden(entry, reference)
                 return Resolved(text=reference.text, state="hidden")
         address = self.files.find(entry, reference.target, permalink)
         if address:
@@ -145,15 +144,15 @@ class Linker:
         key = target.strip("/")
         if key in self.entries:
             return self._anchored(entry, self.entries[key], reference)
-        if key in self.hidden.entries or {target, target + "/", target.rstrip("/")} & self.unseen.keys():
-            self._hide(entry, reference)
+        if key in self.hidden.entries or {target, target + "/", target.rstrip("/")} & self.hidden_at.keys():
+            self._report_hidden(entry, reference)
             return Resolved(text=reference.text, state="hidden")
         if target not in self.files.published:
             self.addresses.append((entry.key, reference, target))
         return Resolved(to=_quoted(target, reference.anchor))
 
     def _anchored(self, entry: Entry[Meta], target: Entry[Meta], reference: Reference) -> Resolved:
-        """Lead to an entry, and to the heading or id asked for."""
+        """Return a link to an entry, and to the heading or id that the reference names."""
         if target.broken:
             return Resolved(text=reference.text or reference.target, state="hidden")
         words = reference.text or self._words(target, reference)
@@ -172,6 +171,7 @@ class Linker:
         return Resolved(to=to, key=target.key, text=words, anchor=anchor)
 
     def _anchor(self, target: Entry[Meta], asked: str) -> str:
+        """Return the id of the heading or anchor with this id or text; "" without one."""
         asked = unquote(asked)
         ids, named, _ = self.anchors(target.key)
         return asked if asked in ids else named.get(normalise(asked), "")
@@ -187,18 +187,18 @@ class Linker:
         return frozenset(body.ids), named, texts
 
     def _match(self, name: str, folder: str) -> Match:
-        """Return who is meant by a name in the entries of a folder."""
+        """Return the entry that a name means in the entries of a folder."""
         return self.names.find(name, posixpath.join(folder, "-"))
 
     def _rivals(self, keys: tuple[str, ...]) -> str:
-        """Return what there is to choose from, one entry a line."""
+        """Return the candidates for an ambiguous name as a note, one entry a line."""
         return "\n".join(
             f"{self.names.exact(key)} is {self.entries[key].meta.title} ({self.entries[key].path})" for key in keys
         )
 
     @cached_property
-    def _ends(self) -> dict[str, str]:
-        """Return the first key that a path without its extension, or the end of one, may mean."""
+    def _by_path_end(self) -> dict[str, str]:
+        """Return the first key for each path without its extension, and for each trailing part of one."""
         found: dict[str, str] = {}
         for key in self.entries:
             end = key.rpartition(".")[0]
@@ -209,14 +209,15 @@ class Linker:
 
     @cached_property
     def _posts(self) -> set[str]:
+        """Return the file names of all entries without their extensions."""
         return {posixpath.basename(key).rpartition(".")[0] for key in self.entries}
 
     def _paths(self, folder: str) -> set[str]:
-        """Return the path of every entry and file as it is written in a folder."""
+        """Return the path of every entry and file relative to a folder."""
         return {posixpath.relpath(path, folder or ".") for path in (*self.entries, *self.files.by_path)}
 
     def _words(self, target: Entry[Meta], reference: Reference) -> str:
-        """Return the words of a link without any: the name as typed, a title for a path, a heading."""
+        """Return the text of a wikilink that has none: the name as typed, the title for a path, or a heading."""
         names = {normalise(name) for name in (target.meta.title, *target.meta.names)}
         typed = reference.target
         words = typed if normalise(typed) in names else target.meta.title
@@ -235,7 +236,7 @@ class Linker:
         fix = f"did you mean {near} ?" if near else "check the path: it starts from the folder of this file"
         self._fault(entry, reference, "broken-link", f"no page at {reference.target}", fix)
 
-    def _hide(self, entry: Entry[Meta], reference: Reference) -> None:
+    def _report_hidden(self, entry: Entry[Meta], reference: Reference) -> None:
         message = "this leads to something that is not published, so it is shown as plain words"
         self._fault(entry, reference, "hidden-target", message, "publish that entry, or take the link out")
 
@@ -247,7 +248,7 @@ class Linker:
 
 
 def _nearest_anchor(target: Entry[Meta], asked: str) -> str:
-    """Return the id or heading of a body that an anchor may be a slip of, or ""."""
+    """Return the id or heading of a body most like an anchor; "" when none is like it."""
     meant = (name for name in target.body.ids if not name.startswith(("fn:", "fnref")))
     return did_you_mean(asked, [*meant, *(heading.text for heading in target.body.headings)])
 

@@ -1,4 +1,4 @@
-"""Who is meant by a name: titles, aliases, slugs and paths, compared without case, space or punctuation."""
+"""The entry that a name means: titles, aliases, slugs and paths, compared without case, space or punctuation."""
 
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -13,14 +13,15 @@ from sitegen.urls import normalise
 
 
 class Match(Struct, frozen=True):
-    """What a name led to: one entry, several that fit equally well, or none."""
+    """The result of looking up a name: one entry, several that fit equally well, or none."""
 
     key: str = ""
     rivals: tuple[str, ...] = ()
+    """The keys of all that fit, when there is more than one."""
 
 
 class Names:
-    """An index of what entries are called."""
+    """An index of entries by every name they have."""
 
     def __init__(self, entries: Mapping[str, Entry[Meta]], kinds: Mapping[str, Kind]) -> None:
         self.entries = entries
@@ -38,9 +39,10 @@ class Names:
                     keys.append(key)
 
     def find(self, name: str, near: str, kinds: Iterable[str] = ()) -> Match:
-        """Return who is meant by `name` in the entry `near`: the nearest folder wins, then the order of kinds.
+        """Return the entry that `name` means in the entry `near`.
 
-        `kind:name` asks for entries of that kind only, as does `kinds`.
+        Among several it means the one in the nearest folder, then the one of the first kind. `kind:name` asks for
+        entries of that kind only, as does `kinds`.
         """
         wanted = set(kinds)
         prefix, colon, rest = name.partition(":")
@@ -52,12 +54,12 @@ class Names:
         if len(keys) <= 1:
             return Match(keys[0] if keys else "")
         folder = posixpath.dirname(near)
-        ranks = sorted((self._rank(key, folder), key) for key in keys)
-        best = [key for rank, key in ranks if rank == ranks[0][0]]
+        ordered = sorted((self._nearness(key, folder), key) for key in keys)
+        best = [key for nearness, key in ordered if nearness == ordered[0][0]]
         return Match(best[0]) if len(best) == 1 else Match(rivals=tuple(best))
 
     def nearest(self, name: str, kinds: Iterable[str] = ()) -> str:
-        """Return the name that `name` may be a slip of, as its writer typed it, or ""."""
+        """Return the known name most like `name`, as it was typed; "" when none is like it."""
         wanted = set(kinds)
         typed = {
             called: self._typed[called]
@@ -68,10 +70,11 @@ class Names:
         return typed.get(near, "")
 
     def exact(self, key: str) -> str:
-        """Return a text that names this entry and no other."""
+        """Return a wikilink that means this entry and no other."""
         return f"[[{key.rpartition('.')[0]}]]"
 
     def _names_of(self, entry: Entry[Meta]) -> Iterable[str]:
+        """Yield every name of an entry: title, aliases, path and slug."""
         path = entry.key.rpartition(".")[0]
         yield entry.meta.title
         if entry.meta.aliases:
@@ -81,8 +84,8 @@ class Names:
         yield path
         yield entry.slug
 
-    def _rank(self, key: str, folder: str) -> tuple[int, int]:
-        """Steps up from the reader's folder to one that holds the entry, then the order of its kind."""
+    def _nearness(self, key: str, folder: str) -> tuple[int, int]:
+        """Return a sort key: the steps up from a folder to one that contains the entry, then its kind."""
         here = posixpath.dirname(key)
         steps = 0
         while folder and here != folder and not here.startswith(folder + "/"):

@@ -1,4 +1,4 @@
-"""Relations: whom the names in front matter mean, seen from both sides."""
+"""The entries that names in front matter mean, indexed from both sides."""
 
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
@@ -13,11 +13,11 @@ from sitegen.stages.assemble.names import Match, Names
 from sitegen.stages.assemble.taxonomy import Taxonomy, same
 
 TAG = "#"
-"""Stands before a tag's slug where a name may mean a tag."""
+"""The prefix of a tag's slug where a name may mean an entry or a tag."""
 
 
 class Relations:
-    """Resolves every name in front matter."""
+    """The index of the names in front matter."""
 
     def __init__(self, kinds: Mapping[str, Kind], names: Names, hidden: Names, taxonomy: Taxonomy) -> None:
         self.kinds = kinds
@@ -30,7 +30,7 @@ class Relations:
         self.diagnostics: list[Diagnostic] = []
 
     def resolve(self, entries: Iterable[Entry[Meta]]) -> None:
-        """Work out who is meant, and what it makes of them."""
+        """Resolve every name in the front matter of these entries, and add the connections."""
         steps: dict[str, dict[str, dict[str, Reach]]] = {field: {} for field in STEPS}
         for entry in entries:
             named = self.names.setdefault(entry.key, {})
@@ -42,9 +42,10 @@ class Relations:
                     if reach.field in steps:
                         steps[reach.field].setdefault(entry.key, {}).setdefault(target, reach)
         for graph in steps.values():
-            self._rings(graph)
+            self._report_cycles(graph)
 
     def _target(self, entry: Entry[Meta], reach: Reach) -> str:
+        """Return the key, or `#` and the slug of a tag, that a name means; "" when it means nothing published."""
         match = self._find(self.index, entry, reach)
         if match.key:
             return "" if self.index.entries[match.key].broken else match.key
@@ -54,7 +55,7 @@ class Relations:
             )
             fix = f"write {self.index.exact(match.rivals[0])}"
             message = f"{reach.text!r} could mean {len(match.rivals)} entries"
-            self._say("ambiguous-link", entry, reach, message, fix, exact)
+            self._report("ambiguous-link", entry, reach, message, fix, exact)
             return ""
         if "term" in reach.kinds and same(reach.text) in self.tags:
             return TAG + self.tags[same(reach.text)]
@@ -63,50 +64,55 @@ class Relations:
         hidden = self._find(self.hidden, entry, reach)
         if hidden.key or hidden.rivals:
             message = "this names something that is not published, so it is shown as plain words"
-            self._say("hidden-target", entry, reach, message, "publish that entry, or take the name out")
+            self._report("hidden-target", entry, reach, message, "publish that entry, or take the name out")
             return ""
-        wanted = " or ".join(self._a(kind) for kind in reach.kinds) or "an entry"
+        wanted = " or ".join(self._with_article(kind) for kind in reach.kinds) or "an entry"
         near = self.index.nearest(reach.text, reach.kinds)
         fix = f"did you mean {near!r}?" if near else f"name {wanted} by its title, alias, slug or path"
         other = self.index.find(reach.text, entry.key)
         message = f"there is nothing called {reach.text!r}"
         if key := other.key or next(iter(other.rivals), ""):
-            found = self._a(self.index.entries[key].kind)
+            found = self._with_article(self.index.entries[key].kind)
             message = f"`{reach.field}` names {wanted}, but {reach.text!r} is {found}"
-        self._say("broken-relation", entry, reach, message, fix)
+        self._report("broken-relation", entry, reach, message, fix)
         return ""
 
     def _find(self, names: Names, entry: Entry[Meta], reach: Reach) -> Match:
-        """Find a name among the kinds that fit, even where the name itself asks for another (`event:Name`)."""
+        """Return the entry that a name means among the kinds that its field allows.
+
+        A prefix may ask for another kind (`event:Name`); then the name means none.
+        """
         match = names.find(reach.text, entry.key, reach.kinds or (() if reach.must else self.people))
         keys = match.rivals or (match.key,)
         misfit = (match.key or match.rivals) and not all(names.entries[key].kind in reach.kinds for key in keys)
         return Match() if reach.kinds and misfit else match
 
-    def _a(self, kind: str) -> str:
+    def _with_article(self, kind: str) -> str:
+        """Return the label of a kind with its article: `an event`."""
         label = self.kinds[kind].label.lower()
         return f"{'an' if label[0] in 'aeiou' else 'a'} {label}"
 
-    def _rings(self, graph: dict[str, dict[str, Reach]]) -> None:
-        """Complain of entries that lead back to themselves: of each ring once."""
+    def _report_cycles(self, graph: dict[str, dict[str, Reach]]) -> None:
+        """Report every cycle in the relations of one field, each once."""
         while True:
             try:
                 TopologicalSorter(graph).prepare()
             except CycleError as error:
-                ring: list[str] = error.args[1][:0:-1]
-                first = ring.index(min(ring))
-                ring = ring[first:] + ring[:first]
-                reach = graph.pop(ring[0])[ring[1 % len(ring)]]
-                entry = self.index.entries[ring[0]]
-                names = [self.index.entries[key].meta.title for key in (*ring, ring[0])]
+                cycle: list[str] = error.args[1][:0:-1]
+                first = cycle.index(min(cycle))
+                cycle = cycle[first:] + cycle[:first]
+                reach = graph.pop(cycle[0])[cycle[1 % len(cycle)]]
+                entry = self.index.entries[cycle[0]]
+                names = [self.index.entries[key].meta.title for key in (*cycle, cycle[0])]
                 message = f"`{reach.field}` goes round in a ring: {' → '.join(names)}"
-                if len(ring) == 1:
+                if len(cycle) == 1:
                     message = f"`{reach.field}` names the entry itself"
-                self._say("conflicting-fields", entry, reach, message, "take one of these names out")
+                self._report("conflicting-fields", entry, reach, message, "take one of these names out")
             else:
                 return
 
     def _connect(self, entry: Entry[Meta], reach: Reach, target: str) -> None:
+        """Add the connection from an entry to the one that it names; for next steps, one for each step."""
         role = self.kinds[entry.kind].roles.get(reach.field) or ROLES.get(reach.field) or "Related"
         items = [-1]
         if reach.field == "actions.who":
@@ -118,6 +124,6 @@ class Relations:
             if found not in known:
                 known.append(found)
 
-    def _say(self, code: str, entry: Entry[Meta], reach: Reach, message: str, fix: str, note: str = "") -> None:
+    def _report(self, code: str, entry: Entry[Meta], reach: Reach, message: str, fix: str, note: str = "") -> None:
         span = Span(path=entry.path, line=reach.line, column=reach.column, length=reach.length)
         self.diagnostics.append(problem(code, span, message, fix=fix, note=note))

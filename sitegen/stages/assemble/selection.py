@@ -1,4 +1,4 @@
-"""Selection: what this build may show. What is left out here cannot be reached by any question."""
+"""The selection of the entries that a build publishes. No question can reach an entry that is left out here."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -12,18 +12,18 @@ from sitegen.model.meta import Meta
 
 
 class Selection(Struct, frozen=True, kw_only=True):
-    """The entries of a build, and those it leaves out."""
+    """The entries that a build publishes, and those that it leaves out."""
 
     entries: dict[str, Entry[Meta]]
     """Without `private` fields."""
     hidden: dict[str, Entry[Meta]]
-    """Drafts, what is not yet due, and entries for other readers: known by name only."""
+    """Drafts, entries scheduled for later, and entries for other readers. Links look up their names only."""
     drafts: int
     scheduled: int
     next_due: dt.datetime | None
-    """When the next scheduled entry goes live."""
+    """The date of the next scheduled entry."""
     next_paths: tuple[str, ...] = ()
-    """The sources of all that go live then; they are for the writers alone."""
+    """The sources of all entries with that date. Writers see them, readers do not."""
 
 
 def select(
@@ -34,7 +34,7 @@ def select(
     drafts: bool,
     future: bool,
 ) -> Selection:
-    """Part what is published as of `now` from what is not. Only dated kinds wait for their date."""
+    """Return the entries that are published at `now`, and the others. Only dated kinds wait for their date."""
     shown: dict[str, Entry[Meta]] = {}
     hidden: dict[str, Entry[Meta]] = {}
     due: list[tuple[dt.datetime, str]] = []
@@ -64,7 +64,7 @@ def select(
 
 
 def without_private(entry: Entry[Meta]) -> Entry[Meta]:
-    """Return what of an entry may be published."""
+    """Return an entry without its `private` field."""
     if getattr(entry.meta, "private", None) is None:
         return entry
     return msgspec.structs.replace(entry, meta=msgspec.structs.replace(entry.meta, private=None))

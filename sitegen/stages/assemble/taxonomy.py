@@ -1,4 +1,4 @@
-"""Tags: one term for every label that differs only in case, spaces or hyphens."""
+"""The tags of a site: labels that differ only in case, spaces or hyphens are one term."""
 
 import re
 from collections import Counter, defaultdict
@@ -14,7 +14,7 @@ from sitegen.urls import slugify
 
 
 class Taxonomy:
-    """The terms of a site and who carries them."""
+    """The terms of a site, and the entries with each."""
 
     def __init__(
         self,
@@ -22,7 +22,7 @@ class Taxonomy:
         described: Iterable[Entry[Meta]],
         merged: Mapping[str, str],
     ) -> None:
-        """Gather tags. `described` are the files of content/tags/; `merged` says which tag counts as which."""
+        """Take the entries that may have tags, the files of content/tags/, and the merged tags of site.yaml."""
         self.diagnostics: list[Diagnostic] = []
         self._merged = {same(label): meant for label, meant in merged.items()}
         files: dict[str, Entry[Meta]] = {}
@@ -30,7 +30,7 @@ class Taxonomy:
             for name in (entry.meta.title, *entry.meta.names, entry.slug):
                 files.setdefault(same(name), entry)
         self.keys: dict[str, list[str]] = {}
-        """Slug -> keys of the entries that carry it."""
+        """Slug -> keys of the entries with this tag."""
         self.tags: dict[str, tuple[str, ...]] = {}
         """Key -> slugs, in the writer's order."""
         labels = {
@@ -69,6 +69,7 @@ class Taxonomy:
     def _allowed(
         self, entry: Entry[Meta], label: str, slug: str, group: str, owners: dict[str, tuple[str, str]]
     ) -> bool:
+        """Return whether a tag has an address of its own, and report it when it has none."""
         if not slug:
             fix = f"describe it in content/tags/ with a slug: a file with title: {label} and slug: some-word"
             self.diagnostics.append(
@@ -100,11 +101,11 @@ class Taxonomy:
 
 
 def commonest(spellings: Counter[str]) -> str:
-    """Return the spelling that most entries use, of equally common ones the first by letter."""
+    """Return the spelling that most entries use; the first in the alphabet among equals."""
     return min(spellings, key=lambda label: (-spellings[label], label))
 
 
 @lru_cache(maxsize=8192)
 def same(label: str) -> str:
-    """Return what labels that count as one tag have in common."""
+    """Return the form in which labels are compared: two labels with the same form are one tag."""
     return re.sub(r"[\s_-]+", "", label.casefold())
