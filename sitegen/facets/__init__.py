@@ -1,1 +1,1 @@
-"""What kinds and outputs share: relations, moments and occurrences, consultations, actions."""
+"""What kinds and outputs share: moments, series and gatherings, relations, consultations, actions."""

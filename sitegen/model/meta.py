@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from sitegen.facets.actions import Action
 from sitegen.facets.consultation import Consultation
+from sitegen.facets.gathering import Gathering
 from sitegen.facets.relations import Person, Relation
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 
@@ -129,8 +130,28 @@ class Meta(Struct, frozen=True, kw_only=True):
         return self.draft or not self.published
 
     @property
+    def type(self) -> str:
+        """What sort of its kind it is, such as `workshop`; empty for kinds without sorts."""
+        return ""
+
+    @property
+    def status(self) -> str:
+        """Its state in the words of its kind, such as `agreed`; empty for kinds without states."""
+        return ""
+
+    @property
+    def private(self) -> Struct | None:
+        """The fields that only the internal build shows; None for kinds without such fields."""
+        return None
+
+    @property
     def schedule(self) -> Schedule | None:
-        """When it happens, for kinds that happen."""
+        """The start and end of its first date; None for kinds that do not take place."""
+        return None
+
+    @property
+    def gathering(self) -> Gathering | None:
+        """How it takes place; None for kinds that do not."""
         return None
 
     def occurrences(self, key: str, horizon: dt.date) -> tuple[Occurrence, ...]:

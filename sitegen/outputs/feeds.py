@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from sitegen import dates
 from sitegen.facets.recurrence import PLANS
-from sitegen.facets.series import Series
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -180,21 +179,19 @@ def _item(site: Site, key: str) -> FeedItem:
 
 def _when(site: Site, meta: Meta) -> str:
     """Return when it happens, by whose clock, and what has become of the plan; of what repeats, how."""
-    schedule = meta.schedule
-    if schedule is None:
+    schedule, gathering = meta.schedule, meta.gathering
+    if schedule is None or gathering is None:
         return ""
-    language = site.config.language
-    plans = PLANS.get(str(getattr(meta, "status", "")), "")
-    series: Series | None = getattr(meta, "series", None)
-    if series is not None and series.rule is not None:
+    language, series = site.config.language, gathering.series
+    if series.rule is not None:
         words = dates.repeats(series.rule, series.first.start, language, hours=dates.hours(series.first, language))
     else:
         words = dates.span(schedule, language)
-    if words and (getattr(meta, "online", "") or schedule.start.zone != site.config.timezone):
+    if words and (gathering.online or schedule.start.zone != site.config.timezone):
         words += f", {dates.zone_words(schedule.start.zone, language)}"
-    if before := getattr(meta, "previous_start", None):
-        words += f" (before: {dates.when(before, language)})"
-    return ": ".join(filter(None, (plans, words)))
+    if gathering.previous_start:
+        words += f" (before: {dates.when(gathering.previous_start, language)})"
+    return ": ".join(filter(None, (PLANS.get(gathering.status, ""), words)))
 
 
 def _title(shown: Card) -> str:

@@ -149,15 +149,14 @@ def card(site: Site, key: str) -> Card:
         tags=tag_links(site, key),
         authors=with_links(meta.authors, names),
         schedule=meta.schedule,
-        status=getattr(meta, "status", "") or "",
+        status=meta.status,
         fields={name: with_links(getattr(meta, name), names) for name in kind.card},
     )
 
 
 def label(site: Site, found: Entry[Meta]) -> str:
     """Return the type of an entry in words, else the label of its kind."""
-    kind: str = getattr(found.meta, "type", "") or ""
-    words = kind.replace("-", " ").replace("_", " ")
+    words = found.meta.type.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:] if words else site.kinds[found.kind].label
 
 

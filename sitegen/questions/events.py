@@ -8,7 +8,6 @@ from msgspec import Struct
 from sitegen.dates import hours, repeats
 from sitegen.facets.recurrence import OFF
 from sitegen.facets.schedule import Occurrence
-from sitegen.facets.series import Series
 from sitegen.model.site import Site
 from sitegen.questions.answers import Card, Happening
 from sitegen.questions.entries import card
@@ -49,7 +48,8 @@ class Standing(Struct, frozen=True, kw_only=True):
 
 def standing(site: Site, key: str) -> Standing:
     """Return the status of an event, its dates taken together."""
-    own = str(getattr(site.entries[key].meta, "status", ""))
+    gathering = site.entries[key].meta.gathering
+    own = gathering.status if gathering else ""
     states = [date.status or own for date in happenings(site, key)] or [own]
     return Standing(
         status=states[0] if len({*states}) == 1 else own,
@@ -78,14 +78,15 @@ class Repetition(Struct, frozen=True, kw_only=True):
 
 def repetition(site: Site, key: str) -> Repetition | None:
     """Return the rule of an event in words; None for an event without one."""
-    series: Series | None = getattr(site.entries[key].meta, "series", None)
-    if series is None or series.rule is None:
+    gathering = site.entries[key].meta.gathering
+    if gathering is None or gathering.series.rule is None:
         return None
+    series, rule = gathering.series, gathering.series.rule
     start, language = series.first.start, site.config.language
     listed = [date.original or date.schedule.start for date in dated(site).get(key, ())]
     last = max((moment.nominal.date() for moment in listed), default=dt.date.min)
     left_out = set(series.left_out())
     return Repetition(
-        words=repeats(series.rule, start, language, hours=hours(series.first, language)),
+        words=repeats(rule, start, language, hours=hours(series.first, language)),
         goes_on=any(day > last and series.usual(day) not in left_out for day in series.days(dt.date.max)),
     )

@@ -37,13 +37,13 @@ def timeline(site: Site, key: str) -> tuple[TimelineItem, ...]:
     lines: dict[tuple[str, str, int], TimelineItem] = {}
     for connection in site.connections.get(key, ()):
         meta = site.entries[connection.key].meta
-        what, status, date = "", getattr(meta, "status", ""), _moment(site, connection.key)
+        what, status, date = "", meta.status, _moment(site, connection.key)
         if connection.item >= 0:
             action = meta.actions[connection.item]
             what, status = action.what, action.status
             date = due(site, connection.key, action)[0] or date
         lines[connection.key, connection.role, connection.item] = TimelineItem(
-            card=card(site, connection.key), role=connection.role, date=date, what=what, status=status or ""
+            card=card(site, connection.key), role=connection.role, date=date, what=what, status=status
         )
     related = {item.card.key for item in lines.values()}
     for source, _ in site.backlinks.get(key, ()):

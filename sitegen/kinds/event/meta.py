@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Struct, field
 
+from sitegen.facets.gathering import Gathering
 from sitegen.facets.place import Venue
 from sitegen.facets.recurrence import Override, Overrides, Repeat, Status
 from sitegen.facets.relations import Documents, Messages, Person, Relation, Stakeholders
@@ -127,6 +128,24 @@ class Event(Meta, frozen=True, kw_only=True):
         )
 
     @property
+    def gathering(self) -> Gathering:
+        """How it takes place, as outputs and questions read it."""
+        return Gathering(
+            series=self.series,
+            status=self.status,
+            previous_start=self.previous_start,
+            venue=self.venue,
+            online=self.online,
+            booking_url=self.register.url if self.register else "",
+            deadline=self.deadline,
+        )
+
+    @property
+    def deadline(self) -> bool:
+        """Whether it is a deadline, which takes up no time."""
+        return self.type == "deadline"
+
+    @property
     def rule(self) -> str:
         """The RFC 5545 rule of its series, which `schedule` begins; "" when it does not repeat."""
         rule, _ = rule_of(self)
@@ -138,7 +157,7 @@ class Event(Meta, frozen=True, kw_only=True):
 
     def _is_open(self) -> bool:
         """Whether it has no end, and is no mere point in time."""
-        return self.end is None and self.duration is None and self.type != "deadline"
+        return self.end is None and self.duration is None and not self.deadline
 
     def _begins(self) -> Moment:
         start = self.start.within(self.timezone or self.start.zone)

@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 from sitegen import dates
 from sitegen.facets.consultation import Respond
-from sitegen.facets.place import Venue
-from sitegen.facets.recurrence import OFF
-from sitegen.facets.schedule import Moment
+from sitegen.facets.gathering import Gathering
+from sitegen.facets.recurrence import OFF, Status
 from sitegen.facets.series import Series
 from sitegen.model.config import Config
 from sitegen.model.meta import Meta
@@ -21,8 +20,6 @@ from sitegen.questions.events import closings, dated, happenings
 from sitegen.questions.once import once
 from sitegen.urls import Marked, base_path, to_absolute
 
-DEADLINE = "deadline"
-"""The type of an event that takes up nobody's time."""
 SEQUENCES_BEGIN = dt.date(2000, 1, 1)
 DAILY = 1000
 """How much a sequence number rises from one day to the next."""
@@ -41,27 +38,27 @@ def invitation(site: Site, key: str) -> Invitation:
     """Return one event as calendars need it. Raises LookupError for what has no dates."""
     found = card(site, key)
     meta = site.entries[key].meta
-    schedule = found.schedule
-    if schedule is None:
+    schedule, gathering = meta.schedule, meta.gathering
+    if schedule is None or gathering is None:
         raise LookupError(key)
-    series: Series | None = getattr(meta, "series", None)
+    series = gathering.series
     return Invitation(
         uid=uid(site.config, meta, site.permalinks[key]),
         title=found.title,
         address=to_absolute(found.permalink, site.config.base),
         changed=meta.revised or schedule.start,
         announced=meta.date,
-        sequence=_sequence(meta, series),
-        status=found.status,
-        description="\n\n".join(filter(None, (found.excerpt, *_practical(meta)))),
+        sequence=_sequence(meta, _exceptions(series)),
+        status=gathering.status,
+        description="\n\n".join(filter(None, (found.excerpt, *_practical(gathering)))),
         categories=tuple(tag.text for tag in found.tags),
-        venue=getattr(meta, "venue", None),
-        online=getattr(meta, "online", ""),
-        first=series.first if series else schedule,
+        venue=gathering.venue,
+        online=gathering.online,
+        first=series.first,
         series=series,
         dates=happenings(site, key),
-        busy=getattr(meta, "type", "") != DEADLINE,
-        told=_told(meta, site.config.language),
+        busy=not gathering.deadline,
+        told=_told(gathering, site.config.language),
         language=site.config.language,
     )
 
@@ -82,7 +79,7 @@ def deadline(site: Site, key: str) -> Invitation:
         address=to_absolute(found.permalink, site.config.base),
         changed=meta.revised or closing.schedule.start,
         announced=meta.date,
-        sequence=_sequence(meta, None),
+        sequence=_sequence(meta),
         status="",
         description="\n\n".join(filter(None, (found.excerpt, ways))),
         categories=tuple(tag.text for tag in found.tags),
@@ -118,45 +115,44 @@ def file_of(site: Site, key: str) -> str:
     return f"{folder.rpartition('.')[0] if '.' in name else folder}.ics"
 
 
-def _sequence(meta: Meta, series: Series | None) -> int:
+def _sequence(meta: Meta, exceptions: int = 0) -> int:
     """Return a number that rises with each change of time, place or status that a writer makes.
 
     Calendars may leave aside what says no higher number than what they know (RFC 5545, section 3.8.7.4). The day
     of the last change its writer tells of weighs most. What differs from a plain plan counts beside it, and the
     more the nearer it is to not taking place: what is first tentative, then fixed, then cancelled rises each time.
     """
-    plans = len(meta.changes) + _fate(getattr(meta, "status", ""))
-    if series is not None:
-        plans += sum(1 + _fate(override.status) for _, override in series.overrides)
-        plans += len(series.exceptions) * (1 + len(FATES)) + len(series.also)
+    plans = len(meta.changes) + _fate(meta.gathering.status if meta.gathering else None) + exceptions
     days = max((meta.revised.day - SEQUENCES_BEGIN).days, 0) if meta.revised else 0
     return days * DAILY + min(plans, DAILY - 1)
 
 
-def _fate(status: str | None) -> int:
-    """Return how far plans have come; the statuses of other kinds of entry say nothing of them."""
-    return FATES.index(status if status in FATES else "scheduled")
+def _exceptions(series: Series) -> int:
+    """Return how far the dates of a series differ from its rule: the sum of the weights of its exceptions."""
+    overridden = sum(1 + _fate(override.status) for _, override in series.overrides)
+    return overridden + len(series.exceptions) * (1 + len(FATES)) + len(series.also)
 
 
-def _told(meta: Meta, language: str) -> str:
+def _fate(status: Status | None) -> int:
+    """Return how far plans have come; without a status of its own, a date is as far as any."""
+    return FATES.index(status or "scheduled")
+
+
+def _told(gathering: Gathering, language: str) -> str:
     """Return what has changed about an event where calendars have no property that says so."""
-    status = getattr(meta, "status", "")
-    before: Moment | None = getattr(meta, "previous_start", None)
-    if status == "moved-online":
+    if gathering.status == "moved-online":
         return "Moved online: it takes place at the same time, on the web only."
-    if status == "rescheduled" and before is not None:
-        return f"Rescheduled: it was {dates.when(before, language)}."
+    if gathering.status == "rescheduled" and gathering.previous_start is not None:
+        return f"Rescheduled: it was {dates.when(gathering.previous_start, language)}."
     return ""
 
 
-def _practical(meta: Meta) -> Iterator[str]:
+def _practical(gathering: Gathering) -> Iterator[str]:
     """Yield what people need to know who have only the calendar: how to get in, and how to get a place."""
-    venue: Venue | None = getattr(meta, "venue", None)
-    register = getattr(meta, "register", None)
-    if venue is not None and venue.access:
-        yield f"Access: {venue.access}"
-    if register is not None and register.url and getattr(meta, "status", "") not in OFF:
-        yield f"Ask for a place: {register.url}"
+    if gathering.venue is not None and gathering.venue.access:
+        yield f"Access: {gathering.venue.access}"
+    if gathering.booking_url and gathering.status not in OFF:
+        yield f"Ask for a place: {gathering.booking_url}"
 
 
 def _ways(respond: Respond) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.model.site import Site
-from sitegen.outputs.ics.invitations import DEADLINE, deadline, invitation
+from sitegen.outputs.ics.invitations import deadline, invitation
 from sitegen.outputs.ics.vevent import Invitation
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Link
@@ -78,7 +78,7 @@ def calendar_file(site: Site, scope: str, name: str = "") -> str:
 
 def networks(site: Site) -> tuple[tuple[Link, Marked | Literal[""]], ...]:
     """Return the networks with dates: a link to each and the address of its calendar, by title."""
-    found = [key for key in gatherers(site) if _type(site, key) in NETWORKS and calendar(site, "entry", key)]
+    found = [key for key in gatherers(site) if _is_network(site, key) and calendar(site, "entry", key)]
     links = [link(site, key) for key in found]
     return tuple((each, calendar(site, "entry", each.key)) for each in sorted(links, key=_title))
 
@@ -105,7 +105,7 @@ def _held(site: Site, scope: str, name: str) -> tuple[tuple[str, ...], tuple[str
     """Return the keys of the events and of the deadlines of a calendar, by first date."""
     events, ends = dated(site), closings(site)
     if scope == "deadlines":
-        return tuple(key for key in events if _type(site, key) == DEADLINE), tuple(ends)
+        return tuple(key for key in events if _is_deadline(site, key)), tuple(ends)
     if scope == "all":
         return tuple(events), tuple(ends)
     keys: set[str] = set(site.tagged.get(name, ())) if scope == "tag" else set(_around(site, name))
@@ -115,14 +115,19 @@ def _held(site: Site, scope: str, name: str) -> tuple[tuple[str, ...], tuple[str
 def _around(site: Site, key: str) -> Iterable[str]:
     """Yield what names a stakeholder, and of a network also what names its members."""
     yield from named_in(site, key)
-    if _type(site, key) in NETWORKS:
+    if _is_network(site, key):
         for connection in site.connections.get(key, ()):
             if connection.field == "member_of":
                 yield from named_in(site, connection.key)
 
 
-def _type(site: Site, key: str) -> str:
-    return getattr(site.entries[key].meta, "type", "")
+def _is_network(site: Site, key: str) -> bool:
+    return site.entries[key].meta.type in NETWORKS
+
+
+def _is_deadline(site: Site, key: str) -> bool:
+    gathering = site.entries[key].meta.gathering
+    return gathering is not None and gathering.deadline
 
 
 def _title(link: Link) -> str:

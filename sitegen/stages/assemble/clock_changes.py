@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from sitegen.facets.gathering import Gathering
 from sitegen.facets.schedule import Occurrence
-from sitegen.facets.series import Series
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 
@@ -44,11 +44,7 @@ def _new_year(
     for each in occurrences:
         if not each.closing:
             known[each.key] = max(each.number, known.get(each.key, 0))
-    series = [
-        entry
-        for entry in entries
-        if _goes_on(getattr(entry.meta, "series", None), horizon, known.get(entry.key, 0))
-    ]
+    series = [entry for entry in entries if _goes_on(entry.meta.gathering, horizon, known.get(entry.key, 0))]
 
     def added(years: int) -> Iterable[int]:
         """Yield for each series the year of its first new date in so many years after the horizon."""
@@ -62,14 +58,14 @@ def _new_year(
     return dt.datetime(now.year + year - horizon.year, 1, 1, tzinfo=now.tzinfo) if year else None
 
 
-def _goes_on(series: Series | None, horizon: dt.date, known: int) -> bool:
+def _goes_on(gathering: Gathering | None, horizon: dt.date, known: int) -> bool:
     """Return whether a series with this number of known dates may have more of them after the horizon."""
-    rule = series.rule if series else None
-    if series is None or rule is None:
+    rule = gathering.series.rule if gathering else None
+    if gathering is None or rule is None:
         return False
     if rule.until is not None:
         return rule.until > horizon
-    return rule.count is None or known + len(series.exceptions) < rule.count
+    return rule.count is None or known + len(gathering.series.exceptions) < rule.count
 
 
 def _given(date: Occurrence) -> dt.date:

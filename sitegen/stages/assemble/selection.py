@@ -65,6 +65,6 @@ def select(
 
 def without_private(entry: Entry[Meta]) -> Entry[Meta]:
     """Return an entry without its `private` field."""
-    if getattr(entry.meta, "private", None) is None:
+    if entry.meta.private is None:
         return entry
     return msgspec.structs.replace(entry, meta=msgspec.structs.replace(entry.meta, private=None))
