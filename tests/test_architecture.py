@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
+from msgspec import Struct, structs
 
 import sitegen
 from sitegen.cli import main
@@ -31,7 +31,7 @@ from sitegen.model.target import Target
 from sitegen.outputs import OUTPUTS
 from sitegen.questions.contract import Output, Question, View
 from tests.architecture import circles, violations
-from tests.conftest import MakeSite
+from tests.conftest import SITE_YAML, MakeSite
 
 PACKAGE = Path(sitegen.__file__).parent
 
@@ -271,6 +271,46 @@ def test_a_new_construct_is_one_value_for_every_flavour(flavour: str) -> None:
     assert "<li>C++ and ++j++</li>" in body.html
     assert "++**" not in convert(text, Options(flavour=flavour)).html
     assert "<ins>" not in convert(text, Options(flavour=flavour)).html
+
+
+def test_a_new_kind_has_archives_groups_and_untitled_entries_by_its_flags(make_site: MakeSite) -> None:
+    flagged = structs.replace(
+        RECIPE,
+        meta=Meta,
+        card=(),
+        order="newest",
+        archived=True,
+        grouped=True,
+        untitled=True,
+        list_layout="cookbook.html",
+    )
+    site = make_site(
+        {
+            "site.yaml": f"{SITE_YAML}per_page: 1\n",
+            "content/recipes/soup.md": "---\ndate: 2010-01-19\n---\nHot.\n",
+            "content/recipes/bread.md": "---\ntitle: Bread\ndate: 2010-02-01\n---\nFlour.\n",
+            "layouts/cookbook.html": "{% for group in groups %}{{ group.label }}:"
+            "{% for card in group.cards %} {{ card.title }}{% endfor %}{% endfor %}",
+        },
+        kinds=(*KINDS, flagged),
+    )
+
+    assert site.codes == []
+    assert site.page("recipes/index.html") == "Recipe: Bread Soup"
+    assert "recipes/page/2/index.html" not in site.made
+    assert "Soup" in site.page("recipes/2010/01/index.html")
+    assert "Bread" in site.page("recipes/2010/index.html")
+
+
+def test_a_list_is_left_to_the_output_that_its_kind_names(make_site: MakeSite) -> None:
+    site = make_site(
+        {"content/recipes/soup.md": "---\ntitle: Soup\n---\nHot.\n"},
+        kinds=(*KINDS, structs.replace(RECIPE, list_by="cookbook")),
+    )
+
+    assert site.codes == []
+    assert "recipes/soup/index.html" in site.made
+    assert "recipes/index.html" not in site.made
 
 
 def test_a_toy_output_is_rendered_again_only_when_its_answer_changes(make_site: MakeSite) -> None:

@@ -40,7 +40,7 @@ def new(kind: str, title: str, config: str, as_of: str | None, traceback: bool) 
         raise click.BadParameter("the title needs a letter or a digit", param_hint="TITLE")
     now = clock(as_of)
     today = (now.astimezone(zone_in(Path(config))) if now.tzinfo else now).date()
-    name = f"{today}-{slug}.md" if chosen.name == "post" else f"{slug}.md"
+    name = f"{today}-{slug}.md" if chosen.dated_name else f"{slug}.md"
     path = Path(config).parent / "content" / chosen.folder / name
     if path.exists():
         raise click.ClickException(f"{path} is already there")

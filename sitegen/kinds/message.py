@@ -56,6 +56,7 @@ MESSAGE = Kind(
     label="Message",
     title="Messages",
     directory="/messages/",
+    list_by="house",
     card=("status", "audience", "ask", "parent", "variants"),
     roles={"audience": "Message for", "parent": "Supported by"},
 )

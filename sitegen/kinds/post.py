@@ -23,6 +23,8 @@ POST = Kind(
     label="Post",
     title="Blog",
     directory="/blog/",
+    archived=True,
     order="newest",
     dated=True,
+    dated_name=True,
 )

@@ -23,4 +23,5 @@ WIKI = Kind(
     title="Wiki",
     directory="/wiki/",
     card=("type",),
+    untitled=True,
 )

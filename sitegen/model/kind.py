@@ -37,11 +37,23 @@ class Kind(Struct, frozen=True, kw_only=True):
     """The heading of its directory: `Wiki`."""
     directory: str = ""
     """The address of its list; empty for a kind without one."""
+    list_by: str = "lists"
+    """The name of the output that makes its list: `lists` for the usual one."""
+    list_layout: str = "list.html"
+    """The layout of its list, where `lists` makes it."""
+    grouped: bool = False
+    """Whether its list is one page in groups by `type`; without groups, a list by date has several pages."""
+    archived: bool = False
+    """Whether its list has a page for each year and month with entries."""
     order: Literal["newest", "title", "start"] = "title"
     card: tuple[str, ...] = ()
     """Own fields that its card shows."""
     dated: bool = False
     """Whether an entry must have a date, its own or its file name's."""
+    dated_name: bool = False
+    """Whether the name of a new file begins with its date."""
+    untitled: bool = False
+    """Whether an entry needs neither title nor heading, because the name of its file is meant as its title."""
     roles: dict[str, str] = {}
     """For each relation field, what it makes of the named entry, in words: `{"speakers": "Spoke at"}`."""
     check: Callable[[Meta], Iterable[Complaint]] | None = None
@@ -49,7 +61,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     people: bool = False
     """Whether its entries are whom an author, speaker or publisher may name."""
     pages: bool = True
-    """Whether each entry has a page of its own."""
+    """Whether each entry has a page of its own; without one, an entry describes the tag of its name."""
 
 
 ROLES: dict[str, str] = {

@@ -1,4 +1,4 @@
-"""The blog by year and by month: `/blog/2017/`, `/blog/2017/01/`."""
+"""The entries of a kind by year and by month: `/blog/2017/`, `/blog/2017/01/`."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -15,13 +15,15 @@ from sitegen.questions.entries import card
 from sitegen.questions.once import once
 from sitegen.urls import Marked, output_path
 
-KIND = "post"
 YEAR = 0
-"""Stands for the month in what speaks of a whole year."""
+"""The number in place of a month's in the period of a whole year."""
+
+Period = tuple[int, int]
+"""A year and the number of a month, or `YEAR` for the whole year."""
 
 
 class Month(Struct, frozen=True, kw_only=True):
-    """One month that has posts."""
+    """One month that has entries."""
 
     month: int
     permalink: Marked
@@ -29,7 +31,7 @@ class Month(Struct, frozen=True, kw_only=True):
 
 
 class Year(Struct, frozen=True, kw_only=True):
-    """One year that has posts."""
+    """One year that has entries."""
 
     year: int
     permalink: Marked
@@ -39,33 +41,35 @@ class Year(Struct, frozen=True, kw_only=True):
 
 
 @once
-def _shelves(site: Site) -> dict[tuple[int, int], list[str]]:
-    """Sort the posts by (year, month), and by (year, YEAR) once more; periods and posts newest first."""
-    shelves: dict[tuple[int, int], list[str]] = {}
-    for key in site.collections.get(KIND, ()):
+def _periods(site: Site, kind: str) -> dict[Period, list[str]]:
+    """Return the keys of a kind's entries by month, and by year once more; periods and entries newest first."""
+    periods: dict[Period, list[str]] = {}
+    for key in site.collections.get(kind, ()):
         date = site.entries[key].meta.date
         if date:
             for period in ((date.day.year, date.day.month), (date.day.year, YEAR)):
-                shelves.setdefault(period, []).append(key)
-    return dict(sorted(shelves.items(), reverse=True))
+                periods.setdefault(period, []).append(key)
+    return dict(sorted(periods.items(), reverse=True))
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name a page for each year and each month with posts. The subject is the two numbers."""
-    for period in _shelves(site):
-        yield Target(path=output_path(_address(site, period)), output="archives", subject=period, phase="index")
+    """Name a page for each year and each month with entries. The subject is the kind and the two numbers."""
+    for name, kind in site.kinds.items():
+        for period in _periods(site, name) if kind.archived else ():
+            path = output_path(_address(site, name, period))
+            yield Target(path=path, output="archives", subject=(name, *period), phase="index")
 
 
 def render(target: Target, view: View) -> str:
-    """Render the posts of one year or month."""
-    year, month = target.subject
-    before, after, up = view.archive_links(year, month)
+    """Render the entries of one year or month."""
+    kind, year, month = target.subject
+    before, after, up = view.archive_links(kind, year, month)
     return view.page(
         "archive.html",
         year=year,
         month=month,
-        items=view.archive(year, month),
-        months=view.archive_months(year),
+        items=view.archive(kind, year, month),
+        months=view.archive_months(kind, year),
         previous=before,
         next=after,
         up=up,
@@ -74,61 +78,61 @@ def render(target: Target, view: View) -> str:
 
 def archives(site: Site, kind: str) -> tuple[Year, ...]:
     """Return the years of a kind with their months, newest first; nothing for a kind without archives."""
-    if kind != KIND:
+    if not site.kinds[kind].archived:
         return ()
     return tuple(
         Year(
             year=year,
-            permalink=marked_address(_address(site, (year, month))),
+            permalink=marked_address(_address(site, kind, (year, month))),
             count=len(keys),
-            months=archive_months(site, year),
+            months=archive_months(site, kind, year),
         )
-        for (year, month), keys in _shelves(site).items()
+        for (year, month), keys in _periods(site, kind).items()
         if month == YEAR
     )
 
 
-def archive_months(site: Site, year: int) -> tuple[Month, ...]:
-    """Return the months of one year that have posts, newest first."""
-    shelves = _shelves(site)
+def archive_months(site: Site, kind: str, year: int) -> tuple[Month, ...]:
+    """Return the months of one year that have entries, newest first."""
+    periods = _periods(site, kind)
     return tuple(
         Month(
             month=month,
-            permalink=marked_address(_address(site, (year, month))),
-            count=len(shelves[year, month]),
+            permalink=marked_address(_address(site, kind, (year, month))),
+            count=len(periods[year, month]),
         )
         for month in range(12, 0, -1)
-        if (year, month) in shelves
+        if (year, month) in periods
     )
 
 
-def archive(site: Site, year: int, month: int) -> tuple[Card, ...]:
-    """Return the posts of one month, or of the whole year, newest first."""
-    return tuple(card(site, key) for key in _shelves(site)[year, month])
+def archive(site: Site, kind: str, year: int, month: int) -> tuple[Card, ...]:
+    """Return the entries of one month, or of the whole year, newest first."""
+    return tuple(card(site, key) for key in _periods(site, kind)[year, month])
 
 
-def archive_links(site: Site, year: int, month: int) -> tuple[Link | None, Link | None, Link]:
-    """Return the nearest earlier and later period of the same length that has posts, and the way up."""
-    same = [period for period in _shelves(site) if (period[1] == YEAR) == (month == YEAR)]
+def archive_links(site: Site, kind: str, year: int, month: int) -> tuple[Link | None, Link | None, Link]:
+    """Return the nearest earlier and later period of the same length that has entries, and the way up."""
+    same = [period for period in _periods(site, kind) if (period[1] == YEAR) == (month == YEAR)]
     place = same.index((year, month))
-    before = _link(site, same[place + 1]) if place + 1 < len(same) else None
-    after = _link(site, same[place - 1]) if place else None
+    before = _link(site, kind, same[place + 1]) if place + 1 < len(same) else None
+    after = _link(site, kind, same[place - 1]) if place else None
     if month == YEAR:
-        blog = site.kinds[KIND]
-        return before, after, Link(text=blog.title, to=marked_address(blog.directory))
-    return before, after, _link(site, (year, YEAR))
+        described = site.kinds[kind]
+        return before, after, Link(text=described.title, to=marked_address(described.directory))
+    return before, after, _link(site, kind, (year, YEAR))
 
 
-def _address(site: Site, period: tuple[int, int]) -> str:
+def _address(site: Site, kind: str, period: Period) -> str:
     year, month = period
-    return f"{site.kinds[KIND].directory}{year:04}/" + (f"{month:02}/" if month != YEAR else "")
+    return f"{site.kinds[kind].directory}{year:04}/" + (f"{month:02}/" if month != YEAR else "")
 
 
-def _link(site: Site, period: tuple[int, int]) -> Link:
+def _link(site: Site, kind: str, period: Period) -> Link:
     year, month = period
     language = site.config.language
     text = f"{year}" if month == YEAR else dates.month(dt.date(year, month, 1), language)
-    return Link(text=text, to=marked_address(_address(site, period)))
+    return Link(text=text, to=marked_address(_address(site, kind, period)))
 
 
 ARCHIVES = Output(

@@ -1,4 +1,4 @@
-"""The messages as a house, and who needs to hear what: the directory of the messages."""
+"""The list of messages as a house, and who needs to hear what."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,8 +10,6 @@ from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.entries import card
 from sitegen.urls import output_path
-
-KIND = "message"
 
 
 class Pillar(Struct, frozen=True, kw_only=True):
@@ -44,15 +42,17 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name the one page, if there are messages."""
-    if site.collections.get(KIND):
-        yield Target(path=output_path(site.kinds[KIND].directory), output="house", phase="index")
+    """Name the list of each kind whose list is a house, if it has entries. The subject is the kind."""
+    for name, kind in site.kinds.items():
+        if kind.list_by == "house" and site.collections.get(name):
+            yield Target(path=output_path(kind.directory), output="house", subject=(name,), phase="index")
 
 
 def render(target: Target, view: View) -> str:
     """Render the house and the matrix of audiences and messages."""
-    directory = view.directory(KIND)
-    built: House = view.house()
+    (kind,) = target.subject
+    directory = view.directory(kind)
+    built: House = view.house(kind)
     return view.page(
         "messages.html",
         directory=directory,
@@ -65,9 +65,9 @@ def render(target: Target, view: View) -> str:
     )
 
 
-def house(site: Site) -> House:
-    """Return every message in its place; `parent` says what it stands under."""
-    cards = {key: card(site, key) for key in site.collections[KIND]}
+def house(site: Site, kind: str) -> House:
+    """Return every message of a kind in its place: below the message that its `parent` names."""
+    cards = {key: card(site, key) for key in site.collections[kind]}
     live = [key for key, found in cards.items() if found.status != "retired"]
     below = {
         key: sorted(

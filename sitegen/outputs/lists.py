@@ -1,7 +1,4 @@
-"""A directory for each kind that has entries: paged when the newest come first, else whole or by type.
-
-The calendar and the message house are the directories of their kinds and have outputs of their own.
-"""
+"""A list for each kind that has entries and no other output for its list: in pages, whole, or grouped by type."""
 
 from collections.abc import Iterable
 
@@ -14,12 +11,6 @@ from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.paging import Paging, page_address, page_count, paging
 from sitegen.urls import output_path
 
-GROUPED = {"stakeholder": "stakeholders.html", "document": "documents.html"}
-"""Kinds whose directory is grouped by type -> its layout."""
-
-ELSEWHERE = frozenset({"event", "message"})
-"""Kinds whose directory another output makes."""
-
 
 class Group(Struct, frozen=True, kw_only=True):
     """The entries of one type, in the kind's order."""
@@ -30,25 +21,32 @@ class Group(Struct, frozen=True, kw_only=True):
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name every page of every directory. The subject is the kind and the page's number."""
+    """Name every page of every list. The subject is the kind, the page's number and the layout."""
     for name, kind in site.kinds.items():
-        if not kind.directory or name in ELSEWHERE or not site.collections.get(name):
+        if not kind.directory or kind.list_by != "lists" or not site.collections.get(name):
             continue
         for number in range(1, page_count(len(site.collections[name]), _size(site, name)) + 1):
             address = page_address(kind.directory, _onward(kind.directory), number)
-            yield Target(path=output_path(address), output="lists", subject=(name, number), phase="index")
+            yield Target(
+                path=output_path(address), output="lists", subject=(name, number, kind.list_layout), phase="index"
+            )
 
 
 def render(target: Target, view: View) -> str:
     """Render one page of a directory from the cards of its own slice."""
-    kind, number = target.subject
+    kind, number, layout = target.subject
     pages = view.list_pages(kind, number)
     directory = view.directory(kind)
-    common = {"directory": directory, "head": view.entry(directory.head) if directory.head else None}
     cards: tuple[Card, ...] = view.cards(kind, pages.start, pages.stop)
-    if kind in GROUPED:
-        return view.page(GROUPED[kind], groups=by_label(cards), **common)
-    return view.page("list.html", items=cards, pages=pages, archives=view.archives(kind), **common)
+    return view.page(
+        layout,
+        directory=directory,
+        head=view.entry(directory.head) if directory.head else None,
+        items=cards,
+        groups=by_label(cards),
+        pages=pages,
+        archives=view.archives(kind),
+    )
 
 
 def by_label(cards: Iterable[Card]) -> tuple[Group, ...]:
@@ -67,7 +65,8 @@ def list_pages(site: Site, kind: str, number: int) -> Paging:
 
 
 def _size(site: Site, kind: str) -> int:
-    paged = site.kinds[kind].order == "newest" and kind not in GROUPED
+    described = site.kinds[kind]
+    paged = described.order == "newest" and not described.grouped
     return site.config.per_page if paged else max(1, len(site.collections[kind]))
 
 

@@ -178,7 +178,7 @@ def _checked(entry: Entry[Meta], kind: Kind, given: Meta, failed: frozenset[str]
                 fix="rename the file or change the date, so that both agree",
             )
         )
-    if not given.title and not entry.body.title and kind.name != "wiki" and stem(entry.key) != "index":
+    if not given.title and not entry.body.title and not kind.untitled and stem(entry.key) != "index":
         found.append(
             problem(
                 "title-from-file-name",

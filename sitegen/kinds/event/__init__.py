@@ -13,6 +13,7 @@ EVENT = Kind(
     label="Event",
     title="Events",
     directory="/events/",
+    list_by="calendar",
     order="start",
     card=("type", "status", "previous_start", "venue", "online", "organiser", "messages", "register"),
     roles={

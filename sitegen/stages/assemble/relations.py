@@ -24,6 +24,7 @@ class Relations:
         self.index = names
         self.hidden = hidden
         self.people = tuple(kind.name for kind in kinds.values() if kind.people)
+        self.describing = frozenset(kind.name for kind in kinds.values() if not kind.pages)
         self.tags = {same(name): slug for slug, term in taxonomy.terms.items() for name in (term.label, slug)}
         self.names: dict[str, dict[str, str]] = {}
         self.connections: dict[str, list[Connection]] = {}
@@ -57,7 +58,7 @@ class Relations:
             message = f"{reach.text!r} could mean {len(match.rivals)} entries"
             self._report("ambiguous-link", entry, reach, message, fix, exact)
             return ""
-        if "term" in reach.kinds and same(reach.text) in self.tags:
+        if not self.describing.isdisjoint(reach.kinds) and same(reach.text) in self.tags:
             return TAG + self.tags[same(reach.text)]
         if not reach.must:
             return ""
