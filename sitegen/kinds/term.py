@@ -16,5 +16,7 @@ TERM = Kind(
     layout="term.html",
     label="Tag",
     title="Tags",
+    directory="/tags/",
+    list_by="terms",
     pages=False,
 )

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 
+from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output, View
 from sitegen.urls import output_path
 
-ADDRESS = "/next-steps/"
-
 
 def targets(site: Site) -> Iterable[Target]:
     """Name the one page, if anything was ever promised."""
     if any(site.entries[key].meta.actions for key in site.permalinks):
-        yield Target(path=output_path(ADDRESS), output="actions", phase="index")
+        yield Target(path=output_path(address_book.ACTIONS), output="actions", phase="index")
 
 
 def render(target: Target, view: View) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from sitegen import dates
+from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.addresses import marked_address
@@ -56,7 +57,7 @@ def targets(site: Site) -> Iterable[Target]:
     """Name a page for each year and each month with entries. The subject is the kind and the two numbers."""
     for name, kind in site.kinds.items():
         for period in _periods(site, name) if kind.archived else ():
-            path = output_path(_address(site, name, period))
+            path = output_path(address_book.listing(site.kinds, name, *period))
             yield Target(path=path, output="archives", subject=(name, *period), phase="index")
 
 
@@ -83,7 +84,7 @@ def archives(site: Site, kind: str) -> tuple[Year, ...]:
     return tuple(
         Year(
             year=year,
-            permalink=marked_address(_address(site, kind, (year, month))),
+            permalink=marked_address(address_book.listing(site.kinds, kind, year, month)),
             count=len(keys),
             months=archive_months(site, kind, year),
         )
@@ -98,7 +99,7 @@ def archive_months(site: Site, kind: str, year: int) -> tuple[Month, ...]:
     return tuple(
         Month(
             month=month,
-            permalink=marked_address(_address(site, kind, (year, month))),
+            permalink=marked_address(address_book.listing(site.kinds, kind, year, month)),
             count=len(periods[year, month]),
         )
         for month in range(12, 0, -1)
@@ -123,16 +124,11 @@ def archive_links(site: Site, kind: str, year: int, month: int) -> tuple[Link | 
     return before, after, _link(site, kind, (year, YEAR))
 
 
-def _address(site: Site, kind: str, period: Period) -> str:
-    year, month = period
-    return f"{site.kinds[kind].directory}{year:04}/" + (f"{month:02}/" if month != YEAR else "")
-
-
 def _link(site: Site, kind: str, period: Period) -> Link:
     year, month = period
     language = site.config.language
     text = f"{year}" if month == YEAR else dates.month(dt.date(year, month, 1), language)
-    return Link(text=text, to=marked_address(_address(site, kind, period)))
+    return Link(text=text, to=marked_address(address_book.listing(site.kinds, kind, *period)))
 
 
 ARCHIVES = Output(

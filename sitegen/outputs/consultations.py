@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 
+from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output, View
 from sitegen.urls import output_path
 
-ADDRESS = "/have-your-say/"
-
 
 def targets(site: Site) -> Iterable[Target]:
     """Name the one page, if anything was ever asked."""
     if any(site.entries[key].meta.consultation for key in site.permalinks):
-        yield Target(path=output_path(ADDRESS), output="consultations", phase="index")
+        yield Target(path=output_path(address_book.CONSULTATIONS), output="consultations", phase="index")
 
 
 def render(target: Target, view: View) -> str:

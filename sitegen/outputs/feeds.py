@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from sitegen import dates
 from sitegen.facets.recurrence import PLANS
+from sitegen.model import address_book
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -87,14 +88,14 @@ def feed(site: Site, scope: str, name: str) -> Until:
         title, page = site.kinds[name].title, site.kinds[name].directory
         keys = site.collections[name]
     else:
-        title, page = "", "/"
+        title, page = "", address_book.HOME
         keys = (key for kind in config.feeds for key in site.collections.get(kind, ()))
     announced = _announced(site)
     known = [key for key in keys if key in announced]
     waiting = {key for key in known if announced[key] > site.now and not site.kinds[site.entries[key].kind].dated}
     newest = heapq.nlargest(LENGTH, (key for key in known if key not in waiting), key=lambda key: announced[key])
     until = min((announced[key] for key in waiting), default=None)
-    address = _address(page)
+    address = address_book.feed_of(page)
     answer = Feed(
         id=_identity(site, address),
         title=f"{title} - {config.title}" if title else config.title,
@@ -111,7 +112,7 @@ def feed(site: Site, scope: str, name: str) -> Until:
 
 def targets(site: Site) -> Iterable[Target]:
     """Name every feed; the site's own is there even when it is empty, because every page points to it."""
-    yield _target("/", "site", "")
+    yield _target(address_book.HOME, "site", "")
     for name in dict.fromkeys(site.config.feeds):
         if site.collections.get(name) and site.kinds[name].directory:
             yield _target(site.kinds[name].directory, "kind", name)
@@ -214,12 +215,10 @@ def _identity(site: Site, address: str) -> str:
     return site.config.url.rstrip("/") + quote(address)
 
 
-def _address(folder: str) -> str:
-    return f"{folder}feed.xml"
-
-
 def _target(folder: str, scope: str, name: str) -> Target:
-    return Target(path=output_path(_address(folder)), output="feeds", subject=(scope, name), phase="index")
+    return Target(
+        path=output_path(address_book.feed_of(folder)), output="feeds", subject=(scope, name), phase="index"
+    )
 
 
 def _instant(moment: dt.datetime) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from sitegen.model import address_book
 from sitegen.model.kind import Kind
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -14,8 +15,6 @@ from sitegen.questions.entries import card
 from sitegen.questions.once import once
 from sitegen.questions.paging import Paging, page_address, page_count, paging
 from sitegen.urls import output_path, slugify
-
-INDEX = "/tags/"
 
 
 class Section(Struct, frozen=True, kw_only=True):
@@ -43,7 +42,7 @@ def targets(site: Site) -> Iterable[Target]:
     The subject is nothing, the slug, or slug, kind and number.
     """
     if site.terms:
-        yield Target(path=output_path(INDEX), output="terms", phase="index")
+        yield Target(path=output_path(address_book.tags(site.kinds)), output="terms", phase="index")
     for slug, term in site.terms.items():
         address = term.permalink
         yield Target(path=output_path(address), output="terms", subject=(slug,), phase="index", owner=term.key)

@@ -28,6 +28,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         lists.base,
         lists.menu,
         lists.footer,
+        lists.address,
         lists.asset,
         lists.picture,
         lists.today,

@@ -8,10 +8,18 @@ from msgspec import Struct
 from sitegen.dates import hours, repeats
 from sitegen.facets.recurrence import OFF
 from sitegen.facets.schedule import Occurrence
+from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.questions.answers import Card, Happening
 from sitegen.questions.entries import card
 from sitegen.questions.once import once
+
+
+def keeps_calendar(site: Site) -> bool:
+    """Return whether there is a calendar, if empty: something has a date, or its kind has entries or a head."""
+    agenda = address_book.agenda(site.kinds)
+    kinds = (name for name, kind in site.kinds.items() if kind.directory == agenda)
+    return bool(agenda) and bool(site.occurrences or agenda in site.heads or any(map(site.collections.get, kinds)))
 
 
 @once

@@ -1,8 +1,10 @@
 """Questions about many entries: collections, directories, tags, the menu, the day."""
 
 import datetime as dt
+from typing import Literal
 
 from sitegen.facets.schedule import Moment, zone_of
+from sitegen.model import address_book
 from sitegen.model.config import Config, MenuItem
 from sitegen.model.site import Site
 from sitegen.model.term import Term
@@ -10,6 +12,7 @@ from sitegen.questions.addresses import file_address, marked_address, written_ad
 from sitegen.questions.answers import Card, Directory, FileAnswer, Link, Picture, TermAnswer, Today
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card
+from sitegen.urls import Marked
 
 
 def cards(site: Site, kind: str, start: int = 0, stop: int | None = None) -> tuple[Card, ...]:
@@ -117,11 +120,22 @@ def footer(site: Site) -> tuple[Link, ...]:
 
 def _door(site: Site, item: MenuItem) -> Link:
     """Return a link under its own words, else under what stands at its address."""
-    names = {kind.directory: kind.title for kind in site.kinds.values() if kind.directory}
-    names |= {"/": "Home", "/tags/": "Tags", "/have-your-say/": "Have your say", "/next-steps/": "Next steps"}
+    titles = address_book.titles(site.kinds)
     key = site.at.get(item.to, "")
-    text = item.text or names.get(item.to) or (site.entries[key].meta.title if key else item.to)
+    text = item.text or titles.get(item.to) or (site.entries[key].meta.title if key else item.to)
     return Link(text=text, to=written_address(item.to))
+
+
+def address(site: Site, name: str, *details: str | int) -> Marked | Literal[""]:
+    """Return the address of a page that no entry owns, by its name in the address book; "" where there is none.
+
+    `details` are what the name asks for: a year and a month for the agenda, a kind for a list. Raises LookupError
+    for a name that is not in the book.
+    """
+    if name not in address_book.BOOK:
+        raise LookupError(f"there is no address named {name!r}, but {', '.join(address_book.BOOK)}")
+    found = address_book.BOOK[name](site.kinds, *details)
+    return marked_address(found) if found else ""
 
 
 def asset(site: Site, name: str) -> FileAnswer:

@@ -36,7 +36,7 @@ def test_there_are_seven_kinds_and_the_terms() -> None:
         ("message", "messages", "/messages/{slug}/", "/messages/"),
         ("event", "events", "/events/{slug}/", "/events/"),
         ("document", "documents", "/documents/{slug}/", "/documents/"),
-        ("term", "tags", "/tags/{slug}/", ""),
+        ("term", "tags", "/tags/{slug}/", "/tags/"),
     ],
 )
 def test_a_kind_lives_in_its_folder_and_at_its_address(

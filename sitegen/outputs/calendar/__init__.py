@@ -3,21 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
+from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
-from sitegen.outputs.calendar.months import (
-    ADDRESS,
-    MonthLine,
-    address_of,
-    by_month,
-    by_year,
-    month,
-    months,
-    year,
-)
+from sitegen.outputs.calendar.months import MonthLine, by_month, by_year, month, months, year
 from sitegen.outputs.calendar.upcoming import forward_plan, past, upcoming
-from sitegen.questions.addresses import marked_address
 from sitegen.questions.contract import Output, Question, View
+from sitegen.questions.events import keeps_calendar
 from sitegen.urls import output_path
 
 AGENDA = 25
@@ -33,12 +25,14 @@ def targets(site: Site) -> Iterable[Target]:
 
     The subject is year and month, with 0 for the whole year; (0, 0) for the agenda; or the name of a page.
     """
-    keeps = {kind.directory for name, kind in site.kinds.items() if site.collections.get(name)} | {*site.heads}
-    agenda = [(0, 0)] if site.occurrences or ADDRESS in keeps else []
-    for at in [*agenda, *((number, 0) for number in by_year(site)), *by_month(site)]:
-        yield Target(path=output_path(address_of(*at)), output="calendar", subject=at, phase="index")
-    for name in PAGES if agenda else ():
-        yield Target(path=output_path(f"{ADDRESS}{name}/"), output="calendar", subject=(name,), phase="index")
+    if not keeps_calendar(site):
+        return
+    for at in [(0, 0), *((number, 0) for number in by_year(site)), *by_month(site)]:
+        path = output_path(address_book.agenda(site.kinds, *at))
+        yield Target(path=path, output="calendar", subject=at, phase="index")
+    for name in PAGES:
+        path = output_path(address_book.BOOK[name](site.kinds))
+        yield Target(path=path, output="calendar", subject=(name,), phase="index")
 
 
 def render(target: Target, view: View) -> str:
@@ -53,10 +47,10 @@ def render(target: Target, view: View) -> str:
     if year:
         return view.page("year.html", year=view.ask("year", year))
     coming = view.ask("upcoming", AGENDA, SPARE + 1)
-    frame = _frame(view)
+    frame, head = _frame(view), view.ask("calendar_head")
     return view.page(
         "calendar.html",
-        head=view.head(ADDRESS),
+        head=view.entry(head) if head else None,
         agenda=coming[:AGENDA],
         spare=coming[AGENDA : AGENDA + SPARE],
         more=len(coming) > AGENDA + SPARE,
@@ -65,14 +59,17 @@ def render(target: Target, view: View) -> str:
     )
 
 
+def calendar_head(site: Site) -> str:
+    """Return the key of the `index.md` that heads the agenda, or ""."""
+    return site.heads.get(address_book.agenda(site.kinds), "")
+
+
 def _frame(view: View) -> dict[str, Any]:
     """Return what the pages that depend on the clock share: the day, and the years with their months."""
     lines: dict[int, list[MonthLine]] = {}
     for line in view.ask("months"):
         lines.setdefault(line.year, []).append(line)
-    years = tuple(
-        (year, marked_address(address_of(year)), tuple(lines[year])) for year in sorted(lines, reverse=True)
-    )
+    years = tuple((year, view.address("agenda", year), tuple(lines[year])) for year in sorted(lines, reverse=True))
     return {"today": view.today().date, "years": years}
 
 
@@ -81,6 +78,7 @@ CALENDAR = Output(
     targets=targets,
     render=render,
     questions=tuple(
-        Question(question.__name__, question) for question in (month, year, months, upcoming, forward_plan, past)
+        Question(question.__name__, question)
+        for question in (calendar_head, month, year, months, upcoming, forward_plan, past)
     ),
 )

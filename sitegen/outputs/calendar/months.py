@@ -10,14 +10,13 @@ from msgspec import Struct
 from sitegen import dates
 from sitegen.facets.recurrence import PLANS
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
+from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Happening, Link
 from sitegen.questions.events import happenings_of
 from sitegen.questions.once import once
 from sitegen.urls import Marked
-
-ADDRESS = "/events/"
 
 Month = tuple[int, int]
 """Year and number of the month."""
@@ -135,7 +134,7 @@ def month(site: Site, year: int, month: int) -> MonthAnswer:
     return MonthAnswer(
         year=year,
         month=month,
-        to=marked_address(address_of(year, month)) if agenda else "",
+        to=marked_address(address_book.agenda(site.kinds, year, month)) if agenda else "",
         weeks=tuple(
             tuple(
                 Day(
@@ -158,7 +157,7 @@ def year(site: Site, year: int) -> YearAnswer:
     before, after = _around(site, [(known, 0) for known in by_year(site)], (year, 0))
     return YearAnswer(
         year=year,
-        to=marked_address(address_of(year)),
+        to=marked_address(address_book.agenda(site.kinds, year)),
         months=tuple(
             YearMonth(line=_line(site, (year, month)), agenda=happenings_of(site, by_month(site)[year, month]))
             for month in by_year(site)[year]
@@ -197,7 +196,7 @@ def _line(site: Site, at: Month) -> MonthLine:
         year=year,
         month=month,
         count=len(by_month(site)[at]),
-        to=marked_address(address_of(*at)),
+        to=marked_address(address_book.agenda(site.kinds, *at)),
         over=over.isoformat(),
     )
 
@@ -215,11 +214,4 @@ def _around(site: Site, known: list[Month], at: Month) -> tuple[Link | None, Lin
 def _link(site: Site, at: Month) -> Link:
     year, month = at
     words = dates.month(dt.date(year, month, 1), site.config.language) if month else str(year)
-    return Link(text=words, to=marked_address(address_of(year, month)))
-
-
-def address_of(year: int, month: int = 0) -> str:
-    """Return the address of a month, of a year, or, for year 0, of the agenda."""
-    if not year:
-        return ADDRESS
-    return f"{ADDRESS}{year:04}/{month:02}/" if month else f"{ADDRESS}{year:04}/"
+    return Link(text=words, to=marked_address(address_book.agenda(site.kinds, year, month)))

@@ -3,14 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from sitegen.model import address_book
 from sitegen.model.config import Config
 from sitegen.model.site import Site
 from sitegen.model.target import Target
-from sitegen.outputs.ics.invitations import file_of, ics, invitation
+from sitegen.outputs.ics.invitations import ics, invitation
 from sitegen.outputs.ics.links import invite, subscribe
 from sitegen.outputs.ics.subscriptions import (
-    ADDRESS,
-    AGENDA,
     Subscription,
     calendar,
     calendar_file,
@@ -21,7 +20,7 @@ from sitegen.outputs.ics.subscriptions import (
 from sitegen.outputs.ics.vevent import Invitation, components
 from sitegen.outputs.ics.vtimezone import timezone, zone_name
 from sitegen.questions.contract import Output, Question, View
-from sitegen.questions.events import dated
+from sitegen.questions.events import dated, keeps_calendar
 from sitegen.urls import output_path, to_absolute
 
 PRODUCT = "-//sitegen//sitegen//EN"
@@ -36,15 +35,19 @@ def targets(site: Site) -> Iterable[Target]:
 
     That of all events is there, if empty, before the first event has a date: the agenda offers it.
     """
-    keeps = {kind.directory for name, kind in site.kinds.items() if site.collections.get(name)} | {*site.heads}
     scopes = [("deadlines", ""), *(("tag", slug) for slug in site.terms), *(("entry", k) for k in gatherers(site))]
-    if site.occurrences or AGENDA in keeps:
-        yield _target(ADDRESS, ("all", ""))
+    if keeps_calendar(site):
+        yield _target(address_book.calendar(site.kinds), ("all", ""))
     for scope in scopes:
         if address := calendar_file(site, *scope):
             yield _target(address, scope)
     for key in dated(site):
-        yield Target(path=output_path(file_of(site, key)), output="ics", subject=(key,), owner=key)
+        yield Target(
+            path=output_path(address_book.event_file(site.permalinks[key])),
+            output="ics",
+            subject=(key,),
+            owner=key,
+        )
 
 
 def render(target: Target, view: View) -> bytes:

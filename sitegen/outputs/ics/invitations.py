@@ -10,6 +10,7 @@ from sitegen.facets.consultation import Respond
 from sitegen.facets.gathering import Gathering
 from sitegen.facets.recurrence import OFF, Status
 from sitegen.facets.series import Series
+from sitegen.model import address_book
 from sitegen.model.config import Config
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
@@ -30,7 +31,7 @@ CLOSING = "Comments close: {title}"
 
 def ics(site: Site, key: str) -> Marked | Literal[""]:
     """Return the address of an event's calendar file, or "" when it has none."""
-    return marked_address(file_of(site, key)) if key in dated(site) else ""
+    return marked_address(address_book.event_file(site.permalinks[key])) if key in dated(site) else ""
 
 
 @once
@@ -100,19 +101,6 @@ def uid(config: Config, meta: Meta, permalink: str) -> str:
     address = (*meta.old_addresses, permalink)[0]
     path = (base_path(config.url) + address.lstrip("/")).strip("/")
     return meta.uid or f"{path}@{urlsplit(config.url).hostname}"
-
-
-def file_of(site: Site, key: str) -> str:
-    """Return the root-relative address of an event's calendar file.
-
-    It is `/events/a/a.ics` for `/events/a/`, and `/events/a.ics` for `/events/a.html`.
-    """
-    permalink = site.permalinks[key]
-    folder = permalink.rstrip("/")
-    name = folder.rpartition("/")[2]
-    if permalink.endswith("/"):
-        return f"{folder}/{name}.ics"
-    return f"{folder.rpartition('.')[0] if '.' in name else folder}.ics"
 
 
 def _sequence(meta: Meta, exceptions: int = 0) -> int:

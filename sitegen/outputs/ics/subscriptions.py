@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.outputs.ics.invitations import deadline, invitation
 from sitegen.outputs.ics.vevent import Invitation
@@ -15,9 +16,6 @@ from sitegen.questions.events import closings, dated
 from sitegen.questions.once import once
 from sitegen.urls import Marked
 
-AGENDA = "/events/"
-ADDRESS = f"{AGENDA}calendar.ics"
-DEADLINES = f"{AGENDA}deadlines.ics"
 NETWORKS = ("network", "community")
 """Types of stakeholders whose calendars also hold what their members take part in."""
 APART = ("related", "programme", "supersedes", "superseded_by")
@@ -42,20 +40,18 @@ def subscription(site: Site, scope: str, name: str) -> Subscription:
 
     `name` is the slug of the `tag` or the key of the `entry`.
     """
-    title, address, page = "", ADDRESS, AGENDA
+    title, page = "", address_book.agenda(site.kinds)
     if scope == "deadlines":
-        title, address = "Deadlines", DEADLINES
+        title = "Deadlines"
     elif scope == "tag":
         term = site.terms[name]
         title, page = term.label, term.permalink
-        address = _below(page)
     elif scope == "entry":
         title, page = site.entries[name].meta.title, site.permalinks[name]
-        address = _below(page)
     events, ends = _held(site, scope, name)
     return Subscription(
         title=title,
-        address=marked_address(address),
+        address=marked_address(_address(site, scope, name)),
         page=marked_address(page),
         invitations=(*(invitation(site, key) for key in events), *(deadline(site, key) for key in ends)),
     )
@@ -69,11 +65,7 @@ def calendar(site: Site, scope: str, name: str = "") -> Marked | Literal[""]:
 
 def calendar_file(site: Site, scope: str, name: str = "") -> str:
     """Return the root-relative address of a calendar, or "" when the calendar would be empty."""
-    if not any(_held(site, scope, name)):
-        return ""
-    if scope in ("all", "deadlines"):
-        return ADDRESS if scope == "all" else DEADLINES
-    return _below(site.terms[name].permalink if scope == "tag" else site.permalinks[name])
+    return _address(site, scope, name) if any(_held(site, scope, name)) else ""
 
 
 def networks(site: Site) -> tuple[tuple[Link, Marked | Literal[""]], ...]:
@@ -134,6 +126,12 @@ def _title(link: Link) -> str:
     return link.text.casefold()
 
 
-def _below(page: str) -> str:
-    """Return where the calendar of a page lies: `/tags/a/calendar.ics`, and `/tags/a.calendar.ics` for a file."""
-    return f"{page}calendar.ics" if page.endswith("/") else f"{page.removesuffix('.html')}.calendar.ics"
+def _address(site: Site, scope: str, name: str) -> str:
+    """Return the address of a calendar's file, whether or not anything is in it."""
+    if scope == "deadlines":
+        return address_book.deadlines(site.kinds)
+    if scope == "tag":
+        return address_book.calendar_of(site.terms[name].permalink)
+    return (
+        address_book.calendar_of(site.permalinks[name]) if scope == "entry" else address_book.calendar(site.kinds)
+    )

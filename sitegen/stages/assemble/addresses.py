@@ -62,7 +62,7 @@ class Addresses:
         if not folder:
             return "/"
         kind = self._folders.get(folder)
-        return kind.directory if kind else ""
+        return kind.directory if kind and kind.pages else ""
 
     def _address(self, entry: Entry[Meta]) -> str:
         """Return the permalink of the front matter, else the permalink pattern filled in."""

@@ -7,7 +7,9 @@ from functools import lru_cache
 from itertools import chain
 
 from sitegen.diagnostics import Diagnostic, problem
+from sitegen.model.address_book import tag
 from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.term import Term
 from sitegen.urls import slugify
@@ -21,9 +23,11 @@ class Taxonomy:
         tagged: Sequence[Entry[Meta]],
         described: Iterable[Entry[Meta]],
         merged: Mapping[str, str],
+        kinds: Mapping[str, Kind],
     ) -> None:
         """Take the entries that may have tags, the files of content/tags/, and the merged tags of site.yaml."""
         self.diagnostics: list[Diagnostic] = []
+        self._kinds = kinds
         self._merged = {same(label): meant for label, meant in merged.items()}
         files: dict[str, Entry[Meta]] = {}
         for entry in described:
@@ -82,7 +86,7 @@ class Taxonomy:
                 problem(
                     "tag-collision",
                     entry.span("tags"),
-                    f"the tags {label!r} and {other!r} would share the address /tags/{slug}/",
+                    f"the tags {label!r} and {other!r} would share the address {tag(self._kinds, slug)}",
                     fix=f"add a file to content/tags/ for each, with title: {label} and a slug of its own",
                 )
             )
@@ -93,7 +97,7 @@ class Taxonomy:
         return Term(
             slug=slug,
             label=file.meta.title if file else commonest(spellings),
-            permalink=f"/tags/{slug}/",
+            permalink=tag(self._kinds, slug),
             description=(file.meta.excerpt or file.body.excerpt) if file else "",
             key=file.key if file else "",
             count=len(self.keys.get(slug, ())),

@@ -1,0 +1,133 @@
+"""The address book: where everything lies that is no entry, such as the agenda, the tags, feeds and calendars.
+
+Addresses are root-relative and unmarked. The `directory` of a kind is the address of its list, and what belongs
+to the list lies below it: a kind that moves takes its calendar and its archives along.
+"""
+
+from collections.abc import Callable, Mapping
+
+from sitegen.model.kind import Kind
+
+Kinds = Mapping[str, Kind]
+"""The kinds of a site by name."""
+
+HOME = "/"
+ACTIONS = "/next-steps/"
+CONSULTATIONS = "/have-your-say/"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+
+
+def listing(kinds: Kinds, kind: str, year: int = 0, month: int = 0) -> str:
+    """Return the address of the list of a kind, or of a year or month of its archive; "" without a list."""
+    return _period(kinds[kind].directory, year, month)
+
+
+def agenda(kinds: Kinds, year: int = 0, month: int = 0) -> str:
+    """Return the address of the agenda, or of a year or month of the calendar; "" where no kind has a calendar."""
+    return _period(
+        next((kind.directory for kind in kinds.values() if kind.list_by == "calendar"), ""), year, month
+    )
+
+
+def forward_plan(kinds: Kinds) -> str:
+    """Return the address of the plan of the months ahead."""
+    return _in_calendar(kinds, "plan/")
+
+
+def past(kinds: Kinds) -> str:
+    """Return the address of the list of past events."""
+    return _in_calendar(kinds, "past/")
+
+
+def calendar(kinds: Kinds) -> str:
+    """Return the address of the iCalendar file of all events and deadlines."""
+    return _in_calendar(kinds, "calendar.ics")
+
+
+def deadlines(kinds: Kinds) -> str:
+    """Return the address of the iCalendar file of deadlines alone."""
+    return _in_calendar(kinds, "deadlines.ics")
+
+
+def calendar_of(page: str) -> str:
+    """Return the address of the iCalendar file of a page's dates, below a folder or beside a file.
+
+    That is `/tags/a/calendar.ics` for `/tags/a/`, and `/tags/a.calendar.ics` for `/tags/a.html`.
+    """
+    return f"{page}calendar.ics" if page.endswith("/") else f"{page.removesuffix('.html')}.calendar.ics"
+
+
+def event_file(page: str) -> str:
+    """Return the address of the iCalendar file of one event, below its folder or beside its file.
+
+    That is `/events/a/a.ics` for `/events/a/`, and `/events/a.ics` for `/events/a.html`.
+    """
+    folder = page.rstrip("/")
+    name = folder.rpartition("/")[2]
+    if page.endswith("/"):
+        return f"{folder}/{name}.ics"
+    return f"{folder.rpartition('.')[0] if '.' in name else folder}.ics"
+
+
+def feed_of(page: str) -> str:
+    """Return the address of the feed of a page: of the site, of a list or of a tag."""
+    return f"{page}feed.xml"
+
+
+def feed(kinds: Kinds, kind: str = "") -> str:
+    """Return the address of the feed of a kind, or of the site."""
+    return feed_of(kinds[kind].directory if kind else HOME)
+
+
+def tags(kinds: Kinds) -> str:
+    """Return the address of the list of tags, or "" where no kind describes tags."""
+    return next((kind.directory for kind in kinds.values() if not kind.pages), "")
+
+
+def tag(kinds: Kinds, slug: str) -> str:
+    """Return the address of a tag. Raises LookupError where no kind describes tags."""
+    pattern = next((kind.permalink for kind in kinds.values() if not kind.pages), "")
+    if not pattern:
+        raise LookupError(slug)
+    return pattern.format(slug=slug)
+
+
+def sitemap_part(number: int) -> str:
+    """Return the address of one part of a sitemap that is too long for one file."""
+    return f"/sitemap-{number}.xml"
+
+
+def titles(kinds: Kinds) -> dict[str, str]:
+    """Return the titles of pages that no entry owns, by address."""
+    lists = {kind.directory: kind.title for kind in kinds.values() if kind.directory}
+    return {**lists, HOME: "Home", CONSULTATIONS: "Have your say", ACTIONS: "Next steps"}
+
+
+def _in_calendar(kinds: Kinds, name: str) -> str:
+    folder = agenda(kinds)
+    return f"{folder}{name}" if folder else ""
+
+
+def _period(folder: str, year: int, month: int) -> str:
+    """Return the address of a month below a folder: of the year with month 0, of the folder with year 0."""
+    if not year or not folder:
+        return folder
+    return f"{folder}{year:04}/{month:02}/" if month else f"{folder}{year:04}/"
+
+
+BOOK: dict[str, Callable[..., str]] = {
+    "home": lambda kinds: HOME,
+    "list": listing,
+    "agenda": agenda,
+    "plan": forward_plan,
+    "past": past,
+    "calendar": calendar,
+    "deadlines": deadlines,
+    "tags": tags,
+    "actions": lambda kinds: ACTIONS,
+    "consultations": lambda kinds: CONSULTATIONS,
+    "feed": feed,
+    "tag feed": lambda kinds, slug: feed_of(tag(kinds, slug)),
+}
+"""The name by which a layout asks for an address -> the function of the kinds, and of details, that answers."""
