@@ -34,7 +34,7 @@ WAIT_FOR_LOCK = 0.1
 """Seconds between two attempts while another process builds the site."""
 
 
-class Problem(Struct, frozen=True, kw_only=True):
+class ShownError(Struct, frozen=True, kw_only=True):
     """An error as the overlay shows it."""
 
     code: str
@@ -53,7 +53,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     """Whether that build changed nothing but style sheets."""
     base: str = ""
     """The path the site is served under, decoded, with a slash at both ends; empty before it is known."""
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[ShownError, ...] = ()
     more: int = 0
     """How many errors are not listed."""
 
@@ -164,7 +164,7 @@ class Preview:
         message = f"this was lost while the site was built: {error.strerror}"
         return problem(LOST, Span(path=shown.as_posix()), message, fix="put it back; the site is built again")
 
-    def _problems(self, errors: Sequence[Diagnostic]) -> Iterator[Problem]:
+    def _problems(self, errors: Sequence[Diagnostic]) -> Iterator[ShownError]:
         @cache
         def read(path: str) -> str | None:
             try:
@@ -173,7 +173,7 @@ class Preview:
                 return None
 
         for error in errors:
-            yield Problem(code=error.code, text=text((error,), read))
+            yield ShownError(code=error.code, text=text((error,), read))
 
 
 def _name() -> str:

@@ -11,31 +11,31 @@ from sitegen.diagnostics.codes import CODES
 from sitegen.disk import read
 from sitegen.fields.frontmatter import decode, split
 from sitegen.layouts import Layouts
-from sitegen.markup.positions import Lines, Places
+from sitegen.markup.locator import Locator
 from sitegen.model.config import Config
+from sitegen.model.problem import Problem
 from sitegen.model.site import Site
 from sitegen.model.target import Target
-from sitegen.stages.assemble import Assembled, Fault
+from sitegen.stages.assemble import Assembled
 from sitegen.stages.plan import unmade
 
 
 def located(root: Path, assembled: Assembled, targets: Sequence[Target]) -> list[Diagnostic]:
     """Return the diagnostics of links with line and column; only sources with such a diagnostic are read again."""
     wrong = unmade(targets, [address for _, _, address in assembled.addresses])
-    faults = list(assembled.faults)
+    problems = list(assembled.problems)
     for key, reference, address in assembled.addresses:
         if address in wrong:
-            span = Span(path=assembled.site.entries[key].path)
-            found = _nothing_at(address, wrong[address], span)
-            faults.append(Fault(key=key, reference=reference, diagnostic=found))
+            message, fix = _nothing_at(address, wrong[address])
+            problems.append((key, Problem(code="broken-link", message=message, fix=fix, reference=reference)))
 
     @cache
-    def text(path: str) -> tuple[Places, Lines, int]:
-        source, _ = decode(read(root / path), path)
-        parts = split(source or "", path)
-        return Places(parts.body), Lines(parts.body), parts.body_line
+    def locator(key: str) -> Locator:
+        entry = assembled.site.entries[key]
+        source, _ = decode(read(root / entry.path), entry.path)
+        return Locator(entry, split(source or "", entry.path).body)
 
-    return [_placed(fault, *text(fault.diagnostic.span.path)) for fault in faults]
+    return [locator(key).diagnostic(found) for key, found in problems]
 
 
 def wrong_addresses(
@@ -70,7 +70,8 @@ def wrong_addresses(
     wrong = unmade(targets, [address for _, address in inside])
     for span, address in inside:
         if address in wrong:
-            yield _nothing_at(address, wrong[address], span)
+            message, fix = _nothing_at(address, wrong[address])
+            yield problem("broken-link", span, message, fix=fix)
 
 
 def _setting(settings: Path, value: str) -> Span:
@@ -82,21 +83,10 @@ def _setting(settings: Path, value: str) -> Span:
     return Span(path=settings.name)
 
 
-def _nothing_at(address: str, near: str, span: Span) -> Diagnostic:
+def _nothing_at(address: str, near: str) -> tuple[str, str]:
+    """Return message and fix for an address at which nothing is published."""
     fix = f"did you mean {near} ?" if near else "check the address: it starts from the top of the site"
-    return problem("broken-link", span, f"nothing is published at {address}", fix=fix)
-
-
-def _placed(fault: Fault, places: Places, lines: Lines, first_line: int) -> Diagnostic:
-    found = fault.diagnostic
-    place = places.locate(fault.reference)
-    if place is None:
-        span = Span(path=found.span.path, line=first_line)
-    else:
-        start, length = place
-        line, column = lines.position(start)
-        span = Span(path=found.span.path, line=first_line + line, column=column, length=length)
-    return structs.replace(found, span=span)
+    return f"nothing is published at {address}", fix
 
 
 def unreported(found: Iterable[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:

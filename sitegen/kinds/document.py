@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from sitegen.facets.relations import Person
 from sitegen.facets.schedule import Moment
-from sitegen.model.kind import Complaint, Kind
+from sitegen.model.kind import Kind
 from sitegen.model.meta import Language, Meta, Url
+from sitegen.model.problem import Problem
 
 
 class Attachment(Struct, frozen=True, kw_only=True):
@@ -51,15 +52,15 @@ class Document(Meta, frozen=True, kw_only=True):
     """Its publisher's reference number."""
 
 
-def check(meta: Meta) -> Iterator[Complaint]:
+def check(meta: Meta) -> Iterator[Problem]:
     """Say which attachments are not exactly one file."""
     assert isinstance(meta, Document)
     for index, attachment in enumerate(meta.attachments):
         place = f"attachments.{index}"
         if not attachment.file and not attachment.url:
-            yield Complaint(field=place, code="missing-field", message="an attachment needs a `file` or a `url`")
+            yield Problem(field=place, code="missing-field", message="an attachment needs a `file` or a `url`")
         if attachment.file and attachment.url:
-            yield Complaint(
+            yield Problem(
                 field=place,
                 code="conflicting-fields",
                 message="an attachment is either a `file` or a `url`",

@@ -17,7 +17,8 @@ from sitegen.markup.limits import TOO_DEEP, guard, nested
 from sitegen.markup.placeholders import answered, normalise, protect
 from sitegen.markup.positions import removed, unclosed
 from sitegen.markup.sanitise import policy
-from sitegen.model.body import Body, Problem
+from sitegen.model.body import Body
+from sitegen.model.problem import Problem
 
 _HTML = re.compile("</?[a-zA-Z]")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from sitegen.model.body import Problem
+from sitegen.model.problem import Problem
 
 _LARGEST = 1 << 20
 _HARDEST = 10_000_000

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from sitegen.markup.sanitise import BOX
-from sitegen.model.body import Problem, Reference
+from sitegen.model.problem import Problem
+from sitegen.model.reference import Reference
 
 _CODE = re.compile(
     r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})[^\n]*\n"

@@ -1,8 +1,9 @@
 """The converted Markdown of one entry: HTML with slots, and what the text says about itself."""
 
-from typing import Literal
-
 from msgspec import Struct
+
+from sitegen.model.problem import Problem
+from sitegen.model.reference import Reference
 
 SLOT = "\0"
 """What encloses a slot's number in `Body.html`: `\\0` + number + `\\0`. Text can never hold it."""
@@ -20,40 +21,6 @@ class Heading(Struct, frozen=True, kw_only=True):
     """Its anchor, unique in the body."""
     text: str
     """Plain text, without markup or entities."""
-
-
-class Reference(Struct, frozen=True, kw_only=True):
-    """A link, picture or embed as its author wrote it: not resolved yet."""
-
-    kind: Literal["link", "image", "wiki", "embed", "post"]
-    """`wiki` and `embed` are double brackets, `post` is Jekyll's post_url, the rest Markdown or HTML."""
-    target: str
-    """The address or name as typed, without its anchor."""
-    anchor: str = ""
-    """What stands behind `#`, as typed."""
-    text: str = ""
-    """The words of the link, the alternative text of an image; empty where the target's own title serves."""
-    start: int | None = None
-    """Offset in the normalised body text where known exactly; None asks `locate`."""
-    length: int = 0
-    """Characters to underline from `start`."""
-    nth: int = 0
-    """Which of the references with the same target and kind on this page, from 0."""
-    sentence: str = ""
-    """The sentence the reference stands in, as plain text: what a backlink shows."""
-    sized: bool = False
-    """An image whose author gave a width or height."""
-
-
-class Problem(Struct, frozen=True, kw_only=True):
-    """Something to say about the text; `parse` turns it into a diagnostic of the file."""
-
-    code: str
-    message: str
-    fix: str = ""
-    start: int | None = None
-    """Offset in the normalised body text; None when only the file is known."""
-    length: int = 1
 
 
 class Body(Struct, frozen=True, kw_only=True):

@@ -6,18 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.model.meta import Meta
-
-
-class Complaint(Struct, frozen=True, kw_only=True):
-    """Fields that do not fit together, found once all are read."""
-
-    field: str
-    """The path of the field to underline: `end`, `repeat.until`."""
-    code: str
-    message: str
-    fix: str = ""
-    needs: tuple[str, ...] = ()
-    """Other fields that it looks at: it says nothing of worth when one of them could not be read."""
+from sitegen.model.problem import Problem
 
 
 class Kind(Struct, frozen=True, kw_only=True):
@@ -56,8 +45,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     """Whether an entry needs neither title nor heading, because the name of its file is meant as its title."""
     roles: dict[str, str] = {}
     """For each relation field, what it makes of the named entry, in words: `{"speakers": "Spoke at"}`."""
-    check: Callable[[Meta], Iterable[Complaint]] | None = None
-    """What must hold between its own fields; `complaints` knows about those of every kind."""
+    check: Callable[[Meta], Iterable[Problem]] | None = None
+    """What must hold between its own fields; `problems` knows those of every kind."""
     people: bool = False
     """Whether its entries are whom an author, speaker or publisher may name."""
     pages: bool = True
@@ -81,26 +70,26 @@ STEPS = ("parent", "member_of", "supersedes", "superseded_by")
 """Relation fields that lead from one entry to the next, and so never back to where they came from."""
 
 
-def complaints(kind: Kind, meta: Meta) -> Iterator[Complaint]:
-    """Say what does not fit together: in the fields of every kind, then in the kind's own."""
+def problems(kind: Kind, meta: Meta) -> Iterator[Problem]:
+    """Yield what does not fit together: in the fields of every kind, then in the kind's own."""
     yield from _facets(meta)
     if kind.check:
         yield from kind.check(meta)
 
 
-def _facets(meta: Meta) -> Iterator[Complaint]:
+def _facets(meta: Meta) -> Iterator[Problem]:
     consultation = meta.consultation
     if consultation is None:
         return
     respond = consultation.respond
     if not (respond.email or respond.url or respond.post):
-        yield Complaint(
+        yield Problem(
             field="consultation.respond",
             code="missing-field",
             message="a consultation needs a way to answer: `email`, `url` or `post`",
         )
     if consultation.opens is not None and consultation.closing() <= consultation.opens.aware():
-        yield Complaint(
+        yield Problem(
             field="consultation.closes",
             code="conflicting-fields",
             message="the consultation closes before it opens",

@@ -8,9 +8,9 @@ from msgspec import Struct
 from sitegen.facets.actions import Action
 from sitegen.facets.relations import Relation
 from sitegen.facets.schedule import Moment
-from sitegen.model.body import Reference
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
+from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved, Site
 from sitegen.questions.addresses import entry_address, file_address, marked_address
 from sitegen.questions.answers import Card, FileAnswer, Link, Picture

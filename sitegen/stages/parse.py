@@ -18,12 +18,13 @@ from sitegen.fields.convert import convert
 from sitegen.fields.findings import Reading
 from sitegen.fields.frontmatter import Parts, decode, split
 from sitegen.markup.body.numbered import number_paragraphs
-from sitegen.markup.positions import Lines
-from sitegen.model.body import Body, Problem
+from sitegen.markup.locator import Locator
+from sitegen.model.body import Body
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
-from sitegen.model.kind import Kind, complaints
+from sitegen.model.kind import Kind, problems
 from sitegen.model.meta import JOINED, SYNONYMS, Meta
+from sitegen.model.problem import Problem
 from sitegen.model.source import Source
 from sitegen.urls import DATED, slugify, stem
 
@@ -87,9 +88,10 @@ def parse(
         places=reading.places,
         reaches=reading.reaches,
     )
-    lines = Lines(parts.body) if body.problems else Lines("")
-    diagnostics += tuple(_in_file(found, parts, lines, source.path) for found in body.problems)
-    diagnostics += _checked(entry, kind, meta, reading.failed)
+    locator = Locator(entry, parts.body)
+    unfit = [found for found in problems(kind, meta) if _is_certain(found, reading.failed)]
+    diagnostics += tuple(map(locator.diagnostic, (*body.problems, *unfit)))
+    diagnostics += _checked(entry, kind, meta)
     return msgspec.structs.replace(entry, diagnostics=diagnostics)
 
 
@@ -161,13 +163,14 @@ def _says(body: Body, excerpt: str) -> bool:
     return " ".join(excerpt.split()) in " ".join(text.split())
 
 
-def _checked(entry: Entry[Meta], kind: Kind, given: Meta, failed: frozenset[str]) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with an entry as a whole; `failed` are the fields that could not be read."""
-    found = [
-        problem(complaint.code, entry.span(complaint.field), complaint.message, fix=complaint.fix)
-        for complaint in complaints(kind, given)
-        if failed.isdisjoint((complaint.field.partition(".")[0], *complaint.needs))
-    ]
+def _is_certain(found: Problem, failed: frozenset[str]) -> bool:
+    """Whether all fields that a problem is about could be read."""
+    return failed.isdisjoint((found.field.partition(".")[0], *found.needs))
+
+
+def _checked(entry: Entry[Meta], kind: Kind, given: Meta) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with an entry as a whole."""
+    found = []
     day = _day_of(entry.key)
     if day and given.date and given.date.day != day.date():
         found.append(
@@ -206,15 +209,6 @@ def _checked(entry: Entry[Meta], kind: Kind, given: Meta, failed: frozenset[str]
             )
         )
     return tuple(found)
-
-
-def _in_file(found: Problem, parts: Parts, lines: Lines, path: str) -> Diagnostic:
-    """Place a body's problem in its file."""
-    span = Span(path=path, line=parts.body_line)
-    if found.start is not None:
-        line, column = lines.position(found.start)
-        span = Span(path=path, line=parts.body_line + line, column=column, length=found.length)
-    return problem(found.code, span, found.message, fix=found.fix)
 
 
 def _title_of(parts: Parts) -> str:

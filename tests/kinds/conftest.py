@@ -9,8 +9,9 @@ import pytest
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.kinds import KINDS
-from sitegen.model.kind import Complaint, complaints
+from sitegen.model.kind import problems
 from sitegen.model.meta import JOINED, SYNONYMS, Meta
+from sitegen.model.problem import Problem
 
 
 class Read(NamedTuple):
@@ -19,7 +20,7 @@ class Read(NamedTuple):
     meta: Meta | None
     codes: list[tuple[str, str]]
     """Line (from 1) or field, and code of everything said about it."""
-    complaints: list[Complaint]
+    problems: list[Problem]
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def read() -> Callable[[str, str], Read]:
             node, kind.meta, path="a.md", zone="Europe/London", what=name, synonyms=SYNONYMS, joined=JOINED
         )
         codes = [(str(problem.span.line), problem.code) for problem in (*found, *reading.diagnostics)]
-        said = list(complaints(kind, reading.value)) if reading.value is not None else []
+        said = list(problems(kind, reading.value)) if reading.value is not None else []
         return Read(reading.value, codes + [(one.field, one.code) for one in said], said)
 
     return read

@@ -248,8 +248,8 @@ def test_the_cure_names_the_nearest_date_and_the_day_to_start_on(read: Reader) -
     exception = read("event", "title: A\nstart: 2010-02-02 14:00\nrepeat: {every: week}\nexcept: [2010-02-10]")
     start = read("event", "title: A\nstart: 2010-02-03\nrepeat: {every: month, on: first Tue}")
 
-    assert exception.complaints[0].fix == "its nearest date is Tuesday 9 February 2010, 2pm"
-    assert start.complaints[0].fix == "start: 2010-03-02"
+    assert exception.problems[0].fix == "its nearest date is Tuesday 9 February 2010, 2pm"
+    assert start.problems[0].fix == "start: 2010-03-02"
 
 
 def test_what_check_complains_of_still_has_dates(read: Reader) -> None:

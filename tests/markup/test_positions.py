@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.markup import Options, convert
 from sitegen.markup.positions import Addresses, Lines, Place, Places, plain
-from sitegen.model.body import Reference
+from sitegen.model.reference import Reference
 
 
 @pytest.mark.parametrize(

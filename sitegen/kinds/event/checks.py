@@ -12,8 +12,8 @@ from sitegen.facets.schedule import Moment, Schedule
 from sitegen.facets.series import YEARS, Series, later
 from sitegen.kinds.event.meta import Event, date_of, rule_of
 from sitegen.kinds.event.status_checks import check_plans
-from sitegen.model.kind import Complaint
 from sitegen.model.meta import Meta
+from sitegen.model.problem import Problem
 
 LONGEST = dt.timedelta(days=731)
 """An event that lasts longer is a slip in its year."""
@@ -24,14 +24,14 @@ TIMES = ("start", "end", "duration", "time", "all_day", "timezone", "repeat", "r
 SKIPPED = "write the time that is meant, by the clock after the change"
 
 
-def check(meta: Meta) -> Iterator[Complaint]:
+def check(meta: Meta) -> Iterator[Problem]:
     """Say what does not fit together in an event."""
     assert isinstance(meta, Event)
-    for complaint in (*_check_times(meta), *_check_repetition(meta)):
-        yield msgspec.structs.replace(complaint, needs=TIMES)
+    for problem in (*_check_times(meta), *_check_repetition(meta)):
+        yield msgspec.structs.replace(problem, needs=TIMES)
     yield from check_plans(meta)
     if meta.venue is not None and meta.venue.geo and meta.venue.position is None:
-        yield Complaint(
+        yield Problem(
             field="venue.geo",
             code="bad-value",
             message=f"{meta.venue.geo!r} is not a latitude and a longitude",
@@ -39,12 +39,12 @@ def check(meta: Meta) -> Iterator[Complaint]:
         )
 
 
-def _check_times(event: Event) -> Iterator[Complaint]:
+def _check_times(event: Event) -> Iterator[Problem]:
     start = event.given.start
     if event.time is not None and not event.start.all_day and event.start.nominal.time() != event.time:
         yield _conflict("time", f"`time` says {clock(event.time)}, but `start` says {clock(event.start.nominal)}")
     elif event.time is not None and (words := skipped(start)):
-        yield Complaint(field="time", code="skipped-time", message=words, fix=SKIPPED)
+        yield Problem(field="time", code="skipped-time", message=words, fix=SKIPPED)
     if event.all_day and (event.time is not None or not event.start.all_day):
         yield _conflict("all_day", "the event is all day, but its start has a time")
     if event.all_day is False and start.all_day:
@@ -54,13 +54,13 @@ def _check_times(event: Event) -> Iterator[Complaint]:
     if event.end is not None and start.all_day and not event.end.all_day and not event.all_day:
         yield _conflict("end", "`end` has a time, but `start` has none", fix="add the time to `start`")
     if event.duration is not None and event.duration <= dt.timedelta():
-        yield Complaint(field="duration", code="bad-value", message="it has to be longer than nothing")
+        yield Problem(field="duration", code="bad-value", message="it has to be longer than nothing")
     elif event.duration is not None and start.all_day and event.duration % dt.timedelta(days=1):
         yield _conflict("duration", "an all-day event lasts whole days", fix="add the time to `start`")
     if event.given.backwards:
         yield _ends_early("end", event.given, event.end)
     elif event.given.last_day - start.day > LONGEST:
-        yield Complaint(
+        yield Problem(
             field="end" if event.end is not None else "duration",
             code="bad-value",
             message=f"it would last until {day(event.given.last_day)}, with a page for every month",
@@ -68,7 +68,7 @@ def _check_times(event: Event) -> Iterator[Complaint]:
         )
 
 
-def _check_repetition(event: Event) -> Iterator[Complaint]:
+def _check_repetition(event: Event) -> Iterator[Problem]:
     repeat, start = event.repeat, event.given.start
     if repeat is not None and event.rrule:
         yield _conflict("rrule", "give either `repeat` or `rrule`")
@@ -78,11 +78,11 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
     place = "rrule" if repeat is None else "repeat"
     if trouble:
         fix = "" if repeat else _in_words(event.rrule) or "for example rrule: FREQ=WEEKLY;BYDAY=TU"
-        yield Complaint(field="repeat.on" if repeat else place, code="bad-value", message=trouble, fix=fix)
+        yield Problem(field="repeat.on" if repeat else place, code="bad-value", message=trouble, fix=fix)
     elif rule is None:
         yield from _check_exceptions(event)
     elif rule.until is not None and rule.until < start.day:
-        yield Complaint(
+        yield Problem(
             field="rrule" if repeat is None else "repeat.until",
             code="repeat-until-before-start",
             message=f"it repeats until {day(rule.until)}, but starts on {day(start.day)}",
@@ -99,7 +99,7 @@ def _check_repetition(event: Event) -> Iterator[Complaint]:
         yield from _check_end(rule, start.day, place)
 
 
-def _check_skipped(series: Series, place: str) -> Iterator[Complaint]:
+def _check_skipped(series: Series, place: str) -> Iterator[Problem]:
     """Complain of the dates at a time that clocks skip: of all at once, or each cure would bring up the next."""
     first = series.skipped()
     if first is None:
@@ -111,7 +111,7 @@ def _check_skipped(series: Series, place: str) -> Iterator[Complaint]:
         more = f"; so it is with {what}, next on {day(others[0])}"
     it = "them" if others else "it"
     fix = f"leave {it} out with `except: [{', '.join(map(str, unseen))}]`, or move {it} with `overrides`"
-    yield Complaint(field=place, code="skipped-time", message=f"{skipped(first)}{more}", fix=fix)
+    yield Problem(field=place, code="skipped-time", message=f"{skipped(first)}{more}", fix=fix)
 
 
 def _unseen(series: Series, first: Moment) -> list[dt.date]:
@@ -125,7 +125,7 @@ def _unseen(series: Series, first: Moment) -> list[dt.date]:
     ]
 
 
-def _check_end(rule: Rule, first: dt.date, place: str) -> Iterator[Complaint]:
+def _check_end(rule: Rule, first: dt.date, place: str) -> Iterator[Problem]:
     """Complain of an end that no reader will live to see: it says nothing that no end would not say."""
     far = later(first, FURTHEST)
     said = "count" if rule.count else "until"
@@ -135,7 +135,7 @@ def _check_end(rule: Rule, first: dt.date, place: str) -> Iterator[Complaint]:
         end = f"its {rule.count:,} dates go on after {far.year}"
     else:
         return
-    yield Complaint(
+    yield Problem(
         field=place if place == "rrule" else f"{place}.{said}",
         code="repeat-too-many",
         message=f"{end}; pages show those up to the `horizon` of site.yaml, two years ahead unless it is set",
@@ -151,7 +151,7 @@ def _in_words(rule: str) -> str:
         return " or ".join(f"repeat: {fix}" for fix in error.fixes)
 
 
-def _check_exceptions(event: Event) -> Iterator[Complaint]:
+def _check_exceptions(event: Event) -> Iterator[Problem]:
     """Complain of exceptions to dates that the event does not have, or that cannot be as they say."""
     series = event.series
     yield from _check_idle(event, series)
@@ -165,18 +165,18 @@ def _check_exceptions(event: Event) -> Iterator[Complaint]:
         if about is None:
             message = f"an override is about one date, such as {series.first.start.day}, not {text!r}"
             fix = f"{series.first.start.day}: {{status: cancelled}}"
-            yield Complaint(field=place, code="bad-value", message=message, fix=fix)
+            yield Problem(field=place, code="bad-value", message=message, fix=fix)
             continue
         named.append((place, about))
         if override.time is not None and series.first.start.all_day:
             yield _conflict(f"{place}.time", "an all-day event has no time to change")
         changed = series.changed(series.usual_time(about), override)
         if override.time is not None and (words := skipped(changed.start)):
-            yield Complaint(field=f"{place}.time", code="skipped-time", message=words, fix=SKIPPED)
+            yield Problem(field=f"{place}.time", code="skipped-time", message=words, fix=SKIPPED)
         if changed.backwards:
             yield _ends_early(f"{place}.end", changed, override.end)
         if override.status in OFF and (said := "start" if override.start else "time" if override.time else ""):
-            yield Complaint(
+            yield Problem(
                 field=f"{place}.status",
                 code="doubtful-date",
                 message=f"with a new `{said}` it is shown as {override.status} there, and no more where it was",
@@ -189,7 +189,7 @@ def _check_exceptions(event: Event) -> Iterator[Complaint]:
     left_out, meant = {*series.left_out()}, series.meant(about for _, about in named)
     for place, about in named[len(event.exceptions) :]:
         if meant[about] and left_out.issuperset(meant[about]):
-            yield Complaint(
+            yield Problem(
                 field=place,
                 code="exception-matches-nothing",
                 message=f"`except` leaves out {when(about)}, so nothing about it can be different",
@@ -198,7 +198,7 @@ def _check_exceptions(event: Event) -> Iterator[Complaint]:
     unmatched = dict(series.unmatched(about for _, about in named))
     for place, about in named:
         if about in unmatched:
-            yield Complaint(
+            yield Problem(
                 field=place,
                 code="exception-matches-nothing",
                 message=f"the event does not happen on {when(about)}",
@@ -206,7 +206,7 @@ def _check_exceptions(event: Event) -> Iterator[Complaint]:
             )
 
 
-def _check_idle(event: Event, series: Series) -> Iterator[Complaint]:
+def _check_idle(event: Event, series: Series) -> Iterator[Problem]:
     """Complain of dates that change nothing: left out twice, added twice, or added where the rule has them."""
     added = set(series.added())
     for field, named in (("except", event.exceptions), ("also", event.also)):
@@ -218,7 +218,7 @@ def _check_idle(event: Event, series: Series) -> Iterator[Complaint]:
                 message = f"the event happens on {when(about)} without `also`"
             if message:
                 fix = f"take {about.day} out of `{field}`"
-                yield Complaint(field=f"{field}.{index}", code="doubtful-date", message=message, fix=fix)
+                yield Problem(field=f"{field}.{index}", code="doubtful-date", message=message, fix=fix)
             seen.add(start)
 
 
@@ -230,11 +230,11 @@ def _time(event: Event) -> str:
     return f" {start.nominal:%H:%M}" + (f" {start.zone}" if start.zone[:1] in "+-" else "")
 
 
-def _conflict(place: str, message: str, fix: str = "") -> Complaint:
-    return Complaint(field=place, code="conflicting-fields", message=message, fix=fix)
+def _conflict(place: str, message: str, fix: str = "") -> Problem:
+    return Problem(field=place, code="conflicting-fields", message=message, fix=fix)
 
 
-def _ends_early(place: str, schedule: Schedule, typed: Moment | None) -> Complaint:
+def _ends_early(place: str, schedule: Schedule, typed: Moment | None) -> Problem:
     start, end = schedule.start, typed or schedule.end or schedule.start
     over_midnight = end.shifted(dt.timedelta(days=1))
     fix = f"check both days: the event starts on {start.day}"
@@ -242,7 +242,7 @@ def _ends_early(place: str, schedule: Schedule, typed: Moment | None) -> Complai
         fix = f"{place.rpartition('.')[2]}: {start.day}, if it ends on the day on which it starts"
     elif not end.all_day and start.aware() < over_midnight.aware():
         fix = f"{place.rpartition('.')[2]}: {over_midnight.local:%Y-%m-%d %H:%M}, if it ends on the day after"
-    return Complaint(
+    return Problem(
         field=place,
         code="event-end-before-start",
         message=f"it ends on {when(end)}, before it starts on {when(start)}",

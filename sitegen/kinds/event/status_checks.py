@@ -7,10 +7,10 @@ from sitegen.dates import when
 from sitegen.facets.recurrence import OFF
 from sitegen.facets.schedule import Moment
 from sitegen.kinds.event.meta import Event, date_of
-from sitegen.model.kind import Complaint
+from sitegen.model.problem import Problem
 
 
-def check_plans(event: Event) -> Iterator[Complaint]:
+def check_plans(event: Event) -> Iterator[Problem]:
     """Say what in the status of an event, or of one date of it, readers could make nothing of."""
     if event.series.repeats:
         yield from _check_series(event)
@@ -22,12 +22,12 @@ def check_plans(event: Event) -> Iterator[Complaint]:
     yield from _check_overrides(event)
 
 
-def _check_series(event: Event) -> Iterator[Complaint]:
+def _check_series(event: Event) -> Iterator[Problem]:
     """Complain of what is said of all dates and can be true of one."""
     before = event.previous_start
     if event.status == "rescheduled" or before is not None:
         day = before.day if before else event.given.start.day
-        yield Complaint(
+        yield Problem(
             field="status" if event.status == "rescheduled" else "previous_start",
             code="conflicting-fields",
             message="this event has several dates, and each of them would be said to be rescheduled",
@@ -47,11 +47,11 @@ def _check_series(event: Event) -> Iterator[Complaint]:
         )
 
 
-def _check_previous_start(event: Event) -> Iterator[Complaint]:
+def _check_previous_start(event: Event) -> Iterator[Problem]:
     """Complain of an earlier start that is missing, that is no other, or that nobody is shown."""
     before, start = event.previous_start, event.given.start
     if event.status == "rescheduled" and before is None:
-        yield Complaint(
+        yield Problem(
             field="status",
             code="missing-field",
             message="a rescheduled event needs `previous_start`, so that readers see what has changed",
@@ -59,7 +59,7 @@ def _check_previous_start(event: Event) -> Iterator[Complaint]:
             needs=("previous_start",),
         )
     if before is not None and before.within(start.zone) == start:
-        yield Complaint(
+        yield Problem(
             field="previous_start",
             code="conflicting-fields",
             message=f"it was to begin on {when(start)}, and that is its `start` still",
@@ -67,7 +67,7 @@ def _check_previous_start(event: Event) -> Iterator[Complaint]:
             needs=("start", "time", "all_day", "timezone"),
         )
     elif before is not None and event.status != "rescheduled":
-        yield Complaint(
+        yield Problem(
             field="previous_start",
             code="doubtful-date",
             message="`previous_start` is shown of a rescheduled event alone",
@@ -76,14 +76,14 @@ def _check_previous_start(event: Event) -> Iterator[Complaint]:
         )
 
 
-def _check_booking(event: Event) -> Iterator[Complaint]:
+def _check_booking(event: Event) -> Iterator[Problem]:
     """Complain of booking that ends when the event is over; a series may take it up again and again."""
     closes = event.register.closes if event.register else None
     if closes is None or event.series.repeats:
         return
     late = closes.day > event.given.last_day if closes.all_day else closes.aware() > event.given.over()
     if late:
-        yield Complaint(
+        yield Problem(
             field="register.closes",
             code="doubtful-date",
             message=f"booking closes on {when(closes)}, when the event is over",
@@ -92,7 +92,7 @@ def _check_booking(event: Event) -> Iterator[Complaint]:
         )
 
 
-def _check_overrides(event: Event) -> Iterator[Complaint]:
+def _check_overrides(event: Event) -> Iterator[Problem]:
     series, moved = event.series, {}
     for text, override in event.overrides.items():
         about = date_of(text, series.first.start.zone)
@@ -105,7 +105,7 @@ def _check_overrides(event: Event) -> Iterator[Complaint]:
         if start != usual:
             moved[text] = start
         elif override.status == "rescheduled":
-            yield Complaint(
+            yield Problem(
                 field=f"overrides.{text}.status",
                 code="missing-field",
                 message="a rescheduled date needs a new `start` or `time`, so that readers see when it is now",
@@ -114,7 +114,7 @@ def _check_overrides(event: Event) -> Iterator[Complaint]:
     yield from _check_moved(event, moved)
 
 
-def _check_moved(event: Event, moved: dict[str, Moment]) -> Iterator[Complaint]:
+def _check_moved(event: Event, moved: dict[str, Moment]) -> Iterator[Problem]:
     """Complain of dates that were moved to where the series has another."""
     if not moved:
         return
@@ -122,7 +122,7 @@ def _check_moved(event: Event, moved: dict[str, Moment]) -> Iterator[Complaint]:
     taking_place = Counter(date.schedule.start for date in dates if (date.status or event.status) not in OFF)
     for text, start in moved.items():
         if taking_place[start] > 1:
-            yield Complaint(
+            yield Problem(
                 field=f"overrides.{text}.start" if event.overrides[text].start else f"overrides.{text}.time",
                 code="doubtful-date",
                 message=f"the series has another date on {when(start)}, so it is shown twice",
@@ -130,8 +130,8 @@ def _check_moved(event: Event, moved: dict[str, Moment]) -> Iterator[Complaint]:
             )
 
 
-def _offline(field: str, needs: tuple[str, ...]) -> Complaint:
-    return Complaint(
+def _offline(field: str, needs: tuple[str, ...]) -> Problem:
+    return Problem(
         field=field,
         code="no-online-address",
         message="readers cannot join: there is no `online` address",

@@ -7,7 +7,8 @@ from sitegen.markup.body import blocks, excerpt, links
 from sitegen.markup.body.headings import close_heading, open_heading
 from sitegen.markup.body.pass_state import BREAK, Handler, Page
 from sitegen.markup.html import tag
-from sitegen.model.body import BULK, Body, Problem
+from sitegen.model.body import BULK, Body
+from sitegen.model.problem import Problem
 
 HANDLERS: Mapping[str, Handler] = {
     **{f"h{level}": open_heading for level in range(1, 7)},

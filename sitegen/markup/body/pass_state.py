@@ -14,7 +14,9 @@ from sitegen.markup.body.labels import Words
 from sitegen.markup.html import Token, attributes, tag, text, tokens, value
 from sitegen.markup.placeholders import Mark, Marks, bracket, shown
 from sitegen.markup.sanitise import Policy
-from sitegen.model.body import SLOT, Heading, Problem, Reference
+from sitegen.model.body import SLOT, Heading
+from sitegen.model.problem import Problem
+from sitegen.model.reference import Reference
 
 BREAK = "\x1e"
 """Parts blocks in the plain text."""

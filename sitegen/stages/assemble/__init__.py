@@ -9,17 +9,17 @@ from sitegen.dates import day
 from sitegen.diagnostics import Diagnostic, problem
 from sitegen.facets.schedule import Occurrence, zone_of
 from sitegen.model.asset import Asset
-from sitegen.model.body import Reference
 from sitegen.model.entry import Entry
 from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
+from sitegen.model.problem import Problem
+from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved, Site
 from sitegen.model.source import File
 from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.clock_changes import next_clock_change
 from sitegen.stages.assemble.embeds import cut_embeds
-from sitegen.stages.assemble.fault import Fault
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.identities import repeated_uids
 from sitegen.stages.assemble.links import Linker
@@ -35,15 +35,15 @@ class Assembled(Struct, frozen=True, kw_only=True):
     site: Site
     selection: Selection
     diagnostics: tuple[Diagnostic, ...]
-    faults: tuple[Fault, ...]
-    """Diagnostics of links whose line and column are still to be found."""
+    problems: tuple[tuple[str, Problem], ...]
+    """Problems of links, each with the key of its entry; their places are still to be found."""
     addresses: tuple[tuple[str, Reference, str], ...]
     """Links to addresses that no entry owns: key of the linking entry, reference, address. Plan checks them."""
 
     @property
     def keys_with_problems(self) -> set[str]:
         """The keys of the entries about whose links there may be a diagnostic."""
-        return {fault.key for fault in self.faults} | {key for key, _, _ in self.addresses}
+        return {key for key, _ in self.problems} | {key for key, _, _ in self.addresses}
 
 
 def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
@@ -129,7 +129,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         site=site,
         selection=selection,
         diagnostics=tuple(found),
-        faults=(*linker.faults, *cut),
+        problems=(*linker.problems, *cut),
         addresses=tuple(linker.addresses),
     )
 
@@ -228,4 +228,4 @@ def _asset(file: File, *, fingerprint: bool) -> Asset:
     )
 
 
-__all__ = ["Assembled", "Fault", "assemble"]
+__all__ = ["Assembled", "assemble"]

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from sitegen.diagnostics import Span, problem
 from sitegen.model.body import BULK
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
+from sitegen.model.problem import Problem
 from sitegen.model.site import Resolved
-from sitegen.stages.assemble.fault import Fault
 
 MOST_EMBEDS = 500
 """The most embeds in one page, nested ones included: no reader looks through more."""
@@ -48,7 +47,9 @@ class Load(NamedTuple):
         return ""
 
 
-def cut_embeds(entries: Mapping[str, Entry[Meta]], links: dict[str, tuple[Resolved, ...]]) -> list[Fault]:
+def cut_embeds(
+    entries: Mapping[str, Entry[Meta]], links: dict[str, tuple[Resolved, ...]]
+) -> list[tuple[str, Problem]]:
     """Cut every embed that leads back to itself or exceeds a limit, in `links`, and return the problems.
 
     A page over a limit is reported only when each of its embeds alone is within the limits.
@@ -58,7 +59,7 @@ def cut_embeds(entries: Mapping[str, Entry[Meta]], links: dict[str, tuple[Resolv
         found.visit(key)
     for key, cuts in found.cuts.items():
         links[key] = tuple(cuts.get(number, link) for number, link in enumerate(links[key]))
-    return found.faults
+    return found.problems
 
 
 class _Embeds:
@@ -67,7 +68,7 @@ class _Embeds:
     def __init__(self, entries: Mapping[str, Entry[Meta]], links: Mapping[str, tuple[Resolved, ...]]) -> None:
         self.entries = entries
         self.links = links
-        self.faults: list[Fault] = []
+        self.problems: list[tuple[str, Problem]] = []
         self.cuts: dict[str, dict[int, Resolved]] = {}
         """Key -> number of a reference -> the resolved reference in its place."""
         self.loads: dict[str, Load | None] = {}
@@ -137,9 +138,8 @@ class _Embeds:
 
     def _report(self, key: str, number: int, code: str, message: str) -> None:
         """Add a problem of an embed."""
-        entry = self.entries[key]
-        found = problem(code, Span(path=entry.path), message, fix=_FIX)
-        self.faults.append(Fault(key=key, reference=entry.body.references[number], diagnostic=found))
+        reference = self.entries[key].body.references[number]
+        self.problems.append((key, Problem(code=code, message=message, fix=_FIX, reference=reference)))
 
     def _cut(self, key: str, number: int, state: str) -> None:
         """Put plain words in the place of an embed."""

@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from urllib.parse import quote, unquote
 
-from sitegen.diagnostics import Span, Suggestions, did_you_mean, problem
-from sitegen.model.body import Reference
+from sitegen.diagnostics import Suggestions, did_you_mean
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
+from sitegen.model.problem import Problem
+from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved
-from sitegen.stages.assemble.fault import Fault
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.names import Match, Names
 from sitegen.urls import join, normalise
 
 
 class Linker:
-    """Resolves references; what leads nowhere becomes a fault."""
+    """Resolves references; what leads nowhere becomes a problem."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Linker:
         self.anchors = cache(self._anchors)
         self.rivals = cache(self._rivals)
         self.paths = cache(self._paths)
-        self.faults: list[Fault] = []
+        self.problems: list[tuple[str, Problem]] = []
         self.addresses: list[tuple[str, Reference, str]] = []
         """Links to addresses that no entry owns: key of the linking entry, reference, root-relative address."""
 
@@ -64,7 +64,7 @@ class Linker:
         folder = posixpath.dirname(entry.key)
         match = self.match(reference.target, folder)
         if match.rivals:
-            self._fault(
+            self._report(
                 entry,
                 reference,
                 "ambiguous-link",
@@ -83,11 +83,11 @@ class Linker:
         near = self.near.find(("name", reference.target), lambda: self.names.nearest(reference.target))
         fix = f"did you mean [[{near}]]?" if near else "write that page, or take the brackets off"
         if reference.kind == "embed":
-            self._fault(
+            self._report(
                 entry, reference, "broken-link", f"there is nothing called {reference.target!r} to embed", fix
             )
         else:
-            self._fault(entry, reference, "redlink", f"no page is called {reference.target!r} yet", fix)
+            self._report(entry, reference, "redlink", f"no page is called {reference.target!r} yet", fix)
         return Resolved(text=words, state="missing")
 
     def _post(self, entry: Entry[Meta], reference: Reference) -> Resolved:
@@ -97,7 +97,7 @@ class Linker:
             return self._anchored(entry, self.entries[key], reference)
         near = self.near.find(("post", name), lambda: did_you_mean(name, self._posts))
         fix = f"did you mean {near}?" if near else "name the post's file without its extension"
-        self._fault(entry, reference, "broken-link", f"there is no post {name!r}", fix)
+        self._report(entry, reference, "broken-link", f"there is no post {name!r}", fix)
         return Resolved(text=reference.text, state="missing")
 
     def _image(self, entry: Entry[Meta], reference: Reference) -> Resolved:
@@ -109,7 +109,7 @@ class Linker:
         asked = ("image", reference.target, posixpath.dirname(entry.key))
         near = self.near.find(asked, lambda: self.files.nearest(entry, reference.target))
         fix = f"did you mean {near}?" if near else "put the file there, or take the image out"
-        self._fault(entry, reference, "missing-image", f"there is no image {reference.target}", fix)
+        self._report(entry, reference, "missing-image", f"there is no image {reference.target}", fix)
         folder = posixpath.dirname(self.permalinks.get(entry.key, "/"))
         return Resolved(to=posixpath.normpath(posixpath.join(folder, reference.target)), state="missing")
 
@@ -166,7 +166,7 @@ class Linker:
                 where = "this page" if target is entry else target.path
                 fix = f"did you mean #{near}?" if near else "name a heading that is there"
                 message = f"{where} has no heading or anchor {reference.anchor!r}"
-                self._fault(entry, reference, "broken-anchor", message, fix)
+                self._report(entry, reference, "broken-anchor", message, fix)
         to = self.permalinks[target.key] + (f"#{anchor}" if anchor else "")
         return Resolved(to=to, key=target.key, text=words, anchor=anchor)
 
@@ -234,17 +234,17 @@ class Linker:
         asked = ("path", reference.target, folder)
         near = self.near.find(asked, lambda: did_you_mean(reference.target, self.paths(folder)))
         fix = f"did you mean {near} ?" if near else "check the path: it starts from the folder of this file"
-        self._fault(entry, reference, "broken-link", f"no page at {reference.target}", fix)
+        self._report(entry, reference, "broken-link", f"no page at {reference.target}", fix)
 
     def _report_hidden(self, entry: Entry[Meta], reference: Reference) -> None:
         message = "this leads to something that is not published, so it is shown as plain words"
-        self._fault(entry, reference, "hidden-target", message, "publish that entry, or take the link out")
+        self._report(entry, reference, "hidden-target", message, "publish that entry, or take the link out")
 
-    def _fault(
+    def _report(
         self, entry: Entry[Meta], reference: Reference, code: str, message: str, fix: str, note: str = ""
     ) -> None:
-        found = problem(code, Span(path=entry.path), message, fix=fix, note=note)
-        self.faults.append(Fault(key=entry.key, reference=reference, diagnostic=found))
+        found = Problem(code=code, message=message, fix=fix, note=note, reference=reference)
+        self.problems.append((entry.key, found))
 
 
 def _nearest_anchor(target: Entry[Meta], asked: str) -> str:

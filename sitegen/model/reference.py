@@ -1,0 +1,28 @@
+"""A link, picture or embed of a body, before it is known where it leads."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Reference(Struct, frozen=True, kw_only=True):
+    """A link, picture or embed as its author wrote it: not resolved yet."""
+
+    kind: Literal["link", "image", "wiki", "embed", "post"]
+    """`wiki` and `embed` are double brackets, `post` is Jekyll's post_url, the rest Markdown or HTML."""
+    target: str
+    """The address or name as typed, without its anchor."""
+    anchor: str = ""
+    """What stands behind `#`, as typed."""
+    text: str = ""
+    """The words of the link, the alternative text of an image; empty where the target's own title serves."""
+    start: int | None = None
+    """Offset in the normalised body text where known exactly; None asks `locate`."""
+    length: int = 0
+    """Characters to underline from `start`."""
+    nth: int = 0
+    """Which of the references with the same target and kind on this page, from 0."""
+    sentence: str = ""
+    """The sentence the reference stands in, as plain text: what a backlink shows."""
+    sized: bool = False
+    """An image whose author gave a width or height."""
