@@ -1,1 +1,1 @@
-"""What kinds and outputs share: moments, series and gatherings, relations, consultations, actions."""
+"""The types that kinds and outputs share: moments, series, gatherings, relations, consultations, actions."""

@@ -1,4 +1,4 @@
-"""Next steps: what someone has promised to do, by when."""
+"""Next steps: promised work, with the people who do it and the day by which it is due."""
 
 import datetime as dt
 from typing import Annotated, Literal
@@ -10,26 +10,33 @@ from sitegen.facets.relations import Relation, Stakeholders
 
 
 class Due(Struct, frozen=True, kw_only=True):
-    """A deadline: a day, or an event by whose date it falls due."""
+    """A deadline: a day, or an event whose start is the deadline."""
 
     date: dt.date | None = None
+    """The day; None where an event is named."""
     event: Annotated[Relation, Meta(extra={"kinds": ("event",)})] | None = None
+    """The event; None where a day is given."""
 
 
 class Action(Struct, frozen=True, kw_only=True):
     """One next step."""
 
     what: str
+    """The work, in a few words."""
     who: Stakeholders = ()
+    """The people who have promised it."""
     due: Due | None = None
+    """Its deadline; None where there is none."""
     status: Literal["open", "done", "dropped"] = "open"
+    """Whether it is still to be done."""
     done: dt.date | None = None
-    """The day it was done."""
+    """The day on which it was done."""
     note: str = ""
+    """A sentence for readers."""
     source: str = field(name="from", default="")
     """The anchor of the paragraph that asks for it (`from:` in front matter)."""
 
     def __post_init__(self) -> None:
-        """Read `#p8` and `8` as `p8`."""
+        """Turn `#p8` and `8` into `p8`."""
         anchor = self.source.lstrip("#")
         force_setattr(self, "source", f"p{anchor}" if anchor[:1].isdigit() else anchor)

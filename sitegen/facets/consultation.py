@@ -1,4 +1,4 @@
-"""An invitation to comment: when it is open, how to answer, and what came of it."""
+"""An invitation to comment: its time, the ways to answer, and its outcome."""
 
 import datetime as dt
 from typing import Annotated, Literal
@@ -9,10 +9,11 @@ from sitegen.facets.relations import Audience
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 
 State = Literal["forthcoming", "open", "closed", "outcome"]
+"""The state of a consultation: not open yet, open, closed, or closed with an outcome."""
 
 
 class Respond(Struct, frozen=True, kw_only=True):
-    """How to answer; at least one way is given."""
+    """The ways to answer; `problems` of the kind reports where there is none."""
 
     email: str = ""
     url: Annotated[str, Meta(extra={"form": "url"})] = ""
@@ -21,45 +22,50 @@ class Respond(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What was asked, what people said, what was done about it."""
+    """The outcome of a consultation, in sentences for readers."""
 
     date: Moment | None = None
-    """From when it is shown; without one, at once."""
+    """The moment from which it is shown; None: at once."""
     asked: str = ""
+    """The question that was asked."""
     said: str = ""
+    """The answers that people gave."""
     did: str = ""
+    """The measures that followed."""
 
 
 class Consultation(Struct, frozen=True, kw_only=True):
-    """The facet that makes an entry an invitation to comment."""
+    """The facet of entries that invite comments."""
 
     closes: Moment
-    """The last day, or the minute, at which answers are still taken."""
+    """The last day, or the minute, on which answers are accepted."""
     respond: Respond
     opens: Moment | None = None
-    """Its first day; without one it is open from its publication."""
+    """Its first day, or the minute; None: it is open from its publication."""
     questions: tuple[str, ...] = ()
+    """The questions that it asks."""
     audience: Audience = field(name="for", default=())
-    """Whom it asks (`for:` in front matter)."""
+    """The people whom it asks (`for:` in front matter)."""
     outcome: Outcome | None = None
+    """Its outcome; None until the writer gives one."""
 
     def deadline(self, key: str) -> Occurrence:
-        """Return its closing as a date of the calendar, for the entry of that key."""
+        """Return its last day as a date of the calendar, for the entry with that key."""
         return Occurrence(key=key, schedule=Schedule(start=self.closes), closing=True)
 
     def closing(self) -> dt.datetime:
-        """The instant from which it is closed: an all-day `closes` includes that day."""
+        """Return the instant from which it is closed: the end of the day where `closes` has no time."""
         if self.closes.all_day:
             return self.closes.shifted(dt.timedelta(days=1)).aware()
         return self.closes.aware()
 
     def state(self, now: dt.datetime) -> tuple[State, dt.datetime | None]:
-        """Return its state at `now`, and the instant at which that state ends (None: it stays)."""
-        told = self.outcome.date.aware() if self.outcome and self.outcome.date else None
-        if self.outcome is not None and (told is None or told <= now):
+        """Return its state at `now`, and the instant at which that state ends; None where it does not end."""
+        published = self.outcome.date.aware() if self.outcome and self.outcome.date else None
+        if self.outcome is not None and (published is None or published <= now):
             return "outcome", None
         if self.opens is not None and now < self.opens.aware():
-            return "forthcoming", min(self.opens.aware(), told or self.opens.aware())
+            return "forthcoming", min(self.opens.aware(), published or self.opens.aware())
         if now < self.closing():
-            return "open", min(self.closing(), told or self.closing())
-        return "closed", told
+            return "open", min(self.closing(), published or self.closing())
+        return "closed", published

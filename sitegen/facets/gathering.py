@@ -1,4 +1,4 @@
-"""How something takes place: the dates, the plan, the place, and how to get in."""
+"""The facet of entries that take place: dates, status, place and booking."""
 
 from msgspec import Struct
 
@@ -9,7 +9,7 @@ from sitegen.facets.series import Series
 
 
 class Gathering(Struct, frozen=True, kw_only=True):
-    """The facet of entries that take place: what feeds, calendars and questions need to know of an event."""
+    """The part of an event that feeds, calendars and questions need."""
 
     series: Series
     """Its first date, its rule and its exceptions."""
@@ -24,4 +24,4 @@ class Gathering(Struct, frozen=True, kw_only=True):
     booking_url: str
     """The address at which to book a place; empty where there is none."""
     deadline: bool
-    """Whether it is a deadline: a point in time that takes up no time of anyone."""
+    """Whether it is a deadline: a point in time, which takes up no time in a calendar."""

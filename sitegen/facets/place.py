@@ -1,24 +1,25 @@
-"""Where something happens."""
+"""The place of an event."""
 
 from msgspec import Struct
 
 
 class Venue(Struct, frozen=True, kw_only=True):
-    """A place people can go to."""
+    """A place to which people can go."""
 
     name: str
-    """What the place is called, with the room where that helps."""
+    """The name of the place, with the room where that helps."""
     address: str = ""
     """Street and town, on one line."""
     postcode: str = ""
+    """The postal code, where it is not part of the address."""
     geo: str = ""
     """Latitude and longitude in degrees: `51.5034, -0.1276`."""
     access: str = ""
-    """How people with different needs get in and take part."""
+    """The way in and the arrangements for people with different needs."""
 
     @classmethod
     def from_text(cls, text: str) -> "Venue":
-        """Take a place given as plain words."""
+        """Return the place for plain words."""
         return cls(name=text)
 
     @property

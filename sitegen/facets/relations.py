@@ -1,4 +1,4 @@
-"""Names of other entries in front matter, and the words for what such a name means."""
+"""Names of other entries in front matter."""
 
 from typing import Annotated
 
@@ -6,54 +6,59 @@ from msgspec import Meta, Struct
 
 
 class Relation(Struct, frozen=True, kw_only=True):
-    """The title, alias, slug or path of an entry that must exist."""
+    """A name that must be the title, alias, slug or path of an entry."""
 
     text: str
-    """As typed, without `[[ ]]`."""
+    """The name as typed, without `[[ ]]`."""
 
     @classmethod
     def from_text(cls, text: str) -> "Relation":
-        """Take the brackets off a name."""
+        """Return the relation for a name, with or without brackets."""
         return cls(text=bare(text))
 
 
 class Person(Struct, frozen=True, kw_only=True):
-    """A name that links to a stakeholder when there is one, and else stands as plain text."""
+    """A name that becomes a link where a stakeholder bears it, and plain words elsewhere."""
 
     text: str
+    """The name as typed, without `[[ ]]`."""
 
     @classmethod
     def from_text(cls, text: str) -> "Person":
-        """Take the brackets off a name."""
+        """Return the person for a name, with or without brackets."""
         return cls(text=bare(text))
 
 
 Stakeholders = Annotated[tuple[Relation, ...], Meta(extra={"kinds": ("stakeholder",)})]
-"""Relations that only a stakeholder fits."""
+"""Relations to stakeholders alone."""
 
 Audience = Annotated[tuple[Relation, ...], Meta(extra={"kinds": ("stakeholder", "term")})]
-"""Relations to stakeholders, or to a tag: all who bear it."""
+"""Relations to stakeholders, or to tags: the stakeholders that bear them."""
 
 Messages = Annotated[tuple[Relation, ...], Meta(extra={"kinds": ("message",)})]
-"""Relations that only a message fits."""
+"""Relations to messages alone."""
 
 Documents = Annotated[tuple[Relation, ...], Meta(extra={"kinds": ("document",)})]
-"""Relations that only a document fits."""
+"""Relations to documents alone."""
 
 
 class Reach(Struct, frozen=True, kw_only=True):
-    """One use of a name in an entry's front matter, and where it stands."""
+    """One use of a name in the front matter of an entry, with its place in the file."""
 
     field: str
     """The path of the field, list positions left out: `speakers`, `actions.who`."""
     text: str
+    """The name as typed, without brackets."""
     must: bool
-    """Whether the name has to be an entry's."""
+    """Whether an entry has to bear the name."""
     line: int
+    """From 1, from the top of the file."""
     column: int
+    """From 1, in code points."""
     length: int
+    """Code points to underline."""
     kinds: tuple[str, ...] = ()
-    """The kinds that fit; empty: any that its class takes."""
+    """The kinds of entry that the name may mean; empty: any that its class takes."""
 
 
 def bare(text: str) -> str:

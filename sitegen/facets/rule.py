@@ -1,8 +1,8 @@
-"""Rules of recurrence: RFC 5545's RRULE by whole days, because the time of day is the event's own.
+"""Recurrence rules (RRULE, RFC 5545 section 3.3.10) in whole days; the time of day belongs to the event.
 
 Days are worked out in the calendar of the place where the event happens, so 09:00 stays 09:00 when clocks
-change. A rule is held to what its frequency may combine with (RFC 5545, section 3.3.10), and a series begins
-on a day of its rule; the two together keep every expansion short, whatever a writer asks for.
+change. A rule may only have the parts that its frequency allows, and a series begins on a day of its rule: both
+together keep every expansion short, whatever a writer types.
 """
 
 import calendar
@@ -20,7 +20,7 @@ from sitegen.facets.schedule import LAST, Moment, zone_of
 Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-"""RFC 5545's weekdays; the position is Python's `date.weekday()`."""
+"""The weekdays of RFC 5545; the position of each is Python's `date.weekday()`."""
 
 _FREQUENCIES: dict[str, tuple[Frequency, frozenset[str]]] = {
     "DAILY": ("DAILY", frozenset({"BYMONTH", "BYMONTHDAY", "BYDAY"})),
@@ -31,33 +31,33 @@ _FREQUENCIES: dict[str, tuple[Frequency, frozenset[str]]] = {
         frozenset({"BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY", "BYSETPOS"}),
     ),
 }
-"""What may narrow or widen each frequency."""
+"""FREQ -> the frequency, and the BYxxx parts that it allows."""
 
-SOUGHT = 15_000
-"""In how many days or weeks the first of a rule is looked for: 29 February is a Tuesday once in 40 years."""
+SEARCHED = 15_000
+"""The days or weeks in which the first day of a rule is searched: 29 February is a Tuesday once in 40 years."""
 _LIMITS = {"BYMONTH": 12, "BYWEEKNO": 53, "BYYEARDAY": 366, "BYMONTHDAY": 31, "BYSETPOS": 366}
 _BYDAY = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)")
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
 
 
 class Rule(Struct, frozen=True, kw_only=True):
-    """How a series goes on from its first day."""
+    """The days on which a series goes on from its first."""
 
     frequency: Frequency
     interval: int = 1
-    """Every how many days, weeks, months or years."""
+    """The step in days, weeks, months or years."""
     by: tuple[tuple[str, str], ...] = ()
-    """BYxxx parts with their values as RFC 5545 writes them, in the writer's order."""
+    """The BYxxx parts with their values in the form of RFC 5545, in the writer's order."""
     count: int | None = None
-    """How many days in all, the first included."""
+    """The number of days in all, the first included."""
     until: dt.date | None = None
-    """The last day it may fall on."""
+    """The last day that it may give."""
     week_start: str = "MO"
-    """The first day of a week: it matters to every second week."""
+    """The first day of a week (WKST): it matters to every second week."""
 
     @classmethod
     def from_text(cls, text: str, start: Moment) -> "Rule":
-        """Read an RRULE of a series that begins at `start`. Raises ValueError with words for a writer."""
+        """Return the rule that an RRULE gives a series from `start`. Raises ValueError with words for a writer."""
         parts = _parts(text)
         name = parts.pop("FREQ", "")
         if name not in _FREQUENCIES:
@@ -85,9 +85,10 @@ class Rule(Struct, frozen=True, kw_only=True):
         )
 
     def text(self, start: Moment) -> str:
-        """Write the rule for a series that begins at `start`; UNTIL is of DTSTART's sort, as the RFC asks.
+        """Return the RRULE for a series that begins at `start`; UNTIL has the value type of DTSTART.
 
-        A day that not every month or year has is written out: some calendars take the next where it is missing.
+        RFC 5545 (section 3.3.10) asks for that type. A day that some months or years lack is written out, because
+        some calendars take the day after it there.
         """
         day, by = start.nominal.day, self.by
         if not by and day > 28 and self.frequency in ("MONTHLY", "YEARLY"):
@@ -108,8 +109,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     def days(self, first: dt.date, last: dt.date) -> Iterator[dt.date]:
         """Yield its days from `first` up to and including `last`, in order.
 
-        Nothing when `first` is plainly not a day of the rule: a rule that holds on its first day comes round
-        again with the calendar, but one that never holds would be sought until the year 9999.
+        It yields none when `first` is clearly not a day of the rule: a rule with a first day has further days as
+        the calendar repeats itself, but one without any would be searched until the year 9999.
         """
         if not self._may_hold(first):
             return
@@ -117,7 +118,7 @@ class Rule(Struct, frozen=True, kw_only=True):
         yield from itertools.takewhile(lambda day: day <= final, self._unbounded(first))
 
     def next_day(self, day: dt.date) -> dt.date | None:
-        """Return the first day of the rule from `day` on: `day` itself when a series may begin on it."""
+        """Return the first day of the rule from `day` on, `day` included; None where there is none."""
         if self.frequency in ("DAILY", "WEEKLY"):
             usual = "BYDAY" in dict(self.by) or self.frequency == "DAILY"
             days = (each for each in self._steps(day) if usual or each.weekday() == day.weekday())
@@ -125,11 +126,11 @@ class Rule(Struct, frozen=True, kw_only=True):
         return next(self._unbounded(day), None)
 
     def _steps(self, day: dt.date) -> Iterator[dt.date]:
-        """Yield the days at its interval of days or weeks from `day` on, whatever its other parts allow."""
+        """Yield the days at its interval of days or weeks from `day` on, its BYxxx parts aside."""
         first, unit = day.toordinal(), 1
         if self.frequency == "WEEKLY":
             first, unit = first - (day.weekday() - DAYS.index(self.week_start)) % 7, 7
-        for begun in range(first, first + SOUGHT * unit * self.interval, unit * self.interval):
+        for begun in range(first, first + SEARCHED * unit * self.interval, unit * self.interval):
             for number in range(max(begun, day.toordinal()), begun + unit):
                 if number > LAST.toordinal():
                     return
@@ -143,7 +144,7 @@ class Rule(Struct, frozen=True, kw_only=True):
         return (moment.date() for moment in rrulestr(bare.text(start), dtstart=start.local))
 
     def _may_hold(self, day: dt.date) -> bool:
-        """Whether the parts that can be read off one day allow it."""
+        """Whether the parts that concern a single day allow this one."""
         by = dict(self.by)
         if "BYMONTH" in by and day.month not in _numbers(by["BYMONTH"]):
             return False
@@ -155,7 +156,7 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 
 def _parts(text: str) -> dict[str, str]:
-    """Cut `FREQ=WEEKLY;BYDAY=TU` into its parts."""
+    """Return the parts of a rule such as `FREQ=WEEKLY;BYDAY=TU`, by name."""
     parts: dict[str, str] = {}
     for part in re.sub(r"^\s*RRULE:", "", text, flags=re.I).strip().rstrip(";").split(";"):
         name, equals, value = part.strip().upper().partition("=")
@@ -178,7 +179,7 @@ def _numbers(text: str) -> set[int]:
 
 
 def _check_by(part: str, value: str, frequency: str) -> None:
-    """Raise ValueError unless the value is a list that the part may have."""
+    """Raise ValueError for a value that the part may not have."""
     for item in value.split(","):
         if part == "BYDAY":
             match = _BYDAY.fullmatch(item)
@@ -195,7 +196,7 @@ def _check_by(part: str, value: str, frequency: str) -> None:
 
 
 def _until(text: str, start: Moment) -> dt.date:
-    """Return the last day that UNTIL leaves to a series with the time of day of `start`."""
+    """Return the last day up to UNTIL of a series at the time of day of `start`."""
     match = _UNTIL.fullmatch(text)
     if match is None:
         raise ValueError("UNTIL has to be a day such as 20101231, or a time such as 20101231T170000Z")

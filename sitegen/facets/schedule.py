@@ -1,4 +1,4 @@
-"""When things happen: moments with their zone, spans of time, and the occurrences of what repeats."""
+"""Times of events: moments with their zone, spans of time, and the dates of a series."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
@@ -8,17 +8,17 @@ from msgspec import Struct
 from sitegen.facets.place import Venue
 
 LAST = dt.datetime(9998, 12, 31)
-"""The latest wall-clock time there is: a year short of the calendar's, so that every zone can hold it."""
+"""The latest wall-clock time: a year before the last of Python's calendar, so that it exists in every zone."""
 
 FAR = dt.timedelta(days=3)
-"""More than any two clocks in the world can differ by."""
+"""A span longer than the difference between any two clocks of the world."""
 
 
 class Moment(Struct, frozen=True, kw_only=True):
-    """A day, or a day and time, as people say it: local time and the name of its zone.
+    """A day, or a day and time: local time and the name of its zone.
 
-    Kept so because a store turns an aware time into an offset and forgets the zone's rules;
-    it is made aware only to compare or to print.
+    An aware `datetime` would lose the rules of its zone in the cache, which keeps its offset alone. So a moment
+    becomes an aware time only where it is compared or printed.
     """
 
     local: dt.datetime
@@ -26,17 +26,18 @@ class Moment(Struct, frozen=True, kw_only=True):
     zone: str = "UTC"
     """An IANA zone name, or a fixed offset such as `+01:00`."""
     all_day: bool = False
+    """Whether it is a day without a time."""
     later: bool = False
-    """Whether it is the second of two such times, on a night when clocks go back."""
+    """Whether it is the second of two equal clock times, on a night when clocks go back."""
     skipped: dt.datetime | None = None
-    """The time that was asked for, where clocks skip it: `local` is how it is read."""
+    """The time that the writer gave, where clocks skip it; `local` is then the time that counts in its place."""
 
     @classmethod
     def at(cls, local: dt.datetime, zone: str) -> "Moment":
-        """Return the time by the clock of a zone.
+        """Return the moment of a local time in a zone.
 
-        One that the clock skips is taken by the offset before, so 01:30 becomes 02:30; one that comes twice is
-        the first of the two (RFC 5545, section 3.3.5).
+        A time that clocks skip counts by the offset before the change, so 01:30 becomes 02:30. Of a time that
+        clocks show twice it is the first (RFC 5545, section 3.3.5).
         """
         there = local.replace(tzinfo=zone_of(zone))
         before, after = there.utcoffset(), there.replace(fold=1).utcoffset()
@@ -46,35 +47,35 @@ class Moment(Struct, frozen=True, kw_only=True):
 
     @property
     def nominal(self) -> dt.datetime:
-        """The time that was asked for, whether or not a clock shows it: what a series goes by."""
+        """The time that the writer gave, whether or not a clock shows it: the one that a series repeats."""
         return self.skipped or self.local
 
     @property
     def plain(self) -> bool:
-        """Whether its clock time is one instant: neither skipped nor shown twice that night."""
+        """Whether its local time is exactly one instant: clocks neither skip it nor show it twice."""
         first, second = self.readings()
         return self.all_day or first == second
 
     def readings(self) -> tuple[dt.datetime, dt.datetime]:
-        """Return the instants its clock time may stand for: by the offset before a change, and after."""
+        """Return the instants that its local time may be: by the offset before a change of clocks and after."""
         there = self.local.replace(tzinfo=zone_of(self.zone))
         return there.astimezone(dt.UTC), there.replace(fold=1).astimezone(dt.UTC)
 
     @property
     def day(self) -> dt.date:
-        """The calendar day where it happens."""
+        """The calendar day in its zone."""
         return self.local.date()
 
     def aware(self) -> dt.datetime:
-        """Return the instant, with the offset of its zone then.
+        """Return the instant as an aware time with a fixed offset.
 
-        Without the zone itself, because Python compares two times of one zone by their clocks alone.
+        The offset replaces the zone because Python compares two times of one zone by their clocks alone.
         """
         there = self.local.replace(tzinfo=zone_of(self.zone), fold=self.later)
         return there.replace(tzinfo=dt.timezone(there.utcoffset() or dt.timedelta()), fold=0)
 
     def shifted(self, delta: dt.timedelta) -> "Moment":
-        """Return the moment `delta` of wall-clock time later; beyond the calendar, its last but one year's end."""
+        """Return the moment that is `delta` later by the clock, at most LAST."""
         try:
             local = min(self.nominal + delta, LAST)
         except OverflowError:
@@ -82,16 +83,16 @@ class Moment(Struct, frozen=True, kw_only=True):
         return Moment(local=local, zone=self.zone, all_day=True) if self.all_day else Moment.at(local, self.zone)
 
     def after(self, length: dt.timedelta) -> "Moment":
-        """Return the moment so much later: whole days by the clock, the rest in time that passes.
+        """Return the moment that is `length` later: whole days by the clock, the rest as elapsed time.
 
-        So RFC 5545 (section 3.3.6) counts: two hours are two hours on a night when clocks change.
+        RFC 5545 (section 3.3.6) counts so: two hours are two hours on a night when clocks change.
         """
         days = dt.timedelta(days=length.days)
         instant = (self.shifted(days) if days else self).aware() + (length - days)
         return Moment(local=instant.astimezone(dt.UTC).replace(tzinfo=None)).within(self.zone)
 
     def within(self, zone: str) -> "Moment":
-        """Return the same instant as the clock shows it in another zone; a whole day stays the day it is."""
+        """Return the same instant in another zone; a whole day stays the same day."""
         if zone == self.zone:
             return self
         if self.all_day:
@@ -100,7 +101,7 @@ class Moment(Struct, frozen=True, kw_only=True):
         return Moment(local=there.replace(tzinfo=None, fold=0), zone=zone, later=bool(there.fold))
 
     def ending(self, start: "Moment") -> "Moment":
-        """Return an end of its start's sort: a day becomes the midnight after it, a time becomes its day."""
+        """Return it as the end of `start`, in the same form: a day as its last midnight, or a time as its day."""
         midnight = dt.datetime.combine(self.day, dt.time())
         if self.all_day == start.all_day:
             return self
@@ -110,16 +111,16 @@ class Moment(Struct, frozen=True, kw_only=True):
 
 
 class Schedule(Struct, frozen=True, kw_only=True):
-    """From when to when; an all-day end is the last day, included."""
+    """The span of one date: start and end; an all-day end is the last day, included."""
 
     start: Moment
     end: Moment | None = None
     open: bool = False
-    """Whether it lasts for a while, and nobody has said how long."""
+    """Whether it lasts for a time that the writer has not given."""
 
     @property
     def last_day(self) -> dt.date:
-        """The last calendar day it touches; what ends at midnight does not touch the next day."""
+        """The last calendar day of the span; an end at midnight does not reach the next day."""
         if self.end is None:
             return self.start.day
         if not self.end.all_day and self.end.local.time() == dt.time() and self.end.day > self.start.day:
@@ -128,9 +129,9 @@ class Schedule(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def lasting(cls, start: Moment, end: Moment) -> "Schedule":
-        """Return the span of two times; from an hour that clocks skip, it lasts as long as was asked for at least.
+        """Return the span between two times; where clocks skip the start, it keeps at least its nominal length.
 
-        What was to be from 01:30 to 02:15 begins at 02:30 that night: it ends at 03:15, not before it begins.
+        A span from 01:30 to 02:15 begins at 02:30 on such a night, and so it ends at 03:15.
         """
         length = end.nominal - start.nominal
         if start.skipped and length > dt.timedelta() and end.aware() <= start.aware():
@@ -143,9 +144,10 @@ class Schedule(Struct, frozen=True, kw_only=True):
         return self.end is not None and self.end.aware() < self.start.aware()
 
     def over(self) -> dt.datetime:
-        """The instant from which it is past: its end, or midnight after its last day; a point in time, at once.
+        """Return the instant from which it is past: its end, or the midnight after its last day.
 
-        What begins at ten and ends when it ends is not past at ten: people are on their way to it.
+        A point in time is past at once. An event at ten without a known end is not past at ten, because people
+        are still on their way to it.
         """
         final = self.end or self.start
         if final.all_day or (self.open and self.end is None):
@@ -154,7 +156,7 @@ class Schedule(Struct, frozen=True, kw_only=True):
         return final.aware()
 
     def ended(self, now: dt.datetime) -> bool:
-        """Whether it is over at an instant; what lies days away is told without asking a zone, which is slow."""
+        """Return whether it is past at an instant; days away no zone is looked up, because that is slow."""
         today = now.date()
         if self.last_day < today - FAR or self.start.day > today + FAR:
             return self.start.day < today
@@ -162,29 +164,29 @@ class Schedule(Struct, frozen=True, kw_only=True):
 
 
 class Occurrence(Struct, frozen=True, kw_only=True):
-    """One date of an event: the only one, or one of a series."""
+    """One date of an event: the only one, or one of a series (a recurrence instance in RFC 5545)."""
 
     key: str
     """The entry's key."""
     schedule: Schedule
     number: int = 1
-    """Its place in the series, from 1."""
+    """Its number in the series, from 1."""
     original: Moment | None = None
-    """The start the rule gave, where an override moved it."""
+    """The start that the rule gives (RECURRENCE-ID), where an override has moved it."""
     status: str = ""
-    """The override's status; empty means the event's own."""
+    """The status of its override; empty: that of the event."""
     venue: Venue | None = None
-    """The override's place; None means the event's own."""
+    """The place of its override; None: that of the event."""
     online: str = ""
-    """The override's address for joining from afar; empty means the event's own."""
+    """The address of its override at which to join from afar; empty: that of the event."""
     note: str = ""
-    """What the writer says about this date."""
+    """A sentence for readers about this date."""
     closing: bool = False
-    """Whether it is no date of the entry itself, but the last on which its consultation takes answers."""
+    """Whether it is the last day of a consultation rather than a date of the entry itself."""
 
 
 def zone_of(name: str) -> dt.tzinfo:
-    """Return the zone of an IANA name or of an offset such as `+01:00`. Raises ValueError for neither."""
+    """Return the zone of an IANA name or of an offset such as `+01:00`. Raises ValueError for other names."""
     if name in ("UTC", "Z"):
         return dt.UTC
     if name[:1] in "+-":

@@ -97,4 +97,4 @@ def _has_details(override: Override) -> bool:
 
 def _dates(series: Series, about: Moment) -> tuple[Moment, ...]:
     """Return the dates of a series that a day or a time names, and the name itself, which may match none."""
-    return about, *series.meant([about])[about]
+    return about, *series.matches([about])[about]

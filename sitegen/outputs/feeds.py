@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from msgspec import Struct
 
 from sitegen import dates
-from sitegen.facets.recurrence import PLANS
+from sitegen.facets.recurrence import STATUS_LABELS
 from sitegen.model import address_book
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
@@ -192,12 +192,12 @@ def _when(site: Site, meta: Meta) -> str:
         words += f", {dates.zone_words(schedule.start.zone, language)}"
     if gathering.previous_start:
         words += f" (before: {dates.when(gathering.previous_start, language)})"
-    return ": ".join(filter(None, (PLANS.get(gathering.status, ""), words)))
+    return ": ".join(filter(None, (STATUS_LABELS.get(gathering.status, ""), words)))
 
 
 def _title(shown: Card) -> str:
     """Return a title that says at once what has become of the plan."""
-    plans = PLANS.get(shown.status, "") if shown.schedule else ""
+    plans = STATUS_LABELS.get(shown.status, "") if shown.schedule else ""
     return f"{plans}: {shown.title}" if plans else shown.title
 
 

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from sitegen.facets.recurrence import Status
-from sitegen.outputs.ics.invitations import FATES
+from sitegen.outputs.ics.invitations import STATUS_ORDER
 from tests.conftest import MakeSite
 from tests.outputs.test_ics import calendar, event, only
 
@@ -68,7 +68,7 @@ def test_the_status_of_another_kind_of_entry_says_nothing_of_a_deadline(make_sit
 
 
 def test_no_status_is_without_a_place_on_that_way() -> None:
-    assert sorted(FATES) == sorted(get_args(Status))
+    assert sorted(STATUS_ORDER) == sorted(get_args(Status))
 
 
 def test_the_sequence_of_a_series_rises_on_the_way_to_a_date_that_is_left_out(make_site: MakeSite) -> None:

@@ -186,7 +186,7 @@ def _check_exceptions(event: Event) -> Iterator[Problem]:
         what = "every date" if series.repeats else "the only date"
         fix = "take a date out of `except`, or say `status: cancelled` instead of it"
         yield _conflict("except", f"`except` leaves out {what} of the event, so it is in no calendar", fix)
-    left_out, meant = {*series.left_out()}, series.meant(about for _, about in named)
+    left_out, meant = {*series.left_out()}, series.matches(about for _, about in named)
     for place, about in named[len(event.exceptions) :]:
         if meant[about] and left_out.issuperset(meant[about]):
             yield Problem(

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen import dates
-from sitegen.facets.recurrence import PLANS
+from sitegen.facets.recurrence import STATUS_LABELS
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 from sitegen.model import address_book
 from sitegen.model.site import Site
@@ -40,8 +40,8 @@ class DayItem(Struct, frozen=True, kw_only=True):
     @property
     def plan(self) -> str:
         """What has become of this date, in a word or two; empty where all is as planned."""
-        if self.status in PLANS or self.occurrence.closing:
-            return PLANS.get(self.status, "")
+        if self.status in STATUS_LABELS or self.occurrence.closing:
+            return STATUS_LABELS.get(self.status, "")
         if self.occurrence.original:
             return "Moved"
         return "Another place" if self.occurrence.venue else ""
@@ -130,7 +130,7 @@ def month(site: Site, year: int, month: int) -> MonthAnswer:
     days: dict[int, list[DayItem]] = {}
     for happening in agenda:
         _place(happening, year, month, days)
-    before, after = _around(site, list(by_month(site)), (year, month))
+    before, after = _nearest(site, list(by_month(site)), (year, month))
     return MonthAnswer(
         year=year,
         month=month,
@@ -154,7 +154,7 @@ def month(site: Site, year: int, month: int) -> MonthAnswer:
 
 def year(site: Site, year: int) -> YearAnswer:
     """Return a year's months in which something happens, each with its agenda."""
-    before, after = _around(site, [(known, 0) for known in by_year(site)], (year, 0))
+    before, after = _nearest(site, [(known, 0) for known in by_year(site)], (year, 0))
     return YearAnswer(
         year=year,
         to=marked_address(address_book.agenda(site.kinds, year)),
@@ -201,7 +201,7 @@ def _line(site: Site, at: Month) -> MonthLine:
     )
 
 
-def _around(site: Site, known: list[Month], at: Month) -> tuple[Link | None, Link | None]:
+def _nearest(site: Site, known: list[Month], at: Month) -> tuple[Link | None, Link | None]:
     """Return links to the nearest of `known` before and after a month, or a year (month 0)."""
     place = bisect_left(known, at)
     after = place + (place < len(known) and known[place] == at)

@@ -1,4 +1,4 @@
-"""iCalendar files (RFC 5545): one for each event, and calendars to subscribe to. Nothing depends on the clock."""
+"""iCalendar files (RFC 5545): one for each event, and calendars to subscribe to. None depends on the clock."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from sitegen.outputs.ics.subscriptions import (
     Subscription,
     calendar,
     calendar_file,
-    gatherers,
+    calendar_owners,
     networks,
     subscription,
 )
@@ -25,17 +25,21 @@ from sitegen.urls import output_path, to_absolute
 
 PRODUCT = "-//sitegen//sitegen//EN"
 REFRESH = dt.timedelta(hours=12)
-"""How often subscribers are asked to look again."""
+"""The interval at which subscribers are asked to fetch a calendar again."""
 YEARS_AFTER = 10
-"""How long the zone of a series stays described after its last date: rules go on beyond the horizon."""
+"""The years for which a time zone is described after the last date of a series: its rule goes on."""
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name every calendar, and each event's own file; the subject is a scope and a name, or the event's key.
+    """Name every calendar and the file of each event; the subject is a scope and a name, or the key of the event.
 
-    That of all events is there, if empty, before the first event has a date: the agenda offers it.
+    The calendar of all events is there, if empty, before the first event has a date: the agenda links to it.
     """
-    scopes = [("deadlines", ""), *(("tag", slug) for slug in site.terms), *(("entry", k) for k in gatherers(site))]
+    scopes = [
+        ("deadlines", ""),
+        *(("tag", slug) for slug in site.terms),
+        *(("entry", key) for key in calendar_owners(site)),
+    ]
     if keeps_calendar(site):
         yield _target(address_book.calendar(site.kinds), ("all", ""))
     for scope in scopes:
@@ -51,9 +55,9 @@ def targets(site: Site) -> Iterable[Target]:
 
 
 def render(target: Target, view: View) -> bytes:
-    """Write one file; the library escapes, folds and ends lines as RFC 5545 section 3.1 asks.
+    """Return one iCalendar file; the library escapes, folds and ends lines (RFC 5545 section 3.1).
 
-    Without METHOD: it would ask for an ORGANIZER (RFC 5546 section 3.2.1), and stakeholders' e-mail is private.
+    It has no METHOD, which would need an ORGANIZER (RFC 5546 section 3.2.1): e-mail addresses are private.
     """
     from icalendar import Calendar, vText
 
@@ -63,16 +67,16 @@ def render(target: Target, view: View) -> bytes:
     if len(target.subject) == 1:
         found: tuple[Invitation, ...] = (view.ask("invitation", *target.subject),)
     else:
-        told: Subscription = view.ask("subscription", *target.subject)
-        found = told.invitations
+        subscribed: Subscription = view.ask("subscription", *target.subject)
+        found = subscribed.invitations
         config: Config = view.ask("config")
-        title = f"{told.title} - {config.title}" if told.title else config.title
+        title = f"{subscribed.title} - {config.title}" if subscribed.title else config.title
         file.add("name", vText(title))
         file.add("x-wr-calname", vText(title))
         file.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
         file.add("x-published-ttl", f"PT{REFRESH // dt.timedelta(hours=1)}H")
-        file.add("source", to_absolute(told.address, config.base), parameters={"VALUE": "URI"})
-        file.add("url", to_absolute(told.page, config.base))
+        file.add("source", to_absolute(subscribed.address, config.base), parameters={"VALUE": "URI"})
+        file.add("url", to_absolute(subscribed.page, config.base))
     for zone, first, last in _zones(found):
         file.add_component(timezone(zone, first, last))
     for one in found:
@@ -83,7 +87,7 @@ def render(target: Target, view: View) -> bytes:
 
 
 def _zones(invitations: Iterable[Invitation]) -> list[tuple[str, int, int]]:
-    """Return the zones that are used, each with the first and the last year in which it is."""
+    """Return the zones of the events, each with the first and the last year in which it is used."""
     years: dict[str, set[int]] = {}
     for one in invitations:
         after = YEARS_AFTER if one.series and one.series.rule else 0

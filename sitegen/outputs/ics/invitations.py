@@ -1,4 +1,4 @@
-"""What calendars are told of events and deadlines, and where each event's own file lies."""
+"""Events and deadlines as calendar files need them."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -22,21 +22,23 @@ from sitegen.questions.once import once
 from sitegen.urls import Marked, base_path, to_absolute
 
 SEQUENCES_BEGIN = dt.date(2000, 1, 1)
+"""The day with the sequence number 0."""
 DAILY = 1000
-"""How much a sequence number rises from one day to the next."""
-FATES = ("tentative", "scheduled", "moved-online", "rescheduled", "postponed", "cancelled")
-"""Every status, in the order in which plans usually come to them."""
+"""The difference between the sequence numbers of one day and the next."""
+STATUS_ORDER = ("tentative", "scheduled", "moved-online", "rescheduled", "postponed", "cancelled")
+"""Every status, in the usual order of plans: from being considered to being called off."""
 CLOSING = "Comments close: {title}"
+"""The title of the last day of a consultation."""
 
 
 def ics(site: Site, key: str) -> Marked | Literal[""]:
-    """Return the address of an event's calendar file, or "" when it has none."""
+    """Return the address of the iCalendar file of an event, or "" when it has no date."""
     return marked_address(address_book.event_file(site.permalinks[key])) if key in dated(site) else ""
 
 
 @once
 def invitation(site: Site, key: str) -> Invitation:
-    """Return one event as calendars need it. Raises LookupError for what has no dates."""
+    """Return one event as calendar files need it. Raises LookupError for an entry without dates."""
     found = card(site, key)
     meta = site.entries[key].meta
     schedule, gathering = meta.schedule, meta.gathering
@@ -59,21 +61,21 @@ def invitation(site: Site, key: str) -> Invitation:
         series=series,
         dates=happenings(site, key),
         busy=not gathering.deadline,
-        told=_told(gathering, site.config.language),
+        change_note=_change_note(gathering, site.config.language),
         language=site.config.language,
     )
 
 
 @once
 def deadline(site: Site, key: str) -> Invitation:
-    """Return the closing of a consultation as calendars need it. Raises LookupError for what does not close."""
+    """Return the last day of a consultation. Raises LookupError for an entry without a consultation."""
     found = card(site, key)
     meta = site.entries[key].meta
     consultation = meta.consultation
     if consultation is None:
         raise LookupError(key)
     closing = closings(site)[key]
-    ways = _ways(consultation.respond)
+    ways = _ways_to_answer(consultation.respond)
     return Invitation(
         uid=f"closing-{uid(site.config, meta, site.permalinks[key])}",
         title=CLOSING.format(title=found.title),
@@ -94,9 +96,9 @@ def deadline(site: Site, key: str) -> Invitation:
 
 
 def uid(config: Config, meta: Meta, permalink: str) -> str:
-    """Return what names an event for ever: its `uid`, or the first address it had.
+    """Return the UID of an event (RFC 5545 section 3.8.4.7): its `uid`, else one made of its first address.
 
-    Aliases stand in the order in which they were given up, and `--base-url` does not count.
+    The first of its old addresses is the oldest. `--base-url` does not change it.
     """
     address = (*meta.old_addresses, permalink)[0]
     path = (base_path(config.url) + address.lstrip("/")).strip("/")
@@ -104,30 +106,30 @@ def uid(config: Config, meta: Meta, permalink: str) -> str:
 
 
 def _sequence(meta: Meta, exceptions: int = 0) -> int:
-    """Return a number that rises with each change of time, place or status that a writer makes.
+    """Return the SEQUENCE: a number that rises with each change of time, place or status that a writer makes.
 
-    Calendars may leave aside what says no higher number than what they know (RFC 5545, section 3.8.7.4). The day
-    of the last change its writer tells of weighs most. What differs from a plain plan counts beside it, and the
-    more the nearer it is to not taking place: what is first tentative, then fixed, then cancelled rises each time.
+    Calendars may ignore a revision without a higher number (RFC 5545 section 3.8.7.4). The day of the last change
+    in the front matter has the most weight. Beside it count the status, by its position in STATUS_ORDER, and
+    `exceptions`: the number rises when an event is tentative, then fixed, then cancelled.
     """
-    plans = len(meta.changes) + _fate(meta.gathering.status if meta.gathering else None) + exceptions
+    plans = len(meta.changes) + _progress(meta.gathering.status if meta.gathering else None) + exceptions
     days = max((meta.revised.day - SEQUENCES_BEGIN).days, 0) if meta.revised else 0
     return days * DAILY + min(plans, DAILY - 1)
 
 
 def _exceptions(series: Series) -> int:
-    """Return how far the dates of a series differ from its rule: the sum of the weights of its exceptions."""
-    overridden = sum(1 + _fate(override.status) for _, override in series.overrides)
-    return overridden + len(series.exceptions) * (1 + len(FATES)) + len(series.also)
+    """Return the weight of all exceptions of a series: the more of them, and the more called off, the higher."""
+    overridden = sum(1 + _progress(override.status) for _, override in series.overrides)
+    return overridden + len(series.exceptions) * (1 + len(STATUS_ORDER)) + len(series.also)
 
 
-def _fate(status: Status | None) -> int:
-    """Return how far plans have come; without a status of its own, a date is as far as any."""
-    return FATES.index(status or "scheduled")
+def _progress(status: Status | None) -> int:
+    """Return the position of a status in STATUS_ORDER; None counts as `scheduled`."""
+    return STATUS_ORDER.index(status or "scheduled")
 
 
-def _told(gathering: Gathering, language: str) -> str:
-    """Return what has changed about an event where calendars have no property that says so."""
+def _change_note(gathering: Gathering, language: str) -> str:
+    """Return a sentence about the change of an event, where RFC 5545 has no property for it."""
     if gathering.status == "moved-online":
         return "Moved online: it takes place at the same time, on the web only."
     if gathering.status == "rescheduled" and gathering.previous_start is not None:
@@ -136,13 +138,13 @@ def _told(gathering: Gathering, language: str) -> str:
 
 
 def _practical(gathering: Gathering) -> Iterator[str]:
-    """Yield what people need to know who have only the calendar: how to get in, and how to get a place."""
+    """Yield sentences for people who see only the calendar: access to the place, and the address for booking."""
     if gathering.venue is not None and gathering.venue.access:
         yield f"Access: {gathering.venue.access}"
     if gathering.booking_url and gathering.status not in OFF:
         yield f"Ask for a place: {gathering.booking_url}"
 
 
-def _ways(respond: Respond) -> str:
-    """Return how to answer, a line each."""
+def _ways_to_answer(respond: Respond) -> str:
+    """Return the ways to answer, one a line."""
     return "\n".join(filter(None, (respond.email, respond.url, respond.post)))

@@ -1,4 +1,4 @@
-"""Plain links that put a date, or a whole calendar, into somebody's calendar program."""
+"""Links by which readers add an event, or subscribe to a calendar, in their own calendar program."""
 
 import datetime as dt
 from urllib.parse import quote, urlencode, urlsplit
@@ -17,23 +17,24 @@ GOOGLE = "https://calendar.google.com/calendar/render?"
 OUTLOOK = "https://outlook.live.com/calendar/0/"
 
 
-class Doors(Struct, frozen=True, kw_only=True):
-    """The ways into calendar programs; an address is empty where a way leads nowhere."""
+class CalendarLinks(Struct, frozen=True, kw_only=True):
+    """The links for calendar programs."""
 
     file: Marked
-    """The .ics file."""
+    """The address of the .ics file."""
     webcal: External
-    """Opens the calendar program of the reader's device, which then looks for changes by itself."""
+    """The address by which the calendar program of the device subscribes to the file."""
     google: External
+    """The address of Google Calendar with the event or calendar filled in."""
     outlook: External
-    """Outlook.com."""
+    """The address of Outlook.com with the event or calendar filled in."""
 
 
-def invite(site: Site, key: str) -> Doors | None:
-    """Return the ways to put an event into a calendar; None when it has no date.
+def invite(site: Site, key: str) -> CalendarLinks | None:
+    """Return the links by which an event is added to a calendar; None when it has no date.
 
-    An event of one date is written into Google's and Outlook's forms. Their forms know no exceptions, so what
-    happens more than once is subscribed to instead.
+    An event of one date fills in the forms of Google and Outlook. These forms have no field for exceptions, so for
+    a series the links subscribe to its file.
     """
     file = ics(site, key)
     if not file:
@@ -42,19 +43,19 @@ def invite(site: Site, key: str) -> Doors | None:
         return _subscribed(file, site.entries[key].meta.title, site.config.base)
     found = invitation(site, key)
     webcal = _webcal(to_absolute(file, site.config.base))
-    return Doors(file=file, webcal=webcal, google=_google(found), outlook=_outlook(found))
+    return CalendarLinks(file=file, webcal=webcal, google=_google(found), outlook=_outlook(found))
 
 
-def subscribe(site: Site, scope: str, name: str = "") -> Doors | None:
-    """Return the ways to subscribe to a calendar, named as for `calendar`; None when it is empty."""
+def subscribe(site: Site, scope: str, name: str = "") -> CalendarLinks | None:
+    """Return the links that subscribe to a calendar, named as for `calendar`; None when it is empty."""
     file = calendar(site, scope, name)
     return _subscribed(file, site.config.title, site.config.base) if file else None
 
 
-def _subscribed(file: Marked, title: str, base: str) -> Doors:
+def _subscribed(file: Marked, title: str, base: str) -> CalendarLinks:
     address = to_absolute(file, base)
     webcal = _webcal(address)
-    return Doors(
+    return CalendarLinks(
         file=file,
         webcal=webcal,
         google=External(GOOGLE + urlencode({"cid": webcal}, quote_via=quote)),
@@ -102,7 +103,7 @@ def _details(found: Invitation) -> str:
 
 
 def _bounds(schedule: Schedule) -> tuple[Moment, Moment]:
-    """Return start and end as both programs count them: the end of whole days is the day after the last."""
+    """Return start and end; the end of whole days is the day after the last, as in DTEND."""
     end = schedule.end or schedule.start
     return schedule.start, end.shifted(dt.timedelta(days=1)) if schedule.start.all_day else end
 

@@ -1,4 +1,4 @@
-"""Calendars to subscribe to: of everything, of deadlines, of a tag, of a stakeholder or a network."""
+"""Calendars to subscribe to: of all events, of deadlines, of a tag, of a stakeholder or a network."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -17,22 +17,22 @@ from sitegen.questions.once import once
 from sitegen.urls import Marked
 
 NETWORKS = ("network", "community")
-"""Types of stakeholders whose calendars also hold what their members take part in."""
-APART = ("related", "programme", "supersedes", "superseded_by")
-"""Relations that do not make what they name a part of an event."""
+"""The types of stakeholders whose calendars include the events of their members."""
+UNRELATED = ("related", "programme", "supersedes", "superseded_by")
+"""The relation fields that connect an event to an entry which has no part in it."""
 
 
 class Subscription(Struct, frozen=True, kw_only=True):
-    """A calendar as a file tells it."""
+    """The content of a calendar file."""
 
     title: str
-    """What the calendar is about; empty for the site's own."""
+    """The title of the calendar, without that of the site; empty for the calendar of all events."""
     address: Marked
-    """Where the calendar is published."""
+    """The address of the file."""
     page: Marked
-    """The page whose dates it has."""
+    """The address of the page with the same dates."""
     invitations: tuple[Invitation, ...]
-    """By first date."""
+    """The events and deadlines, by first date."""
 
 
 def subscription(site: Site, scope: str, name: str) -> Subscription:
@@ -48,7 +48,7 @@ def subscription(site: Site, scope: str, name: str) -> Subscription:
         title, page = term.label, term.permalink
     elif scope == "entry":
         title, page = site.entries[name].meta.title, site.permalinks[name]
-    events, ends = _held(site, scope, name)
+    events, ends = _keys(site, scope, name)
     return Subscription(
         title=title,
         address=marked_address(_address(site, scope, name)),
@@ -58,25 +58,25 @@ def subscription(site: Site, scope: str, name: str) -> Subscription:
 
 
 def calendar(site: Site, scope: str, name: str = "") -> Marked | Literal[""]:
-    """Return the address of a calendar to subscribe to, or "" when the calendar would be empty."""
+    """Return the address of a calendar to subscribe to, or "" when it is empty."""
     address = calendar_file(site, scope, name)
     return marked_address(address) if address else ""
 
 
 def calendar_file(site: Site, scope: str, name: str = "") -> str:
-    """Return the root-relative address of a calendar, or "" when the calendar would be empty."""
-    return _address(site, scope, name) if any(_held(site, scope, name)) else ""
+    """Return the root-relative address of a calendar, or "" when it is empty."""
+    return _address(site, scope, name) if any(_keys(site, scope, name)) else ""
 
 
 def networks(site: Site) -> tuple[tuple[Link, Marked | Literal[""]], ...]:
     """Return the networks with dates: a link to each and the address of its calendar, by title."""
-    found = [key for key in gatherers(site) if _is_network(site, key) and calendar(site, "entry", key)]
+    found = [key for key in calendar_owners(site) if _is_network(site, key) and calendar(site, "entry", key)]
     links = [link(site, key) for key in found]
     return tuple((each, calendar(site, "entry", each.key)) for each in sorted(links, key=_title))
 
 
-def gatherers(site: Site) -> Iterable[str]:
-    """Yield whoever may have a calendar: stakeholders with a page of their own."""
+def calendar_owners(site: Site) -> Iterable[str]:
+    """Yield the keys of entries that may have a calendar of their own: stakeholders with a page."""
     for name, kind in site.kinds.items():
         if kind.people:
             yield from site.collections.get(name, ())
@@ -84,28 +84,28 @@ def gatherers(site: Site) -> Iterable[str]:
 
 @once
 def named_in(site: Site, key: str) -> tuple[str, ...]:
-    """Return what names an entry and has a date or a deadline, by key."""
+    """Return the keys of the events and consultations that name an entry."""
     found = {
         connection.key
         for connection in site.connections.get(key, ())
-        if connection.item < 0 and connection.field not in APART
+        if connection.item < 0 and connection.field not in UNRELATED
     }
     return tuple(sorted(one for one in found if one in dated(site) or one in closings(site)))
 
 
-def _held(site: Site, scope: str, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _keys(site: Site, scope: str, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the keys of the events and of the deadlines of a calendar, by first date."""
     events, ends = dated(site), closings(site)
     if scope == "deadlines":
         return tuple(key for key in events if _is_deadline(site, key)), tuple(ends)
     if scope == "all":
         return tuple(events), tuple(ends)
-    keys: set[str] = set(site.tagged.get(name, ())) if scope == "tag" else set(_around(site, name))
+    keys: set[str] = set(site.tagged.get(name, ())) if scope == "tag" else set(_concerning(site, name))
     return tuple(key for key in events if key in keys), tuple(key for key in ends if key in keys)
 
 
-def _around(site: Site, key: str) -> Iterable[str]:
-    """Yield what names a stakeholder, and of a network also what names its members."""
+def _concerning(site: Site, key: str) -> Iterable[str]:
+    """Yield the keys of events and consultations that name a stakeholder or, for a network, one of its members."""
     yield from named_in(site, key)
     if _is_network(site, key):
         for connection in site.connections.get(key, ()):
@@ -127,7 +127,7 @@ def _title(link: Link) -> str:
 
 
 def _address(site: Site, scope: str, name: str) -> str:
-    """Return the address of a calendar's file, whether or not anything is in it."""
+    """Return the unmarked address of a calendar, empty or not."""
     if scope == "deadlines":
         return address_book.deadlines(site.kinds)
     if scope == "tag":

@@ -1,6 +1,7 @@
-"""VTIMEZONE: what a calendar has to know of a zone (RFC 5545 section 3.6.5).
+"""VTIMEZONE: the description of a time zone in a calendar file (RFC 5545 section 3.6.5).
 
-Made here because the library's own dates the change to summer time by the clock after it, not before.
+It is made here because the library's own description dates the change to summer time by the clock after it, where
+the RFC asks for the clock before it.
 """
 
 import datetime as dt
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def zone_name(moment: Moment) -> str:
-    """Return the TZID of a moment; empty for whole days and for UTC."""
+    """Return the TZID for a moment; empty for whole days and for UTC."""
     if moment.all_day or moment.zone in ("UTC", "Z"):
         return ""
     return f"UTC{moment.zone.replace(':', '')}" if moment.zone[0] in "+-" else moment.zone
@@ -23,7 +24,7 @@ def zone_name(moment: Moment) -> str:
 
 @lru_cache(maxsize=128)
 def timezone(zone: str, first: int, last: int) -> "Timezone":
-    """Describe a zone from the first to the last of some years."""
+    """Return the description of a zone from the first to the last year."""
     from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
     described = Timezone()
@@ -38,14 +39,14 @@ def timezone(zone: str, first: int, last: int) -> "Timezone":
         observance.add("tzoffsetto", after)
         observance.add("tzname", name)
         for onset in onsets if onsets[1:] else ():
-            # Of a list ical.js reads the first alone, and beside RDATE it does not count DTSTART.
+            # ical.js reads only the first of a list, and ignores DTSTART beside RDATE
             observance.add("rdate", onset)
         described.add_component(observance)
     return described
 
 
 def _onsets(zone: dt.tzinfo, first: int, last: int) -> Iterator[tuple[Any, ...]]:
-    """Yield each change of a zone's clock: its time by the old clock, old and new offset, name, whether summer."""
+    """Yield each onset of a zone: its time by the old clock, both offsets, name, whether it is summer time."""
 
     def state(instant: dt.datetime) -> tuple[dt.timedelta, str, bool]:
         local = instant.astimezone(zone)
