@@ -67,6 +67,7 @@ def render(target: Target, view: View) -> str:
     before, after, up = view.archive_links(kind, year, month)
     return view.page(
         "archive.html",
+        kind=kind,
         year=year,
         month=month,
         items=view.archive(kind, year, month),

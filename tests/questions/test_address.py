@@ -1,9 +1,12 @@
 """The addresses of pages that no entry owns."""
 
+import re
+
 import pytest
 from msgspec import structs
 
 from sitegen.kinds import KINDS
+from sitegen.layouts import packaged
 from sitegen.model.kind import Kind
 from tests.conftest import MakeSite
 
@@ -72,6 +75,16 @@ def test_calendar_and_tags_move_with_the_kinds_that_they_belong_to(make_site: Ma
         "topics/maps/calendar.ics",
     } <= {*site.made}
     assert [path for path in site.made if path.startswith(("events/", "tags/"))] == []
+    pages = [site.page(path) for path in site.made if path.endswith(".html")]
+    assert [address for page in pages for address in re.findall(r'"[^"]*\b(?:events|tags)/[^"]*"', page)] == []
+
+
+def test_no_packaged_layout_writes_the_address_of_a_page_itself() -> None:
+    written = re.compile(r"""["']/[a-z][^"']*["']""")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in packaged().rglob("*.html")}
+
+    assert len(texts) > 30
+    assert {name: found for name, text in texts.items() if (found := written.findall(text))} == {}
 
 
 def test_without_a_kind_that_has_a_calendar_there_is_none(make_site: MakeSite) -> None:
