@@ -43,7 +43,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         promises.consultations,
         promises.actions,
         events.happenings,
-        events.standing,
+        events.event_status,
         events.repetition,
     )
 )

@@ -16,7 +16,7 @@ from sitegen.questions.once import once
 
 
 def keeps_calendar(site: Site) -> bool:
-    """Return whether there is a calendar, if empty: something has a date, or its kind has entries or a head."""
+    """Return whether there is a calendar: something has a date, or the list of events has entries or a head."""
     agenda = address_book.agenda(site.kinds)
     kinds = (name for name, kind in site.kinds.items() if kind.directory == agenda)
     return bool(agenda) and bool(site.occurrences or agenda in site.heads or any(map(site.collections.get, kinds)))
@@ -43,31 +43,31 @@ def happenings(site: Site, key: str) -> tuple[Occurrence, ...]:
     return tuple(dated(site).get(key, ()))
 
 
-class Standing(Struct, frozen=True, kw_only=True):
-    """The status of an event, its dates taken together."""
+class EventStatus(Struct, frozen=True, kw_only=True):
+    """The status of an event, with all its dates taken together."""
 
     status: str
-    """The status that all its dates share, else its own."""
+    """The status that all its dates have, else that of the event itself."""
     off: bool
     """Whether none of its dates takes place."""
-    but: int
-    """How many dates take place although the event as a whole does not."""
+    still_on: int
+    """The number of dates that take place although the event is cancelled or postponed; else 0."""
 
 
-def standing(site: Site, key: str) -> Standing:
-    """Return the status of an event, its dates taken together."""
+def event_status(site: Site, key: str) -> EventStatus:
+    """Return the status of an event as a whole."""
     gathering = site.entries[key].meta.gathering
     own = gathering.status if gathering else ""
     states = [date.status or own for date in happenings(site, key)] or [own]
-    return Standing(
+    return EventStatus(
         status=states[0] if len({*states}) == 1 else own,
         off=all(state in OFF for state in states),
-        but=sum(state not in OFF for state in states) if own in OFF else 0,
+        still_on=sum(state not in OFF for state in states) if own in OFF else 0,
     )
 
 
 def happenings_of(site: Site, occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:
-    """Return occurrences with the cards of their entries."""
+    """Return dates with the cards of their entries."""
     cards: dict[str, Card] = {}
     for occurrence in occurrences:
         if occurrence.key not in cards:
@@ -81,7 +81,7 @@ class Repetition(Struct, frozen=True, kw_only=True):
     words: str
     """`Every 2 weeks on Tuesday, 2pm to 4pm, until 30 June 2027`; empty for a rule too long for words."""
     goes_on: bool
-    """Whether there are dates after the last that is listed."""
+    """Whether it has dates after the last that pages list."""
 
 
 def repetition(site: Site, key: str) -> Repetition | None:
