@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.disk import lies_in
 
 _PLAIN = re.compile(r"[\w./][\w./ -]*(?<! )")
@@ -50,7 +50,7 @@ def refusal(entry: "os.DirEntry[str]", path: str, bounds: Bounds) -> Diagnostic 
     if not lies_in(real, bounds.places):
         place = os.path.relpath(real, bounds.site)
         place = real if place.startswith("../../") else place
-        return problem(
+        return diagnose(
             "link-leads-out",
             span,
             f"this symbolic link leads out of the site, to {shown(place)}",
@@ -59,7 +59,7 @@ def refusal(entry: "os.DirEntry[str]", path: str, bounds: Bounds) -> Diagnostic 
             "itself in place of the link, or take the link away.",
         )
     if entry.is_dir():
-        return problem(
+        return diagnose(
             "folder-linked-again",
             span,
             "this symbolic link leads to a folder that it lies in, or that another link leads to already",
@@ -80,7 +80,7 @@ def unreadable(place: str, path: str, error: OSError | UnicodeEncodeError) -> Di
         fix = "let the link lead to a file that is there, or take it away"
     elif code == errno.EINVAL:
         fix = "put an ordinary file in its place, or take it away"
-    return problem("unreadable-file", Span(path=shown(path)), f"cannot read this file: {shown(reason)}", fix=fix)
+    return diagnose("unreadable-file", Span(path=shown(path)), f"cannot read this file: {shown(reason)}", fix=fix)
 
 
 def shown(path: str) -> str:

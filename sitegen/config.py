@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from sitegen import disk
-from sitegen.diagnostics import Diagnostic, Severity, Span, did_you_mean, in_order, problem
+from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, did_you_mean, in_order
 from sitegen.diagnostics.codes import CODES
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
@@ -38,7 +38,7 @@ def read(
         return None, (_missing(name),)
     except OSError as error:
         message = f"{name} cannot be read: {error.strerror}"
-        return None, (problem("unreadable-file", Span(path=name), message),)
+        return None, (diagnose("unreadable-file", Span(path=name), message),)
     text, problems = decode(data, name)
     if text is None:
         return None, problems
@@ -58,7 +58,7 @@ def read(
 
 
 def _missing(name: str) -> Diagnostic:
-    return problem(
+    return diagnose(
         "config-missing",
         Span(path=name),
         f"there is no {name} here, so this is not the folder of a site",
@@ -73,7 +73,7 @@ def _base(base_url: str) -> tuple[str, tuple[Diagnostic, ...]]:
         return base_url.rstrip("/") + "/" if base_url else "", ()
     message = f"--base-url {base_url} is not the address of a site"
     fix = "--base-url https://example.org/hub/"
-    return "", (problem("bad-value", Span(path="--base-url"), message, fix=fix),)
+    return "", (diagnose("bad-value", Span(path="--base-url"), message, fix=fix),)
 
 
 def _is_site(url: str) -> bool:
@@ -102,17 +102,17 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
 
     if not _is_site(config.url):
         message = "`url` wants the whole address of the site, without `?` or `#`"
-        yield problem("bad-value", at("url"), message, fix="url: https://example.org/hub/")
+        yield diagnose("bad-value", at("url"), message, fix="url: https://example.org/hub/")
     if config.contact and not _EMAIL.fullmatch(config.contact):
         message = "`contact` wants an e-mail address"
-        yield problem("bad-value", at("contact"), message, fix="contact: hello@example.org")
+        yield diagnose("bad-value", at("contact"), message, fix="contact: hello@example.org")
     for kind, pattern in config.permalinks.items():
         field = f"permalinks.{kind}"
         yield from _kind(kind, at(field), "permalinks", kinds)
         wrong = _pattern(pattern)
         if wrong:
             fix = f"{kind}: /{kind}s/{{slug}}/"
-            yield problem("bad-value", at(field), f"the addresses of `{kind}` {wrong}", fix=fix)
+            yield diagnose("bad-value", at(field), f"the addresses of `{kind}` {wrong}", fix=fix)
     for number, kind in enumerate(config.feeds if "feeds" in reading.places else ()):
         spot = f"feeds.{number}"
         yield from _kind(kind, at(spot if spot in reading.places else "feeds"), "feeds", kinds)
@@ -125,7 +125,7 @@ def _kind(kind: str, span: Span, setting: str, kinds: Collection[str]) -> Iterat
         near = did_you_mean(kind, kinds)
         message = f"`{setting}` names a kind that does not exist: {kind}"
         note = f"the kinds: {', '.join(kinds)}"
-        yield problem("bad-value", span, message, fix=f"did you mean `{near}`?" if near else "", note=note)
+        yield diagnose("bad-value", span, message, fix=f"did you mean `{near}`?" if near else "", note=note)
 
 
 def _pattern(pattern: str) -> str:
@@ -152,9 +152,9 @@ def _check(code: str, level: str, span: Span) -> Iterator[Diagnostic]:
     if known is None:
         near = did_you_mean(code, CODES)
         message = f"`checks` names a problem that does not exist: {code}"
-        yield problem("unknown-setting", span, message, fix=f"did you mean `{near}`?" if near else "take it out")
+        yield diagnose("unknown-setting", span, message, fix=f"did you mean `{near}`?" if near else "take it out")
     elif not known.adjustable:
         message = f"`{code}` cannot be set to {level}: without its cure there is no page to publish"
         fix = "take the line out and cure the problem"
         note = f"can be set: {', '.join(name for name, one in CODES.items() if one.adjustable)}"
-        yield problem("unknown-setting", span, message, fix=fix, note=note)
+        yield diagnose("unknown-setting", span, message, fix=fix, note=note)

@@ -148,7 +148,7 @@ def _folder(root: Path, kind: "Kind", output: str) -> str:
 
 def _files(root: Path, paths: Iterable[str], importer: "Importer") -> tuple[dict[str, bytes], list["Diagnostic"]]:
     """Return the bytes of the files to import, by the paths that the report shows, and what cannot be read."""
-    from sitegen.diagnostics import Span, problem
+    from sitegen.diagnostics import Span, diagnose
     from sitegen.disk import read, walk
 
     files: dict[str, bytes] = {}
@@ -176,7 +176,7 @@ def _files(root: Path, paths: Iterable[str], importer: "Importer") -> tuple[dict
                 files[shown] = each.read_bytes() if piped else read(each)
             except OSError as error:
                 message = f"cannot read this file: {error.strerror}"
-                found.append(problem("unreadable-file", Span(path=shown), message))
+                found.append(diagnose("unreadable-file", Span(path=shown), message))
     return files, found
 
 

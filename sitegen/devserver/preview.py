@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from msgspec import Struct, structs
 
 from sitegen import disk
-from sitegen.diagnostics import Diagnostic, Severity, Span, problem
+from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose
 from sitegen.diagnostics.report import text
 from sitegen.engine.build import build
 from sitegen.engine.cache.bodies import DamagedBody
@@ -162,7 +162,7 @@ class Preview:
         root = self._request.root
         shown = path.relative_to(root) if path.is_relative_to(root) else path
         message = f"this was lost while the site was built: {error.strerror}"
-        return problem(LOST, Span(path=shown.as_posix()), message, fix="put it back; the site is built again")
+        return diagnose(LOST, Span(path=shown.as_posix()), message, fix="put it back; the site is built again")
 
     def _problems(self, errors: Sequence[Diagnostic]) -> Iterator[ShownError]:
         @cache

@@ -47,8 +47,8 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     severity: Severity = Severity.ERROR
 
 
-def problem(code: str, span: Span, message: str, *, fix: str = "", note: str = "") -> Diagnostic:
-    """Make a diagnostic of a known code at the code's own level. Raises KeyError for a code not in CODES."""
+def diagnose(code: str, span: Span, message: str, *, fix: str = "", note: str = "") -> Diagnostic:
+    """Return a diagnostic at the level of its code. Raises KeyError for a code that is not in CODES."""
     severity = Severity(CODES[code].level)
     return Diagnostic(code=code, message=message, span=span, fix=fix, note=note, severity=severity)
 

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from sitegen import config as site_config
 from sitegen.bounds import bounds_of
-from sitegen.diagnostics import Diagnostic, Severity, Span, in_order, problem
+from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, in_order
 from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.final_diagnostics import located, settled, unreported, wrong_addresses
 from sitegen.engine.graph.next_change import FILE
@@ -232,4 +232,4 @@ def _nothing(discovery: Discovery, selection: Selection) -> list[Diagnostic]:
     if discovery.found.sources:
         message = "every entry is a draft or not yet due, so nothing was built"
         fix = "publish one, or add -D or -F"
-    return [problem("no-entries", Span(path="content"), message, fix=fix)]
+    return [diagnose("no-entries", Span(path="content"), message, fix=fix)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from sitegen.diagnostics import Diagnostic, Severity, Span, did_you_mean, in_order, problem
+from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, did_you_mean, in_order
 from sitegen.diagnostics.codes import CODES
 from sitegen.disk import read
 from sitegen.fields.frontmatter import decode, split
@@ -51,14 +51,14 @@ def wrong_addresses(
                 if near
                 else f"add layouts/{entry.meta.layout}.html, or take the line out"
             )
-            yield problem("unknown-layout", entry.span("layout"), message, fix=fix)
+            yield diagnose("unknown-layout", entry.span("layout"), message, fix=fix)
     for entry in site.entries.values():
         for number, action in enumerate(entry.meta.actions):
             if action.source and action.source not in entry.body.ids:
                 message = f"this page has no paragraph or anchor {action.source!r}"
                 near = did_you_mean(action.source, entry.body.ids)
                 fix = f"did you mean {near!r}?" if near else "name a paragraph or heading of this page, such as p8"
-                yield problem("broken-anchor", entry.span(f"actions.{number}.from"), message, fix=fix)
+                yield diagnose("broken-anchor", entry.span(f"actions.{number}.from"), message, fix=fix)
     named = [
         (entry.span(field), str(entry.at(field)))
         for entry in site.entries.values()
@@ -71,7 +71,7 @@ def wrong_addresses(
     for span, address in inside:
         if address in wrong:
             message, fix = _nothing_at(address, wrong[address])
-            yield problem("broken-link", span, message, fix=fix)
+            yield diagnose("broken-link", span, message, fix=fix)
 
 
 def _setting(settings: Path, value: str) -> Span:

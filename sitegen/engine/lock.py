@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sitegen.diagnostics import Span, problem
+from sitegen.diagnostics import Span, diagnose
 from sitegen.disk import STATE
 
 PATIENCE = 0.5
@@ -19,7 +19,7 @@ class SiteLocked(Exception):
     def __init__(self) -> None:
         message = "another sitegen is building this site"
         fix = "wait for it to end; if none is running, try again"
-        self.diagnostic = problem("build-locked", Span(path=f"{STATE}/lock"), message, fix=fix)
+        self.diagnostic = diagnose("build-locked", Span(path=f"{STATE}/lock"), message, fix=fix)
         super().__init__(message)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from sitegen.diagnostics import Diagnostic, Span, in_order, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose, in_order
 from sitegen.fields.frontmatter import UNPRINTABLE, unprintable
 from sitegen.fields.syntax import Refusal, explain, quoted
 from sitegen.fields.unfold import unfold
@@ -109,7 +109,7 @@ def compose(
         return None, problems
     if len(text) > MAX_CHARACTERS:
         message = f"this is too long to be read: {len(text):,} characters, at most {MAX_CHARACTERS:,}"
-        return None, (problem("yaml-too-large", Span(path=path, line=first_line, column=1), message),)
+        return None, (diagnose("yaml-too-large", Span(path=path, line=first_line, column=1), message),)
     typed = "\n" * (first_line - 1) + text + "\n"
     plain = _plain(typed) if _ODD.search(typed) else typed
     try:
@@ -192,7 +192,7 @@ def _smuggled(plain: str, start: int, end: int, path: str) -> Iterator[Diagnosti
         if UNPRINTABLE.search(character):
             line = plain.count("\n", 0, match.start()) + 1
             column = match.start() - plain.rfind("\n", 0, match.start())
-            yield problem(
+            yield diagnose(
                 "control-character",
                 Span(path=path, line=line, column=column, length=len(match[0])),
                 f"in double quotes `{match[0]}` is one character that shows nothing (U+{ord(character):04X})",
@@ -211,7 +211,7 @@ def _comments(root: yaml.Node, typed: list[str], plain: list[str], path: str) ->
         whole = line[start:].rstrip()
         kept = f"only `{node.value}` is read" if node.value else "nothing is read"
         single = node.start_mark.line == mark.line or not node.value
-        yield problem(
+        yield diagnose(
             "yaml-comment",
             Span(path=path, line=mark.line + 1, column=comment.start(1) + 1, length=len(comment[1].rstrip())),
             f"what stands behind ` #` is a comment: {kept}",

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 import yaml
 from msgspec import Struct
 
-from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.facets.relations import Reach
 from sitegen.facets.schedule import Moment
 from sitegen.fields.moments import A_DAY, A_YEAR
@@ -59,7 +59,7 @@ class Notes:
         span = Span(path=self.path, line=line, column=column, length=length)
         day = f"{self.start.day}" if self.start else ANY_DAY
         message, fix = message.replace(A_DAY, day), _next(fix.replace(A_DAY, day), day)
-        self.diagnostics.append(problem(code, span, message, fix=fix, note=note))
+        self.diagnostics.append(diagnose(code, span, message, fix=fix, note=note))
 
     def repeated(self, place: Place, name: str, line: int, *, joined: bool = False) -> None:
         """Warn that a key stands twice."""

@@ -5,7 +5,7 @@ import re
 
 from msgspec import Struct
 
-from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose
 
 UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Control characters, lone surrogates and code points that Unicode keeps for programs' own use."""
@@ -52,7 +52,7 @@ def unprintable(text: str, path: str, first_line: int = 1) -> tuple[Diagnostic, 
     span = _span(text, match.start(), path, first_line)
     what = "half of a character" if "\ud800" <= match[0] <= "\udfff" else "a control character"
     return (
-        problem(
+        diagnose(
             "control-character",
             span,
             f"{what} (U+{ord(match[0]):04X}) stands here; it shows nothing and may break the page",
@@ -81,7 +81,7 @@ def split(text: str, path: str) -> Parts:
     head_line = opening[0].count("\n") + 1
     closing = _CLOSE.search(text, opening.end())
     if closing is None:
-        unclosed = problem(
+        unclosed = diagnose(
             "front-matter-unclosed",
             Span(path=path, line=max(head_line - 1, 1), column=1, length=3),
             "the front matter that begins here never ends",
@@ -95,7 +95,7 @@ def split(text: str, path: str) -> Parts:
 
 def _not_utf8(data: bytes, start: int, path: str, note: str) -> Diagnostic:
     before = data[:start].removeprefix(codecs.BOM_UTF8).decode("utf-8")
-    return problem(
+    return diagnose(
         "not-utf8",
         _span(before, len(before), path, 1),
         f"the file is not UTF-8 text: byte {start} (0x{data[start]:02x}) cannot be read",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose
 
 _FIELD = re.compile(
     r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s:#'\"\[\]{}-](?:[^:#]*[^\s:#])?)[ ]*:(?:[ ]+(?P<value>.*))?"
@@ -96,7 +96,7 @@ def explain(error: yaml.MarkedYAMLError | Refusal, lines: list[str], path: str) 
     """Say what is wrong, where and what to type. `lines` are the file's, from its top."""
     finding = _refused(error, lines) if isinstance(error, Refusal) else _misread(error, lines)
     span = Span(path=path, line=finding.row + 1, column=finding.column + 1, length=max(finding.length, 1))
-    return problem(finding.code, span, finding.message, fix=finding.fix)
+    return diagnose(finding.code, span, finding.message, fix=finding.fix)
 
 
 def _refused(refusal: Refusal, lines: list[str]) -> Finding:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sitegen.diagnostics import Diagnostic, Severity, Span, problem
+from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose
 from sitegen.importers.draft import Draft, Extract
 from sitegen.importers.existing import existing
 from sitegen.importers.importer import Importer
@@ -48,22 +48,22 @@ def left_as_edited(plans: Iterable[Plan], importer: Importer) -> Iterator[Diagno
             message = f"{plan.path} tells of {what}, private in its {source}"
             cure = f"{cure}, or hide it with `draft: true`; --private takes what is private on purpose"
             note = "It was edited by hand, so it was not removed."
-            yield problem(importer.codes.refused, span, message, fix=cure, note=note)
+            yield diagnose(importer.codes.refused, span, message, fix=cure, note=note)
         elif plan.step == "kept" and plan.broken:
             message = f"the front matter of {plan.path} cannot be read, so it stays as it is"
             fix = "correct it, as `sitegen check` says, and import again"
-            yield problem(importer.codes.edited, span, message, fix=fix)
+            yield diagnose(importer.codes.edited, span, message, fix=fix)
         elif plan.step == "kept":
             message = f"{plan.path} was edited by hand and stays as it is"
             note = "\n".join((f"the {source} now says:", *plan.differences)) if plan.differences else ""
-            yield problem(importer.codes.edited, span, message, note=note)
+            yield diagnose(importer.codes.edited, span, message, note=note)
 
 
 def _of_draft(found: Diagnostic, draft: Draft, importer: Importer) -> Diagnostic:
     """Return a problem that a build would report of an entry, as one of the source it comes from."""
     code = importer.codes.refused if found.severity is Severity.ERROR else importer.codes.loss
     span = Span(path=draft.path, line=draft.line)
-    return problem(code, span, f"{draft.title}: {found.message}", fix=found.fix)
+    return diagnose(code, span, f"{draft.title}: {found.message}", fix=found.fix)
 
 
 def _personal(plan: Plan, draft: Draft, importer: Importer) -> Iterator[Diagnostic]:
@@ -72,4 +72,4 @@ def _personal(plan: Plan, draft: Draft, importer: Importer) -> Iterator[Diagnost
         span = Span(path=draft.path, line=draft.line)
         message = f"{draft.title}: it tells everybody {', '.join(quoted)}"
         fix = f"take it out of {plan.path} if it is not for everybody"
-        yield problem(importer.codes.loss, span, message, fix=fix)
+        yield diagnose(importer.codes.loss, span, message, fix=fix)

@@ -1,6 +1,6 @@
 """The problems of one file, gathered while an importer reads it."""
 
-from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose
 
 
 class Report:
@@ -15,7 +15,7 @@ class Report:
 
     def add(self, code: str, line: int, message: str, *, fix: str = "", note: str = "") -> None:
         """Add a problem of a line."""
-        self.found.append(problem(code, Span(path=self.path, line=line), message, fix=fix, note=note))
+        self.found.append(diagnose(code, Span(path=self.path, line=line), message, fix=fix, note=note))
 
     def lost(self, line: int, message: str, *, fix: str = "", note: str = "") -> None:
         """Add that something of a line was not carried over."""

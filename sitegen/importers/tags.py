@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.importers.draft import Draft
 from sitegen.importers.existing import existing
 from sitegen.importers.site_reader import SiteReader
@@ -54,7 +54,7 @@ def with_own_addresses(
         if len(taken) < len(given):
             lost = ", ".join(tag for tag in given if tag not in taken)
             message = f"{draft.title}: left out the tags that would share an address with another: {lost}"
-            found.append(problem(code, Span(path=draft.path, line=draft.line), message))
+            found.append(diagnose(code, Span(path=draft.path, line=draft.line), message))
             fields = {name: taken if name == "tags" else value for name, value in draft.fields.items()}
             draft = replace(draft, fields={name: value for name, value in fields.items() if value})
         kept.append(draft)

@@ -13,7 +13,7 @@ from typing import Any
 import jinja2
 
 from sitegen.bounds import Bounds, unreadable
-from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose, did_you_mean
 from sitegen.disk import digest, read, walk
 from sitegen.layouts.bounded import BoundedLoader, is_editors, unusable
 from sitegen.layouts.filters import filters
@@ -126,7 +126,7 @@ class Layouts:
                 place = Span(path=span.path, line=line, column=1)
                 if included is None:
                     found.append(
-                        problem(
+                        diagnose(
                             "layout-dynamic-include",
                             place,
                             "this layout includes another by a name that is worked out while rendering",
@@ -142,7 +142,7 @@ class Layouts:
     def _context_of_macros(self, source: str, span: Span) -> list[Diagnostic]:
         asked = undeclared(source) - set(self.environment.globals)
         return [
-            problem(
+            diagnose(
                 "layout-macro-context",
                 span,
                 f"a macro here uses {name!r}, which it was not given",
@@ -153,7 +153,7 @@ class Layouts:
 
     def _missing(self, name: str, span: Span) -> Diagnostic:
         near = did_you_mean(name, self.environment.list_templates())
-        return problem(
+        return diagnose(
             "layout-missing",
             span,
             f"there is no layout {name!r}",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import jinja2
 from jinja2.utils import missing
 
-from sitegen.diagnostics import Diagnostic, Span, did_you_mean, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose, did_you_mean
 
 NEAR = r" \(did you mean '(\w+)'\?\)$"
 
@@ -38,7 +38,7 @@ def explain(
     """Turn an error raised while reading or rendering a layout into a diagnostic of that layout's line."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         span = Span(path=place(error.filename or error.name or name), line=error.lineno, column=1)
-        return problem(
+        return diagnose(
             "layout-syntax", span, f"this layout cannot be read: {error.message}", fix=_syntax_fix(error)
         )
     span = Span(path=place(name), line=1)
@@ -47,7 +47,7 @@ def explain(
             span = Span(path=place(frame.filename), line=frame.lineno or 1, column=1)
             break
     if isinstance(error, jinja2.TemplateNotFound):
-        return problem(
+        return diagnose(
             "layout-missing", span, f"there is no layout {error.name!r}", fix=f"add layouts/{error.name}"
         )
     if isinstance(error, jinja2.UndefinedError):
@@ -57,9 +57,9 @@ def explain(
         if nearer := re.search(NEAR, message):
             message, near = message[: nearer.start()], nearer[1]
         usual = "check the spelling; the manual lists what each layout is given"
-        return problem("layout-variable", span, message, fix=f"did you mean {near!r}?" if near else usual)
+        return diagnose("layout-variable", span, message, fix=f"did you mean {near!r}?" if near else usual)
     words = f"{type(error).__name__}: {error}"
-    return problem(
+    return diagnose(
         "layout-variable", span, f"this line cannot be worked out ({words})", fix="check the values it uses"
     )
 

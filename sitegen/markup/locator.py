@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.markup.positions import Lines, Places
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
@@ -19,7 +19,7 @@ class Locator:
 
     def diagnostic(self, found: Problem) -> Diagnostic:
         """Return a problem as a diagnostic, with line and column as far as they can be found."""
-        return problem(found.code, self._span(found), found.message, fix=found.fix, note=found.note)
+        return diagnose(found.code, self._span(found), found.message, fix=found.fix, note=found.note)
 
     def _span(self, found: Problem) -> Span:
         if found.field:

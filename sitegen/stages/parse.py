@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen import markup
-from sitegen.diagnostics import Diagnostic, Severity, Span, problem
+from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose
 from sitegen.facets.schedule import Moment
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
@@ -174,7 +174,7 @@ def _checked(entry: Entry[Meta], kind: Kind, given: Meta) -> tuple[Diagnostic, .
     day = _day_of(entry.key)
     if day and given.date and given.date.day != day.date():
         found.append(
-            problem(
+            diagnose(
                 "date-disagrees",
                 entry.span("date"),
                 f"the file's name says {day.date()}, this says {given.date.day}; the field wins",
@@ -183,7 +183,7 @@ def _checked(entry: Entry[Meta], kind: Kind, given: Meta) -> tuple[Diagnostic, .
         )
     if not given.title and not entry.body.title and not kind.untitled and stem(entry.key) != "index":
         found.append(
-            problem(
+            diagnose(
                 "title-from-file-name",
                 Span(path=entry.path, line=1, column=1),
                 f"no title and no heading: it is called {entry.meta.title!r} after its file",
@@ -192,7 +192,7 @@ def _checked(entry: Entry[Meta], kind: Kind, given: Meta) -> tuple[Diagnostic, .
         )
     if given.image and given.imagealt is None:
         found.append(
-            problem(
+            diagnose(
                 "image-alt",
                 entry.span("image"),
                 "this image has no words for people who cannot see it",
@@ -201,7 +201,7 @@ def _checked(entry: Entry[Meta], kind: Kind, given: Meta) -> tuple[Diagnostic, .
         )
     if not entry.slug:
         found.append(
-            problem(
+            diagnose(
                 "empty-slug",
                 entry.span("slug"),
                 "nothing is left of this name to make an address of",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from itertools import chain
 
-from sitegen.diagnostics import Diagnostic, Span, Suggestions, did_you_mean, problem
+from sitegen.diagnostics import Diagnostic, Span, Suggestions, diagnose, did_you_mean
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output
@@ -63,7 +63,7 @@ def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
     span = entry.span("aliases" if old else "permalink") if entry else Span(path="site.yaml")
     names = [_who(site, target) for target in (first, second)]
     address = "/" + min(first.path, second.path, key=len).removesuffix("index.html")
-    return problem(
+    return diagnose(
         "address-collision",
         span,
         f"{names[0]} and {names[1]} would both be published at {address}",

@@ -6,11 +6,11 @@ import pytest
 
 from sitegen.cli import main
 from sitegen.cli.serve import Telling, serve
-from sitegen.diagnostics import Span, problem
+from sitegen.diagnostics import Span, diagnose
 from sitegen.engine.request import Result
 
 ROOT = Path(__file__).parents[2]
-WRONG = problem("bad-value", Span(path="content/a.md", line=2), "this is wrong", fix="put it right")
+WRONG = diagnose("bad-value", Span(path="content/a.md", line=2), "this is wrong", fix="put it right")
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:

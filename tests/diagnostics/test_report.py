@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.diagnostics.report import FLOOD, as_json, github, text
 
 SOURCE = "---\ntitle: Notes: what it means\n日本\tx: e\u0301é\n" + "w" * 150 + " mistake " + "z" * 200 + "\n"
@@ -16,7 +16,7 @@ def at(
     line: int, column: int, length: int = 1, code: str = "redlink", path: str = "a.md", **words: str
 ) -> Diagnostic:
     span = Span(path=path, line=line, column=column, length=length)
-    return problem(code, span, words.pop("message", "nothing is called so"), **words)
+    return diagnose(code, span, words.pop("message", "nothing is called so"), **words)
 
 
 def shown(*diagnostics: Diagnostic, source: str | None = SOURCE, **options: bool | int) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, structs
 
 from sitegen.dates import day
-from sitegen.diagnostics import Diagnostic, problem
+from sitegen.diagnostics import Diagnostic, diagnose
 from sitegen.facets.schedule import Occurrence, zone_of
 from sitegen.model.asset import Asset
 from sitegen.model.entry import Entry
@@ -206,7 +206,7 @@ def _occurrences(
             message = f"only {len(own):,} of its dates are shown, from {' to '.join(ends)}"
             fix = "let it `start` later, or end it with `until` and go on in a new event"
             span = entry.span("repeat" if "repeat" in entry.places else "rrule")
-            diagnostics.append(problem("repeat-too-many", span, message, fix=fix))
+            diagnostics.append(diagnose("repeat-too-many", span, message, fix=fix))
     return tuple(sorted(found, key=lambda each: (each.schedule.start.aware(), each.key))), diagnostics
 
 

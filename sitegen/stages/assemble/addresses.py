@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
-from sitegen.diagnostics import Diagnostic, problem
+from sitegen.diagnostics import Diagnostic, diagnose
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -40,7 +40,7 @@ class Addresses:
             address = head or self._terms.get(entry.key) or self._address(entry)
             if not stays_inside(address):
                 self.diagnostics.append(
-                    problem(
+                    diagnose(
                         "address-outside",
                         entry.span("permalink" if entry.meta.permalink else "slug"),
                         f"{address!r} is not an address inside the site",
@@ -81,7 +81,7 @@ class Addresses:
             return expand(pattern, slug=entry.slug, path=path, date=entry.meta.date)
         except ValueError as error:
             self.diagnostics.append(
-                problem("missing-field", entry.span("date"), str(error), fix="date: 2026-01-31")
+                diagnose("missing-field", entry.span("date"), str(error), fix="date: 2026-01-31")
             )
             return f"/{kind.name}/{entry.slug}/"
 
@@ -93,7 +93,7 @@ class Addresses:
             alias, span = unquote(typed), entry.span(f"aliases.{number}")
             if not stays_inside(alias) or "?" in alias or "#" in alias:
                 self.diagnostics.append(
-                    problem(
+                    diagnose(
                         "address-outside",
                         span,
                         f"the old address {typed!r} is not one that a file of the site can answer",
@@ -104,7 +104,7 @@ class Addresses:
             owner = self.redirects.setdefault(alias, entry.key)
             if owner != entry.key:
                 self.diagnostics.append(
-                    problem(
+                    diagnose(
                         "address-collision",
                         span,
                         f"{owner} and {entry.key} both say that they used to be at {alias}",

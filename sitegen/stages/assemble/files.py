@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from sitegen.diagnostics import Diagnostic, did_you_mean, problem
+from sitegen.diagnostics import Diagnostic, diagnose, did_you_mean
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.source import File
@@ -85,7 +85,7 @@ class Files:
         """Return the diagnostic for a file that is not there."""
         near = self.nearest(entry, name)
         where = f"at content/static{name}" if name.startswith("/") else "beside this one"
-        return problem(
+        return diagnose(
             "missing-image" if field == "image" else "missing-attachment",
             entry.span(field),
             f"there is no file {name}",
@@ -97,7 +97,7 @@ def _on_another_host(entry: Entry[Meta], name: str) -> Diagnostic:
     """Return the diagnostic for a picture on another site."""
     host = urlsplit(name).hostname or name
     message = f"the picture from {host} is left out: pages ask no other host"
-    return problem(
+    return diagnose(
         "other-host", entry.span("image"), message, fix="put the file into content/static/ and name it /file.png"
     )
 

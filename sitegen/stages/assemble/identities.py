@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sitegen.diagnostics import Diagnostic, problem
+from sitegen.diagnostics import Diagnostic, diagnose
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 
@@ -14,7 +14,7 @@ def repeated_uids(entries: Iterable[Entry[Meta]]) -> Iterator[Diagnostic]:
         if entry.meta.uid:
             first = known.setdefault(entry.meta.uid, entry)
             if first is not entry:
-                yield problem(
+                yield diagnose(
                     "uid-collision",
                     entry.span("uid"),
                     f"{first.path} has the same uid, so calendars and feed readers would take the two for one",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.facets.relations import Reach
 from sitegen.model.entry import Entry
 from sitegen.model.kind import ROLES, STEPS, Kind
@@ -127,4 +127,4 @@ class Relations:
 
     def _report(self, code: str, entry: Entry[Meta], reach: Reach, message: str, fix: str, note: str = "") -> None:
         span = Span(path=entry.path, line=reach.line, column=reach.column, length=reach.length)
-        self.diagnostics.append(problem(code, span, message, fix=fix, note=note))
+        self.diagnostics.append(diagnose(code, span, message, fix=fix, note=note))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from sitegen.diagnostics import Diagnostic, problem
+from sitegen.diagnostics import Diagnostic, diagnose
 from sitegen.model.address_book import tag
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -77,13 +77,13 @@ class Taxonomy:
         if not slug:
             fix = f"describe it in content/tags/ with a slug: a file with title: {label} and slug: some-word"
             self.diagnostics.append(
-                problem("empty-slug", entry.span("tags"), f"no address can be made of the tag {label!r}", fix=fix)
+                diagnose("empty-slug", entry.span("tags"), f"no address can be made of the tag {label!r}", fix=fix)
             )
             return False
         owner, other = owners.get(slug) or owners.setdefault(slug, (group, label))
         if owner != group:
             self.diagnostics.append(
-                problem(
+                diagnose(
                     "tag-collision",
                     entry.span("tags"),
                     f"the tags {label!r} and {other!r} would share the address {tag(self._kinds, slug)}",

@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from sitegen.diagnostics import Diagnostic, Span, problem
+from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.disk import STATE
 from sitegen.model.target import Target
 from sitegen.stages.publish.manifest import Manifest
@@ -23,7 +23,7 @@ def refusal(root: Path, output: Path, manifest: Manifest | None) -> Diagnostic |
     if folder.exists() and not folder.is_dir():
         return _misplaced(span, "it is a file")
     if manifest is None and folder.is_dir() and _has_files(folder):
-        return problem(
+        return diagnose(
             "output-foreign",
             span,
             "this folder holds files, and there is no record that sitegen wrote them, so it is left alone",
@@ -36,7 +36,7 @@ def overwritten(output: Path, targets: Iterable[Target], manifest: Manifest | No
     """Return an error for each target at whose path somebody else's file stands."""
     ours: Collection[str] = manifest.files if manifest else ()
     return [
-        problem(
+        diagnose(
             "output-foreign",
             Span(path=(output / path).as_posix()),
             "sitegen did not write this file, and the site needs its place",
@@ -73,9 +73,9 @@ def unwritable(error: OSError) -> Diagnostic:
     """Return what to say when the system refuses to take the site: no right to write, no room left."""
     path = str(error.filename2 or error.filename or "")
     message = f"the site cannot be written: {error.strerror}"
-    return problem("output-place", Span(path=path), message, fix="make room or ask for the right to write there")
+    return diagnose("output-place", Span(path=path), message, fix="make room or ask for the right to write there")
 
 
 def _misplaced(span: Span, why: str) -> Diagnostic:
     message = f"the site cannot be written to this folder: {why}"
-    return problem("output-place", span, message, fix="name a folder of its own with --output")
+    return diagnose("output-place", span, message, fix="name a folder of its own with --output")
