@@ -8,13 +8,16 @@ from msgspec.structs import force_setattr
 
 from sitegen.facets.relations import Relation, Stakeholders
 
+DUE_KINDS = ("event",)
+"""The kinds of entry whose start may be a deadline."""
+
 
 class Due(Struct, frozen=True, kw_only=True):
     """A deadline: a day, or an event whose start is the deadline."""
 
     date: dt.date | None = None
     """The day; None where an event is named."""
-    event: Annotated[Relation, Meta(extra={"kinds": ("event",)})] | None = None
+    event: Annotated[Relation, Meta(extra={"kinds": DUE_KINDS})] | None = None
     """The event; None where a day is given."""
 
 

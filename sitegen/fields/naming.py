@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from sitegen.facets.actions import Due
+from sitegen.facets.actions import DUE_KINDS, Due
 from sitegen.facets.relations import Person, Relation
 from sitegen.fields import moments
 from sitegen.fields.field_types import Form, No, is_empty, misshapen
@@ -66,7 +66,7 @@ def _moved(mark: yaml.Mark, offset: int) -> yaml.Mark:
 
 def due(keyed: Form) -> Form:
     """The form of a deadline: a day, else the event by which it falls due."""
-    date, event = Form(_day, "a date", moments.A_DAY), one_name(Relation, ("event",))
+    date, event = Form(_day, "a date", moments.A_DAY), one_name(Relation, DUE_KINDS)
 
     def read(notes: Notes, node: yaml.Node, field: str) -> Any:
         if not isinstance(node, yaml.ScalarNode):
