@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 import pytest
+from hypothesis import settings
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.engine.build import build
@@ -15,9 +16,13 @@ from sitegen.kinds import KINDS
 from sitegen.model.kind import Kind
 from sitegen.outputs import OUTPUTS
 from sitegen.questions.contract import Output
+from tests.sizes import drawn
 
 AS_OF = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 SITE_YAML = "title: A hub\nurl: https://hub.example/\ntimezone: Europe/London\n"
+
+settings.register_profile("drawn", max_examples=drawn(settings().max_examples), deadline=None)
+settings.load_profile("drawn")
 
 
 class Site:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from sitegen import urls
 from sitegen.facets.schedule import Moment
 from sitegen.urls import MARK
+from tests.sizes import drawn
 
-FAST = settings(max_examples=150, deadline=None, derandomize=True)
+FAST = settings(max_examples=drawn(150), derandomize=True)
 BASES = ("https://x.example/", "https://x.example/hub/", "https://x.example/a%20b/c/")
 
 segments = st.text(

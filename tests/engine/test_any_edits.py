@@ -16,6 +16,7 @@ from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import Site
 from tests.engine.any_site import SLOTS, AnySite, Edit, apply, emptied, lay_out
+from tests.sizes import drawn
 
 MOMENTS = (
     "2026-11-22 09:00",
@@ -153,7 +154,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     shutil.rmtree(root)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=drawn(25), derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(example=examples)
 def test_any_edits_in_any_order_give_what_a_clean_build_gives(workshop: Workshop, example: Example) -> None:
     assert try_out(workshop, example) == workshop.checked

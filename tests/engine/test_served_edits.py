@@ -17,8 +17,10 @@ from sitegen.outputs import OUTPUTS
 from tests.conftest import Site
 from tests.engine.any_site import AnySite, apply, emptied, lay_out
 from tests.engine.test_any_edits import MOMENTS, Example, examples
+from tests.sizes import drawn
 
 SERVED = ".sitegen/preview/8000"
+SITES = drawn(20)
 
 
 class Desk:
@@ -86,7 +88,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     shutil.rmtree(root)
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=SITES, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(example=examples)
 def test_any_edits_are_shown_as_a_clean_preview_shows_them(desk: Desk, example: Example) -> None:
     assert try_out(desk, example) == desk.checked
@@ -95,4 +97,4 @@ def test_any_edits_are_shown_as_a_clean_preview_shows_them(desk: Desk, example: 
 def test_some_of_these_builds_looked_at_no_more_than_the_watcher_named(desk: Desk) -> None:
     if not desk.believed:  # alone, it has none to look back at
         test_any_edits_are_shown_as_a_clean_preview_shows_them(desk)
-    assert desk.believed > 10
+    assert desk.believed > SITES // 2

@@ -6,7 +6,7 @@ import time
 from itertools import islice
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.facets.rule import DAYS, Rule
@@ -207,7 +207,6 @@ def test_the_next_day_is_where_the_series_could_begin(text: str, first: dt.date 
     assert rule(text).next_day(dt.date(2010, 1, 28)) == first
 
 
-@settings(deadline=None)
 @given(
     first=st.dates(dt.date(1990, 1, 1), dt.date(2040, 1, 1)),
     frequency=st.sampled_from(["DAILY", "WEEKLY"]),
@@ -235,7 +234,6 @@ def test_weeks_and_days_hold_what_they_promise(
             assert weeks.days % (7 * interval) == 0
 
 
-@settings(deadline=None)
 @given(
     first=st.dates(dt.date(1990, 1, 1), dt.date(2040, 1, 1)),
     interval=st.integers(1, 6),
@@ -258,7 +256,6 @@ def test_months_hold_what_they_promise(first: dt.date, interval: int, count: int
         assert (day.year * 12 + day.month - first.year * 12 - first.month) % interval == 0
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_does_more_than_be_refused(text: str) -> None:
     try:

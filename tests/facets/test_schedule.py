@@ -6,13 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.facets.schedule import Moment, Schedule
+from tests.sizes import drawn
 
 ZONES = ("UTC", "Europe/London", "Pacific/Kiritimati", "Pacific/Pago_Pago", "+14:00", "-12:00")
 hours = st.integers(-200, 200).map(lambda number: dt.timedelta(hours=number))
 START = dt.datetime(2026, 11, 22, 12)
 
 
-@settings(derandomize=True, database=None, max_examples=300)
+@settings(derandomize=True, database=None, max_examples=drawn(300))
 @given(zone=st.sampled_from(ZONES), away=hours, lasts=st.none() | st.integers(0, 200), all_day=st.booleans())
 def test_what_has_ended_is_told_alike_with_and_without_asking_the_zone(
     zone: str, away: dt.timedelta, lasts: int | None, all_day: bool

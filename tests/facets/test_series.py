@@ -4,7 +4,7 @@ import datetime as dt
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.facets.recurrence import Override
@@ -220,7 +220,6 @@ MOMENTS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(
     start=MOMENTS,
     length=st.timedeltas(dt.timedelta(), dt.timedelta(days=3)),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.fields.compose import MAX_CHARACTERS, compose
+from tests.sizes import drawn
 
 BOTH = pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "python"])
 
@@ -267,7 +268,7 @@ SIGNS = [
 WORDS = ["a", "b c", "é", "😀", "0", "\ufeff", "\u2028", "a: ", "&x ", "*x", "\n- ", "key: value\n"]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=drawn(400))
 @given(st.lists(st.sampled_from(SIGNS + WORDS), max_size=14))
 def test_both_parsers_agree_on_any_soup_of_signs(signs: list[str]) -> None:
     text = "".join(signs)
@@ -275,7 +276,7 @@ def test_both_parsers_agree_on_any_soup_of_signs(signs: list[str]) -> None:
     assert (tree(fast[0]), fast[1]) == (tree(slow[0]), slow[1])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=drawn(200))
 @given(st.text(st.characters(exclude_categories=()), max_size=60))
 def test_no_text_makes_it_raise(text: str) -> None:
     fast, slow = compose(text, "a.md", 1), compose(text, "a.md", 1, pure=True)

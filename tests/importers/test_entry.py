@@ -12,6 +12,7 @@ from sitegen.kinds.event import EVENT, Event
 from sitegen.markup import Options
 from sitegen.model.source import Source
 from sitegen.stages.parse import ParseSettings, parse
+from tests.sizes import drawn
 
 SETTINGS = ParseSettings(zone="Europe/London", language="en", markup=Options(), fields=())
 WORDS = (
@@ -85,7 +86,7 @@ def test_words_that_yaml_would_take_for_something_else_are_read_back(words: str)
 
 
 @given(words=st.text(min_size=1, max_size=30).filter(lambda words: not UNPRINTABLE.search(words)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=drawn(300))
 def test_any_words_are_read_back(words: str) -> None:
     if plain := " ".join(words.split()):
         assert_read_back(plain)
@@ -93,7 +94,7 @@ def test_any_words_are_read_back(words: str) -> None:
 
 
 @given(at=st.integers(0, 10_000), sign=st.sampled_from("aZ0 \n#:-é"))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=drawn(300))
 def test_a_change_of_any_one_character_breaks_the_checksum(at: int, sign: str) -> None:
     text = text_of(draft("Open day"))
     at %= len(text)

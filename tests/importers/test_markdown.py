@@ -10,6 +10,7 @@ from lxml import html
 
 from sitegen.importers.markdown import markdown, plain
 from sitegen.markup import Options, convert
+from tests.sizes import drawn
 
 FLAVOURS = ("python-markdown", "commonmark")
 
@@ -72,7 +73,7 @@ SIGNS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
 @given(text=SIGNS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=drawn(200))
 def test_any_text_is_shown_as_it_was_typed(text: str, flavour: str) -> None:
     assert shown(text, flavour) == typed(text)
 

@@ -14,6 +14,7 @@ from sitegen.markup import Options, convert
 from sitegen.markup.flavours import FLAVOURS
 from sitegen.markup.sanitise import SCHEMES, Policy, policy
 from sitegen.model.body import Body
+from tests.sizes import drawn
 
 VALUES = {"page.imgdir": "javascript:", "site.baseurl": ""}
 
@@ -300,7 +301,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=drawn(400), suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.one_of(st.text(max_size=200), st.lists(FRAGMENTS, max_size=40).map("".join)),
     st.booleans(),
@@ -310,7 +311,7 @@ def test_any_text_converts_to_well_formed_html(text: str, smart: bool, flavour: 
     check(convert(text, Options(smart=smart, flavour=flavour), values=VALUES))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=drawn(100), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(FRAGMENTS, max_size=40).map("".join), st.sampled_from(sorted(FLAVOURS)))
 def test_every_reference_has_exactly_one_slot(text: str, flavour: str) -> None:
     body = convert(text, Options(flavour=flavour))
@@ -318,7 +319,7 @@ def test_every_reference_has_exactly_one_slot(text: str, flavour: str) -> None:
     assert [int(number) for number in numbers] == list(range(len(body.references)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=drawn(100))
 @given(st.text(max_size=100))
 def test_lone_surrogates_and_controls_do_no_harm(text: str) -> None:
     check(convert(f"a\ud800{text}\r\n\x02", Options()))

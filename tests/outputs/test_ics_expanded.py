@@ -15,8 +15,9 @@ from sitegen.outputs import OUTPUTS
 from tests.conftest import SITE_YAML, MakeSite, Site
 from tests.outputs.any_event import events
 from tests.outputs.ical_js import Date, expand
+from tests.sizes import drawn
 
-SITES, MANY, VALID = 10, 40, 30
+SITES, MANY, VALID = drawn(10), 40, 30
 """How many random sites there are, how many events are drawn for each, and how many of those can be at least."""
 SETTINGS = f"{SITE_YAML}horizon: 1\n"
 HORIZON = "2027-12-31"
@@ -99,7 +100,7 @@ def differences(site: Site, drawn: dict[str, list[str]]) -> list[tuple[list[str]
     return found
 
 
-@settings(max_examples=SITES, deadline=None, derandomize=True, phases=[Phase.generate])
+@settings(max_examples=SITES, derandomize=True, phases=[Phase.generate])
 @given(st.lists(events(), min_size=MANY, max_size=MANY))
 def test_a_calendar_works_out_the_dates_on_the_pages_of_any_events(drawn: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

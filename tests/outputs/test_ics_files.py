@@ -16,6 +16,7 @@ from tests.conftest import SITE_YAML, MakeSite, Site
 from tests.engine.any_site import SLOTS, AnySite
 from tests.outputs.any_event import events
 from tests.outputs.rfc5545 import faults
+from tests.sizes import drawn
 
 ROOT = Path(__file__).parent.parent.parent
 FORGED = "END:VEVENT\nBEGIN:VEVENT\nATTENDEE:mailto:a@b.example"
@@ -59,7 +60,7 @@ def wordy(text: str, *lines: str) -> str:
 ONE_OF_SEVERAL = ("start: 2026-12-01 10:00", "repeat: {every: week, count: 3}", "overrides:")
 
 
-@settings(max_examples=3, deadline=None, derandomize=True, phases=[Phase.generate])
+@settings(max_examples=drawn(3), derandomize=True, phases=[Phase.generate])
 @given(
     st.lists(events(), min_size=30, max_size=30),
     st.lists(st.tuples(st.integers(0, 999), st.integers(0, 999)), min_size=len(SLOTS), max_size=len(SLOTS)),

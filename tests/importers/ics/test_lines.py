@@ -11,6 +11,7 @@ from sitegen.importers.ics.lines import calendars
 from sitegen.importers.importer import Context
 from sitegen.importers.report import Report
 from tests.importers.conftest import Import, calendar
+from tests.sizes import drawn
 
 CONTEXT = Context(zone="Europe/London", stakeholder=lambda name: "")
 PLAIN = calendar("UID:a\nSUMMARY:Café éclair\nDESCRIPTION:One two three\nDTSTART;VALUE=DATE:20261205")
@@ -220,7 +221,7 @@ WORDS = st.sampled_from(
 
 
 @given(lines=st.lists(WORDS, max_size=30))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=drawn(400))
 def test_whatever_a_file_holds_there_is_no_traceback(lines: list[str]) -> None:
     data = "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"]).encode()
     found = ICS.extract({"a.ics": data}, CONTEXT)
@@ -230,7 +231,7 @@ def test_whatever_a_file_holds_there_is_no_traceback(lines: list[str]) -> None:
 
 
 @given(data=st.binary(max_size=400))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=drawn(200))
 def test_whatever_the_bytes_are_there_is_no_traceback(data: bytes) -> None:
     found = ICS.extract({"a.ics": b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + data}, CONTEXT)
 

@@ -17,6 +17,7 @@ from sitegen.outputs import OUTPUTS
 from tests.conftest import MakeSite, Site
 from tests.importers.conftest import calendar
 from tests.importers.expand import expanded
+from tests.sizes import drawn
 
 ROOT = Path(__file__).parents[3]
 SITE = "title: A hub\nurl: https://hub.example/\ntimezone: {}\n"
@@ -110,8 +111,7 @@ def events(draw: st.DrawFn, number: int = 0) -> list[str]:
 @pytest.mark.parametrize("zone", ["Europe/London", "America/Los_Angeles"])
 @given(given_events=st.lists(events(), min_size=25, max_size=25))
 @settings(
-    max_examples=4,
-    deadline=None,
+    max_examples=drawn(4),
     phases=[
         Phase.explicit,
         Phase.generate,
