@@ -4,17 +4,20 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import find, launch
 from tests.browser.serving import serving
 
 ROOT = Path(__file__).parents[2]
 AS_OF = "2026-11-22T09:00"
+Scheme: TypeAlias = Literal["light", "dark"]
+Tab: TypeAlias = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +54,23 @@ def browser() -> Iterator[Browser]:
         chromium = launch(playwright, path)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Tab:
+    """Return a function that gives the tab of a reader, where the pages of all tests that ask for it are opened.
+
+    A new tab is a new process of the browser, which takes longer to start than most pages to load. What a page
+    stores would be there at the next, so a test in which something is chosen opens a tab of its own.
+    """
+    tabs: dict[tuple[int, Scheme, bool], Page] = {}
+
+    def tab(width: int = 1280, scheme: Scheme = "light", *, script: bool = True) -> Page:
+        reader = width, scheme, script
+        if reader not in tabs:
+            context = browser.new_context(color_scheme=scheme, java_script_enabled=script)
+            tabs[reader] = context.new_page()
+        tabs[reader].set_viewport_size({"width": width, "height": 900})
+        return tabs[reader]
+
+    return tab

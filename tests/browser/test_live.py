@@ -6,10 +6,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
+from tests.browser.conftest import Tab
 from tests.browser.serving import serving
 from tests.conftest import SITE_YAML, Site
 
@@ -74,20 +75,16 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def opened(browser: Browser, hub: str) -> Iterator[Open]:
+def opened(tab: Tab, hub: str) -> Open:
     """Return a function that opens a page of the hub at a time by the reader's clock."""
-    contexts = []
 
     def opened(path: str, clock: str, *, script: bool = True) -> Page:
-        contexts.append(browser.new_context(java_script_enabled=script, viewport={"width": 1280, "height": 900}))
-        page = contexts[-1].new_page()
+        page = tab(script=script)
         page.clock.set_fixed_time(clock)
         page.goto(hub + path)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def seen(page: Page, query: str) -> list[str]:

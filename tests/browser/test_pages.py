@@ -1,20 +1,23 @@
 """One page of every layout, on a phone and on a desk, by day and by night."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec import Struct
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import ROOT, Tab
 from tests.browser.pages import NO_PAGES, PAGES, largest
+from tests.sizes import WHOLE
 
 pytestmark = pytest.mark.browser
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+LOOKS = tuple(itertools.product((360, 1280), ("light", "dark")))
 
 
 class Opened(Struct, frozen=True):
@@ -28,20 +31,24 @@ class Opened(Struct, frozen=True):
 
 @pytest.fixture(
     scope="module",
-    params=itertools.product(PAGES, (360, 1280), ("light", "dark")),
-    ids=lambda param: "-".join(map(str, param)),
+    params=itertools.product(PAGES, LOOKS if WHOLE else LOOKS[::3]),
+    ids=lambda param: "-".join(map(str, (param[0], *param[1]))),
 )
-def opened(request: pytest.FixtureRequest, browser: Browser, hub: Path, served: str) -> Iterator[Opened]:
-    layout, width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
+def opened(request: pytest.FixtureRequest, tab: Tab, hub: Path, served: str) -> Iterator[Opened]:
+    layout, look = request.param
+    page = tab(*look)
     heard = Opened(page, served.removesuffix("hub/"), [], [])
-    page.on("console", lambda told: heard.complaints.append(told.text) if told.type == "error" else None)
-    page.on("pageerror", lambda error: heard.complaints.append(error.message))
-    page.on("request", lambda asked: heard.requests.append(asked.url))
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "console": lambda told: heard.complaints.append(told.text) if told.type == "error" else None,
+        "pageerror": lambda error: heard.complaints.append(error.message),
+        "request": lambda asked: heard.requests.append(asked.url),
+    }
+    for happening, listener in listeners.items():
+        page.on(happening, listener)
     page.goto(served + largest(hub, PAGES[layout]), wait_until="load")
     yield heard
-    context.close()
+    for happening, listener in listeners.items():
+        page.remove_listener(happening, listener)
 
 
 def test_a_page_loads_without_complaint(opened: Opened) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.conftest import Tab
 from tests.browser.pages import PAGES, largest
 from tests.browser.serving import serving
 
@@ -33,13 +34,12 @@ STYLED = "getComputedStyle(document.querySelector('.skip')).position === 'absolu
 
 @pytest.mark.parametrize("layout", ["post", "wiki", "document", "page"])
 def test_running_text_is_19_px_in_lines_of_at_most_70_characters(
-    browser: Browser, hub: Path, served: str, layout: str
+    tab: Tab, hub: Path, served: str, layout: str
 ) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = tab()
     page.goto(served + largest(hub, PAGES[layout]))
     size = page.evaluate("getComputedStyle(document.querySelector('.text p')).fontSize")
     lines = page.evaluate(LINES)
-    page.close()
     assert size == "19px"
     assert sum(lines) / len(lines) <= 70
 
