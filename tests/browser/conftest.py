@@ -5,8 +5,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -71,6 +72,18 @@ def tab(browser: Browser) -> Tab:
             context = browser.new_context(color_scheme=scheme, java_script_enabled=script)
             tabs[reader] = context.new_page()
         tabs[reader].set_viewport_size({"width": width, "height": 900})
+        tabs[reader].mouse.move(0, 0)  # or the pointer would lie on what it last clicked
         return tabs[reader]
 
     return tab
+
+
+@contextmanager
+def listening(page: Page, **listeners: Callable[[Any], None]) -> Iterator[None]:
+    """Call each listener when the event happens that it is named after, for as long as the block lasts."""
+    heard: dict[Any, Callable[[Any], None]] = {**listeners}
+    for event, listener in heard.items():
+        page.on(event, listener)
+    yield
+    for event, listener in heard.items():
+        page.remove_listener(event, listener)

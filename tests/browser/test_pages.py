@@ -1,16 +1,15 @@
 """One page of every layout, on a phone and on a desk, by day and by night."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 from msgspec import Struct
 from playwright.sync_api import Page
 
-from tests.browser.conftest import ROOT, Tab
+from tests.browser.conftest import ROOT, Tab, listening
 from tests.browser.pages import NO_PAGES, PAGES, largest
 from tests.sizes import WHOLE
 
@@ -38,17 +37,14 @@ def opened(request: pytest.FixtureRequest, tab: Tab, hub: Path, served: str) -> 
     layout, look = request.param
     page = tab(*look)
     heard = Opened(page, served.removesuffix("hub/"), [], [])
-    listeners: dict[Any, Callable[[Any], None]] = {
-        "console": lambda told: heard.complaints.append(told.text) if told.type == "error" else None,
-        "pageerror": lambda error: heard.complaints.append(error.message),
-        "request": lambda asked: heard.requests.append(asked.url),
-    }
-    for happening, listener in listeners.items():
-        page.on(happening, listener)
-    page.goto(served + largest(hub, PAGES[layout]), wait_until="load")
-    yield heard
-    for happening, listener in listeners.items():
-        page.remove_listener(happening, listener)
+    with listening(
+        page,
+        console=lambda told: heard.complaints.append(told.text) if told.type == "error" else None,
+        pageerror=lambda error: heard.complaints.append(error.message),
+        request=lambda asked: heard.requests.append(asked.url),
+    ):
+        page.goto(served + largest(hub, PAGES[layout]), wait_until="load")
+        yield heard
 
 
 def test_a_page_loads_without_complaint(opened: Opened) -> None:

@@ -45,28 +45,24 @@ def test_running_text_is_19_px_in_lines_of_at_most_70_characters(
 
 
 @pytest.mark.parametrize("address", ["nowhere", "blog/2010/no/such/page/", "wiki/%3Cscript%3E/"])
-def test_the_page_for_what_is_not_there_is_styled_at_any_depth(
-    browser: Browser, served: str, address: str
-) -> None:
-    page = browser.new_page()
+def test_the_page_for_what_is_not_there_is_styled_at_any_depth(tab: Tab, served: str, address: str) -> None:
+    page = tab()
     answer = page.goto(served + address)
     styled = page.evaluate(STYLED)
     page.get_by_role("link", name="front page").click()
     landed = page.url
-    page.close()
     assert answer is not None and answer.status == 404
     assert styled
     assert landed == served
 
 
-def test_pages_stand_at_an_address_they_were_not_built_for(browser: Browser, hub: Path) -> None:
+def test_pages_stand_at_an_address_they_were_not_built_for(tab: Tab, hub: Path) -> None:
     with serving(hub, "/") as address:
-        page = browser.new_page()
+        page = tab()
         page.goto(address + largest(hub, PAGES["post"]))
         styled = page.evaluate(STYLED)
         page.get_by_role("link", name="Events", exact=True).first.click()
         landed = page.url
-        page.close()
     assert styled
     assert landed == address + "events/"
 

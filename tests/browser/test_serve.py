@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Error, Page, expect
 
+from tests.browser.conftest import Tab, listening
 from tests.devserver.running import Server, make, running, until, write
 
 pytestmark = pytest.mark.browser
@@ -37,18 +38,20 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
+def page(tab: Tab, server: Server) -> Iterator[Page]:
     """The page of `content/about.md`; a reader who complains in the console fails the test."""
-    context = browser.new_context(viewport={"width": 900, "height": 700})
-    opened = context.new_page()
+    opened = tab(900)
     complaints: list[str] = []
-    opened.on("console", lambda told: complaints.append(told.text) if told.type == "error" else None)
-    opened.on("pageerror", lambda error: complaints.append(error.message))
-    with opened.expect_request("**/.sitegen/events"):
-        opened.goto(f"{server.address}about/")
-    expect(opened.get_by_text("First words.")).to_be_visible()
-    yield opened
-    context.close()
+    with listening(
+        opened,
+        console=lambda told: complaints.append(told.text) if told.type == "error" else None,
+        pageerror=lambda error: complaints.append(error.message),
+    ):
+        with opened.expect_request("**/.sitegen/events"):
+            opened.goto(f"{server.address}about/")
+        expect(opened.get_by_text("First words.")).to_be_visible()
+        yield opened
+        opened.goto("about:blank")
     assert [each for each in complaints if "404" not in each and "ERR_" not in each] == []
 
 
