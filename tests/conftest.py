@@ -1,6 +1,7 @@
 """Sites written inline, built and edited as people would."""
 
 import datetime as dt
+import signal
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -23,6 +24,8 @@ SITE_YAML = "title: A hub\nurl: https://hub.example/\ntimezone: Europe/London\n"
 
 settings.register_profile("drawn", max_examples=drawn(settings().max_examples), deadline=None)
 settings.load_profile("drawn")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # so a shell starts what runs in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # else what tests start would ignore it as well
 
 
 class Site:
