@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.sizes import drawn
+
 GUARD = Path(__file__).resolve().parents[2] / "benchmarks/guard.py"
 
 
@@ -17,6 +19,6 @@ def test_a_build_costs_less_than_half_as_much_again_as_was_recorded() -> None:
 
 
 def test_a_delay_of_half_a_build_is_caught() -> None:
-    ended = guard("--posts", "100", "--plant", "0.5")
+    ended = guard("--posts", str(drawn(100)), "--plant", "0.5")
     assert "at most" in ended.stdout, ended.stderr
     assert ended.returncode == 1, ended.stdout
