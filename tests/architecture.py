@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ORDER: tuple[tuple[str, ...], ...] = (
@@ -48,33 +49,40 @@ BAD_NAMES = {"utils", "helpers", "common", "misc"}
 def violations(package: Path) -> list[str]:
     """Return every breach of the rules below a package's folder, as sentences."""
     found = [f"{' and '.join(circle)} import each other" for circle in circles(package)]
-    for path in sorted(package.rglob("*.py")):
-        name = path.relative_to(package).as_posix()
-        text = path.read_text(encoding="utf-8")
-        tree = ast.parse(text)
-        lines = len(text.splitlines())
-        if lines > LONGEST:
-            found.append(f"{name} has {lines} lines")
-        if path.stem in BAD_NAMES:
-            found.append(f"{name} is named after nothing")
-        parts = _parts(package, path)
-        for imported in _imports(tree, package.name, parts, path.name == "__init__.py"):
-            reason = _forbidden(parts, imported, path.name == "__init__.py")
-            if reason:
-                found.append(f"{name} imports {'.'.join(imported)}: {reason}")
-        found += [f"{name}:{line} reads the clock" for line in _clocks(tree, CLOCKS.get(name, ""))]
-        found += [f"{name}:{line} registers at import time" for line in _import_time_effects(tree, parts)]
-        found += [f"{name}:{line} uses {what} of urls" for line, what in _marks(tree, MARKS.get(name, set()))]
+    for name, text in _files(package).items():
+        found += _breaches(package.name, name, text)
     return found
+
+
+@cache
+def _breaches(package: str, name: str, text: str) -> tuple[str, ...]:
+    """Return what is wrong with one file by itself; most are judged again with each violation that is planted."""
+    tree = _tree(text)
+    parts = _parts(name)
+    is_package = name.endswith("__init__.py")
+    lines = len(text.splitlines())
+    found: list[str] = []
+    if lines > LONGEST:
+        found.append(f"{name} has {lines} lines")
+    if Path(name).stem in BAD_NAMES:
+        found.append(f"{name} is named after nothing")
+    for imported in _imports(package, name, text):
+        reason = _forbidden(parts, imported, is_package)
+        if reason:
+            found.append(f"{name} imports {'.'.join(imported)}: {reason}")
+    found += [f"{name}:{line} reads the clock" for line in _clocks(tree, CLOCKS.get(name, ""))]
+    found += [f"{name}:{line} registers at import time" for line in _import_time_effects(tree, parts)]
+    found += [f"{name}:{line} uses {what} of urls" for line, what in _marks(tree, MARKS.get(name, set()))]
+    return tuple(found)
 
 
 def circles(package: Path) -> list[tuple[str, ...]]:
     """Return every group of modules that import each other, directly or by way of others, typing included."""
-    modules = {_parts(package, path): path for path in sorted(package.rglob("*.py"))}
+    files = _files(package)
+    modules = {_parts(name): name for name in files}
     imported: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for here, path in modules.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        named = _imports(tree, package.name, here, path.name == "__init__.py")
+        named = _imports(package.name, path, files[path])
         found = {name if name in modules else name[:-1] for name in named}
         imported[here] = sorted(found & modules.keys() - {here})
     index: dict[tuple[str, ...], int] = {}
@@ -102,27 +110,41 @@ def circles(package: Path) -> list[tuple[str, ...]]:
     return groups
 
 
-def _parts(package: Path, path: Path) -> tuple[str, ...]:
-    parts = path.relative_to(package).with_suffix("").parts
+def _files(package: Path) -> dict[str, str]:
+    """Return the text of every module by its path below the package."""
+    paths = sorted(package.rglob("*.py"))
+    return {path.relative_to(package).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+
+
+@cache
+def _tree(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    parts = Path(name).with_suffix("").parts
     return parts[:-1] if parts[-1] == "__init__" else parts
 
 
-def _imports(tree: ast.Module, package: str, here: tuple[str, ...], is_package: bool) -> Iterator[tuple[str, ...]]:
-    """Yield the modules of the package that a module imports, for typing and inside functions too."""
-    for node in ast.walk(tree):
+@cache
+def _imports(package: str, name: str, text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the modules of the package that a module imports, for typing and inside functions too."""
+    here, found = _parts(name), []
+    for node in ast.walk(_tree(text)):
         if isinstance(node, ast.Import):
             modules = [alias.name.split(".") for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             base = (node.module or "").split(".") if node.module else []
             if node.level:
-                above = here if is_package else here[:-1]
+                above = here if name.endswith("__init__.py") else here[:-1]
                 base = [package, *above[: len(above) - node.level + 1], *base]
             modules = [[*base, alias.name] for alias in node.names]
         else:
             continue
         for module in modules:
             if module[0] == package and len(module) > 1:
-                yield tuple(module[1:])
+                found.append(tuple(module[1:]))
+    return tuple(found)
 
 
 def _forbidden(here: tuple[str, ...], imported: tuple[str, ...], is_package: bool) -> str:

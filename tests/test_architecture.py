@@ -1,6 +1,7 @@
 """The house keeps its shape: who imports whom, how long files are, how kinds, outputs and constructs arrive."""
 
 import os
+import random
 import re
 import shutil
 import sys
@@ -32,6 +33,7 @@ from sitegen.outputs import OUTPUTS
 from sitegen.questions.contract import Output, Question, View
 from tests.architecture import circles, violations
 from tests.conftest import SITE_YAML, MakeSite
+from tests.sizes import drawn
 
 PACKAGE = Path(sitegen.__file__).parent
 
@@ -163,7 +165,10 @@ def test_modules_that_import_each_other_are_found_however_long_the_circle(copy: 
 
 
 def test_every_module_can_be_imported_alone() -> None:
-    """In a process of its own each, so that no module leans on another's having been imported."""
+    """In a process of its own each, so that no module leans on another's having been imported.
+
+    That is tried with some modules, and in continuous integration with all.
+    """
     modules = [
         ".".join(("sitegen", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
         for path in sorted(PACKAGE.rglob("*.py"))
@@ -184,7 +189,8 @@ def test_every_module_can_be_imported_alone() -> None:
         "        failed.append(name)\n"
         "sys.exit(bool(failed))\n"
     )
-    assert len(modules) > 50
+    assert "sitegen.cli" in modules
+    modules = random.sample(modules, drawn(len(modules)))
     assert os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-c", code, *modules]) == 0
 
 
