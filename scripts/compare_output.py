@@ -2,12 +2,12 @@
 
 Run it as `.venv/bin/python scripts/compare_output.py REVISION`: each site is built with the code of that revision
 and with the code as it is now. It prints one line for each file that differs, and exits with 1 when any does.
-With `--same-layouts` both versions of the code use the layouts as they are now, which leaves only what the code
-changed.
+With `--pages` assets are passed over, and so are the digests in their names, which are in every page.
 """
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-22T09:00:00+00:00"
 THEME = Path("tests/cases/theme")
+DIGEST = re.compile(rb"(assets/[\w.-]+?)\.[0-9a-f]{10}(?=\.)")
 GOLDEN = """
 import sys
 from pathlib import Path
@@ -46,27 +47,31 @@ def build(code: Path, site: Path, output: Path, *, golden: bool) -> None:
         raise RuntimeError(f"{site} was not built:\n{ended.stdout}{ended.stderr}")
 
 
-def copied(site: Path, place: Path, layouts: Path | None) -> Path:
-    """Return a copy of a site's content, settings and own layouts; `layouts` are put in place of its own."""
+def copied(site: Path, place: Path) -> Path:
+    """Return a copy of a site's content and settings, and of its layouts unless they are the packaged ones."""
     place.mkdir(parents=True)
     shutil.copy(site / "site.yaml", place)
     shutil.copytree(site / "content", place / "content")
-    own = layouts or (site / "layouts" if site != ROOT else None)
-    if own and own.is_dir():
-        shutil.copytree(own, place / "layouts")
+    if site != ROOT and (site / "layouts").is_dir():
+        shutil.copytree(site / "layouts", place / "layouts")
     return place
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    """Return path -> bytes of every file below a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def files(folder: Path, *, pages: bool) -> dict[str, bytes]:
+    """Return path -> bytes of every file below a folder; with `pages`, without assets and their digests."""
+    found = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+    if not pages:
+        return found
+    return {path: DIGEST.sub(rb"\1", data) for path, data in found.items() if not path.startswith("assets/")}
 
 
 def main() -> int:
     """Print what differs; return 1 when anything does."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("revision", help="the version of the code to compare with")
-    parser.add_argument("--same-layouts", action="store_true", help="use the layouts as they are now for both")
+    parser.add_argument("--pages", action="store_true", help="pass over assets and the digests in their names")
     given = parser.parse_args()
     differing = count = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -76,12 +81,11 @@ def main() -> int:
         subprocess.run([*git, "add", "--detach", "--quiet", str(old), given.revision], check=True)
         try:
             for name, site, golden in sites():
-                layouts = ROOT / "layouts" if given.same_layouts and not golden else None
                 outputs = []
                 for which, code in (("before", old), ("after", ROOT)):
-                    place = copied(site, top / name / which, layouts)
+                    place = copied(site, top / name / which)
                     build(code, place, top / name / f"{which}-output", golden=golden)
-                    outputs.append(files(top / name / f"{which}-output"))
+                    outputs.append(files(top / name / f"{which}-output", pages=given.pages))
                 before, after = outputs
                 count += len(after)
                 for path in sorted(before.keys() | after.keys()):
