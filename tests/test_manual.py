@@ -126,7 +126,7 @@ def test_every_layout_and_what_it_is_given_is_in_the_manual() -> None:
         if keyword.arg
     }
 
-    assert len(given) > 10
+    assert "entry" in given
     assert [name for name in sorted(layouts | given) if f"`{name}`" not in told] == []
     assert {name for name, _ in rows(section(page("layouts.md"), "What every layout is given"))} == VARIABLES
 
@@ -181,9 +181,9 @@ def test_the_architecture_shows_code_and_files_that_exist() -> None:
     wrong = [path for path, code in shown if _pressed(code) not in _pressed((ROOT / path).read_text("utf-8"))]
     named = re.findall(r"`((?:[a-z_]+/)*[a-z_]+(?:/|\.py))`", text)
 
-    assert len(shown) > 2
+    assert "sitegen/kinds/post.py" in dict(shown)
     assert wrong == []
-    assert len(named) > 30
+    assert "cli/build.py" in named
     assert [name for name in named if not (PACKAGE / name).exists() and not (ROOT / name).exists()] == []
 
 

@@ -57,9 +57,7 @@ def strings(value: object) -> Iterator[str]:
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_no_reference_to_a_control_character_makes_a_sign_of_ours(flavour: str) -> None:
-    texts = list(attacks())
-    assert len(texts) > 2000
-    for text in texts:
+    for text in attacks():
         body = convert(text, Options(flavour=flavour), values=VALUES)
         slots = body.html.split(SLOT)[1::2]
         assert slots == [str(number) for number in range(len(body.references))], text

@@ -84,13 +84,13 @@ def event(lines: list[str]) -> str:
     return "\n".join(("---", "title: An event", *lines, "---", "What it is about.", ""))
 
 
-def differences(site: Site, drawn: dict[str, list[str]]) -> list[tuple[list[str], list[Shown], list[Shown]]]:
+def differences(site: Site, heads: dict[str, list[str]]) -> list[tuple[list[str], list[Shown], list[Shown]]]:
     """Return each event of which a calendar works out other dates than its page shows, with both."""
     output = site.output
-    files = [output[f"events/{name}/{name}.ics"] for name in drawn]
+    files = [output[f"events/{name}/{name}.ics"] for name in heads]
     *alone, together = expand([*files, output["events/calendar.ics"]], HORIZON)
     found = []
-    for (name, lines), own in zip(drawn.items(), alone, strict=True):
+    for (name, lines), own in zip(heads.items(), alone, strict=True):
         shown = on_the_page(site, name)
         listed = [date for date in together if date.uid == f"events/{name}@hub.example"]
         for dates in (own, listed):
@@ -102,10 +102,10 @@ def differences(site: Site, drawn: dict[str, list[str]]) -> list[tuple[list[str]
 
 @settings(max_examples=SITES, derandomize=True, phases=[Phase.generate])
 @given(st.lists(events(), min_size=MANY, max_size=MANY))
-def test_a_calendar_works_out_the_dates_on_the_pages_of_any_events(drawn: list[list[str]]) -> None:
+def test_a_calendar_works_out_the_dates_on_the_pages_of_any_events(heads: list[list[str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder), KINDS, OUTPUTS).write({"site.yaml": SETTINGS})
-        named = {f"e{number}": lines for number, lines in enumerate(drawn)}
+        named = {f"e{number}": lines for number, lines in enumerate(heads)}
         site.write({f"content/events/{name}.md": event(lines) for name, lines in named.items()})
         unrendered = Site(site.root, KINDS, ()).build(write=False)
         for path in {found.span.path for found in unrendered.errors}:

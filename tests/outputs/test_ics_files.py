@@ -66,14 +66,14 @@ ONE_OF_SEVERAL = ("start: 2026-12-01 10:00", "repeat: {every: week, count: 3}", 
     st.lists(st.tuples(st.integers(0, 999), st.integers(0, 999)), min_size=len(SLOTS), max_size=len(SLOTS)),
 )
 def test_every_calendar_of_any_site_is_as_the_rfc_asks(
-    drawn: list[list[str]], numbers: list[tuple[int, int]]
+    heads: list[list[str]], numbers: list[tuple[int, int]]
 ) -> None:
     anything = AnySite()
     for slot, (fields, body) in enumerate(numbers):
         anything.add(slot, fields, body)
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder), KINDS, OUTPUTS).write(anything.written())
-        for number, lines in enumerate(drawn):
+        for number, lines in enumerate(heads):
             site.edit(f"content/events/e{number}.md", event_text("\n".join(("title: E", *lines))))
         for path in {found.span.path for found in site.build(write=False).errors}:
             site.remove(path)
@@ -90,7 +90,7 @@ def test_every_calendar_of_the_demo_hub_is_as_the_rfc_asks(tmp_path: Path) -> No
     shutil.copy(ROOT / "site.yaml", tmp_path)
     found = calendars(Site(tmp_path, KINDS, OUTPUTS).build())
 
-    assert len(found) > 12
+    assert {"events/calendar.ics"} < found.keys()
     assert {path: faults(data) for path, data in found.items() if faults(data)} == {}
 
 

@@ -150,6 +150,6 @@ def test_the_demo_hub_says_the_same_dates_in_another_site(tmp_path: Path, make_s
 
     theirs = imported(root, ours)["events/calendar.ics"]
 
-    assert len(expanded(ours)) > 10
+    assert expanded(ours)
     assert expanded(theirs) == expanded(ours)
     assert b"Postponed: Licence morning" in theirs
