@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from sitegen.json_text import json_text
 from sitegen.urls import MARK, to_absolute
+from tests.sizes import drawn
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters=MARK)) | st.sampled_from(
     ["\\u0002", "\\\\u0002/a/", "</script>", "\u2028"]
@@ -29,7 +30,7 @@ class Fair(Struct, frozen=True, kw_only=True):
     places: tuple[str, ...] = ()
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=drawn(150), derandomize=True)
 @given(values, st.booleans())
 def test_text_read_back_is_the_value_and_is_safe_inside_a_script(value: Any, indented: bool) -> None:
     text = json_text(value, indented=indented)

@@ -10,6 +10,7 @@ from sitegen.markup.constructs import pairs
 from sitegen.markup.flavours import FLAVOURS
 from sitegen.markup.sanitise import policy
 from sitegen.model.body import Body
+from tests.sizes import drawn
 
 flavours = pytest.mark.parametrize("flavour", FLAVOURS)
 
@@ -65,7 +66,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=drawn(300), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from(sorted(FLAVOURS)))
 @example("==a ==b== c==", "commonmark")
 @example("a==b", "commonmark")
@@ -80,7 +81,7 @@ def test_the_text_is_what_was_typed_but_for_the_signs_of_marks(typed: str, flavo
     assert policy("sanitise").clean(found.html) == found.html
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=drawn(200), suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.one_of(
