@@ -54,9 +54,9 @@ def refusal(entry: "os.DirEntry[str]", path: str, bounds: Bounds) -> Diagnostic 
             "link-leads-out",
             span,
             f"this symbolic link leads out of the site, to {shown(place)}",
-            fix=f"links_may_lead_to: [{', '.join(map(_yaml, (*bounds.listed, place)))}]",
-            note="Only if all the world may read what is there, let site.yaml say so. Else put the file\n"
-            "itself in place of the link, or take the link away.",
+            fix="put the file itself in place of the link, or take the link away",
+            note="If all the world may read what is there, site.yaml can allow it:\n"
+            f"links_may_lead_to: [{', '.join(map(_yaml, (*bounds.listed, place)))}]",
         )
     if entry.is_dir():
         return diagnose(
