@@ -1,9 +1,6 @@
 """The demo hub, built once, served on loopback and opened in a real browser."""
 
 import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,26 +10,17 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import find, launch
+from tests.browser.hub import build
 from tests.browser.serving import serving
 
-ROOT = Path(__file__).parents[2]
-AS_OF = "2026-11-22T09:00"
 Scheme: TypeAlias = Literal["light", "dark"]
 Tab: TypeAlias = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of this repository's own hub, built for a host where it lives under /hub/."""
-    site = tmp_path_factory.mktemp("hub")
-    shutil.copytree(ROOT / "content", site / "content")
-    shutil.copy(ROOT / "site.yaml", site)
-    command = ["build", "--as-of", AS_OF, "--base-url", "https://example.org/hub/"]
-    built = subprocess.run(
-        [sys.executable, "-m", "sitegen", *command], cwd=site, capture_output=True, text=True, check=False
-    )
-    assert built.returncode == 0, built.stdout + built.stderr
-    return site / "output"
+    """The output folder of this repository's own hub."""
+    return build(tmp_path_factory.mktemp("hub") / "site")
 
 
 @pytest.fixture(scope="session")

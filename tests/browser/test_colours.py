@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import ROOT
+from tests.browser.hub import ROOT
 
 SHEET = (ROOT / "layouts/assets/site.css").read_text(encoding="utf-8")
 

@@ -9,7 +9,8 @@ import pytest
 from msgspec import Struct
 from playwright.sync_api import Page
 
-from tests.browser.conftest import ROOT, Tab, listening
+from tests.browser.conftest import Tab, listening
+from tests.browser.hub import ROOT
 from tests.browser.pages import NO_PAGES, PAGES, largest
 from tests.sizes import WHOLE
 
