@@ -21,10 +21,12 @@ class File(Struct, frozen=True, kw_only=True):
     path: str
     """Path below content/ (or below layouts/assets/), with `/`."""
     location: str
-    """Where to read it."""
+    """Where to read it; empty for one with parts."""
     digest: str
     size: int
     """Bytes."""
     width: int = 0
     """Pixels, of an image; 0 when unknown."""
     height: int = 0
+    parts: tuple[str, ...] = ()
+    """Where to read the files that it is put together from, in their order."""

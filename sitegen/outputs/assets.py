@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from sitegen.disk import read
 from sitegen.model.site import Site
 from sitegen.model.source import File
 from sitegen.model.target import Target
@@ -15,10 +16,17 @@ def targets(site: Site) -> Iterable[Target]:
         yield Target(path=address.lstrip("/"), output="assets", subject=(address,), phase="asset")
 
 
-def render(target: Target, view: View) -> Path:
-    """Say where to copy it from; its digest is part of the answer, so a changed file is copied again."""
+def render(target: Target, view: View) -> Path | bytes:
+    """Return where to copy it from, or its parts as one; its digest is in the answer, so a change is published.
+
+    A script may end without a semicolon, and would go on in the next.
+    """
     (address,) = target.subject
-    return Path(view.file(address).location)
+    found: File = view.file(address)
+    if not found.parts:
+        return Path(found.location)
+    between = b"\n;\n" if found.path.endswith(".js") else b"\n"
+    return between.join(read(part) for part in found.parts)
 
 
 def file(site: Site, address: str) -> File:

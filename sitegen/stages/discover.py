@@ -9,13 +9,15 @@ from types import MappingProxyType
 from msgspec import Struct, structs
 
 from sitegen.bounds import Bounds, bounds_of, refusal, unreadable
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.disk import ANYWHERE, digest, lies_in, ordinary, read, walk
 from sitegen.model.kind import Kind
 from sitegen.model.source import File, Source
 
 STATIC = "static"
 MARKDOWN = (".md", ".markdown")
+JOINED = (".css", ".js")
+"""A folder of assets whose name ends so is published as one file: its parts in the order of their names."""
 RASTER = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
@@ -81,12 +83,13 @@ def discover(
             stamp = None if name in assets else look.stamp(found, f"layouts/assets/{name}")
             if stamp is not None:
                 assets[name] = _file(name, found.path, stamp)
+    whole, stray = _joined(assets)
     return Found(
         sources=tuple(sources),
         files=tuple(files),
-        assets=tuple(assets[name] for name in sorted(assets)),
+        assets=tuple(whole[name] for name in sorted(whole)),
         stamps=reader.stamps | packaged.stamps,
-        diagnostics=(*reader.diagnostics, *packaged.diagnostics),
+        diagnostics=(*reader.diagnostics, *packaged.diagnostics, *stray),
     )
 
 
@@ -166,6 +169,36 @@ def _file(path: str, location: str, stamp: Stamp) -> File:
         width=stamp.width,
         height=stamp.height,
     )
+
+
+def _joined(assets: Mapping[str, File]) -> tuple[dict[str, File], list[Diagnostic]]:
+    """Return the assets by name, those in a folder such as `site.css/` as one file; and what is no part of it.
+
+    A file of the folder's name replaces it whole.
+    """
+    whole: dict[str, File] = {}
+    parts: dict[str, list[File]] = {}
+    stray: list[Diagnostic] = []
+    for name in sorted(assets):
+        folder, inside, _ = name.partition("/")
+        if not inside or not folder.endswith(JOINED):
+            whole[name] = assets[name]
+        elif name.endswith(folder[folder.rindex(".") :]):
+            parts.setdefault(folder, []).append(assets[name])
+        else:
+            message = f"layouts/assets/{folder}/ is published as one file, and this cannot be a part of it"
+            span = Span(path=f"layouts/assets/{name}")
+            stray.append(diagnose("address-collision", span, message, fix="move it out of that folder"))
+    for folder, found in parts.items():
+        joined = File(
+            path=folder,
+            location="",
+            digest=digest("".join(part.digest for part in found).encode()),
+            size=sum(part.size for part in found),
+            parts=tuple(part.location for part in found),
+        )
+        whole.setdefault(folder, joined)
+    return whole, stray
 
 
 def _measure(location: Path, data: bytes) -> tuple[int, int]:

@@ -1,7 +1,9 @@
+import re
+
 from sitegen.outputs import OUTPUTS
 from sitegen.outputs.assets import ASSETS
 from sitegen.outputs.entries import ENTRIES
-from tests.conftest import MakeSite
+from tests.conftest import MakeSite, Site
 
 LAYOUTS = {"layouts/page.html": "{{ entry.body }}", "layouts/document.html": "{{ entry.title }}"}
 
@@ -47,6 +49,49 @@ def test_an_asset_of_the_layouts_is_published_under_a_name_made_of_its_bytes(mak
     site.edit("layouts/assets/own.css", "b{}").build()
     assert name not in site.output
     assert "a/index.html" in site.rendered
+
+
+STYLED = {
+    "content/a.md": "# A\n",
+    "layouts/page.html": '<link href="{{ view.asset("own.css").to }}">',
+    "layouts/assets/own.css/b.css": "b {}",
+    "layouts/assets/own.css/a.css": "a {}\n",
+}
+
+
+def sheet(site: Site, name: str = "own.css") -> str:
+    """Return the one published file that stands for an asset of the layouts."""
+    stem, _, suffix = name.rpartition(".")
+    (found,) = [path for path in site.output if re.fullmatch(rf"assets/{stem}\.\w+\.{suffix}", path)]
+    return site.output[found].decode()
+
+
+def test_a_folder_with_the_name_of_a_style_sheet_is_published_as_one(make_site: MakeSite) -> None:
+    site = make_site(STYLED, outputs=(ENTRIES, ASSETS))
+    assert sheet(site) == "a {}\n\nb {}"
+
+    before = site.page("a/index.html")
+    site.edit("layouts/assets/own.css/b.css", "b { color: red }").build()
+    assert sheet(site) == "a {}\n\nb { color: red }"
+    assert site.page("a/index.html") != before
+
+    site.remove("layouts/assets/own.css/a.css").build()
+    assert sheet(site) == "b { color: red }"
+
+
+def test_a_script_without_a_last_semicolon_does_not_go_on_in_the_next(make_site: MakeSite) -> None:
+    parts = {f"layouts/assets/own.js/{name}.js": f"(() => {{ {name} = 1 }})()" for name in "ab"}
+    site = make_site({"content/a.md": "# A\n", "layouts/page.html": "", **parts}, outputs=(ENTRIES, ASSETS))
+
+    assert sheet(site, "own.js") == "(() => { a = 1 })()\n;\n(() => { b = 1 })()"
+
+
+def test_what_cannot_be_a_part_is_an_error(make_site: MakeSite) -> None:
+    site = make_site({**STYLED, "layouts/assets/own.css/paper.png": b"\x89PNG"}, outputs=(ENTRIES, ASSETS))
+
+    (found,) = site.errors
+    assert (found.code, found.span.path) == ("address-collision", "layouts/assets/own.css/paper.png")
+    assert found.fix == "move it out of that folder"
 
 
 def test_a_changed_file_is_published_again_and_nothing_else_is(make_site: MakeSite) -> None:
