@@ -73,6 +73,15 @@ def sitegen(work: Path, flavour: str = "python-markdown") -> Generator:
     )
 
 
+def look(folder: Path) -> None:
+    """Put the style sheet, scripts and pictures of our pages into a folder, as sitegen publishes them."""
+    shutil.copytree(ROOT / "layouts/assets", folder)
+    for parts in [each for each in folder.iterdir() if each.is_dir()]:
+        whole = b"\n".join(part.read_bytes() for part in sorted(parts.iterdir()))
+        shutil.rmtree(parts)
+        parts.write_bytes(whole)
+
+
 def hugo(work: Path, *, lean: bool = False) -> Generator:
     """Return Hugo, with the style sheets and pictures of our pages; `lean`, with next to nothing around the texts.
 
@@ -84,7 +93,7 @@ def hugo(work: Path, *, lean: bool = False) -> Generator:
         shutil.copytree(HERE / "hugo", site, dirs_exist_ok=True)
         if lean:
             shutil.copytree(HERE / "hugo-lean", site, dirs_exist_ok=True)
-        shutil.copytree(ROOT / "layouts/assets", site / "assets")
+        look(site / "assets")
 
     return Generator(
         name="lean Hugo" if lean else "Hugo",
@@ -138,7 +147,7 @@ def eleventy(_: Path) -> Generator:
     def prepare(site: Path) -> None:
         shutil.copytree(HERE / "eleventy", site, dirs_exist_ok=True)
         (site / "node_modules").symlink_to(packages)
-        shutil.copytree(ROOT / "layouts/assets", site / "assets")
+        look(site / "assets")
 
     build = ("node", str(packages / "@11ty/eleventy/cmd.cjs"), "--quiet")
     return Generator(name="Eleventy", version=version, build=build, prepare=prepare)

@@ -1,12 +1,14 @@
 """Contrast of every pair of colours the style sheet puts together, by day and by night (WCAG 2.2, 1.4.3)."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from tests.browser.hub import ROOT
 
-SHEET = (ROOT / "layouts/assets/site.css").read_text(encoding="utf-8")
+SHEETS = sorted((ROOT / "layouts/assets/site.css").glob("*.css"))
+PALETTE = (ROOT / "layouts/assets/site.css/palette.css").read_text(encoding="utf-8")
 
 READ, TEXT, EDGE = 7.0, 4.5, 3.0
 """What running text, other text and borders need."""
@@ -41,15 +43,19 @@ PAIRS = [
 ]
 
 
-def colours(selector: str) -> dict[str, str]:
-    """Return the custom properties that a rule sets to a colour."""
-    rule = re.search(re.escape(selector) + r"\s*\{(.*?)\}", SHEET, re.DOTALL)
-    assert rule, f"{selector} is gone from the style sheet"
-    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{3,6})\s*[;}]", rule[1]))
+COLOUR = r"#[0-9a-f]{3,6}"
 
 
-DAY = colours("\n:root")
-NIGHT = DAY | colours(":root[data-theme=dark]")
+def colours() -> Iterator[tuple[str, str, str]]:
+    """Yield each custom property that is a colour, with its value by day and by night."""
+    (rule,) = re.findall(r"^:root \{(.*?)^\}", PALETTE, re.DOTALL | re.MULTILINE)
+    pair = rf"--([\w-]+): (?:light-dark\(({COLOUR}), ({COLOUR})\)|({COLOUR}));"
+    for name, day, night, both in re.findall(pair, rule):
+        yield name, day or both, night or both
+
+
+DAY = {name: day for name, day, _ in colours()}
+NIGHT = {name: night for name, _, night in colours()}
 
 
 def luminance(colour: str) -> float:
@@ -81,8 +87,16 @@ def test_every_colour_is_held_to_a_contrast() -> None:
     assert DAY.keys() - paired == {"line"}, "hairlines alone are mere decoration"
 
 
-def test_the_system_and_the_switch_bring_the_same_night() -> None:
-    assert colours(":root:not([data-theme])") == colours(":root[data-theme=dark]")
+def test_each_colour_is_written_once_and_in_the_palette_alone() -> None:
+    assert len(DAY) == len(list(colours()))
+    elsewhere = {
+        sheet.name: re.findall(r"#[0-9a-f]{3,8}\b", sheet.read_text(encoding="utf-8"))
+        for sheet in SHEETS
+        if sheet.name != "palette.css"
+    }
+    assert {name: set(found) for name, found in elsewhere.items() if found} == {
+        "media.css": {"#0000", "#000", "#fff"}  # a mask, and what is printed on brick
+    }
 
 
 def test_black_on_white_has_the_highest_contrast() -> None:

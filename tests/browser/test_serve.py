@@ -84,7 +84,7 @@ def test_a_style_sheet_is_swapped_without_a_reload(server: Server, page: Page) -
     sheets = page.locator("link[rel=stylesheet]")
     before = sheets.count()
     for colour in ("rgb(1, 2, 3)", "rgb(4, 5, 6)"):
-        write(server.site / "layouts/assets/text.css", f"body {{ background-color: {colour} !important }}")
+        write(server.site / "layouts/assets/site.css/own.css", f"body {{ background-color: {colour} !important }}")
 
         expect(page.locator("body")).to_have_css("background-color", colour)
         expect(sheets).to_have_count(before)

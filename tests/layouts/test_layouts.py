@@ -1,6 +1,7 @@
 """Layouts: a site's own over the packaged ones, their closures, and their mistakes in words."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -127,10 +128,30 @@ def test_layouts_can_ask_nothing_of_the_world(tmp_path: Path) -> None:
     assert found.render("c.html", {}) == "01"
 
 
-@pytest.mark.parametrize(("pattern", "budget"), [("*.css", 8192), ("site.js", 4096), ("theme.js", 400)])
+ASSETS = packaged() / "assets"
+
+
+@pytest.mark.parametrize(("pattern", "budget"), [("site.css/*", 8192), ("site.js", 4096), ("theme.js", 400)])
 def test_styles_and_scripts_stay_small(pattern: str, budget: int) -> None:
-    """Bytes on the way to a reader, each file compressed by gzip."""
-    files = sorted((packaged() / "assets").glob(pattern))
+    """Bytes on the way to a reader: what is published as one file, compressed by gzip."""
+    files = sorted(ASSETS.glob(pattern))
 
     assert files
-    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in files) <= budget
+    assert len(gzip.compress(b"\n".join(file.read_bytes() for file in files), 9)) <= budget
+
+
+@pytest.mark.parametrize("sheet", sorted(ASSETS.glob("site.css/*")), ids=lambda path: path.stem)
+def test_a_rule_of_the_style_sheet_is_one_line_or_has_a_line_for_each_declaration(sheet: Path) -> None:
+    text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+    line = re.compile(
+        r"""\s*(
+        [^{};]+[{,]?                # a rule or group begins, or its selectors go on
+        | [^{};]+;                  # a declaration or statement
+        | [^{};]+\{(\ [^{};]+;)+\ \}  # a rule as a whole
+        | \}                        # its end
+    )""",
+        re.VERBOSE,
+    )
+    odd = [each for each in text.splitlines() if each and not line.fullmatch(each)]
+
+    assert odd == []

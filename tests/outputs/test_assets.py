@@ -79,6 +79,23 @@ def test_a_folder_with_the_name_of_a_style_sheet_is_published_as_one(make_site: 
     assert sheet(site) == "b { color: red }"
 
 
+def test_a_part_of_the_sites_own_replaces_ours_or_is_added(make_site: MakeSite) -> None:
+    files = {
+        "layouts/assets/site.css/palette.css": ":root { --ink: navy }",
+        "layouts/assets/site.css/z.css": "z {}",
+    }
+    found = sheet(make_site({"content/a.md": "# A\n", **files}, outputs=OUTPUTS), "site.css")
+
+    assert "--ink: navy" in found and "--ink: light-dark" not in found
+    assert ".doors a" in found
+    assert found.endswith("\nz {}")
+
+
+def test_a_file_of_the_sites_own_replaces_all_parts_of_ours(make_site: MakeSite) -> None:
+    files = {"content/a.md": "# A\n", "layouts/assets/site.css": "p {}"}
+    assert sheet(make_site(files, outputs=OUTPUTS), "site.css") == "p {}"
+
+
 def test_a_script_without_a_last_semicolon_does_not_go_on_in_the_next(make_site: MakeSite) -> None:
     parts = {f"layouts/assets/own.js/{name}.js": f"(() => {{ {name} = 1 }})()" for name in "ab"}
     site = make_site({"content/a.md": "# A\n", "layouts/page.html": "", **parts}, outputs=(ENTRIES, ASSETS))
