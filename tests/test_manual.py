@@ -138,6 +138,42 @@ def test_what_layouts_know_of_an_entry_is_in_the_manual() -> None:
     assert [name for name in sorted(known) if f"`{name}`" not in told] == []
 
 
+def texts(suffix: str) -> str:
+    """All files of the packaged layouts with this ending, one after the other."""
+    found = (path for path in sorted(packaged().rglob(f"*{suffix}")) if path.is_file())
+    return "\n".join(path.read_text(encoding="utf-8") for path in found)
+
+
+SCRIPTS = texts(".js")
+
+
+def test_every_attribute_the_script_lives_on_is_in_the_manual_and_in_a_layout() -> None:
+    told = {name for name, _ in rows(section(page("layouts.md"), "What the script lives on"))}
+    asked = set(re.findall(r"\[(data-[a-z-]+)", SCRIPTS + texts(".css")))
+    read = {re.sub(r"[A-Z]", lambda found: f"-{found[0].lower()}", name) for name in dataset(SCRIPTS)}
+    written = set(re.findall(r"\s(data-[a-z-]+)", texts(".html")))
+
+    assert told == asked | {f"data-{name}" for name in read}
+    assert told == written | {"data-theme"}
+
+
+def dataset(script: str) -> set[str]:
+    """The attributes that a script reads or sets by the names it has for them."""
+    found = re.findall(r"\.dataset\.(\w+)|\"(\w+)\" in [\w.]+\.dataset", script)
+    return {first or second for first, second in found}
+
+
+def test_every_class_the_script_lives_on_is_in_the_manual() -> None:
+    told = section(page("layouts.md"), "What the script lives on").partition("These classes")[2]
+    selectors = re.findall(
+        r"(?:all|querySelector|querySelectorAll|matches|closest)\((?:[^()]*\? )?\"([^\"]+)\"", SCRIPTS
+    )
+    read = {name for selector in selectors for name in re.findall(r"\.([a-z-]+)", selector)}
+    sets = set(re.findall(r"classList\.\w+\(\"([a-z]+)\"|className = \"([a-z]+)\"", SCRIPTS))
+
+    assert set(re.findall(r"`([a-z-]+)`", told)) == read | {first or second for first, second in sets}
+
+
 def test_every_option_of_a_build_is_in_the_manual() -> None:
     told = page("publishing.md") + page("getting-started.md")
     unsaid = [option.opts for option in build.params if not any(f"`{name}" in told for name in option.opts)]

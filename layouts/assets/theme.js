@@ -1,4 +1,4 @@
-/* Sets the reader's chosen scheme before the first paint; the switch in site.js writes the choice. */
+/* Sets the reader's chosen scheme before the first paint; switch.js keeps the choice. */
 try {
   var t = localStorage.getItem("theme");
   if (t == "light" || t == "dark") document.documentElement.dataset.theme = t;
