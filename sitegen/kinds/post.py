@@ -27,4 +27,5 @@ POST = Kind(
     order="newest",
     dated=True,
     dated_name=True,
+    schema="BlogPosting",
 )

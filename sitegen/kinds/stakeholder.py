@@ -68,4 +68,5 @@ STAKEHOLDER = Kind(
     card=("type", "role", "status", "engagement", "member_of", "url"),
     roles={"member_of": "Has as a member", "owner": "Keeps in touch with"},
     people=True,
+    schema="Organization",
 )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sitegen import dates, urls
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.json_text import json_text
+from sitegen.model.schema_org import BreadcrumbList, breadcrumb_list
 
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:
@@ -42,6 +43,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         "address": urls.marked,
         "path": urls.plain,
         "in_words": in_words,
+        "breadcrumb_list": breadcrumbs,
         "json": as_json,
     }
 
@@ -104,6 +106,13 @@ def in_words(value: str) -> str:
     """Return a value of a field as words: `in-touch` is `In touch`."""
     words = value.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]
+
+
+@jinja2.pass_environment
+def breadcrumbs(environment: jinja2.Environment, crumbs: Iterable[Any], base: str) -> BreadcrumbList:
+    """Return links as search engines read the way to a page."""
+    ways = ((environment.getattr(crumb, "text"), environment.getattr(crumb, "to")) for crumb in crumbs)
+    return breadcrumb_list([(text, urls.to_absolute(to, base)) for text, to in ways])
 
 
 def as_json(value: Any) -> Markup:

@@ -51,6 +51,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     """Whether its entries are whom an author, speaker or publisher may name."""
     pages: bool = True
     """Whether each entry has a page of its own; without one, an entry describes the tag of its name."""
+    schema: Literal["", "BlogPosting", "Event", "Organization"] = ""
+    """What its entries are to search engines (https://schema.org); persons are told from organisations by type."""
 
 
 ROLES: dict[str, str] = {

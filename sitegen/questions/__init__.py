@@ -5,7 +5,7 @@ A page depends on the whole answer to each question that it asks, so narrow ques
 `latest("post", 5)` only for a change in those five.
 """
 
-from sitegen.questions import entries, events, links, lists, promises
+from sitegen.questions import entries, events, links, lists, promises, structured
 from sitegen.questions.contract import Question
 
 QUESTIONS: tuple[Question, ...] = tuple(
@@ -45,5 +45,6 @@ QUESTIONS: tuple[Question, ...] = tuple(
         events.happenings,
         events.event_status,
         events.repetition,
+        structured.structured_data,
     )
 )

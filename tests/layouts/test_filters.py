@@ -1,6 +1,7 @@
 """Filters: pure functions of their arguments and the language."""
 
 import datetime as dt
+import json
 
 import jinja2
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.layouts import filters as module
 from sitegen.layouts.filters import filters
-from sitegen.urls import MARK
+from sitegen.questions.answers import Link
+from sitegen.urls import MARK, marked
 
 DAY = Moment(local=dt.datetime(2026, 1, 5), zone="Europe/London", all_day=True)
 TIME = Moment(local=dt.datetime(2026, 7, 5, 14, 30), zone="Europe/London")
@@ -83,3 +85,17 @@ def test_json_of_an_undefined_name_is_a_mistake() -> None:
     environment.filters |= filters("en")
     with pytest.raises(jinja2.UndefinedError, match="nobody"):
         environment.from_string("{{ nobody | json }}").render()
+
+
+def test_the_way_to_a_page_is_read_from_links_and_from_what_layouts_write() -> None:
+    template = "{{ crumbs | breadcrumb_list('https://x.example/hub/') | json }}"
+    environment = jinja2.Environment()
+    environment.filters |= filters("en")
+    crumbs = (Link(text="Home", to=marked("/")), {"text": "A & B", "to": f"{MARK}/a/"})
+
+    written = json.loads(environment.from_string(template).render(crumbs=crumbs))
+    assert written["@type"] == "BreadcrumbList"
+    assert [step["item"] for step in written["itemListElement"]] == [
+        "https://x.example/hub/",
+        "https://x.example/hub/a/",
+    ]

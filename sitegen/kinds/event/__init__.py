@@ -27,6 +27,7 @@ EVENT = Kind(
         "follow_up": "Follow-up to",
     },
     check=check,
+    schema="Event",
 )
 
 __all__ = ["EVENT", "Event", "Participant", "Register"]
