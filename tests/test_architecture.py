@@ -286,7 +286,7 @@ def test_a_new_kind_has_archives_groups_and_untitled_entries_by_its_flags(make_s
         card=(),
         order="newest",
         archived=True,
-        grouped=True,
+        grouped="type",
         untitled=True,
         list_layout="cookbook.html",
     )

@@ -23,6 +23,7 @@ POST = Kind(
     label="Post",
     title="Blog",
     directory="/blog/",
+    list_layout="posts.html",
     archived=True,
     order="newest",
     dated=True,

@@ -22,6 +22,8 @@ WIKI = Kind(
     label="Wiki page",
     title="Wiki",
     directory="/wiki/",
+    list_layout="wiki_pages.html",
+    grouped="letter",
     card=("type",),
     untitled=True,
 )

@@ -30,8 +30,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     """The name of the output that makes its list: `lists` for the usual one."""
     list_layout: str = "list.html"
     """The layout of its list, where `lists` makes it."""
-    grouped: bool = False
-    """Whether its list is one page in groups by `type`; without groups, a list by date has several pages."""
+    grouped: Literal["", "type", "letter"] = ""
+    """What makes the groups of its list, which is one page then; a list by date without groups has several."""
     archived: bool = False
     """Whether its list has a page for each year and month with entries."""
     order: Literal["newest", "title", "start"] = "title"

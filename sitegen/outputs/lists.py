@@ -1,6 +1,6 @@
-"""A list for each kind that has entries and no other output for its list: in pages, whole, or grouped by type."""
+"""A list for each kind that has entries and no other output for its list: in pages, whole, or in groups."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -13,48 +13,64 @@ from sitegen.urls import output_path
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """The entries of one type, in the kind's order."""
+    """The entries under one heading of a list."""
 
     label: str
-    """The type in words."""
+    """The type in words, or the first letter."""
+    type: str = ""
+    """The value of the field `type`; empty where letters make the groups."""
     cards: tuple[Card, ...]
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name every page of every list. The subject is the kind, the page's number and the layout."""
+    """Name every page of every list. The subject is the kind, the page's number, the layout and the grouping."""
     for name, kind in site.kinds.items():
         if not kind.directory or kind.list_by != "lists" or not site.collections.get(name):
             continue
         for number in range(1, page_count(len(site.collections[name]), _size(site, name)) + 1):
             address = page_address(kind.directory, _onward(kind.directory), number)
-            yield Target(
-                path=output_path(address), output="lists", subject=(name, number, kind.list_layout), phase="index"
-            )
+            subject = (name, number, kind.list_layout, kind.grouped)
+            yield Target(path=output_path(address), output="lists", subject=subject, phase="index")
 
 
 def render(target: Target, view: View) -> str:
     """Render one page of a directory from the cards of its own slice."""
-    kind, number, layout = target.subject
+    kind, number, layout, grouping = target.subject
     pages = view.list_pages(kind, number)
     directory = view.directory(kind)
     cards: tuple[Card, ...] = view.cards(kind, pages.start, pages.stop)
     return view.page(
-        layout,
+        view.layout_for(layout, "list.html"),
         directory=directory,
         head=view.entry(directory.head) if directory.head else None,
         items=cards,
-        groups=by_label(cards),
+        groups=GROUPINGS[grouping](cards) if grouping else (),
         pages=pages,
         archives=view.archives(kind),
     )
 
 
-def by_label(cards: Iterable[Card]) -> tuple[Group, ...]:
-    """Sort cards into groups of one label each: the groups by label, the cards as they come."""
+def by_type(cards: Iterable[Card]) -> tuple[Group, ...]:
+    """Return cards in groups of one type each: the groups by label, the cards as they come."""
     groups: dict[str, list[Card]] = {}
     for card in cards:
         groups.setdefault(card.label, []).append(card)
-    return tuple(Group(label=label, cards=tuple(groups[label])) for label in sorted(groups))
+    return tuple(
+        Group(label=label, type=groups[label][0].fields.get("type") or "", cards=tuple(groups[label]))
+        for label in sorted(groups)
+    )
+
+
+def by_letter(cards: Iterable[Card]) -> tuple[Group, ...]:
+    """Return cards by title, in groups of one first letter each."""
+    groups: dict[str, list[Card]] = {}
+    for card in sorted(cards, key=lambda card: card.title.casefold()):
+        groups.setdefault(card.title[:1].upper(), []).append(card)
+    return tuple(Group(label=letter, cards=tuple(found)) for letter, found in groups.items())
+
+
+GROUPINGS: dict[str, Callable[[Iterable[Card]], tuple[Group, ...]]] = {"type": by_type, "letter": by_letter}
+"""How the groups of a list are made, by the name that kinds have for it."""
 
 
 def list_pages(site: Site, kind: str, number: int) -> Paging:

@@ -12,7 +12,6 @@ PAGES = {
     "documents": "documents/index.html",
     "event": "events/[!p0-9]*/index.html",
     "home": "index.html",
-    "list": "blog/index.html",
     "message": "messages/[a-z]*/index.html",
     "messages": "messages/index.html",
     "month": "events/[0-9]*/[0-9]*/index.html",
@@ -20,17 +19,19 @@ PAGES = {
     "past": "events/past/index.html",
     "plan": "events/plan/index.html",
     "post": "blog/[a-z]*/index.html",
+    "posts": "blog/index.html",
     "stakeholder": "stakeholders/[a-z]*/index.html",
     "stakeholders": "stakeholders/index.html",
     "term": "tags/[a-z]*/index.html",
     "terms": "tags/index.html",
     "wiki": "wiki/[a-z]*/index.html",
+    "wiki_pages": "wiki/index.html",
     "year": "events/[0-9]*/index.html",
 }
 """Layout -> where its pages are; the largest of them shows the most."""
 
-NO_PAGES = {"base", "entry", "redirect"}
-"""The frame of all others, what stands in for a layout, and what only sends readers on."""
+NO_PAGES = {"base", "directory", "entry", "list", "redirect"}
+"""The frames of others, what stands in for a layout of a kind, and what only sends readers on."""
 
 
 def largest(hub: Path, pattern: str) -> str:

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from sitegen.outputs.archives import ARCHIVES
@@ -15,6 +17,8 @@ GROUPS = (
 )
 LAYOUTS = {
     "layouts/list.html": LIST,
+    "layouts/posts.html": LIST,
+    "layouts/wiki_pages.html": LIST,
     "layouts/archive.html": "",
     "layouts/stakeholders.html": GROUPS,
     "layouts/documents.html": GROUPS,
@@ -95,9 +99,29 @@ def test_documents_are_grouped_by_type_newest_first_and_never_cut(make_site: Mak
     assert site.page("documents/index.html") == "[Minutes: Notes][Paper: New Old]"
 
 
+def test_a_wiki_is_grouped_by_first_letter_and_sorted_whatever_the_case(make_site: MakeSite) -> None:
+    titles = ("bee", "Ant", "apple", "Über", "Bat", "2010")
+    wiki = {f"content/wiki/{number}.md": f"---\ntitle: '{title}'\n---\n" for number, title in enumerate(titles)}
+    site = blog(make_site, {**wiki, "layouts/wiki_pages.html": GROUPS})
+    assert site.page("wiki/index.html") == "[2: 2010][A: Ant apple][B: Bat bee][Ü: Über]"
+
+
+def test_a_theme_with_one_list_for_all_serves_every_kind(
+    make_site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme/list.html").write_text(LIST)
+    (tmp_path / "theme/archive.html").write_text("")
+    monkeypatch.setattr("sitegen.layouts.environment.packaged", lambda: tmp_path / "theme")
+    files = {**posts(1), "content/wiki/a.md": "# A\n", "site.yaml": SITE_YAML}
+    site = make_site(files, outputs=OUTPUTS)
+    assert (site.page("blog/index.html"), site.page("wiki/index.html")) == ("Blog 1/1: P1", "Wiki 1/1: A")
+
+
 def test_only_posts_have_archives_beside_their_list(make_site: MakeSite) -> None:
     years = "{% for year in archives %}{{ year.year }} {{ year.count }}{% endfor %}"
-    site = blog(make_site, {**posts(1), "content/wiki/a.md": "# A\n", "layouts/list.html": years})
+    own = {"layouts/posts.html": years, "layouts/wiki_pages.html": years}
+    site = blog(make_site, {**posts(1), "content/wiki/a.md": "# A\n", **own})
     assert (site.page("blog/index.html"), site.page("wiki/index.html")) == ("2026 1", "")
 
 

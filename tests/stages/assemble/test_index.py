@@ -199,7 +199,7 @@ def test_collections_stand_in_the_order_of_their_kind_and_order_first(make_site:
         "content/wiki/c.md": "---\ntitle: Last\norder: 2\n---\n",
         "content/wiki/d.md": "---\ntitle: First\norder: 1\n---\n",
     }
-    layout = {"layouts/list.html": "{% for item in items %}{{ item.title }} {% endfor %}"}
+    layout = {"layouts/wiki_pages.html": "{% for item in items %}{{ item.title }} {% endfor %}"}
     assert make_site({**pages, **layout}).page("wiki/index.html") == "First Last apple Zebra "
 
 
