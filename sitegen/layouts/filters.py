@@ -2,6 +2,7 @@
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import Any
@@ -14,6 +15,8 @@ from sitegen import dates, urls
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.json_text import json_text
 from sitegen.model.schema_org import BreadcrumbList, breadcrumb_list
+
+RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:
@@ -28,6 +31,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         "day_number": lambda value: str(as_date(value).day),
         "month_name": lambda number: dates.month_name(number, language),
         "when": partial(when, language=language),
+        "moved_from": partial(moved_from, language=language),
         "pieces": lambda schedule: dates.pieces(schedule, language),
         "clock": lambda moment: dates.hour(moment, language),
         "zone_words": lambda moment: dates.zone_words(moment.zone, language),
@@ -40,9 +44,11 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         "slug": urls.slugify,
         "host": host,
         "absolute": absolute,
-        "address": urls.marked,
+        "address": address,
         "path": urls.plain,
         "in_words": in_words,
+        "paragraph": paragraph,
+        "direction": direction,
         "breadcrumb_list": breadcrumbs,
         "json": as_json,
     }
@@ -56,6 +62,13 @@ def as_date(value: Moment | dt.date) -> dt.date:
 def when(value: Schedule | Moment, language: str) -> str:
     """Return a span or a moment in words: `Thursday 28 January 2010, 10am to 4pm`."""
     return dates.when(value, language) if isinstance(value, Moment) else dates.span(value, language)
+
+
+def moved_from(before: Moment | None, start: Moment | None, language: str) -> str:
+    """Return the day from which something was moved, or the hour of the same day; empty when it was not moved."""
+    if before is None or start is None or before.local == start.local:
+        return ""
+    return dates.hour(before, language) if before.day == start.day else dates.short_day(before.day, language)
 
 
 def iso(value: Moment | dt.date) -> str:
@@ -102,10 +115,25 @@ def absolute(address: str, base: str) -> str:
     return urls.to_absolute(address, base)
 
 
+def address(path: str) -> str:
+    """Return an address that begins with `/` as one of this site; others as they are."""
+    return urls.marked(path) if path.startswith("/") else path
+
+
 def in_words(value: str) -> str:
     """Return a value of a field as words: `in-touch` is `In touch`."""
     words = value.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]
+
+
+def paragraph(anchor: str) -> str:
+    """Return the number of the paragraph that an anchor names, `8b` for `p8b`; empty for other anchors."""
+    return anchor[1:] if re.match(r"p[1-9]", anchor) else ""
+
+
+def direction(language: str) -> str:
+    """Return which way a language is written: `rtl` or `ltr`."""
+    return "rtl" if language.lower().partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 @jinja2.pass_environment

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from sitegen.facets.schedule import Occurrence
 from sitegen.model import address_book
 from sitegen.model.kind import Kind
 from sitegen.model.site import Site
@@ -12,6 +13,7 @@ from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Directory, Link
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.entries import card
+from sitegen.questions.events import happenings
 from sitegen.questions.once import once
 from sitegen.questions.paging import Paging, page_address, page_count, paging
 from sitegen.urls import output_path, slugify
@@ -25,6 +27,14 @@ class Section(Struct, frozen=True, kw_only=True):
     cards: tuple[Card, ...]
     more: Link | None = None
     """Where the section continues."""
+
+
+class DiaryLine(Struct, frozen=True, kw_only=True):
+    """An event under a tag."""
+
+    card: Card
+    dates: tuple[Occurrence, ...]
+    """All its dates, in time order; at least one."""
 
 
 @once
@@ -98,6 +108,16 @@ def section(site: Site, slug: str, kind: str, number: int) -> Section:
     )
 
 
+def diary(site: Site, slug: str, kind: str, number: int) -> tuple[DiaryLine, ...]:
+    """Return one page of a tag's events with all their dates, the latest event first."""
+    lines = []
+    for found in section(site, slug, kind, number).cards:
+        if found.schedule:
+            dates = happenings(site, found.key) or (Occurrence(key=found.key, schedule=found.schedule),)
+            lines.append((found.schedule.start.local, DiaryLine(card=found, dates=dates)))
+    return tuple(line for _, line in sorted(lines, key=lambda each: each[0], reverse=True))
+
+
 def section_pages(site: Site, slug: str, kind: str, number: int) -> Paging:
     """Return where a page stands among those of a tag's section; the first is the tag's own page."""
     address = site.terms[slug].permalink
@@ -114,5 +134,7 @@ TERMS = Output(
     name="terms",
     targets=targets,
     render=render,
-    questions=tuple(Question(question.__name__, question) for question in (section_kinds, section, section_pages)),
+    questions=tuple(
+        Question(question.__name__, question) for question in (section_kinds, section, section_pages, diary)
+    ),
 )

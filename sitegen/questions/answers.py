@@ -97,6 +97,8 @@ class TimelineItem(Struct, frozen=True, kw_only=True):
     """The other entry."""
     role: str
     """The relation in words: `Spoke at`, `Message for`, `Mentioned in`."""
+    field: str
+    """The field that names this one: `speakers.who`, `audience`; empty for a link from the text."""
     date: Moment | None
     """When the other entry takes place or was published; for a next step, when it is due."""
     what: str = ""

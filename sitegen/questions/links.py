@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 
 from sitegen.facets.schedule import Moment
 from sitegen.model.kind import ROLES
-from sitegen.model.site import Site
+from sitegen.model.site import Connection, Site
 from sitegen.questions.answers import Backlink, Card, Link, TimelineItem
 from sitegen.questions.entries import card, due, link
 from sitegen.questions.once import once
@@ -43,26 +44,57 @@ def timeline(site: Site, key: str) -> tuple[TimelineItem, ...]:
             what, status = action.what, action.status
             date = due(site, connection.key, action)[0] or date
         lines[connection.key, connection.role, connection.item] = TimelineItem(
-            card=card(site, connection.key), role=connection.role, date=date, what=what, status=status
+            card=card(site, connection.key),
+            role=connection.role,
+            field=connection.field,
+            date=date,
+            what=what,
+            status=status,
         )
     related = {item.card.key for item in lines.values()}
     for source, _ in site.backlinks.get(key, ()):
         if source not in related and source in site.permalinks:
             found = card(site, source)
-            lines.setdefault(
-                (source, MENTIONED, -1), TimelineItem(card=found, role=MENTIONED, date=_moment(site, source))
-            )
+            item = TimelineItem(card=found, role=MENTIONED, field="", date=_moment(site, source))
+            lines.setdefault((source, MENTIONED, -1), item)
     return tuple(sorted(lines.values(), key=_newest_first))
 
 
 def occasions(site: Site, key: str) -> tuple[TimelineItem, ...]:
     """Return the events whose front matter names an entry as a paper, follow-up or message, newest first."""
+    own = (found for found in site.connections.get(key, ()) if found.item < 0 and found.field not in ROLES)
+    return _items(site, (found for found in own if site.entries[found.key].meta.schedule))
+
+
+def messages_for(site: Site, key: str) -> tuple[Card, ...]:
+    """Return the messages whose audience an entry is, newest first."""
+    naming = (found for found in site.connections.get(key, ()) if found.field == "audience")
+    return tuple(item.card for item in _items(site, naming))
+
+
+def used_in(site: Site, key: str) -> tuple[Card, ...]:
+    """Return the entries that name or link to a message, newest first; not the messages that support it."""
+    cards = (item.card for item in timeline(site, key) if item.field != "parent")
+    return tuple({found.key: found for found in cards}.values())
+
+
+def people(site: Site, key: str) -> tuple[Card, ...]:
+    """Return the people and groups an entry's body links to, each once, in order of appearance."""
+    linked = dict.fromkeys(found.key for found in site.links.get(key, ()) if found.key and found.key != key)
+    who = (target for target in linked if site.kinds[site.entries[target].kind].people)
+    return tuple(card(site, target) for target in who if target in site.permalinks)
+
+
+def _items(site: Site, connections: Iterable[Connection]) -> tuple[TimelineItem, ...]:
+    """Return one item for each entry and role, newest first."""
     lines = {
         (connection.key, connection.role): TimelineItem(
-            card=card(site, connection.key), role=connection.role, date=_moment(site, connection.key)
+            card=card(site, connection.key),
+            role=connection.role,
+            field=connection.field,
+            date=_moment(site, connection.key),
         )
-        for connection in site.connections.get(key, ())
-        if connection.item < 0 and connection.field not in ROLES and site.entries[connection.key].meta.schedule
+        for connection in connections
     }
     return tuple(sorted(lines.values(), key=_newest_first))
 

@@ -31,6 +31,8 @@ WORDS = {
     "slug": ("The Way", "the-way"),
     "address": ("/a/", f"{MARK}/a/"),
     "path": (f"{MARK}/a/", "/a/"),
+    "paragraph": ("p8b", "8b"),
+    "direction": ("ar-EG", "rtl"),
 }
 
 
@@ -85,6 +87,28 @@ def test_json_of_an_undefined_name_is_a_mistake() -> None:
     environment.filters |= filters("en")
     with pytest.raises(jinja2.UndefinedError, match="nobody"):
         environment.from_string("{{ nobody | json }}").render()
+
+
+def test_an_address_elsewhere_is_not_one_of_this_site() -> None:
+    assert module.address("https://y.example/") == "https://y.example/"
+
+
+def test_an_anchor_that_is_no_paragraphs_has_no_number() -> None:
+    assert [module.paragraph(anchor) for anchor in ("", "p", "p0", "plan", "papers", "p12")] == [
+        "",
+        "",
+        "",
+        "",
+        "",
+        "12",
+    ]
+
+
+def test_what_was_moved_says_the_day_or_on_the_same_day_the_hour() -> None:
+    moved_from = filters("en")["moved_from"]
+    assert moved_from(TIME, TIME.shifted(dt.timedelta(hours=1))) == "2:30pm"
+    assert moved_from(TIME, TIME.shifted(dt.timedelta(days=1))) == "5 July 2026"
+    assert moved_from(TIME, TIME) == moved_from(None, TIME) == moved_from(TIME, None) == ""
 
 
 def test_the_way_to_a_page_is_read_from_links_and_from_what_layouts_write() -> None:

@@ -129,6 +129,25 @@ def test_layouts_can_ask_nothing_of_the_world(tmp_path: Path) -> None:
 
 
 ASSETS = packaged() / "assets"
+SOURCES = sorted(
+    path for path in packaged().rglob("*") if path.suffix in (".html", ".css", ".js") and path.is_file()
+)
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.relative_to(packaged()).as_posix())
+def test_no_line_of_a_layout_is_longer_than_a_screen(source: Path) -> None:
+    lines = source.read_text(encoding="utf-8").splitlines()
+    assert [number for number, line in enumerate(lines, 1) if len(line) >= 120] == []
+
+
+def test_a_layout_gathers_nothing_in_loops_and_looks_at_no_words_or_keys() -> None:
+    """What is to be gathered or told apart is a question's answer, a field of it, or a filter's."""
+    layouts = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES if path.suffix == ".html")
+    tests = re.findall(r"(?:==|!=|equalto\",|\bin \()\s*\"([^\"]+)\"", layouts)
+
+    assert "namespace(" not in layouts
+    assert re.findall(r"key\.\w+\(|\.label ==|\.role ==|\.role !=", layouts) == []
+    assert [words for words in tests if words[:1].isupper()] == []
 
 
 @pytest.mark.parametrize(("pattern", "budget"), [("site.css/*", 8192), ("site.js/*", 4096), ("theme.js", 400)])

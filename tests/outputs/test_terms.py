@@ -77,3 +77,22 @@ def test_an_entry_that_loses_its_tag_leaves_the_tags_page(make_site: MakeSite) -
     site.edit("content/posts/p1.md", post(1, "maps")["content/posts/p1.md"]).build()
     assert site.page("tags/data/index.html") == "data;Wiki 1: Guide"
     assert site.page("tags/maps/index.html") == "maps;Blog 1: P1"
+
+
+def test_events_are_told_with_all_their_dates_the_latest_first(make_site: MakeSite) -> None:
+    diary = (
+        "{% for line in view.diary(term.slug, 'event', 1) %}{{ line.card.title }}"
+        "{% for date in line.dates %} {{ date.schedule.start.day | iso }}{% endfor %};{% endfor %}"
+    )
+    lines = {
+        "walk": "start: 2026-12-01\nrepeat: {every: week, count: 2}",
+        "fair": "start: 2026-12-05",
+        "talk": "start: 2026-11-30",
+    }
+    events = {
+        f"content/events/{name}.md": f"---\ntitle: {name}\n{given}\ntags: data\n---\nText.\n"
+        for name, given in lines.items()
+    }
+    own = {"layouts/term.html": diary, "layouts/event.html": "", "site.yaml": SITE_YAML}
+    site = make_site({**LAYOUTS, **events, **own}, outputs=(TERMS,))
+    assert site.page("tags/data/index.html") == "fair 2026-12-05;walk 2026-12-01 2026-12-08;talk 2026-11-30;"

@@ -8,6 +8,7 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.outputs.calendar.months import MonthLine, by_month, by_year, month, months, year
 from sitegen.outputs.calendar.upcoming import forward_plan, past, upcoming
+from sitegen.questions.answers import Happening
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.events import keeps_calendar
 from sitegen.urls import output_path
@@ -16,6 +17,8 @@ AGENDA = 25
 """How many dates the agenda shows; months and years hold them all."""
 SPARE = 10
 """How many more stand ready in the page to take the place of what has ended."""
+FURTHER = 12
+"""How many months the agenda leads to, those that go on after its last date."""
 PAGES = ("plan", "past")
 """The pages below the agenda that are neither a year nor a month."""
 
@@ -47,13 +50,15 @@ def render(target: Target, view: View) -> str:
     if year:
         return view.page("year.html", year=view.ask("year", year))
     coming = view.ask("upcoming", AGENDA, SPARE + 1)
+    agenda, spare = coming[:AGENDA], coming[AGENDA : AGENDA + SPARE]
     frame, head = _frame(view), view.ask("calendar_head")
     return view.page(
         "calendar.html",
         head=view.entry(head) if head else None,
-        agenda=coming[:AGENDA],
-        spare=coming[AGENDA : AGENDA + SPARE],
+        agenda=agenda,
+        spare=spare,
         more=len(coming) > AGENDA + SPARE,
+        further=_from(agenda[-1], view.ask("months"))[:FURTHER] if spare else (),
         month=view.ask("month", frame["today"].year, frame["today"].month),
         **frame,
     )
@@ -62,6 +67,12 @@ def render(target: Target, view: View) -> str:
 def calendar_head(site: Site) -> str:
     """Return the key of the `index.md` that heads the agenda, or ""."""
     return site.heads.get(address_book.agenda(site.kinds), "")
+
+
+def _from(last: Happening, months: Iterable[MonthLine]) -> tuple[MonthLine, ...]:
+    """Return the months from that of a date on."""
+    day = last.occurrence.schedule.start.day
+    return tuple(line for line in months if (line.year, line.month) >= (day.year, day.month))
 
 
 def _frame(view: View) -> dict[str, Any]:
