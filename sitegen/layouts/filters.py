@@ -3,8 +3,9 @@
 import datetime as dt
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -47,6 +48,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         "address": address,
         "path": urls.plain,
         "in_words": in_words,
+        "shorten": shorten,
         "paragraph": paragraph,
         "direction": direction,
         "breadcrumb_list": breadcrumbs,
@@ -124,6 +126,34 @@ def in_words(value: str) -> str:
     """Return a value of a field as words: `in-touch` is `In touch`."""
     words = value.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]
+
+
+def shorten(text: str, room: float) -> str:
+    """Return a text that fits into so many em: whole, else with an ellipsis behind its last word that fits.
+
+    A first word that does not fit is cut. How wide a text is depends on the type at hand; this goes by a wide one.
+    """
+    if _wide(text) <= room:
+        return text
+    fitting = max((end for end in range(len(text)) if _wide(text[:end] + "…") <= room), default=0)
+    words = text[: fitting + 1].rpartition(" ")[0]
+    return (words or text[:fitting]).rstrip(" ,.:;–—-") + "…"
+
+
+def _wide(text: str) -> float:
+    return sum(map(_width, text))
+
+
+@cache
+def _width(character: str) -> float:
+    """Return how wide a character is in a wide type, DejaVu Sans, in em and by and large."""
+    if unicodedata.east_asian_width(character) in "WF":
+        return 1
+    if character in "ijl.,:;!|'’ ":
+        return 0.32
+    if character in "mwMW@%—…":
+        return 0.95
+    return 0.41 if character in "frt-()[]/" else 0.7 if character.isupper() else 0.62
 
 
 def paragraph(anchor: str) -> str:

@@ -79,3 +79,29 @@ def test_colours_follow_the_system_until_the_reader_chooses(browser: Browser, se
     chosen = page.evaluate(ground)
     page.close()
     assert day != night == chosen
+
+
+MARGINS = """
+[...document.querySelectorAll(".hood a, .hood .me")].map(box => {
+  const words = box.querySelector("text");
+  return [words.textContent, box.querySelector("rect").getBBox().width - words.getBBox().width];
+})
+"""
+"""The words of each box of the drawing of a page's neighbourhood, and how much wider the box is, in pixels."""
+
+
+def test_titles_fit_into_the_boxes_of_a_drawing_and_are_told_whole(
+    browser: Browser, hub: Path, served: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    found: dict[str, float] = {}
+    for path in sorted((hub / "wiki").rglob("index.html")):
+        page.goto(served + path.relative_to(hub).as_posix())
+        found |= dict(page.evaluate(MARGINS))
+    page.goto(f"{served}wiki/writers-guide/linking-and-embedding/")
+    own = page.locator(".hood .me text").text_content()
+    whole = page.locator(".hood .me title").text_content()
+    page.close()
+
+    assert found and {words: margin for words, margin in found.items() if margin < 4} == {}
+    assert (own, whole) == ("Linking and…", "Linking and embedding")

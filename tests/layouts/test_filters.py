@@ -5,6 +5,8 @@ import json
 
 import jinja2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.layouts import filters as module
@@ -109,6 +111,32 @@ def test_what_was_moved_says_the_day_or_on_the_same_day_the_hour() -> None:
     assert moved_from(TIME, TIME.shifted(dt.timedelta(hours=1))) == "2:30pm"
     assert moved_from(TIME, TIME.shifted(dt.timedelta(days=1))) == "5 July 2026"
     assert moved_from(TIME, TIME) == moved_from(None, TIME) == moved_from(TIME, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "room", "shown"),
+    [
+        ("Kate", 9.3, "Kate"),
+        ("Linking and embedding", 12.5, "Linking and embedding"),
+        ("Linking and embedding", 9.3, "Linking and…"),
+        ("Clinic hours: what you told us", 9.3, "Clinic hours…"),
+        ("Donaudampfschifffahrt", 9.3, "Donaudampfsch…"),
+        ("日本語の長いタイトルのページ", 9.3, "日本語の長いタイ…"),
+        ("Any title", 0, "…"),
+        ("", 9.3, ""),
+    ],
+)
+def test_a_text_that_does_not_fit_ends_behind_a_word(title: str, room: float, shown: str) -> None:
+    assert module.shorten(title, room) == shown
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60), st.floats(1, 30))
+def test_a_shortened_text_begins_the_text_and_fits(text: str, room: float) -> None:
+    shown = module.shorten(text, room)
+
+    assert text.startswith(shown.removesuffix("…")) or text == shown
+    assert module.shorten(shown, room) == shown
+    assert (shown == text) == (module.shorten(text, room) == text)
 
 
 def test_the_way_to_a_page_is_read_from_links_and_from_what_layouts_write() -> None:
