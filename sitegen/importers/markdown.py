@@ -3,18 +3,23 @@
 import re
 from html.parser import HTMLParser
 
+from sitegen.markup.constructs import CONSTRUCTS
+
 _ADDRESS = re.compile(r"https?://[^\s<>\[\]|\\`{}\"^]+", re.IGNORECASE)
 _EMPHASIS = re.compile("[*_~]")
 _ENTITY = re.compile(r"&#?\w+;")
 _AFTER_BARE = re.compile(r"[.,;:!?)]*(?:\s|$)")
 """Text that may follow an address without brackets and is not taken for a part of it."""
+_CONSTRUCTS = [each.sign for each in CONSTRUCTS if each.sign]
+"""Signs that mean something in every flavour because a construct has them, such as `==`."""
 _SIGNS = {
     **{sign: f"\\{sign}" for sign in "\\`*[]{}"},
-    **{sign: f"&#{ord(sign)};" for sign in "~|^="},
+    **{sign: f"&#{ord(sign)};" for sign in ("~", "|", "^", *(sign[0] for sign in _CONSTRUCTS))},
     "<": "&lt;",
     "&": "&amp;",
 }
-_ANYWHERE = re.compile(r"[\\`*\[\]{}~|^<]|&(?=#|\w+;)|=(?==)|(?<![^\W_])_|_(?![^\W_])")
+_BEGINS = "".join(f"|{re.escape(sign[0])}(?={re.escape(sign[1:])})" for sign in _CONSTRUCTS)
+_ANYWHERE = re.compile(r"[\\`*\[\]{}~|^<]|&(?=#|\w+;)|(?<![^\W_])_|_(?![^\W_])" + _BEGINS)
 _AT_START = re.compile(r"(?P<sign>[#>+!-])|(?P<number>\d+)(?P<dot>[.)])|(?P<other>[:=])")
 _TAGS = re.compile(
     r"<(?:script|style|title)[\s>]|</?(?:a|b|br|div|em|font|h[1-6]|html|html-blob|i|li|ol|p|span|strong|table|td|tr|u|ul)(?:\s[^<>]*)?/?>",

@@ -10,6 +10,7 @@ from lxml import html
 
 from sitegen.importers.markdown import markdown, plain
 from sitegen.markup import Options, convert
+from sitegen.markup.constructs import CONSTRUCTS
 from tests.sizes import drawn
 
 FLAVOURS = ("python-markdown", "commonmark")
@@ -58,6 +59,7 @@ TEXTS = (
     "1986\\. A great year",
     "&lt;b&gt;",
     "&#1 and &#x41",
+    *(f"a {each.sign}b{each.sign} c" for each in CONSTRUCTS if each.sign),
 )
 
 
@@ -67,7 +69,8 @@ def test_a_text_is_shown_as_it_was_typed(text: str, flavour: str) -> None:
     assert shown(text, flavour) == typed(text.replace("\x1a", ""))
 
 
-PIECES = [*"ab 1\n\n#*_-+=|~`<>[](){}!&;:.\\^%\"'/@é", "https://a.org/", "&amp;", "1. ", "- ", "<b>", "    ", "=="]
+PIECES = [*"ab 1\n\n#*_-+=|~`<>[](){}!&;:.\\^%\"'/@é", "https://a.org/", "&amp;", "1. ", "- ", "<b>", "    "]
+PIECES += (each.sign for each in CONSTRUCTS if each.sign)
 SIGNS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
