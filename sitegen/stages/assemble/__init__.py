@@ -55,7 +55,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     described = [entry for entry in readable if not kinds[entry.kind].pages]
     listed = [entry for entry in readable if kinds[entry.kind].pages]
 
-    taxonomy = Taxonomy(listed, described, config.tags, kinds)
+    taxonomy = Taxonomy(listed, described, config, kinds)
     addresses = Addresses(config, kinds, taxonomy.terms)
     addresses.place(readable)
     permalinks = addresses.permalinks

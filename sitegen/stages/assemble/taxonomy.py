@@ -8,6 +8,7 @@ from itertools import chain
 
 from sitegen.diagnostics import Diagnostic, diagnose
 from sitegen.model.address_book import tag
+from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
@@ -22,13 +23,13 @@ class Taxonomy:
         self,
         tagged: Sequence[Entry[Meta]],
         described: Iterable[Entry[Meta]],
-        merged: Mapping[str, str],
+        config: Config,
         kinds: Mapping[str, Kind],
     ) -> None:
-        """Take the entries that may have tags, the files of content/tags/, and the merged tags of site.yaml."""
+        """Take the entries that may have tags and the files of content/tags/; site.yaml may merge tags."""
         self.diagnostics: list[Diagnostic] = []
         self._kinds = kinds
-        self._merged = {same(label): meant for label, meant in merged.items()}
+        self._merged = {same(label): meant for label, meant in config.tags.items()}
         files: dict[str, Entry[Meta]] = {}
         for entry in described:
             for name in (entry.meta.title, *entry.meta.names, entry.slug):
