@@ -22,10 +22,6 @@ def own_fields(kind: Kind) -> set[str]:
     return {field.encode_name for field in msgspec.structs.fields(kind.meta)} - common
 
 
-def test_there_are_seven_kinds_and_the_terms() -> None:
-    assert list(BY_NAME) == ["post", "page", "wiki", "stakeholder", "message", "event", "document", "term"]
-
-
 @pytest.mark.parametrize(
     ("name", "folder", "permalink", "directory"),
     [
