@@ -291,6 +291,7 @@ def test_every_input_is_looked_at_or_an_option(site: Path) -> None:
         changed = site / (place.path or "site.yaml")
         file = changed / "new.md" if changed.is_dir() else changed
         before = file.read_bytes() if file.exists() else None
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes((before or b"") + b"\n# new\n")
         assert not whole(site), place
         file.unlink() if before is None else file.write_bytes(before)
