@@ -259,24 +259,24 @@ def sparkle(page: Page, mark: Mark) -> None:
     page.out.append("\N{SPARKLES}")
 
 
-INSERTED = pair("insertion", "++", "ins")
+SMALL = pair("small", "@@", "small")
 SPARKLES = Construct(name="sparkles", sign="%%", taken=re.compile("%%[a-z_]+%%"), write=sparkle)
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_a_new_construct_is_one_value_for_every_flavour(flavour: str) -> None:
-    text = "# A ++b++\n\n- ++**c** and ==d== [e](https://x.org)++ `++f++` %%g_h_%% `%%i%%`\n- C++ and \\++j++"
+    text = "# A @@b@@\n\n- @@**c** and ==d== [e](https://x.org)@@ `@@f@@` %%g_h_%% `%%i%%`\n- C@@ and \\@@j@@"
 
-    body = convert(text, Options(flavour=flavour), constructs=(*CONSTRUCTS, INSERTED, SPARKLES))
+    body = convert(text, Options(flavour=flavour), constructs=(*CONSTRUCTS, SMALL, SPARKLES))
 
     assert body.title == "A b"
     assert (
-        '<li><ins><strong>c</strong> and <mark>d</mark> <a href="https://x.org">e</a></ins>'
-        " <code>++f++</code> \N{SPARKLES} <code>%%i%%</code></li>"
+        '<li><small><strong>c</strong> and <mark>d</mark> <a href="https://x.org">e</a></small>'
+        " <code>@@f@@</code> \N{SPARKLES} <code>%%i%%</code></li>"
     ) in body.html
-    assert "<li>C++ and ++j++</li>" in body.html
-    assert "++**" not in convert(text, Options(flavour=flavour)).html
-    assert "<ins>" not in convert(text, Options(flavour=flavour)).html
+    assert "<li>C@@ and @@j@@</li>" in body.html
+    assert "@@**" not in convert(text, Options(flavour=flavour)).html
+    assert "<small>" not in convert(text, Options(flavour=flavour)).html
 
 
 def test_a_new_kind_has_archives_groups_and_untitled_entries_by_its_flags(make_site: MakeSite) -> None:
