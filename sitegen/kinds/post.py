@@ -25,6 +25,7 @@ POST = Kind(
     directory="/blog/",
     list_layout="posts.html",
     archived=True,
+    shown_as="cards",
     order="newest",
     dated=True,
     dated_name=True,

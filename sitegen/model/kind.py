@@ -34,6 +34,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     """What makes the groups of its list, which is one page then; a list by date without groups has several."""
     archived: bool = False
     """Whether its list has a page for each year and month with entries."""
+    shown_as: Literal["rows", "cards", "diary"] = "rows"
+    """How the pages of tags show its entries; a diary is by the dates of events."""
     order: Literal["newest", "title", "start"] = "title"
     card: tuple[str, ...] = ()
     """Own fields that its card shows."""
@@ -52,7 +54,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     pages: bool = True
     """Whether each entry has a page of its own; without one, an entry describes the tag of its name."""
     schema: Literal["", "BlogPosting", "Event", "Organization"] = ""
-    """What its entries are to search engines (https://schema.org); persons are told from organisations by type."""
+    """What its entries are to search engines (https://schema.org); persons and organisations differ by `type`."""
 
 
 ROLES: dict[str, str] = {

@@ -100,6 +100,7 @@ def section(site: Site, slug: str, kind: str, number: int) -> Section:
             title=described.title,
             label=described.label,
             permalink=marked_address(described.directory) if described.directory else "",
+            shown_as=described.shown_as,
             count=len(keys),
             latest=next(filter(None, dates), None),
         ),

@@ -123,6 +123,8 @@ class Directory(Struct, frozen=True, kw_only=True):
     """Empty for a kind without a list of its own."""
     count: int
     """The number of its entries."""
+    shown_as: str
+    """How the pages of tags show its entries: as `rows`, `cards` or a `diary`."""
     latest: Moment | None = None
     """The newest date of its entries."""
     head: str = ""

@@ -52,6 +52,7 @@ def directory(site: Site, kind: str) -> Directory:
         label=described.label,
         permalink=marked_address(described.directory),
         count=len(keys),
+        shown_as=described.shown_as,
         latest=(meta.updated or meta.date) if meta else None,
         head=head(site, described.directory),
     )

@@ -1,3 +1,5 @@
+from lxml import html
+
 from sitegen.outputs.terms import TERMS
 from tests.conftest import SITE_YAML, MakeSite, Site
 
@@ -96,3 +98,21 @@ def test_events_are_told_with_all_their_dates_the_latest_first(make_site: MakeSi
     own = {"layouts/term.html": diary, "layouts/event.html": "", "site.yaml": SITE_YAML}
     site = make_site({**LAYOUTS, **events, **own}, outputs=(TERMS,))
     assert site.page("tags/data/index.html") == "fair 2026-12-05;walk 2026-12-01 2026-12-08;talk 2026-11-30;"
+
+
+def test_a_tag_shows_each_kind_in_its_own_way(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/posts/2026-01-01-a.md": "---\ntitle: A post\ntags: one\nexcerpt: Short.\n---\nText.\n",
+            "content/events/b.md": "---\ntitle: An event\nstart: 2026-12-01 10:00\ntags: one\n---\n",
+            "content/wiki/c.md": "---\ntitle: A page\ntags: one\nexcerpt: Short.\n---\nText.\n",
+        }
+    )
+
+    page = html.fromstring(site.page("tags/one/index.html"))
+    cards = page.xpath("//article[@class='card']/h3/a/text()")
+    dated = [each.text_content() for each in page.xpath("//li[.//time]")]
+
+    assert cards == ["A post"]
+    assert any("An event" in text for text in dated)
+    assert not any("A page" in text for text in dated)

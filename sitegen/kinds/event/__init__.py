@@ -14,6 +14,7 @@ EVENT = Kind(
     title="Events",
     directory="/events/",
     list_by="calendar",
+    shown_as="diary",
     order="start",
     card=("type", "status", "previous_start", "venue", "online", "organiser", "messages", "register"),
     roles={
