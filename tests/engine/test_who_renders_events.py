@@ -11,7 +11,7 @@ from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import Site
 from tests.engine.every_kind import FILES, entry
-from tests.engine.test_who_renders import Edit, beyond, change, paths, remembering, storing
+from tests.engine.test_who_renders import Clean, Edit, beyond, change, clean_builds, paths, remembering, storing
 
 TALK = "content/events/talk.md"
 HEAD = (
@@ -83,21 +83,28 @@ TABLE: dict[str, Row] = {
 }
 
 
+WITH_TALK = {**FILES, TALK: entry(HEAD, "Listen.")}
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Clean:
+    return clean_builds(tmp_path_factory, WITH_TALK, {what: row.edit for what, row in TABLE.items()})
+
+
 @pytest.mark.parametrize("build", [remembering, storing])
 @pytest.mark.parametrize("what", TABLE)
 def test_an_edit_of_an_event_renders_what_shows_it_and_nothing_else(
-    tmp_path: Path, what: str, build: Callable[[Site], Site]
+    tmp_path: Path, what: str, build: Callable[[Site], Site], clean: Clean
 ) -> None:
     row = TABLE[what]
-    files = {**FILES, TALK: entry(HEAD, "Listen.")}
-    site = build(Site(tmp_path, KINDS, OUTPUTS).write(files))
+    site = build(Site(tmp_path, KINDS, OUTPUTS).write(WITH_TALK))
     before = site.output
 
     row.edit(site)
     after = build(site).output
     changed = {path for path in after if before.get(path) != after[path]} - {"next-change.json"}
 
-    assert after == site.clean_build().output
+    assert after == clean(what).output
     assert beyond(changed, paths(row.changed)) == set()
     assert [path for path in paths(row.changed) if not any(fnmatch(one, path) for one in changed)] == []
     assert beyond(site.rendered - changed, paths(f"{row.more} next-change.json")) == set()
