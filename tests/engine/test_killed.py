@@ -23,5 +23,5 @@ def test_a_killed_build_leaves_whole_files_and_the_next_makes_what_a_clean_one_m
     found = json.loads(ran.stdout)
 
     assert found["wrong"] == []
-    assert found["kills"] == KILLS
+    assert found["kills"] >= KILLS
     assert found["committing"] >= KILLS // 10, "too few of the kills fell into a commit"
