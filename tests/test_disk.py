@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk import read
+from sitegen.disk import read, record_name
 from tests.conftest import SITE_YAML, MakeSite
 
 GOOD = {"content/about.md": "---\ntitle: About\n---\nWe.\n"}
@@ -86,3 +86,28 @@ def test_reading_a_pipe_fails_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OSError, match="it is a named pipe"):
         read(tmp_path / "pipe")
+
+
+RECORDS = ["lock", "store/entries", "store/up-to-date-{}", "store/record-{}", "manifests/{}.json"]
+
+
+@pytest.mark.parametrize("path", RECORDS)
+def test_a_pipe_among_the_records_of_a_site_is_not_waited_for(tmp_path: Path, path: str) -> None:
+    site = tmp_path / "site"
+    (site / "content").mkdir(parents=True)
+    (site / "site.yaml").write_text(SITE_YAML)
+    (site / "content/about.md").write_text("---\ntitle: About\n---\nWe.\n")
+    place = site / ".sitegen" / path.format(record_name(site, site / "output"))
+    place.parent.mkdir(parents=True)
+    os.mkfifo(place)
+    ran = subprocess.run(
+        [sys.executable, "-m", "sitegen", "build"],
+        cwd=site,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert ran.returncode in (0, 1)
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode == 1 or (site / "output/about/index.html").is_file()

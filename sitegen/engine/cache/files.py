@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sitegen.disk import CLOCK_TICK, STATE, record_name
+from sitegen.disk import CLOCK_TICK, STATE, read, record_name
 from sitegen.engine.cache.bodies import Bodies, BodyLocation
 from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.cache.entries import CachedEntry, decode_entries, encode_entries
@@ -156,7 +156,7 @@ class CacheFiles:
 
     def _read(self, name: str) -> bytes:
         """Return the content of a cache file. Raises ValueError when its checksum is wrong."""
-        data = (self.folder / name).read_bytes()
+        data = read(self.folder / name)
         if data[:CHECKSUM] != _checksum(data[CHECKSUM:]):
             raise ValueError(name)
         return data[CHECKSUM:]

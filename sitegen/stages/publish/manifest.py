@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sitegen.disk import STATE, digest_of, named, record_name, stamp_of
+from sitegen.disk import STATE, digest_of, named, read, record_name, stamp_of
 
 
 class Written(Struct, frozen=True, array_like=True):
@@ -31,7 +31,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
 def load(root: Path, output: Path) -> Manifest | None:
     """Return the manifest of an output folder; None when there is none, or none that can be read."""
     try:
-        return msgspec.json.decode(manifest_path(root, output).read_bytes(), type=Manifest)
+        return msgspec.json.decode(read(manifest_path(root, output)), type=Manifest)
     except (OSError, msgspec.DecodeError):
         return None
 
