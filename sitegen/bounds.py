@@ -29,13 +29,49 @@ class Bounds(Struct, frozen=True, kw_only=True):
     """What site.yaml lists, as written there."""
     places: tuple[str, ...] = ()
     """The real paths of content/, of layouts/ and of what is listed."""
+    refused: tuple[Diagnostic, ...] = ()
+    """An error for each of content/ and layouts/ that is itself a link out of the site; nothing in it is read."""
 
 
 def bounds_of(root: Path, listed: Iterable[str] = ()) -> Bounds:
     """Return the bounds of a site; `listed` paths are relative to its folder, or absolute."""
     listed = tuple(listed)
-    places = (os.path.realpath(root / place) for place in ("content", "layouts", *listed))
-    return Bounds(site=os.path.realpath(root), listed=listed, places=tuple(places))
+    site = os.path.realpath(root)
+    allowed = [os.path.realpath(root / place) for place in listed]
+    places, refused = list(allowed), []
+    for name in ("content", "layouts"):
+        real = os.path.realpath(root / name)
+        if _is_visible_below(real, site) or lies_in(real, allowed):
+            places.append(real)
+        else:
+            refused.append(_leads_out(name, real, site, listed))
+    return Bounds(site=site, listed=listed, places=tuple(places), refused=tuple(refused))
+
+
+def leads_out(folder: Path, bounds: Bounds) -> str:
+    """Return why nothing may be written to a folder of the site, when links lead out of it; else ""."""
+    real = os.path.realpath(folder)
+    if lies_in(real, bounds.places):
+        return ""
+    return f"{shown(str(folder))} leads out of the site, to {shown(real)}; take the link away"
+
+
+def _is_visible_below(real: str, site: str) -> bool:
+    """Return whether a real path is below the site, and neither hidden nor in a hidden folder such as `.git`."""
+    return real != site and lies_in(real, (site,)) and "/." not in real[len(site.rstrip(os.sep)) :]
+
+
+def _leads_out(path: str, real: str, site: str, listed: Iterable[str]) -> Diagnostic:
+    place = os.path.relpath(real, site)
+    place = real if place.startswith("../../") else place
+    return diagnose(
+        "link-leads-out",
+        Span(path=shown(path)),
+        f"this symbolic link leads out of the site, to {shown(place)}",
+        fix="put the file itself in place of the link, or take the link away",
+        note="If all the world may read what is there, site.yaml can allow it:\n"
+        f"links_may_lead_to: [{', '.join(map(_yaml, (*listed, place)))}]",
+    )
 
 
 def refusal(entry: "os.DirEntry[str]", path: str, bounds: Bounds) -> Diagnostic | None:
@@ -48,16 +84,7 @@ def refusal(entry: "os.DirEntry[str]", path: str, bounds: Bounds) -> Diagnostic 
     real = os.path.realpath(entry.path)
     span = Span(path=shown(path))
     if not lies_in(real, bounds.places):
-        place = os.path.relpath(real, bounds.site)
-        place = real if place.startswith("../../") else place
-        return diagnose(
-            "link-leads-out",
-            span,
-            f"this symbolic link leads out of the site, to {shown(place)}",
-            fix="put the file itself in place of the link, or take the link away",
-            note="If all the world may read what is there, site.yaml can allow it:\n"
-            f"links_may_lead_to: [{', '.join(map(_yaml, (*bounds.listed, place)))}]",
-        )
+        return _leads_out(path, real, bounds.site, bounds.listed)
     if entry.is_dir():
         return diagnose(
             "folder-linked-again",

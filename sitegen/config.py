@@ -1,5 +1,6 @@
 """site.yaml as a typed Config: the same reader and the same complaints as front matter."""
 
+import os
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from sitegen import disk
+from sitegen.bounds import shown
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, did_you_mean, in_order
 from sitegen.diagnostics.codes import CODES
 from sitegen.fields.compose import compose
@@ -32,6 +34,12 @@ def read(
     `kinds` are the names that `permalinks` and `feeds` may use. Returns no Config when there is an error.
     """
     name = path.name
+    real = os.path.realpath(path)
+    if not disk.lies_in(real, (os.path.realpath(path.parent),)):
+        message = f"this symbolic link leads out of the site, to {shown(real)}"
+        return None, (
+            diagnose("link-leads-out", Span(path=name), message, fix="put the file itself in its place"),
+        )
     try:
         data = disk.read(path)
     except FileNotFoundError:

@@ -54,8 +54,10 @@ def walk(
 
     A link to a folder is entered when it leads into the `bounds`, which are real paths. It is yielded as an entry
     when it leads elsewhere, to a folder that it lies in, or to one that another link led to already: so the walk
-    ends, whatever leads where.
+    ends, whatever leads where. When `folder` itself is a link out of the bounds, nothing is yielded.
     """
+    if os.path.islink(folder) and not lies_in(os.path.realpath(folder), bounds):  # noqa: PTH114 - asked for each build
+        return
     found: list[tuple[str, os.DirEntry[str]]] = []
     waiting = [(str(folder), "")]
     linked: set[str] = set()

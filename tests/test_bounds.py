@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from sitegen.cli import commands
 from sitegen.disk import walk
 from tests.conftest import SITE_YAML, MakeSite, Site
 
@@ -186,3 +188,80 @@ def test_an_edit_that_makes_a_source_a_link_is_looked_at_whole(make_site: MakeSi
     site.build(gate="preview", output="preview", touched=["content/about.md"]).at("preview")
     assert "link-leads-out" in site.codes
     assert leaks(site) == []
+
+
+@pytest.mark.parametrize("root", ["content", "layouts"])
+@pytest.mark.parametrize("to", ["../outside", ".", ".git", "/"])
+def test_a_root_that_is_a_link_out_of_what_is_visible_is_refused(make_site: MakeSite, root: str, to: str) -> None:
+    site = make_site(GOOD, build=False)
+    for place in (site.root.parent / "outside", site.root / ".git"):
+        (place / "assets").mkdir(parents=True)
+        (place / "assets/key.txt").write_text(SECRET)
+        (place / "key.md").write_text(ENTRY.format("Key"))
+    if (site.root / root).exists():
+        (site.root / root).rename(site.root / "old")
+    (site.root / root).symlink_to(to)
+    site.build()
+    assert f"{root}:0:0 link-leads-out" in site.places()
+    assert not site.result.published
+    site.build(gate="preview", output="preview").at("preview")
+    assert leaks(site) == []
+
+
+def test_a_root_that_is_a_link_does_not_allow_links_of_the_other_to_lead_there(make_site: MakeSite) -> None:
+    site = make_site(GOOD, build=False)
+    outside = site.root.parent / "outside"
+    outside.mkdir()
+    (outside / "key.txt").write_text(SECRET)
+    (site.root / "layouts").symlink_to(outside)
+    link(site, "content/static/key.txt", str(outside / "key.txt"))
+    site.build(gate="preview", output="preview").at("preview")
+    assert site.places() == ["content/static/key.txt:0:0 link-leads-out", "layouts:0:0 link-leads-out"]
+    assert leaks(site) == []
+
+
+def test_a_root_may_be_a_link_to_a_visible_folder_of_the_site_or_to_a_listed_one(make_site: MakeSite) -> None:
+    site = make_site(GOOD, build=False)
+    (site.root / "content").rename(site.root / "texts")
+    (site.root / "content").symlink_to("texts")
+    site.build()
+    assert site.codes == []
+    (site.root / "texts").rename(site.root.parent / "texts")
+    (site.root / "content").unlink()
+    (site.root / "content").symlink_to("../texts")
+    site.build()
+    assert site.codes[0] == "link-leads-out"
+    site.edit("site.yaml", SITE_YAML + site.diagnostics[0].note.splitlines()[-1] + "\n").build()
+    assert site.codes == []
+
+
+def test_nothing_is_written_through_a_link_out_of_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path / "outside"
+    site = tmp_path / "site"
+    outside.mkdir()
+    (site / "content").mkdir(parents=True)
+    (site / "site.yaml").write_text(SITE_YAML)
+    (site / "content/wiki").symlink_to(outside)
+    (site / "content/events").symlink_to(outside)
+    (site / "a.ics").write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:a@b\nDTSTART:20261201\nSUMMARY:A\n"
+        "END:VEVENT\nEND:VCALENDAR\n"
+    )
+    monkeypatch.chdir(site)
+    for arguments in (["new", "wiki", "Foo"], ["import", "ics", "a.ics"]):
+        ran = CliRunner().invoke(commands, arguments)
+        assert ran.exit_code == 1
+        assert "leads out of the site" in ran.output
+    assert list(outside.iterdir()) == []
+
+
+def test_settings_that_are_a_link_out_of_the_site_are_not_shown(make_site: MakeSite) -> None:
+    site = make_site(GOOD, build=False)
+    (site.root.parent / "secret.txt").write_text(SECRET)
+    (site.root / "site.yaml").unlink()
+    (site.root / "site.yaml").symlink_to("../secret.txt")
+    site.build()
+    assert site.codes == ["link-leads-out"]
+    assert SECRET not in str(site.diagnostics)

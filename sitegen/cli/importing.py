@@ -100,6 +100,7 @@ def _import(
     private: bool = False,
 ) -> None:
     """Import files, print the report, and exit with 1 for an error, 2 for a site without a configuration."""
+    from sitegen.bounds import leads_out
     from sitegen.cli.site_reader import site_reader, stakeholders
     from sitegen.config import read
     from sitegen.diagnostics import Severity
@@ -118,6 +119,8 @@ def _import(
     folder = _folder(root, kind, output)
     files, unreadable = _files(root, paths, importer)
     site = site_reader(root, configured, kind)
+    if out := leads_out(root / "content" / folder, site.bounds):
+        raise click.ClickException(out)
     context = Context(zone=configured.timezone, stakeholder=stakeholders(site), private=private)
     extract = importer.extract(files, context)
     plans, refused = planned(extract, importer, site, folder)
@@ -165,7 +168,9 @@ def _files(root: Path, paths: Iterable[str], importer: "Importer") -> tuple[dict
             raise click.BadParameter(f"there is no {path}", param_hint="FILE-OR-FOLDER")
         inside = [place]
         if place.is_dir():
-            inside = [Path(each.path) for name, each in walk(place) if name.lower().endswith(importer.suffixes)]
+            inside = [
+                Path(each.path) for name, each in walk(place.resolve()) if name.lower().endswith(importer.suffixes)
+            ]
             if not inside:
                 suffixes = " or ".join(importer.suffixes)
                 raise click.BadParameter(f"there is no {suffixes} file below {path}", param_hint="FILE-OR-FOLDER")

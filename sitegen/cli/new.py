@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 @click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
 def new(kind: str, title: str, config: str, as_of: str | None, traceback: bool) -> None:
     """Start an entry: a file in the right folder with the fields its kind needs."""
+    from sitegen import config as site_config
+    from sitegen.bounds import bounds_of, leads_out
     from sitegen.diagnostics import did_you_mean
     from sitegen.kinds import KINDS
     from sitegen.urls import slugify
@@ -42,6 +44,10 @@ def new(kind: str, title: str, config: str, as_of: str | None, traceback: bool) 
     today = (now.astimezone(zone_in(Path(config))) if now.tzinfo else now).date()
     name = f"{today}-{slug}.md" if chosen.dated_name else f"{slug}.md"
     path = Path(config).parent / "content" / chosen.folder / name
+    read, _ = site_config.read(Path(config))
+    bounds = bounds_of(Path(config).parent, read.links_may_lead_to if read else ())
+    if out := leads_out(path.parent, bounds):
+        raise click.ClickException(out)
     if path.exists():
         raise click.ClickException(f"{path} is already there")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -89,7 +89,7 @@ def discover(
         files=tuple(files),
         assets=tuple(whole[name] for name in sorted(whole)),
         stamps=reader.stamps | packaged.stamps,
-        diagnostics=(*reader.diagnostics, *packaged.diagnostics, *stray),
+        diagnostics=(*bounds.refused, *reader.diagnostics, *packaged.diagnostics, *stray),
     )
 
 

@@ -20,10 +20,14 @@ from sitegen.disk import (
     Place,
     digest,
     digest_of,
+    lies_in,
     modified,
     record_name,
     stamp_of,
     walk,
+)
+from sitegen.disk import (
+    read as read_bytes,
 )
 
 UNSURE = "-"
@@ -71,7 +75,7 @@ class UpToDateCheck:
         changed no page.
         """
         try:
-            checksum, text = self.file.read_bytes().split(b"\n", 1)
+            checksum, text = read_bytes(self.file).split(b"\n", 1)
         except (OSError, ValueError):
             return None
         if digest(text).encode() != checksum:
@@ -190,22 +194,30 @@ def _look(root: Path, config: Path, places: Iterable[Place]) -> Looked:
     """Return the files of these places with their stamps, and where symbolic links among them lead.
 
     A link to a folder elsewhere, which site.yaml may allow, is met as an entry. It has no digest, so that such a
-    site is never up to date: each build of it looks for itself.
+    site is never up to date: each build of it looks for itself. So is a place that is itself such a link.
     """
     at = time.time_ns()
     named = [place for place in places if place.path]
-    bounds = [os.path.realpath(root / place.path) for place in named]
+    top = os.path.realpath(root)
+    bounds = [
+        real for place in named if lies_in(real := os.path.realpath(root / place.path), (top,)) and real != top
+    ]
     walked = [
         (f"{place.path}/{path}", entry)
         for place in named
         for path, entry in walk(root / place.path, every=place.every, bounds=bounds)
     ]
     found = [(path, entry.path) for path, entry in walked]
-    found += [(place.path, str(root / place.path)) for place in named if (root / place.path).is_file()]
+    found += [(place.path, str(root / place.path)) for place in named if _is_entry(root / place.path, bounds)]
     stamps = {path: stamp for path, location in found if (stamp := stamp_of(location))}  # "" for a link to nothing
     if any(not place.path for place in places):
         stamps[config.name] = stamp_of(str(config))
     return Looked(at, stamps, dict(_links(root, named, walked)))
+
+
+def _is_entry(place: Path, bounds: Iterable[str]) -> bool:
+    """Return whether a place is met as an entry: a file, or a link that leads out of the bounds."""
+    return place.is_file() or (place.is_symlink() and not lies_in(os.path.realpath(place), bounds))
 
 
 def _links(
