@@ -350,7 +350,7 @@ def rows(files: Mapping[str, bytes], context: Context) -> Extract:
                 report.lost(line, "this row does not have four cells")
                 continue
             uid, title, start, organiser = row.split(",")
-            fields = {"title": title, "start": start, "organiser": context.stakeholder(organiser), "uid": uid}
+            fields = {"title": title, "start": start, "organiser": context.stakeholder(organiser)}
             fields = {name: value for name, value in fields.items() if value}
             drafts.append(Draft(uid=uid, path=report.path, line=line, title=title, fields=fields, body=""))
     return Extract(drafts=tuple(drafts), diagnostics=tuple(each for report in reports for each in report.found))
@@ -400,6 +400,11 @@ def test_a_new_importer_is_one_value(
     first, second = root / "content/events/open-day.md", root / "content/events/open-day-2.md"
     assert "start: 2026-12-05\norganiser: Ada\n" in first.read_text("utf-8")
     assert "start: 2026-12-06\nuid: 2\n" in second.read_text("utf-8")
+
+    code, said = table("1,Open day,2026-12-05,Ada\n2,Open day,2026-12-06,Bob\n")
+
+    assert code == 0
+    assert "0 new, 0 updated, 2 unchanged" in said
 
     second.write_text(second.read_text("utf-8") + "Mine.\n", encoding="utf-8")
     code, said = table("1,Open house,2026-12-05,Ada\n2,Open house,2026-12-06,Bob\n")

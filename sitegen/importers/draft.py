@@ -11,7 +11,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     """An entry that is not written yet: its front matter and its text."""
 
     uid: str
-    """The item's identity in its source; a later import finds the entry again by it."""
+    """The item's identity in its source: the `uid` of the entry, by which a later import finds it again."""
     path: str
     """The file from which it was read."""
     line: int
@@ -20,7 +20,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     day: str = ""
     """A date such as `2026-12-05`, for the file's name where the title alone is taken; empty: none."""
     fields: dict[str, Any]
-    """Front matter in the order in which it is written: texts, lists of texts, and mappings of these."""
+    """Front matter without the `uid`, in its order: texts, lists of texts, and mappings of these."""
     body: str
     """Markdown."""
     withheld: tuple[str, ...] = ()

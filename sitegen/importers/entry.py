@@ -26,8 +26,8 @@ _COMMENT = f"{_WITHOUT_CHECKSUM} importing again renews this file as long as nob
 
 
 def text_of(draft: Draft) -> str:
-    """Return the text of an entry: front matter with the checksum of all the rest, and the body."""
-    head = "\n".join(_lines(draft.fields, ""))
+    """Return the text of an entry: front matter with the `uid` and the checksum of all the rest, and the body."""
+    head = "\n".join(_lines({**draft.fields, "uid": draft.uid}, ""))
     text = f"---\n{_COMMENT}\n{head}\n---\n" + (f"\n{draft.body}\n" if draft.body else "")
     return text.replace(_WITHOUT_CHECKSUM, f"# imported {digest(text.encode())}:", 1)
 

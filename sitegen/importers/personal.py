@@ -25,7 +25,7 @@ _PATTERNS = {
 def personal(draft: Draft) -> list[str]:
     """Return a named quotation of each part of a draft that a person should look at before it is published."""
     found = []
-    for text in (*_texts({key: value for key, value in draft.fields.items() if key != "uid"}), draft.body):
+    for text in (*_texts(draft.fields), draft.body):
         for name, pattern in _PATTERNS.items():
             found += [f"{name} ({_shortened(match[0])})" for match in pattern.finditer(text)]
             text = pattern.sub("", text)

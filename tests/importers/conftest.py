@@ -22,9 +22,9 @@ class Imported(NamedTuple):
 
     @property
     def fields(self) -> dict[str, object]:
-        """The front matter of the only draft, without what every one has."""
+        """The front matter of the only draft, without its title."""
         (draft,) = self.drafts
-        return {name: value for name, value in draft.fields.items() if name not in ("title", "uid")}
+        return {name: value for name, value in draft.fields.items() if name != "title"}
 
 
 Import: TypeAlias = Callable[..., Imported]

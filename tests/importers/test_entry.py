@@ -58,7 +58,6 @@ def draft(words: str) -> Draft:
         "start": "2026-12-05",
         "venue": {"name": words, "access": words},
         "tags": [words, "other"],
-        "uid": words,
     }
     return Draft(uid=words, path="a.ics", line=1, title=words, day="2026-12-05", fields=fields, body="Words.")
 

@@ -14,7 +14,7 @@ def said_of(body: str = "", **fields: object) -> list[str]:
             line=1,
             title="Walk",
             day="2026-12-05",
-            fields=fields | {"uid": "a@b.org"},
+            fields=fields,
             body=body,
         )
     )

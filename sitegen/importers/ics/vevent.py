@@ -81,7 +81,6 @@ def draft(version: Version, overridden: Sequence[Version], stakeholder: Callable
         "organiser": _organiser(master, stakeholder, report),
         **dates.recurrence,
         "tags": list(dict.fromkeys(tags)),
-        "uid": uid,
     }
     _report_losses(version, overridden)
     return Draft(
