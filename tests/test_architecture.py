@@ -15,7 +15,7 @@ import sitegen
 from sitegen.cli import main
 from sitegen.importers import IMPORTERS
 from sitegen.importers.draft import Draft, Extract
-from sitegen.importers.importer import Codes, Context, Importer
+from sitegen.importers.importer import Context, Importer
 from sitegen.importers.report import Report
 from sitegen.kinds import KINDS
 from sitegen.markup import Options, convert
@@ -338,12 +338,9 @@ def test_a_toy_output_is_rendered_again_only_when_its_answer_changes(make_site: 
     assert site.page("portions.txt") == "7 portions"
 
 
-LOSS = "calendar-loss"
-
-
 def rows(files: Mapping[str, bytes], context: Context) -> Extract:
     """Return a draft for each row `uid,title,start,organiser` of some tables; a row with fewer cells is lost."""
-    drafts, reports = [], [Report(path, LOSS) for path in files]
+    drafts, reports = [], [Report(path) for path in files]
     for report, data in zip(reports, files.values(), strict=True):
         for line, row in enumerate(data.decode().splitlines(), 1):
             if row.count(",") != 3:
@@ -363,7 +360,6 @@ TABLES = Importer(
     source="table",
     item="a row",
     kind="event",
-    codes=Codes(loss=LOSS, edited="calendar-edited", refused="calendar-refused"),
     extract=rows,
 )
 
@@ -395,8 +391,8 @@ def test_a_new_importer_is_one_value(
     code, said = table("1,Open day,2026-12-05,Ada\n2,Open day,2026-12-06,Bob\n3,Walk\n4,Talk,someday,\n")
 
     assert code == 1
-    assert "tables/events.csv:3: warning[calendar-loss]: this row does not have four cells" in said
-    assert "tables/events.csv:4: error[calendar-refused]: Talk: " in said
+    assert "tables/events.csv:3: warning[import-loss]: this row does not have four cells" in said
+    assert "tables/events.csv:4: error[import-refused]: Talk: " in said
     first, second = root / "content/events/open-day.md", root / "content/events/open-day-2.md"
     assert "start: 2026-12-05\norganiser: Ada\n" in first.read_text("utf-8")
     assert "start: 2026-12-06\nuid: 2\n" in second.read_text("utf-8")

@@ -94,14 +94,15 @@ CODES: dict[str, Code] = {
     "layout-variable": ERROR,
     "layout-dynamic-include": ERROR,
     "layout-macro-context": ERROR,
+    # importing
+    "import-refused": ERROR,
+    "import-loss": WARNING,
+    "import-edited": WARNING,
     # importing calendars
     "not-a-calendar": ERROR,
     "calendar-broken": ERROR,
     "calendar-rule": ERROR,
-    "calendar-refused": ERROR,
-    "calendar-loss": WARNING,
     "calendar-private": WARNING,
-    "calendar-edited": WARNING,
     # the site
     "config-missing": ERROR,
     "no-entries": ERROR,

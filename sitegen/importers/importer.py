@@ -7,17 +7,6 @@ from msgspec import Struct
 from sitegen.importers.draft import Extract
 
 
-class Codes(Struct, frozen=True, kw_only=True):
-    """The diagnostic codes of what may come up with every import, each with a text in `diagnostics/explain/`."""
-
-    loss: str
-    """A draft lacks something of its source, or holds something that a person should look at."""
-    edited: str
-    """A person has edited an entry, and the source has something new about it."""
-    refused: str
-    """An entry would be an error in a build, or publishes what its source calls private."""
-
-
 class Context(Struct, frozen=True, kw_only=True):
     """What an importer may know of the site and of the command."""
 
@@ -44,7 +33,6 @@ class Importer(Struct, frozen=True, kw_only=True):
     """What an entry is made of, with its article: `an event`."""
     kind: str
     """The name of the kind of its entries."""
-    codes: Codes
     extract: Callable[[Mapping[str, bytes], Context], Extract]
     """Return the drafts of files, which are given as bytes by path.
 

@@ -19,7 +19,7 @@ def planned(
 
     A draft that would be an error in a build has no plan.
     """
-    drafts, found = with_own_addresses(extract.drafts, site, importer.codes.loss)
+    drafts, found = with_own_addresses(extract.drafts, site)
     kind = site.kind
     planner = Planner(site, existing(site, kind.folder, [kind.name]), folder=folder, reserved=importer.reserved)
     plans = [plan for plan in map(planner.withdraw, extract.withheld) if plan]
@@ -29,10 +29,10 @@ def planned(
             plans.append(plan)
             continue
         problems = site.parse(plan.key, plan.text.encode()).diagnostics
-        found += (_of_draft(each, draft, importer) for each in problems)
+        found += (_of_draft(each, draft) for each in problems)
         if not any(each.severity is Severity.ERROR for each in problems):
             plans.append(plan)
-            found += _personal(plan, draft, importer)
+            found += _personal(plan, draft)
     return plans, found
 
 
@@ -48,28 +48,28 @@ def left_as_edited(plans: Iterable[Plan], importer: Importer) -> Iterator[Diagno
             message = f"{plan.path} tells of {what}, private in its {source}"
             cure = f"{cure}, or hide it with `draft: true`; --private takes what is private on purpose"
             note = "It was edited by hand, so it was not removed."
-            yield diagnose(importer.codes.refused, span, message, fix=cure, note=note)
+            yield diagnose("import-refused", span, message, fix=cure, note=note)
         elif plan.step == "kept" and plan.broken:
             message = f"the front matter of {plan.path} cannot be read, so it stays as it is"
             fix = "correct it, as `sitegen check` says, and import again"
-            yield diagnose(importer.codes.edited, span, message, fix=fix)
+            yield diagnose("import-edited", span, message, fix=fix)
         elif plan.step == "kept":
             message = f"{plan.path} was edited by hand and stays as it is"
             note = "\n".join((f"the {source} now says:", *plan.differences)) if plan.differences else ""
-            yield diagnose(importer.codes.edited, span, message, note=note)
+            yield diagnose("import-edited", span, message, note=note)
 
 
-def _of_draft(found: Diagnostic, draft: Draft, importer: Importer) -> Diagnostic:
+def _of_draft(found: Diagnostic, draft: Draft) -> Diagnostic:
     """Return a problem that a build would report of an entry, as one of the source it comes from."""
-    code = importer.codes.refused if found.severity is Severity.ERROR else importer.codes.loss
+    code = "import-refused" if found.severity is Severity.ERROR else "import-loss"
     span = Span(path=draft.path, line=draft.line)
     return diagnose(code, span, f"{draft.title}: {found.message}", fix=found.fix)
 
 
-def _personal(plan: Plan, draft: Draft, importer: Importer) -> Iterator[Diagnostic]:
+def _personal(plan: Plan, draft: Draft) -> Iterator[Diagnostic]:
     """Yield a diagnostic that quotes what in an entry may be meant for a few people alone."""
     if quoted := personal(draft):
         span = Span(path=draft.path, line=draft.line)
         message = f"{draft.title}: it tells everybody {', '.join(quoted)}"
         fix = f"take it out of {plan.path} if it is not for everybody"
-        yield diagnose(importer.codes.loss, span, message, fix=fix)
+        yield diagnose("import-loss", span, message, fix=fix)

@@ -6,11 +6,10 @@ from sitegen.diagnostics import Diagnostic, Span, diagnose
 class Report:
     """The diagnostics of one file, in the order in which they were added."""
 
-    def __init__(self, path: str, loss: str) -> None:
-        """Begin the report of a file; `loss` is the code of what is not carried over."""
+    def __init__(self, path: str) -> None:
+        """Begin the report of a file."""
         self.path = path
         self.found: list[Diagnostic] = []
-        self._loss = loss
         self._subjects: set[str] = set()
 
     def add(self, code: str, line: int, message: str, *, fix: str = "", note: str = "") -> None:
@@ -19,7 +18,7 @@ class Report:
 
     def lost(self, line: int, message: str, *, fix: str = "", note: str = "") -> None:
         """Add that something of a line was not carried over."""
-        self.add(self._loss, line, message, fix=fix, note=note)
+        self.add("import-loss", line, message, fix=fix, note=note)
 
     def lost_once(self, subject: str, line: int, message: str, *, fix: str = "", note: str = "") -> None:
         """Add that something was not carried over, unless the file has such a problem of this subject already."""

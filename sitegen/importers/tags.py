@@ -40,10 +40,8 @@ class Tags:
         return group in self._described or self._owners.setdefault(slugify(label), group) == group
 
 
-def with_own_addresses(
-    drafts: tuple[Draft, ...], site: SiteReader, code: str
-) -> tuple[tuple[Draft, ...], list[Diagnostic]]:
-    """Return drafts without the tags whose address another tag has, and a diagnostic of `code` for each loss."""
+def with_own_addresses(drafts: tuple[Draft, ...], site: SiteReader) -> tuple[tuple[Draft, ...], list[Diagnostic]]:
+    """Return drafts without the tags whose address another tag has, and a diagnostic for each loss."""
     if not any(draft.fields.get("tags") for draft in drafts):
         return drafts, []
     tags = Tags(site, (each.entry for each in existing(site, "")))
@@ -54,7 +52,7 @@ def with_own_addresses(
         if len(taken) < len(given):
             lost = ", ".join(tag for tag in given if tag not in taken)
             message = f"{draft.title}: left out the tags that would share an address with another: {lost}"
-            found.append(diagnose(code, Span(path=draft.path, line=draft.line), message))
+            found.append(diagnose("import-loss", Span(path=draft.path, line=draft.line), message))
             fields = {name: taken if name == "tags" else value for name, value in draft.fields.items()}
             draft = replace(draft, fields={name: value for name, value in fields.items() if value})
         kept.append(draft)

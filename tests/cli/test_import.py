@@ -139,7 +139,7 @@ def test_what_would_break_the_site_is_refused(site: Path, run: Run) -> None:
     ran = run("import", "ics", "calendar.ics")
 
     assert ran.code == 1
-    assert "calendar.ics:3: error[calendar-refused]: Clinic: it would last until" in ran.err
+    assert "calendar.ics:3: error[import-refused]: Clinic: it would last until" in ran.err
     assert sorted(files(site)) == ["walk.md"]
     assert run("check").code == 0
 
@@ -151,7 +151,7 @@ def test_tags_that_would_share_an_address_are_left_out(site: Path, run: Run) -> 
 
     assert "tags: [Open-Data, c]" in files(site)["open-day.md"]
     assert 'tags: ["R&D"]' in files(site)["walk.md"] or "tags: [R&D]" in files(site)["walk.md"]
-    assert ran.err.count("[calendar-loss]") == 2
+    assert ran.err.count("[import-loss]") == 2
     assert run("check").code == 0
     assert "0 new, 0 updated, 2 unchanged" in run("import", "ics", "calendar.ics").err
 
@@ -179,10 +179,10 @@ def test_an_organiser_is_whoever_is_called_so(site: Path, run: Run) -> None:
 
 def test_the_checks_of_the_site_hold_for_a_calendar_too(site: Path, run: Run) -> None:
     put(site, f"{OPEN_DAY}\nATTACH:https://example.org/a.pdf")
-    assert "[calendar-loss]" in run("import", "ics", "calendar.ics", "-n").err
+    assert "[import-loss]" in run("import", "ics", "calendar.ics", "-n").err
     assert run("import", "ics", "calendar.ics", "-n", "--strict").code == 1
 
-    write(site / "site.yaml", (site / "site.yaml").read_text() + "checks: {calendar-loss: off}\n")
+    write(site / "site.yaml", (site / "site.yaml").read_text() + "checks: {import-loss: off}\n")
     assert run("import", "ics", "calendar.ics", "--strict").err == "1 new, 0 updated, 0 unchanged.\n"
 
 
@@ -212,7 +212,7 @@ def test_a_site_may_be_named_from_elsewhere(site: Path, run: Run, monkeypatch: p
     ran = run("import", "ics", "-c", str(site), "calendar.ics")
 
     assert ran.code == 0
-    assert "in/calendar.ics:3: warning[calendar-loss]" in ran.err and " | BEGIN:VEVENT" in ran.err
+    assert "in/calendar.ics:3: warning[import-loss]" in ran.err and " | BEGIN:VEVENT" in ran.err
     assert sorted(files(site)) == ["open-day.md"]
 
 
@@ -259,7 +259,7 @@ def test_a_calendar_without_events_says_so(site: Path, run: Run) -> None:
     ran = run("import", "ics", "calendar.ics")
 
     assert ran.code == 0
-    assert "calendar.ics:1: warning[calendar-loss]: there are no events in this calendar" in ran.err
+    assert "calendar.ics:1: warning[import-loss]: there are no events in this calendar" in ran.err
 
 
 def test_a_series_keeps_its_length_over_a_night_when_clocks_change(site: Path, run: Run) -> None:

@@ -57,7 +57,7 @@ def test_what_a_person_has_edited_is_never_overwritten(site: Path, run: Run, nam
 
     assert files(site)["open-day.md"] == edited
     assert ran.code == 0
-    assert "calendar.ics:3: warning[calendar-edited]: content/events/open-day.md was edited by hand" in ran.err
+    assert "calendar.ics:3: warning[import-edited]: content/events/open-day.md was edited by hand" in ran.err
     assert "start: 2026-12-05 11:00" in ran.err
     assert ran.err.endswith("1 warning in 1 file; 0 new, 0 updated, 1 unchanged, 1 left as edited.\n")
 
@@ -77,7 +77,7 @@ def test_what_is_saved_while_an_import_runs_is_not_overwritten(
     ran = run("import", "ics", "calendar.ics")
 
     assert files(site) == {"open-day.md": "mine"}
-    assert "[calendar-edited]" in ran.err and "0 updated" in ran.err
+    assert "[import-edited]" in ran.err and "0 updated" in ran.err
 
 
 def test_an_edit_is_not_told_of_while_the_calendar_stays_the_same(site: Path, run: Run) -> None:
@@ -147,7 +147,7 @@ def test_an_edited_entry_of_an_event_that_became_private_is_an_error_until_it_is
     ran = run("import", "ics", "calendar.ics")
 
     assert ran.code == 1
-    assert "error[calendar-refused]: content/events/open-day.md tells of an event, private in its" in ran.err
+    assert "error[import-refused]: content/events/open-day.md tells of an event, private in its" in ran.err
     assert "1 left as edited" in ran.err
     assert files(site)["open-day.md"] == edited
     assert run("import", "ics", "--private", "calendar.ics").code == 0
@@ -171,7 +171,7 @@ def test_what_is_edited_while_it_is_to_be_removed_stays(
     ran = run("import", "ics", "calendar.ics")
 
     assert files(site)["open-day.md"] == "mine"
-    assert (ran.code, "error[calendar-refused]" in ran.err) == (1, True)
+    assert (ran.code, "error[import-refused]" in ran.err) == (1, True)
 
 
 SLIPS = {
@@ -192,7 +192,7 @@ def test_a_slip_in_an_entry_makes_no_twin(site: Path, run: Run, name: str) -> No
 
     assert [place.name for place in (site / "content/events").iterdir()] == ["open-day.md"]
     assert (site / ENTRY).read_bytes() == slipped
-    assert "warning[calendar-edited]: the front matter of content/events/open-day.md cannot be read" in ran.err
+    assert "warning[import-edited]: the front matter of content/events/open-day.md cannot be read" in ran.err
     assert "1 left as edited" in ran.err
 
 
@@ -208,6 +208,6 @@ def test_a_date_that_became_private_is_not_told_in_an_edited_entry(site: Path, r
     ran = run("import", "ics", "calendar.ics")
 
     assert ran.code == 1
-    assert "error[calendar-refused]: content/events/open-day.md tells of 2026-12-12, private in its" in ran.err
+    assert "error[import-refused]: content/events/open-day.md tells of 2026-12-12, private in its" in ran.err
     write(site / ENTRY, edited.replace("    venue: Ada's house\n", "    status: tentative\n"))
     assert run("import", "ics", "calendar.ics").code == 0

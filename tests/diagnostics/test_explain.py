@@ -98,8 +98,8 @@ SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
 }
 """What no file in a text can bring about."""
 
-IMPORTING = sorted(code for code in CODES if code.startswith("calendar-") or code == "not-a-calendar")
-"""Said of a calendar that is imported, and not by a build."""
+IMPORTING = sorted(code for code in CODES if code.startswith(("import-", "calendar-")) or code == "not-a-calendar")
+"""Said by an import, and not by a build."""
 
 ELSEWHERE = {"build-locked", *IMPORTING}
 """Said by a command rather than by a build; tested below."""

@@ -1,7 +1,7 @@
 """Calendar files: iCalendar (RFC 5545), as every calendar program exports it."""
 
-from sitegen.importers.ics.events import LOSS, extract
-from sitegen.importers.importer import Codes, Importer
+from sitegen.importers.ics.events import extract
+from sitegen.importers.importer import Importer
 
 ICS = Importer(
     name="ics",
@@ -10,7 +10,6 @@ ICS = Importer(
     source="calendar",
     item="an event",
     kind="event",
-    codes=Codes(loss=LOSS, edited="calendar-edited", refused="calendar-refused"),
     extract=extract,
     private="Take events that the calendar calls private too.",
     reserved=("plan", "past"),

@@ -14,8 +14,6 @@ from sitegen.importers.report import Report
 
 OTHER_COMPONENTS = ("VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY")
 """Components of a calendar that are no events."""
-LOSS = "calendar-loss"
-"""The code of what is not carried over."""
 
 
 def extract(files: Mapping[str, bytes], context: Context) -> Extract:
@@ -27,7 +25,7 @@ def extract(files: Mapping[str, bytes], context: Context) -> Extract:
     masters: dict[str, list[Version]] = {}
     overridden: dict[str, dict[str, list[Version]]] = {}
     for path, data in files.items():
-        report = Report(path, LOSS)
+        report = Report(path)
         reports.append(report)
         for version in _versions(data, context.zone, report):
             uid = version.component.text("UID") or _generated_uid(version.component)

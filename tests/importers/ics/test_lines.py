@@ -63,13 +63,13 @@ def test_bytes_that_are_not_utf_8_are_read_as_windows_wrote_them(imported: Impor
     ran = imported(PLAIN.decode().encode("cp1252"))
 
     assert ran.drafts[0].title == "Café éclair"
-    assert ran.said == ["5 calendar-loss"]
+    assert ran.said == ["5 import-loss"]
 
 
 def test_a_line_that_makes_no_sense_is_told_and_passed_over(imported: Import) -> None:
     ran = imported(calendar('DTSTART:20261205\nand so on\nX;Y:z\nLOCATION;A="b:c\nLOCATION:Here'))
 
-    assert ran.said == ["7 calendar-loss", "8 calendar-loss", "9 calendar-loss"]
+    assert ran.said == ["7 import-loss", "8 import-loss", "9 import-loss"]
     assert ran.fields["venue"] == "Here"
 
 
@@ -85,7 +85,7 @@ CUT = {
     "an event without its end": (
         PLAIN.replace(b"END:VEVENT\r\n", b"BEGIN:VEVENT\r\nDTSTART:20261206\r\nEND:VEVENT\r\n"),
         1,
-        ["calendar-broken", "calendar-loss"],
+        ["calendar-broken", "import-loss"],
     ),
     "an alarm without its end": (
         PLAIN.replace(b"END:VEVENT", b"BEGIN:VALARM\r\nEND:VEVENT"),
@@ -97,7 +97,7 @@ CUT = {
     "nothing": (b"", 0, ["not-a-calendar"]),
     "noise": (bytes(range(256)) * 20, 0, ["not-a-calendar"]),
     "an address book": (b"BEGIN:VCARD\r\nFN:Ada\r\nEND:VCARD\r\n", 0, ["not-a-calendar"]),
-    "a calendar without events": (calendar(), 0, ["calendar-loss"]),
+    "a calendar without events": (calendar(), 0, ["import-loss"]),
 }
 
 
@@ -118,7 +118,7 @@ ZONED = {
 @pytest.mark.parametrize("line", ZONED)
 def test_a_zone_may_hold_colons_without_quotes(line: str) -> None:
     data = f"BEGIN:VCALENDAR\nDTSTART;{line}\nEND:VCALENDAR\n".encode()
-    (found,) = calendars(data, Report("a.ics", "calendar-loss"))
+    (found,) = calendars(data, Report("a.ics"))
     start = found.first("DTSTART")
 
     assert start is not None

@@ -234,28 +234,28 @@ def test_a_zone_of_which_only_the_offset_is_known_is_told(imported: Import) -> N
     ran = imported('DTSTART;TZID="(UTC-03:00) Nowhere":20260705T100000')
 
     assert ran.fields == {"start": "2026-07-05 10:00", "timezone": "-03:00"}
-    assert ran.said == ["6 calendar-loss"]
+    assert ran.said == ["6 import-loss"]
 
 
 def test_a_zone_like_no_other_becomes_its_offset_and_that_is_said(imported: Import) -> None:
     ran = imported("DTSTART;TZID=Moon:20260705T100000", head=NOWHERE)
 
     assert ran.fields == {"start": "2026-07-05 10:00", "timezone": "+03:00"}
-    assert ran.said == ["21 calendar-loss"]
+    assert ran.said == ["21 import-loss"]
 
 
 def test_a_series_in_a_zone_like_no_other_is_an_error(imported: Import) -> None:
     ran = imported("DTSTART;TZID=Moon:20260705T100000\nRRULE:FREQ=WEEKLY", head=NOWHERE)
 
     assert ran.fields["timezone"] == "+03:00"
-    assert ran.said == ["21 calendar-loss", "21 calendar-broken"]
+    assert ran.said == ["21 import-loss", "21 calendar-broken"]
 
 
 def test_a_time_without_a_zone_is_the_sites_and_that_is_said_once(imported: Import) -> None:
     ran = imported("DTSTART:20260705T100000", "DTSTART:20260706T100000")
 
     assert "timezone" not in ran.drafts[0].fields
-    assert ran.said == ["6 calendar-loss"]
+    assert ran.said == ["6 import-loss"]
 
 
 BROKEN = {
@@ -282,4 +282,4 @@ def test_an_end_that_cannot_be_is_left_out_and_told(imported: Import, end: str) 
     ran = imported(f"DTSTART:20260705T100000Z\n{end}")
 
     assert ran.fields == {"start": "2026-07-05 11:00"}
-    assert ran.said == ["7 calendar-loss"]
+    assert ran.said == ["7 import-loss"]

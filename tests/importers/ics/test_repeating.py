@@ -81,7 +81,7 @@ def test_a_first_date_beside_its_rule_is_kept(imported: Import) -> None:
         "repeat": {"every": "week", "on": "Thu", "count": "3"},
         "also": ["2026-12-01"],
     }
-    assert ran.said == ["8 calendar-loss"]
+    assert ran.said == ["8 import-loss"]
 
 
 WEEKLY = f"{LONDON}RRULE:FREQ=WEEKLY;COUNT=10\n"
@@ -130,7 +130,7 @@ def test_dates_are_left_out_and_added(imported: Import, name: str) -> None:
 def test_a_date_that_cannot_be_left_out_or_added_is_told(imported: Import, line: str) -> None:
     ran = imported(WEEKLY + line)
 
-    assert ran.said == ["9 calendar-loss"]
+    assert ran.said == ["9 import-loss"]
     assert ran.fields["repeat"] == REPEAT["repeat"]
 
 
@@ -226,7 +226,7 @@ def test_one_date_of_a_series_that_is_not_there_is_an_event(imported: Import) ->
 
     assert ran.fields == {"start": "2026-12-08 15:00"}
     assert ran.drafts[0].uid == "a-20261208T140000Z"
-    assert ran.said == ["3 calendar-loss"]
+    assert ran.said == ["3 import-loss"]
 
 
 def test_what_happens_once_takes_what_its_only_date_says(imported: Import) -> None:

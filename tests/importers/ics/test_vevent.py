@@ -90,7 +90,7 @@ def test_an_event_without_a_title_gets_one_and_that_is_told(imported: Import) ->
     ran = imported(f"{DAY}SUMMARY:")
 
     assert ran.drafts[0].title == "Untitled event"
-    assert ran.said == ["3 calendar-loss"]
+    assert ran.said == ["3 import-loss"]
 
 
 def test_an_organiser_is_carried_over_when_the_site_knows_them(imported: Import) -> None:
@@ -99,7 +99,7 @@ def test_an_organiser_is_carried_over_when_the_site_knows_them(imported: Import)
     assert imported(DAY + line, known="Library group").fields["organiser"] == "Library group"
     unknown = imported(DAY + line)
     assert "organiser" not in unknown.fields
-    assert unknown.said == ["7 calendar-loss"]
+    assert unknown.said == ["7 import-loss"]
     assert "'Library group'" in unknown.messages[0]
 
 
