@@ -1,4 +1,4 @@
-"""What a build is asked to do, and what it reports."""
+"""The request for a build, and its result."""
 
 import datetime as dt
 from pathlib import Path

@@ -19,7 +19,7 @@ class Venue(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_text(cls, text: str) -> "Venue":
-        """Return the place for plain words."""
+        """Return a place that has only a name."""
         return cls(name=text)
 
     @property

@@ -146,7 +146,7 @@ class Repeat(Struct, frozen=True, kw_only=True):
     on: tuple[On, ...] = ()
     """The days: weekdays for weeks (`Tue`, `[Tue, Thu]`), `first Tue`, `last Fri` or `15` for months and years.
 
-    Empty stands for the day on which the event starts.
+    Empty means the day on which the event starts.
     """
     until: dt.date | None = None
     """The last day on which it may take place, included."""
@@ -230,7 +230,7 @@ def _weekday(text: str) -> str:
 def _on_days(words: str, *, again: bool) -> Iterator[str]:
     """Yield the words to type after `every:` for words that name days: `week, on: tuesday` for `on tuesdays`.
 
-    With `again` the words followed `every`, so that the second Tuesday may also be every other Tuesday.
+    After `every`, which `again` says, `second Tuesday` may also mean every other Tuesday, and both are proposed.
     """
     named = re.sub(r"^on\s+(?:the\s+)?|\s+(?:of|in)\s+(?:the|a|each|every)\s+month$", "", words)
     named = re.sub(rf"\b({'|'.join(_WEEKDAYS)})s\b", r"\1", named)

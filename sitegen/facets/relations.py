@@ -18,7 +18,7 @@ class Relation(Struct, frozen=True, kw_only=True):
 
 
 class Person(Struct, frozen=True, kw_only=True):
-    """A name that becomes a link where a stakeholder bears it, and plain words elsewhere."""
+    """A name that becomes a link when a stakeholder has it, and plain words otherwise."""
 
     text: str
     """The name as typed, without `[[ ]]`."""
@@ -33,7 +33,7 @@ Stakeholders = Annotated[tuple[Relation, ...], Meta(extra={"kinds": ("stakeholde
 """Relations to stakeholders alone."""
 
 Audience = Annotated[tuple[Relation, ...], Meta(extra={"kinds": ("stakeholder", "term")})]
-"""Relations to stakeholders, or to tags: the stakeholders that bear them."""
+"""Relations to stakeholders, or to tags: the stakeholders that have them."""
 
 Messages = Annotated[tuple[Relation, ...], Meta(extra={"kinds": ("message",)})]
 """Relations to messages alone."""
@@ -50,7 +50,7 @@ class Reach(Struct, frozen=True, kw_only=True):
     text: str
     """The name as typed, without brackets."""
     must: bool
-    """Whether an entry has to bear the name."""
+    """Whether an entry has to have the name."""
     line: int
     """From 1, from the top of the file."""
     column: int

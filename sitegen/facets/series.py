@@ -18,7 +18,7 @@ MAXIMUM = 2000
 DAYS_READ = 100_000
 """The most days of a rule that are read to find them: over 270 years of every day."""
 YEARS = 10
-"""The years in which a series is searched for a date at a time that clocks skip."""
+"""How many years of a series are searched for a date at a time that clocks skip."""
 
 
 class Series(Struct, frozen=True, kw_only=True):

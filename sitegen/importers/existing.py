@@ -83,7 +83,10 @@ def existing(
 
 
 def _uid_line(text: str) -> str:
-    """Return the `uid` of an entry whose front matter cannot be read, "" for none: so that it gets no twin."""
+    """Return the `uid` of an entry whose front matter cannot be read, "" for none.
+
+    Without it, the next import would add the same entry a second time.
+    """
     line = _UID.search(text)
     node, _ = compose(line[0], "", 1) if line else (None, ())
     meta = convert(node, Meta, path="", zone="UTC", what="an entry").value

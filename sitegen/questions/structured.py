@@ -176,7 +176,7 @@ def _parties(site: Site, key: str, people: Iterable[Any], usual: Any) -> Any:
 
 
 def _sort(site: Site, key: str) -> str:
-    return "Person" if getattr(site.entries[key].meta, "type", "") == "person" else "Organization"
+    return "Person" if site.entries[key].meta.type == "person" else "Organization"
 
 
 def _named(site: Site, sort: Any, who: Link) -> Party:

@@ -235,7 +235,7 @@ def _links(
 
 
 def _machine() -> str:
-    """Return what changes when Python, a library or sitegen is installed anew, without reading any of it."""
+    """Return a digest of the stamps of Python, its libraries and sitegen: it changes when one is installed anew."""
     folders = sorted({place for place in sys.path if place and place != str(Path.cwd())})
     stamps = (stamp_of(place) for place in (*folders, *_packaged()))
     return digest(" ".join((sys.version, *stamps)).encode())

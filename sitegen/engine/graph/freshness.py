@@ -51,7 +51,7 @@ class Freshness:
         return [target for target in targets if target.path in self.reasons]
 
     def keep_if_unchanged(self, target: Target, why: str = "") -> bool:
-        """Return whether a target is fresh; when there is a reason `why` not, or one is found, it is stale."""
+        """Return whether a target is fresh. A reason `why` means that it is known to be stale."""
         path = target.path
         receipt = self._previous.receipts.get(path)
         if receipt is None:

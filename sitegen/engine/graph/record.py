@@ -46,7 +46,7 @@ class Receipt(Struct, frozen=True, array_like=True):
 
 
 class Dependants:
-    """A build record the other way round: number -> the answers and the paths that depend on it."""
+    """An index of a build record: number of a key or answer -> the answers and the paths that depend on it."""
 
     def __init__(self, answers: Mapping[int, AnswerRecord], receipts: Mapping[str, Receipt]) -> None:
         self._answers: dict[int, list[int]] = {}

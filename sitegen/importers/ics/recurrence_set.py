@@ -92,7 +92,7 @@ def dates_of(master: Version, overridden: Sequence[Version], details: Details) -
 
 
 def _single(version: Version, series: Series) -> tuple[Schedule, dt.timedelta | None]:
-    """Return the schedule and the duration of an only date, by the overridden instance that replaces it."""
+    """Return the schedule and the duration of an event with one date, which an overridden instance replaces."""
     first, given = series.first, version.component.first("DTSTART")
     try:
         start = version.clock.moment(given.value, given) if given else first.start

@@ -230,7 +230,7 @@ def _doubtful(component: Component) -> Iterator[tuple[Property, str]]:
             yield extra, f"{name} stands here twice; the first was taken"
     duration, status = component.first("DURATION"), component.first("STATUS")
     if duration and component.first("DTEND"):
-        yield duration, "DURATION stands beside DTEND; DTEND was taken"
+        yield duration, "the event has both DURATION and DTEND; DTEND was taken"
     if status and status.text.upper() not in _STATUSES:
         yield status, f"{status.text[:40]!r} is no status of an event; it was taken as planned"
 

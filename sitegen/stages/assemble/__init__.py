@@ -42,7 +42,7 @@ class Assembled(Struct, frozen=True, kw_only=True):
 
     @property
     def keys_with_problems(self) -> set[str]:
-        """The keys of the entries about whose links there may be a diagnostic."""
+        """The keys of the entries with a link that a diagnostic may be about."""
         return {key for key, _ in self.problems} | {key for key, _, _ in self.addresses}
 
 
