@@ -43,6 +43,14 @@ MARKS = {
     "outputs/feeds.py": {"MARK"},  # it is no character of XML, and goes through all the same
 }
 """The only modules that put the mark before an address or take it off, and with which names of `urls.py`."""
+KINDS = {"page", "wiki", "stakeholder", "message", "event", "document", "term"}
+"""The names of kinds, which nothing outside kinds/ compares; `post` is also a kind of reference."""
+APART: tuple[tuple[str, str, str], ...] = (
+    ("importers", "importers.ics", "what serves every importer knows none"),
+    ("engine.graph", "engine.cache", "the graph of answers knows no cache"),
+    ("markup.flavours", "markup.constructs", "a flavour knows no construct"),
+)
+"""Package, another that it must not import, and why; only the first's `__init__` and the second itself may."""
 BAD_NAMES = {"utils", "helpers", "common", "misc"}
 
 
@@ -70,6 +78,8 @@ def _breaches(package: str, name: str, text: str) -> tuple[str, ...]:
         reason = _forbidden(parts, imported, is_package)
         if reason:
             found.append(f"{name} imports {'.'.join(imported)}: {reason}")
+    if parts[:1] != ("kinds",):
+        found += [f"{name}:{line} compares the name of a kind" for line in _kind_names(tree)]
     found += [f"{name}:{line} reads the clock" for line in _clocks(tree, CLOCKS.get(name, ""))]
     found += [f"{name}:{line} registers at import time" for line in _import_time_effects(tree, parts)]
     found += [f"{name}:{line} uses {what} of urls" for line, what in _marks(tree, MARKS.get(name, set()))]
@@ -147,8 +157,17 @@ def _imports(package: str, name: str, text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
+def _below(module: tuple[str, ...], package: str) -> bool:
+    parts = tuple(package.split("."))
+    return module[: len(parts)] == parts
+
+
 def _forbidden(here: tuple[str, ...], imported: tuple[str, ...], is_package: bool) -> str:
     mine, theirs = (here[0] if here else ""), imported[0]
+    for package, other, reason in APART:
+        inside, meant = _below(here, package), _below(imported, other)
+        if inside and meant and not _below(here, other) and here != tuple(package.split(".")):
+            return reason
     if not mine or mine == "__main__" or theirs not in RANK:
         return ""
     if mine != theirs:
@@ -162,6 +181,19 @@ def _forbidden(here: tuple[str, ...], imported: tuple[str, ...], is_package: boo
     if mine in ("kinds", "outputs"):
         return "neighbours never see each other"
     return ""
+
+
+def _kind_names(tree: ast.Module) -> Iterator[int]:
+    """Yield the lines that compare a kind with a name, where a flag of the kind should decide."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq | ast.NotEq):
+            sides = (node.left, *node.comparators)
+            called = {getattr(side, "attr", getattr(side, "id", "")) for side in sides}
+            names = {
+                side.value for side in sides if isinstance(side, ast.Constant) and isinstance(side.value, str)
+            }
+            if "kind" in called and names & KINDS:
+                yield node.lineno
 
 
 def _clocks(tree: ast.Module, allowed: str) -> Iterator[int]:

@@ -101,6 +101,26 @@ PLANTED = {
         "\nfrom sitegen.stages.parse import parse\n",
         "they are siblings",
     ),
+    "an importer's own module in what serves all": (
+        "importers/plan.py",
+        "\nfrom sitegen.importers.ics.lines import Component\n",
+        "what serves every importer knows none",
+    ),
+    "a cache in the graph of answers": (
+        "engine/graph/freshness.py",
+        "\nfrom sitegen.engine.cache.bodies import Bodies\n",
+        "the graph of answers knows no cache",
+    ),
+    "a construct in a flavour": (
+        "markup/flavours/fence.py",
+        "\nfrom sitegen.markup.constructs import CONSTRUCTS\n",
+        "a flavour knows no construct",
+    ),
+    "a name of a kind": (
+        "stages/plan.py",
+        "\n\ndef dated(kind: str) -> bool:\n    return kind == 'event'\n",
+        "of a kind",
+    ),
     "another stage": ("stages/plan.py", "\nfrom sitegen.stages.parse import parse\n", "a stage sees no other"),
     "a file of 351 lines": ("dates.py", None, "has 351 lines"),
     "a global registration": ("outputs/home.py", "\nOUTPUTS = []\nOUTPUTS.append(HOME)\n", "registers at import"),

@@ -41,13 +41,8 @@ RETIRED = {
 
 
 def code() -> dict[str, str]:
-    """Path below the repository -> text of every module, layout and script."""
-    places = [
-        *(ROOT / "sitegen").rglob("*.py"),
-        *(ROOT / "benchmarks").glob("*.py"),
-        *(ROOT / "scripts").glob("*.py"),
-    ]
-    places += (ROOT / "layouts").rglob("*.html")
+    """Path below the repository -> text of every module and layout."""
+    places = [*(ROOT / "sitegen").rglob("*.py"), *(ROOT / "layouts").rglob("*.html")]
     return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in sorted(places)}
 
 

@@ -101,7 +101,7 @@ class Moment(Struct, frozen=True, kw_only=True):
         return Moment(local=there.replace(tzinfo=None, fold=0), zone=zone, later=bool(there.fold))
 
     def ending(self, start: "Moment") -> "Moment":
-        """Return this moment as an end in the form of `start`: a day becomes its last midnight, or a time its day."""
+        """Return this moment as an end in the form of `start`: a day gets its last midnight, or a time its day."""
         midnight = dt.datetime.combine(self.day, dt.time())
         if self.all_day == start.all_day:
             return self

@@ -235,7 +235,7 @@ def _links(
 
 
 def _machine() -> str:
-    """Return a digest of the stamps of Python, its libraries and sitegen: it changes when one is installed anew."""
+    """Return a digest of the stamps of Python, its libraries and sitegen, which change at each installation."""
     folders = sorted({place for place in sys.path if place and place != str(Path.cwd())})
     stamps = (stamp_of(place) for place in (*folders, *_packaged()))
     return digest(" ".join((sys.version, *stamps)).encode())

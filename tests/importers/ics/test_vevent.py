@@ -241,7 +241,7 @@ def test_a_point_on_the_map_is_no_name_of_a_place(imported: Import) -> None:
 DOUBTFUL = {
     "STATUS:MAYBE": "'MAYBE' is no status of an event; it was taken as planned",
     "DTSTART;VALUE=DATE:20261206": "DTSTART stands here twice; the first was taken",
-    "DTEND;VALUE=DATE:20261207\nDURATION:P1D": "DURATION stands beside DTEND; DTEND was taken",
+    "DTEND;VALUE=DATE:20261207\nDURATION:P1D": "the event has both DURATION and DTEND; DTEND was taken",
     "DTEND:20261205T160000Z": "the event begins on a whole day and ends at a time; it ends that day",
 }
 
