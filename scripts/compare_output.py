@@ -2,7 +2,9 @@
 
 Run it as `.venv/bin/python scripts/compare_output.py REVISION`: each site is built with the code of that revision
 and with the code as it is now. It prints one line for each file that differs, and exits with 1 when any does.
-With `--pages` assets are passed over, and so are the digests in their names, which are in every page.
+With `--pages` assets are passed over, and so are the digests in their names, which are in every page. With
+`--shown` pages are compared by their elements, attributes and words, without white space and without the elements
+that load style sheets and scripts.
 """
 
 import argparse
@@ -14,6 +16,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from lxml import html
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-22T09:00:00+00:00"
@@ -57,11 +61,26 @@ def copied(site: Path, place: Path) -> Path:
     return place
 
 
-def files(folder: Path, *, pages: bool) -> dict[str, bytes]:
-    """Return path -> bytes of every file below a folder; with `pages`, without assets and their digests."""
+def shown(data: bytes) -> bytes:
+    """Return the elements of a page with their attributes and words, one a line."""
+    lines = []
+    for element in html.fromstring(data).iter("*"):
+        loads = element.get("rel") == "stylesheet" or (element.tag == "script" and element.get("src"))
+        words = " ".join((element.text or "").split()), " ".join((element.tail or "").split())
+        lines.append(f"{'' if loads else element.tag} {'' if loads else sorted(element.attrib.items())} {words}")
+    return "\n".join(line for line in lines if line.strip(" (',)")).encode()
+
+
+def files(folder: Path, *, pages: bool, by_element: bool) -> dict[str, bytes]:
+    """Return path -> bytes of every file below a folder, for comparing.
+
+    With `pages` there are no assets and no digests of their names; `by_element` puts `shown` in place of a page.
+    """
     found = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
+    if by_element:
+        found = {path: shown(data) if path.endswith(".html") else data for path, data in found.items()}
     if not pages:
         return found
     return {path: DIGEST.sub(rb"\1", data) for path, data in found.items() if not path.startswith("assets/")}
@@ -72,6 +91,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("revision", help="the version of the code to compare with")
     parser.add_argument("--pages", action="store_true", help="pass over assets and the digests in their names")
+    parser.add_argument(
+        "--shown", action="store_true", help="compare pages by elements and words; implies --pages"
+    )
     given = parser.parse_args()
     differing = count = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -85,7 +107,13 @@ def main() -> int:
                 for which, code in (("before", old), ("after", ROOT)):
                     place = copied(site, top / name / which)
                     build(code, place, top / name / f"{which}-output", golden=golden)
-                    outputs.append(files(top / name / f"{which}-output", pages=given.pages))
+                    outputs.append(
+                        files(
+                            top / name / f"{which}-output",
+                            pages=given.pages or given.shown,
+                            by_element=given.shown,
+                        )
+                    )
                 before, after = outputs
                 count += len(after)
                 for path in sorted(before.keys() | after.keys()):
