@@ -60,8 +60,8 @@ def test_a_folder_out_of_the_site_is_not_entered(make_site: MakeSite, path: str,
 
 
 def test_the_line_in_the_note_about_a_link_allows_what_it_leads_to_when_pasted(make_site: MakeSite) -> None:
-    site = make_site(GOOD | {"shared/a: b.txt": SECRET, "more/c.md": ENTRY.format("C")}, build=False)
-    link(site, "content/static/a.txt", "../../shared/a: b.txt")
+    site = make_site(GOOD | {"papers/a: b.txt": SECRET, "more/c.md": ENTRY.format("C")}, build=False)
+    link(site, "content/static/a.txt", "../../papers/a: b.txt")
     link(site, "content/wiki", "../more")
     link(site, "content/static/far", "/etc/hostname")
     for count in (3, 2, 1):

@@ -54,9 +54,9 @@ def unreadable(make_site: MakeSite) -> Site:
 
 
 def leading_out(make_site: MakeSite) -> Site:
-    site = make_site({"content/posts/hello.md": HEAD.format("Hello"), "shared/notes.txt": "Notes"}, build=False)
+    site = make_site({"content/posts/hello.md": HEAD.format("Hello"), "papers/notes.txt": "Notes"}, build=False)
     (site.root / "content/static").mkdir()
-    (site.root / "content/static/notes.txt").symlink_to("../../shared/notes.txt")
+    (site.root / "content/static/notes.txt").symlink_to("../../papers/notes.txt")
     return site.build()
 
 

@@ -9,6 +9,7 @@ import pytest
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.kinds import KINDS
+from sitegen.kinds.event import Event
 from sitegen.model.kind import problems
 from sitegen.model.meta import JOINED, SYNONYMS, Meta
 from sitegen.model.problem import Problem
@@ -38,3 +39,16 @@ def read() -> Callable[[str, str], Read]:
         return Read(reading.value, codes + [(one.field, one.code) for one in said], said)
 
     return read
+
+
+@pytest.fixture
+def event(read: Callable[[str, str], Read]) -> Callable[[str], Event]:
+    """Return a function from front matter to the event it makes, which has no diagnostic."""
+
+    def event(head: str) -> Event:
+        meta, codes, _ = read("event", "title: A\n" + head)
+        assert codes == []
+        assert isinstance(meta, Event)
+        return meta
+
+    return event

@@ -16,19 +16,6 @@ HORIZON = dt.date(2012, 1, 1)
 
 
 @pytest.fixture
-def event(read: Reader) -> Callable[[str], Event]:
-    """Return a function from a head to an event of which nothing is to be said."""
-
-    def event(head: str) -> Event:
-        meta, codes, _ = read("event", "title: A\n" + head)
-        assert codes == []
-        assert isinstance(meta, Event)
-        return meta
-
-    return event
-
-
-@pytest.fixture
 def said(read: Reader) -> Callable[[str], list[tuple[str, str]]]:
     """Return a function from a head to the fields and codes of what is wrong with it."""
 
@@ -331,30 +318,3 @@ def test_a_repetition_in_other_words_is_answered_with_what_they_mean(written: st
 def test_a_step_in_plain_words_is_taken(read: Reader, written: str, rule: str) -> None:
     found = read("event", f"title: A\nstart: 2010-02-02\nrepeat: {written}")
     assert (found.codes, found.meta.rule) == ([], rule)
-
-
-def test_a_gathering_is_what_outputs_need_of_an_event(event: Callable[[str], Event]) -> None:
-    found = event(
-        "start: 2010-01-28 10:00\nstatus: rescheduled\nprevious_start: 2010-01-21 10:00\nvenue: Town hall\n"
-        "online: https://example.org/join\nregister: https://example.org/book\n"
-    ).gathering
-
-    assert found.series.first.start.local == dt.datetime(2010, 1, 28, 10)
-    assert (found.status, found.online, found.booking_url) == (
-        "rescheduled",
-        "https://example.org/join",
-        "https://example.org/book",
-    )
-    assert found.previous_start is not None
-    assert found.previous_start.day == dt.date(2010, 1, 21)
-    assert found.venue is not None
-    assert found.venue.name == "Town hall"
-    assert not found.deadline
-    assert event("start: 2010-01-28\ntype: deadline\n").gathering.deadline
-
-
-def test_what_does_not_take_place_has_no_gathering_schedule_or_dates(read: Reader) -> None:
-    post = read("post", "title: A\ndate: 2010-01-28\n").meta
-
-    assert (post.gathering, post.schedule, post.occurrences("posts/a.md", HORIZON)) == (None, None, ())
-    assert (post.type, post.status, post.private) == ("", "", None)
