@@ -41,7 +41,7 @@ def bounds_of(root: Path, listed: Iterable[str] = ()) -> Bounds:
     places, refused = list(allowed), []
     for name in ("content", "layouts"):
         real = os.path.realpath(root / name)
-        if _is_visible_below(real, site) or lies_in(real, allowed):
+        if is_visible_below(real, site) or lies_in(real, allowed):
             places.append(real)
         else:
             refused.append(_leads_out(name, real, site, listed))
@@ -56,7 +56,7 @@ def leads_out(folder: Path, bounds: Bounds) -> str:
     return f"{shown(str(folder))} leads out of the site, to {shown(real)}; take the link away"
 
 
-def _is_visible_below(real: str, site: str) -> bool:
+def is_visible_below(real: str, site: str) -> bool:
     """Return whether a real path is below the site, and neither hidden nor in a hidden folder such as `.git`."""
     return real != site and lies_in(real, (site,)) and "/." not in real[len(site.rstrip(os.sep)) :]
 

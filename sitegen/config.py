@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from sitegen import disk
-from sitegen.bounds import shown
+from sitegen.bounds import is_visible_below, shown
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, did_you_mean, in_order
 from sitegen.diagnostics.codes import CODES
 from sitegen.fields.compose import compose
@@ -35,7 +35,7 @@ def read(
     """
     name = path.name
     real = os.path.realpath(path)
-    if not disk.lies_in(real, (os.path.realpath(path.parent),)):
+    if path.is_symlink() and not is_visible_below(real, os.path.realpath(path.parent)):
         message = f"this symbolic link leads out of the site, to {shown(real)}"
         return None, (
             diagnose("link-leads-out", Span(path=name), message, fix="put the file itself in its place"),

@@ -257,11 +257,13 @@ def test_nothing_is_written_through_a_link_out_of_the_site(
     assert list(outside.iterdir()) == []
 
 
-def test_settings_that_are_a_link_out_of_the_site_are_not_shown(make_site: MakeSite) -> None:
+@pytest.mark.parametrize("to", ["../secret.txt", ".git/config"])
+def test_settings_that_are_a_link_out_of_what_is_visible_are_not_shown(make_site: MakeSite, to: str) -> None:
     site = make_site(GOOD, build=False)
-    (site.root.parent / "secret.txt").write_text(SECRET)
+    (site.root / ".git").mkdir()
+    (site.root / to).write_text(SECRET)
     (site.root / "site.yaml").unlink()
-    (site.root / "site.yaml").symlink_to("../secret.txt")
+    (site.root / "site.yaml").symlink_to(to)
     site.build()
     assert site.codes == ["link-leads-out"]
     assert SECRET not in str(site.diagnostics)
