@@ -53,7 +53,7 @@ class Taken(NamedTuple):
     pattern: re.Pattern[str]
     """Matches each part to take out."""
     words: Callable[[str], str]
-    """Returns the words that a part stands for."""
+    """Returns the words that replace a part."""
 
 
 class Mark(Struct, frozen=True, kw_only=True):
@@ -67,7 +67,7 @@ class Mark(Struct, frozen=True, kw_only=True):
     """`value` is Liquid with a known answer, `liquid` without. `literal` stays as typed: the text between
     raw and endraw, and each half of double brackets over two lines while the halves have not met."""
     value: str = ""
-    """The words that Liquid or a construct's part stands for; the name in `post_url`."""
+    """The words that replace Liquid or a part of a construct; the name in `post_url`."""
     construct: str = ""
     """The name of the construct that had it taken out."""
     length: int

@@ -9,7 +9,7 @@ SLOT = "\0"
 """What encloses a slot's number in `Body.html`: `\\0` + number + `\\0`. Text can never hold it."""
 
 BULK = 16 * 1024
-"""Characters: the step in which the size of a body is told. It is coarse, so that hardly an edit changes it."""
+"""The unit of the size of a body, in characters. It is coarse, so that few edits change the size."""
 
 
 class Heading(Struct, frozen=True, kw_only=True):

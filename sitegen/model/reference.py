@@ -13,7 +13,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     target: str
     """The address or name as typed, without its anchor."""
     anchor: str = ""
-    """What stands behind `#`, as typed."""
+    """The text after `#`, as typed."""
     text: str = ""
     """The words of the link, the alternative text of an image; empty where the target's own title serves."""
     start: int | None = None
@@ -23,6 +23,6 @@ class Reference(Struct, frozen=True, kw_only=True):
     nth: int = 0
     """Which of the references with the same target and kind on this page, from 0."""
     sentence: str = ""
-    """The sentence the reference stands in, as plain text: what a backlink shows."""
+    """The sentence around the reference, as plain text: a backlink shows it."""
     sized: bool = False
     """An image whose author gave a width or height."""

@@ -149,7 +149,7 @@ class Page:
         return {name: self.word.sub(typed, words) for name, words in found.items()}
 
     def restored(self, words: str, *, valued: bool = False) -> str:
-        """Return words with what was typed in place of marks; with `valued`, the words that a mark stands for."""
+        """Return words with each mark replaced by its source, or with `valued` by its value."""
         if not self.word:
             return words
 

@@ -21,7 +21,7 @@ class Construct(Struct, frozen=True, kw_only=True, eq=False):
     """Matches the parts of the source that no flavour may read. Code and attributes get them back as typed, text
     and addresses as the next two fields have it."""
     words: Callable[[str], str] = lambda source: ""
-    """Returns the words that a part stands for in text, titles, ids and addresses."""
+    """Returns the words that replace a part in text, titles, ids and addresses."""
     write: Writer | None = None
     """Called for a part that is in running text, in place of writing its words."""
     rewrite: Callable[[str, Marks], str] | None = None
