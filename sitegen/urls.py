@@ -59,7 +59,7 @@ def normalise(name: str) -> str:
 
 def expand(pattern: str, *, slug: str, path: str, date: Moment | None) -> str:
     """Fill a permalink pattern. Raises ValueError when it asks for a date the entry lacks."""
-    if date is None and re.search(r"\{(year|month|day)\}", pattern):
+    if date is None and any(part in pattern for part in ("{year}", "{month}", "{day}")):
         raise ValueError("its address needs a date")
     day = date.day if date else None
     return pattern.format(
@@ -90,6 +90,8 @@ def stays_inside(address: str) -> bool:
     """Whether an address begins at the root and never climbs out of it."""
     if not address.startswith("/") or "\\" in address or address.startswith("//"):
         return False
+    if "/." not in address and "%" not in address:
+        return True
     return not any(part in ("..", ".") for part in unquote(address).split("/"))
 
 

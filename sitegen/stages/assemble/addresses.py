@@ -56,7 +56,7 @@ class Addresses:
 
     def headed(self, key: str) -> str:
         """Return the address that an `index` heads: `/` or the list of a kind; "" for any other entry."""
-        folder, name = posixpath.split(key)
+        folder, _, name = key.rpartition("/")
         if name.rpartition(".")[0] != "index" or "/" in folder:
             return ""
         if not folder:
@@ -69,7 +69,7 @@ class Addresses:
         kind = self.kinds[entry.kind]
         if entry.meta.permalink:
             return entry.meta.permalink
-        folder, name = posixpath.split(entry.key)
+        folder, _, name = entry.key.rpartition("/")
         parts = [part for part in folder.split("/") if part]
         if kind.folder:
             parts = parts[1:]

@@ -47,6 +47,10 @@ class Load(NamedTuple):
         return ""
 
 
+NO_EMBEDS = Load()
+"""The load of nearly every page."""
+
+
 def cut_embeds(
     entries: Mapping[str, Entry[Meta]], links: dict[str, tuple[Resolved, ...]]
 ) -> list[tuple[str, Problem]]:
@@ -78,6 +82,9 @@ class _Embeds:
         """Visit a page and all that it embeds, without recursion, because there may be thousands."""
         if key in self.loads:
             return
+        if not self._of(key):
+            self.loads[key] = NO_EMBEDS
+            return
         way: dict[str, Iterator[tuple[int, str]]] = {key: iter(self._of(key))}
         while way:
             here = next(reversed(way))
@@ -93,12 +100,11 @@ class _Embeds:
 
     def _of(self, key: str) -> list[tuple[int, str]]:
         """Return the number and the key of each embed of a page."""
+        links = self.links[key]
         return [
-            (number, link.key)
-            for number, (reference, link) in enumerate(
-                zip(self.entries[key].body.references, self.links[key], strict=True)
-            )
-            if reference.kind == "embed" and link.key and not link.state
+            (number, links[number].key)
+            for number, reference in enumerate(self.entries[key].body.references)
+            if reference.kind == "embed" and links[number].key and not links[number].state
         ]
 
     def _report_cycle(self, key: str, number: int, shown: str, way: dict[str, Iterator[tuple[int, str]]]) -> None:

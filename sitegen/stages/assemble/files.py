@@ -2,6 +2,8 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import get_args, get_origin, get_type_hints
 from urllib.parse import unquote, urlsplit
 
 from sitegen.diagnostics import Diagnostic, diagnose, did_you_mean
@@ -106,8 +108,18 @@ def _named(entry: Entry[Meta]) -> Iterator[tuple[str, str]]:
     """Yield the path and value of every field that names a file, written in full or as a bare name."""
     if entry.meta.image:
         yield "image", entry.meta.image
-    for field in entry.places:
-        value = getattr(entry.meta, field, None)  # no field has a dot in its name
-        for number, item in enumerate(value if isinstance(value, tuple) else ()):
-            if name := getattr(item, "file", ""):
-                yield f"{field}.{number}.file", name
+    fields = [field for field in _holders(type(entry.meta)) if getattr(entry.meta, field)]
+    for field in sorted(fields, key=list(entry.places).index) if len(fields) > 1 else fields:
+        for number, item in enumerate(getattr(entry.meta, field)):
+            if item.file:
+                yield f"{field}.{number}.file", item.file
+
+
+@cache
+def _holders(meta: type[Meta]) -> tuple[str, ...]:
+    """Return the fields of a kind that are lists of things with a `file`."""
+    return tuple(
+        name
+        for name, annotation in get_type_hints(meta).items()
+        if get_origin(annotation) is tuple and "file" in getattr(get_args(annotation)[0], "__struct_fields__", ())
+    )
