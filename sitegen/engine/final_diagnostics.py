@@ -13,6 +13,7 @@ from sitegen.fields.frontmatter import decode, split
 from sitegen.layouts import Layouts
 from sitegen.markup.locator import Locator
 from sitegen.model.config import Config
+from sitegen.model.meta import lists_with
 from sitegen.model.problem import Problem
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -60,10 +61,10 @@ def wrong_addresses(
                 fix = f"did you mean {near!r}?" if near else "name a paragraph or heading of this page, such as p8"
                 yield diagnose("broken-anchor", entry.span(f"actions.{number}.from"), message, fix=fix)
     named = [
-        (entry.span(field), str(entry.at(field)))
+        (entry.span(f"{field}.{number}.link"), item.link)
         for entry in site.entries.values()
-        for field in entry.places
-        if field.endswith(".link")
+        for field in lists_with(type(entry.meta), "link")
+        for number, item in enumerate(getattr(entry.meta, field))
     ]
     named += [(_setting(settings, item.to), item.to) for item in (*site.config.menu, *site.config.footer)]
     inside = [(span, address.partition("#")[0]) for span, address in named if address.startswith("/")]

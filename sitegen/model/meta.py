@@ -1,7 +1,8 @@
 """The fields every kind has. A kind adds its own by extending `Meta`."""
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct, field
@@ -158,3 +159,14 @@ class Meta(Struct, frozen=True, kw_only=True):
         """Every date on which it happens, up to and including `horizon`, in time order."""
         schedule = self.schedule
         return (Occurrence(key=key, schedule=schedule),) if schedule else ()
+
+
+@cache
+def lists_with(meta: type[Meta], attribute: str) -> tuple[str, ...]:
+    """Return the fields of a kind that are lists of values with this attribute, such as `file` or `link`."""
+    return tuple(
+        name
+        for name, annotation in get_type_hints(meta).items()
+        if get_origin(annotation) is tuple
+        and attribute in getattr(get_args(annotation)[0], "__struct_fields__", ())
+    )

@@ -2,13 +2,11 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import get_args, get_origin, get_type_hints
 from urllib.parse import unquote, urlsplit
 
 from sitegen.diagnostics import Diagnostic, diagnose, did_you_mean
 from sitegen.model.entry import Entry
-from sitegen.model.meta import Meta
+from sitegen.model.meta import Meta, lists_with
 from sitegen.model.source import File
 from sitegen.urls import is_external, join
 
@@ -108,18 +106,8 @@ def _named(entry: Entry[Meta]) -> Iterator[tuple[str, str]]:
     """Yield the path and value of every field that names a file, written in full or as a bare name."""
     if entry.meta.image:
         yield "image", entry.meta.image
-    fields = [field for field in _holders(type(entry.meta)) if getattr(entry.meta, field)]
+    fields = [field for field in lists_with(type(entry.meta), "file") if getattr(entry.meta, field)]
     for field in sorted(fields, key=list(entry.places).index) if len(fields) > 1 else fields:
         for number, item in enumerate(getattr(entry.meta, field)):
             if item.file:
                 yield f"{field}.{number}.file", item.file
-
-
-@cache
-def _holders(meta: type[Meta]) -> tuple[str, ...]:
-    """Return the fields of a kind that are lists of things with a `file`."""
-    return tuple(
-        name
-        for name, annotation in get_type_hints(meta).items()
-        if get_origin(annotation) is tuple and "file" in getattr(get_args(annotation)[0], "__struct_fields__", ())
-    )

@@ -48,6 +48,8 @@ def overwritten(output: Path, targets: Iterable[Target], manifest: Manifest | No
 
 def _foreign(output: Path, paths: Iterable[str], ours: Collection[str]) -> Iterator[str]:
     """Yield the files of others that stand where a path, or a folder above it, has to be."""
+    if not output.is_dir() or not any(output.iterdir()):
+        return
     free: set[str] = set()
     for path in paths:
         if path in ours:
