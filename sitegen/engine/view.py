@@ -28,12 +28,13 @@ class RecordingView:
         """The layout that it was rendered with; empty for an output without layouts."""
         self._answers = answers
         self._target = target
-        self._asked: dict[Query, None] = {}
+        self.asked: dict[Query, Any] = {}
+        """Query -> its answer, for the questions asked so far."""
 
     def ask(self, name: str, *arguments: Any) -> Any:
         """Answer a question by its name, and record it."""
         answer = self._answers.ask(name, arguments)
-        self._asked[self._answers.questions[name], arguments] = None
+        self.asked[self._answers.questions[name], arguments] = answer
         return answer
 
     def __dir__(self) -> list[str]:
@@ -76,4 +77,4 @@ class RecordingView:
 
     def receipt(self, digest: str, reason: str) -> Receipt:
         """Return the receipt of the target, with the questions asked so far."""
-        return Receipt(self._target, tuple(map(self._answers.record.number, self._asked)), digest, reason)
+        return Receipt(self._target, tuple(map(self._answers.record.number, self.asked)), digest, reason)
