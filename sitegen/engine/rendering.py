@@ -21,17 +21,16 @@ from sitegen.layouts import LayoutMistake
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output
-from sitegen.stages.publish import Staging, Written
+from sitegen.stages.publish import Staged, Staging, Written
 from sitegen.stages.render import render
 
 
 class Made(Struct, frozen=True, array_like=True):
-    """The outcome of one target in a worker: a receipt and where the artifact is staged, or a mistake."""
+    """The outcome of one target in a worker: a receipt and the staged artifact, or a mistake."""
 
     path: str
     receipt: Receipt | None = None
-    location: str = ""
-    """The path of the staged artifact."""
+    staged: Staged | None = None
     mistake: Diagnostic | None = None
     spent: Spent | None = None
 
@@ -97,8 +96,8 @@ def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Stagin
             elif made.receipt is not None:
                 asked = tuple([ours.get(number, number) for number in made.receipt.asked])
                 receipts[made.path] = structs.replace(made.receipt, asked=asked)
-                if staging is not None:
-                    staging.take(made.receipt.target, made.location, made.receipt.digest)
+                if staging is not None and made.staged is not None:
+                    staging.take(made.receipt.target, made.staged)
     record.take_receipts(previous, receipts, answered)
     record.values = answers.values() if previous.assembled else {}
     rendered = [each.path for each in spent]
@@ -123,9 +122,9 @@ def _make(output: Output, target: Target, answers: Answers, staging: Staging | N
         content = render(output, target, view, answers.site.config)
     except LayoutMistake as mistake:
         return Made(target.path, mistake=mistake.diagnostic)
-    location, digest = staging.put(content) if staging else ("", "")
+    staged = staging.put(target.path, content) if staging else None
     spent = Spent(target.path, time.perf_counter() - started, target.output, view.layout)
-    return Made(target.path, view.receipt(digest, reason), location, spent=spent)
+    return Made(target.path, view.receipt(staged.written.digest if staged else "", reason), staged, spent=spent)
 
 
 def _renew_file(change: NextChange, freshness: Freshness, staging: Staging | None) -> bool:
@@ -140,7 +139,7 @@ def _renew_file(change: NextChange, freshness: Freshness, staging: Staging | Non
         return False
     receipts[FILE.path] = Receipt(FILE, (), digest(artifact), freshness.reasons[FILE.path])
     if staging is not None:
-        staging.take(FILE, *staging.put(artifact))
+        staging.take(FILE, staging.put(FILE.path, artifact))
     return True
 
 

@@ -1,10 +1,14 @@
 """A commit that is cut off anywhere: every file is whole, and the next run carries it on."""
 
+import os
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sitegen.engine.cache.build_cache import BuildCache
+from sitegen.stages import publish
 from sitegen.stages.publish.staging import JOURNAL, STAGING
 from tests.conftest import MakeSite, Site
 from tests.engine.test_incremental import FILES
@@ -24,20 +28,20 @@ def cut_off(site: Site, step: int, monkeypatch: pytest.MonkeyPatch) -> bool:
     taken = 0
 
     def counted(name: str) -> None:
-        real = getattr(Path, name)
+        real = getattr(os, name)
 
-        def act(self: Path, *given: object, **named: object) -> object:
+        def act(place: str | Path, *given: object, **named: object) -> object:
             nonlocal taken
-            if "output" in self.parts:
+            if "output" in Path(place).parts:
                 taken += 1
                 if taken == step:
                     raise Killed
-            return real(self, *given, **named)
+            return real(place, *given, **named)
 
-        patch.setattr(Path, name, act)
+        patch.setattr(os, name, act)
 
     with monkeypatch.context() as patch:
-        for name in ("replace", "unlink", "rmdir", "write_bytes"):
+        for name in ("replace", "unlink", "rmdir", "mkdir", "open"):
             counted(name)
         try:
             site.build()
@@ -72,6 +76,55 @@ def test_a_build_that_dies_anywhere_leaves_whole_files_and_is_carried_on(
         assert site.output == new
         assert not (site.root / "output" / STAGING).exists()
     assert died > 5
+
+
+def test_a_first_build_that_dies_anywhere_leaves_whole_files_and_is_carried_on(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site(FILES)
+    new = site.output
+    live: set[int] = set()
+    for step in range(1, 400, 4):
+        shutil.rmtree(site.root / "output")
+        shutil.rmtree(site.root / ".sitegen")
+        site.cache = BuildCache.empty()
+        if not cut_off(site, step, monkeypatch):
+            break
+        found = {path: data for path, data in site.output.items() if not path.startswith(STAGING)}
+        assert all(data == new.get(path) for path, data in found.items())
+        live.add(len(found))
+
+        site.cache = BuildCache.empty()
+        site.build()
+
+        assert site.errors == []
+        assert site.output == new
+        assert not (site.root / "output" / STAGING).exists()
+    assert len(live) > 1, "no build died while its files went live"
+
+
+def test_files_go_live_one_by_one_into_a_folder_that_somebody_made_meanwhile(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site(FILES)
+    new = site.output
+    shutil.rmtree(site.root / "output")
+    commit = publish.commit
+
+    def late(*given: Any) -> Any:
+        (site.root / "output/blog/first").mkdir(parents=True)
+        (site.root / "output/blog/first/beside.txt").write_text("mine")
+        return commit(*given)
+
+    monkeypatch.setattr(publish, "commit", late)
+    site.cache = BuildCache.empty()
+    site.build()
+
+    assert site.errors == []
+    assert site.output == new | {"blog/first/beside.txt": b"mine"}
+    monkeypatch.undo()
+    site.cache = BuildCache.empty()
+    assert site.build().result.changed == ()
 
 
 def test_a_commit_that_was_written_down_is_carried_on_even_when_nothing_is_built(make_site: MakeSite) -> None:

@@ -1,5 +1,6 @@
 """Publish: in an order no reader can fall through, and nothing written twice."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,13 @@ def test_assets_go_first_then_new_pages_then_changed_ones_then_lists_then_deleti
     site.remove("content/gone.md").edit("content/a.md", "---\ntitle: A\n---\nTwo.\n")
 
     live: list[str] = []
-    replace = Path.replace
+    replace = os.replace
 
-    def noted(place: Path, target: Path) -> Path:
+    def noted(place: str | Path, target: str | Path) -> None:
         live.append(
             Path(target).relative_to(site.root / "output").as_posix() if "output" in str(target) else "manifest"
         )
-        return replace(place, target)
+        replace(place, target)
 
     unlink = Path.unlink
 
@@ -36,7 +37,7 @@ def test_assets_go_first_then_new_pages_then_changed_ones_then_lists_then_deleti
         live.append(f"-{place.relative_to(site.root / 'output').as_posix()}")
         unlink(place, missing_ok)
 
-    monkeypatch.setattr(Path, "replace", noted)
+    monkeypatch.setattr(os, "replace", noted)
     monkeypatch.setattr(Path, "unlink", removed)
     site.build()
     monkeypatch.undo()

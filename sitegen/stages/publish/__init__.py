@@ -3,11 +3,12 @@
 from sitegen.stages.publish.journal import clean, commit, recover
 from sitegen.stages.publish.manifest import Manifest, Written, forget, load, restore, stamp, untouched
 from sitegen.stages.publish.permission import overwritten, refusal, unwritable
-from sitegen.stages.publish.staging import STAGING, Staging
+from sitegen.stages.publish.staging import STAGING, Staged, Staging
 
 __all__ = [
     "STAGING",
     "Manifest",
+    "Staged",
     "Staging",
     "Written",
     "clean",

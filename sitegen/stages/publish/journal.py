@@ -4,8 +4,10 @@ What is about to happen is written down first. Every step can be taken again, so
 is carried on by the next.
 """
 
+import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -29,6 +31,8 @@ class Journal(Struct, frozen=True, kw_only=True):
     """Name in the staging folder, path, and the file as it was staged, in the order of going live."""
     pruned: tuple[str, ...]
     """Paths that go last: nothing links to them any more."""
+    tree: str = ""
+    """The folder in the staging folder that has all of them under their paths, so that whole folders go live."""
 
 
 def commit(
@@ -43,21 +47,21 @@ def commit(
     known = manifest.files if manifest else {}
     files = dict(fresh)
     moved = []
-    for staged in sorted(staging.staged, key=lambda each: _turn(each.target, known)):
-        path = staged.target.path
+    for target, staged in sorted(staging.staged, key=lambda each: _turn(each[0], known)):
+        path, written = target.path, staged.written
         kept = untouched(output, path, manifest)
-        if kept is not None and kept.digest == staged.digest:
+        if kept is not None and kept.digest == written.digest:
             files[path] = kept
             continue
-        found = staged.location.stat()  # a rename keeps size and time
-        files[path] = Written(staged.digest, found.st_size, found.st_mtime_ns)
-        moved.append((staged.location.name, path, files[path]))
+        files[path] = written  # a rename keeps size and time
+        moved.append((staged.name, path, written))
     cleared = _in_the_way(known, files)
     journal = Journal(
         output=named(root, output),
         cleared=tuple(cleared),
         moved=tuple(moved),
         pruned=tuple(sorted(known.keys() - files.keys() - {*cleared}, reverse=True)),
+        tree=staging.tree,
     )
     changed = (*journal.cleared, *(path for _, path, _ in moved), *journal.pruned)
     if changed:
@@ -99,19 +103,11 @@ def clean(root: Path, output: Path) -> int:
 def _carry_out(root: Path, output: Path, journal: Journal, files: dict[str, Written]) -> Manifest:
     """Take every step of a commit that ends with these files; one that was taken before is no step at all."""
     _prune(output, journal.cleared)
-    folders: set[Path] = set()
-    for name, path, _ in journal.moved:
-        place = output / path
-        if place.parent not in folders:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(place.parent)
-        staged = output / STAGING / name
-        if staged.exists():
-            staged.replace(place)
+    renamed = _whole_folders(output, journal) if journal.tree else _one_by_one(output, journal)
     _prune(output, journal.pruned)
-    for _, path, written in journal.moved:
+    for path, written in renamed:
         try:
-            found = (output / path).stat()  # going live is a change the system has noted
+            found = os.stat(f"{output}/{path}")  # noqa: PTH116 - going live is a change the system has noted
         except FileNotFoundError:
             continue  # somebody took it away before an interrupted commit was carried on
         files[path] = Written(written.digest, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
@@ -120,6 +116,54 @@ def _carry_out(root: Path, output: Path, journal: Journal, files: dict[str, Writ
     (output / STAGING / JOURNAL).unlink()
     shutil.rmtree(output / STAGING, ignore_errors=True)
     return manifest
+
+
+def _one_by_one(output: Path, journal: Journal) -> Iterator[tuple[str, Written]]:
+    """Take each staged file live by a rename of its own; return their paths, and the files as they were staged."""
+    folders: set[str] = set()
+    for name, path, _ in journal.moved:
+        place = f"{output}/{path}"
+        folder = place.rpartition("/")[0]
+        if folder not in folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - a Path for each takes longer than the rename
+            folders.add(folder)
+        with suppress(FileNotFoundError):  # it went live before the commit was interrupted
+            os.replace(f"{output}/{STAGING}/{name}", place)  # noqa: PTH105 - as above
+    return ((path, written) for _, path, written in journal.moved)
+
+
+def _whole_folders(output: Path, journal: Journal) -> Iterator[tuple[str, Written]]:
+    """Take the staged tree live, each of its top folders by one rename, and the page that readers begin with last.
+
+    Return the paths of the files that were renamed themselves, and the files as they were staged: to the system,
+    the files in a renamed folder have not changed.
+    """
+    tree = output / STAGING / journal.tree
+    tops = dict.fromkeys(path.partition("/")[0] for _, path, _ in journal.moved)
+    alone: set[str] = set()
+    for top in sorted(tops, key=lambda top: (not (tree / top).is_dir(), top == "index.html")):
+        alone.update(_merge(f"{tree}/{top}", f"{output}/{top}", top))
+    return ((path, written) for _, path, written in journal.moved if path in alone)
+
+
+def _merge(staged: str, place: str, path: str) -> Iterator[str]:
+    """Rename a staged file or folder to its place; a folder that is there already takes in the staged one.
+
+    Yield the paths of files that were renamed themselves.
+    """
+    folder = os.path.isdir(staged)  # noqa: PTH112 - as above
+    try:
+        os.replace(staged, place)  # noqa: PTH105 - as above
+    except FileNotFoundError:
+        return  # it went live before the commit was interrupted
+    except OSError:
+        if not folder or not os.path.isdir(place):  # noqa: PTH112 - as above
+            raise
+        for name in sorted(os.listdir(staged)):  # noqa: PTH208 - as above
+            yield from _merge(f"{staged}/{name}", f"{place}/{name}", f"{path}/{name}")
+        return
+    if not folder:
+        yield path
 
 
 def _turn(target: Target, known: Collection[str]) -> tuple[int, str]:
