@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.engine.cache import fingerprint
 from sitegen.engine.cached_build import CachedBuild, cached_build, differences
 from sitegen.engine.request import Request, Result
 from sitegen.kinds import KINDS
@@ -138,13 +137,6 @@ def test_another_engine_builds_anew_and_says_so(make_site: MakeSite, monkeypatch
 
     assert "another version" in ended.note
     assert ended.result.rendered == set(site.output)
-
-
-def test_the_fingerprint_follows_the_versions_of_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = fingerprint.engine_fingerprint.__wrapped__()
-    monkeypatch.setattr("sitegen.engine.cache.fingerprint.metadata.version", lambda name: "99")
-
-    assert fingerprint.engine_fingerprint.__wrapped__() != before
 
 
 def test_a_restored_copy_with_new_times_renders_nothing(make_site: MakeSite, tmp_path: Path) -> None:
