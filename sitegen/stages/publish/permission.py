@@ -51,8 +51,6 @@ def _foreign(output: Path, paths: Iterable[str], ours: Collection[str]) -> Itera
     if not output.is_dir() or not any(output.iterdir()):
         return
     free: set[str] = set()
-    if not output.is_dir() or not any(output.iterdir()):
-        return
     for path in paths:
         if path in ours:
             continue
