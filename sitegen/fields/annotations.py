@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
-import yaml
 
 from sitegen import dates
 from sitegen.facets.actions import Due
@@ -15,7 +14,8 @@ from sitegen.facets.relations import Person, Relation
 from sitegen.facets.schedule import Moment
 from sitegen.fields import lists, moments, naming, scalars
 from sitegen.fields.field_types import ANYTHING, Form, No, scalar, text
-from sitegen.fields.findings import Notes, Place, place_of
+from sitegen.fields.findings import Notes
+from sitegen.fields.nodes import MappingNode, Place, ScalarNode, YamlNode
 from sitegen.fields.scalars import Unfit
 
 Keyed = Callable[[Any], Form]
@@ -66,7 +66,7 @@ def form_of(annotation: Any, keyed: Keyed) -> Form:
     raise TypeError(f"front matter cannot hold {annotation!r}")
 
 
-def _moment(notes: Notes, node: yaml.Node, field: str) -> Any:
+def _moment(notes: Notes, node: YamlNode, field: str) -> Any:
     def parse(words: str) -> Moment:
         if field.rpartition(".")[2] == "end":
             return moments.ending(words, notes.zone, notes.start)
@@ -75,9 +75,7 @@ def _moment(notes: Notes, node: yaml.Node, field: str) -> Any:
     one = scalar(parse, "a date", moments.A_DAY)
     found = one.read(notes, node, field)
     if isinstance(found, Moment) and (words := dates.skipped(found)):
-        notes.say(
-            "skipped-time", place_of(node), words, "write the time that is meant, by the clock after the change"
-        )
+        notes.say("skipped-time", node.place, words, "write the time that is meant, by the clock after the change")
     return found
 
 
@@ -129,15 +127,15 @@ def _from_text(kind: Any, keyed: Keyed, example: str) -> Form:
             # keys are shown only where a word alone is the exception
             raise Unfit(f"cannot be so: {error}", fix=example if example.startswith("{") else "") from error
 
-    def read(notes: Notes, node: yaml.Node, field: str) -> Any:
-        if isinstance(node, yaml.MappingNode) and below is not None:
+    def read(notes: Notes, node: YamlNode, field: str) -> Any:
+        if isinstance(node, MappingNode) and below is not None:
             return below.read(notes, node, field)
         value = one.read(notes, node, field)
-        if _is_struct(type(value)):
+        if isinstance(node, ScalarNode) and _is_struct(type(value)):
             for part in msgspec.structs.fields(value):
                 held = getattr(value, part.name)
-                _note_names(notes, held, f"{field}.{part.encode_name}", place_of(node))
-                if held and held == str(node.value).strip() and _is_unfit(notes, node, field, part.type, keyed):
+                _note_names(notes, held, f"{field}.{part.encode_name}", node.place)
+                if held and held == node.value.strip() and _is_unfit(notes, node, field, part.type, keyed):
                     return No.SENSE
         return value
 
@@ -145,7 +143,7 @@ def _from_text(kind: Any, keyed: Keyed, example: str) -> Form:
     return Form(read, "one text", example, keyed=below is not None)
 
 
-def _is_unfit(notes: Notes, node: yaml.Node, field: str, annotation: Any, keyed: Keyed) -> bool:
+def _is_unfit(notes: Notes, node: YamlNode, field: str, annotation: Any, keyed: Keyed) -> bool:
     """Whether a text that stands for a struct is not what the field that takes it whole wants; say so."""
     return form_of(annotation, keyed).read(notes, node, field) is No.SENSE
 

@@ -10,14 +10,14 @@ from collections.abc import Collection, Mapping
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
-import yaml
 
 from sitegen.diagnostics import Severity, did_you_mean
 from sitegen.fields import moments
 from sitegen.fields.annotations import ZONE, form_of
 from sitegen.fields.field_types import Form, No, is_empty, misshapen, raw
-from sitegen.fields.findings import Notes, Reading, place_of, said
+from sitegen.fields.findings import Notes, Reading, said
 from sitegen.fields.key_names import meant, name_of, nearly
+from sitegen.fields.nodes import MappingNode, ScalarNode, YamlNode
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ _NESTED = _Spelling({}, (), {}, ())
 
 
 def convert(
-    node: yaml.MappingNode | None,
+    node: MappingNode | None,
     struct: type[T],
     *,
     path: str,
@@ -86,8 +86,8 @@ def _keyed(struct: Any) -> Form:
     shown = next((key for key, field in fields.items() if field.required), next(iter(fields)))
     example = f"{{{shown}: {fields[shown].form.example}}}"
 
-    def read(notes: Notes, node: yaml.Node, field: str) -> Any:
-        if isinstance(node, yaml.MappingNode):
+    def read(notes: Notes, node: YamlNode, field: str) -> Any:
+        if isinstance(node, MappingNode):
             return _read(notes, node, field + ".", struct, _NESTED)
         return misshapen(notes, node, field, "keys", example)
 
@@ -106,7 +106,7 @@ def _fields(struct: type) -> dict[str, _Field]:
     return found
 
 
-def _read(notes: Notes, node: yaml.MappingNode | None, prefix: str, struct: type, spelling: _Spelling) -> Any:
+def _read(notes: Notes, node: MappingNode | None, prefix: str, struct: type, spelling: _Spelling) -> Any:
     """Read a struct; No.SENSE when a field that has to be there is not, or makes no sense."""
     fields = _fields(struct)
     given, extra = _sorted(notes, node, prefix, fields, spelling)
@@ -119,7 +119,7 @@ def _read(notes: Notes, node: yaml.MappingNode | None, prefix: str, struct: type
         notes.start = start.within(notes.start.zone) if start.all_day and notes.start else start
     for key, pairs in given.items():
         for name, value in pairs:
-            notes.places[prefix + key] = place_of(name if is_empty(value) else value)
+            notes.places[prefix + key] = (name if is_empty(value) else value).place
             said_before = len(notes.diagnostics)
             found = fields[key].form.read(notes, value, prefix + key)
             if any(one.severity is Severity.ERROR for one in notes.diagnostics[said_before:]):
@@ -151,15 +151,15 @@ def _joined(notes: Notes, field: str, before: tuple[Any, ...], more: tuple[Any, 
 def _text_of(given: "_Pairs", key: str) -> str:
     """The text that stands for a field; empty where there is none."""
     node = given[key][-1][1] if given.get(key) else None
-    return node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
+    return node.value.strip() if isinstance(node, ScalarNode) else ""
 
 
-_Pairs = dict[str, list[tuple[yaml.Node, yaml.Node]]]
+_Pairs = dict[str, list[tuple[YamlNode, YamlNode]]]
 
 
 def _sorted(
     notes: Notes,
-    node: yaml.MappingNode | None,
+    node: MappingNode | None,
     prefix: str,
     fields: Mapping[str, _Field],
     spelling: _Spelling,
@@ -168,16 +168,16 @@ def _sorted(
     given: _Pairs = {}
     extra: dict[str, Any] = {}
     lines: dict[str, int] = {}
-    for key, value in node.value if node is not None else ():
+    for key, value in node.pairs if node is not None else ():
         name = name_of(key)
         if not name:
-            notes.say("bad-value", place_of(key), "a key is one plain text")
+            notes.say("bad-value", key.place, "a key is one plain text")
             continue
         if name in lines:
             notes.repeated(
-                place_of(key), name, lines[name], joined=spelling.synonyms.get(name, name) in spelling.joined
+                key.place, name, lines[name], joined=spelling.synonyms.get(name, name) in spelling.joined
             )
-        lines[name] = key.start_mark.line + 1
+        lines[name] = key.place[0]
         field = name if name in fields else spelling.synonyms.get(name, "")
         if field not in fields:
             if _is_kept(notes, key, name, prefix, fields, spelling):
@@ -189,7 +189,7 @@ def _sorted(
     return given, extra
 
 
-def _choose(notes: Notes, given: _Pairs, field: str, key: yaml.Node, value: yaml.Node) -> None:
+def _choose(notes: Notes, given: _Pairs, field: str, key: YamlNode, value: YamlNode) -> None:
     """Keep one of two values of a field: the later one, but of two spellings the field's own."""
     before = given.get(field)
     if before is None or name_of(before[0][0]) == name_of(key):
@@ -200,30 +200,30 @@ def _choose(notes: Notes, given: _Pairs, field: str, key: yaml.Node, value: yaml
         given[field] = [(key, value)]
     if not (is_empty(known) or is_empty(value)):
         kept = name_of(given[field][0][0])
-        message = f"`{name_of(key)}` and `{name_of(other)}` (line {other.start_mark.line + 1}) are one field"
-        notes.say("repeated-key", place_of(key), f"{message}; `{kept}` counts", "take one of the two out")
+        message = f"`{name_of(key)}` and `{name_of(other)}` (line {other.place[0]}) are one field"
+        notes.say("repeated-key", key.place, f"{message}; `{kept}` counts", "take one of the two out")
 
 
 def _is_kept(
-    notes: Notes, key: yaml.Node, name: str, prefix: str, fields: Mapping[str, _Field], spelling: _Spelling
+    notes: Notes, key: YamlNode, name: str, prefix: str, fields: Mapping[str, _Field], spelling: _Spelling
 ) -> bool:
     """Complain about a key that no field claims, and say whether its value is kept all the same."""
     if notes.config:
         near = did_you_mean(name, fields)
         cure = f"did you mean `{near}`?" if near else "take it out"
-        notes.say("unknown-setting", place_of(key), f"there is no setting `{prefix}{name}`", cure, _all(fields))
+        notes.say("unknown-setting", key.place, f"there is no setting `{prefix}{name}`", cure, _all(fields))
         return False
     if prefix:
         near = meant(name, fields) or did_you_mean(name, fields)
         cure = f"did you mean `{near}`?" if near else "take it out"
         message = f"`{said(prefix)}` has no field `{name}`"
-        notes.say("unknown-field", place_of(key), message, cure, _all(fields))
+        notes.say("unknown-field", key.place, message, cure, _all(fields))
         return False
     near = "" if name in spelling.known else meant(name, fields) or nearly(name, [*fields, *spelling.synonyms])
     if near:
         message = f"{notes.what} has no field `{name}`"
         note = "If it is meant so, name it under `fields:` in site.yaml."
-        notes.say("unknown-field", place_of(key), message, f"did you mean `{near}`?", note)
+        notes.say("unknown-field", key.place, message, f"did you mean `{near}`?", note)
     return True
 
 
@@ -231,10 +231,10 @@ def _all(fields: Mapping[str, _Field]) -> str:
     return f"known here: {', '.join(fields)}"
 
 
-def _missing(notes: Notes, node: yaml.MappingNode | None, prefix: str, key: str, form: Form) -> None:
+def _missing(notes: Notes, node: MappingNode | None, prefix: str, key: str, form: Form) -> None:
     owner = f"`{said(prefix)}`" if prefix else notes.what
     if prefix.rstrip(".").rpartition(".")[2].isdigit():
         owner = f"each item of {owner}"
-    place = place_of(node) if node is not None and (prefix or notes.config) else (1, 1, 3)
+    place = node.place if node is not None and (prefix or notes.config) else (1, 1, 3)
     fix = f"add a line `{key}: {form.example}`"
     notes.say("missing-field", place, f"{owner} needs `{key}`", fix)

@@ -3,19 +3,16 @@
 import re
 from typing import Generic, TypeVar
 
-import yaml
 from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.facets.relations import Reach
 from sitegen.facets.schedule import Moment
 from sitegen.fields.moments import A_DAY, A_YEAR
+from sitegen.fields.nodes import Place, ScalarNode
 from sitegen.fields.scalars import Unfit
 
 T = TypeVar("T")
-
-Place = tuple[int, int, int]
-"""Line, column, length: from 1, from the top of the file, in code points."""
 
 
 ANY_DAY = "2027-01-30"
@@ -66,12 +63,12 @@ class Notes:
         message = f"`{name}` is on line {line} already; {'both count' if joined else 'only this one counts'}"
         self.say("repeated-key", place, message, "make one of the two")
 
-    def unfit(self, node: yaml.Node, field: str, error: Unfit) -> None:
+    def unfit(self, node: ScalarNode, field: str, error: Unfit) -> None:
         """Complain about a value that its field cannot take; the fix becomes a whole line."""
         fix = f"{_key(field)}{error.fix}" if error.fix else ""
         if "\n" in fix and field not in ("start", "time"):
             fix = ""
-        self.say(error.code, place_of(node), f"`{said(field)}` {error.words}", fix, error.note)
+        self.say(error.code, node.place, f"`{said(field)}` {error.words}", fix, error.note)
 
     def reach(self, field: str, text: str, must: bool, place: Place, kinds: tuple[str, ...] = ()) -> None:
         """Note that the field names an entry, of one of `kinds` where they are given."""
@@ -91,21 +88,6 @@ def _next(text: str, day: str) -> str:
         text,
         flags=re.ASCII,
     )
-
-
-def place_of(node: yaml.Node) -> Place:
-    """Return where a node stands: a text or bracket whole, a block by its first key or by its mark."""
-    start, end = node.start_mark, node.end_mark
-    if isinstance(node, yaml.ScalarNode):
-        length = 1 if node.style in ("|", ">") else end.index - start.index
-    elif getattr(node, "flow_style", False) or not node.value:
-        length = end.index - start.index
-    elif isinstance(node, yaml.MappingNode):
-        key = node.value[0][0]
-        length = key.end_mark.index - key.start_mark.index
-    else:
-        length = 1
-    return start.line + 1, start.column + 1, max(length, 1)
 
 
 def said(field: str) -> str:

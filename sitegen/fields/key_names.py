@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-import yaml
+from sitegen.fields.nodes import ScalarNode, YamlNode
 
 _OTHER_WORDS = {
     "end": ("ends", "ending", "finish", "finishes", "end_date", "end_time"),
@@ -18,9 +18,9 @@ _MEANT = {word: field for field, words in _OTHER_WORDS.items() for word in words
 """What people call a field who have not looked up its name. Each is a word of its own, so none is taken for it."""
 
 
-def name_of(key: yaml.Node) -> str:
+def name_of(key: YamlNode) -> str:
     """Return a key as typed; one that is no plain text has no name."""
-    return str(key.value).strip() if isinstance(key, yaml.ScalarNode) else ""
+    return key.value.strip() if isinstance(key, ScalarNode) else ""
 
 
 def meant(word: str, known: Collection[str]) -> str:

@@ -1,17 +1,18 @@
 """Many values in one field: lists of any length, of a fixed one, and tables of a writer's own keys."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
-import yaml
+from msgspec import structs
 
 from sitegen.facets.relations import Person, Relation
 from sitegen.fields.field_types import Form, No, is_empty, misshapen
-from sitegen.fields.findings import Notes, place_of
+from sitegen.fields.findings import Notes
 from sitegen.fields.key_names import name_of
 from sitegen.fields.moments import begun
 from sitegen.fields.naming import names, pieces
+from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 
 
 def many(item: Form, kind: Any, separator: str) -> Form:
@@ -23,27 +24,26 @@ def many(item: Form, kind: Any, separator: str) -> Form:
     example = item.example if item.keyed else "[Name, Another name]" if named else f"[{item.example}]"
     wants = "a list of names" if named else "a list"
 
-    def each(node: yaml.Node) -> list[yaml.Node]:
+    def each(node: YamlNode) -> list[YamlNode]:
         """Part what one item says of several, where its type knows how."""
-        if not hasattr(kind, "several") or not isinstance(node, yaml.ScalarNode):
+        if not hasattr(kind, "several") or not isinstance(node, ScalarNode):
             return [node]
-        marks = node.start_mark, node.end_mark, node.style
-        return [yaml.ScalarNode(node.tag, part, *marks) for part in kind.several(node.value)]
+        return [structs.replace(node, value=part) for part in kind.several(node.value)]
 
-    def read(notes: Notes, node: yaml.Node, field: str) -> Any:
+    def read(notes: Notes, node: YamlNode, field: str) -> Any:
         if is_empty(node):
             return No.VALUE
-        if isinstance(node, yaml.SequenceNode):
-            return _items(notes, [part for one in node.value for part in each(one)], field, item)
-        if not isinstance(node, yaml.ScalarNode):
+        if isinstance(node, SequenceNode):
+            return _items(notes, [part for one in node.items for part in each(one)], field, item)
+        if not isinstance(node, ScalarNode):
             return (
                 _items(notes, [node], field, item) if item.keyed else misshapen(notes, node, field, wants, example)
             )
         if _is_dashes(node):
             fix = f"{field.rpartition('.')[2]}: [{', '.join(re.split(r'(?:^|[ ])-[ ]?', node.value)[1:])}]"
-            notes.say("bad-value", place_of(node), "in a list a space stands behind each -", fix)
+            notes.say("bad-value", node.place, "in a list a space stands behind each -", fix)
             return No.SENSE
-        parts: list[yaml.Node] = each(node)
+        parts: list[YamlNode] = each(node)
         if separator:
             parts = [*pieces(node, f"[^{separator}]+")]
         elif hasattr(kind, "from_text") and len(parts) == 1:
@@ -56,17 +56,17 @@ def many(item: Form, kind: Any, separator: str) -> Form:
     return Form(read, wants, example)
 
 
-def several(items: Sequence[Form]) -> Form:
+def several(items: list[Form]) -> Form:
     """The form of a tuple of fixed length: a list, or one text with commas."""
     example = f"[{', '.join(item.example for item in items)}]"
 
-    def read(notes: Notes, node: yaml.Node, field: str) -> Any:
+    def read(notes: Notes, node: YamlNode, field: str) -> Any:
         if is_empty(node):
             return No.VALUE
-        parts: list[yaml.Node] = []
-        if isinstance(node, yaml.SequenceNode):
-            parts = node.value
-        elif isinstance(node, yaml.ScalarNode):
+        parts: list[YamlNode] = []
+        if isinstance(node, SequenceNode):
+            parts = [*node.items]
+        elif isinstance(node, ScalarNode):
             parts = [*pieces(node, "[^,]+")]
         if len(parts) != len(items):
             return misshapen(notes, node, field, f"{len(items)} values", example)
@@ -80,14 +80,14 @@ def table(item: Form, shown: str) -> Form:
     """The form of a dictionary whose keys are the writer's, such as `shown`; what a day names is on that day."""
     example = f"{{{shown}: {item.example}}}"
 
-    def read(notes: Notes, node: yaml.Node, field: str) -> Any:
-        if not isinstance(node, yaml.MappingNode):
+    def read(notes: Notes, node: YamlNode, field: str) -> Any:
+        if not isinstance(node, MappingNode):
             return misshapen(notes, node, field, "keys", example)
         found: dict[str, Any] = {}
         lines: dict[str, int] = {}
         outer = notes.start
-        for key, value in node.value:
-            name, place = name_of(key), place_of(key)
+        for key, value in node.pairs:
+            name, place = name_of(key), key.place
             if not name:
                 notes.say("bad-value", place, "a key is one plain text")
                 continue
@@ -95,7 +95,7 @@ def table(item: Form, shown: str) -> Form:
                 notes.repeated(place, name, lines[name])
             lines[name] = place[0]
             path = f"{field}.{name}"
-            notes.places[path] = place if is_empty(value) else place_of(value)
+            notes.places[path] = place if is_empty(value) else value.place
             notes.start = begun(name, outer.zone if outer else notes.zone) or outer
             what = item.read(notes, value, path)
             if not isinstance(what, No):
@@ -106,11 +106,11 @@ def table(item: Form, shown: str) -> Form:
     return Form(read, "keys", example, keyed=True)
 
 
-def _items(notes: Notes, nodes: Sequence[yaml.Node], field: str, item: Form) -> Any:
+def _items(notes: Notes, nodes: Iterable[YamlNode], field: str, item: Form) -> Any:
     found: list[Any] = []
     for node in nodes:
         path = f"{field}.{len(found)}"
-        notes.places[path] = place_of(node)
+        notes.places[path] = node.place
         value = item.read(notes, node, path)
         if not isinstance(value, No):
             found.append(value)
@@ -119,6 +119,6 @@ def _items(notes: Notes, nodes: Sequence[yaml.Node], field: str, item: Form) -> 
     return tuple(found) or No.VALUE
 
 
-def _is_dashes(node: yaml.Node) -> bool:
+def _is_dashes(node: ScalarNode) -> bool:
     """Whether a text is a list whose dashes lack their spaces: YAML reads it as one text."""
-    return node.start_mark.line < node.end_mark.line and bool(re.match(r"-\w.* -[ ]?\w", str(node.value)))
+    return node.folded and bool(re.match(r"-\w.* -[ ]?\w", node.value))

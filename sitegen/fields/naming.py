@@ -3,13 +3,14 @@
 import re
 from typing import Any
 
-import yaml
+from msgspec import structs
 
 from sitegen.facets.actions import DUE_KINDS, Due
 from sitegen.facets.relations import Person, Relation
 from sitegen.fields import moments
 from sitegen.fields.field_types import Form, No, is_empty, misshapen
-from sitegen.fields.findings import Notes, place_of
+from sitegen.fields.findings import Notes
+from sitegen.fields.nodes import ScalarNode, YamlNode
 from sitegen.fields.scalars import Unfit
 from sitegen.fields.suggestions import days_meant
 
@@ -19,8 +20,8 @@ Name = type[Relation] | type[Person]
 def one_name(kind: Name, kinds: tuple[str, ...] = ()) -> Form:
     """The form of a field that names one entry, of one of `kinds` where they are given."""
 
-    def read(notes: Notes, node: yaml.Node, field: str) -> Any:
-        if not isinstance(node, yaml.ScalarNode):
+    def read(notes: Notes, node: YamlNode, field: str) -> Any:
+        if not isinstance(node, ScalarNode):
             return misshapen(notes, node, field, "a name", "Name")
         found = names(node)
         if not found:
@@ -28,7 +29,7 @@ def one_name(kind: Name, kinds: tuple[str, ...] = ()) -> Form:
         if len(found) > 1:
             notes.unfit(node, field, Unfit("takes one name", fix=found[0].value))
             return No.SENSE
-        value, place = kind.from_text(found[0].value), place_of(found[0])
+        value, place = kind.from_text(found[0].value), found[0].place
         if not value.text:
             notes.say("bad-value", place, "there is no name between the brackets")
             return No.SENSE
@@ -38,41 +39,38 @@ def one_name(kind: Name, kinds: tuple[str, ...] = ()) -> Form:
     return Form(read, "a name", "Name")
 
 
-def names(node: yaml.ScalarNode) -> list[yaml.ScalarNode]:
+def names(node: ScalarNode) -> list[ScalarNode]:
     """Part `[[A]], [[B]]` at its commas; a text without double brackets is one name, commas and all."""
     if is_empty(node):
         return []
     return pieces(node, r"(?:\[\[[^\[\]]*\]\]|[^,])+" if "[[" in node.value else r"(?s:.+)")
 
 
-def pieces(node: yaml.ScalarNode, pattern: str) -> list[yaml.ScalarNode]:
+def pieces(node: ScalarNode, pattern: str) -> list[ScalarNode]:
     """The parts of a text that match `pattern`, each with its own place where the text stands as written."""
-    value, quotes, start, end = node.value, len(node.style or ""), node.start_mark, node.end_mark
-    exact = end.index - start.index == len(value) + 2 * quotes
+    line, column, length = node.place
+    quotes = len(node.style)
+    exact = length == len(node.value) + 2 * quotes
     found = []
-    for match in re.finditer(pattern, value):
+    for match in re.finditer(pattern, node.value):
         part = match[0].strip()
-        if part:
-            if exact:
-                offset = quotes + match.start() + match[0].index(part)
-                start, end = _moved(node.start_mark, offset), _moved(node.start_mark, offset + len(part))
-            found.append(yaml.ScalarNode(node.tag, part, start, end, node.style))
+        if part and exact:
+            offset = quotes + match.start() + match[0].index(part)
+            found.append(ScalarNode((line, column + offset, len(part)), part, node.style))
+        elif part:
+            found.append(structs.replace(node, value=part))
     return found
-
-
-def _moved(mark: yaml.Mark, offset: int) -> yaml.Mark:
-    return yaml.Mark(mark.name, mark.index + offset, mark.line, mark.column + offset, None, 0)
 
 
 def due(keyed: Form) -> Form:
     """The form of a deadline: a day, else the event by which it falls due."""
-    date, event = Form(_day, "a date", moments.A_DAY), one_name(Relation, DUE_KINDS)
+    event = one_name(Relation, DUE_KINDS)
 
-    def read(notes: Notes, node: yaml.Node, field: str) -> Any:
-        if not isinstance(node, yaml.ScalarNode):
+    def read(notes: Notes, node: YamlNode, field: str) -> Any:
+        if not isinstance(node, ScalarNode):
             return keyed.read(notes, node, field)
         if re.match(r"\s*\d{4}(?:-|[/.]\d{1,2}[/.]\d)", node.value) or days_meant(node.value):
-            value = date.read(notes, node, field)
+            value = _day(notes, node, field)
             return value if isinstance(value, No) else Due(date=value)
         value = event.read(notes, node, field)
         return value if isinstance(value, No) else Due(event=value)
@@ -80,7 +78,7 @@ def due(keyed: Form) -> Form:
     return Form(read, "a date or an event", moments.A_DAY, keyed=True)
 
 
-def _day(notes: Notes, node: yaml.Node, field: str) -> Any:
+def _day(notes: Notes, node: ScalarNode, field: str) -> Any:
     try:
         return moments.day(node.value.strip())
     except Unfit as error:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
+from sitegen.fields.nodes import quoted
 
 _FIELD = re.compile(
     r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s:#'\"\[\]{}-](?:[^:#]*[^\s:#])?)[ ]*:(?:[ ]+(?P<value>.*))?"
@@ -83,13 +84,6 @@ class Stop:
         start = self.value_start(row)
         line = self.lines[row].rstrip()
         return (line[:start] + quoted(line[start:])).strip()
-
-
-def quoted(text: str) -> str:
-    """Return `text` in the quotes that need no escapes, where there are such."""
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
 
 
 def explain(error: yaml.MarkedYAMLError | Refusal, lines: list[str], path: str) -> Diagnostic:

@@ -2,7 +2,6 @@
 
 import yaml
 
-from sitegen.fields.key_names import name_of
 from sitegen.fields.syntax import Refusal
 
 MAX_NODES = 10_000
@@ -55,18 +54,22 @@ def _merged(node: yaml.MappingNode) -> list[tuple[yaml.Node, yaml.Node]]:
     own = [pair for pair in node.value if not _is_merge(pair[0])]
     if len(own) == len(node.value):
         return own
-    taken = {name_of(key) for key, _ in own}
+    taken = {_name_of(key) for key, _ in own}
     for key, value in node.value:
         if not _is_merge(key):
             continue
         for source in value.value if isinstance(value, yaml.SequenceNode) else [value]:
             if not isinstance(source, yaml.MappingNode):
                 raise Refusal("bad-value", value.start_mark, "`<<` takes the fields of another entry: `<<: *name`")
-            fresh = [pair for pair in source.value if name_of(pair[0]) not in taken]
+            fresh = [pair for pair in source.value if _name_of(pair[0]) not in taken]
             own += fresh
-            taken |= {name_of(key) for key, _ in fresh}
+            taken |= {_name_of(key) for key, _ in fresh}
     return own
 
 
 def _is_merge(key: yaml.Node) -> bool:
     return isinstance(key, yaml.ScalarNode) and key.value == "<<" and not key.style
+
+
+def _name_of(key: yaml.Node) -> str:
+    return str(key.value).strip() if isinstance(key, yaml.ScalarNode) else ""
