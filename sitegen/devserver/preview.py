@@ -14,8 +14,8 @@ from sitegen import disk
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose
 from sitegen.diagnostics.report import text
 from sitegen.engine.build import build
-from sitegen.engine.cache.bodies import DamagedBody
 from sitegen.engine.cache.build_cache import BuildCache
+from sitegen.engine.cache.segments import DamagedSegment
 from sitegen.engine.lock import SiteLocked, site_lock
 from sitegen.engine.request import Request, Result
 from sitegen.model.kind import Kind
@@ -150,7 +150,7 @@ class Preview:
                     return build(self._request, self._kinds, self._outputs, self._cache, touched)
             except SiteLocked:
                 time.sleep(WAIT_FOR_LOCK)
-            except DamagedBody:
+            except DamagedSegment:
                 self._cache.bodies.close()
                 self._cache = BuildCache.empty()  # another build has put its store in order under our hands
             except OSError as error:

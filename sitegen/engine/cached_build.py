@@ -8,9 +8,9 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from sitegen.engine.build import build
-from sitegen.engine.cache.bodies import DamagedBody
 from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.cache.files import DAMAGED, CacheFiles
+from sitegen.engine.cache.segments import DamagedSegment
 from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.profile import Laps
 from sitegen.engine.request import Request, Result
@@ -48,7 +48,7 @@ def cached_build(
     laps.end("load")
     try:
         result = build(request, kinds, outputs, cache)
-    except DamagedBody:
+    except DamagedSegment:
         cache.bodies.close()
         cache = files.start_over(DAMAGED)
         result = build(request, kinds, outputs, cache)

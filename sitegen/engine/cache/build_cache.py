@@ -14,6 +14,7 @@ from sitegen.disk import CLOCK_TICK, digest, modified, read, stamp_of, walk
 from sitegen.engine import workers
 from sitegen.engine.cache.bodies import Bodies
 from sitegen.engine.cache.entries import CachedEntry, decode_entries, encode_entries
+from sitegen.engine.cache.segments import Location
 from sitegen.engine.graph.reassemble import Snapshot
 from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.profile import Spent
@@ -26,6 +27,8 @@ from sitegen.model.source import Source
 from sitegen.stages.discover import Found, Stamp, discover, look_again
 from sitegen.stages.parse import ParseSettings, parse
 
+Parsed = tuple[Source, Entry[Meta]]
+"""The source that an entry was parsed from, and the entry without its HTML."""
 _Share = tuple[dict[str, msgspec.Raw], dict[str, str], list[Spent]]
 """The answer of one worker: entries by kind, bodies by key, and the time that each source took."""
 
@@ -41,8 +44,10 @@ class BuildCache(Struct, kw_only=True):
     """When the files were last looked at, in nanoseconds."""
     settings: ParseSettings | None = None
     """The settings with which the entries were parsed."""
-    entries: dict[str, tuple[Source, Entry[Meta]]] = {}
-    """Key -> the source that an entry was parsed from, and the entry without its HTML."""
+    entries: dict[str, Parsed] = {}
+    """Key -> what was read of a source."""
+    stored: dict[str, tuple[Parsed, Location]] = {}
+    """Key -> an entry that is on disk, and where. One that was parsed since is another value."""
     bodies: Bodies
     """Key -> the HTML of an entry."""
     read: tuple[Spent, ...] = ()

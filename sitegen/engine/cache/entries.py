@@ -6,7 +6,6 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from msgspec import Struct
 
-from sitegen.engine.cache.bodies import BodyLocation
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
@@ -19,11 +18,10 @@ BROKEN = ""
 
 
 class CachedEntry(Struct, Generic[M], frozen=True, array_like=True):
-    """One entry without its HTML, the source it was parsed from, and where its HTML is stored."""
+    """One entry without its HTML, and the source it was parsed from."""
 
     source: Source
     entry: Entry[M]
-    location: BodyLocation | None = None
 
 
 def encode_entries(entries: Iterable[CachedEntry[Meta]]) -> dict[str, msgspec.Raw]:

@@ -1,49 +1,33 @@
 """The cache on disk, in `.sitegen/store/`: what one process leaves for the next.
 
-Entries without their HTML are in one file, bodies in segments, and each output folder has a file with its build
-record. All are encoded by msgspec, and none can be executed. Each file is replaced as a whole, bodies first, so
-that every location in the entries exists.
+Entries and bodies are in segments, found by the index, and each output folder has a file with its build record.
+All are encoded by msgspec, and none can be executed. The index is replaced once the segments have been written, so
+that everything that it leads to exists.
 """
 
 import datetime as dt
-import zlib
 from collections.abc import Iterable
+from functools import cache as once_each
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from sitegen.disk import CLOCK_TICK, STATE, read, record_name
-from sitegen.engine.cache.bodies import Bodies, BodyLocation
-from sitegen.engine.cache.build_cache import BuildCache
-from sitegen.engine.cache.entries import CachedEntry, decode_entries, encode_entries
+from sitegen.disk import CLOCK_TICK, STATE, record_name
+from sitegen.engine.cache.bodies import Bodies
+from sitegen.engine.cache.build_cache import BuildCache, Parsed
+from sitegen.engine.cache.checked import read_checked, replace_checked
+from sitegen.engine.cache.entries import CachedEntry
 from sitegen.engine.cache.fingerprint import engine_fingerprint
+from sitegen.engine.cache.index import HEADS, Index, IndexRow, head_decoder, read_index, write_index
+from sitegen.engine.cache.segments import DamagedSegment, Location, Segments
 from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Receipt
 from sitegen.engine.graph.trace import Dependency
-from sitegen.model.entry import Entry
 from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
-from sitegen.model.meta import Meta
-from sitegen.model.source import Source
 from sitegen.stages.discover import Stamp
-from sitegen.stages.parse import ParseSettings
 
 DAMAGED = "is damaged"
-ENTRIES = "entries"
-"""The name of the file with all entries."""
-CHECKSUM = 4
-"""The bytes of the CRC-32 that each file begins with."""
-
-
-class StoredEntries(Struct, frozen=True, kw_only=True):
-    """The content of the file with all entries."""
-
-    engine: str
-    """The fingerprint of the engine that wrote it; another engine does not use it."""
-    settings: ParseSettings
-    stamps: dict[str, Stamp]
-    kinds: dict[str, msgspec.Raw]
-    """Kind -> its entries, decoded by the kind's own fields."""
 
 
 class StoredRecord(Struct, frozen=True, array_like=True):
@@ -71,13 +55,13 @@ class CacheFiles:
     def load(self, output: Path) -> BuildCache:
         """Return the cache for a build into `output`; an empty one, and a note, when the files cannot be used."""
         try:
-            stored = msgspec.msgpack.decode(self._read(ENTRIES), type=StoredEntries)
-            if stored.engine != engine_fingerprint():
+            index = read_index(self.folder)
+            if index.engine != engine_fingerprint():
                 return self.start_over("was made by another version")
-            cache = self._cache(stored)
+            cache = self._cache(index)
         except FileNotFoundError:
             return BuildCache.empty()
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, DamagedSegment):
             return self.start_over(DAMAGED)
         cache.records[str(output)] = self._record(output)
         return cache
@@ -88,18 +72,17 @@ class CacheFiles:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         cache.bodies.save(self.folder)
-        locations = cache.bodies.locations
-        found = (CachedEntry(source, entry, locations.get(key)) for key, (source, entry) in cache.entries.items())
+        heads, bodies = self._save_heads(cache), cache.bodies.locations
+        sources = ((key, source) for key, (source, entry) in cache.entries.items() if not entry.broken)
         at_rest = cache.looked_ns - CLOCK_TICK
-        encode = msgspec.msgpack.encode
-        stored = StoredEntries(
-            engine=engine_fingerprint(),
-            settings=cache.settings,
-            stamps={path: stamp for path, stamp in cache.stamps.items() if stamp.mtime_ns < at_rest},
-            kinds=encode_entries(each for each in found if not each.entry.broken),
+        stamps = {path: stamp for path, stamp in cache.stamps.items() if stamp.mtime_ns < at_rest}
+        index = Index(
+            engine_fingerprint(),
+            cache.settings,
+            {key: IndexRow(source.kind, source.digest, heads[key], bodies[key]) for key, source in sources},
+            msgspec.Raw(msgspec.msgpack.encode(stamps)),
         )
-        self._replace(ENTRIES, encode(stored))
-        cache.bodies.sweep(self.folder)
+        write_index(self.folder, index)
         record = cache.records.get(str(output))
         if record is not None:
             kept = StoredRecord(
@@ -111,30 +94,50 @@ class CacheFiles:
                 record.entries_digest,
                 record.until,
             )
-            self._replace(self._record_name(output), encode(kept))
+            replace_checked(self.folder / self._record_name(output), msgspec.msgpack.encode(kept))
 
     def start_over(self, why: str) -> BuildCache:
         """Return an empty cache, and note why the files could not be used."""
         self.note = f"the cache in {self.folder.parent.name}/ {why}; everything is built anew"
         return BuildCache.empty()
 
-    def _cache(self, stored: StoredEntries) -> BuildCache:
-        entries: dict[str, tuple[Source, Entry[Meta]]] = {}
-        locations: dict[str, BodyLocation] = {}
-        for each in decode_entries(stored.kinds, self.kinds):
-            entries[each.source.key] = (each.source, each.entry)
-            if each.location is not None:
-                locations[each.source.key] = each.location
+    def _save_heads(self, cache: BuildCache) -> dict[str, Location]:
+        """Append the entries that are not in the segments as they are; return where each is by its key."""
+        segments, stored = Segments(self.folder, HEADS), cache.stored
+        found = {key: parsed for key, parsed in cache.entries.items() if not parsed[1].broken}
+        kept = {key: stored[key] for key, parsed in found.items() if key in stored and stored[key][0] is parsed}
+        anew = segments.wasteful(location for _, location in kept.values())
+        if anew:
+            kept = {}
+        added = {key: parsed for key, parsed in found.items() if key not in kept}
+        if added:
+            encode = msgspec.msgpack.Encoder().encode
+            locations = segments.append((encode(CachedEntry(*each)) for each in added.values()), anew=anew)
+            each_added = zip(added.items(), locations, strict=True)
+            kept |= {key: (parsed, location) for (key, parsed), location in each_added}
+        cache.stored = kept
+        return {key: location for key, (_, location) in kept.items()}
+
+    def _cache(self, index: Index) -> BuildCache:
+        decoder = once_each(lambda kind: head_decoder(self.kinds[kind]))
+        segments = Segments(self.folder, HEADS)
+        stored: dict[str, tuple[Parsed, Location]] = {}
+        for key, row in index.rows.items():
+            found = decoder(row.kind).decode(segments.view(row.head))
+            stored[key] = (found.source, found.entry), row.head
         return BuildCache(
-            stamps=stored.stamps,
-            settings=stored.settings,
-            entries=entries,
-            bodies=Bodies(self.folder, locations),
+            stamps=msgspec.msgpack.decode(index.stamps, type=dict[str, Stamp]),
+            settings=index.settings,
+            entries={key: parsed for key, (parsed, _) in stored.items()},
+            stored=stored,
+            bodies=Bodies(self.folder, {key: row.body for key, row in index.rows.items()}),
         )
 
     def _record(self, output: Path) -> BuildRecord:
         try:
-            found = msgspec.msgpack.decode(self._read(self._record_name(output)), type=StoredRecord)
+            found = msgspec.msgpack.decode(
+                read_checked(self.folder / self._record_name(output)), type=StoredRecord
+            )
         except FileNotFoundError:
             return BuildRecord()
         except (OSError, ValueError):
@@ -153,19 +156,3 @@ class CacheFiles:
 
     def _record_name(self, output: Path) -> str:
         return f"record-{record_name(self.root, output)}"
-
-    def _read(self, name: str) -> bytes:
-        """Return the content of a cache file. Raises ValueError when its checksum is wrong."""
-        data = read(self.folder / name)
-        if data[:CHECKSUM] != _checksum(data[CHECKSUM:]):
-            raise ValueError(name)
-        return data[CHECKSUM:]
-
-    def _replace(self, name: str, data: bytes) -> None:
-        draft = self.folder / f"{name}.new"
-        draft.write_bytes(_checksum(data) + data)
-        draft.replace(self.folder / name)
-
-
-def _checksum(data: bytes) -> bytes:
-    return zlib.crc32(data).to_bytes(CHECKSUM, "big")

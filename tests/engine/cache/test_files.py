@@ -57,7 +57,7 @@ def test_an_edit_under_the_stamp_of_the_last_build_is_seen(make_site: MakeSite) 
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x00\x01junk", b"\x80"])
-@pytest.mark.parametrize("name", ["entries", "bodies-1"])
+@pytest.mark.parametrize("name", ["index", "heads-1", "bodies-1"])
 def test_a_damaged_store_is_made_anew_and_said_so(make_site: MakeSite, name: str, damage: bytes) -> None:
     site = make_site(FILES, build=False)
     stored(site)
@@ -84,7 +84,7 @@ def test_a_damaged_record_only_costs_time_and_is_said_so(make_site: MakeSite) ->
     assert differ(site, ended.result) == []
 
 
-@pytest.mark.parametrize("name", ["entries", "record-*"])
+@pytest.mark.parametrize("name", ["index", "heads-1", "record-*"])
 def test_a_single_wrong_letter_in_the_store_is_noticed(make_site: MakeSite, name: str) -> None:
     site = make_site(FILES, build=False)
     stored(site)
@@ -102,7 +102,7 @@ def test_a_single_wrong_letter_in_the_store_is_noticed(make_site: MakeSite, name
 
 def test_a_store_that_cannot_be_written_is_said_and_the_site_is_published(make_site: MakeSite) -> None:
     site = make_site(FILES, build=False)
-    (site.root / STORE / "entries").mkdir(parents=True)
+    (site.root / STORE / "index").mkdir(parents=True)
 
     ended = stored(site)
 
@@ -181,7 +181,7 @@ def test_verify_names_what_differs(make_site: MakeSite) -> None:
 def test_bodies_are_swept_once_most_of_a_segment_is_waste(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.engine.cache.bodies.SLACK", 100)
+    monkeypatch.setattr("sitegen.engine.cache.segments.SLACK", 100)
     site = make_site(FILES, build=False)
     stored(site)
     for number in range(12):
@@ -190,6 +190,8 @@ def test_bodies_are_swept_once_most_of_a_segment_is_waste(
 
     kept = sum(path.stat().st_size for path in (site.root / STORE).glob("bodies-*"))
     assert kept < 3 * 2000
+    heads = sum(path.stat().st_size for path in (site.root / STORE).glob("heads-*"))
+    assert heads < 3 * 5000
     assert differ(site, ended.result) == []
 
 
