@@ -27,9 +27,9 @@ class Flavour(Protocol):
 
 
 def _python_markdown() -> Flavour:
-    from sitegen.markup.flavours.python_markdown import PythonMarkdown
+    from sitegen.markup.flavours.subset import CommonFirst
 
-    return PythonMarkdown()
+    return CommonFirst()
 
 
 def _commonmark() -> Flavour:

@@ -1,0 +1,218 @@
+"""The common subset: texts that both flavours read alike. The compiled parser converts them for both.
+
+Python-Markdown takes twenty times as long as the compiled parser, and most texts hold nothing on which the two
+differ. The grammar below accepts such texts and no others. It is strict rather than complete: a text that it does
+not accept is converted by Python-Markdown, so what is rare may be left out of it.
+
+The grammar is two patterns, and a text must match both: one of its lines, whatever they belong to, and one of how
+lines make blocks, whatever they say. Both read in linear time, because every quantifier is possessive.
+"""
+
+import re
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from sitegen.markup.flavours.commonmark import CommonMark
+
+if TYPE_CHECKING:
+    from sitegen.markup.flavours.python_markdown import PythonMarkdown
+
+# Blanks other than the space are left out: Python-Markdown strips more of them than the compiled parser does.
+_BLANKS = "\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+
+# The parts of a line. Emphasis has blanks or the signs of a sentence around it, so that both see where it ends.
+_PLAIN = rf"(?:[^{_BLANKS}\\`*_\[\]<>&{{}}~|!]++|!(?!\[)|&(?=[ ])|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
+_CODE = rf"(?<!`)`(?![` ])[^{_BLANKS}\\`<>&{{}}|^]++(?<![ ])`(?!`)"
+_ADDRESS = r"(?a:(?:https?://[\w.-]++|mailto:(?=\w))?+(?:[\w/.~%?=\#@$+,-]|&(?=\w++=))*+)"
+_LINK = rf"\[(?![ ^!])(?:{_PLAIN}|{_CODE})++(?<![ ])\]\({_ADDRESS}\)"
+_PICTURE = rf"!\[(?![ ]){_PLAIN}*+(?<![ ])\]\({_ADDRESS}\)"
+_INNER = rf"(?![ ])(?:{_PLAIN}|{_CODE}|{_LINK})++(?<![ ])"
+_EMPHASIS = rf"(?<![^\s(\"'])(?:\*\*{_INNER}\*\*|\*(?!\*){_INNER}\*|~~{_INNER}~~)(?=[\s.,;:?!)\"']|\Z)"
+_AUTOMATIC = r"<(?a:https?://[\w/.?=-]++|[\w.-]++@[a-z0-9]++(?:[.-][a-z0-9]++)*+)>"
+_LABEL = r"\[\^[a-z0-9-]++\]"
+_SIGN = rf"(?<=[\w.,;:?!)]){_LABEL}(?![:(\[])"
+_WORDS = rf"(?:{_PLAIN}|{_EMPHASIS}|{_CODE}|{_LINK}|{_PICTURE}|{_AUTOMATIC}|{_SIGN})++(?<![ ])"
+_CELL = rf"(?:{_PLAIN}|{_EMPHASIS}|{_CODE}|{_LINK}|{_SIGN})*+"
+
+# Lines of blocks that are no words.
+_FENCE = r"```(?:\w[\w+-]*+)?+(?:[ ]title=\"[^\"<>&\\`\n]*+\")?+\n(?:(?![ \t]*+```)[^\n]*+\n)*+```"
+_RULE = r"\|(?:[ ]?+:?+-++:?+[ ]?+\|){2,}+"
+
+_START = rf"(?![{_BLANKS} \\\]_>&{{}}|#=+:;-]|\d++[.)](?:\s|\Z)|!!!|\*\s|\[\^)"
+"""Words begin with nothing that begins a block."""
+_LEAD = (
+    r"[ ]*+(?:(?:-|\d\d?+\.)[ ](?:\[[ xX]\][ ])?+"  # an item, perhaps a task
+    rf"|>[ ](?:\[![a-zA-Z-]++\][+-]?+(?:[ ]|(?=\n)))?+|{_LABEL}:[ ]|:[ ]{{3}})?+"
+)
+_TEXT = (
+    rf"(?:(?:{_FENCE}|---|\#{{1,6}}[ ](?![ #]){_WORDS}|>|{_RULE}|\|(?:{_CELL}\|){{2,}}+"
+    rf"|{_LEAD}(?:{_START}{_WORDS})?+)(?:\n|\Z))*+"
+)
+
+_LINE = r"(?![->|#: ]|\d++[.)][ ]|```|\[\^)[^\n]++"
+"""A line of a paragraph, as far as blocks are concerned."""
+
+
+def _lines(lead: str = "") -> str:
+    """Return the pattern of a paragraph, `lead` being what its further lines begin with."""
+    return rf"{_LINE}(?:\n{lead}{_LINE})*+"
+
+
+def _items(lead: str, sublists: tuple[str, str] = ("", "")) -> tuple[str, str]:
+    """Return the patterns of an item of a list with bullets, and of one with numbers."""
+    bullet = rf"-[ ]{_lines(lead + '[ ]{2}')}{sublists[0]}"
+    number = rf"(?:\d\.[ ]{_lines(lead + '[ ]{3}')}|\d\d\.[ ]{_lines(lead + '[ ]{4}')}){sublists[1]}"
+    return bullet, number
+
+
+def _tight(lead: str, items: tuple[str, str]) -> str:
+    """Return the pattern of a list without blank lines."""
+    return "|".join(rf"{item}(?:\n{lead}{item})*+" for item in items)
+
+
+def _sublist(*widths: int) -> str:
+    """Return the pattern of the lists that an item may hold, indented by so many spaces."""
+    leads = [f"[ ]{{{width}}}" for width in widths]
+    # Another number than 1 would go on with the paragraph above it.
+    lists = [rf"\n{lead}(?!\d[^.]|[^1]\.)(?:{_tight(lead, _items(lead))})" for lead in leads]
+    return rf"(?:{'|'.join(lists)})?+"
+
+
+def _loose(item: str) -> str:
+    """Return the pattern of a list with a blank line between all items."""
+    alone = rf"{item}(?!\n[^\n])"
+    return rf"{alone}(?:\n\n{alone})++"
+
+
+_NOTE = rf"{_LABEL}:[ ]{_lines('[ ]{4}')}"
+
+
+def _blocks() -> str:
+    """Return the pattern of a text, as far as blocks are concerned."""
+    lists = (*map(_loose, _items("")), _tight("", _items("", (_sublist(2, 3, 4), _sublist(3, 4)))))
+    blocks = (
+        rf"{_LINE}(?:\n:[ ]{{3}}{_lines('[ ]{4}')})++",
+        _lines(),
+        r"\#{1,6}[ ][^\n]++(?<!\#)",
+        # A second list behind a blank line would belong to the first.
+        rf"(?:{'|'.join(lists)})(?!\n\n++(?:-|\d|[ ]))",
+        _FENCE,
+        rf"\|[^\n]*+\n{_RULE}(?:\n\|[^\n]*+)++",
+        rf">[ ]{_lines('>[ ]')}(?:\n>\n>[ ]{_lines('>[ ]')})*+",
+        rf"{_NOTE}(?:\n{_NOTE})*+",
+        "---",
+    )
+    return rf"\n*+(?:(?:{'|'.join(blocks)})(?:\n\n++|\n*+\Z))*+"
+
+
+@cache
+def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of all lines and the one of all blocks, compiled when a text is to be converted."""
+    return re.compile(_TEXT), re.compile(_blocks())
+
+
+_NOTES = re.compile(r"\[\^([a-z0-9-]+)\](:?)")
+_NESTED = re.compile(r"^[->|: \d][^\n]*\[\^|\n:[ ]", re.M)
+_WITHIN = re.compile(r"^(?:\[\^[^\n\]]*\]:|[ ]{4})[^\n]*\[\^", re.M)
+
+
+def common(text: str) -> bool:
+    """Return whether both flavours make the same page of a text, but for the line breaks that `alike` mends."""
+    lines, blocks = _grammar()
+    if not blocks.fullmatch(text) or not lines.fullmatch(text):
+        return False
+    if "\n|" in text or text.startswith("|"):
+        for block in text.split("\n\n"):
+            rows = block.strip("\n")
+            if rows.startswith("|") and len({row.count("|") for row in rows.split("\n")}) > 1:
+                return False
+    return "[^" not in text or _noted(text)
+
+
+def _noted(text: str) -> bool:
+    """Return whether each note of a text is defined once and referred to.
+
+    Python-Markdown numbers notes of lists and quotes after those of paragraphs: a text with a sign in them may
+    have no other. Notes have no signs.
+    """
+    if "```" in text or _WITHIN.search(text):
+        return False
+    found = _NOTES.findall(text)
+    signs = {label for label, colon in found if not colon}
+    notes = [label for label, colon in found if colon]
+    return signs == set(notes) and len(notes) == len(signs) and (len(found) == 2 or not _NESTED.search(text))
+
+
+_ROWS = tuple(
+    (tags, tags.replace("><", ">\n<"))
+    for tags in (
+        "<table><thead><tr><th",
+        "</th><th",
+        "</th></tr></thead><tbody>",
+        "<tr><td",
+        "</td><td",
+        "</td></tr>",
+        "</tbody></table>",
+    )
+)
+_PICTURES = re.compile(r'<img( src="[^"]*")( alt="[^"]*") />')
+_LISTS = re.compile(r"<[uo]l.*?</[uo]l>(?!\n</li>)", re.S)
+_ITEMS = ("<li>", "</li>", "</ul>", "</ol>", "<p>")
+
+
+def alike(text: str, html: str) -> str:
+    """Return the HTML that the compiled parser made of a common text as Python-Markdown writes it.
+
+    Only blanks and the order of attributes differ. The compiled parser writes the rows of a table on one line.
+    In lists Python-Markdown leaves the further lines of an item indented, and puts a list behind the item's words.
+    """
+    if "<table>" in html:
+        for ours, theirs in _ROWS:
+            html = html.replace(ours, theirs)
+    if "<img" in html:
+        html = _PICTURES.sub(r"<img\2\1 />", html)
+    # Items on more than one line, and items of lists within lists, are indented in the source.
+    if "\n  " not in text or "<li>" not in html:
+        return html
+    body, notes, items = html.partition('<div class="footnote">')
+    return f"{_LISTS.sub(_with_breaks, body)}{notes}{items}"
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    lines: list[str] = []
+    depth = 0
+    for line in found[0].split("\n"):
+        if line.startswith(("<ul>", "<ol")):
+            if depth:
+                lines[-1] += line
+            else:
+                lines.append(line)
+            depth += 1
+        elif depth and not line.startswith(_ITEMS):
+            lines.append(f"    {line}")
+        else:
+            lines.append(line)
+            depth -= line in ("</ul>", "</ol>")
+    return "\n".join(lines)
+
+
+class CommonFirst:
+    """The `python-markdown` flavour, with the compiled parser for the texts on which both agree."""
+
+    costly = True
+
+    def __init__(self) -> None:
+        self._compiled = CommonMark()
+
+    @cached_property
+    def _library(self) -> "PythonMarkdown":
+        # Many sites have no text that needs the library, which takes long to import.
+        from sitegen.markup.flavours.python_markdown import PythonMarkdown
+
+        return PythonMarkdown()
+
+    def html(self, text: str) -> tuple[str, tuple[int, ...]]:
+        """See `Flavour.html`."""
+        if common(text):
+            return alike(text, self._compiled.html(text)[0]), ()
+        return self._library.html(text)
