@@ -22,7 +22,7 @@ _BLANKS = "\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u
 
 # The parts of a line. Emphasis has blanks or the signs of a sentence around it, so that both see where it ends.
 _PLAIN = rf"(?:[^{_BLANKS}\\`*_\[\]<>&{{}}~|!]++|!(?!\[)|&(?=[ ])|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
-_CODE = rf"(?<!`)`(?![` ])[^{_BLANKS}\\`<>&{{}}|^]++(?<![ ])`(?!`)"
+_CODE = rf"(?<!`)`(?![` ])(?:[^{_BLANKS}\\`<>&{{}}|^\]]++|\](?!:))++(?<![ ])`(?!`)"
 _ADDRESS = r"(?a:(?:https?://[\w.-]++|mailto:(?=\w))?+(?:[\w/.~%?=\#@$+,-]|&(?=\w++=))*+)"
 _LINK = rf"\[(?![ ^!])(?:{_PLAIN}|{_CODE})++(?<![ ])\]\({_ADDRESS}\)"
 _PICTURE = rf"!\[(?![ ]){_PLAIN}*+(?<![ ])\]\({_ADDRESS}\)"
@@ -42,7 +42,7 @@ _START = rf"(?![{_BLANKS} \\\]_>&{{}}|#=+:;-]|\d++[.)](?:\s|\Z)|!!!|\*\s|\[\^)"
 """Words begin with nothing that begins a block."""
 _LEAD = (
     r"[ ]*+(?:(?:-|\d\d?+\.)[ ](?:\[[ xX]\][ ])?+"  # an item, perhaps a task
-    rf"|>[ ](?:\[![a-zA-Z-]++\][+-]?+(?:[ ]|(?=\n)))?+|{_LABEL}:[ ]|:[ ]{{3}})?+"
+    rf"|>[ ](?:\[![a-zA-Z-]++\][+-]?+(?:[ ](?=\S)|(?=\n|\Z)))?+|{_LABEL}:[ ]|:[ ]{{3}})?+"
 )
 _TEXT = (
     rf"(?:(?:{_FENCE}|---|\#{{1,6}}[ ](?![ #]){_WORDS}|>|{_RULE}|\|(?:{_CELL}\|){{2,}}+"
