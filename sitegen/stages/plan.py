@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from itertools import chain
 
-from sitegen.diagnostics import Diagnostic, Span, Suggestions, diagnose, did_you_mean
+from sitegen.diagnostics import Diagnostic, Span, Suggestions, Vocabulary, diagnose
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output
@@ -43,9 +43,9 @@ def unmade(targets: Iterable[Target], addresses: Iterable[str]) -> dict[str, str
     missing = [address for address in addresses if not {output_path(address), address.strip("/")} & paths]
     if not missing:
         return {}
-    known = ["/" + path.removesuffix("index.html") for path in paths]
+    known = Vocabulary("/" + path.removesuffix("index.html") for path in paths)
     near = Suggestions()
-    return {address: near.find(address, partial(did_you_mean, address, known)) for address in missing}
+    return {address: near.find(address, partial(known.nearest, address)) for address in missing}
 
 
 def _who(site: Site, target: Target) -> str:

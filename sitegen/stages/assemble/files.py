@@ -2,9 +2,10 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
-from sitegen.diagnostics import Diagnostic, diagnose, did_you_mean
+from sitegen.diagnostics import Diagnostic, Suggestions, Vocabulary, diagnose
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta, lists_with
 from sitegen.model.source import File
@@ -26,6 +27,7 @@ class Files:
         }
         """Address -> file."""
         self.attached: dict[str, dict[str, str]] = {}
+        self.near = Suggestions()
         self.diagnostics: list[Diagnostic] = []
 
     def attach(self, entry: Entry[Meta], permalink: str) -> None:
@@ -73,17 +75,22 @@ class Files:
 
     def nearest(self, entry: Entry[Meta], name: str) -> str:
         """Return the file most like `name`, written as this entry would refer to it; "" when none is like it."""
-        base = posixpath.basename(name)
-        candidates = {posixpath.basename(path): path for path in self.by_path}
-        near = did_you_mean(base, candidates)
-        path = candidates.get(near, "")
+        paths, names = self._names
+        path = paths.get(names.nearest(posixpath.basename(name)), "")
         if path.startswith(STATIC):
             return "/" + path.removeprefix(STATIC)
         return posixpath.relpath(path, posixpath.dirname(entry.key) or ".") if path else ""
 
+    @cached_property
+    def _names(self) -> tuple[dict[str, str], Vocabulary]:
+        """Return the path of the last file of each name, and the names."""
+        paths = {posixpath.basename(path): path for path in self.by_path}
+        return paths, Vocabulary(paths)
+
     def _missing(self, entry: Entry[Meta], field: str, name: str) -> Diagnostic:
         """Return the diagnostic for a file that is not there."""
-        near = self.nearest(entry, name)
+        asked = (name, posixpath.dirname(entry.key))
+        near = self.near.find(asked, lambda: self.nearest(entry, name))
         where = f"at content/static{name}" if name.startswith("/") else "beside this one"
         return diagnose(
             "missing-image" if field == "image" else "missing-attachment",

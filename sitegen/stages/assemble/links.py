@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from urllib.parse import quote, unquote
 
-from sitegen.diagnostics import Suggestions, did_you_mean
+from sitegen.diagnostics import Suggestions, Vocabulary, did_you_mean
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved
 from sitegen.stages.assemble.files import Files
-from sitegen.stages.assemble.names import Match, Names
+from sitegen.stages.assemble.names import Match, Names, listed
 from sitegen.urls import join, normalise
 
 
@@ -70,7 +70,7 @@ class Linker:
                 "ambiguous-link",
                 f"{reference.target!r} could mean {len(match.rivals)} entries",
                 f"write {self.names.exact(match.rivals[0])}",
-                self.rivals(match.rivals),
+                self.rivals(reference.target, folder),
             )
             return Resolved(text=reference.text or reference.target, state="missing")
         if match.key:
@@ -95,7 +95,7 @@ class Linker:
         key = self._by_path_end.get(name)
         if key:
             return self._anchored(entry, self.entries[key], reference)
-        near = self.near.find(("post", name), lambda: did_you_mean(name, self._posts))
+        near = self.near.find(("post", name), lambda: self._posts.nearest(name))
         fix = f"did you mean {near}?" if near else "name the post's file without its extension"
         self._report(entry, reference, "broken-link", f"there is no post {name!r}", fix)
         return Resolved(text=reference.text, state="missing")
@@ -190,10 +190,11 @@ class Linker:
         """Return the entry that a name means in the entries of a folder."""
         return self.names.find(name, posixpath.join(folder, "-"))
 
-    def _rivals(self, keys: tuple[str, ...]) -> str:
-        """Return the candidates for an ambiguous name as a note, one entry a line."""
-        return "\n".join(
-            f"{self.names.exact(key)} is {self.entries[key].meta.title} ({self.entries[key].path})" for key in keys
+    def _rivals(self, name: str, folder: str) -> str:
+        """Return the candidates for a name that is ambiguous in the entries of a folder, as a note."""
+        return listed(
+            self.match(name, folder).rivals,
+            lambda key: f"{self.names.exact(key)} is {self.entries[key].meta.title} ({self.entries[key].path})",
         )
 
     @cached_property
@@ -208,13 +209,14 @@ class Linker:
         return found
 
     @cached_property
-    def _posts(self) -> set[str]:
+    def _posts(self) -> Vocabulary:
         """Return the file names of all entries without their extensions."""
-        return {posixpath.basename(key).rpartition(".")[0] for key in self.entries}
+        return Vocabulary(posixpath.basename(key).rpartition(".")[0] for key in self.entries)
 
-    def _paths(self, folder: str) -> set[str]:
+    def _paths(self, folder: str) -> Vocabulary:
         """Return the path of every entry and file relative to a folder."""
-        return {posixpath.relpath(path, folder or ".") for path in (*self.entries, *self.files.by_path)}
+        paths = (*self.entries, *self.files.by_path)
+        return Vocabulary(posixpath.relpath(path, folder or ".") for path in paths)
 
     def _words(self, target: Entry[Meta], reference: Reference) -> str:
         """Return the text of a wikilink that has none: the name as typed, the title for a path, or a heading."""
@@ -232,7 +234,7 @@ class Linker:
     def _broken(self, entry: Entry[Meta], reference: Reference) -> None:
         folder = posixpath.dirname(entry.key)
         asked = ("path", reference.target, folder)
-        near = self.near.find(asked, lambda: did_you_mean(reference.target, self.paths(folder)))
+        near = self.near.find(asked, lambda: self.paths(folder).nearest(reference.target))
         fix = f"did you mean {near} ?" if near else "check the path: it starts from the folder of this file"
         self._report(entry, reference, "broken-link", f"no page at {reference.target}", fix)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from sitegen.diagnostics import Diagnostic, Span, diagnose
+from sitegen.diagnostics import Diagnostic, Span, Suggestions, diagnose
 from sitegen.facets.relations import Reach
 from sitegen.model.entry import Entry
 from sitegen.model.kind import ROLES, STEPS, Kind
 from sitegen.model.meta import Meta
 from sitegen.model.site import Connection
-from sitegen.stages.assemble.names import Match, Names
+from sitegen.stages.assemble.names import Match, Names, listed
 from sitegen.stages.assemble.taxonomy import Taxonomy, same
 
 TAG = "#"
@@ -27,7 +27,8 @@ class Relations:
         self.describing = frozenset(kind.name for kind in kinds.values() if not kind.pages)
         self.tags = {same(name): slug for slug, term in taxonomy.terms.items() for name in (term.label, slug)}
         self.names: dict[str, dict[str, str]] = {}
-        self.connections: dict[str, list[Connection]] = {}
+        self.connections: dict[str, dict[Connection, None]] = {}
+        self.near = Suggestions()
         self.diagnostics: list[Diagnostic] = []
 
     def resolve(self, entries: Iterable[Entry[Meta]]) -> None:
@@ -35,11 +36,15 @@ class Relations:
         steps: dict[str, dict[str, dict[str, Reach]]] = {field: {} for field in STEPS}
         for entry in entries:
             named = self.names.setdefault(entry.key, {})
+            owed = _owed(entry)
+            connected: set[tuple[str, str]] = set()
             for reach in entry.reaches:
                 target = self._target(entry, reach)
                 named[reach.text] = target or named.get(reach.text, "")
                 if target and not target.startswith(TAG):
-                    self._connect(entry, reach, target)
+                    if (reach.field, reach.text) not in connected:
+                        connected.add((reach.field, reach.text))
+                        self._connect(entry, reach, target, owed.get(reach.text, ()))
                     if reach.field in steps:
                         steps[reach.field].setdefault(entry.key, {}).setdefault(target, reach)
         for graph in steps.values():
@@ -51,9 +56,8 @@ class Relations:
         if match.key:
             return "" if self.index.entries[match.key].broken else match.key
         if match.rivals:
-            exact = "\n".join(
-                f"{self.index.exact(key)} is {self.index.entries[key].meta.title}" for key in match.rivals
-            )
+            entries = self.index.entries
+            exact = listed(match.rivals, lambda key: f"{self.index.exact(key)} is {entries[key].meta.title}")
             fix = f"write {self.index.exact(match.rivals[0])}"
             message = f"{reach.text!r} could mean {len(match.rivals)} entries"
             self._report("ambiguous-link", entry, reach, message, fix, exact)
@@ -68,7 +72,8 @@ class Relations:
             self._report("hidden-target", entry, reach, message, "publish that entry, or take the name out")
             return ""
         wanted = " or ".join(self._with_article(kind) for kind in reach.kinds) or "an entry"
-        near = self.index.nearest(reach.text, reach.kinds)
+        asked = (reach.text, reach.kinds)
+        near = self.near.find(asked, lambda: self.index.nearest(reach.text, reach.kinds))
         fix = f"did you mean {near!r}?" if near else f"name {wanted} by its title, alias, slug or path"
         other = self.index.find(reach.text, entry.key)
         message = f"there is nothing called {reach.text!r}"
@@ -112,19 +117,22 @@ class Relations:
             else:
                 return
 
-    def _connect(self, entry: Entry[Meta], reach: Reach, target: str) -> None:
-        """Add the connection from an entry to the one that it names; for next steps, one for each step."""
+    def _connect(self, entry: Entry[Meta], reach: Reach, target: str, owed: Iterable[int]) -> None:
+        """Add the connection from an entry to the one that it names; for next steps, one for each step `owed`."""
         role = self.kinds[entry.kind].roles.get(reach.field) or ROLES.get(reach.field) or "Related"
-        items = [-1]
-        if reach.field == "actions.who":
-            owed = enumerate(entry.meta.actions)
-            items = [item for item, action in owed if any(who.text == reach.text for who in action.who)]
-        known = self.connections.setdefault(target, [])
-        for item in items:
-            found = Connection(key=entry.key, role=role, field=reach.field, item=item)
-            if found not in known:
-                known.append(found)
+        known = self.connections.setdefault(target, {})
+        for item in owed if reach.field == "actions.who" else (-1,):
+            known[Connection(key=entry.key, role=role, field=reach.field, item=item)] = None
 
     def _report(self, code: str, entry: Entry[Meta], reach: Reach, message: str, fix: str, note: str = "") -> None:
         span = Span(path=entry.path, line=reach.line, column=reach.column, length=reach.length)
         self.diagnostics.append(diagnose(code, span, message, fix=fix, note=note))
+
+
+def _owed(entry: Entry[Meta]) -> dict[str, list[int]]:
+    """Return, for each name that an entry's next steps are owed by, the numbers of these steps."""
+    owed: dict[str, list[int]] = {}
+    for item, action in enumerate(entry.meta.actions):
+        for name in dict.fromkeys(who.text for who in action.who):
+            owed.setdefault(name, []).append(item)
+    return owed

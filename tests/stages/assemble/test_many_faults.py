@@ -1,13 +1,12 @@
 """A flood of links that lead nowhere is worked through in a time that grows with the text, and no faster."""
 
-import difflib
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from sitegen.diagnostics import MOST_SUGGESTIONS
+from sitegen.diagnostics import MOST_SUGGESTIONS, Vocabulary
 from sitegen.markup import positions
 from tests.conftest import SITE_YAML, MakeSite, Site
 
@@ -68,8 +67,8 @@ def test_each_of_many_links_to_nowhere_is_told_where_it_stands(
 def test_suggestions_are_worked_out_for_so_many_only(
     make_site: MakeSite, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counted = Counted(difflib.get_close_matches)
-    monkeypatch.setattr(difflib, "get_close_matches", counted)
+    counted = Counted(Vocabulary.nearest)
+    monkeypatch.setattr(Vocabulary, "nearest", lambda *given: counted(*given))
     flooded(make_site, FLOODS[form], MOST_SUGGESTIONS + 50)
     assert counted.calls == MOST_SUGGESTIONS
 
@@ -78,8 +77,8 @@ def test_suggestions_are_worked_out_for_so_many_only(
 def test_what_is_asked_again_is_remembered(
     make_site: MakeSite, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counted = Counted(difflib.get_close_matches)
-    monkeypatch.setattr(difflib, "get_close_matches", counted)
+    counted = Counted(Vocabulary.nearest)
+    monkeypatch.setattr(Vocabulary, "nearest", lambda *given: counted(*given))
     site = flooded(make_site, SAME[form], 200)
     assert len(site.diagnostics) == 200
     assert counted.calls <= 1
@@ -113,3 +112,30 @@ def test_a_post_is_found_by_its_name_or_the_end_of_its_path_the_first_in_order(m
         "../about/z/",
         "../about/z/",
     ]
+
+
+def test_of_many_entries_with_one_name_the_first_are_listed_and_the_others_counted(make_site: MakeSite) -> None:
+    pages = {f"content/wiki/{number:02}/minutes.md": "# Minutes\n" for number in range(40)}
+    site = make_site({**pages, "content/a.md": "---\ntitle: A\n---\n[[Minutes]]\n"}, build=False).build(
+        write=False
+    )
+    (found,) = site.diagnostics
+    assert found.message == "'Minutes' could mean 40 entries"
+    first, *_, last = found.note.splitlines()
+    assert first == "[[wiki/00/minutes]] is Minutes (content/wiki/00/minutes.md)"
+    assert (len(found.note.splitlines()), last) == (13, "and 28 more")
+
+
+def test_suggestions_for_missing_files_and_relations_are_worked_out_for_so_many_only(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = Counted(Vocabulary.nearest)
+    monkeypatch.setattr(Vocabulary, "nearest", lambda *given: counted(*given))
+    lines = "\nimage: gone-{0}.png\nrelated: [Gone {0}]\nalt: Gone"
+    pages = {
+        f"content/wiki/{number}.md": f"---\ntitle: Page {number}{lines.format(number)}\n---\n"
+        for number in range(MOST_SUGGESTIONS + 20)
+    }
+    site = make_site(pages, build=False).build(write=False)
+    assert site.codes.count("broken-relation") == site.codes.count("missing-image") == len(pages)
+    assert counted.calls <= 2 * MOST_SUGGESTIONS
