@@ -14,22 +14,22 @@ from pathlib import Path
 
 import generators
 import installed
+from blog import Blog, write
 from lines import by_turns, cold
 from measure import RESULTS, Run, circumstances, keep, median, ratio
 from memory import workplace
 from msgspec import to_builtins
-from sites import Site, write
 
 LIMIT = 1.5
 
 
 def compare(work: Path, count: int, pairs: int) -> dict[str, list[Run]]:
     """Return the runs of both from nothing."""
-    sites = [
-        Site(work / generator.name, generator, count)
+    sites = {
+        generator.name: Blog(work / generator.name, generator, count)
         for generator in (generators.sitegen(work), generators.pelican(work))
-    ]
-    write(sites)
+    }
+    write(list(sites.values()))
     return by_turns(sites, pairs, cold)
 
 

@@ -55,9 +55,7 @@ class Post(Struct, frozen=True, kw_only=True):
 def posts(count: int) -> Iterator[Post]:
     """Yield posts, the oldest first."""
     chance = random.Random(SEED)
-    words = sorted(
-        {chance.choice(SYLLABLES) + chance.choice(SYLLABLES) + chance.choice(ENDINGS) for _ in range(900)}
-    )
+    words = vocabulary(chance)
     weights = list(itertools.accumulate(1 / rank for rank in range(1, TAGS + 1)))
     for number in range(count):
         tags: dict[int, None] = {}
@@ -71,6 +69,13 @@ def posts(count: int) -> Iterator[Post]:
             tags=tuple(f"topic {tag + 1}" for tag in tags),
             body=_body(chance, words, rich=number % 5 == 0),
         )
+
+
+def vocabulary(chance: random.Random) -> list[str]:
+    """Return some hundred made-up words, in order."""
+    return sorted(
+        {chance.choice(SYLLABLES) + chance.choice(SYLLABLES) + chance.choice(ENDINGS) for _ in range(900)}
+    )
 
 
 def _body(chance: random.Random, words: list[str], *, rich: bool) -> str:

@@ -4,6 +4,7 @@ import compileall
 import importlib.metadata
 import shutil
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from corpus import Post, pelican_head, yaml_head
 from measure import HERE, ROOT, commit
 from msgspec import Struct
 
+ENGINE = ("sitegen", "layouts")
+"""What a build is made by, in a checkout."""
 SETTINGS = "title: Benchmark\nurl: https://example.org/\nper_page: 20\nfeeds: [post]\n"
 
 
@@ -41,6 +44,10 @@ class Generator(Struct, frozen=True, kw_only=True):
     """Arguments that let a build profit from the one before."""
     steady: str = "**/*"
     """The files that are the same to the byte whenever the sources are."""
+    plain: bool = False
+    """Whether it makes posts, home, lists of tags and one feed alone."""
+    flavour: str = ""
+    """How it reads Markdown, where it can be told."""
     serve: tuple[str, ...] = ()
     """The command of its dev server; the port follows."""
 
@@ -49,21 +56,39 @@ def sitegen(work: Path, flavour: str = "python-markdown") -> Generator:
     """Return sitegen as it is now: from a copy, so that no edit of the code meanwhile counts as a new engine."""
     engine = work / "engine"
     if not engine.exists():
-        for folder in ("sitegen", "layouts"):
+        for folder in ENGINE:
             # Another process may be writing byte code just now, under such a name.
             shutil.copytree(ROOT / folder, engine / folder, ignore=shutil.ignore_patterns("*.pyc.*"))
         compileall.compile_dir(engine, quiet=1)
         (engine / "COMMIT").write_text(commit())
+    version = f"{importlib.metadata.version('sitegen')} at {(engine / 'COMMIT').read_text()}"
+    return _sitegen("sitegen", version, sys.executable, engine, flavour)
 
+
+def earlier(work: Path, revision: str, flavour: str = "python-markdown") -> Generator:
+    """Return sitegen as it was at a revision, with the libraries it asked for. Raises Absent without git."""
+    engine = work / f"engine-{revision}"
+    if not engine.exists():
+        installed.revision(revision, (*ENGINE, "pyproject.toml"), engine)
+        compileall.compile_dir(engine, quiet=1)
+    python = sys.executable
+    wanted, now = (_dependencies(place / "pyproject.toml") for place in (engine, ROOT))
+    if wanted != now:
+        python = installed.python_with(wanted)
+    return _sitegen(f"sitegen {revision}", revision, python, engine, flavour)
+
+
+def _sitegen(name: str, version: str, python: str, engine: Path, flavour: str) -> Generator:
     def prepare(site: Path) -> None:
         (site / "site.yaml").write_text(f"{SETTINGS}markdown: {{flavour: {flavour}}}\n")
 
-    command = (sys.executable, "-m", "sitegen")
+    command = (python, "-m", "sitegen")
     return Generator(
-        name="sitegen",
-        version=f"{importlib.metadata.version('sitegen')} at {(engine / 'COMMIT').read_text()}",
+        name=name,
+        version=version,
         build=(*command, "build"),
         prepare=prepare,
+        flavour=flavour,
         posts="content/posts",
         leaves=(".sitegen",),
         environment={"PYTHONPATH": str(engine)},
@@ -71,6 +96,14 @@ def sitegen(work: Path, flavour: str = "python-markdown") -> Generator:
         original=engine / "layouts/base.html",
         serve=(*command, "serve", "--port"),
     )
+
+
+def _dependencies(project: Path) -> list[str]:
+    return list(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"])
+
+
+HUGOS = {"plain": ("hugo-plain",), "lean": ("hugo", "hugo-lean"), "equal": ("hugo",)}
+"""Layouts of Hugo -> the folders they are in, a later one over those before it."""
 
 
 def look(folder: Path) -> None:
@@ -82,21 +115,19 @@ def look(folder: Path) -> None:
         parts.write_bytes(whole)
 
 
-def hugo(work: Path, *, lean: bool = False) -> Generator:
-    """Return Hugo, with the style sheets and pictures of our pages; `lean`, with next to nothing around the texts.
-
-    Raises Absent.
-    """
+def hugo(work: Path, layouts: str = "equal") -> Generator:
+    """Return Hugo with the layouts of `HUGOS`: plain, lean or equal. Raises Absent."""
     program, version = installed.hugo()
+    folders = HUGOS[layouts]
 
     def prepare(site: Path) -> None:
-        shutil.copytree(HERE / "hugo", site, dirs_exist_ok=True)
-        if lean:
-            shutil.copytree(HERE / "hugo-lean", site, dirs_exist_ok=True)
-        look(site / "assets")
+        for folder in folders:
+            shutil.copytree(HERE / folder, site, dirs_exist_ok=True)
+        if layouts != "plain":
+            look(site / "assets")
 
     return Generator(
-        name="lean Hugo" if lean else "Hugo",
+        name=f"{layouts} Hugo",
         version=version,
         build=(program,),
         prepare=prepare,
@@ -104,7 +135,8 @@ def hugo(work: Path, *, lean: bool = False) -> Generator:
         leaves=("resources", ".hugo_build.lock"),
         environment={"HUGO_CACHEDIR": str(work / "hugo-cache")},
         frame="layouts/baseof.html",
-        original=HERE / "hugo/layouts/baseof.html",
+        original=HERE / folders[-1] / "layouts/baseof.html",
+        plain=layouts == "plain",
         comment='{{{{ "<!-- {} -->" | safeHTML }}}}',
         serve=(program, "server", "--port"),
     )

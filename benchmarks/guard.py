@@ -13,23 +13,30 @@ import importlib.metadata
 import json
 import platform
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 
+import bytecode
 import msgspec
+from blog import Blog
 from generators import sitegen
+from hubs import HubSite
 from measure import RESULTS, Broken, circumstances, keep, timed
 from memory import workplace
 from msgspec import Struct
-from sites import Site, write
+from sites import EditedSite
 from yardstick import Yardstick
 
 LIMIT = 1.5
 """How many times the recorded ratio is too much."""
 MARGIN = 0.15
 """What a planted delay is longer than asked: half a build would be the limit itself, and chance would decide."""
-FEW = 10
-"""Posts of the site that is built before any build is measured."""
+CORPORA: dict[str, type[EditedSite]] = {"blog": Blog, "hub": HubSite}
+COUNTS = {"blog": 1000, "hub": 300}
+"""Entries of the sites that are measured."""
+FEW = 54
+"""Entries of the site that is built before any build is measured."""
 TRIES = 5
 """Builds that have to be too dear before it is said."""
 
@@ -45,23 +52,25 @@ class Cost(Struct, frozen=True, kw_only=True):
     """Milliseconds of processor time of one piece."""
 
 
-def site(place: Path, posts: int) -> Site:
-    """Write a site of so many posts, and build another of a few, which compiles all that is imported."""
-    few, made = Site(place / "few", sitegen(place), FEW), Site(place / "site", sitegen(place), posts)
-    write([few])
-    write([made])
+def site(place: Path, corpus: str, count: int) -> EditedSite:
+    """Write a site of so many entries, and build another of a few, which compiles all that is imported."""
+    make = CORPORA[corpus]
+    few, made = (make(place / f"{corpus}-{size}", sitegen(place), size) for size in (FEW, count))
+    few.write()
+    made.write()
     built(few)
     return made
 
 
-def built(site: Site, plant: float = 0.0) -> Cost:
+def built(site: EditedSite, plant: float = 0.0) -> Cost:
     """Return what a build from nothing costs that is then delayed by this part of itself. Raises Broken."""
     site.clear()
     said = site.folder / "cost.json"
     command = (sys.executable, __file__, "--measured", str(said), "--plant", str(plant))
-    timed(command, site.folder, {**site.generator.environment, "PYTHONHASHSEED": "0"})
-    if len(list(site.output.glob("blog/post-*/index.html"))) != site.count:
-        raise Broken(f"not every one of {site.count} posts has a page")
+    timed(command, site.folder, {**site.environment, "PYTHONHASHSEED": "0"})
+    missing = [page for page in site.pages() if not (site.output / page).is_file()]
+    if missing:
+        raise Broken(f"{len(missing)} of {site.count} entries have no page")
     return msgspec.json.decode(said.read_bytes(), type=Cost)
 
 
@@ -89,19 +98,19 @@ def middle(costs: list[Cost]) -> Cost:
     return sorted(costs, key=lambda cost: cost.ratio)[len(costs) // 2]
 
 
-def record(file: Path, cost: Cost, posts: int, note: str) -> None:
-    """Keep a cost as the one to compare with."""
+def record(file: Path, costs: Mapping[str, tuple[int, Cost]], note: str) -> None:
+    """Keep costs, each with the number of entries, as those to compare with."""
     versions = {
         name: importlib.metadata.version(name) for name in ("sitegen", "markdown", "jinja2", "nh3", "msgspec")
     }
     kept = {
         **circumstances(note),
-        "posts": posts,
-        **msgspec.to_builtins(cost),
         "versions": {"python": platform.python_version(), **versions},
+        **{corpus: {"entries": count, **msgspec.to_builtins(cost)} for corpus, (count, cost) in costs.items()},
     }
     keep(file, kept)
-    print(f"recorded {told(cost)}")
+    for corpus, (_, cost) in costs.items():
+        print(f"recorded {corpus}: {told(cost)}")
 
 
 def told(cost: Cost) -> str:
@@ -109,17 +118,17 @@ def told(cost: Cost) -> str:
     return f"{cost.ratio:.0f} pieces ({cost.build:.2f} s by {cost.piece:.2f} ms)"
 
 
-def guarded(site: Site, limit: float) -> bool:
+def guarded(site: EditedSite, limit: float) -> bool:
     """Build until a build keeps to the limit; return whether one did."""
     for _ in range(TRIES):
         cost = built(site)
-        print(f"{told(cost)}; at most {limit:.0f}")
+        print(f"{site.corpus}: {told(cost)}; at most {limit:.0f}")
         if cost.ratio <= limit:
             return True
     return False
 
 
-def caught(site: Site, plant: float) -> bool:
+def caught(site: EditedSite, plant: float) -> bool:
     """Return whether builds delayed by this part, and a bit, are too dear beside plain ones of the same run."""
     pairs = [(built(site), built(site, plant + MARGIN)) for _ in range(TRIES)]
     limit = LIMIT * median(plain.ratio for plain, _ in pairs)
@@ -132,7 +141,8 @@ def main() -> None:
     """Measure, and compare or record."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     planted = "try the guard: hold builds delayed by this part (and a bit) to plain ones of the same run"
-    parser.add_argument("--posts", type=int, default=1000)
+    parser.add_argument("--corpora", nargs="+", choices=CORPORA, default=list(CORPORA), metavar="NAME")
+    parser.add_argument("--count", type=int, help=f"entries of each site (default: {COUNTS})")
     parser.add_argument("--record", action="store_true", help="keep the cost, the middle one of five builds")
     parser.add_argument("--file", type=Path, default=RESULTS / "guard.json", help="the record")
     parser.add_argument("--plant", type=float, default=0.0, help=planted)
@@ -142,21 +152,26 @@ def main() -> None:
     if asked.measured:
         measured_build(asked.measured, asked.plant)
         return
+    bytecode.warn(bytecode.state({}))
     with workplace() as place:
-        made = site(place, asked.posts)
+        sites = {corpus: site(place, corpus, asked.count or COUNTS[corpus]) for corpus in asked.corpora}
         if asked.record:
-            record(asked.file, middle([built(made) for _ in range(TRIES)]), asked.posts, asked.note)
+            costs = {
+                corpus: (made.count, middle([built(made) for _ in range(TRIES)])) for corpus, made in sites.items()
+            }
+            record(asked.file, costs, asked.note)
         elif asked.plant:
-            sys.exit(caught(made, asked.plant))
+            sys.exit(all(caught(made, asked.plant) for made in sites.values()))
         else:
-            sys.exit(not guarded(made, LIMIT * known(asked.file, asked.posts)))
+            limits = {corpus: LIMIT * known(asked.file, corpus, made.count) for corpus, made in sites.items()}
+            sys.exit(not all(guarded(made, limits[corpus]) for corpus, made in sites.items()))
 
 
-def known(file: Path, posts: int) -> float:
+def known(file: Path, corpus: str, count: int) -> float:
     """Return the recorded ratio."""
-    kept = json.loads(file.read_text(encoding="utf-8"))
-    if kept["posts"] != posts:
-        sys.exit(f"{file} is about {kept['posts']} posts")
+    kept = json.loads(file.read_text(encoding="utf-8"))[corpus]
+    if kept["entries"] != count:
+        sys.exit(f"{file} is about a {corpus} of {kept['entries']} entries")
     return float(kept["ratio"])
 
 

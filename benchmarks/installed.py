@@ -1,11 +1,13 @@
 """The peers, installed below .work/ on first use, each in the version it was compared in."""
 
+import hashlib
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from measure import WORK
+from measure import ROOT, WORK
 
 VENV = WORK / "venv"
 PYTHON = VENV / "bin/python"
@@ -52,6 +54,25 @@ def eleventy() -> tuple[Path, str]:
         wanted = [f"{name}@{version}" for name, version in NPM.items()]
         _run(["npm", "install", "--no-audit", "--no-fund", *wanted], NODE)
     return packages, NPM["@11ty/eleventy"]
+
+
+def revision(name: str, paths: Sequence[str], place: Path) -> None:
+    """Unpack these paths of a revision of this checkout. Raises Absent when git does not know it."""
+    place.mkdir(parents=True)
+    archive = place / "archive.tar"
+    _run(["git", "archive", "--output", str(archive), name, *paths], ROOT)
+    shutil.unpack_archive(archive, place)
+    archive.unlink()
+
+
+def python_with(requirements: Sequence[str]) -> str:
+    """Return a Python that has these libraries, in an environment of their own. Raises Absent."""
+    folder = WORK / f"venv-{hashlib.blake2b(' '.join(requirements).encode(), digest_size=6).hexdigest()}"
+    python = folder / "bin/python"
+    if not python.exists():
+        _run([sys.executable, "-m", "venv", str(folder)])
+        _run([str(python), "-m", "pip", "install", "--quiet", *requirements])
+    return str(python)
 
 
 def version_in(python: str, package: str) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import generators
+from blog import Blog, write
 from generators import Generator
 from installed import Absent
 from lines import body, by_turns, cold, nothing
 from measure import median
-from sites import Site, write
 from table import Peer
 
 PEERS: dict[str, Callable[[Path], Generator]] = {
@@ -33,10 +33,10 @@ def present(work: Path) -> tuple[dict[str, Generator], dict[str, str]]:
 def compared(work: Path, peers: Mapping[str, Generator], count: int, pairs: int) -> list[Peer]:
     """Return what each takes for the same posts, sitegen first."""
     asked = [generators.sitegen(work), *peers.values()]
-    sites = [Site(work / f"peer-{one.name}", one, count) for one in asked]
-    write(sites)
+    sites = {one.name: Blog(work / f"peer-{one.name}", one, count) for one in asked}
+    write(list(sites.values()))
     first = by_turns(sites, pairs, cold)
-    for site in sites:
+    for site in sites.values():
         site.build(again=True)
     second = by_turns(sites, pairs, nothing, again=True)
     third = by_turns(sites, pairs, body, again=True)

@@ -5,11 +5,11 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 
 from measure import Broken
-from sites import Site, page_of
+from sites import EditedSite, Site, append
 
 BEGINS = 900.0
 """Seconds a server may take to begin."""
@@ -22,29 +22,20 @@ REST = 0.5
 
 
 class Server:
-    """A dev server that runs, and one page of it."""
+    """A dev server that runs."""
 
-    def __init__(self, site: Site, port: int) -> None:
-        self.site = site
+    def __init__(self, name: str, port: int) -> None:
+        self.name = name
         self.port = port
-        self.slug = f"post-{site.count // 2}"
 
-    def wait(self, words: str, seconds: float) -> None:
-        """Look until the page has these words. Raises Broken when it has waited so many seconds."""
-        path = f"/{page_of(self.slug).removesuffix('index.html')}"
+    def wait(self, page: str, words: str, seconds: float) -> None:
+        """Look until a page has these words. Raises Broken when it has waited so many seconds."""
+        path = f"/{page.removesuffix('index.html')}"
         end = time.perf_counter() + seconds
         while words not in self._get(path):
             if time.perf_counter() > end:
-                raise Broken(f"{self.site.generator.name} does not serve {words!r} within {seconds:.0f} s")
+                raise Broken(f"{self.name} does not serve {words!r} within {seconds:.0f} s")
             time.sleep(PAUSE)
-
-    def edited(self, turn: int) -> float:
-        """Add a paragraph to the post, and return the milliseconds until it is served."""
-        words = f"Served in turn {turn}."
-        started = time.perf_counter()
-        self.site.append(self.slug, words)
-        self.wait(words, FOLLOWS)
-        return round((time.perf_counter() - started) * 1000, 1)
 
     def _get(self, path: str) -> str:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=FOLLOWS)
@@ -59,7 +50,7 @@ class Server:
 
 @contextmanager
 def running(site: Site) -> Iterator[Server]:
-    """Start the dev server of a site, wait for its first page, and stop it in the end."""
+    """Start the dev server of a site, and stop it in the end."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     generator = site.generator
@@ -67,28 +58,49 @@ def running(site: Site) -> Iterator[Server]:
         process = subprocess.Popen(
             [*generator.serve, str(port)],
             cwd=site.folder,
-            env={**os.environ, **generator.environment},
+            env={**os.environ, **site.environment},
             stdout=log,
             stderr=log,
         )
         try:
-            server = Server(site, port)
-            server.wait("</html>", BEGINS)
-            yield server
+            yield Server(generator.name, port)
         finally:
             process.terminate()
             process.wait(30)
 
 
-def served(sites: Sequence[Site], edits: int) -> dict[str, list[float]]:
+def served(sites: Mapping[str, EditedSite], edits: int) -> dict[str, list[float]]:
     """Return the milliseconds from edit to served of each; they take turns, after one edit each to warm up."""
     with ExitStack() as open_servers:
-        servers = [open_servers.enter_context(running(site)) for site in sites]
-        taken: dict[str, list[float]] = {server.site.generator.name: [] for server in servers}
+        servers = {name: open_servers.enter_context(running(site)) for name, site in sites.items()}
+        taken: dict[str, list[float]] = {name: [] for name in sites}
+        for name, server in servers.items():
+            server.wait(sites[name].middle[1], "</html>", BEGINS)
         for turn in range(edits + 1):
-            for server in servers:
+            for name, server in servers.items():
                 time.sleep(REST)
-                milliseconds = server.edited(turn)
+                source, page = sites[name].middle
+                words = f"Served in turn {turn}."
+                started = time.perf_counter()
+                append(source, words)
+                server.wait(page, words, FOLLOWS)
                 if turn:
-                    taken[server.site.generator.name].append(milliseconds)
+                    taken[name].append(_since(started))
     return taken
+
+
+def first_pages(sites: Mapping[str, Site], turns: int) -> dict[str, list[float]]:
+    """Return the milliseconds from the start of the dev server, with nothing built before, to the front page."""
+    taken: dict[str, list[float]] = {name: [] for name in sites}
+    for _ in range(turns):
+        for name, site in sites.items():
+            site.clear()
+            started = time.perf_counter()
+            with running(site) as server:
+                server.wait("", "</html>", BEGINS)
+                taken[name].append(_since(started))
+    return taken
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)

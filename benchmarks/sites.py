@@ -1,36 +1,44 @@
-"""A blog in one generator's hands: written, built, edited, looked at."""
+"""A site in one generator's hands: written, built, edited, looked at."""
 
 import json
 import shutil
-from collections.abc import Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from corpus import Post, posts
 from generators import Generator
 from measure import Broken, Run, timed
 
+Check = Callable[[], None]
+"""Raises Broken when a build did not do what it was timed for."""
 
-class Site:
-    """A folder with the blog, as one generator wants it."""
+
+class Site(ABC):
+    """A folder with a site, as one generator wants it; a subclass for each corpus knows what is in it."""
+
+    corpus: str
+    """Which corpus it holds."""
+    unit: str
+    """What it is counted in."""
 
     def __init__(self, folder: Path, generator: Generator, count: int) -> None:
         self.folder = folder
         self.generator = generator
         self.count = count
-        """How many posts it began with."""
+        """How many entries it began with."""
 
     @property
     def output(self) -> Path:
         """Where the pages are."""
         return self.folder / self.generator.output
 
-    def write(self, post: Post) -> None:
-        """Write or overwrite the file of one post."""
-        self.source(post.slug).write_text(f"{self.generator.head(post)}{post.body}", encoding="utf-8")
+    @abstractmethod
+    def write(self) -> None:
+        """Write everything that is built."""
 
-    def source(self, slug: str) -> Path:
-        """Return the file of a post."""
-        return self.folder / self.generator.posts / f"{slug}.md"
+    @abstractmethod
+    def pages(self) -> Sequence[str]:
+        """Return the page of each entry, below the output."""
 
     def clear(self) -> None:
         """Remove all that builds have left behind."""
@@ -45,19 +53,12 @@ class Site:
         """Build it, `again` with what the build before left; say what that took. Raises Broken."""
         generator = self.generator
         command = (*generator.build, *generator.again) if again else generator.build
-        return timed(command, self.folder, generator.environment)
+        return timed(command, self.folder, self.environment)
 
-    def append(self, slug: str, words: str) -> None:
-        """Add a paragraph to a post."""
-        with self.source(slug).open("a", encoding="utf-8") as text:
-            text.write(f"\n{words}\n")
-
-    def rename(self, slug: str, title: str) -> None:
-        """Give a post another title."""
-        lines = self.source(slug).read_text(encoding="utf-8").split("\n")
-        place = next(number for number, line in enumerate(lines) if line.startswith("title: "))
-        lines[place] = f"title: {json.dumps(title)}"
-        self.source(slug).write_text("\n".join(lines), encoding="utf-8")
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the generator's processes find in their environment."""
+        return self.generator.environment
 
     def mark_frame(self, words: str) -> None:
         """Put a comment into the layout that every page stands in; our own site gets the layout with it."""
@@ -84,16 +85,36 @@ class Site:
                 raise Broken(f"{self.generator.name} has no {words!r} in {place}")
 
 
-def write(sites: Sequence[Site]) -> None:
-    """Write the same posts for all, in one go."""
-    for site in sites:
-        (site.folder / site.generator.posts).mkdir(parents=True)
-        site.generator.prepare(site.folder)
-    for post in posts(sites[0].count):
-        for site in sites:
-            site.write(post)
+class EditedSite(Site):
+    """One of any size, which is edited between builds."""
+
+    @abstractmethod
+    def lists(self) -> Sequence[str]:
+        """Return pages of lists and others that stand in the layout of every page."""
+
+    @property
+    @abstractmethod
+    def middle(self) -> tuple[Path, str]:
+        """The file and the page of the entry that gets another paragraph."""
+
+    @abstractmethod
+    def retitle(self, words: str) -> Check:
+        """Give the newest post but one another title; its neighbours, tags, lists and feeds have to follow."""
+
+    @abstractmethod
+    def add(self, turn: int) -> Check:
+        """Add a post newer than all; lists and feeds and the post before it have to follow."""
 
 
-def page_of(slug: str) -> str:
-    """Return the page of a post: every generator is told to put it there."""
-    return f"blog/{slug}/index.html"
+def append(source: Path, words: str) -> None:
+    """Add a paragraph to an entry."""
+    with source.open("a", encoding="utf-8") as text:
+        text.write(f"\n{words}\n")
+
+
+def rename(source: Path, title: str) -> None:
+    """Give an entry another title."""
+    lines = source.read_text(encoding="utf-8").split("\n")
+    place = next(number for number, line in enumerate(lines) if line.startswith("title: "))
+    lines[place] = f"title: {json.dumps(title)}"
+    source.write_text("\n".join(lines), encoding="utf-8")

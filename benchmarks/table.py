@@ -1,53 +1,76 @@
-"""What was measured, as rows of figures and as the table people read."""
+"""What was measured, as rows of figures and as the tables people read."""
 
 import statistics
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from measure import Run
+import goals
+from goals import BARE, EARLIER, EQUAL, LEAN, PLAIN, SMALLER, Goal
+from measure import Run, median
 from msgspec import Struct
 
-PROMISED = 10_000
-"""The promises are made for so many posts."""
+OURS = "sitegen"
+"""The name of our runs in a row."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One promise and what came of it."""
+    """One line of the table: runs of everyone who was measured at it, or samples in milliseconds."""
 
+    corpus: str
     name: str
     title: str
-    posts: int
+    count: int
     unit: str
-    """What is promised: `of Hugo's time`, `ms`."""
-    promise: float
-    alarm: float
-    measured: float | None = None
-    """In that unit; none where there was nothing to compare with."""
-    cpu: float | None = None
-    """The ratio of processor time."""
-    ours: Run | None = None
-    theirs: Run | None = None
-    """Medians."""
-    lean: Run | None = None
-    """What Hugo takes from nothing with next to nothing around the texts; it builds all of it every time."""
-    broken: str = ""
-    """Why it could not be measured, if something went wrong."""
-    binding: bool = False
-    """Whether the promise is made for so many posts."""
+    """What the corpus is counted in."""
     runs: dict[str, list[Run]] = {}
     samples: dict[str, list[float]] = {}
     """Milliseconds, where no build was run."""
+    full: dict[str, Run] = {}
+    """The medians of others' builds from nothing, for lines at which they were not measured anew."""
+    broken: str = ""
+    """Why it could not be measured, if something went wrong."""
 
     @property
-    def verdict(self) -> str:
-        """Say whether the promise is met."""
+    def ours(self) -> Run | None:
+        """The median of our runs."""
+        return self.of(OURS)
+
+    def of(self, name: str) -> Run | None:
+        """Return the median of someone's runs: here, or from nothing if that was not measured here."""
+        return median(self.runs[name]) if self.runs.get(name) else self.full.get(name)
+
+    def ratio(self, name: str, measure: str) -> float | None:
+        """Return how many times as much of something we take as another, or None where one was not measured."""
+        theirs = self.of(name)
+        if self.samples.get(name) and self.samples.get(OURS):
+            return statistics.median(self.samples[OURS]) / statistics.median(self.samples[name])
+        if not (self.ours and theirs):
+            return None
+        return float(getattr(self.ours, measure) / getattr(theirs, measure))
+
+    def found(self, goal: Goal) -> float | None:
+        """Return the figure that a goal is about, or None where it was not measured."""
+        if goal.against:
+            return self.ratio(goal.against, goal.measure)
+        if goal.unit == "GiB":
+            return self.ours.peak / 1024 if self.ours else None
+        return statistics.median(self.samples[OURS]) if self.samples.get(OURS) else None
+
+    def verdict(self, goal: Goal) -> str:
+        """Say whether a goal is met."""
+        found = self.found(goal)
         if self.broken:
             return "broken"
-        if self.measured is None:
+        if found is None:
             return "not compared"
-        if self.measured <= self.promise:
+        if found <= goal.most:
             return "met"
-        return "alarm" if self.measured > self.alarm else "not met"
+        return "alarm" if found > goal.alarm else "not met"
+
+    @property
+    def goals(self) -> Sequence[Goal]:
+        """What is promised for it."""
+        return goals.of(self.corpus, self.name, self.count)
 
 
 class Peer(Struct, frozen=True, kw_only=True):
@@ -62,24 +85,48 @@ class Peer(Struct, frozen=True, kw_only=True):
     runs: dict[str, list[Run]] = {}
 
 
-def promises(rows: Sequence[Row]) -> list[str]:
-    """Return the lines of the promise tables, one table for each number of posts."""
+def failed(rows: Sequence[Row]) -> bool:
+    """Return whether a line is broken or past its alarm."""
+    return any(row.broken or any(row.verdict(goal) == "alarm" for goal in row.goals) for row in rows)
+
+
+def verdicts(rows: Sequence[Row]) -> list[str]:
+    """Return the lines of the table of goals."""
+    found = [(row, goal) for row in rows for goal in row.goals]
+    if not found:
+        return []
+    said = [
+        "",
+        "## Goals",
+        "",
+        "| corpus | work | measured | goal | alarm | verdict |",
+        "|---|---|---|---|---|---|",
+    ]
+    for row, goal in found:
+        value = row.found(goal)
+        unit = goal.unit or f"of {goal.against}"
+        measured = "" if value is None else f"{value:,.3g}"
+        cells = (f"{row.corpus}, {row.count:,}", row.title, f"{measured} {unit}", f"≤ {goal.most:,g}")
+        said.append(f"| {' | '.join((*cells, f'{goal.alarm:,g}', row.verdict(goal)))} |")
+    return said
+
+
+def figures(rows: Sequence[Row], heading: str = "##") -> list[str]:
+    """Return the tables of figures, one for each size of each corpus."""
     said: list[str] = []
-    for count in dict.fromkeys(row.posts for row in rows):
-        said += ["", f"## Promises, {count:,} posts", ""]
-        if any(row.posts == count and not row.binding for row in rows):
-            said += [f"Ratios to Hugo are promised for {PROMISED:,} posts; here they only show the way.", ""]
-        said += [
-            "| work | measured | unit | promise | alarm | verdict | CPU ratio | to lean Hugo | sitegen | Hugo |",
-            "|---|---|---|---|---|---|---|---|---|---|",
-        ]
-        for row in rows:
-            if row.posts == count:
-                figures = (row.measured, row.promise, row.alarm, row.cpu)
-                measured, promise, alarm, cpu = ("" if value is None else f"{value:,.4g}" for value in figures)
-                verdict = (row.title, measured, row.unit, f"≤ {promise}", alarm, row.verdict)
-                cells = (*verdict, cpu, _to_lean(row), *_medians(row))
-                said.append(f"| {' | '.join(cells)} |")
+    for corpus, count in dict.fromkeys((row.corpus, row.count) for row in rows):
+        chosen = [row for row in rows if (row.corpus, row.count) == (corpus, count)]
+        present = {name for row in chosen for name in (*row.runs, *row.samples, *row.full)}
+        others = [name for name in (PLAIN, LEAN, EQUAL, EARLIER, SMALLER, BARE) if name in present]
+        said += ["", f"{heading} {corpus.capitalize()}, {count:,} {chosen[0].unit}", ""]
+        said += [f"| work | {OURS} | {' | '.join(f'of {name}' for name in others)} |"]
+        said += [f"|---|---|{'---|' * len(others)}"]
+        for row in chosen:
+            cells = [row.title, own(row), *(cell(row, name) for name in others)]
+            said.append(f"| {' | '.join(cells)} |")
+        full = {name: run for row in chosen for name in others if (run := row.of(name)) and row.name == "cold"}
+        if full:
+            said += ["", f"From nothing: {'; '.join(f'{name} {_figures(run)}' for name, run in full.items())}."]
     return said
 
 
@@ -87,7 +134,7 @@ def peers(rows: Sequence[Peer]) -> list[str]:
     """Return the lines of the table of peers: wall time as a ratio to Hugo's, processor time in brackets."""
     if not rows:
         return []
-    first = next((row for row in rows if row.name == "Hugo"), rows[0])
+    first = next((row for row in rows if row.name == EQUAL), rows[0])
     said = [
         "",
         f"## Peers, {first.posts:,} posts",
@@ -106,36 +153,50 @@ def peers(rows: Sequence[Peer]) -> list[str]:
 
 def document(result: Mapping[str, Any], rows: Sequence[Row], others: Sequence[Peer]) -> str:
     """Return the whole page."""
-    machine = result["machine"]
-    versions = ", ".join(f"{name} {version}" for name, version in result["versions"].items())
-    said = [
-        f"# Promises, measured on {result['date']}",
-        "",
-        f"Written by `benchmarks/promises.py`; every run is in the JSON file beside this one. {versions}.",
-        f"{machine['system']}, {machine['cores']} cores, load {machine['load before']} before;"
-        f" {result['pairs']} pairs, in {result['place']}.",
-    ]
+    said = [f"# Speed, measured on {result['date']}", "", *circumstances(result)]
     said += [f"Absent: {name} ({reason})." for name, reason in result["absent"].items()]
     said += [
-        f"Broken: {row.title}, {row.posts:,} posts: {row.broken.splitlines()[0]}" for row in rows if row.broken
+        f"Broken: {row.title}, {row.corpus}, {row.count:,} {row.unit}: {row.broken.splitlines()[0]}"
+        for row in rows
+        if row.broken
     ]
     said += [f"Note: {result['note']}"] if result["note"] else []
-    return "\n".join([*said, *promises(rows), *peers(others)]) + "\n"
+    said += ["", "Ratios are of time by the clock, in brackets of processor time; the medians of the turns."]
+    return "\n".join([*said, *verdicts(rows), *figures(rows), *peers(others)]) + "\n"
 
 
-def _to_lean(row: Row) -> str:
-    """Return our time as a ratio to that of the lean Hugo, and of processor time in brackets."""
-    if not (row.lean and row.ours):
+def circumstances(result: Mapping[str, Any]) -> list[str]:
+    """Return in words what was measured where."""
+    machine = result["machine"]
+    versions = ", ".join(f"{name} {version}" for name, version in result["versions"].items())
+    return [
+        f"Written by `benchmarks/promises.py`; every run is in `benchmarks/results/promises.json`. {versions}.",
+        f"{machine['system']}, {machine['cores']} cores, load {machine['load before']} before;"
+        f" {result['turns']} turns, in {result['place']}. Byte code: {result['byte code']}.",
+    ]
+
+
+def own(row: Row) -> str:
+    """Return what we take at a line: seconds by the clock and of processors, milliseconds or MiB."""
+    if row.broken:
+        return "broken"
+    if row.samples.get(OURS):
+        return f"{statistics.median(row.samples[OURS]):,.0f} ms"
+    if not row.ours:
         return ""
-    return f"{row.ours.wall / row.lean.wall:,.3g} ({row.ours.cpu / row.lean.cpu:,.3g})"
+    return f"{row.ours.peak:,.0f} MiB" if row.name == "memory" else f"{row.ours.wall:.3g} s ({row.ours.cpu:.3g})"
 
 
-def _medians(row: Row) -> tuple[str, str]:
-    if row.samples:
-        middles = [f"{statistics.median(taken):,.0f} ms" for taken in row.samples.values()]
-        return (middles[0], middles[1] if middles[1:] else "")
-    return (_figures(row.ours) if row.ours else "", _figures(row.theirs) if row.theirs else "")
+def cell(row: Row, name: str) -> str:
+    """Return how many times as much we take as another, in brackets of processor time; empty if not measured."""
+    if row.name == "memory":
+        peak = row.ratio(name, "peak")
+        return "" if peak is None else f"{peak:.2g}"
+    wall = row.ratio(name, "wall")
+    if wall is None or row.samples:
+        return "" if wall is None else f"{wall:.2g}"
+    return f"{wall:.2g} ({row.ratio(name, 'cpu'):.2g})"
 
 
 def _figures(run: Run) -> str:
-    return f"{run.wall:.3g} s, {run.cpu:.3g} s CPU, {run.peak:,.0f} MiB"
+    return f"{run.wall:.3g} s, {run.cpu:.3g} s of processors, {run.peak:,.0f} MiB"

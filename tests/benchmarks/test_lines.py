@@ -1,15 +1,14 @@
-"""What a line of the benchmark takes for done, with generators of one line."""
+"""What a line of the table takes for done, with generators of one line."""
 
 import sys
 from pathlib import Path
 
 import pytest
+from blog import Blog
 from corpus import pelican_head, posts, yaml_head
 from generators import Generator
-from lines import LINES, Line, by_turns
+from lines import LINES, Line, by_turns, cold
 from measure import Broken, Run, median, ratio
-from sites import Site, write
-from table import Row
 
 POSTS = 25
 FRAME = "<html><head></head></html>"
@@ -23,7 +22,7 @@ for post in pathlib.Path('content/blog').glob('*.md'):
 SCRIBBLES = "import time, pathlib; pathlib.Path('output/scribble').write_text(str(time.time()))"
 
 
-def site(folder: Path, program: str) -> Site:
+def site(folder: Path, program: str) -> dict[str, Blog]:
     """Write a site whose generator is a program of Python."""
     frame = folder / "frame.html"
     frame.write_text(FRAME)
@@ -35,42 +34,42 @@ def site(folder: Path, program: str) -> Site:
         frame="layouts/base.html",
         original=frame,
     )
-    written = Site(folder / "site", generator, POSTS)
-    write([written])
-    return written
+    written = Blog(folder / "site", generator, POSTS)
+    written.write()
+    return {"small": written}
 
 
 def test_a_build_with_all_pages_is_measured(tmp_path: Path) -> None:
-    cold = next(line for line in LINES if line.name == "cold")
-    runs = by_turns([site(tmp_path, MAKES_PAGES)], 2, cold.change)["small"]
+    runs = by_turns(site(tmp_path, MAKES_PAGES), 2, cold)["small"]
     assert len(runs) == 2
     assert all(run.wall > 0 and run.cpu > 0 and run.peak > 0 for run in runs)
+
+
+def test_what_is_measured_once_is_built_in_the_first_turn_alone(tmp_path: Path) -> None:
+    assert len(by_turns(site(tmp_path, MAKES_PAGES), 3, cold, once=["small"])["small"]) == 1
+
+
+def test_a_build_from_nothing_without_pages_is_broken(tmp_path: Path) -> None:
+    with pytest.raises(Broken, match="made 0 of 25 pages"):
+        by_turns(site(tmp_path, "pass"), 1, cold)
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
 def test_a_build_that_does_not_do_its_work_is_broken_rather_than_fast(tmp_path: Path, line: Line) -> None:
     lazy = SCRIBBLES if line.name in ("nothing", "checkout") else "pass"
     with pytest.raises(Broken):
-        by_turns([site(tmp_path, lazy)], 1, line.change)
+        by_turns(site(tmp_path, lazy), 1, line.change)
 
 
 def test_a_build_that_fails_is_broken_and_says_why(tmp_path: Path) -> None:
     with pytest.raises(Broken, match="no such luck"):
-        site(tmp_path, "raise SystemExit('no such luck')").build()
+        site(tmp_path, "raise SystemExit('no such luck')")["small"].build()
 
 
 def test_every_generator_reads_the_same_body() -> None:
     for post in posts(3):
         assert f"{yaml_head(post)}{post.body}".endswith(f"---\n\n{post.body}")
         assert f"{pelican_head(post)}{post.body}".endswith(f"{', '.join(post.tags)}\n\n{post.body}")
-
-
-@pytest.mark.parametrize(
-    ("measured", "verdict"), [(None, "not compared"), (0.3, "met"), (0.4, "not met"), (0.51, "alarm")]
-)
-def test_a_promise_is_met_missed_or_past_its_alarm(measured: float | None, verdict: str) -> None:
-    row = Row(name="x", title="X", posts=10, unit="of Hugo's time", promise=0.3, alarm=0.5, measured=measured)
-    assert row.verdict == verdict
 
 
 def test_a_ratio_is_ours_by_theirs() -> None:
