@@ -73,7 +73,12 @@ class RecordingView:
             "site": self.ask("config"),
             "generator": f"sitegen {__version__}",
         }
-        return self._answers.layouts.render(layout, common | variables)
+        asked = self.asked.copy()
+
+        def forget() -> None:
+            self.asked = asked
+
+        return self._answers.layouts.render(layout, common | variables, forget)
 
     def receipt(self, digest: str, reason: str) -> Receipt:
         """Return the receipt of the target, with the questions asked so far."""

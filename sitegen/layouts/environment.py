@@ -5,7 +5,7 @@ goes stale with any partial or macro file below it.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from sitegen.diagnostics import Diagnostic, Span, diagnose, did_you_mean
 from sitegen.disk import digest, read, walk
 from sitegen.layouts.bounded import BoundedLoader, is_editors, unusable
 from sitegen.layouts.filters import filters
+from sitegen.layouts.flat import Functions
 from sitegen.layouts.mistakes import LayoutMistake, Missing, explain
 from sitegen.layouts.quick import QuickEnvironment
 from sitegen.layouts.sources import compiled, mentioned, outline, undeclared
@@ -54,6 +55,7 @@ class Layouts:
         self.environment.filters |= filters(language)
         del self.environment.filters["random"]  # the same site has to come out the same
         self.environment.globals = {"range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
+        self.functions = Functions(self.environment)
         self.closure = cache(self._closure)
         self.exists = cache(self._exists)
         self._read = cache(self._load)
@@ -75,8 +77,24 @@ class Layouts:
         """Return the first of the named layouts that exists; the last is not asked."""
         return next((name for name in names[:-1] if name and self.exists(name)), names[-1])
 
-    def render(self, name: str, variables: Mapping[str, Any]) -> str:
-        """Render a layout. Raises LayoutMistake for whatever its author can have caused."""
+    def render(self, name: str, variables: Mapping[str, Any], forget: Callable[[], None] = lambda: None) -> str:
+        """Render a layout. Raises LayoutMistake for whatever its author can have caused.
+
+        `forget` undoes what the layout has asked for so far: it is called before rendering begins anew.
+        """
+        function = self.functions.find(name)
+        if function is None:
+            return self.render_by_jinja(name, variables)
+        try:
+            return function(variables)
+        except Exception:  # noqa: BLE001 - Jinja says what is wrong, and where, or finds nothing wrong
+            forget()
+            text = self.render_by_jinja(name, variables)
+        self.functions.failed(name)
+        return text
+
+    def render_by_jinja(self, name: str, variables: Mapping[str, Any]) -> str:
+        """Render a layout by Jinja, which is what defines the text and the mistakes of a layout."""
         try:
             return self.environment.get_template(name).render(variables)
         except LayoutMistake:
