@@ -26,8 +26,17 @@ Href = Marked | External
 DATED = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})-(?=.)")
 """The day that a file's name may begin with."""
 _SAFE = "/#?&=%:@!$()*+,;~-._"
-_ADDRESS = re.compile(rf"{MARK}(/[a-zA-Z0-9{re.escape(_SAFE)}]*)([^\s\"'<>\\{MARK}]*)")
-"""A marked address: what needs no quoting, as nearly all of it, and the rest."""
+_PLAIN = f"a-zA-Z0-9{re.escape(_SAFE)}"
+_FORM = rf"(/[{_PLAIN}]*)([^\s\"'<>\\{MARK}]*)"
+"""An address: what needs no quoting, as nearly all of it, and the rest."""
+_ADDRESS = re.compile(MARK + _FORM)
+_STEP = r"a-zA-Z0-9?&=%@!$()*+,;~_\-"
+_EVEN = rf"/(?:[{_STEP}][{_STEP}.]*+/)*+(?:[{_STEP}]++\.[{_STEP}.]*+)?+(?:#[{_PLAIN}]*+)?+(?:[\s\"'<>\\{MARK}]|\Z)"
+_ODD = re.compile(f"{MARK}(?!{_EVEN}){_FORM}")
+"""An address that is more than the steps to a folder, or to a file with a dot in its name, and a place in it."""
+_END = re.compile(rf"[\s\"'<>\\{MARK}]|\Z")
+_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+"""A slug as nearly all are."""
 _NOT_SLUG = re.compile(r"[\W_]+")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -37,6 +46,8 @@ def slugify(text: str) -> str:
 
     A slug is its own slug. Empty when nothing is left.
     """
+    if _SLUG.fullmatch(text):
+        return text
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
     kept = "".join(c if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") else "-" for c in folded)
     return re.sub("-+", "-", kept).strip("-")
@@ -144,22 +155,31 @@ def to_rooted(text: str, base: str) -> str:
 def to_relative(text: str, here: str) -> str:
     """Turn every marked address in the text of the artifact at path `here` into a relative one."""
     folder = _steps("/" + posixpath.dirname(here))
-    top = "/" + "".join(folder[:1])
-    up = "../" * len(folder)
     known: dict[str, str] = {}
 
     def turn(found: re.Match[str]) -> str:
         address = found[0]
         if address not in known:
-            if address.startswith(top, 1) or "/." in address or "//" in address:
-                relative = _relative(address[1:], folder, here)
-            else:
-                # Most links lead to another part of the site: all the way up, and down from there.
-                relative = up + address[2:]
+            relative = _relative(address[1:], folder, here)
             known[address] = quote(relative, safe=_SAFE) if found[2] else relative
         return known[address]
 
-    return _ADDRESS.sub(turn, text)
+    if not folder or "." in "".join(folder) or not here.endswith("/index.html"):
+        return _ADDRESS.sub(turn, text)
+    # What begins with the same folders leads up from there and down again: the beginning alone is replaced.
+    depths = range(len(folder), -1, -1)
+    outer = [("/".join(["", *folder[:depth], ""]), "../" * (len(folder) - depth)) for depth in depths]
+    first, *parts = _ODD.sub(turn, text).split(MARK)
+    written = [first]
+    for part in parts:
+        for start, up in outer:
+            if part.startswith(start):
+                after = part[len(start) :]
+                written += (up or "./" * bool(_END.match(after)), after)
+                break
+        else:
+            written += (MARK, part)
+    return "".join(written)
 
 
 def _relative(address: str, folder: list[str], here: str) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import posixpath
+import re
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
@@ -94,6 +95,29 @@ def test_every_marked_address_in_a_text_is_turned_and_nothing_else() -> None:
     text = f'<a href="{MARK}/a/">/a/</a> {MARK}/b/#c, <img src="{MARK}/i.png">'
     assert urls.to_relative(text, "a/index.html") == '<a href="./">/a/</a> ../b/#c, <img src="../i.png">'
     assert urls.to_rooted(text, "https://x.example/h/") == '<a href="/h/a/">/a/</a> /h/b/#c, <img src="/h/i.png">'
+
+
+parts = st.sampled_from(
+    ["a", "b", "ab", "a:b", ".", "..", "", "c.html", "é", "x y", "a?b=/c", "a%20b", "A-1", "#a", "b#c/d"]
+)
+near = st.lists(parts, max_size=4).flatmap(
+    lambda found: st.sampled_from(["/" + "/".join(found), f"/{'/'.join(found)}/"])
+)
+pages = st.lists(st.sampled_from(["a", "b", "ab", "é"]), max_size=3).map(
+    lambda found: "/".join([*found, "index.html"])
+)
+
+
+@settings(max_examples=drawn(1000), derandomize=True)
+@given(st.lists(near, max_size=6), pages)
+def test_addresses_turned_in_one_go_are_those_turned_one_by_one(found: list[str], here: str) -> None:
+    folder = posixpath.dirname(here).split("/") if "/" in here else []
+
+    def turn(match: re.Match[str]) -> str:
+        return quote(urls._relative(match[0][1:], folder, here), safe=urls._SAFE)
+
+    text = "".join(f'<a href="{MARK}{address}">{address}</a>' for address in found)
+    assert urls.to_relative(text, here) == urls._ADDRESS.sub(turn, text)
 
 
 RELATIVE = {
