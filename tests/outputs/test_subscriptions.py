@@ -151,3 +151,18 @@ def test_what_is_called_off_offers_no_way_in_but_the_file_that_says_so(make_site
     page = site.page("events/a/index.html")
     assert "Update your calendar (.ics)" in page and "Ask for a place" not in page
     assert held(site, "events/a/a.ics") == ["Cancelled: Walk"]
+
+
+def test_the_events_of_a_calendar_are_in_the_order_of_the_calendar_of_all(make_site: MakeSite) -> None:
+    starts = ("2026-12-05 10:00", "2026-12-01", "2026-12-05 10:00 Europe/Paris", "2026-12-05 09:00", "2026-12-01")
+    events = {
+        f"content/events/{number}.md": entry(f"Event {number}", f'start: "{start}"', f"tags: [all, {number % 2}]")
+        for number, start in enumerate(starts)
+    }
+    series = entry("Series", "start: 2026-11-30 10:00", "repeat: {every: week, count: 9}", "tags: [all, 1]")
+    site = make_site({**events, "content/events/x.md": series})
+
+    everything = held(site, "events/calendar.ics")
+    assert everything[0] == "Series"
+    assert held(site, "tags/all/calendar.ics") == everything
+    assert held(site, "tags/0/calendar.ics") == [title for title in everything if title[-1] in "024"]

@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.facets.schedule import Occurrence
 from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.outputs.ics.invitations import deadline, invitation
@@ -101,7 +102,17 @@ def _keys(site: Site, scope: str, name: str) -> tuple[tuple[str, ...], tuple[str
     if scope == "all":
         return tuple(events), tuple(ends)
     keys: set[str] = set(site.tagged.get(name, ())) if scope == "tag" else set(_concerning(site, name))
-    return tuple(key for key in events if key in keys), tuple(key for key in ends if key in keys)
+    return (
+        _by_time(events[key][0] for key in keys if key in events),
+        _by_time(ends[key] for key in keys if key in ends),
+    )
+
+
+def _by_time(occurrences: Iterable[Occurrence]) -> tuple[str, ...]:
+    """Return the keys of these occurrences in the order in which the site has them."""
+    return tuple(
+        found.key for found in sorted(occurrences, key=lambda each: (each.schedule.start.aware(), each.key))
+    )
 
 
 def _concerning(site: Site, key: str) -> Iterable[str]:
