@@ -96,7 +96,7 @@ class Demo(Site):
     """The hub in `content/` of this checkout."""
 
     corpus = "demo hub"
-    unit = "entries"
+    unit = "texts"
 
     def __init__(self, folder: Path, generator: Generator) -> None:
         super().__init__(folder, generator, sum(1 for _ in (ROOT / "content").rglob("*.md")))

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus import posts
+from hub.files import written
+from hub.plan import Hub
 
 from sitegen.markup import Options, convert
 from sitegen.markup.body.finish import finish
@@ -129,15 +131,18 @@ def measure(texts: Iterable[str], rounds: int) -> Clock:
 
 
 def main() -> None:
-    """Print the table for the benchmark's posts and for the texts of a folder."""
+    """Print the table for the benchmark's posts and hub and for the texts of a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--posts", type=int, default=100, help="posts of the benchmark's blog")
+    parser.add_argument("--posts", type=int, default=100, help="posts of the blog, and entries of the hub")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--content", type=Path, default=CONTENT, help="a folder of texts")
     given = parser.parse_args()
     bodies = [path.read_text(encoding="utf-8").partition("\n---\n")[2] for path in given.content.glob("**/*.md")]
     corpora = {
         f"{given.posts} posts of the benchmark": [post.body for post in posts(given.posts)],
+        f"{given.posts} entries of the benchmark's hub": [
+            text.partition("\n---\n")[2] for path, text in written(Hub(given.posts)) if path.endswith(".md")
+        ],
         f"texts of 100 words and more in {given.content.name}/": [
             body for body in bodies if len(body.split()) >= 100
         ],

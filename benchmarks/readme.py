@@ -37,7 +37,7 @@ def table(result: Mapping[str, Any], rows: Sequence[Row]) -> list[str]:
     if hubs:
         said += ["", f"| hub | work | {OURS} | of what it was before |", "|---|---|---|---|"]
         said += [
-            f"| {row.corpus}, {row.count:,} entries | {row.title} | {own(row)} | {cell(row, EARLIER)} |"
+            f"| {row.corpus}, {row.count:,} {row.unit} | {row.title} | {own(row)} | {cell(row, EARLIER)} |"
             for row in hubs
         ]
     machine = result["machine"]

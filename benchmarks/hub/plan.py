@@ -51,6 +51,14 @@ class Entry(Struct, frozen=True, kw_only=True):
     """Whether this stakeholder is a person."""
 
 
+def _kinds() -> list[str]:
+    """Return kinds in their shares, mixed; the first few are one of each, so that a small hub has all."""
+    first = ["stakeholder", *SHARES]
+    others = [kind for kind, share in SHARES.items() for _ in range(share - first.count(kind))]
+    random.Random(SEED).shuffle(others)
+    return first + others
+
+
 def due(number: int, share: float, salt: str) -> bool:
     """Return whether the entry of this number has what a share of all entries has.
 
@@ -61,16 +69,14 @@ def due(number: int, share: float, salt: str) -> bool:
 
 
 class Hub:
-    """The plan of a hub of so many entries."""
+    """The plan of a hub of so many entries: nine at least, or a kind would be missing."""
 
     def __init__(self, count: int) -> None:
         self.chance = random.Random(SEED)
         self.words = vocabulary(self.chance)
         self.count = count
         self.tags = [f"theme {number + 1}" for number in range(max(4, round(TAGS_OF_ONE * count**0.5)))]
-        kinds = [kind for kind, share in SHARES.items() for _ in range(share)]
-        random.Random(SEED).shuffle(kinds)
-        chosen = list(itertools.islice(itertools.cycle(kinds), count))
+        chosen = list(itertools.islice(itertools.cycle(_kinds()), count))
         totals = {kind: chosen.count(kind) for kind in SHARES}
         numbers: dict[str, int] = defaultdict(int)
         self.entries: list[Entry] = []
@@ -120,7 +126,7 @@ class Hub:
 
     def _entry(self, kind: str, number: int, total: int, running: int) -> Entry:
         chance = self.chance
-        person = kind == "stakeholder" and due(number, 7 / 26, "person")
+        person = kind == "stakeholder" and number % 4 == 1
         name = chance.choices(self.words, k=2 if person else chance.choice((2, 3, 3, 4)))
         said = " ".join(name).capitalize()
         if person:
