@@ -16,11 +16,14 @@ from lines import COLD, LINES, by_turns, cold, nothing
 from measure import Broken, Run, timed
 from msgspec import Struct, structs
 from served import first_pages, served
+from shares import shares
 from sites import EditedSite, Site
 from table import OURS, Row
 
 EDITS = 7
 """How many edits a dev server is watched at."""
+SHARED = 500
+"""Entries of the corpora whose shares of fast paths are counted."""
 FIRST_PAGE = "dev server, first page"
 MEMORY = "peak memory of the largest process, cold"
 
@@ -114,6 +117,20 @@ class Measuring(Struct, frozen=True, kw_only=True):
 
         row = _row(sites, "cold", "cold, python-markdown", runs=runs)
         yield from (row, structs.replace(row, name="memory", title=MEMORY))
+
+    def shares(self) -> dict[str, dict[str, float]]:
+        """Return corpus -> fast path -> share of the texts that take it."""
+        generator = generators.sitegen(self.work)
+        sites = [
+            Blog(self.work / "blog, shares", generator, SHARED),
+            HubSite(self.work / "hub, shares", generator, SHARED),
+            Demo(self.work / "demo, shares", generator),
+        ]
+        for site in sites:
+            site.write()
+        found = {site.corpus: shares(site) for site in sites}
+        _remove(sites)
+        return found
 
     def _ours(self, flavour: str) -> dict[str, Generator]:
         """Return our code as it is and, where it can be had, as it was."""

@@ -116,6 +116,7 @@ def main() -> None:
                 **({"Hugo": found[PLAIN].version} if found else {}),
             },
             "absent": absent,
+            "fast paths": measuring.shares(),
         }
         bytecode.warn(result["byte code"])
 

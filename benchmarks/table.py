@@ -151,6 +151,24 @@ def peers(rows: Sequence[Peer]) -> list[str]:
     return said
 
 
+def paths(shares: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """Return the table of the shares of texts that take each fast path."""
+    if not shares:
+        return []
+    names = list(next(iter(shares.values())))
+    said = [
+        "",
+        "## Fast paths",
+        "",
+        "How many of the texts of each corpus take the fast path, with `python-markdown`.",
+        "",
+    ]
+    said += [f"| corpus | {' | '.join(names)} |", f"|---|{'---|' * len(names)}"]
+    for corpus, found in shares.items():
+        said.append(f"| {corpus} | {' | '.join(f'{found[name]:.0%}' for name in names)} |")
+    return said
+
+
 def document(result: Mapping[str, Any], rows: Sequence[Row], others: Sequence[Peer]) -> str:
     """Return the whole page."""
     said = [f"# Speed, measured on {result['date']}", "", *circumstances(result)]
@@ -162,7 +180,7 @@ def document(result: Mapping[str, Any], rows: Sequence[Row], others: Sequence[Pe
     ]
     said += [f"Note: {result['note']}"] if result["note"] else []
     said += ["", "Ratios are of time by the clock, in brackets of processor time; the medians of the turns."]
-    return "\n".join([*said, *verdicts(rows), *figures(rows), *peers(others)]) + "\n"
+    return "\n".join([*said, *verdicts(rows), *figures(rows), *paths(result["fast paths"]), *peers(others)]) + "\n"
 
 
 def circumstances(result: Mapping[str, Any]) -> list[str]:

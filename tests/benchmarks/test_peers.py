@@ -36,6 +36,7 @@ def test_what_cannot_be_installed_is_named_with_the_reason(tmp_path: Path) -> No
         "turns": 3,
         "place": "memory",
         "byte code": "written",
+        "fast paths": {},
         "absent": absent,
         "note": "",
     }

@@ -16,6 +16,7 @@ RESULT: dict[str, Any] = {
     "turns": 3,
     "place": "memory",
     "byte code": "written",
+    "fast paths": {},
     "absent": {},
     "note": "",
 }

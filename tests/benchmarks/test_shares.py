@@ -1,0 +1,28 @@
+"""The shares of texts that take a fast path, as the benchmark prints them."""
+
+from pathlib import Path
+
+from generators import sitegen
+from hubs import Three
+from shares import HEAD, PATHS, shares
+from table import paths
+
+from sitegen.markup.paths import COMMON
+
+
+def test_a_share_counts_the_texts_that_take_the_path(tmp_path: Path) -> None:
+    site = Three(tmp_path / "site", sitegen(tmp_path))
+    site.write()
+    found = shares(site)
+    assert list(found) == list(PATHS)
+    assert found[HEAD] == found[COMMON] == 1
+
+    strange = site.folder / "content/wiki/strange.md"
+    strange.write_text("---\ntitle: &anchor Strange\n---\n\n!!! tip\n    For one parser alone.\n")
+    found = shares(site)
+    assert found[HEAD] == found[COMMON] == 0.75
+
+
+def test_the_table_has_a_line_for_each_corpus() -> None:
+    said = paths({"blog": {"one": 1.0, "two": 0.5}, "hub": {"one": 0.25, "two": 0.0}})
+    assert said[-4:] == ["| corpus | one | two |", "|---|---|---|", "| blog | 100% | 50% |", "| hub | 25% | 0% |"]
