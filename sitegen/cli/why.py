@@ -59,6 +59,10 @@ def why(
     click.echo(f"{found.target.path}, made by the output {found.target.output}")
     click.echo(f"last made because: {found.reason}")
     click.echo("now: " + (f"the next build makes it again, because {found.now}" if found.now else "up to date"))
+    if found.read:
+        click.echo("it read:")
+    for key in found.read:
+        click.echo(f"  {key}")
     click.echo("it asked:")
     for answer in found.asked:
         click.echo(f"  {answer.question}")

@@ -94,8 +94,8 @@ def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Stagin
             if made.mistake is not None:
                 mistakes.setdefault(made.mistake, []).append(by_path[made.path])
             elif made.receipt is not None:
-                asked = tuple([ours.get(number, number) for number in made.receipt.asked])
-                receipts[made.path] = structs.replace(made.receipt, asked=asked)
+                used = tuple([ours.get(number, number) for number in made.receipt.used])
+                receipts[made.path] = structs.replace(made.receipt, used=used)
                 if staging is not None and made.staged is not None:
                     staging.take(made.receipt.target, made.staged)
     record.take_receipts(previous, receipts, answered)

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen import __version__
-from sitegen.engine.graph.answers import Answers
+from sitegen.engine.graph.answers import NOT_RECORDED, Answers
 from sitegen.engine.graph.record import Receipt
 from sitegen.engine.graph.trace import Query
 from sitegen.model.target import Target
@@ -30,11 +30,17 @@ class RecordingView:
         self._target = target
         self.asked: dict[Query, Any] = {}
         """Query -> its answer, for the questions asked so far."""
+        self._used: set[int] = set()
 
     def ask(self, name: str, *arguments: Any) -> Any:
         """Answer a question by its name, and record it."""
-        answer = self._answers.ask(name, arguments)
-        self.asked[self._answers.questions[name], arguments] = answer
+        query = (self._answers.questions[name], arguments)
+        found = self._answers.answer(query)
+        if found.number == NOT_RECORDED and arguments[0] == self._target.owner:
+            self._used.update(found.dependencies)
+        else:
+            self._used.add(self._answers.enter(query, found))
+        answer = self.asked[query] = found.shown
         return answer
 
     def __dir__(self) -> list[str]:
@@ -82,4 +88,4 @@ class RecordingView:
 
     def receipt(self, digest: str, reason: str) -> Receipt:
         """Return the receipt of the target, with the questions asked so far."""
-        return Receipt(self._target, tuple(map(self._answers.record.number, self.asked)), digest, reason)
+        return Receipt(self._target, tuple(sorted(self._used)), digest, reason)

@@ -30,7 +30,10 @@ class Why(Struct, frozen=True, kw_only=True):
     target: Target
     reason: str
     """Why it was rendered when it was last rendered."""
+    read: tuple[str, ...]
+    """The keys that the answers about its own entry were computed from."""
     asked: tuple[Answer, ...]
+    """All other answers."""
     now: str
     """Why the next build would render it again; empty when it is fresh."""
 
@@ -59,11 +62,14 @@ def why(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], name
             question=in_words(record.names[number]),
             reads=tuple(sorted(in_words(record.names[read]) for read in record.answers[number].dependencies)),
         )
-        for number in receipt.asked
+        for number in receipt.used
+        if number in record.answers
     )
+    read = (in_words(record.names[number]) for number in receipt.used if number not in record.answers)
     return Why(
         target=receipt.target,
         reason=receipt.reason,
+        read=tuple(sorted(read)),
         asked=tuple(asked),
         now=ended.result.reasons.get(path, ""),
     )

@@ -8,8 +8,22 @@ A page depends on the whole answer to each question that it asks, so narrow ques
 from sitegen.questions import entries, events, links, lists, promises, structured
 from sitegen.questions.contract import Question
 
+PRIVATE = frozenset(
+    (
+        entries.entry,
+        entries.body,
+        links.outlinks,
+        links.occasions,
+        links.neighbours,
+        links.people,
+        events.event_status,
+        structured.structured_data,
+    )
+)
+"""The questions that an entry's own page asks about it."""
+
 QUESTIONS: tuple[Question, ...] = tuple(
-    Question(function.__name__, function)
+    Question(function.__name__, function, function in PRIVATE)
     for function in (
         entries.entry,
         entries.body,

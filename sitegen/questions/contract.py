@@ -30,6 +30,12 @@ class Question(Struct, frozen=True):
 
     name: str
     function: Callable[..., Any]
+    private: bool = False
+    """Whether its first argument is the key of an entry and hardly any file but the entry's own page asks it.
+
+    An answer that was computed from that entry and from recorded answers alone is then not recorded for the page:
+    what it was computed from is noted with the page itself.
+    """
 
 
 class View(Protocol):

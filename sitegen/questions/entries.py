@@ -12,6 +12,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved, Site
+from sitegen.model.source import File
 from sitegen.questions.addresses import entry_address, file_address, marked_address
 from sitegen.questions.answers import Card, FileAnswer, Link, Picture
 from sitegen.questions.entry_view import EntryAnswer, with_links
@@ -172,6 +173,7 @@ def _named(site: Site, name: str, target: str) -> Link:
     return link(site, target) if target else Link(text=name)
 
 
+@once
 def link(site: Site, key: str) -> Link:
     """Return a link to an entry under its title."""
     return Link(text=site.entries[key].meta.title, to=entry_address(site, key), key=key)
@@ -194,6 +196,7 @@ def tag_links(site: Site, key: str) -> tuple[Link, ...]:
     return tuple(tag_link(site, slug) for slug in site.tags.get(key, ()))
 
 
+@once
 def tag_link(site: Site, slug: str) -> Link:
     """Return a link to the page of a tag."""
     term = site.terms[slug]
@@ -214,15 +217,21 @@ def image(site: Site, found: Entry[Meta]) -> Picture | None:
     alt = found.meta.imagealt or ""
     if not address:
         return None
-    file = site.files.get(address)
+    file = _file(site, address)
     if file is None:
         return Picture(to=file_address(address), alt=alt)
     return Picture(to=file_address(address), alt=alt, width=file.width, height=file.height)
 
 
+@once
+def _file(site: Site, address: str) -> File | None:
+    """Return the file that is published at an address."""
+    return site.files.get(address)
+
+
 def published_file(site: Site, address: str) -> FileAnswer:
     """Return the file at an address with its measures; a file on another site has none."""
-    file = site.files.get(address)
+    file = _file(site, address)
     name = address.rpartition("/")[2]
     if file is None:
         return FileAnswer(name=name, to=file_address(address))
@@ -242,10 +251,15 @@ def breadcrumbs(site: Site, found: Entry[Meta]) -> tuple[Link, ...]:
     kind = site.kinds[found.kind]
     if kind.directory:
         crumbs.append(Link(text=kind.title, to=marked_address(kind.directory)))
-    address = site.permalinks.get(found.key, "")
+    above_it = _links_above(site, site.permalinks.get(found.key, "").strip("/").rpartition("/")[0])
+    return (*crumbs, *(crumb for crumb in above_it if crumb.key != found.key))
+
+
+@once
+def _links_above(site: Site, folder: str) -> tuple[Link, ...]:
+    """Return links to the entries whose addresses are this folder or enclose it, but for heads of lists."""
     headed = set(site.heads.values())
-    crumbs += [link(site, key) for key in above(site, address) if key != found.key and key not in headed]
-    return tuple(crumbs)
+    return tuple(link(site, key) for key in above(site, f"/{folder}/_/") if key not in headed)
 
 
 def above(site: Site, address: str) -> tuple[str, ...]:

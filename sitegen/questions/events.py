@@ -38,6 +38,7 @@ def closings(site: Site) -> dict[str, Occurrence]:
     return {occurrence.key: occurrence for occurrence in site.occurrences if occurrence.closing}
 
 
+@once
 def happenings(site: Site, key: str) -> tuple[Occurrence, ...]:
     """Return all dates of one event, in time order."""
     return tuple(dated(site).get(key, ()))

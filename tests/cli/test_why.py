@@ -36,7 +36,9 @@ def test_a_page_is_known_by_address_path_and_source(built: Path, run: Run, name:
         "last made because: there was no record of it",
         "now: up to date",
     ]
-    assert "  body('posts/2026-01-01-first.md')" in ran.out
+    assert "it read:\n  all of config\n" in ran.out
+    assert "  text posts/2026-01-01-first.md\nit asked:\n" in ran.out
+    assert "  related('posts/2026-01-01-first.md', 4)" in ran.out
 
 
 def test_a_source_is_known_from_anywhere_and_so_is_a_file(
@@ -61,10 +63,8 @@ def test_what_is_not_of_this_site_is_not_taken_for_it(built: Path, run: Run, nam
 def test_it_says_which_answer_makes_it_stale_and_what_that_was_worked_out_from(built: Path, run: Run) -> None:
     write(built / SECOND, "---\ntitle: Another title\n---\nSee [[First]].\n")
     ran = run("why", "/blog/first/", "--as-of", AS_OF)
-    assert "now: the next build makes it again, because backlinks('posts/2026-01-01-first.md')" in ran.out or (
-        "now: the next build makes it again, because neighbours('posts/2026-01-01-first.md')" in ran.out
-    )
-    assert "by card('posts/2026-02-01-second.md'), by posts/2026-02-01-second.md" in ran.out
+    assert "now: the next build makes it again, because card('posts/2026-02-01-second.md') is answered" in ran.out
+    assert "otherwise, by posts/2026-02-01-second.md" in ran.out
     assert "now: up to date" in run("why", "/about/", "--as-of", AS_OF).out
 
     run("build", "--as-of", AS_OF)
@@ -81,8 +81,14 @@ def test_a_file_that_was_not_as_left_is_given_as_the_reason(built: Path, run: Ru
 
 def test_verbose_says_what_each_answer_was_worked_out_from(built: Path, run: Run) -> None:
     out = run("why", "/about/", "-v", "--as-of", AS_OF).out
-    assert "  entry('about.md')\n" in out
+    assert "  related('about.md', 4)\n" in out
     assert "    from about.md\n" in out
+
+
+def test_an_edited_page_is_stale_because_its_own_source_has_changed(built: Path, run: Run) -> None:
+    write(built / POST, "---\ntitle: First\n---\nOther words.\n")
+    out = run("why", "/blog/first/", "--as-of", AS_OF).out
+    assert "now: the next build makes it again, because posts/2026-01-01-first.md has changed\n" in out
 
 
 def test_what_was_never_published_ends_with_2_and_a_guess(built: Path, run: Run) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from sitegen.engine.graph.record import AnswerRecord, BuildRecord
-from sitegen.engine.graph.trace import PLANNED, Dependency, Query, Trace, traced
+from sitegen.engine.graph.trace import PLANNED, Dependency, Query, Trace, own_keys, traced
 from sitegen.layouts import Layouts
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -27,10 +27,28 @@ _encode = msgspec.msgpack.Encoder().encode
 
 KEPT_ANSWERS = 20_000
 """The number of answers that are kept in memory for the next build: those of some hundred pages."""
+NOT_RECORDED = -1
+"""The number of an answer that is private so far: the record has it as soon as another file uses it."""
 ELSEWHERE = "*elsewhere"
 """The dependency of questions about layouts, which are answered anew in every build."""
 OUTSIDE = {"layout": ELSEWHERE, "layout_for": ELSEWHERE, "plan": PLANNED}
 """Questions that are answered from more than the site -> the dependency for everything else that they use."""
+
+
+class Answer:
+    """One answer, and what it was computed from."""
+
+    __slots__ = ("dependencies", "number", "raw", "shown")
+
+    def __init__(self, raw: Any, dependencies: tuple[int, ...], number: int = NOT_RECORDED) -> None:
+        self.raw = raw
+        """What the function returned."""
+        self.shown = raw.answer if isinstance(raw, Until) else raw
+        """What layouts and outputs get."""
+        self.dependencies = dependencies
+        """The numbers of the keys and other answers that it was computed from."""
+        self.number = number
+        """Its number in the build record, or NOT_RECORDED."""
 
 
 class Answers:
@@ -56,19 +74,31 @@ class Answers:
         self.questions = {question.name: _name(question) for question in asked}
         """Name of a question -> the name that its answers are recorded under."""
         self._functions = {_name(question): question.function for question in asked}
+        self._private = {question.name for question in asked if question.private}
         self._trace = Trace()
         self._site = traced(site, self._trace, self._recall)
-        self._values: dict[Dependency, Any] = {}
+        self._answers: dict[Query, Answer] = {}
         self._previous = previous
         self._known: dict[Dependency, Any] = {}
         """Answers of the last build that are still in memory."""
         self._validated: float = 0
         """The level below which all answers of the last build are known to hold."""
 
-    def ask(self, name: str, arguments: tuple[Any, ...]) -> Any:
-        """Answer a question. Raises KeyError for an unknown one, TypeError for arguments it does not take."""
-        answer = self._answer((self.questions[name], arguments))
-        return answer.answer if isinstance(answer, Until) else answer
+    def answer(self, query: Query) -> Answer:
+        """Answer a query. Raises KeyError for an unknown question, TypeError for arguments it does not take."""
+        return self._answers.get(query) or self._find(query, None)
+
+    def enter(self, query: Query, answer: Answer) -> int:
+        """Enter an answer in the record unless it is there, and return its number."""
+        if answer.number == NOT_RECORDED:
+            record, raw = self.record, answer.raw
+            recorded, number = record.answers, record.number(query)
+            level = max([recorded[each].level for each in answer.dependencies if each in recorded], default=-1) + 1
+            held = raw if isinstance(raw, Until) else Until(answer=raw, until=None)
+            entered = AnswerRecord(_fingerprint(held.answer), answer.dependencies, level, held.until, held.why)
+            recorded[number] = self.computed[number] = entered
+            answer.number = number
+        return answer.number
 
     def values(self) -> dict[Dependency, Any]:
         """Return query -> answer for the answers in memory that are in the record.
@@ -76,24 +106,26 @@ class Answers:
         Empty when there are so many that keeping them costs more than computing some of them again.
         """
         number, recorded = self.record.number, self.record.answers
-        found = self._known | self._values
+        found = self._known | {query: answer.raw for query, answer in self._answers.items()}
         if len(found) > KEPT_ANSWERS:
             return {}
         return {query: answer for query, answer in found.items() if number(query) in recorded}
 
-    def revalidate(self, changed: Set[Dependency] | None) -> set[int]:
+    def revalidate(self, changed: Set[Dependency] | None) -> set[int] | None:
         """Compute again every answer that may have changed; return the numbers of all keys and answers that did.
 
-        `changed` are the keys that differ in the site; None when they are not known, so that every answer is
-        computed again. Answers of a lower level come first, so that each is computed from answers that hold.
+        `changed` are the keys that differ in the site; None when they are not known. Then no answer of the last
+        build holds, and None is returned. Answers of a lower level come first, so that each is computed from
+        answers that hold.
         """
-        record, before, dependants = self.record, self._previous.answers, self._previous.dependants()
-        stale = {record.number(name) for name in (*(changed or ()), ELSEWHERE)}
+        record, before = self.record, self._previous.answers
         if changed is None:
-            suspects = set(before)
-        else:
-            self._known = dict(self._previous.values)
-            suspects = dependants.answers(stale) | dependants.expired(before, self.site.now)
+            record.answers.clear()
+            return None
+        dependants = self._previous.dependants()
+        stale = {record.number(name) for name in (*changed, ELSEWHERE)}
+        self._known = dict(self._previous.values)
+        suspects = dependants.answers(stale) | dependants.expired(before, self.site.now)
         waiting = [(before[number].level, number) for number in suspects]
         heapq.heapify(waiting)
         while waiting:
@@ -101,7 +133,7 @@ class Answers:
             query = record.names[number]
             self._known.pop(query, None)
             try:
-                self._answer(query)  # type: ignore[arg-type]
+                self.enter(query, self.answer(query))  # type: ignore[arg-type]
                 if record.answers[number].fingerprint == before[number].fingerprint:
                     continue
             except (LookupError, TypeError, ValueError, AttributeError):
@@ -113,37 +145,35 @@ class Answers:
         self._validated = math.inf
         return stale
 
-    def _answer(self, query: Query, once: Once[Any, Any] | None = None) -> Any:
-        if query in self._values:
-            return self._values[query]
-        if query in self._known and self._previous.answers[self.record.number(query)].level < self._validated:
-            return self._known[query]
-        return self._compute(query, once or self._functions.get(query[0]) or _shared(query[0]))
+    def _find(self, query: Query, once: Once[Any, Any] | None) -> Answer:
+        known = self._known
+        if query in known and self._previous.answers[number := self.record.number(query)].level < self._validated:
+            found = self._answers[query] = Answer(known[query], (), number)
+            return found
+        name, arguments = query
+        function = once or self._functions.get(name) or _shared(name)
+        trace = self._trace
+        keys, answers = trace.keys, trace.answers
+        read: set[str] = set()
+        used: set[int] = set()
+        trace.keys, trace.answers = read, used
+        try:
+            raw = (function.function if isinstance(function, Once) else function)(self._site, *arguments)
+        finally:
+            trace.keys, trace.answers = keys, answers
+        if name in OUTSIDE:
+            read.add(OUTSIDE[name])
+        found = self._answers[query] = Answer(raw, (*map(self.record.number, read), *used))
+        if name not in self._private or isinstance(raw, Until) or not read <= own_keys(arguments[0]):
+            self.enter(query, found)
+        return found
 
     def _recall(self, once: Once[Any, Any], arguments: tuple[Any, ...]) -> Any:
         """Return the answer of a function marked `@once`, and note it as a dependency."""
         query = (once.name, arguments)
-        self._trace.reads.add(query)
-        return self._answer(query, once)
-
-    def _compute(self, query: Query, function: Callable[..., Any]) -> Any:
-        if isinstance(function, Once):
-            function = function.function
-        trace, recorded, number = self._trace, self.record.answers, self.record.number
-        outer, trace.reads = trace.reads, set()
-        try:
-            answer = function(self._site, *query[1])
-        finally:
-            names, trace.reads = trace.reads, outer
-        if query[0] in OUTSIDE:
-            names.add(OUTSIDE[query[0]])
-        held = answer if isinstance(answer, Until) else Until(answer=answer, until=None)
-        dependencies = tuple(map(number, names))
-        level = max([recorded[each].level for each in dependencies if each in recorded], default=-1) + 1
-        found = AnswerRecord(_fingerprint(held.answer), dependencies, level, held.until, held.why)
-        recorded[number(query)] = self.computed[number(query)] = found
-        self._values[query] = answer
-        return answer
+        found = self._answers.get(query) or self._find(query, once)
+        self._trace.answers.add(found.number)
+        return found.raw
 
 
 def questions(outputs: Iterable[Output], layouts: Layouts, plan: Callable[[], Any]) -> tuple[Question, ...]:

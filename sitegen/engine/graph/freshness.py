@@ -7,6 +7,8 @@ from sitegen.engine.graph.record import BuildRecord, Receipt
 from sitegen.model.target import Target
 from sitegen.stages.publish import Manifest, Staging, Written, untouched
 
+UNKNOWN = "it is not known any more what the last build was made from"
+
 
 class Freshness:
     """The targets of one build, sorted into fresh and stale ones."""
@@ -30,13 +32,15 @@ class Freshness:
         self._staging = staging
         self._owned = owned
 
-    def stale_targets(self, targets: Sequence[Target], changed: Set[int], record: BuildRecord) -> list[Target]:
+    def stale_targets(
+        self, targets: Sequence[Target], changed: Set[int] | None, record: BuildRecord
+    ) -> list[Target]:
         """Return the targets that have to be rendered, given the numbers of the keys and answers that `changed`.
 
-        The file about the next change is not among them: it is made after all others.
+        None stands for all of them. The file about the next change is not among them: it is made after all others.
         """
         previous = self._previous
-        stale = previous.dependants().paths(changed)
+        stale = previous.receipts.keys() if changed is None else previous.dependants().paths(changed)
         if self._owned and self._manifest and previous.planned and targets is previous.planned[0]:
             self.receipts, self.files = dict(previous.receipts), dict(self._manifest.files)
             lacking = (target for target in targets if target.path not in previous.receipts)
@@ -46,7 +50,9 @@ class Freshness:
         for target in targets:
             if target != FILE:
                 receipt = previous.receipts.get(target.path)
-                why = record.cause(receipt.asked, changed) if receipt and target.path in stale else ""
+                why = ""
+                if receipt and target.path in stale:
+                    why = UNKNOWN if changed is None else record.cause(receipt.used, changed)
                 self.keep_if_unchanged(target, why)
         return [target for target in targets if target.path in self.reasons]
 

@@ -37,7 +37,7 @@ def following(record: BuildRecord, site: Site) -> NextChange:
     if site.until == at:
         why.update(site.until_why)
     expiring = _expiring(answers, at)
-    pages = (path for path, receipt in record.receipts.items() if not expiring.isdisjoint(receipt.asked))
+    pages = (path for path, receipt in record.receipts.items() if not expiring.isdisjoint(receipt.used))
     return NextChange(next_change=at.astimezone(dt.UTC), why=tuple(sorted(why)), pages=tuple(sorted(pages)))
 
 

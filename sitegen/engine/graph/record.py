@@ -4,7 +4,7 @@ Every query and every key of the site has a number, so that answers and receipts
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from msgspec import Struct, field
@@ -37,8 +37,8 @@ class Receipt(Struct, frozen=True, array_like=True):
     """How one target was made: which answers its artifact used."""
 
     target: Target
-    asked: tuple[int, ...]
-    """The numbers of the queries that were asked while it was rendered."""
+    used: tuple[int, ...]
+    """The numbers of the answers that were used for it, and of what private answers were computed from."""
     digest: str
     """The digest of the artifact."""
     reason: str = ""
@@ -56,8 +56,8 @@ class Dependants:
             for dependency in answer.dependencies:
                 self._answers.setdefault(dependency, []).append(number)
         for path, receipt in receipts.items():
-            for asked in receipt.asked:
-                self._paths.setdefault(asked, []).append(path)
+            for used in receipt.used:
+                self._paths.setdefault(used, []).append(path)
 
     def answers(self, numbers: Iterable[int]) -> set[int]:
         """Return the numbers of the answers that were computed directly from any of these."""
@@ -143,7 +143,7 @@ class BuildRecord(Struct, kw_only=True):
         """
         self.receipts = receipts
         same = len(receipts) == len(previous.receipts) and all(
-            receipt is (before := previous.receipts.get(path)) or (before and {*before.asked} == {*receipt.asked})
+            receipt is (before := previous.receipts.get(path)) or (before and {*before.used} == {*receipt.used})
             for path, receipt in receipts.items()
         )
         if same and all(_alike(previous.answers.get(number), self.answers.get(number)) for number in answered):
@@ -152,16 +152,13 @@ class BuildRecord(Struct, kw_only=True):
             self._drop_unused_answers()
 
     def _drop_unused_answers(self) -> None:
-        waiting: set[int] = set()
-        for receipt in self.receipts.values():
-            waiting.update(receipt.asked)
+        answers = self.answers
+        waiting = {number for receipt in self.receipts.values() for number in receipt.used} & answers.keys()
         used: set[int] = set()
         while waiting:
             used |= waiting
-            deeper: set[int] = set()
-            for number in waiting:
-                deeper.update(self.answers[number].dependencies)
-            waiting = (deeper & self.answers.keys()) - used
+            deeper = {number for each in waiting for number in answers[each].dependencies}
+            waiting = (deeper & answers.keys()) - used
         if len(used) < len(self.answers):
             self.answers = {number: answer for number, answer in self.answers.items() if number in used}
 
@@ -180,18 +177,29 @@ class BuildRecord(Struct, kw_only=True):
             )
         return ours
 
-    def cause(self, asked: Iterable[int], changed: Set[int]) -> str:
-        """Return in words which answer changed and why: `related('a.md', 5) is answered otherwise, by b.md`.
+    def cause(self, used: Iterable[int], changed: Set[int]) -> str:
+        """Return in words what changed and why: `related('a.md', 5) is answered otherwise, by b.md`.
 
-        `asked` are the queries of a receipt, `changed` the numbers of all keys and answers that changed.
+        `used` are the numbers in a receipt, `changed` those of all keys and answers that changed. A key explains
+        more than an answer.
         """
+        found = next(self._keys_first(used, changed), None)
         chain = []
-        found = next((number for number in asked if number in changed), None)
         while found is not None:
-            chain.append(in_words(self.names[found]))
+            chain.append(found)
             dependencies = self.answers[found].dependencies if found in self.answers else ()
-            found = next((number for number in dependencies if number in changed), None)
-        return f"{chain[0]} is answered otherwise" + "".join(f", by {name}" for name in chain[1:])
+            found = next(self._keys_first(dependencies, changed), None)
+        first, *others = chain
+        how = "has changed" if isinstance(self.names[first], str) else "is answered otherwise"
+        return f"{in_words(self.names[first])} {how}" + "".join(
+            f", by {in_words(self.names[each])}" for each in others
+        )
+
+    def _keys_first(self, numbers: Iterable[int], changed: Set[int]) -> Iterator[int]:
+        """Yield the numbers that changed, those of keys before those of answers."""
+        found = sorted(number for number in numbers if number in changed)
+        yield from (number for number in found if isinstance(self.names[number], str))
+        yield from (number for number in found if not isinstance(self.names[number], str))
 
 
 def _alike(before: AnswerRecord | None, after: AnswerRecord | None) -> bool:

@@ -1,7 +1,8 @@
 """A traced site: it looks like a site and notes what is read of it, so that dependencies of answers are known.
 
 The notes are keys: of an entry, a tag, a kind or an address, from whichever table they were looked up in. When two
-tables have a key in common, an answer may be computed again without need, and is never kept wrongly.
+tables have a key in common, an answer may be computed again without need, and is never kept wrongly. Tables whose
+values follow from other entries have keys of their own.
 """
 
 from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
@@ -9,6 +10,8 @@ from typing import Any, cast
 
 from msgspec import structs
 
+from sitegen.facets.schedule import Occurrence
+from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
@@ -21,23 +24,31 @@ Dependency = str | Query
 
 VALUES = ("config", "occurrences")
 """Fields of the site that are no tables; each is one dependency as a whole."""
+SETTINGS = "*config"
+"""The dependency on the settings of site.yaml."""
 UNTRACED = ("kinds", "now", "until", "until_why")
 """Fields that are no dependencies: kinds belong to the engine, and what the clock decides has an `until`."""
 TEXTS = "texts"
-TEXT = "text "
-"""The prefix of an entry's key when the entry's own text was read."""
+PREFIXES = {TEXTS: "text ", "neighbours": "neighbours ", "connections": "connections ", "backlinks": "backlinks "}
+"""Table -> the prefix of its keys, where an edit of the entry itself and a change in that table are two things.
+
+An edit of the text alone changes only `texts`, and the other tables change with other entries.
+"""
 PLANNED = "*plan"
 """The dependency of an answer that used the plan; an edit of texts alone does not change it."""
 TABLES = tuple(name for name in Site.__struct_fields__ if name not in (*VALUES, *UNTRACED))
 
 
 class Trace:
-    """Collects the dependencies of one answer at a time in `reads`, which is replaced for each answer."""
+    """Collects the dependencies of one answer at a time, in sets that are replaced for each answer."""
 
-    __slots__ = ("reads",)
+    __slots__ = ("answers", "keys")
 
     def __init__(self) -> None:
-        self.reads: set[Dependency] = set()
+        self.keys: set[str] = set()
+        """The keys that were looked up."""
+        self.answers: set[int] = set()
+        """The numbers of other answers that were used."""
 
 
 class TracedSite:
@@ -52,37 +63,45 @@ class TracedSite:
         for name in TABLES:
             setattr(self, name, Table(name, getattr(site, name), trace))
 
-    def __getattr__(self, name: str) -> Any:
-        self._trace.reads.add(whole(name))
-        return getattr(self._site, name)
+    @property
+    def config(self) -> Config:
+        """The settings of site.yaml."""
+        self._trace.keys.add(SETTINGS)
+        return self._site.config
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """The dates of all events."""
+        self._trace.keys.add("*occurrences")
+        return self._site.occurrences
 
 
 class Table:
     """A table of the site: a look-up notes its key, and iteration notes the whole table.
 
-    Keys of `texts` get a prefix, so that an edit of a text does not make the answers stale that only read the
-    entry's other fields.
+    Keys of the tables in `PREFIXES` get a prefix, so that an edit of a text does not make the answers stale that
+    only read the entry's other fields.
     """
 
     __slots__ = ("_name", "_prefix", "_table", "_trace")
 
     def __init__(self, name: str, table: dict[str, Any], trace: Trace) -> None:
         self._name = whole(name)
-        self._prefix = TEXT if name == TEXTS else ""
+        self._prefix = PREFIXES.get(name, "")
         self._table = table
         self._trace = trace
 
     def __getitem__(self, key: str) -> Any:
-        self._trace.reads.add(self._prefix + key)
+        self._trace.keys.add(self._prefix + key)
         return self._table[key]
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return what `dict.get` would."""
-        self._trace.reads.add(self._prefix + key)
+        self._trace.keys.add(self._prefix + key)
         return self._table.get(key, default)
 
     def __contains__(self, key: str) -> bool:
-        self._trace.reads.add(self._prefix + key)
+        self._trace.keys.add(self._prefix + key)
         return key in self._table
 
     def __iter__(self) -> Iterator[str]:
@@ -104,7 +123,7 @@ class Table:
         return self._all().items()
 
     def _all(self) -> dict[str, Any]:
-        self._trace.reads.add(self._name)
+        self._trace.keys.add(self._name)
         return self._table
 
 
@@ -120,7 +139,12 @@ def whole(table: str) -> str:
 
 def text_of(key: str) -> str:
     """Return the dependency on an entry's own text."""
-    return TEXT + key
+    return PREFIXES[TEXTS] + key
+
+
+def own_keys(key: str) -> set[str]:
+    """Return the keys that change only with an entry, or with what its page shows of others."""
+    return {key, SETTINGS, *(prefix + key for prefix in PREFIXES.values())}
 
 
 def differences(before: Site, after: Site) -> set[Dependency]:
@@ -140,7 +164,8 @@ def differences(before: Site, after: Site) -> set[Dependency]:
             differing.add(key)
         if differing or (old is not new and list(old) != list(new)):
             found.add(whole(name))
-            found.update(map(text_of, differing) if name == TEXTS else differing)
+            prefix = PREFIXES.get(name, "")
+            found.update(prefix + key for key in differing)
     return found
 
 

@@ -33,6 +33,9 @@ READS: dict[str, tuple[Callable[[Site], Any], set[str]]] = {
     "a text": (lambda site: site.texts["a.md"].digest, {"text a.md"}),
     "a text that is not there": (lambda site: site.texts.get("z.md"), {"text z.md"}),
     "whether a text is there": (lambda site: "z.md" in site.texts, {"text z.md"}),
+    "who links to an entry": (lambda site: site.backlinks.get("b.md"), {"backlinks b.md"}),
+    "who names an entry": (lambda site: site.connections.get("b.md"), {"connections b.md"}),
+    "what is beside an entry": (lambda site: site.neighbours.get("b.md"), {"neighbours b.md"}),
     "all keys": (lambda site: list(site.tagged), {"*tagged"}),
     "all keys by name": (lambda site: list(site.tagged.keys()), {"*tagged"}),
     "all values": (lambda site: list(site.terms.values()), {"*terms"}),
@@ -50,7 +53,7 @@ def test_what_is_looked_at_is_noted(site: Site, what: str) -> None:
     look, noted = READS[what]
     trace = Trace()
     said = look(traced(site, trace, lambda *_: None))
-    assert trace.reads == noted
+    assert trace.keys == noted
     assert said == look(site)
 
 
@@ -96,6 +99,10 @@ DIFFERENCES: dict[str, tuple[Callable[[Site], Site], set[str]]] = {
     "the digest of a text": (
         lambda site: retouch(site, structs.replace(site.entries["a.md"], digest="z")),
         {"text a.md", "*texts"},
+    ),
+    "a link more": (
+        lambda site: structs.replace(site, backlinks=site.backlinks | {"a.md": (("b.md", 0),)}),
+        {"backlinks a.md", "*backlinks"},
     ),
     "the clock": (lambda site: structs.replace(site, now=site.now.replace(year=2030)), set()),
 }
