@@ -1,7 +1,7 @@
 """Which files of a site's own folder of layouts may be used."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import jinja2
@@ -26,6 +26,30 @@ class BoundedLoader(jinja2.FileSystemLoader):
         if not lies_in(os.path.realpath(place), self.bounds):
             raise jinja2.TemplateNotFound(template)
         return super().get_source(environment, template)
+
+
+class KeepingLoader(jinja2.ChoiceLoader):
+    """Loads layouts from the first of several places that has them, and looks for each once."""
+
+    load = jinja2.BaseLoader.load
+
+    def __init__(self, loaders: Sequence[jinja2.BaseLoader]) -> None:
+        super().__init__(loaders)
+        self._kept: dict[str, tuple[str, str | None, Callable[[], bool] | None] | None] = {}
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Return a layout's text and place. Raises jinja2.TemplateNotFound for one that is nowhere."""
+        if template not in self._kept:
+            try:
+                self._kept[template] = super().get_source(environment, template)
+            except jinja2.TemplateNotFound:
+                self._kept[template] = None
+        found = self._kept[template]
+        if found is None:
+            raise jinja2.TemplateNotFound(template)
+        return found
 
 
 def unusable(entry: "os.DirEntry[str]", path: str, bounds: Bounds) -> Diagnostic | None:

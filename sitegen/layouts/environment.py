@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from msgspec import Struct
 
 from sitegen.bounds import Bounds, unreadable
 from sitegen.diagnostics import Diagnostic, Span, diagnose, did_you_mean
 from sitegen.disk import digest, read, walk
-from sitegen.layouts.bounded import BoundedLoader, is_editors, unusable
+from sitegen.layouts.bounded import BoundedLoader, KeepingLoader, is_editors, unusable
 from sitegen.layouts.filters import filters
 from sitegen.layouts.flat import Functions
 from sitegen.layouts.mistakes import LayoutMistake, Missing, explain
@@ -32,8 +33,11 @@ DEFAULT = "default/"
 class Layouts:
     """All layouts of a site, by name."""
 
-    def __init__(self, own: Path, language: str = "en", bounds: Bounds | None = None) -> None:
-        """Take the folder of a site's own layouts, and where links in it may lead: by default to that folder."""
+    def __init__(self, own: Path, language: str = "en", bounds: Bounds | None = None, *, engine: str = "") -> None:
+        """Take the folder of a site's own layouts, and where links in it may lead: by default to that folder.
+
+        With the digest of our code as `engine`, compiled layouts are kept on disk.
+        """
         self.own = own
         self.bounds = bounds or Bounds(site=os.path.realpath(own.parent), places=(os.path.realpath(own),))
         self.default = packaged()
@@ -43,7 +47,7 @@ class Layouts:
             jinja2.FileSystemLoader(self.default),
         ]
         self.environment = QuickEnvironment(
-            loader=jinja2.ChoiceLoader(loaders),
+            loader=KeepingLoader(loaders),
             autoescape=True,
             undefined=Missing,
             trim_blocks=True,
@@ -55,10 +59,10 @@ class Layouts:
         self.environment.filters |= filters(language)
         del self.environment.filters["random"]  # the same site has to come out the same
         self.environment.globals = {"range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
-        self.functions = Functions(self.environment)
         self.closure = cache(self._closure)
         self.exists = cache(self._exists)
         self._read = cache(self._load)
+        self.functions = Functions(self.environment, self, language, engine)
 
     def names(self) -> list[str]:
         """Return the names of the site's own layouts; none where they are the packaged ones themselves."""
@@ -185,24 +189,42 @@ class Layouts:
             return False
         return True
 
+    def own_parts(self, name: str) -> bool:
+        """Whether a layout, or anything it refers to, is one of the site's own."""
+        default = f"{self.default}{os.sep}"
+        return any(not part.filename.startswith(default) for part in self._parts(name).values())
+
     def _closure(self, name: str) -> str:
         """Return the digest of a layout and all it refers to."""
-        digests: dict[str, str] = {}
+        digests = ((asked, part.digest) for asked, part in self._parts(name).items())
+        return digest(repr(sorted(digests)).encode())
+
+    def _parts(self, name: str) -> dict[str, "Part"]:
+        """Return a layout and all it refers to, by name."""
+        found: dict[str, Part] = {}
         waiting = [name]
         while waiting:
             asked = waiting.pop()
-            if asked not in digests:
-                digests[asked], referred = self._read(asked)
-                waiting += referred
-        return digest(repr(sorted(digests.items())).encode())
+            if asked not in found:
+                found[asked] = self._read(asked)
+                waiting += found[asked].mentioned
+        return found
 
-    def _load(self, name: str) -> tuple[str, tuple[str, ...]]:
-        """Return the digest of one layout's text and the names it may refer to."""
+    def _load(self, name: str) -> "Part":
         try:
-            source = self.environment.loader.get_source(self.environment, name)[0]  # type: ignore[union-attr]
+            source, filename, _ = self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
         except (jinja2.TemplateError, OSError) as error:
-            return f"broken: {error}", ()
-        return digest(source.encode()), mentioned(source)
+            return Part(f"broken: {error}")
+        return Part(digest(source.encode()), filename or "", mentioned(source))
+
+
+class Part(Struct, frozen=True):
+    """The text of one layout, as far as others depend on it."""
+
+    digest: str
+    filename: str = ""
+    mentioned: tuple[str, ...] = ()
+    """The names of layouts that it may refer to."""
 
 
 def packaged() -> Path:

@@ -1,16 +1,16 @@
 """The functions of a site's layouts: which layouts have one, and how carefully each is written."""
 
 from collections.abc import Callable, Mapping
-from types import CodeType
-from typing import Any
+from typing import Any, Protocol
 
-from jinja2 import nodes, runtime
+from jinja2 import runtime
 from jinja2.environment import TemplateModule
-from msgspec import Struct
 
+from sitegen.disk import digest
 from sitegen.layouts.flat.generator import FlatGenerator
 from sitegen.layouts.flat.plain import PlainGenerator
-from sitegen.layouts.flat.unfit import Unfit, inspect, mutates
+from sitegen.layouts.flat.program_cache import Program, ProgramCache
+from sitegen.layouts.flat.unfit import Parsed, Unfit, parsed
 from sitegen.layouts.quick import PlainMacro, QuickEnvironment, QuickTemplate, escaped
 
 Function = Callable[[Mapping[str, Any]], str]
@@ -20,28 +20,30 @@ PLAIN, CAREFUL, NONE = range(3)
 """How a layout is rendered: by Python's own look-ups, by a function with those of Jinja, or by Jinja."""
 
 
-class Program(Struct, frozen=True, array_like=True):
-    """The Python of a layout, and what it needs to run."""
+class Sources(Protocol):
+    """The texts that layouts are compiled from."""
 
-    code: CodeType
-    modules: dict[str, str]
-    """Name of an imported layout -> the name that the code has for it."""
-    imported: dict[tuple[str, str], str] = {}
-    """Layout and name of what is imported from it -> the name that the code has for it."""
-    mutates: bool = False
-    """Whether it may change a value that it is given, so that it must not be begun twice."""
+    def closure(self, name: str) -> str:
+        """Return the digest of a layout and all that it refers to."""
+
+    def own_parts(self, name: str) -> bool:
+        """Whether any of these texts is the site's own."""
 
 
 class Functions:
     """The functions of one site's layouts, by name. Each is compiled when it is first asked for."""
 
-    def __init__(self, environment: QuickEnvironment) -> None:
+    def __init__(self, environment: QuickEnvironment, sources: Sources, language: str, engine: str) -> None:
+        """Take the environment and the texts; with `engine`, the digest of our code, programs are stored."""
         self._environment = environment
+        self._sources = sources
+        self._for = (language, engine)
+        self._cache = ProgramCache(on_disk=engine != "")
         self._grades: dict[str, int] = {}
         self._functions: dict[str, Function | None] = {}
         self._modules: dict[tuple[str, bool], TemplateModule | None] = {}
         self._programs: dict[tuple[str, bool, bool], Program | None] = {}
-        self._trees: dict[str, nodes.Template] = {}
+        self._parsed: dict[str, Parsed] = {}
 
     def find(self, name: str) -> Function | None:
         """Return the function of a layout; None for one that only Jinja can render."""
@@ -117,16 +119,25 @@ class Functions:
         key = (name, careful, imported)
         if key not in self._programs:
             self._programs[key] = None
-            self._programs[key] = self._compile(name, careful=careful, imported=imported)
+            self._programs[key] = self._cached(name, careful=careful, imported=imported)
         found = self._programs[key]
         if found is None:
             raise Unfit("a layout that imports itself, or could not be compiled before")
         return found
 
-    def _compile(self, name: str, *, careful: bool, imported: bool) -> Program:
-        read: dict[str, nodes.Template] = {}
+    def _cached(self, name: str, *, careful: bool, imported: bool) -> Program:
+        named = (*self._for, name, str(careful), str(imported), self._sources.closure(name))
+        key, own = digest("\0".join(named).encode()), self._sources.own_parts(name)
+        found = self._cache.find(key, own=own)
+        if found is None:
+            found = self._compile(name, careful=careful, imported=imported)
+            self._cache.keep(key, found, own=own)
+        return found
 
-        def parse(part: str) -> nodes.Template:
+    def _compile(self, name: str, *, careful: bool, imported: bool) -> Program:
+        read: dict[str, Parsed] = {}
+
+        def parse(part: str) -> Parsed:
             read[part] = self._parse(part)
             return read[part]
 
@@ -134,20 +145,18 @@ class Functions:
         found: dict[tuple[str, str], str]
         if imported:
             generator = PlainGenerator(self._environment, name, careful=careful)
-            generator.visit(parse(name))
+            generator.visit(parse(name).tree)
             source, found = generator.text.getvalue(), {}
         else:
             generator = flat = FlatGenerator(self._environment, name, parse, careful=careful)
             source, found = flat.function(), flat.imported
         below = [self._program(each, careful=careful, imported=True) for each in generator.modules]
-        changing = any(map(mutates, read.values())) or any(each.mutates for each in below)
+        changing = any(each.mutates for each in read.values()) or any(each.mutates for each in below)
         code = compile(source, f"<{name} as one function>", "exec")
         return Program(code, generator.modules, found, changing)
 
-    def _parse(self, name: str) -> nodes.Template:
-        if name not in self._trees:
+    def _parse(self, name: str) -> Parsed:
+        if name not in self._parsed:
             source, filename, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
-            tree = self._environment._parse(source, name, filename)
-            inspect(tree)
-            self._trees[name] = tree
-        return self._trees[name]
+            self._parsed[name] = parsed(self._environment._parse(source, name, filename))
+        return self._parsed[name]

@@ -21,7 +21,7 @@ from jinja2.nodes import EvalContext
 from msgspec import Struct
 
 from sitegen.layouts.flat.plain import PlainGenerator
-from sitegen.layouts.flat.unfit import MOST_PARTS, Unfit, exported, name_of, parent_of
+from sitegen.layouts.flat.unfit import MOST_PARTS, Parsed, Unfit, name_of
 
 _LEVELS = 1000
 """How many frames may lie within each other in one layout or block."""
@@ -58,7 +58,7 @@ class FlatGenerator(PlainGenerator):
     """Writes the function of one layout."""
 
     def __init__(
-        self, environment: Environment, name: str, parse: Callable[[str], nodes.Template], *, careful: bool
+        self, environment: Environment, name: str, parse: Callable[[str], Parsed], *, careful: bool
     ) -> None:
         super().__init__(environment, name, careful=careful)
         self.imported: dict[tuple[str, str], str] = {}
@@ -90,28 +90,27 @@ class FlatGenerator(PlainGenerator):
         if name in self._open:
             raise Unfit("a layout that includes itself")
         chain = self._chain(name)
-        names = frozenset(each for tree in chain for each in exported(tree.body))
+        names = frozenset[str]().union(*(each.exported for each in chain))
         blocks: dict[str, nodes.Block] = {}
-        for tree in chain:
-            for block in _blocks(tree):
-                blocks.setdefault(block.name, block)
+        for each in reversed(chain):
+            blocks |= each.blocks
         state = self._context, self.has_known_extends, self._assign_stack
         self._open.append(name)
         self._context = Context(self._part(), names, blocks, around)
         self._assign_stack = []
-        for each in sorted(names):
-            self.writeline(f"{self._context.variable(each)} = missing")
-        for tree in chain:
-            self._write_root(tree, tree is not chain[-1], buffer)
+        for variable in sorted(names):
+            self.writeline(f"{self._context.variable(variable)} = missing")
+        for each in chain:
+            self._write_root(each.tree, each.parent != "", buffer)
         self._open.pop()
         self._context, self.has_known_extends, self._assign_stack = state
 
-    def _chain(self, name: str) -> list[nodes.Template]:
-        chain: list[nodes.Template] = []
+    def _chain(self, name: str) -> list[Parsed]:
+        chain: list[Parsed] = []
         while name:
             self._part()
             chain.append(self._parse(name))
-            name = parent_of(chain[-1])
+            name = chain[-1].parent
         return chain
 
     def _part(self) -> int:
@@ -171,20 +170,20 @@ class FlatGenerator(PlainGenerator):
         for each in node.names:
             name, alias = (each, each) if isinstance(each, str) else each
             key = (name_of(node.template), name)
-            self._store(alias, self.imported.setdefault(key, f"imported_{len(self.imported)}"), frame)
+            self._assign(alias, self.imported.setdefault(key, f"imported_{len(self.imported)}"), frame)
 
     def visit_Import(self, node: nodes.Import, frame: Frame) -> None:
         """Give a name to a layout that is imported."""
-        self._store(node.target, self.module(node.template), frame)
+        self._assign(node.target, self.module(node.template), frame)
 
-    def _store(self, name: str, value: str, frame: Frame) -> None:
+    def _assign(self, name: str, value: str, frame: Frame) -> None:
         also = f"{self._context.variable(name)} = " if frame.toplevel else ""
         self.writeline(f"{also}{frame.symbols.ref(name)} = {value}")
 
     def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:
         """Write a macro."""
         macro_frame, reference = self.macro_body(node, frame)
-        self._store(node.name, "", frame)
+        self._assign(node.name, "", frame)
         self.macro_def(reference, macro_frame)
 
     def pop_assign_tracking(self, frame: Frame) -> None:
@@ -213,11 +212,3 @@ class FlatGenerator(PlainGenerator):
             for name in sorted(names):
                 if name not in found:
                     found[name] = self.temporary_identifier()
-
-
-def _blocks(tree: nodes.Template) -> list[nodes.Block]:
-    """Return the blocks of a layout. Raises Unfit when two have one name, which Jinja refuses."""
-    found = list(tree.find_all(nodes.Block))
-    if len({block.name for block in found}) < len(found):
-        raise Unfit("two blocks of one name")
-    return found

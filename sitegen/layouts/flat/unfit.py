@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from jinja2 import nodes
+from msgspec import Struct
 
 MOST_PARTS = 400
 """The number of parts above which no function is written: includes of includes could double with each level."""
@@ -28,42 +29,65 @@ def name_of(template: nodes.Expr) -> str:
     raise Unfit("a name that is worked out")
 
 
-def inspect(tree: nodes.Template) -> None:
-    """Raise Unfit when a layout's text contains what has no equal in one function."""
+class Parsed(Struct, frozen=True):
+    """The text of one layout as nodes, and what its function has to know of it."""
+
+    tree: nodes.Template
+    parent: str
+    """The layout that it extends; empty for none."""
+    exported: frozenset[str]
+    """The names that it may set for its blocks and for its parent."""
+    blocks: dict[str, nodes.Block]
+    mutates: bool
+    """Whether it may change a value that it was given, or that it has made."""
+
+
+def parsed(tree: nodes.Template) -> Parsed:
+    """Return what a function has to know of a layout. Raises Unfit for what has no equal in one function."""
+    blocks: dict[str, nodes.Block] = {}
+    extends: list[nodes.Extends] = []
+    sorts: set[type[nodes.Node]] = set()
+    mutates = False
     for node in tree.find_all(nodes.Node):
-        if isinstance(node, _STRANGE):
-            raise Unfit("another way of escaping")
-        if isinstance(node, nodes.Block) and (node.scoped or node.required):
-            raise Unfit("a scoped or required block")
-        if isinstance(node, nodes.Include) and (node.ignore_missing or not node.with_context):
-            raise Unfit("an include that may be missing, or is without context")
-        if isinstance(node, nodes.Import | nodes.FromImport) and node.with_context:
-            raise Unfit("an import with context")
-        if isinstance(node, nodes.Name) and node.name in ("super", "self"):
-            raise Unfit(node.name)
-        if any(not name.isascii() for name in _names(node)):
-            raise Unfit("a name that Python would spell otherwise")
-    if tree.find(nodes.NSRef) and tree.find(nodes.Macro):
+        _refuse(node)
+        sorts.add(type(node))
+        mutates = mutates or _mutates(node)
+        if isinstance(node, nodes.Extends):
+            extends.append(node)
+        elif isinstance(node, nodes.Block):
+            if node.name in blocks:
+                raise Unfit("two blocks of one name")
+            blocks[node.name] = node
+    if sorts >= {nodes.NSRef, nodes.Macro}:
         raise Unfit("a namespace, which can carry a macro out of its include")
+    parent = _parent(tree, extends) if extends else ""
+    return Parsed(tree, parent, frozenset(exported(tree.body)), blocks, mutates)
 
 
-def mutates(tree: nodes.Template) -> bool:
-    """Whether a layout may change a value that it was given, or that it has made."""
-    attributes: Iterable[nodes.Getattr] = tree.find_all(nodes.Getattr)
-    items: Iterable[nodes.Const] = tree.find_all(nodes.Const)
-    filters: Iterable[nodes.Filter] = tree.find_all(nodes.Filter)
-    return (
-        any(node.attr in MUTATING for node in attributes)
-        or any(node.value in MUTATING for node in items if isinstance(node.value, str))
-        or any(node.name == "attr" for node in filters)
-    )
+def _refuse(node: nodes.Node) -> None:
+    if isinstance(node, _STRANGE):
+        raise Unfit("another way of escaping")
+    if isinstance(node, nodes.Block) and (node.scoped or node.required):
+        raise Unfit("a scoped or required block")
+    if isinstance(node, nodes.Include) and (node.ignore_missing or not node.with_context):
+        raise Unfit("an include that may be missing, or is without context")
+    if isinstance(node, nodes.Import | nodes.FromImport) and node.with_context:
+        raise Unfit("an import with context")
+    if isinstance(node, nodes.Name) and node.name in ("super", "self"):
+        raise Unfit(node.name)
+    if any(not name.isascii() for name in _names(node)):
+        raise Unfit("a name that Python would spell otherwise")
 
 
-def parent_of(tree: nodes.Template) -> str:
-    """Return the name of the layout that this one extends; empty for none. Raises Unfit for an unusual place."""
-    found = list(tree.find_all(nodes.Extends))
-    if not found:
-        return ""
+def _mutates(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.Getattr):
+        return node.attr in MUTATING
+    if isinstance(node, nodes.Const):
+        return isinstance(node.value, str) and node.value in MUTATING
+    return isinstance(node, nodes.Filter) and node.name == "attr"
+
+
+def _parent(tree: nodes.Template, found: list[nodes.Extends]) -> str:
     before = tree.body[: tree.body.index(found[0])] if found[0] in tree.body else None
     if len(found) > 1 or before is None or not all(isinstance(node, _BEFORE_EXTENDS) for node in before):
         raise Unfit("an extends that is not the first thing")
@@ -74,7 +98,7 @@ def exported(body: Iterable[nodes.Node]) -> Iterator[str]:
     """Return the names that a layout sets for its blocks and for the layout that it extends."""
     for node in body:
         if isinstance(node, nodes.Assign | nodes.AssignBlock):
-            yield from (name.name for name in _stored(node.target))
+            yield from (name.name for name in _cached(node.target))
         elif isinstance(node, nodes.Macro):
             yield node.name
         elif isinstance(node, nodes.Import):
@@ -86,7 +110,7 @@ def exported(body: Iterable[nodes.Node]) -> Iterator[str]:
             yield from (name for other in node.elif_ for name in exported(other.body))
 
 
-def _stored(target: nodes.Expr) -> Iterator[nodes.Name]:
+def _cached(target: nodes.Expr) -> Iterator[nodes.Name]:
     if isinstance(target, nodes.Name):
         yield target
     else:
