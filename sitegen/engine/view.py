@@ -79,10 +79,10 @@ class RecordingView:
             "site": self.ask("config"),
             "generator": f"sitegen {__version__}",
         }
-        asked = self.asked.copy()
+        asked, used = self.asked.copy(), self._used.copy()
 
         def forget() -> None:
-            self.asked = asked
+            self.asked, self._used = asked, used
 
         return self._answers.layouts.render(layout, common | variables, forget)
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from markupsafe import Markup
 
 from sitegen.layouts import LayoutMistake, Layouts
-from sitegen.layouts.flat.functions import CAREFUL, PLAIN
+from sitegen.layouts.flat.functions import CAREFUL, PLAIN, Functions
 from tests.conftest import MakeSite
 from tests.layouts.flat.grammar import Recording, layouts
 from tests.sizes import drawn
@@ -125,6 +125,23 @@ def test_a_layout_that_changes_what_it_is_given_is_not_begun_twice(tmp_path: Pat
     given = variables()
     assert found.render("page.html", given) == "False"
     assert len(given["items"]) == 4
+
+
+def test_a_receipt_names_nothing_that_only_a_failed_function_asked(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(given: Mapping[str, Any]) -> str:
+        given["view"].today()
+        raise ValueError
+
+    files = {"content/about.md": "---\ntitle: About\n---\nWords.\n", "layouts/page.html": "{{ entry.body }}"}
+    site = make_site(files, build=False)
+    monkeypatch.setattr(Functions, "find", lambda _self, name: fail if name == "page.html" else None)
+    monkeypatch.setattr(Functions, "failed", lambda _self, _name: None)
+    (record,) = site.build().cache.records.values()
+    asked = {record.names[number] for number in record.receipts["about/index.html"].used}
+    assert ("layout", ("page.html",)) in asked
+    assert ("today", ()) not in asked
 
 
 def test_a_view_forgets_what_was_asked_before_jinja_begins_anew(tmp_path: Path) -> None:
