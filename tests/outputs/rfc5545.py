@@ -19,6 +19,8 @@ def faults(data: bytes) -> list[str]:
         calendar: Any = Calendar.from_ical(data)
     except ValueError as error:
         return [*found, f"cannot be parsed: {error}"]
+    if calendar.to_ical() != data:
+        found.append("is not as icalendar writes it: escaped, folded and ordered")
     return [*found, *_in_components(calendar)]
 
 

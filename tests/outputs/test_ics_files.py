@@ -148,20 +148,21 @@ def shape(data: bytes) -> list[tuple[str, list[str]]]:
 
 
 BROKEN = {
-    "line 6 has 80 octets": (b"SUMMARY:A", b"SUMMARY:" + b"A" * 72),
+    "line 5 has 80 octets": (b"SUMMARY:A", b"SUMMARY:" + b"A" * 72),
     "has a line that does not end in CRLF": (b"VERSION:2.0\r\n", b"VERSION:2.0\n"),
     "does not end with its calendar": (b"END:VCALENDAR\r\n", b"END:VCALENDAR"),
-    "line 6 splits a character": (b"SUMMARY:A", "SUMMARY:ü".encode().replace(b"\xbc", b"\r\n \xbc")),
+    "line 5 splits a character": (b"SUMMARY:A", "SUMMARY:ü".encode().replace(b"\xbc", b"\r\n \xbc")),
     "holds a control character": (b"SUMMARY:A", b"SUMMARY:\x0b"),
     "VEVENT has 0 DTSTAMP": (b"DTSTAMP:20261201T100000Z\r\n", b""),
     "VEVENT has 2 UID": (b"UID:a\r\n", b"UID:a\r\nUID:b\r\n"),
     "Europe/Paris, of DTSTART, is not described": (b"DTSTART:", b"DTSTART;TZID=Europe/Paris:"),
     "a is there 2 times": (b"END:VCALENDAR", b"BEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\nEND:VCALENDAR"),
+    "is not as icalendar writes it": (b"SUMMARY:A", b"SUMMARY:A,B"),
     "VEVENT: DTSTART is wrong": (b"DTSTART:20261201T100000", b"DTSTART:tomorrow"),
 }
 SOUND = (
-    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:a\r\nBEGIN:VEVENT\r\nUID:a\r\nSUMMARY:A\r\n"
-    b"DTSTAMP:20261201T100000Z\r\nDTSTART:20261201T100000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:a\r\nBEGIN:VEVENT\r\nSUMMARY:A\r\nDTSTART:20261201T100000\r\n"
+    b"DTSTAMP:20261201T100000Z\r\nUID:a\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
 
 

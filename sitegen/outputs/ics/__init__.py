@@ -1,13 +1,13 @@
 """iCalendar files (RFC 5545): one for each event, and calendars to subscribe to. None depends on the clock."""
 
-import datetime as dt
 from collections.abc import Iterable
 
 from sitegen.model import address_book
 from sitegen.model.config import Config
 from sitegen.model.site import Site
 from sitegen.model.target import Target
-from sitegen.outputs.ics.invitations import ics, invitation
+from sitegen.outputs.ics.content_lines import line, text
+from sitegen.outputs.ics.invitations import Written, ics, invitation, vevents
 from sitegen.outputs.ics.links import invite, subscribe
 from sitegen.outputs.ics.subscriptions import (
     Subscription,
@@ -17,17 +17,14 @@ from sitegen.outputs.ics.subscriptions import (
     networks,
     subscription,
 )
-from sitegen.outputs.ics.vevent import Invitation, components
-from sitegen.outputs.ics.vtimezone import timezone, zone_name
+from sitegen.outputs.ics.vtimezone import vtimezone
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.events import dated, keeps_calendar
 from sitegen.urls import output_path, to_absolute
 
 PRODUCT = "-//sitegen//sitegen//EN"
-REFRESH = dt.timedelta(hours=12)
+REFRESH_HOURS = 12
 """The interval at which subscribers are asked to fetch a calendar again."""
-YEARS_AFTER = 10
-"""The years for which a time zone is described after the last date of a series: its rule goes on."""
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -55,46 +52,37 @@ def targets(site: Site) -> Iterable[Target]:
 
 
 def render(target: Target, view: View) -> bytes:
-    """Return one iCalendar file; the library escapes, folds and ends lines (RFC 5545 section 3.1).
+    """Return one iCalendar file.
 
     It has no METHOD, which would need an ORGANIZER (RFC 5546 section 3.2.1): e-mail addresses are private.
     """
-    from icalendar import Calendar, vText
-
-    file = Calendar()
-    file.add("prodid", PRODUCT)
-    file.add("version", "2.0")
+    file = ["BEGIN:VCALENDAR\r\n", line("VERSION", "2.0"), line("PRODID", PRODUCT)]
     if len(target.subject) == 1:
-        found: tuple[Invitation, ...] = (view.ask("invitation", *target.subject),)
+        found: tuple[Written, ...] = (view.ask("vevents", *target.subject),)
     else:
         subscribed: Subscription = view.ask("subscription", *target.subject)
-        found = subscribed.invitations
+        found = subscribed.events
         config: Config = view.ask("config")
         title = f"{subscribed.title} - {config.title}" if subscribed.title else config.title
-        file.add("name", vText(title))
-        file.add("x-wr-calname", vText(title))
-        file.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-        file.add("x-published-ttl", f"PT{REFRESH // dt.timedelta(hours=1)}H")
-        file.add("source", to_absolute(subscribed.address, config.base), parameters={"VALUE": "URI"})
-        file.add("url", to_absolute(subscribed.page, config.base))
-    for zone, first, last in _zones(found):
-        file.add_component(timezone(zone, first, last))
-    for one in found:
-        for component in components(one):
-            file.add_component(component)
-    written: bytes = file.to_ical()
-    return written
+        file += [
+            line("NAME", text(title)),
+            line("X-WR-CALNAME", text(title)),
+            line("REFRESH-INTERVAL;VALUE=DURATION", f"PT{REFRESH_HOURS}H"),
+            line("SOURCE;VALUE=URI", to_absolute(subscribed.address, config.base)),
+            line("URL", to_absolute(subscribed.page, config.base)),
+            line("X-PUBLISHED-TTL", f"PT{REFRESH_HOURS}H"),
+        ]
+    file += [vtimezone(zone, first, last) for zone, first, last in _zones(found)]
+    file += [one.text for one in found]
+    return "".join((*file, "END:VCALENDAR\r\n")).encode()
 
 
-def _zones(invitations: Iterable[Invitation]) -> list[tuple[str, int, int]]:
+def _zones(events: Iterable[Written]) -> list[tuple[str, int, int]]:
     """Return the zones of the events, each with the first and the last year in which it is used."""
     years: dict[str, set[int]] = {}
-    for one in invitations:
-        after = YEARS_AFTER if one.series and one.series.rule else 0
-        for schedule in (one.first, *(date.schedule for date in one.dates)):
-            for moment in (schedule.start, schedule.end or schedule.start):
-                if zone_name(moment):
-                    years.setdefault(moment.zone, set()).update((moment.local.year, moment.local.year + after))
+    for event in events:
+        for zone, first, last in event.zones:
+            years.setdefault(zone, set()).update((first, last))
     return [(zone, min(used), max(used)) for zone, used in sorted(years.items())]
 
 
@@ -103,7 +91,7 @@ def _target(address: str, subject: tuple[str, str]) -> Target:
 
 
 QUESTIONS = (
-    *(ics, invitation, invite),
+    *(ics, invitation, invite, vevents),
     *(calendar, subscription, subscribe, networks),
 )
 

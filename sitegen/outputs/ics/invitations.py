@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+
 from sitegen import dates
 from sitegen.facets.consultation import Respond
 from sitegen.facets.gathering import Gathering
@@ -14,7 +16,9 @@ from sitegen.model import address_book
 from sitegen.model.config import Config
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
+from sitegen.outputs.ics import vevent
 from sitegen.outputs.ics.vevent import Invitation
+from sitegen.outputs.ics.vtimezone import zone_name
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.entries import card
 from sitegen.questions.events import closings, dated, happenings
@@ -25,6 +29,8 @@ SEQUENCES_BEGIN = dt.date(2000, 1, 1)
 """The day with the sequence number 0."""
 DAILY = 1000
 """The difference between the sequence numbers of one day and the next."""
+YEARS_AFTER = 10
+"""The years for which a time zone is described after the last date of a series: its rule goes on."""
 STATUS_ORDER = ("tentative", "scheduled", "moved-online", "rescheduled", "postponed", "cancelled")
 """Every status, in the usual order of plans: from being considered to being called off."""
 CLOSING = "Comments close: {title}"
@@ -93,6 +99,38 @@ def deadline(site: Site, key: str) -> Invitation:
         dates=(closing,),
         busy=False,
     )
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """An event or deadline in the form of calendar files."""
+
+    text: str
+    """Its VEVENTs, in folded lines."""
+    zones: tuple[tuple[str, int, int], ...]
+    """The time zones it uses, each with the first and the last year."""
+
+
+@once
+def vevents(site: Site, key: str) -> Written:
+    """Return one event in the form of calendar files. Raises LookupError for an entry without dates."""
+    return _written(invitation(site, key))
+
+
+@once
+def deadline_vevents(site: Site, key: str) -> Written:
+    """Return the last day of a consultation in the form of calendar files."""
+    return _written(deadline(site, key))
+
+
+def _written(found: Invitation) -> Written:
+    after = YEARS_AFTER if found.series and found.series.rule else 0
+    years: dict[str, set[int]] = {}
+    for schedule in (found.first, *(date.schedule for date in found.dates)):
+        for moment in (schedule.start, schedule.end or schedule.start):
+            if zone_name(moment):
+                years.setdefault(moment.zone, set()).update((moment.local.year, moment.local.year + after))
+    zones = tuple((zone, min(used), max(used)) for zone, used in sorted(years.items()))
+    return Written(text=vevent.vevents(found), zones=zones)
 
 
 def uid(config: Config, meta: Meta, permalink: str) -> str:

@@ -8,8 +8,7 @@ from msgspec import Struct
 from sitegen.facets.schedule import Occurrence
 from sitegen.model import address_book
 from sitegen.model.site import Site
-from sitegen.outputs.ics.invitations import deadline, invitation
-from sitegen.outputs.ics.vevent import Invitation
+from sitegen.outputs.ics.invitations import Written, deadline_vevents, vevents
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Link
 from sitegen.questions.entries import link
@@ -32,7 +31,7 @@ class Subscription(Struct, frozen=True, kw_only=True):
     """The address of the file."""
     page: Marked
     """The address of the page with the same dates."""
-    invitations: tuple[Invitation, ...]
+    events: tuple[Written, ...]
     """The events and deadlines, by first date."""
 
 
@@ -54,7 +53,7 @@ def subscription(site: Site, scope: str, name: str) -> Subscription:
         title=title,
         address=marked_address(_address(site, scope, name)),
         page=marked_address(page),
-        invitations=(*(invitation(site, key) for key in events), *(deadline(site, key) for key in ends)),
+        events=(*(vevents(site, key) for key in events), *(deadline_vevents(site, key) for key in ends)),
     )
 
 

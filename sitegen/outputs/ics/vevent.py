@@ -6,7 +6,6 @@ its own with a RECURRENCE-ID. The dates that a calendar works out from them are 
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -15,13 +14,16 @@ from sitegen.facets.place import Venue
 from sitegen.facets.recurrence import STATUS_LABELS
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 from sitegen.facets.series import Series
+from sitegen.outputs.ics.content_lines import day, instant, line, text, time
 from sitegen.outputs.ics.vtimezone import zone_name
-
-if TYPE_CHECKING:
-    from icalendar import Event
 
 STATUSES = {"cancelled": "CANCELLED", "postponed": "CANCELLED", "tentative": "TENTATIVE"}
 """Status -> STATUS of RFC 5545; the others are CONFIRMED. A postponed event has no new date yet."""
+
+NUMBERED = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS")
+"""The parts of a rule that are lists of numbers."""
+PARTS = ("FREQ", "UNTIL", "COUNT", "INTERVAL", "BYDAY", *NUMBERED, "WKST")
+"""The parts of a rule, in the order in which they are written."""
 
 
 class Invitation(Struct, frozen=True, kw_only=True):
@@ -70,51 +72,41 @@ class Invitation(Struct, frozen=True, kw_only=True):
         return self.venue.line
 
 
-def components(invitation: Invitation) -> Iterator["Event"]:
-    """Yield the VEVENT of the event, then that of each date that differs from the first in more than its start."""
+def vevents(invitation: Invitation) -> str:
+    """Return the VEVENT of the event, and of each date that differs from the first in more than its start."""
     first, dates, series = invitation.first, invitation.dates, invitation.series
     if series is not None and not series.repeats:
-        yield _event(invitation, dates[0])
-        return
+        return _vevent(invitation, dates[0])
     usual = _nominal_schedule(first)
-    event = _event(invitation, Occurrence(key=dates[0].key, schedule=usual), nominal=True)
     added = {_recurrence_id(date).local: _recurrence_id(date) for date in dates}
+    rule, left_out = "", ""
     if series is not None:
         added = {start.local: start for start in map(_nominal_start, series.added()) if start.local in added}
-        _add(event, "exdate", [_nominal_start(start) for start in series.left_out()])
-        if series.rule is not None:
-            from icalendar import vRecur
-
-            event.add("rrule", vRecur.from_ical(series.rule.text(first.start)))
-    _add(event, "rdate", [start for local, start in added.items() if local != usual.start.local])
-    yield event
+        left_out = _moments("EXDATE", [_nominal_start(start) for start in series.left_out()])
+        rule = line("RRULE", _rule(series.rule.text(first.start))) if series.rule is not None else ""
+    more = _moments("RDATE", [start for local, start in added.items() if local != usual.start.local])
+    event = Occurrence(key=dates[0].key, schedule=usual)
+    written = [_vevent(invitation, event, nominal=True, repetition=rule + more + left_out)]
     for date in _exceptional(dates, usual):
-        component = _event(invitation, date)
-        _add(component, "recurrence-id", _recurrence_id(date))
-        yield component
+        written.append(_vevent(invitation, date, recurrence_id=_moments("RECURRENCE-ID", [_recurrence_id(date)])))
+    return "".join(written)
 
 
-def _event(invitation: Invitation, date: Occurrence, *, nominal: bool = False) -> "Event":
+def _vevent(
+    invitation: Invitation,
+    date: Occurrence,
+    *,
+    nominal: bool = False,
+    recurrence_id: str = "",
+    repetition: str = "",
+) -> str:
     """Return the VEVENT of one date, or of the first date of a series, whose times are `nominal`."""
-    from icalendar import Event
-
     status = date.status or invitation.status
     venue, online = date.venue or invitation.venue, date.online or invitation.online
     if status == "moved-online":
         venue = None
-    event = Event()
-    event.add("uid", invitation.uid)
-    event.add("sequence", invitation.sequence)
-    event.add("dtstamp", invitation.changed.aware().astimezone(dt.UTC))
-    event.add("last-modified", invitation.changed.aware().astimezone(dt.UTC))
-    if invitation.announced is not None:
-        event.add("created", invitation.announced.aware().astimezone(dt.UTC))
-    _add(event, "dtstart", date.schedule.start, nominal=nominal)
-    if (end := _end(date.schedule)) is not None:
-        _add(event, "dtend", end, nominal=False)
-    # many calendars do not show STATUS, or the description
-    event.add("summary", ": ".join(filter(None, (STATUS_LABELS.get(status), invitation.title))))
-    event.add("status", STATUSES.get(status, "CONFIRMED"))
+    changed = instant(invitation.changed.aware())
+    end = _end(date.schedule)
     words = (
         invitation.change_note,
         _change_note(date, invitation.language),
@@ -123,19 +115,38 @@ def _event(invitation: Invitation, date: Occurrence, *, nominal: bool = False) -
         online if venue else "",
         invitation.address,
     )
-    event.add("description", "\n\n".join(filter(None, words)))
-    event.add("url", invitation.address)
-    if venue or online:
-        event.add("location", venue.line if venue else online)
-    if venue and venue.position:
-        event.add("geo", venue.position)
-    if online:
-        event.add("conference", online, parameters={"VALUE": "URI"})
-    if not invitation.busy:
-        event.add("transp", "TRANSPARENT")
-    if invitation.categories:
-        event.add("categories", invitation.categories)
-    return event
+    lines = [
+        "BEGIN:VEVENT\r\n",
+        # many calendars do not show STATUS, or the description
+        line("SUMMARY", text(": ".join(filter(None, (STATUS_LABELS.get(status), invitation.title))))),
+        _moments("DTSTART", [date.schedule.start], nominal=nominal),
+        _moments("DTEND", [end] if end is not None else [], nominal=False),
+        line("DTSTAMP", changed),
+        line("UID", text(invitation.uid)),
+        recurrence_id,
+        line("SEQUENCE", str(invitation.sequence)),
+        repetition,
+        line("CATEGORIES", ",".join(map(text, invitation.categories))) if invitation.categories else "",
+        line("CONFERENCE;VALUE=URI", online) if online else "",
+        line("CREATED", instant(invitation.announced.aware())) if invitation.announced is not None else "",
+        line("DESCRIPTION", text("\n\n".join(filter(None, words)))),
+        line("GEO", ";".join(map(str, venue.position))) if venue and venue.position else "",
+        line("LAST-MODIFIED", changed),
+        line("LOCATION", text(venue.line if venue else online)) if venue or online else "",
+        line("STATUS", STATUSES.get(status, "CONFIRMED")),
+        "" if invitation.busy else line("TRANSP", "TRANSPARENT"),
+        line("URL", invitation.address),
+        "END:VEVENT\r\n",
+    ]
+    return "".join(lines)
+
+
+def _rule(written: str) -> str:
+    """Return a RECUR value with its parts in the order of most calendar programs, and numbers without a `+`."""
+    parts = dict(part.split("=") for part in written.split(";"))
+    for name in parts.keys() & {*NUMBERED}:
+        parts[name] = ",".join(str(int(number)) for number in parts[name].split(","))
+    return ";".join(f"{name}={parts[name]}" for name in PARTS if name in parts)
 
 
 def _change_note(date: Occurrence, language: str) -> str:
@@ -196,22 +207,23 @@ def _end(schedule: Schedule) -> Moment | None:
     return schedule.end if schedule.end != schedule.start else None
 
 
-def _add(event: "Event", name: str, moments: Moment | Sequence[Moment], *, nominal: bool = True) -> None:
-    """Add a property with one moment, or with several in one zone; without moments, add none.
+def _moments(name: str, moments: Sequence[Moment], *, nominal: bool = True) -> str:
+    """Return a property with moments of one zone; "" without any.
 
     A `nominal` time is always a local time, as a rule needs it. Any other time that clocks skip or show twice is
     written in UTC, because not all calendars read it as RFC 5545 (section 3.3.5) asks.
     """
     if not moments:
-        return
-    one = moments if isinstance(moments, Moment) else moments[0]
+        return ""
+    one = moments[0]
     zone = zone_name(one) if one.plain or nominal else ""
 
-    def value(moment: Moment) -> dt.date | dt.datetime:
-        """Return the value for the library: a date, a time in UTC, or a local time that goes with a TZID."""
+    def value(moment: Moment) -> str:
+        """Return a date, a time in UTC, or a local time that goes with a TZID."""
         if moment.all_day:
-            return moment.day
-        return moment.local if zone else moment.aware().astimezone(dt.UTC)
+            return day(moment.day)
+        return time(moment.local) if zone else instant(moment.aware())
 
-    values = value(moments) if isinstance(moments, Moment) else [value(moment) for moment in moments]
-    event.add(name, values, parameters={"TZID": zone} if zone else {})
+    # the name of a zone has no sign that asks for quotes
+    parameter = ";VALUE=DATE" if one.all_day else f";TZID={zone}" if zone else ""
+    return line(name + parameter, ",".join(map(value, moments)))
