@@ -2,12 +2,15 @@
 
 import os
 import sys
-from typing import NoReturn
 
 from sitegen.cli import main
 
+TYPE_CHECKING = False  # of `typing`, which a build with nothing to do has no time to import
+if TYPE_CHECKING:
+    from typing import NoReturn
 
-def program() -> NoReturn:
+
+def program() -> "NoReturn":
     """Run a command and leave at once: taking a large site apart, object by object, takes longer than an edit."""
     code: object = 0
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sitegen.cli import commands
+from sitegen.cli.commands import commands
 from sitegen.disk import walk
 from tests.conftest import SITE_YAML, MakeSite, Site
 

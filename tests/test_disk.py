@@ -88,7 +88,14 @@ def test_reading_a_pipe_fails_at_once(tmp_path: Path) -> None:
         read(tmp_path / "pipe")
 
 
-RECORDS = ["lock", "store/entries", "store/up-to-date-{}", "store/record-{}", "manifests/{}.json"]
+RECORDS = [
+    "lock",
+    "store/entries",
+    "store/up-to-date-{}",
+    "store/untouched-{}",
+    "store/record-{}",
+    "manifests/{}.json",
+]
 
 
 @pytest.mark.parametrize("path", RECORDS)

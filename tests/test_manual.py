@@ -219,7 +219,7 @@ def test_the_architecture_shows_code_and_files_that_exist() -> None:
 
     assert "sitegen/kinds/post.py" in dict(shown)
     assert wrong == []
-    assert "cli/build.py" in named
+    assert "cli/run.py" in named
     assert [name for name in named if not (PACKAGE / name).exists() and not (ROOT / name).exists()] == []
 
 

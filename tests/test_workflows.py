@@ -149,7 +149,7 @@ def test_the_question_needs_no_more_than_what_is_installed_for_it(tmp_path: Path
     (tmp_path / "next-change.json").write_text(FUTURE, encoding="utf-8")
     code = (
         "import sys\n"
-        "from sitegen.cli import commands\n"
+        "from sitegen.cli.commands import commands\n"
         "try:\n"
         f"    commands(['due', {str(tmp_path)!r}])\n"
         "finally:\n"

@@ -1,35 +1,62 @@
-"""The command line: the only place that prints, and the only one that knows all kinds and outputs."""
+"""The command line: the only place that prints, and the only one that knows all kinds and outputs.
 
+A build begins without the library that reads the arguments of commands, and one with nothing to do ends before
+anything else is imported.
+"""
+
+import gc
 import sys
-import traceback
 
-import click
-
-from sitegen import __version__
-from sitegen.cli.build import build, check
-from sitegen.cli.clean import clean
-from sitegen.cli.due import due
-from sitegen.cli.explain import explain
-from sitegen.cli.importing import importing
-from sitegen.cli.new import new
-from sitegen.cli.serve import serve
-from sitegen.cli.why import why
+from sitegen.cli.arguments import build_arguments
+from sitegen.cli.nothing_to_do import say_again
+from sitegen.cli.telling import echo
 
 BUG = 3
 """The exit code of a fault of ours; 1 is the content's, 2 the usage's or the configuration's."""
 
 
-@click.group(
-    commands=[build, serve, check, new, importing, clean, why, due, explain],
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-@click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")
-def commands() -> None:
-    """Turn a folder of Markdown into the website of a community."""
-
-
 def main() -> None:
     """Run a command; what is not told as a diagnostic is a bug of ours, and says so."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        echo("\ninterrupted; output is as it was", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)
+    except OSError as error:
+        echo(f"sitegen: {error.filename or 'the system'}: {error.strerror}", err=True)
+        sys.exit(1)
+    except Exception as bug:  # noqa: BLE001 - the last line of defence, and it hides nothing
+        import traceback
+
+        if "--traceback" in sys.argv:
+            traceback.print_exception(bug)
+        place = traceback.extract_tb(bug.__traceback__)[-1]
+        name = place.filename.rpartition("sitegen/")[2]
+        echo(f"sitegen: a bug of ours: {type(bug).__name__}: {bug} ({name}:{place.lineno})", err=True)
+        echo("Nothing was published. Please report it with the output of --traceback.", err=True)
+        sys.exit(BUG)
+
+
+def _run() -> None:
+    asked = build_arguments(sys.argv[1:])
+    if asked is None:
+        _run_with_click()
+        return
+    gc.disable()  # a build ends soon, keeps nearly all it makes, and would look through it again and again
+    if not say_again(asked):
+        from sitegen.cli.run import run
+
+        run(write=True, **asked)
+
+
+def _run_with_click() -> None:
+    import click
+
+    from sitegen.cli.commands import commands
+
     try:
         commands(standalone_mode=False)
     except click.exceptions.Exit as done:
@@ -37,20 +64,6 @@ def main() -> None:
     except click.ClickException as wrong:
         wrong.show()
         sys.exit(wrong.exit_code)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted; output is as it was", err=True)
+    except click.Abort:
+        echo("interrupted; output is as it was", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
-    except OSError as error:
-        click.echo(f"sitegen: {error.filename or 'the system'}: {error.strerror}", err=True)
-        sys.exit(1)
-    except Exception as bug:  # noqa: BLE001 - the last line of defence, and it hides nothing
-        if "--traceback" in sys.argv:
-            traceback.print_exception(bug)
-        place = traceback.extract_tb(bug.__traceback__)[-1]
-        name = place.filename.rpartition("sitegen/")[2]
-        click.echo(f"sitegen: a bug of ours: {type(bug).__name__}: {bug} ({name}:{place.lineno})", err=True)
-        click.echo("Nothing was published. Please report it with the output of --traceback.", err=True)
-        sys.exit(BUG)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.build import settings_in
+from sitegen.cli.run import settings_in
 
 
 @click.command()

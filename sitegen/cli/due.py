@@ -10,7 +10,8 @@ from urllib.parse import urlsplit, urlunsplit
 import click
 
 from sitegen import __version__
-from sitegen.cli.build import clock, settings_in, zone_in
+from sitegen.cli.clock import clock
+from sitegen.cli.run import settings_in, zone_in
 
 NOT_YET = 4
 """The exit code for a site that holds. It is no other's, so that whatever fails never reads as "there is time"."""

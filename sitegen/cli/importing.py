@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.build import settings_in
+from sitegen.cli.run import settings_in
 from sitegen.cli.telling import counted, report
 
 if TYPE_CHECKING:

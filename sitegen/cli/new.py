@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 
 import click
 
-from sitegen.cli.build import clock, zone_in
+from sitegen.cli.clock import clock
+from sitegen.cli.run import zone_in
 
 if TYPE_CHECKING:
     from sitegen.model.kind import Kind

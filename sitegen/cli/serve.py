@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.build import clock, settings_in
+from sitegen.cli.clock import clock
+from sitegen.cli.run import settings_in
 from sitegen.cli.telling import report
 from sitegen.disk import STATE
 

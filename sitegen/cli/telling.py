@@ -2,19 +2,32 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-import click
-
+TYPE_CHECKING = False  # of `typing`, which a build with nothing to do has no time to import
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+    from typing import Any
+
     from sitegen.diagnostics import Diagnostic
     from sitegen.engine.request import Result
 
 
 MOST = 4
 """How many reasons of a change are told."""
+
+
+def echo(words: str, *, err: bool = False, nl: bool = True, color: bool | None = None) -> None:
+    """Print as click does, which is asked itself when the terminal or the words are out of the ordinary."""
+    stream = sys.stderr if err else sys.stdout
+    encoding = getattr(stream, "encoding", None)
+    if encoding is None or encoding.lower() != "utf-8" or "\x1b" in words:
+        import click
+
+        click.echo(words, nl=nl, err=err, color=color)
+        return
+    stream.write(f"{words}\n" if nl else words)
+    stream.flush()
 
 
 def exit_code(result: "Result") -> int:
@@ -25,7 +38,7 @@ def exit_code(result: "Result") -> int:
     return 2 if result.config is None and not elsewhere else 1
 
 
-def report(diagnostics: "Sequence[Diagnostic]", root: Path, form: str, *, verbose: bool) -> None:
+def report(diagnostics: "Sequence[Diagnostic]", root: "Path", form: str, *, verbose: bool) -> None:
     """Print the diagnostics in the form asked for: text to standard error, the others to standard output."""
     if form == "text" and not diagnostics:
         return
@@ -33,9 +46,9 @@ def report(diagnostics: "Sequence[Diagnostic]", root: Path, form: str, *, verbos
     from sitegen.diagnostics import report as forms
 
     if form == "json":
-        click.echo(forms.as_json(diagnostics))
+        echo(forms.as_json(diagnostics))
     elif form == "github":
-        click.echo(forms.github(diagnostics), nl=False)
+        echo(forms.github(diagnostics), nl=False)
     else:
 
         def read(path: str) -> str | None:
@@ -45,7 +58,7 @@ def report(diagnostics: "Sequence[Diagnostic]", root: Path, form: str, *, verbos
                 return None
 
         colour = colourful()
-        click.echo(forms.text(diagnostics, read, colour=colour, every=verbose), err=True, color=colour)
+        echo(forms.text(diagnostics, read, colour=colour, every=verbose), err=True, color=colour)
 
 
 def colourful() -> bool:
@@ -55,7 +68,7 @@ def colourful() -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or sys.stderr.isatty()
 
 
-def outcome(result: "Result") -> dict[str, Any]:
+def outcome(result: "Result") -> "dict[str, Any]":
     """Return what there is to say of a good build, as plain values that can be kept for the next."""
     return {
         "problems": counted(result.diagnostics),
@@ -66,7 +79,7 @@ def outcome(result: "Result") -> dict[str, Any]:
     }
 
 
-def summary(said: Mapping[str, Any], output: Path, *, changed: int, seconds: float) -> str:
+def summary(said: "Mapping[str, Any]", output: "str | Path", *, changed: int, seconds: float) -> str:
     """Return the last lines of a good build: what was built, how long it took, and how to look at it."""
     did = f"built {entries(said['entries'])} into {said['files']} files in {seconds:.2f} s ({changed} changed)."
     look = f"Look at it: python3 -m http.server -d {output} 8000, then open http://localhost:8000/"
@@ -79,7 +92,7 @@ def checked(result: "Result", *, seconds: float) -> str:
     return "\n".join([" ".join([did, *waiting(result)]), next_change(result)])
 
 
-def refused(result: "Result", output: Path, *, write: bool) -> str:
+def refused(result: "Result", output: "Path", *, write: bool) -> str:
     """Return the last line of a build or check that found errors."""
     problems = counted(result.diagnostics)
     if not write:

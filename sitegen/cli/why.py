@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.build import clock, settings_in
+from sitegen.cli.clock import clock
+from sitegen.cli.run import settings_in
 
 
 @click.command()

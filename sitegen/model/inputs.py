@@ -4,10 +4,10 @@ import datetime as dt
 
 from msgspec import Struct
 
-from sitegen.disk import CONTENT, LAYOUTS, SETTINGS, Place
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
+from sitegen.model.place import CONTENT, LAYOUTS, SETTINGS, Place
 from sitegen.model.source import File
 
 

@@ -11,13 +11,12 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sitegen.disk import (
     ANYWHERE,
     CLOCK_TICK,
     STATE,
-    Place,
     digest,
     digest_of,
     lies_in,
@@ -26,9 +25,12 @@ from sitegen.disk import (
     stamp_of,
     walk,
 )
-from sitegen.disk import (
-    read as read_bytes,
-)
+from sitegen.disk import read as read_bytes
+from sitegen.engine.cache.untouched import Asked, Seen, libraries, remember
+from sitegen.model.place import Place
+
+if TYPE_CHECKING:
+    from sitegen.disk import Listings
 
 UNSURE = "-"
 """The stamp written for a file that was changed so lately that it may change again under the same stamp."""
@@ -53,6 +55,17 @@ class Looked(NamedTuple):
     """Path below the site -> stamp."""
     links: dict[str, str]
     """Path of a symbolic link below the site -> where it really leads, relative to the site."""
+    listings: "Listings"
+    """Path of each folder below the site -> what was to be seen in it."""
+
+
+class Machine(NamedTuple):
+    """Python, its libraries and sitegen as the file system knows them."""
+
+    digest: str
+    listings: "Listings"
+    stamps: dict[str, str]
+    """Place -> its stamp, empty for a folder of the path that is not there."""
 
 
 class UpToDateCheck:
@@ -65,8 +78,9 @@ class UpToDateCheck:
         self.config = config
         self.options = dict(options)
         self.file = root / STATE / "store" / f"up-to-date-{record_name(root, output)}"
+        self._asked = Asked(str(root), str(output), config.name, self.options)
         self._places: tuple[Place, ...] = ()
-        self._before = Looked(0, {}, {})
+        self._before = Looked(0, {}, {}, {})
 
     def outcome(self, now: dt.datetime) -> Mapping[str, Any] | None:
         """Return the outcome of the last build while nothing has changed since, else None.
@@ -89,7 +103,8 @@ class UpToDateCheck:
         if not head["since"] <= now.timestamp() < head["until"] or head["options"] != self.options:
             return None
         machine = _machine()
-        if head["machine"] != machine and head["engine"] != _engine():
+        known = head["machine"] == machine.digest
+        if not known and head["engine"] != _engine():
             return None
         looked = _look(self.root, self.config, [Place(*place) for place in head["places"]])
         if looked.links != head["links"] or [each.path for each in sources] != list(looked.stamps):
@@ -99,8 +114,10 @@ class UpToDateCheck:
         if not (_same(self.root, sources, looked.stamps.values()) and _same(self.output, artifacts, stamps)):
             return None
         found = [each._replace(stamp=stamp) for each, stamp in zip(artifacts, stamps, strict=True)]
-        if head["machine"] != machine or found != artifacts or any(each.stamp == UNSURE for each in sources):
-            self._write(head | {"machine": machine}, looked, {each.path: each.digest for each in sources}, found)
+        head |= {"machine": machine.digest}
+        if not known or found != artifacts or any(each.stamp == UNSURE for each in sources):
+            self._write(head, looked, {each.path: each.digest for each in sources}, found)
+        self._remember(head, looked, found, machine)
         outcome: Mapping[str, Any] = head["outcome"]
         return outcome
 
@@ -111,6 +128,7 @@ class UpToDateCheck:
 
     def invalidate(self) -> None:
         """Make the check fail until the next `save`; call it before anything is written."""
+        Path(self._asked.file).unlink(missing_ok=True)
         self.file.unlink(missing_ok=True)
 
     def save(
@@ -138,6 +156,7 @@ class UpToDateCheck:
         if any(stamp_of(str(self.root / path)) != before.stamps[path] for path in unread):
             return  # a file was edited, and whether before or after it was read is unknown
         output = f"{self.output}/"
+        machine = _machine()
         head = {
             "options": self.options,
             "places": self._places,
@@ -145,12 +164,13 @@ class UpToDateCheck:
             "zone": zone,
             "since": _zoned(now, zone).timestamp(),
             "until": until.timestamp() if until else float("inf"),
-            "machine": _machine(),
+            "machine": machine.digest,
             "engine": _engine(),
             "outcome": outcome,
         }
         artifacts = [FileState(digest, stamp_of(output + path), path) for path, digest in written.items()]
         self._write(head, before, digests, artifacts)
+        self._remember(head, before, artifacts, machine)
 
     def _write(
         self, head: Mapping[str, Any], looked: Looked, read: Mapping[str, str], artifacts: Iterable[FileState]
@@ -165,6 +185,35 @@ class UpToDateCheck:
         text = "\n\n".join(parts).encode("utf-8", "surrogateescape")
         draft.write_bytes(digest(text).encode() + b"\n" + text)
         draft.replace(self.file)
+
+    def _remember(
+        self, head: Mapping[str, Any], looked: Looked, artifacts: Iterable[FileState], machine: "Machine"
+    ) -> None:
+        """Write the file of the check that goes by stamps, if they say enough and there is nothing to report.
+
+        They say too little of a file that may change again under the same stamp, of a link, and of a folder that
+        cannot be listed.
+        """
+        said, at_rest = head["outcome"], looked.at - CLOCK_TICK
+        unlisted = [path for path, listing in looked.listings.items() if listing is None]
+        absent = [path for path in unlisted if path not in looked.stamps]
+        if (
+            said["diagnostics"]
+            or looked.links
+            or any(modified(stamp) >= at_rest for stamp in looked.stamps.values())
+            or any(os.path.lexists(self.root / path) for path in absent)
+        ):
+            return
+        listings = {path: listing for path, listing in (looked.listings | machine.listings).items() if listing}
+        files = looked.stamps | {path: stamp for path, stamp in machine.stamps.items() if stamp}
+        made = {each.path: each.stamp for each in artifacts}
+        seen = Seen()
+        seen.folders, seen.files, seen.artifacts = listings, files, made
+        seen.absent = (*absent, *(path for path, stamp in machine.stamps.items() if not stamp))
+        seen.listings = (names for _, names in listings.values())
+        seen.stamps = "".join((*(stamp for stamp, _ in listings.values()), *files.values(), *made.values()))
+        words = (str(said["entries"]), str(said["files"]), said["next"], *said["waiting"])
+        remember(self._asked, head["since"], head["until"], words, seen)
 
 
 def _zoned(moment: dt.datetime, zone: str) -> dt.datetime:
@@ -202,17 +251,20 @@ def _look(root: Path, config: Path, places: Iterable[Place]) -> Looked:
     bounds = [
         real for place in named if lies_in(real := os.path.realpath(root / place.path), (top,)) and real != top
     ]
+    listings: Listings = {}
     walked = [
         (f"{place.path}/{path}", entry)
         for place in named
-        for path, entry in walk(root / place.path, every=place.every, bounds=bounds)
+        for path, entry in walk(root / place.path, every=place.every, bounds=bounds, listings=listings)
     ]
+    above = str(root / "-").removesuffix("-")
     found = [(path, entry.path) for path, entry in walked]
     found += [(place.path, str(root / place.path)) for place in named if _is_entry(root / place.path, bounds)]
     stamps = {path: stamp for path, location in found if (stamp := stamp_of(location))}  # "" for a link to nothing
     if any(not place.path for place in places):
         stamps[config.name] = stamp_of(str(config))
-    return Looked(at, stamps, dict(_links(root, named, walked)))
+    below = {folder.removeprefix(above): listing for folder, listing in listings.items()}
+    return Looked(at, stamps, dict(_links(root, named, walked)), below)
 
 
 def _is_entry(place: Path, bounds: Iterable[str]) -> bool:
@@ -234,23 +286,27 @@ def _links(
         yield path, os.path.relpath(os.path.realpath(location), top)
 
 
-def _machine() -> str:
-    """Return a digest of the stamps of Python, its libraries and sitegen, which change at each installation."""
-    folders = sorted({place for place in sys.path if place and place != str(Path.cwd())})
-    stamps = (stamp_of(place) for place in (*folders, *_packaged()))
-    return digest(" ".join((sys.version, *stamps)).encode())
+def _machine() -> Machine:
+    """Look at Python, its libraries and sitegen, whose stamps change at each installation."""
+    listings: Listings = {}
+    stamps = {place: stamp_of(place) for place in (*libraries(), *_packaged(listings))}
+    return Machine(digest(" ".join((sys.version, *stamps.values())).encode()), listings, stamps)
 
 
 def _engine() -> str:
     """Return the digest of the files that `_machine` only looks at."""
     from sitegen.engine.cache.fingerprint import engine_fingerprint
 
-    layouts = (digest_of(place) for place in _packaged() if not place.endswith(".py"))
+    layouts = (digest_of(place) for place in _packaged({}) if not place.endswith(".py"))
     return digest(" ".join((engine_fingerprint(), *layouts)).encode())
 
 
-def _packaged() -> list[str]:
+def _packaged(listings: "Listings") -> list[str]:
     """Return every file of the package, and the default layouts where they lie beside it."""
     package = Path(__file__).resolve().parents[2]
     folders = (package, package.parent / "layouts")
-    return [entry.path for folder in folders for _, entry in walk(folder, every=True, bounds=ANYWHERE)]
+    return [
+        entry.path
+        for folder in folders
+        for _, entry in walk(folder, every=True, bounds=ANYWHERE, listings=listings)
+    ]

@@ -11,13 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk import CLOCK_TICK, Place, digest_of
+from sitegen.disk import CLOCK_TICK, digest_of
 from sitegen.engine.cache import up_to_date as module
-from sitegen.engine.cache.up_to_date import UpToDateCheck
+from sitegen.engine.cache.untouched import Asked, untouched
+from sitegen.engine.cache.up_to_date import Machine, UpToDateCheck
 from sitegen.model.inputs import PLACES, READ_FROM, Inputs
+from sitegen.model.place import Place
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 ASKED = {"drafts": False}
+OUTCOME = {"problems": "", "entries": 2, "files": 9, "waiting": ["Later."], "next": "Never.", "diagnostics": []}
 SITE = {
     "site.yaml": "title: A hub\nurl: https://hub.example/\n",
     "content/about.md": "---\ntitle: About us\n---\nWe.\n",
@@ -50,16 +53,35 @@ def look(site: Path, asked: dict[str, bool] = ASKED) -> UpToDateCheck:
 
 def save(site: Path, until: dt.datetime | None = None) -> None:
     written = {"index.html": digest_of(site / "output/index.html")}
-    look(site).save({"entries": 2}, NOW, "Europe/London", until, {}, written)
+    look(site).save(OUTCOME, NOW, "Europe/London", until, {}, written)
 
 
 def whole(site: Path, now: dt.datetime = NOW, asked: dict[str, bool] = ASKED) -> bool:
-    return look(site, asked).outcome(now) is not None
+    """Whether the check finds nothing changed; the quick one never does where it does not."""
+    quick = unmoved(site, now, asked)
+    found = look(site, asked).outcome(now) is not None
+    assert found or not quick
+    return found
+
+
+def unmoved(site: Path, now: dt.datetime = NOW, asked: dict[str, bool] = ASKED) -> bool:
+    """Whether the check by stamps alone finds nothing changed."""
+    said = untouched(Asked(str(site), f"{site}/output", "site.yaml", asked), now.timestamp())
+    assert said in (None, ["2", "9", "Never.", "Later."])
+    return said is not None
 
 
 def test_nothing_changed_is_known_with_what_was_said(site: Path) -> None:
     save(site)
-    assert look(site).outcome(NOW) == {"entries": 2}
+    assert look(site).outcome(NOW) == OUTCOME
+
+
+def damage(site: Path, data: bytes) -> None:
+    """Write other bytes into the file of the check, and leave none to that which goes by stamps alone."""
+    check = look(site)
+    file = check.file
+    check.invalidate()
+    file.write_bytes(data)
 
 
 EDITS: dict[str, Callable[[Path], object]] = {
@@ -77,9 +99,9 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "no settings": lambda site: (site / "site.yaml").unlink(),
     "a page edited by hand": lambda site: (site / "output/index.html").write_text("Made"),
     "a deleted page": lambda site: (site / "output/index.html").unlink(),
-    "a damaged seal": lambda site: look(site).file.write_text("{"),
-    "a seal with a wrong letter": lambda site: look(site).file.write_bytes(
-        look(site).file.read_bytes().replace(b'"entries"', b'"entires"')
+    "a damaged seal": lambda site: damage(site, b"{"),
+    "a seal with a wrong letter": lambda site: damage(
+        site, look(site).file.read_bytes().replace(b'"entries"', b'"entires"')
     ),
     "no seal": lambda site: look(site).invalidate(),
 }
@@ -179,15 +201,15 @@ def test_another_selection_is_another_build(site: Path) -> None:
 
 def test_sitegen_installed_anew_is_told_from_another_sitegen(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save(site)
-    monkeypatch.setattr(module, "_machine", lambda: "another")
+    monkeypatch.setattr(module, "_machine", lambda: Machine("another", {}, {}))
     assert whole(site)
-    monkeypatch.setattr(module, "_machine", lambda: "a third")
+    monkeypatch.setattr(module, "_machine", lambda: Machine("a third", {}, {}))
     monkeypatch.setattr(module, "_engine", lambda: "another")
-    assert not whole(site)
+    assert look(site).outcome(NOW) is None
 
 
 def test_a_file_that_came_while_the_site_was_built_is_not_sealed(site: Path) -> None:
-    look(site).save({}, NOW, "Europe/London", None, {"content/late.md": "digest"}, {})
+    look(site).save(OUTCOME, NOW, "Europe/London", None, {"content/late.md": "digest"}, {})
     assert not whole(site)
 
 
@@ -221,7 +243,7 @@ def test_a_build_with_nothing_to_do_imports_next_to_nothing_and_says_the_same(si
 def test_what_was_edited_while_the_site_was_built_is_not_sealed(site: Path, path: str) -> None:
     before = look(site)
     (site / path).write_text((site / path).read_text() + "\n")
-    before.save({}, NOW, "Europe/London", None, {}, {})
+    before.save(OUTCOME, NOW, "Europe/London", None, {}, {})
     assert not whole(site)
 
 
@@ -272,7 +294,7 @@ def test_a_place_that_is_one_file_is_looked_at(site: Path) -> None:
     check = look(site)
     check.look(places)
     written = {"index.html": digest_of(site / "output/index.html")}
-    check.save({}, NOW, "Europe/London", None, {}, written)
+    check.save(OUTCOME, NOW, "Europe/London", None, {}, written)
     assert whole(site)
     (site / ".git/logs/HEAD").write_text("one commit\nanother\n")
     assert not whole(site)

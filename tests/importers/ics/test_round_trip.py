@@ -11,7 +11,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from sitegen.cli import commands
+from sitegen.cli.commands import commands
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import MakeSite, Site

@@ -1,0 +1,22 @@
+"""All commands."""
+
+import click
+
+from sitegen import __version__
+from sitegen.cli.build import build, check
+from sitegen.cli.clean import clean
+from sitegen.cli.due import due
+from sitegen.cli.explain import explain
+from sitegen.cli.importing import importing
+from sitegen.cli.new import new
+from sitegen.cli.serve import serve
+from sitegen.cli.why import why
+
+
+@click.group(
+    commands=[build, serve, check, new, importing, clean, why, due, explain],
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Turn a folder of Markdown into the website of a community."""

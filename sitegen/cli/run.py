@@ -1,0 +1,155 @@
+"""A build or a check, from the arguments of the command line to what it says and its exit code."""
+
+import datetime as dt
+import gc
+import os
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sitegen.cli.clock import clock
+from sitegen.cli.profile import table
+from sitegen.cli.telling import checked, echo, exit_code, outcome, refused, report, summary
+
+if TYPE_CHECKING:
+    from sitegen.diagnostics import Diagnostic
+    from sitegen.engine.cache.up_to_date import UpToDateCheck
+    from sitegen.engine.cached_build import CachedBuild
+
+
+def run(
+    *,
+    write: bool,
+    config: str,
+    output: str,
+    clean: bool,
+    verify: bool,
+    drafts: bool,
+    future: bool,
+    as_of: str | None,
+    base_url: str,
+    jobs: int | None,
+    strict: bool,
+    profile: bool,
+    form: str,
+    verbose: bool,
+    quiet: bool,
+    traceback: bool,
+) -> None:
+    """Build as asked, print the report, and exit with what it came to."""
+    from sitegen.engine.cache.up_to_date import UpToDateCheck
+
+    started = time.perf_counter()
+    settings = settings_in(config)
+    root = settings.parent
+    folder = Path(output) if output else root / "output"
+    now = clock(as_of)
+    options: dict[str, Any] = {"base_url": base_url, "drafts": drafts, "future": future, "strict": strict}
+    check = UpToDateCheck(root, folder, settings, options)
+    last_outcome = check.outcome(now) if write and not (clean or verify) else None
+    if last_outcome is not None:
+        report(_problems_of(last_outcome), root, form, verbose=verbose)
+        if not quiet and form != "json":
+            seconds = time.perf_counter() - started
+            echo(summary(last_outcome, folder, changed=0, seconds=seconds), err=True)
+        if profile:
+            echo("nothing to profile: no source, layout, setting or artifact has changed", err=True)
+        return
+
+    from sitegen.engine.cached_build import CachedBuild, cached_build, differences
+    from sitegen.engine.lock import SiteLocked, site_lock
+    from sitegen.engine.request import Request, Result
+    from sitegen.kinds import KINDS
+    from sitegen.model.inputs import PLACES
+    from sitegen.outputs import OUTPUTS
+    from sitegen.stages.publish import unwritable
+
+    if write:
+        check.look(PLACES)
+    gc.disable()
+    request = Request(
+        root=root,
+        output=folder,
+        config=settings,
+        as_of=now,
+        jobs=jobs or os.cpu_count() or 1,
+        write=write,
+        **options,
+    )
+    unequal: list[str] = []
+    try:
+        with site_lock(root, needed=write):
+            if write:
+                check.invalidate()
+            ended = cached_build(request, KINDS, OUTPUTS, clean=clean)
+            if ended.result.published:
+                with suppress(OSError):  # then the next build looks for itself
+                    _save(check, ended, now)
+            if verify and ended.result.config:
+                unequal = list(differences(request, ended.result, KINDS, OUTPUTS))
+    except SiteLocked as locked:
+        ended = CachedBuild(result=Result(diagnostics=(locked.diagnostic,)))
+    except OSError as error:
+        ended = CachedBuild(result=Result(diagnostics=(unwritable(error),)))
+    result = ended.result
+    if ended.note and not quiet:
+        echo(ended.note, err=True)
+    report(result.diagnostics, root, form, verbose=verbose)
+    if not quiet and form != "json":
+        seconds = time.perf_counter() - started
+        if result.failed:
+            last = refused(result, folder, write=write)
+        elif write:
+            last = summary(outcome(result), folder, changed=len(result.changed), seconds=seconds)
+        else:
+            last = checked(result, seconds=seconds)
+        echo(last, err=True)
+        if verbose and result.published:
+            for path in result.changed:
+                echo(f"  {path}", err=True)
+    if profile:
+        echo(table(result.profile), err=True)
+    if verify and result.config:
+        echo(f"verify: {unequal[0]}" if unequal else "verify: equal to a clean build", err=True)
+        if unequal:
+            sys.exit(3)
+    sys.exit(exit_code(result))
+
+
+def settings_in(config: str) -> Path:
+    """Return the configuration that is meant: the file, or the `site.yaml` of the folder."""
+    place = Path(config)
+    return place / "site.yaml" if place.is_dir() else place
+
+
+def _save(check: "UpToDateCheck", ended: "CachedBuild", now: dt.datetime) -> None:
+    """Save the state and the outcome of a good build, so that the next run knows when there is nothing to do."""
+    import msgspec
+
+    problems = msgspec.to_builtins(ended.result.diagnostics)
+    found = outcome(ended.result) | {"diagnostics": problems}
+    zone = ended.result.config.timezone if ended.result.config else ""
+    check.save(found, now, zone, ended.result.next_change, ended.read, ended.written)
+
+
+def _problems_of(found: Mapping[str, Any]) -> "Sequence[Diagnostic]":
+    """Return the diagnostics in the outcome of a build that the check kept."""
+    if not found["diagnostics"]:
+        return ()
+    import msgspec
+
+    from sitegen.diagnostics import Diagnostic
+
+    return msgspec.convert(found["diagnostics"], tuple[Diagnostic, ...])
+
+
+def zone_in(settings: Path) -> dt.tzinfo | None:
+    """Return the zone of the site that has this configuration; None when it cannot be read."""
+    from sitegen import config as site_config
+    from sitegen.facets.schedule import zone_of
+
+    config, _ = site_config.read(settings)
+    return zone_of(config.timezone) if config else None

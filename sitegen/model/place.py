@@ -1,0 +1,17 @@
+"""The places on disk that a build reads."""
+
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A place that a build reads: a folder with all files below it, or one file."""
+
+    path: str
+    """Its path below the site; "" for the configuration, whose path the command line gives."""
+    every: bool = False
+    """Whether the hidden, private and editors' files of a folder count, too."""
+
+
+CONTENT = Place("content")
+LAYOUTS = Place("layouts", every=True)
+SETTINGS = Place("")
