@@ -1,4 +1,4 @@
-"""The entries of a kind by year and by month: `/blog/2017/`, `/blog/2017/01/`."""
+"""The entries of a kind by year and by month: `/blog/2017/`, `/blog/2017/01/`, `/blog/2017/01/page/2/`."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.entries import card
 from sitegen.questions.once import once
+from sitegen.questions.paging import Paging, further_pages, page_address, page_count, paging
 from sitegen.urls import Marked, output_path
 
 YEAR = 0
@@ -53,44 +54,71 @@ def _periods(site: Site, kind: str) -> dict[Period, list[str]]:
     return dict(sorted(periods.items(), reverse=True))
 
 
+@once
+def _in_order(site: Site, kind: str) -> tuple[dict[Period, int], list[Period]]:
+    """Return the years of a kind and then its months, newest first, and the place of each."""
+    ordered = sorted(_periods(site, kind), key=lambda period: (period[1] != YEAR, -period[0], -period[1]))
+    return {period: place for place, period in enumerate(ordered)}, ordered
+
+
 def targets(site: Site) -> Iterable[Target]:
-    """Name a page for each year and each month with entries. The subject is the kind and the two numbers."""
+    """Name a page for each year with entries, and as many as it takes for each month.
+
+    The subject is the kind, the year, the month and the number of the page.
+    """
     for name, kind in site.kinds.items():
-        for period in _periods(site, name) if kind.archived else ():
-            path = output_path(address_book.listing(site.kinds, name, *period))
-            yield Target(path=path, output="archives", subject=(name, *period), phase="index")
+        for (year, month), keys in _periods(site, name).items() if kind.archived else ():
+            address = address_book.listing(site.kinds, name, year, month)
+            pages = 1 if month == YEAR else page_count(len(keys), site.config.per_page)
+            for number in range(1, pages + 1):
+                path = output_path(page_address(address, further_pages(address), number))
+                yield Target(path=path, output="archives", subject=(name, year, month, number), phase="index")
 
 
 def render(target: Target, view: View) -> str:
-    """Render the entries of one year or month."""
-    kind, year, month = target.subject
+    """Render one year, the beginning of each month, or one page of a month."""
+    kind, year, month, number = target.subject
     before, after, up = view.archive_links(kind, year, month)
+    months: tuple[Month, ...] = view.archive_months(kind, year)
+    pages: Paging | None = None
+    if month == YEAR:
+        items = view.archive_year(kind, year)
+    else:
+        pages = view.archive_pages(kind, year, month, number)
+        items = view.archive(kind, year, month, pages.start, pages.stop)
     return view.page(
         "archive.html",
         kind=kind,
         year=year,
         month=month,
-        items=view.archive(kind, year, month),
-        months=view.archive_months(kind, year),
+        count=sum(found.count for found in months if month in (YEAR, found.month)),
+        items=items,
+        pages=pages,
+        months=months,
         previous=before,
         next=after,
         up=up,
     )
 
 
-def archives(site: Site, kind: str) -> tuple[Year, ...]:
-    """Return the years of a kind with their months, newest first; nothing for a kind without archives."""
+def archives(site: Site, kind: str, *years: int) -> tuple[Year, ...]:
+    """Return these years of a kind with their months, newest first; all when none is named.
+
+    Nothing for a kind without archives.
+    """
     if not site.kinds[kind].archived:
         return ()
+    periods = _periods(site, kind)
+    named = sorted(((year, YEAR) for year in years), reverse=True) if years else periods
     return tuple(
         Year(
             year=year,
-            permalink=marked_address(address_book.listing(site.kinds, kind, year, month)),
-            count=len(keys),
+            permalink=marked_address(address_book.listing(site.kinds, kind, year)),
+            count=len(periods[year, YEAR]),
             months=archive_months(site, kind, year),
         )
-        for (year, month), keys in _periods(site, kind).items()
-        if month == YEAR
+        for year, month in named
+        if month == YEAR and (year, YEAR) in periods
     )
 
 
@@ -108,17 +136,36 @@ def archive_months(site: Site, kind: str, year: int) -> tuple[Month, ...]:
     )
 
 
-def archive(site: Site, kind: str, year: int, month: int) -> tuple[Card, ...]:
-    """Return the entries of one month, or of the whole year, newest first."""
-    return tuple(card(site, key) for key in _periods(site, kind)[year, month])
+def archive(
+    site: Site, kind: str, year: int, month: int, start: int = 0, stop: int | None = None
+) -> tuple[Card, ...]:
+    """Return the entries of one month, or of the whole year, newest first, or a slice of them."""
+    return tuple(card(site, key) for key in _periods(site, kind)[year, month][start:stop])
+
+
+def archive_year(site: Site, kind: str, year: int) -> tuple[Card, ...]:
+    """Return the newest entries of each month of a year, newest first: of each as many as a page of it holds."""
+    size = site.config.per_page
+    months = archive_months(site, kind, year)
+    return tuple(shown for found in months for shown in archive(site, kind, year, found.month, 0, size))
+
+
+def archive_pages(site: Site, kind: str, year: int, month: int, number: int) -> Paging:
+    """Return which slice of a month is on one of its pages, and the other pages."""
+    address = address_book.listing(site.kinds, kind, year, month)
+    items = len(_periods(site, kind)[year, month])
+    return paging(address, further_pages(address), number=number, items=items, size=site.config.per_page)
 
 
 def archive_links(site: Site, kind: str, year: int, month: int) -> tuple[Link | None, Link | None, Link]:
     """Return the nearest earlier and later period of the same length that has entries, and the way up."""
-    same = [period for period in _periods(site, kind) if (period[1] == YEAR) == (month == YEAR)]
-    place = same.index((year, month))
-    before = _link(site, kind, same[place + 1]) if place + 1 < len(same) else None
-    after = _link(site, kind, same[place - 1]) if place else None
+    places, ordered = _in_order(site, kind)
+    place = places[year, month]
+    newer, older = (
+        ordered[near] if 0 <= near < len(ordered) and (ordered[near][1] == YEAR) == (month == YEAR) else None
+        for near in (place - 1, place + 1)
+    )
+    before, after = (_link(site, kind, period) if period else None for period in (older, newer))
     if month == YEAR:
         described = site.kinds[kind]
         return before, after, Link(text=described.title, to=marked_address(described.directory))
@@ -137,6 +184,7 @@ ARCHIVES = Output(
     targets=targets,
     render=render,
     questions=tuple(
-        Question(question.__name__, question) for question in (archives, archive_months, archive, archive_links)
+        Question(question.__name__, question)
+        for question in (archives, archive_months, archive, archive_year, archive_pages, archive_links)
     ),
 )

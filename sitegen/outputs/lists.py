@@ -1,6 +1,7 @@
 """A list for each kind that has entries and no other output for its list: in pages, whole, or in groups."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from msgspec import Struct
 
@@ -8,7 +9,7 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.answers import Card
 from sitegen.questions.contract import Output, Question, View
-from sitegen.questions.paging import Paging, page_address, page_count, paging
+from sitegen.questions.paging import Paging, further_pages, page_address, page_count, paging
 from sitegen.urls import output_path
 
 
@@ -28,7 +29,7 @@ def targets(site: Site) -> Iterable[Target]:
         if not kind.directory or kind.list_by != "lists" or not site.collections.get(name):
             continue
         for number in range(1, page_count(len(site.collections[name]), _size(site, name)) + 1):
-            address = page_address(kind.directory, _onward(kind.directory), number)
+            address = page_address(kind.directory, further_pages(kind.directory), number)
             subject = (name, number, kind.list_layout, kind.grouped)
             yield Target(path=output_path(address), output="lists", subject=subject, phase="index")
 
@@ -46,8 +47,19 @@ def render(target: Target, view: View) -> str:
         items=cards,
         groups=GROUPINGS[grouping](cards) if grouping else (),
         pages=pages,
-        archives=view.archives(kind),
+        archives=_archives(view, kind, number, cards),
     )
+
+
+def _archives(view: View, kind: str, number: int, cards: Iterable[Card]) -> Any:
+    """Return what a page shows of the archive: the first page all of it, the others the years of their cards.
+
+    The whole archive on every page would grow with the pages times the months.
+    """
+    if number == 1:
+        return view.archives(kind)
+    years = sorted({card.date.day.year for card in cards if card.date})
+    return view.archives(kind, *years) if years else ()
 
 
 def by_type(cards: Iterable[Card]) -> tuple[Group, ...]:
@@ -77,17 +89,13 @@ def list_pages(site: Site, kind: str, number: int) -> Paging:
     """Return which slice of a kind stands on a page of its directory, and the other pages."""
     first = site.kinds[kind].directory
     items = len(site.collections[kind])
-    return paging(first, _onward(first), number=number, items=items, size=_size(site, kind))
+    return paging(first, further_pages(first), number=number, items=items, size=_size(site, kind))
 
 
 def _size(site: Site, kind: str) -> int:
     described = site.kinds[kind]
     paged = described.order == "newest" and not described.grouped
     return site.config.per_page if paged else max(1, len(site.collections[kind]))
-
-
-def _onward(directory: str) -> str:
-    return f"{directory}page/"
 
 
 LISTS = Output(

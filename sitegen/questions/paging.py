@@ -20,6 +20,8 @@ class Paging(Struct, frozen=True, kw_only=True):
     """Position of the page's first item in the whole list, from 0."""
     stop: int
     """Position after its last one."""
+    items: int
+    """How many items the whole list has."""
     previous: Link | None
     next: Link | None
     all: tuple[Link, ...]
@@ -29,6 +31,11 @@ class Paging(Struct, frozen=True, kw_only=True):
 def page_count(items: int, size: int) -> int:
     """Return how many pages of `size` a list fills; an empty list still fills one."""
     return max(1, -(-items // size))
+
+
+def further_pages(first: str) -> str:
+    """Return the address below which the pages of a list after the first are: `/blog/page/`."""
+    return f"{first}page/"
 
 
 def page_address(first: str, onward: str, number: int) -> str:
@@ -58,6 +65,7 @@ def paging(first: str, onward: str, *, number: int, items: int, size: int) -> Pa
         total=total,
         start=(number - 1) * size,
         stop=min(number * size, items),
+        items=items,
         previous=link(number - 1) if number > 1 else None,
         next=link(number + 1) if number < total else None,
         all=tuple(links),

@@ -1,3 +1,5 @@
+from lxml import html
+
 from sitegen.outputs.archives import ARCHIVES
 from tests.conftest import SITE_YAML, MakeSite, Site
 
@@ -66,3 +68,79 @@ def test_an_archive_whose_last_post_went_away_goes_too(make_site: MakeSite) -> N
     site.remove("content/posts/a.md").build()
     assert list(site.made) == ["blog/2010/03/index.html", "blog/2010/index.html"]
     assert site.page("blog/2010/03/index.html") == "2010-3: b|3x1 |||2010"
+
+
+PAGED = (
+    "{{ count }}:{% for card in items %} {{ card.title }}{% endfor %}"
+    "|{% if pages %}{{ pages.number }}/{{ pages.total }}"
+    "{% for page in pages.all %} {{ page.to }}{% endfor %}{% endif %} "
+    "|{{ previous.text if previous }}|{{ next.text if next }}"
+)
+
+
+def paged(make_site: MakeSite, files: dict[str, str] | None = None) -> Site:
+    posts = {
+        f"content/posts/{month}{letter}.md": f"---\ntitle: {month}{letter}\ndate: 2010-{month:02}-{day}\n---\n"
+        for month in (1, 3)
+        for day, letter in enumerate("abcde", 10)
+    }
+    return make_site({"site.yaml": f"{SITE_YAML}per_page: 2\n", **posts, **(files or {})})
+
+
+def test_a_month_has_as_many_pages_as_its_posts_fill(make_site: MakeSite) -> None:
+    site = paged(make_site, {"layouts/archive.html": PAGED})
+    assert [path for path in site.made if path.startswith("blog/2010/01/")] == [
+        "blog/2010/01/index.html",
+        "blog/2010/01/page/2/index.html",
+        "blog/2010/01/page/3/index.html",
+    ]
+    assert site.page("blog/2010/01/index.html") == "5: 1e 1d|1/3 ./ page/2/ page/3/ ||March 2010"
+    assert site.page("blog/2010/01/page/2/index.html") == "5: 1c 1b|2/3 ../../ ./ ../3/ ||March 2010"
+    assert site.page("blog/2010/03/page/3/index.html") == "5: 3a|3/3 ../../ ../2/ ./ |January 2010|"
+
+
+def test_a_year_shows_of_each_month_as_many_posts_as_a_page_of_it(make_site: MakeSite) -> None:
+    site = paged(make_site, {"layouts/archive.html": PAGED})
+    assert site.page("blog/2010/index.html") == "10: 3e 3d 1e 1d| ||"
+
+
+def test_a_year_leads_to_all_posts_of_a_month_that_it_has_no_room_for(make_site: MakeSite) -> None:
+    page = html.fromstring(paged(make_site).page("blog/2010/index.html"))
+    assert [each.text_content() for each in page.xpath("//*[@class='rows']//a")] == ["3e", "3d", "1e", "1d"]
+    assert [
+        (each.text_content(), each.get("href")) for each in page.xpath("//*[@class='rows']/following-sibling::p/a")
+    ] == [
+        ("All 5 posts from March", "03/"),
+        ("All 5 posts from January", "01/"),
+    ]
+
+
+def test_the_further_pages_of_a_month_say_which_they_are_and_lead_to_the_first(make_site: MakeSite) -> None:
+    page = html.fromstring(paged(make_site).page("blog/2010/01/page/2/index.html"))
+    assert page.find(".//h1").text_content() == "Posts from January 2010, page 2"
+    assert page.xpath("string(//*[@class='meta'])") == "5 posts"
+    crumbs = [(each.text_content(), each.get("href")) for each in page.xpath("//*[@class='crumbs']//a")]
+    assert crumbs[-2:] == [("2010", "../../../"), ("January 2010", "../../")]
+    assert page.xpath("//nav[@aria-label='Pages of this list']//*[@aria-current='page']/@href") == ["./"]
+
+
+def test_pages_of_the_blog_after_the_first_show_the_archive_of_their_posts_alone(make_site: MakeSite) -> None:
+    posts = {
+        f"content/posts/p{year}.md": f"---\ntitle: P{year}\ndate: {year}-05-01\n---\nText.\n"
+        for year in range(2010, 2016)
+    }
+    site = make_site({"site.yaml": f"{SITE_YAML}per_page: 2\n", **posts})
+
+    def years(path: str) -> list[tuple[str, str | None]]:
+        page = html.fromstring(site.page(path))
+        return [(each.text_content(), each.get("href")) for each in page.xpath("//aside//h3/a | //aside//p/a")]
+
+    assert [text for text, _ in years("blog/index.html")] == ["2015", "2014", "2013", "2012", "2011", "2010"]
+    assert years("blog/page/2/index.html") == [
+        ("2013", "../../2013/"),
+        ("2012", "../../2012/"),
+        ("All years", "../../#page.archive"),
+    ]
+    assert 'id="page.archive"' in site.page("blog/index.html")
+    site.edit("content/posts/p2016.md", "---\ntitle: P2016\ndate: 2016-05-01\n---\nText.\n").build()
+    assert site.made == site.clean_build().made
