@@ -77,9 +77,9 @@ class HubSite(EditedSite):
         return lambda: self.expect(words, "blog/index.html", "blog/feed.xml", "feed.xml", *tags, *near)
 
     def add(self, turn: int) -> Check:
-        """Add a post that links to another."""
+        """Add a post that links to a wiki page, to which hardly anything else links."""
         date = self.plan.of("post")[-1].date + dt.timedelta(days=1 + turn)
-        target = self.plan.of("post")[0]
+        target = self.plan.of("wiki")[-1]
         tag = self.plan.tags[0]
         text = ADDED.format(turn=turn, author=self.plan.people[0].title, tag=tag, before=target.title)
         (self.folder / "content/posts" / f"{date}-added-{turn}.md").write_text(text, encoding="utf-8")

@@ -160,7 +160,7 @@ def paths(shares: Mapping[str, Mapping[str, float]]) -> list[str]:
         "",
         "## Fast paths",
         "",
-        "How many of the texts of each corpus take the fast path, with `python-markdown`.",
+        "Share of the texts of each corpus, with `python-markdown`.",
         "",
     ]
     said += [f"| corpus | {' | '.join(names)} |", f"|---|{'---|' * len(names)}"]

@@ -30,8 +30,8 @@ WIKI_FOLDERS = ("guides", "glossary", "writers-guide", "programmes", "guides", "
 TAGS_OF_ONE = 1.45
 """How many tags a hub has, by the square root of its entries: 15 of 109."""
 GOLDEN = 0.618034
-FRESH = 2
-"""How many of the newest posts nothing links to: they are edited."""
+FRESH = {"post": 2, "wiki": 1}
+"""How many of the newest entries of a kind no body links to: they are edited, or linked to by what is added."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -108,7 +108,7 @@ class Hub:
     @cached_property
     def _targets(self) -> tuple[list[Entry], list[float]]:
         """The entries that may be linked to, in a random order, and how popular they are, added up."""
-        fresh = {entry.path for entry in self.of("post")[-FRESH:]}
+        fresh = {entry.path for kind, count in FRESH.items() for entry in self.of(kind)[-count:]}
         entries = [entry for entry in self.entries if entry.path not in fresh]
         random.Random(SEED).shuffle(entries)
         return entries, list(itertools.accumulate(1 / (rank + 20) for rank in range(len(entries))))
