@@ -34,6 +34,8 @@ class Generator(Struct, frozen=True, kw_only=True):
     leaves: tuple[str, ...] = ()
     """What else a build leaves behind: caches and stores."""
     environment: dict[str, str] = {}
+    kept: Path | None = None
+    """The folder in which its processes keep what they have compiled, if that is no part of a site."""
     frame: str = ""
     """The layout that every page stands in, in the site's folder."""
     original: Path = HERE
@@ -91,7 +93,8 @@ def _sitegen(name: str, version: str, python: str, engine: Path, flavour: str) -
         flavour=flavour,
         posts="content/posts",
         leaves=(".sitegen",),
-        environment={"PYTHONPATH": str(engine)},
+        environment={"PYTHONPATH": str(engine), "XDG_CACHE_HOME": str(engine / "cache")},
+        kept=engine,
         frame="layouts/base.html",
         original=engine / "layouts/base.html",
         serve=(*command, "serve", "--port"),

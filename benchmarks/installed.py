@@ -70,8 +70,12 @@ def python_with(requirements: Sequence[str]) -> str:
     folder = WORK / f"venv-{hashlib.blake2b(' '.join(requirements).encode(), digest_size=6).hexdigest()}"
     python = folder / "bin/python"
     if not python.exists():
-        _run([sys.executable, "-m", "venv", str(folder)])
-        _run([str(python), "-m", "pip", "install", "--quiet", *requirements])
+        try:
+            _run([sys.executable, "-m", "venv", str(folder)])
+            _run([str(python), "-m", "pip", "install", "--quiet", *requirements])
+        except Absent:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
     return str(python)
 
 

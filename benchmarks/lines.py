@@ -33,6 +33,15 @@ def cold(site: Site, _: int) -> Check:
     return check
 
 
+def first(site: Site, turn: int) -> Check:
+    """Begin as after an installation, which compiles modules and nothing else."""
+    if kept := site.generator.kept:
+        for path in [*kept.rglob("__pycache__/*"), *kept.glob("cache/**/*")]:
+            if path.is_file() and path.suffix != ".pyc":
+                path.unlink()
+    return cold(site, turn)
+
+
 def nothing(site: EditedSite, _: int) -> Check:
     """Change nothing: the output stays as it is, to the byte."""
     return _same_output(site)

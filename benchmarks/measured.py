@@ -12,7 +12,7 @@ from blog import Blog
 from generators import Generator
 from goals import BARE, EARLIER, EQUAL, PLAIN, SMALLER
 from hubs import Demo, HubSite, Three
-from lines import COLD, LINES, by_turns, cold, nothing
+from lines import COLD, LINES, by_turns, cold, first, nothing
 from measure import Broken, Run, timed
 from msgspec import Struct, structs
 from served import first_pages, served
@@ -24,6 +24,7 @@ EDITS = 7
 """How many edits a dev server is watched at."""
 SHARED = 500
 """Entries of the corpora whose shares of fast paths are counted."""
+FIRST = "cold, nothing compiled but modules"
 FIRST_PAGE = "dev server, first page"
 MEMORY = "peak memory of the largest process, cold"
 
@@ -98,6 +99,7 @@ class Measuring(Struct, frozen=True, kw_only=True):
             for site in sites.values():
                 site.write()
             yield _row(sites, "cold", "cold, python-markdown", runs=partial(by_turns, sites, self.turns, cold))
+            yield _row(sites, "first", FIRST, runs=partial(by_turns, sites, self.turns, first))
             yield _row(sites, "first page", FIRST_PAGE, samples=partial(first_pages, sites, self.turns))
             _remove(sites.values())
 

@@ -7,8 +7,9 @@ import pytest
 from blog import Blog
 from corpus import pelican_head, posts, yaml_head
 from generators import Generator
-from lines import LINES, Line, by_turns, cold
+from lines import LINES, Line, by_turns, cold, first
 from measure import Broken, Run, median, ratio
+from msgspec import structs
 
 POSTS = 25
 FRAME = "<html><head></head></html>"
@@ -52,6 +53,19 @@ def test_what_is_measured_once_is_built_in_the_first_turn_alone(tmp_path: Path) 
 def test_a_build_from_nothing_without_pages_is_broken(tmp_path: Path) -> None:
     with pytest.raises(Broken, match="made 0 of 25 pages"):
         by_turns(site(tmp_path, "pass"), 1, cold)
+
+
+def test_what_was_compiled_by_builds_before_is_forgotten_but_for_modules(tmp_path: Path) -> None:
+    sites = site(tmp_path, MAKES_PAGES)
+    kept = tmp_path / "engine"
+    folders = [kept / "package/__pycache__", kept / "cache/sitegen"]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "layout-1").touch()
+        (folder / "module.pyc").touch()
+    sites["small"].generator = structs.replace(sites["small"].generator, kept=kept)
+    by_turns(sites, 1, first)
+    assert [path.name for folder in folders for path in folder.iterdir()] == ["module.pyc", "module.pyc"]
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.name)
