@@ -1,7 +1,7 @@
 """Rendering: every stale target is rendered, every fresh one is kept, and the mistakes in layouts are gathered."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec import Struct, structs
@@ -12,12 +12,13 @@ from sitegen.engine import workers
 from sitegen.engine.graph.answers import Answers
 from sitegen.engine.graph.freshness import Freshness
 from sitegen.engine.graph.next_change import FILE, NextChange, encoded, following
-from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Receipt
-from sitegen.engine.graph.trace import Dependency
+from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Receipt, Renumber
+from sitegen.engine.graph.trace import Dependency, keys_of
 from sitegen.engine.profile import Spent
-from sitegen.engine.view import RecordingView
+from sitegen.engine.view import RecordingView, with_questions
 from sitegen.engine.work import Assembly, Planned, Work
 from sitegen.layouts import LayoutMistake
+from sitegen.model.config import Config
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output
@@ -26,13 +27,16 @@ from sitegen.stages.render import render
 
 
 class Made(Struct, frozen=True, array_like=True):
-    """The outcome of one target in a worker: a receipt and the staged artifact, or a mistake."""
+    """The outcome of one target: what its receipt needs and the staged artifact, or a mistake."""
 
-    path: str
-    receipt: Receipt | None = None
+    place: int
+    """The place of the target among the stale ones."""
+    used: tuple[int, ...] = ()
+    """The numbers that its receipt has."""
     staged: Staged | None = None
+    seconds: float = 0.0
+    layout: str = ""
     mistake: Diagnostic | None = None
-    spent: Spent | None = None
 
 
 class Share(Struct, frozen=True, array_like=True):
@@ -72,32 +76,21 @@ def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Stagin
     receipts, reasons = freshness.receipts, freshness.reasons
     laps.end("ask again")
 
-    outputs = {output.name: output for output in work.outputs}
-    first = len(record.names)
-    answered = [*answers.computed]
-
-    def make(share: Sequence[Target]) -> bytes:
-        answers.computed.clear()
-        made = [_make(outputs[each.output], each, answers, staging, reasons[each.path]) for each in share]
-        return msgspec.msgpack.encode(Share(made, record.names[first:], answers.computed))
-
     mistakes: dict[Diagnostic, list[Target]] = {}
     spent: list[Spent] = []
-    by_path = {target.path: target for target in stale}
-    for encoded_share in workers.share(stale, make, work.request.jobs):
-        share = msgspec.msgpack.decode(encoded_share, type=Share)
-        ours = record.merge(share.names, first, share.answers)
-        answered += [ours.get(number, number) for number in share.answers]
+    answered: list[int] = [*answers.computed]
+    for share, renumbered in _shares(work, stale, answers, staging):
+        answered += share.answers
         for made in share.made:
-            if made.spent is not None:
-                spent.append(made.spent)
+            target = stale[made.place]
             if made.mistake is not None:
-                mistakes.setdefault(made.mistake, []).append(by_path[made.path])
-            elif made.receipt is not None:
-                used = tuple([ours.get(number, number) for number in made.receipt.used])
-                receipts[made.path] = structs.replace(made.receipt, used=used)
-                if staging is not None and made.staged is not None:
-                    staging.take(made.receipt.target, made.staged)
+                mistakes.setdefault(made.mistake, []).append(target)
+                continue
+            spent.append(Spent(target.path, made.seconds, target.output, made.layout))
+            artifact = made.staged.written.digest if made.staged else ""
+            receipts[target.path] = Receipt(target, renumbered(made.used), artifact, reasons[target.path])
+            if staging is not None and made.staged is not None:
+                staging.take(target, made.staged)
     record.take_receipts(previous, receipts, answered)
     record.values = answers.values() if previous.assembled else {}
     rendered = [each.path for each in spent]
@@ -114,17 +107,54 @@ def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Stagin
     )
 
 
-def _make(output: Output, target: Target, answers: Answers, staging: Staging | None, reason: str) -> Made:
+def _shares(
+    work: Work, stale: Sequence[Target], answers: Answers, staging: Staging | None
+) -> Iterator[tuple[Share, Renumber]]:
+    """Render the stale targets in as many processes as are worth it.
+
+    Yield what each made, with a function from its numbers to those of the record, which has its answers by then.
+    """
+    outputs = {output.name: output for output in work.outputs}
+    record = answers.record
+    views, config = with_questions(answers.questions), answers.site.config
+
+    def make(places: Sequence[int]) -> Share:
+        answers.computed.clear()
+        made = []
+        for place in places:
+            target = stale[place]
+            output, view = outputs[target.output], views(answers, target)
+            made.append(_make(place, target, output, view, config, staging))
+        return Share(made, [], answers.computed)
+
+    places = range(len(stale))
+    if not workers.processes(len(stale), work.request.jobs):
+        yield make(places), tuple
+        return
+    for key in keys_of(answers.site):
+        record.numbers[key]  # so that it has the same number in all of them
+    first = len(record.names)
+
+    def encoded_share(places: Sequence[int]) -> bytes:
+        share = make(places)
+        return msgspec.msgpack.encode(structs.replace(share, names=record.names[first:]))
+
+    for data in workers.share(places, encoded_share, work.request.jobs):
+        share = msgspec.msgpack.decode(data, type=Share)
+        yield share, record.merge(share.names, first, share.answers)
+
+
+def _make(
+    place: int, target: Target, output: Output, view: RecordingView, config: Config, staging: Staging | None
+) -> Made:
     """Render one target, and stage its artifact."""
     started = time.perf_counter()
-    view = RecordingView(answers, target)
     try:
-        content = render(output, target, view, answers.site.config)
+        content = render(output, target, view, config)
     except LayoutMistake as mistake:
-        return Made(target.path, mistake=mistake.diagnostic)
+        return Made(place, mistake=mistake.diagnostic)
     staged = staging.put(target.path, content) if staging else None
-    spent = Spent(target.path, time.perf_counter() - started, target.output, view.layout)
-    return Made(target.path, view.receipt(staged.written.digest if staged else "", reason), staged, spent=spent)
+    return Made(place, view.used, staged, time.perf_counter() - started, view.layout)
 
 
 def _renew_file(change: NextChange, freshness: Freshness, staging: Staging | None) -> bool:

@@ -4,7 +4,7 @@ A target depends on exactly the questions that were asked while it was rendered.
 so that none can be declared wrongly.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from sitegen import __version__
 from sitegen.engine.graph.answers import NOT_RECORDED, Answers
-from sitegen.engine.graph.record import Receipt
 from sitegen.engine.graph.trace import Query
 from sitegen.model.target import Target
 from sitegen.questions.entry_view import EntryView
@@ -20,36 +19,36 @@ from sitegen.stages.render import fill
 
 
 class RecordingView:
-    """The view of one target."""
+    """The view of one target. Each build derives a class from it with `with_questions`."""
 
     def __init__(self, answers: Answers, target: Target) -> None:
         self.here = target.path
         self.layout = ""
         """The layout that it was rendered with; empty for an output without layouts."""
-        self._answers = answers
-        self._target = target
         self.asked: dict[Query, Any] = {}
         """Query -> its answer, for the questions asked so far."""
+        self._answers = answers
+        self._answer = answers.answer
+        self._owner = target.owner
         self._used: set[int] = set()
 
     def ask(self, name: str, *arguments: Any) -> Any:
         """Answer a question by its name, and record it."""
-        query = (self._answers.questions[name], arguments)
-        found = self._answers.answer(query)
-        if found.number == NOT_RECORDED and arguments[0] == self._target.owner:
+        return self._ask((self._answers.questions[name], arguments))
+
+    def _ask(self, query: Query) -> Any:
+        found = self._answer(query)
+        if found.number != NOT_RECORDED:
+            self._used.add(found.number)
+        elif query[1][0] == self._owner:
             self._used.update(found.dependencies)
         else:
             self._used.add(self._answers.enter(query, found))
         answer = self.asked[query] = found.shown
         return answer
 
-    def __dir__(self) -> list[str]:
-        return [*self._answers.questions, "entry", "head", "body", "page"]
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name not in self._answers.questions:
-            raise AttributeError(f"there is no question {name!r}")
-        return partial(self.ask, name)
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"there is no question {name!r}")
 
     def entry(self, key: str) -> EntryView:
         """Return an entry as layouts see it."""
@@ -86,6 +85,20 @@ class RecordingView:
 
         return self._answers.layouts.render(layout, common | variables, forget)
 
-    def receipt(self, digest: str, reason: str) -> Receipt:
-        """Return the receipt of the target, with the questions asked so far."""
-        return Receipt(self._target, tuple(sorted(self._used)), digest, reason)
+    @property
+    def used(self) -> tuple[int, ...]:
+        """The numbers of all keys and answers that the target depends on so far, in order."""
+        return tuple(sorted(self._used))
+
+
+def with_questions(questions: Mapping[str, str]) -> type[RecordingView]:
+    """Return the class of views that have each question as a method, so that asking needs no search for it.
+
+    `questions` has the names of all questions, each with the name that its answers are recorded under.
+    """
+
+    def method(recorded: str) -> Callable[..., Any]:
+        return lambda view, *arguments: view._ask((recorded, arguments))
+
+    methods = {name: method(recorded) for name, recorded in questions.items() if not hasattr(RecordingView, name)}
+    return type("View", (RecordingView,), methods)

@@ -25,13 +25,19 @@ class WorkerFailed(Exception):
     """A worker raised an exception; the message is its traceback."""
 
 
+def processes(pieces: int, jobs: int) -> int:
+    """Return in how many worker processes this much work is done; 0 when it is done in this one."""
+    jobs = min(jobs, pieces // (WORTH_IT // 2))
+    return 0 if jobs < 2 or not hasattr(os, "fork") or threading.active_count() > 1 else jobs
+
+
 def share(work: Sequence[T], job: Callable[[Sequence[T]], bytes], jobs: int) -> list[bytes]:
     """Return what `job` returns for each share of `work`; of n shares, each has every n-th piece.
 
     Raises WorkerFailed when a worker does. No child process is left behind, whatever happens.
     """
-    jobs = min(jobs, len(work) // (WORTH_IT // 2))
-    if jobs < 2 or not hasattr(os, "fork") or threading.active_count() > 1:
+    jobs = processes(len(work), jobs)
+    if not jobs:
         return [job(work)] if work else []
     gc.freeze()
     children: list[tuple[int, int]] = []

@@ -68,16 +68,22 @@ class Answers:
         self.bodies = bodies
         self.layouts = layouts
         self.record = previous.copy()
+        self._numbers = self.record.numbers
         self.computed: dict[int, AnswerRecord] = {}
         """The answers computed so far, by number. A worker process empties it before it begins."""
         asked = questions(outputs, layouts, lambda: _plan(site, targets))
         self.questions = {question.name: _name(question) for question in asked}
         """Name of a question -> the name that its answers are recorded under."""
-        self._functions = {_name(question): question.function for question in asked}
+        self._functions = {
+            _name(question): question.function if isinstance(question.function, Once) else question
+            for question in asked
+        }
         self._private = {question.name for question in asked if question.private}
         self._trace = Trace()
         self._site = traced(site, self._trace, self._recall)
         self._answers: dict[Query, Answer] = {}
+        self._own: tuple[str, Set[str]] = "", own_keys("")
+        """The key that a private answer was computed for last, and its own keys."""
         self._previous = previous
         self._known: dict[Dependency, Any] = {}
         """Answers of the last build that are still in memory."""
@@ -92,7 +98,7 @@ class Answers:
         """Enter an answer in the record unless it is there, and return its number."""
         if answer.number == NOT_RECORDED:
             record, raw = self.record, answer.raw
-            recorded, number = record.answers, record.number(query)
+            recorded, number = record.answers, self._numbers[query]
             level = max([recorded[each].level for each in answer.dependencies if each in recorded], default=-1) + 1
             held = raw if isinstance(raw, Until) else Until(answer=raw, until=None)
             entered = AnswerRecord(_fingerprint(held.answer), answer.dependencies, level, held.until, held.why)
@@ -105,11 +111,11 @@ class Answers:
 
         Empty when there are so many that keeping them costs more than computing some of them again.
         """
-        number, recorded = self.record.number, self.record.answers
+        numbers, recorded = self.record.numbers, self.record.answers
         found = self._known | {query: answer.raw for query, answer in self._answers.items()}
         if len(found) > KEPT_ANSWERS:
             return {}
-        return {query: answer for query, answer in found.items() if number(query) in recorded}
+        return {query: answer for query, answer in found.items() if numbers[query] in recorded}
 
     def revalidate(self, changed: Set[Dependency] | None) -> set[int] | None:
         """Compute again every answer that may have changed; return the numbers of all keys and answers that did.
@@ -123,7 +129,7 @@ class Answers:
             record.answers.clear()
             return None
         dependants = self._previous.dependants()
-        stale = {record.number(name) for name in (*changed, ELSEWHERE)}
+        stale = {self._numbers[name] for name in (*changed, ELSEWHERE)}
         self._known = dict(self._previous.values)
         suspects = dependants.answers(stale) | dependants.expired(before, self.site.now)
         waiting = [(before[number].level, number) for number in suspects]
@@ -147,26 +153,31 @@ class Answers:
 
     def _find(self, query: Query, once: Once[Any, Any] | None) -> Answer:
         known = self._known
-        if query in known and self._previous.answers[number := self.record.number(query)].level < self._validated:
+        if query in known and self._previous.answers[number := self._numbers[query]].level < self._validated:
             found = self._answers[query] = Answer(known[query], (), number)
             return found
         name, arguments = query
-        function = once or self._functions.get(name) or _shared(name)
+        function = (once or self._functions.get(name) or _shared(name)).function
         trace = self._trace
         keys, answers = trace.keys, trace.answers
         read: set[str] = set()
         used: set[int] = set()
         trace.keys, trace.answers = read, used
         try:
-            raw = (function.function if isinstance(function, Once) else function)(self._site, *arguments)
+            raw = function(self._site, *arguments)
         finally:
             trace.keys, trace.answers = keys, answers
         if name in OUTSIDE:
             read.add(OUTSIDE[name])
-        found = self._answers[query] = Answer(raw, (*map(self.record.number, read), *used))
-        if name not in self._private or isinstance(raw, Until) or not read <= own_keys(arguments[0]):
+        found = self._answers[query] = Answer(raw, (*map(self._numbers.__getitem__, read), *used))
+        if name not in self._private or isinstance(raw, Until) or not read <= self._own_keys(arguments[0]):
             self.enter(query, found)
         return found
+
+    def _own_keys(self, key: str) -> Set[str]:
+        if self._own[0] != key:
+            self._own = key, own_keys(key)
+        return self._own[1]
 
     def _recall(self, once: Once[Any, Any], arguments: tuple[Any, ...]) -> Any:
         """Return the answer of a function marked `@once`, and note it as a dependency."""

@@ -4,10 +4,10 @@ Every query and every key of the site has a number, so that answers and receipts
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.engine.graph.trace import Dependency
@@ -73,6 +73,23 @@ class Dependants:
         return {number for number, until in ends if until and until <= now}
 
 
+Renumber = Callable[[tuple[int, ...]], tuple[int, ...]]
+"""A function from the numbers of a worker process to those of the record."""
+
+
+class Numbers(dict[Dependency, int]):
+    """The numbers of the names in a list: their places in it. A name that is not there yet is appended."""
+
+    def __init__(self, names: list[Dependency]) -> None:
+        super().__init__(zip(names, range(len(names)), strict=True))
+        self._names = names
+
+    def __missing__(self, name: Dependency) -> int:
+        number = self[name] = len(self._names)
+        self._names.append(name)
+        return number
+
+
 class BuildRecord(Struct, kw_only=True):
     """What is known of the last build of one output folder."""
 
@@ -98,19 +115,15 @@ class BuildRecord(Struct, kw_only=True):
     """The manifest of the output folder, after the stamp that its file had once it was saved."""
     values: dict[Dependency, Any] = {}
     """Query -> answer, for the answers that were computed last."""
-    _numbers: dict[Dependency, int] = field(default_factory=dict)
+    _numbers: Numbers | None = None
     _dependants: Dependants | None = None
 
-    def number(self, name: Dependency) -> int:
-        """Return the number of a key or query; one that has none yet gets the next."""
-        numbers = self._numbers
-        if len(numbers) != len(self.names):
-            numbers = self._numbers = {known: number for number, known in enumerate(self.names)}
-        found = numbers.get(name)
-        if found is None:
-            found = numbers[name] = len(self.names)
-            self.names.append(name)
-        return found
+    @property
+    def numbers(self) -> Numbers:
+        """Key or query -> its number; one that has none yet gets the next."""
+        if self._numbers is None or len(self._numbers) != len(self.names):
+            self._numbers = Numbers(self.names)
+        return self._numbers
 
     def copy(self) -> "BuildRecord":
         """Return a record for the next build, with these answers and no receipts; both share the numbers."""
@@ -162,20 +175,29 @@ class BuildRecord(Struct, kw_only=True):
         if len(used) < len(self.answers):
             self.answers = {number: answer for number, answer in self.answers.items() if number in used}
 
-    def merge(
-        self, names: Iterable[Dependency], first: int, answers: Mapping[int, AnswerRecord]
-    ) -> dict[int, int]:
-        """Add the answers of a worker process; return worker's number -> our number.
+    def merge(self, names: Sequence[Dependency], first: int, answers: Mapping[int, AnswerRecord]) -> Renumber:
+        """Add the answers of a worker process; return a function from the worker's numbers to ours.
 
-        `names` are the keys and queries that got a number in the worker; their numbers begin at `first`.
+        `names` are the keys and queries that got a number in the worker; their numbers begin at `first`. Where no
+        other worker came before, both have the same numbers.
         """
-        ours = {first + place: self.number(name) for place, name in enumerate(names)}
+        if len(self.names) == first:
+            self.names.extend(names)
+            self.answers.update(answers)
+            return tuple
+        ours = list(map(self.numbers.__getitem__, names))
+
+        def renumbered(numbers: tuple[int, ...]) -> tuple[int, ...]:
+            if not numbers or max(numbers) < first:
+                return numbers
+            return tuple([ours[number - first] if number >= first else number for number in numbers])
+
         for number, found in answers.items():
-            dependencies = tuple([ours.get(each, each) for each in found.dependencies])
-            self.answers[ours.get(number, number)] = AnswerRecord(
-                found.fingerprint, dependencies, found.level, found.until, found.why
-            )
-        return ours
+            dependencies = renumbered(found.dependencies)
+            if dependencies is not found.dependencies:
+                found = AnswerRecord(found.fingerprint, dependencies, found.level, found.until, found.why)
+            self.answers[ours[number - first] if number >= first else number] = found
+        return renumbered
 
     def cause(self, used: Iterable[int], changed: Set[int]) -> str:
         """Return in words what changed and why: `related('a.md', 5) is answered otherwise, by b.md`.

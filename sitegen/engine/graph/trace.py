@@ -147,6 +147,13 @@ def own_keys(key: str) -> set[str]:
     return {key, SETTINGS, *(prefix + key for prefix in PREFIXES.values())}
 
 
+def keys_of(site: Site) -> Iterator[str]:
+    """Yield the keys that the pages of a site depend on at least."""
+    for prefix in ("", *PREFIXES.values()):
+        yield from (prefix + key for key in site.entries)
+    yield from site.terms
+
+
 def differences(before: Site, after: Site) -> set[Dependency]:
     """Return the dependencies that differ between two sites."""
     found: set[Dependency] = {whole(name) for name in VALUES if getattr(before, name) != getattr(after, name)}
