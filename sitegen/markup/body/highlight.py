@@ -1,8 +1,13 @@
 """Code in colours, at build time: spans with the short classes of Pygments, never a style."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from sitegen.markup.html import text
+
+if TYPE_CHECKING:
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexer import Lexer
 
 _LONGEST = 100_000
 """Longer blocks are data rather than something to read."""
@@ -13,18 +18,34 @@ def highlight(language: str, code: str) -> str:
     """Return the HTML inside `<code>`, which is escaped text where the language is not known."""
     if not language or len(code) > _LONGEST:
         return text(code)
+    lexer = _lexer(language)
+    if lexer is None:
+        return text(code)
     from pygments import highlight as colour
-    from pygments.formatters import HtmlFormatter
-    from pygments.lexers import get_lexer_by_name
+
+    html = str(colour(code, lexer(stripnl=False, ensurenl=False), _formatter()))
+    # Pygments escapes quotes and leaves hard spaces; the canonical form is the other way round.
+    return html.replace("&quot;", '"').replace("&#39;", "'").replace("\xa0", "&nbsp;")
+
+
+@cache
+def _lexer(language: str) -> "type[Lexer] | None":
+    """Return the lexer of a language; None for a language that is not known. Looking through all takes long."""
+    from pygments.lexers import find_lexer_class_by_name
     from pygments.util import ClassNotFound
 
     try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+        return find_lexer_class_by_name(language)
     except ClassNotFound:
-        return text(code)
-    html = str(colour(code, lexer, HtmlFormatter(nowrap=True)))
-    # Pygments escapes quotes and leaves hard spaces; the canonical form is the other way round.
-    return html.replace("&quot;", '"').replace("&#39;", "'").replace("\xa0", "&nbsp;")
+        return None
+
+
+@cache
+def _formatter() -> "HtmlFormatter[str]":
+    """Return the formatter, which works out all its classes when it is made, and keeps nothing of a text."""
+    from pygments.formatters import HtmlFormatter
+
+    return HtmlFormatter(nowrap=True)
 
 
 def language_of(language_class: str) -> str:
