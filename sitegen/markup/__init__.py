@@ -17,6 +17,7 @@ from sitegen.markup.limits import TOO_DEEP, guard, nested
 from sitegen.markup.placeholders import answered, normalise, protect
 from sitegen.markup.positions import removed, unclosed
 from sitegen.markup.sanitise import policy
+from sitegen.markup.settled import settled
 from sitegen.model.body import Body
 from sitegen.model.problem import Problem
 
@@ -68,12 +69,13 @@ def convert(
     if nested(raw):
         return Body(title=title, problems=(TOO_DEEP,))
     rules = policy(options.raw_html)
-    problems = removed(text, rules.lost(raw)) if "<" in text or "{" in text else []
-    if "<iframe" in raw.lower():
-        problems += unclosed(text, raw)
-    if dropped:
-        problems += _dropped(text, dropped)
-    clean = rules.clean(raw, settle=_HTML.search(text) is not None)
+    problems = _dropped(text, dropped) if dropped else []
+    clean = None if rules.trust else settled(raw)
+    if clean is None:
+        problems += removed(text, rules.lost(raw)) if "<" in text or "{" in text else []
+        if "<iframe" in raw.lower():
+            problems += unclosed(text, raw)
+        clean = rules.clean(raw, settle=_HTML.search(text) is not None)
     html = added.rewritten(clean, marks)
     if html is not clean and nested(html):
         return Body(title=title, problems=(TOO_DEEP,))
@@ -91,6 +93,7 @@ def convert(
         imgdir=imgdir,
         words=words(options.language),
         writers=added.writers,
+        handled=added.handled,
     )
     return finish(page, found, problems, added.handlers)
 

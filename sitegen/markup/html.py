@@ -48,6 +48,8 @@ class Token(Struct, gc=False):
     """The attributes as written, with the space before them."""
     text: str
     """The text up to the next tag, escaped."""
+    words: str = ""
+    """The escaped words of a passage; see `body/passages.py`."""
 
 
 def tokens(html: str) -> list[Token]:

@@ -1,7 +1,8 @@
 """The allow-list of HTML, and what a text lost to it.
 
-It runs on every page, not only for safety: nh3 writes canonical HTML (lower case, double quotes, `<` and `>`
-escaped in attributes, no comments), and that is what lets the next step read tags with a regular expression.
+It runs on every page whose HTML is not settled already, and not only for safety: nh3 writes canonical HTML (lower
+case, double quotes, `<` and `>` escaped in attributes, no comments), and that is what lets the next step read tags
+with a regular expression.
 """
 
 import re

@@ -6,7 +6,8 @@ from itertools import accumulate
 from sitegen.markup.body import blocks, excerpt, links
 from sitegen.markup.body.headings import close_heading, open_heading
 from sitegen.markup.body.pass_state import BREAK, Handler, Page
-from sitegen.markup.html import tag
+from sitegen.markup.body.passages import PASSAGE
+from sitegen.markup.html import Token, tag
 from sitegen.model.body import BULK, Body
 from sitegen.model.problem import Problem
 
@@ -59,6 +60,10 @@ def finish(page: Page, title: str, earlier: list[Problem], constructs: Mapping[s
     while page.at < len(tokens):
         token = tokens[page.at]
         name, rest = token.name, token.rest
+        if name == PASSAGE:
+            _passage(page, token)
+            page.at += 1
+            continue
         if rest and ' id="' in rest:
             rest = page.claim(rest)
         handler = handlers.get(name)
@@ -93,6 +98,16 @@ def finish(page: Page, title: str, earlier: list[Problem], constructs: Mapping[s
         ids=tuple(page.ids),
         problems=tuple(problems),
     )
+
+
+def _passage(page: Page, token: Token) -> None:
+    """Write a whole paragraph, item or cell of plain words, and the text behind it."""
+    page.plain += BREAK, "" if page.in_pre else token.words, BREAK
+    page.out.append(token.rest)
+    if page.paragraph is None and not page.nested and token.rest.startswith("<p>") and token.words.strip():
+        page.paragraph = (page.here - 2, page.here - 1)
+    if token.text:
+        page.text(token.text)
 
 
 def _excerpt(page: Page, plain: str, offsets: Sequence[int]) -> str:

@@ -11,6 +11,7 @@ from sitegen.markup import positions
 from sitegen.markup.body import excerpt
 from sitegen.markup.body.inline import linked, typographic
 from sitegen.markup.body.labels import Words
+from sitegen.markup.body.passages import PASSAGE, TAGS, passages
 from sitegen.markup.html import Token, attributes, tag, text, tokens, value
 from sitegen.markup.placeholders import Mark, Marks, bracket, shown
 from sitegen.markup.sanitise import Policy
@@ -20,7 +21,6 @@ from sitegen.model.reference import Reference
 
 BREAK = "\x1e"
 """Parts blocks in the plain text."""
-
 
 _ENOUGH = 50
 """After so many problems the place of one more is not looked for."""
@@ -56,8 +56,9 @@ class Page:
         imgdir: str,
         words: Words,
         writers: Mapping[str, "Writer"],
+        handled: frozenset[str] = frozenset(),
     ) -> None:
-        self.tokens = tokens(html)
+        self.tokens = tokens(html) if smart or handled & TAGS else passages(html, marks.prefix)
         self.at = 0
         """The number of the token that is being read."""
         self.source = source
@@ -81,7 +82,7 @@ class Page:
         self.written = {
             identity
             for token in self.tokens
-            if ' id="' in token.rest
+            if ' id="' in token.rest and token.name != PASSAGE
             for identity in [attributes(token.rest).get("id", "")]
         }
         """The ids authors and flavours gave: generated ones keep away from them."""

@@ -29,6 +29,8 @@ class Construct(Struct, frozen=True, kw_only=True, eq=False):
     elements have to be in `sanitise.TAGS`, and it writes no text of an author unescaped."""
     handlers: Mapping[str, Handler] = {}
     """Writers of tags in the last pass, by the tag's name. The name of a closing tag begins with a slash."""
+    idle: frozenset[str] = frozenset()
+    """Those tags, out of `handlers`, that come out as they are where their words do not begin with a bracket."""
 
 
 class Assembled(Struct, frozen=True, kw_only=True, eq=False):
@@ -42,6 +44,8 @@ class Assembled(Struct, frozen=True, kw_only=True, eq=False):
     """Functions that rewrite the clean HTML, in the order of the constructs."""
     handlers: Mapping[str, Handler]
     """Writers of tags, by the tag's name, for the last pass."""
+    handled: frozenset[str]
+    """The tags that a construct has to see, whatever is in them."""
 
     def rewritten(self, html: str, marks: Marks) -> str:
         """Return clean HTML with the elements that the constructs make."""
@@ -73,4 +77,5 @@ def assembled(constructs: tuple[Construct, ...]) -> Assembled:
         writers={construct.name: construct.write for construct in constructs if construct.write},
         rewriting=tuple(construct.rewrite for construct in constructs if construct.rewrite),
         handlers={tag: handler for construct in constructs for tag, handler in construct.handlers.items()},
+        handled=frozenset(tag.lstrip("/") for each in constructs for tag in each.handlers if tag not in each.idle),
     )

@@ -58,4 +58,6 @@ def _box(page: Page, rest: str) -> None:
         page.out.append(tag("input", {"aria-label": page.words.done, **found, "disabled": ""}))
 
 
-TASKS = Construct(name="tasks", handlers={"li": _open, "/li": _close, "input": _box})
+TASKS = Construct(
+    name="tasks", handlers={"li": _open, "/li": _close, "input": _box}, idle=frozenset(("li", "/li"))
+)

@@ -40,13 +40,14 @@ _RULE = r"\|(?:[ ]?+:?+-++:?+[ ]?+\|){2,}+"
 
 _START = rf"(?![{_BLANKS} \\\]_>&{{}}|#=+:;-]|\d++[.)](?:\s|\Z)|!!!|\*\s|\[\^)"
 """Words begin with nothing that begins a block."""
+_CALLOUT = r">[ ]\[![a-zA-Z-]++\][+-]?+"
 _LEAD = (
     r"[ ]*+(?:(?:-|\d\d?+\.)[ ](?:\[[ xX]\][ ])?+"  # an item, perhaps a task
-    rf"|>[ ](?:\[![a-zA-Z-]++\][+-]?+(?:[ ](?=\S)|(?=\n|\Z)))?+|{_LABEL}:[ ]|:[ ]{{3}})?+"
+    rf"|{_CALLOUT}[ ]|>[ ]|{_LABEL}:[ ]|:[ ]{{3}})?+"
 )
 _TEXT = (
-    rf"(?:(?:{_FENCE}|---|\#{{1,6}}[ ](?![ #]){_WORDS}|>|{_RULE}|\|(?:{_CELL}\|){{2,}}+"
-    rf"|{_LEAD}(?:{_START}{_WORDS})?+)(?:\n|\Z))*+"
+    rf"(?:(?:{_FENCE}|---|\#{{1,6}}[ ](?![ #]){_WORDS}|>|{_CALLOUT}(?=\n|\Z)|{_RULE}|\|(?:{_CELL}\|){{2,}}+"
+    rf"|{_LEAD}{_START}{_WORDS}|)(?:\n|\Z))*+"
 )
 
 _LINE = r"(?![->|#: ]|\d++[.)][ ]|```|\[\^)[^\n]++"
@@ -156,6 +157,7 @@ _ROWS = tuple(
     )
 )
 _PICTURES = re.compile(r'<img( src="[^"]*")( alt="[^"]*") />')
+_ALIGNED = re.compile(r'(<t[hd] style="text-align: \w+)">')
 _LISTS = re.compile(r"<[uo]l.*?</[uo]l>(?!\n</li>)", re.S)
 _ITEMS = ("<li>", "</li>", "</ul>", "</ol>", "<p>")
 
@@ -163,12 +165,13 @@ _ITEMS = ("<li>", "</li>", "</ul>", "</ol>", "<p>")
 def alike(text: str, html: str) -> str:
     """Return the HTML that the compiled parser made of a common text as Python-Markdown writes it.
 
-    Only blanks and the order of attributes differ. The compiled parser writes the rows of a table on one line.
-    In lists Python-Markdown leaves the further lines of an item indented, and puts a list behind the item's words.
+    Only blanks, the order of attributes and a semicolon differ. The compiled parser writes the rows of a table on
+    one line. In lists Python-Markdown leaves the further lines of an item indented, and a list follows its words.
     """
     if "<table>" in html:
         for ours, theirs in _ROWS:
             html = html.replace(ours, theirs)
+        html = _ALIGNED.sub(r'\1;">', html)
     if "<img" in html:
         html = _PICTURES.sub(r"<img\2\1 />", html)
     # Items on more than one line, and items of lists within lists, are indented in the source.
