@@ -8,7 +8,7 @@ from typing import Any
 import jinja2
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
-from jinja2.utils import internalcode, missing
+from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
 
@@ -38,33 +38,6 @@ class QuickContext(Context):
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
         return obj(*args, **kwargs)
-
-
-class PlainMacro(Macro):
-    """A macro that is called like any function, without being given a context."""
-
-    def __init__(self, *definition: Any) -> None:
-        super().__init__(*definition)
-        self._plain = not (self.caller or self.catch_kwargs or self.catch_varargs)
-        self._places = {name: place for place, name in enumerate(self.arguments)}
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Return the text of the macro."""
-        short = self._argument_count - len(args)
-        if not self._plain or short < 0:
-            return super().__call__(*args, **kwargs)
-        if not kwargs:
-            return Markup(self._func(*args, *(missing,) * short) if short else self._func(*args))
-        given = [*args, *(missing,) * short]
-        for name, value in kwargs.items():
-            place = self._places.get(name, -1)
-            if place < len(args):
-                return super().__call__(*args, **kwargs)
-            given[place] = value
-        return Markup(self._func(*given))
-
-    def __repr__(self) -> str:
-        return f"<Macro {self.name!r}>"
 
 
 class QuickTemplate(jinja2.Template):

@@ -8,10 +8,11 @@ from jinja2.environment import TemplateModule
 
 from sitegen.disk import digest
 from sitegen.layouts.flat.generator import FlatGenerator
+from sitegen.layouts.flat.macros import PlainMacro
 from sitegen.layouts.flat.plain import PlainGenerator
 from sitegen.layouts.flat.program_cache import Program, ProgramCache
 from sitegen.layouts.flat.unfit import Parsed, Unfit, parsed
-from sitegen.layouts.quick import PlainMacro, QuickEnvironment, QuickTemplate, escaped
+from sitegen.layouts.quick import QuickEnvironment, QuickTemplate, escaped
 
 Function = Callable[[Mapping[str, Any]], str]
 """Renders a page from what its layout is given."""
@@ -109,7 +110,10 @@ class Functions:
             program = self._program(name, careful=careful, imported=True)
             space = self._run(program, name, careful=careful)
             template = QuickTemplate._from_namespace(self._environment, space, self._environment.globals)
-            self._modules[key] = template.make_module()
+            module = self._modules[key] = template.make_module()
+            for value in () if careful else vars(module).values():
+                if isinstance(value, PlainMacro):
+                    value.remember()
         found = self._modules[key]
         if found is None:
             raise Unfit("a layout that imports itself")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec import Struct
 
 NAMES = (*("x", "y", "flag", "items", "entry", "site", "d") * 3, "a", "b", "c", "card", "m", "nothing")
 OBJECTS = ("entry", "entry", "d", "site", "card")
@@ -44,7 +45,20 @@ EXPRESSIONS = (
     "range(2) | list",
 )
 MODULES = ("macros/m.html", "macros/n.html")
-CALLS = ("m({0})", "m({0}, {3})", "m(p={0})", "m({0}, q={3})", "n({0})", "n()", "big.m({0})", "m({0}, p={3})")
+CALLS = (
+    "m({0})",
+    "m({0}, {3})",
+    "m(card)",
+    "n(card)",
+    "m(card, {0})",
+    "m(card, q={3})",
+    "m(p={0})",
+    "m({0}, q={3})",
+    "n({0})",
+    "n()",
+    "big.m({0})",
+    "m({0}, p={3})",
+)
 
 
 @dataclass
@@ -152,6 +166,15 @@ def layouts(draw: st.DrawFn) -> dict[str, str]:
         before = draw(st.sampled_from(("", "", "{% set a = x %}", "{% set c %}{{ a }}{% endset %}", "odd")))
         files[child] = f'{before}{{% extends "{parent}" %}}{text}' if parent else text
     return files
+
+
+class Value(Struct, frozen=True, kw_only=True):
+    """A value as answers are made of: macros may remember what they made of one."""
+
+    title: str
+    to: str
+    fields: dict[str, str]
+    key: str
 
 
 class Recording:

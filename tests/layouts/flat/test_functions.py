@@ -14,7 +14,7 @@ from markupsafe import Markup
 from sitegen.layouts import LayoutMistake, Layouts
 from sitegen.layouts.flat.functions import CAREFUL, PLAIN, Functions
 from tests.conftest import MakeSite
-from tests.layouts.flat.grammar import Recording, layouts
+from tests.layouts.flat.grammar import Recording, Value, layouts
 from tests.sizes import drawn
 
 
@@ -31,17 +31,18 @@ def variables() -> dict[str, Any]:
     entry = SimpleNamespace(
         title="A <title>", to="", fields={"title": "t", "keys": 1}, tags=tags, first=None, count=3
     )
+    card = Value(title="A card", to="/card", fields={"title": "field"}, key="card")
     return {
         "x": "1 & 2",
         "y": Markup("<b>"),
         "flag": False,
-        "items": ["<", entry, 3],
+        "items": ["<", entry, card, 3],
         "entry": entry,
         "site": SimpleNamespace(title="Site", key=("k",), tags=[]),
         "d": {"title": "item", "fields": {"count": "deep"}, "key": None},
         "a": "given",
         "b": ("<", 2),
-        "card": SimpleNamespace(title="A card", to="/card", fields={"title": "field"}, key="card"),
+        "card": card,
         "view": Recording(),
     }
 
@@ -124,7 +125,7 @@ def test_a_layout_that_changes_what_it_is_given_is_not_begun_twice(tmp_path: Pat
     found = written(tmp_path, {"page.html": text})
     given = variables()
     assert found.render("page.html", given) == "False"
-    assert len(given["items"]) == 4
+    assert len(given["items"]) == 5
 
 
 def test_a_receipt_names_nothing_that_only_a_failed_function_asked(
