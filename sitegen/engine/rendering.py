@@ -91,7 +91,10 @@ def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Stagin
             receipts[target.path] = Receipt(target, renumbered(made.used), artifact, reasons[target.path])
             if staging is not None and made.staged is not None:
                 staging.take(target, made.staged)
-    record.take_receipts(previous, receipts, answered)
+    if previous.answers or mistakes:
+        record.take_receipts(previous, receipts, answered)
+    else:
+        record.receipts = receipts  # all answers are new, and each was asked for one of them
     record.values = answers.values() if previous.assembled else {}
     rendered = [each.path for each in spent]
     change = following(record, site)

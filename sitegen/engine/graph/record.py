@@ -181,11 +181,11 @@ class BuildRecord(Struct, kw_only=True):
         `names` are the keys and queries that got a number in the worker; their numbers begin at `first`. Where no
         other worker came before, both have the same numbers.
         """
-        if len(self.names) == first:
-            self.names.extend(names)
+        fresh = len(self.names) == first
+        ours = list(map(self.numbers.__getitem__, names))
+        if fresh:
             self.answers.update(answers)
             return tuple
-        ours = list(map(self.numbers.__getitem__, names))
 
         def renumbered(numbers: tuple[int, ...]) -> tuple[int, ...]:
             if not numbers or max(numbers) < first:
