@@ -30,19 +30,15 @@ THREE = {
 
 
 class HubSite(EditedSite):
-    """A hub of so many entries; its clock stands still."""
+    """A hub of so many entries."""
 
     corpus = "hub"
     unit = "entries"
+    clock = CLOCK
 
     def __init__(self, folder: Path, generator: Generator, count: int) -> None:
         super().__init__(folder, generator, count)
         self.plan = Hub(count)
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """The generator's own, and the clock."""
-        return super().environment | {"SOURCE_DATE_EPOCH": str(int(CLOCK.timestamp()))}
 
     def write(self) -> None:
         """Write all entries and files, with the settings."""
@@ -97,6 +93,7 @@ class Demo(Site):
 
     corpus = "demo hub"
     unit = "texts"
+    clock = dt.datetime(2026, 11, 30, tzinfo=dt.UTC)
 
     def __init__(self, folder: Path, generator: Generator) -> None:
         super().__init__(folder, generator, sum(1 for _ in (ROOT / "content").rglob("*.md")))
@@ -116,6 +113,7 @@ class Three(Site):
 
     corpus = "three entries"
     unit = "entries"
+    clock = CLOCK
 
     def __init__(self, folder: Path, generator: Generator) -> None:
         super().__init__(folder, generator, len(THREE))

@@ -1,5 +1,6 @@
 """A site in one generator's hands: written, built, edited, looked at."""
 
+import datetime as dt
 import json
 import shutil
 from abc import ABC, abstractmethod
@@ -20,6 +21,9 @@ class Site(ABC):
     """Which corpus it holds."""
     unit: str
     """What it is counted in."""
+
+    clock: dt.datetime | None = None
+    """When it is built, or None for whatever time it is."""
 
     def __init__(self, folder: Path, generator: Generator, count: int) -> None:
         self.folder = folder
@@ -58,7 +62,8 @@ class Site(ABC):
     @property
     def environment(self) -> dict[str, str]:
         """What the generator's processes find in their environment."""
-        return self.generator.environment
+        clock = {"SOURCE_DATE_EPOCH": str(int(self.clock.timestamp()))} if self.clock else {}
+        return self.generator.environment | clock
 
     def mark_frame(self, words: str) -> None:
         """Put a comment into the layout that every page stands in; our own site gets the layout with it."""
