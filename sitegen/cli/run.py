@@ -49,8 +49,9 @@ def run(
     now = clock(as_of)
     options: dict[str, Any] = {"base_url": base_url, "drafts": drafts, "future": future, "strict": strict}
     check = UpToDateCheck(root, folder, settings, options)
-    last_outcome = check.outcome(now) if write and not (clean or verify) else None
-    if last_outcome is not None:
+    gc.disable()
+    last_outcome = check.outcome(now) if write and not clean else None
+    if last_outcome is not None and not verify:
         report(_problems_of(last_outcome), root, form, verbose=verbose)
         if not quiet and form != "json":
             seconds = time.perf_counter() - started
@@ -59,7 +60,7 @@ def run(
             echo("nothing to profile: no source, layout, setting or artifact has changed", err=True)
         return
 
-    from sitegen.engine.cached_build import CachedBuild, cached_build, differences
+    from sitegen.engine.cached_build import CachedBuild, cached_build, differences, rebuilt_texts
     from sitegen.engine.lock import SiteLocked, site_lock
     from sitegen.engine.request import Request, Result
     from sitegen.kinds import KINDS
@@ -67,9 +68,6 @@ def run(
     from sitegen.outputs import OUTPUTS
     from sitegen.stages.publish import unwritable
 
-    if write:
-        check.look(PLACES)
-    gc.disable()
     request = Request(
         root=root,
         output=folder,
@@ -82,12 +80,17 @@ def run(
     unequal: list[str] = []
     try:
         with site_lock(root, needed=write):
-            if write:
-                check.invalidate()
-            ended = cached_build(request, KINDS, OUTPUTS, clean=clean)
-            if ended.result.published:
-                with suppress(OSError):  # then the next build looks for itself
-                    _save(check, ended, now)
+            rebuilt = rebuilt_texts(request, KINDS, OUTPUTS, check)
+            if rebuilt is not None:
+                ended = rebuilt
+            else:
+                if write:
+                    check.look(PLACES)
+                    check.invalidate()
+                ended = cached_build(request, KINDS, OUTPUTS, clean=clean)
+                if ended.result.published:
+                    with suppress(OSError):  # then the next build looks for itself
+                        _save(check, ended, now)
             if verify and ended.result.config:
                 unequal = list(differences(request, ended.result, KINDS, OUTPUTS))
     except SiteLocked as locked:
@@ -103,7 +106,7 @@ def run(
         if result.failed:
             last = refused(result, folder, write=write)
         elif write:
-            last = summary(outcome(result), folder, changed=len(result.changed), seconds=seconds)
+            last = summary(ended.outcome or outcome(result), folder, changed=len(result.changed), seconds=seconds)
         else:
             last = checked(result, seconds=seconds)
         echo(last, err=True)

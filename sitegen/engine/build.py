@@ -197,6 +197,8 @@ def publish(
     record.manifest = publish_stage.stamp(request.root, request.output), manifest
     record.layouts_checked = None if planned.wrong else work.layouts
     cache.records[str(request.output)] = record
+    if cache.transcripts is not None:
+        cache.transcripts.rows = rendering.transcripts
     return structs.replace(result, changed=written, published=True)
 
 

@@ -2,17 +2,23 @@
 
 import filecmp
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+import msgspec
 from msgspec import Struct, structs
 
+from sitegen.diagnostics import Diagnostic
 from sitegen.engine.build import build
 from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.cache.files import DAMAGED, CacheFiles
 from sitegen.engine.cache.segments import DamagedSegment
+from sitegen.engine.cache.up_to_date import UpToDateCheck
 from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.profile import Laps
+from sitegen.engine.replay.edited_texts import rebuild
 from sitegen.engine.request import Request, Result
 from sitegen.model.kind import Kind
 from sitegen.questions.contract import Output
@@ -31,6 +37,8 @@ class CachedBuild(Struct, frozen=True, kw_only=True):
     """Path below the site -> digest of a file that was read, except for layouts and site.yaml."""
     written: dict[str, str] = {}
     """Path below the output folder -> digest of the file there."""
+    outcome: Mapping[str, Any] | None = None
+    """What there is to say, where it is what was said of the last build."""
 
 
 def cached_build(
@@ -45,12 +53,14 @@ def cached_build(
         made = {path: receipt.digest for path, receipt in record.receipts.items()}
         if publish.restore(request.root, request.output, made):
             files.note = f"the record of what was written to {request.output.name}/ was lost, and is made again"
+    cache.transcripts = files.transcripts(request.output) if request.write else None
     laps.end("load")
     try:
         result = build(request, kinds, outputs, cache)
     except DamagedSegment:
         cache.bodies.close()
         cache = files.start_over(DAMAGED)
+        cache.transcripts = files.transcripts(request.output) if request.write else None
         result = build(request, kinds, outputs, cache)
     laps.end("build")
     if request.write:
@@ -72,6 +82,35 @@ def cached_build(
         | {source.path: source.digest for source, _ in cache.entries.values()},
         written={path: receipt.digest for path, receipt in record.receipts.items()} if record else {},
     )
+
+
+def rebuilt_texts(
+    request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], check: UpToDateCheck
+) -> CachedBuild | None:
+    """Build after an edit of texts alone, and save the state for the next check. None when more has to be done.
+
+    Call it with the lock of the site, after the `check` has found that the site is not up to date.
+    """
+    last = check.last_build()
+    problems = str(last.outcome["diagnostics"]) if last else ""
+    if last is None or any(path in problems for path in last.edited):
+        return None
+    made = rebuild(request, kinds, outputs, last.edited, check.invalidate)
+    if made is None:
+        return None
+    with suppress(OSError):  # then the next build looks for itself
+        check.save_edits(last, made.read, made.written)
+    result = Result(
+        diagnostics=msgspec.convert(last.outcome["diagnostics"], tuple[Diagnostic, ...]),
+        config=made.config,
+        entries=last.outcome["entries"],
+        files=last.outcome["files"],
+        reasons=made.reasons,
+        changed=made.changed,
+        published=True,
+        profile=made.profile,
+    )
+    return CachedBuild(result=result, note=made.note, outcome=last.outcome)
 
 
 def differences(

@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 from sitegen.diagnostics import Diagnostic
 from sitegen.disk import digest
 from sitegen.engine import workers
+from sitegen.engine.cache.transcripts import TranscriptRow, Transcripts
 from sitegen.engine.graph.answers import Answers
 from sitegen.engine.graph.freshness import Freshness
 from sitegen.engine.graph.next_change import FILE, NextChange, encoded, following
@@ -26,7 +27,7 @@ from sitegen.stages.publish import Staged, Staging, Written
 from sitegen.stages.render import render
 
 
-class Made(Struct, frozen=True, array_like=True):
+class Made(Struct, array_like=True):
     """The outcome of one target: what its receipt needs and the staged artifact, or a mistake."""
 
     place: int
@@ -37,6 +38,7 @@ class Made(Struct, frozen=True, array_like=True):
     seconds: float = 0.0
     layout: str = ""
     mistake: Diagnostic | None = None
+    transcript: TranscriptRow | None = None
 
 
 class Share(Struct, frozen=True, array_like=True):
@@ -62,6 +64,8 @@ class Rendering(Struct, frozen=True, kw_only=True):
     spent: tuple[Spent, ...]
     """The rendered targets, with the time each took."""
     next_change: NextChange
+    transcripts: dict[str, TranscriptRow]
+    """Path -> where the answers of a target are that shows a text."""
 
 
 def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Staging | None) -> Rendering:
@@ -76,10 +80,12 @@ def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Stagin
     receipts, reasons = freshness.receipts, freshness.reasons
     laps.end("ask again")
 
+    transcripts = work.cache.transcripts if staging else None
+    rows = {path: row for path, row in transcripts.rows.items() if path in receipts} if transcripts else {}
     mistakes: dict[Diagnostic, list[Target]] = {}
     spent: list[Spent] = []
     answered: list[int] = [*answers.computed]
-    for share, renumbered in _shares(work, stale, answers, staging):
+    for share, renumbered in _shares(work, stale, answers, staging, transcripts):
         answered += share.answers
         for made in share.made:
             target = stale[made.place]
@@ -91,6 +97,8 @@ def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Stagin
             receipts[target.path] = Receipt(target, renumbered(made.used), artifact, reasons[target.path])
             if staging is not None and made.staged is not None:
                 staging.take(target, made.staged)
+            if made.transcript is not None:
+                rows[target.path] = made.transcript
     if previous.answers or mistakes:
         record.take_receipts(previous, receipts, answered)
     else:
@@ -107,11 +115,16 @@ def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Stagin
         diagnostics=tuple(_named(site, found, sorted(where, key=_path)) for found, where in mistakes.items()),
         spent=tuple(spent),
         next_change=change,
+        transcripts=rows,
     )
 
 
 def _shares(
-    work: Work, stale: Sequence[Target], answers: Answers, staging: Staging | None
+    work: Work,
+    stale: Sequence[Target],
+    answers: Answers,
+    staging: Staging | None,
+    transcripts: Transcripts | None,
 ) -> Iterator[tuple[Share, Renumber]]:
     """Render the stale targets in as many processes as are worth it.
 
@@ -127,7 +140,13 @@ def _shares(
         for place in places:
             target = stale[place]
             output, view = outputs[target.output], views(answers, target)
-            made.append(_make(place, target, output, view, config, staging))
+            one = _make(place, target, output, view, config, staging)
+            if transcripts and one.staged:
+                digest, readers = one.staged.written.digest, answers.readers(view.asked)
+                one.transcript = transcripts.add(target, digest, view.asked, readers)
+            made.append(one)
+        if transcripts:
+            transcripts.close()
         return Share(made, [], answers.computed)
 
     places = range(len(stale))

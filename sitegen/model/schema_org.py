@@ -80,19 +80,17 @@ class GeoCoordinates(Struct, frozen=True, kw_only=True):
     longitude: float
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Place(Struct, frozen=True, kw_only=True, tag_field="@type", tag="Place"):
     """Where people can go."""
 
-    type: Literal["Place"] = field(name="@type", default="Place")
     name: str
     address: str
     geo: GeoCoordinates | UnsetType = UNSET
 
 
-class VirtualLocation(Struct, frozen=True, kw_only=True):
+class VirtualLocation(Struct, frozen=True, kw_only=True, tag_field="@type", tag="VirtualLocation"):
     """Where people can join from afar."""
 
-    type: Literal["VirtualLocation"] = field(name="@type", default="VirtualLocation")
     url: str
 
 

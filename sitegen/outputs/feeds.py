@@ -74,7 +74,7 @@ def _announced(site: Site) -> dict[str, dt.datetime]:
     return found
 
 
-def feed(site: Site, scope: str, name: str) -> Until:
+def feed(site: Site, scope: str, name: str) -> Until[Feed]:
     """Return the feed of the site (`site`, ""), of a kind (`kind`, "post") or of a tag (`tag`, its slug).
 
     It holds until the next of its entries is announced. Posts that are not yet due are not in the site at all.

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -11,11 +11,13 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.entry_view import EntryView
 
+Answer = TypeVar("Answer")
 
-class Until(Struct, frozen=True, kw_only=True):
+
+class Until(Struct, Generic[Answer], frozen=True, kw_only=True):
     """An answer that holds until an instant."""
 
-    answer: Any
+    answer: Answer
     until: dt.datetime | None
     """The instant from which it no longer holds; None when it holds for ever."""
     why: tuple[str, ...] = ()

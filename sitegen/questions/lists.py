@@ -158,7 +158,7 @@ def picture(site: Site, address: str) -> Picture | None:
     return Picture(to=file_address(address), width=file.width, height=file.height) if file else None
 
 
-def today(site: Site) -> Until:
+def today(site: Site) -> Until[Today]:
     """Return the build's day; it holds until midnight in the site's zone."""
     zone = zone_of(site.config.timezone)
     day = site.now.astimezone(zone).date()

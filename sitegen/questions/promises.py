@@ -42,7 +42,7 @@ class ActionLine(Struct, frozen=True, kw_only=True):
 ORDER: dict[State, int] = {"open": 0, "forthcoming": 1, "closed": 2, "outcome": 2}
 
 
-def consultation(site: Site, key: str) -> Until:
+def consultation(site: Site, key: str) -> Until[ConsultationState | None]:
     """Return the state of an entry's consultation; it holds until that opens or closes, or its outcome is due.
 
     The answer is None for an entry without one.
@@ -57,13 +57,17 @@ def consultation(site: Site, key: str) -> Until:
     return Until(answer=found, until=until, why=(_why(found, until),) if until else ())
 
 
-def consultations(site: Site) -> Until:
+def consultations(site: Site) -> Until[tuple[ConsultationState, ...]]:
     """Return all consultations: the open by closing date, then those to come, then the closed, newest first."""
     keys = [key for key in site.permalinks if site.entries[key].meta.consultation]
     states = [consultation(site, key) for key in keys]
     until = min((state.until for state in states if state.until), default=None)
     why = (words for state in states if state.until == until for words in state.why)
-    return Until(answer=tuple(sorted((state.answer for state in states), key=_order)), until=until, why=tuple(why))
+    return Until(
+        answer=tuple(sorted((state.answer for state in states if state.answer), key=_order)),
+        until=until,
+        why=tuple(why),
+    )
 
 
 def actions(site: Site) -> tuple[ActionLine, ...]:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,6 +16,7 @@ from sitegen.engine.cache.bodies import Bodies
 from sitegen.engine.cache.entries import CachedEntry, decode_entries, encode_entries
 from sitegen.engine.cache.fingerprint import engine_fingerprint
 from sitegen.engine.cache.segments import Location
+from sitegen.engine.cache.transcripts import Transcripts
 from sitegen.engine.graph.reassemble import Snapshot
 from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.profile import Spent
@@ -57,6 +58,8 @@ class BuildCache(Struct, kw_only=True):
     """The layouts, after the stamps that their files had when they were loaded."""
     records: dict[str, BuildRecord] = {}
     """Output folder -> the record of its last build."""
+    transcripts: Transcripts | None = None
+    """Where the answers of targets are written; None in a process that keeps no cache on disk."""
     _digest: str = ""
 
     @classmethod
@@ -106,10 +109,8 @@ class BuildCache(Struct, kw_only=True):
     def entries_digest(self) -> str:
         """Return the digest of the sources and settings that the entries were parsed from."""
         if not self._digest:
-            found = hashlib.blake2b(msgspec.msgpack.encode(self.settings), digest_size=16)
-            sources = (f"{key}\t{source.digest}" for key, (source, _) in self.entries.items())
-            found.update("\n".join(sources).encode())
-            self._digest = found.hexdigest()
+            sources = ((key, source.digest) for key, (source, _) in self.entries.items())
+            self._digest = entries_digest(self.settings, sources)
         return self._digest
 
     def warm_up(self) -> None:
@@ -162,6 +163,13 @@ class BuildCache(Struct, kw_only=True):
         self.entries = {key: found for key, found in kept.items() if found}
         self.bodies.keep(self.entries)
         return {key: entry for key, (_, entry) in self.entries.items()}
+
+
+def entries_digest(settings: ParseSettings | None, sources: Iterable[tuple[str, str]]) -> str:
+    """Return the digest of the keys and digests of sources, and of the settings that they were parsed with."""
+    found = hashlib.blake2b(msgspec.msgpack.encode(settings), digest_size=16)
+    found.update("\n".join(map("\t".join, sources)).encode())
+    return found.hexdigest()
 
 
 def without_html(entry: Entry[Meta]) -> Entry[Meta]:

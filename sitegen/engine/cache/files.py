@@ -6,12 +6,13 @@ that everything that it leads to exists.
 """
 
 import datetime as dt
+import os
 from collections.abc import Iterable
 from functools import cache as once_each
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.disk import CLOCK_TICK, STATE, record_name
 from sitegen.engine.cache.bodies import Bodies
@@ -21,6 +22,7 @@ from sitegen.engine.cache.entries import CachedEntry
 from sitegen.engine.cache.fingerprint import engine_fingerprint
 from sitegen.engine.cache.index import HEADS, Index, IndexRow, head_decoder, read_index, write_index
 from sitegen.engine.cache.segments import DamagedSegment, Location, Segments
+from sitegen.engine.cache.transcripts import Amendments, TranscriptIndex, Transcripts
 from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Receipt
 from sitegen.engine.graph.trace import Dependency
 from sitegen.model.inputs import Inputs
@@ -34,6 +36,8 @@ class StoredRecord(Struct, frozen=True, array_like=True):
     """The content of the file with the build record of one output folder."""
 
     engine: str
+    name: str
+    """A name that no other record has."""
     names: list[Dependency]
     answers: dict[int, AnswerRecord]
     receipts: list[Receipt]
@@ -51,6 +55,7 @@ class CacheFiles:
         self.kinds = {kind.name: kind for kind in kinds}
         self.note = ""
         """Why the files could not be used, in one line."""
+        self._transcripts: dict[Path, Transcripts] = {}
 
     def load(self, output: Path) -> BuildCache:
         """Return the cache for a build into `output`; an empty one, and a note, when the files cannot be used."""
@@ -71,6 +76,8 @@ class CacheFiles:
         if cache.settings is None:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
+        transcripts = self.transcripts(output)
+        transcripts.invalidate()
         cache.bodies.save(self.folder)
         heads, bodies = self._save_heads(cache), cache.bodies.locations
         sources = ((key, source) for key, (source, entry) in cache.entries.items() if not entry.broken)
@@ -85,8 +92,10 @@ class CacheFiles:
         write_index(self.folder, index)
         record = cache.records.get(str(output))
         if record is not None:
+            name = os.urandom(16).hex()
             kept = StoredRecord(
                 engine_fingerprint(),
+                name,
                 record.names,
                 record.answers,
                 list(record.receipts.values()),
@@ -95,10 +104,27 @@ class CacheFiles:
                 record.until,
             )
             replace_checked(self.folder / self._record_name(output), msgspec.msgpack.encode(kept))
+            if record.inputs is None:
+                return
+            rows = transcripts.compacted(transcripts.rows)
+            transcripts.save(
+                TranscriptIndex(
+                    engine=engine_fingerprint(),
+                    record=name,
+                    config=record.inputs.config,
+                    entries_digest=record.entries_digest,
+                    rows=rows,
+                )
+            )
+
+    def transcripts(self, output: Path) -> Transcripts:
+        """Return the transcripts for one output folder, with the rows that were loaded."""
+        return self._transcripts.setdefault(output, Transcripts(self.root, self.folder, output))
 
     def start_over(self, why: str) -> BuildCache:
         """Return an empty cache, and note why the files could not be used."""
         self.note = f"the cache in {self.folder.parent.name}/ {why}; everything is built anew"
+        self._transcripts.clear()
         return BuildCache.empty()
 
     def _save_heads(self, cache: BuildCache) -> dict[str, Location]:
@@ -145,7 +171,7 @@ class CacheFiles:
             return BuildRecord()
         if found.engine != engine_fingerprint():
             return BuildRecord()
-        return BuildRecord(
+        record = BuildRecord(
             names=found.names,
             answers=found.answers,
             receipts={receipt.target.path: receipt for receipt in found.receipts},
@@ -153,6 +179,25 @@ class CacheFiles:
             entries_digest=found.entries_digest,
             until=found.until,
         )
+        try:
+            index = self.transcripts(output).load()
+        except (OSError, ValueError):
+            return record
+        if index.engine == engine_fingerprint() and index.record == found.name:
+            self.transcripts(output).rows, record.entries_digest = index.rows, index.entries_digest
+            _amend(record, index.amendments)
+        return record
 
     def _record_name(self, output: Path) -> str:
         return f"record-{record_name(self.root, output)}"
+
+
+def _amend(record: BuildRecord, amendments: Amendments) -> None:
+    """Bring a record up to date with the edits of texts since it was written."""
+    for path, (digest, reason) in amendments.digests.items():
+        record.receipts[path] = structs.replace(record.receipts[path], digest=digest, reason=reason)
+    for query, fingerprint in amendments.fingerprints:
+        number = record.numbers[query]
+        if number not in record.answers:
+            continue
+        record.answers[number] = structs.replace(record.answers[number], fingerprint=fingerprint)

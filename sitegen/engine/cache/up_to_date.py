@@ -68,6 +68,21 @@ class Machine(NamedTuple):
     """Place -> its stamp, empty for a folder of the path that is not there."""
 
 
+class LastBuild(NamedTuple):
+    """What the last good build left, for a build after which only the bytes of some sources have changed."""
+
+    edited: tuple[str, ...]
+    """The paths of these sources below the site."""
+    outcome: Mapping[str, Any]
+    head: Mapping[str, Any]
+    looked: Looked
+    read: dict[str, str]
+    """Path below the site -> digest."""
+    artifacts: list[FileState]
+    stamp: str
+    """The stamp of the file of the check."""
+
+
 class UpToDateCheck:
     """The check of one output folder."""
 
@@ -81,6 +96,7 @@ class UpToDateCheck:
         self._asked = Asked(str(root), str(output), config.name, self.options)
         self._places: tuple[Place, ...] = ()
         self._before = Looked(0, {}, {}, {})
+        self._last: LastBuild | None = None
 
     def outcome(self, now: dt.datetime) -> Mapping[str, Any] | None:
         """Return the outcome of the last build while nothing has changed since, else None.
@@ -88,6 +104,8 @@ class UpToDateCheck:
         That is: every input and artifact is the same, so are the options and sitegen itself, and the clock has
         changed no page.
         """
+        self._last = None
+        stamp = stamp_of(str(self.file))
         try:
             checksum, text = read_bytes(self.file).split(b"\n", 1)
         except (OSError, ValueError):
@@ -111,15 +129,28 @@ class UpToDateCheck:
             return None
         output = f"{self.output}/"
         stamps = [stamp_of(output + each.path) for each in artifacts]
-        if not (_same(self.root, sources, looked.stamps.values()) and _same(self.output, artifacts, stamps)):
+        edited = _edited(self.root, sources, looked.stamps.values())
+        if edited is None or not _same(self.output, artifacts, stamps):
             return None
         found = [each._replace(stamp=stamp) for each, stamp in zip(artifacts, stamps, strict=True)]
         head |= {"machine": machine.digest}
+        outcome: Mapping[str, Any] = head["outcome"]
+        if edited:
+            digests = {each.path: each.digest for each in sources}
+            self._last = LastBuild(edited, outcome, head, looked, digests, found, stamp)
+            return None
         if not known or found != artifacts or any(each.stamp == UNSURE for each in sources):
             self._write(head, looked, {each.path: each.digest for each in sources}, found)
         self._remember(head, looked, found, machine)
-        outcome: Mapping[str, Any] = head["outcome"]
         return outcome
+
+    def last_build(self) -> LastBuild | None:
+        """Return what the last build left, when the `outcome` was none for edited sources alone.
+
+        Call it with the lock of the site: None when another build has run since.
+        """
+        last = self._last
+        return last if last and last.stamp == stamp_of(str(self.file)) else None
 
     def look(self, places: Iterable[Place]) -> None:
         """Look at all files of the places that a build reads, just before it reads them."""
@@ -171,6 +202,17 @@ class UpToDateCheck:
         artifacts = [FileState(digest, stamp_of(output + path), path) for path, digest in written.items()]
         self._write(head, before, digests, artifacts)
         self._remember(head, before, artifacts, machine)
+
+    def save_edits(self, last: LastBuild, read: Mapping[str, str], written: Mapping[str, str]) -> None:
+        """Save the state after a build of edited sources; `read` and `written` are the digests of its files."""
+        output = f"{self.output}/"
+        artifacts = [
+            each._replace(digest=written[each.path], stamp=stamp_of(output + each.path))
+            if each.path in written
+            else each
+            for each in last.artifacts
+        ]
+        self._write(last.head, last.looked, {**last.read, **read}, artifacts)
 
     def _write(
         self, head: Mapping[str, Any], looked: Looked, read: Mapping[str, str], artifacts: Iterable[FileState]
@@ -226,6 +268,18 @@ def _zoned(moment: dt.datetime, zone: str) -> dt.datetime:
 
 def _files(text: str) -> list[FileState]:
     return [FileState(*line.split(" ", 2)) for line in text.split("\n")] if text else []
+
+
+def _edited(folder: Path, files: Iterable[FileState], stamps: Iterable[str]) -> tuple[str, ...] | None:
+    """Return the paths of files whose bytes have changed; None when one cannot be read."""
+    try:
+        return tuple(
+            each.path
+            for each, stamp in zip(files, stamps, strict=True)
+            if each.stamp != stamp and (not stamp or digest_of(folder / each.path) != each.digest)
+        )
+    except OSError:
+        return None
 
 
 def _same(folder: Path, files: Iterable[FileState], stamps: Iterable[str]) -> bool:

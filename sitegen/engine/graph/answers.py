@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-from sitegen.engine.graph.record import AnswerRecord, BuildRecord
-from sitegen.engine.graph.trace import PLANNED, Dependency, Query, Trace, own_keys, traced
+from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Readers
+from sitegen.engine.graph.trace import PLANNED, TEXT, Dependency, Query, Trace, own_keys, traced
 from sitegen.layouts import Layouts
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -72,10 +72,10 @@ class Answers:
         self.computed: dict[int, AnswerRecord] = {}
         """The answers computed so far, by number. A worker process empties it before it begins."""
         asked = questions(outputs, layouts, lambda: _plan(site, targets))
-        self.questions = {question.name: _name(question) for question in asked}
+        self.questions = {question.name: recorded_name(question) for question in asked}
         """Name of a question -> the name that its answers are recorded under."""
         self._functions = {
-            _name(question): question.function if isinstance(question.function, Once) else question
+            recorded_name(question): question.function if isinstance(question.function, Once) else question
             for question in asked
         }
         self._private = {question.name for question in asked if question.private}
@@ -87,6 +87,7 @@ class Answers:
         self._previous = previous
         self._known: dict[Dependency, Any] = {}
         """Answers of the last build that are still in memory."""
+        self._read_texts: dict[int, Set[str]] = {}
         self._validated: float = 0
         """The level below which all answers of the last build are known to hold."""
 
@@ -101,10 +102,43 @@ class Answers:
             recorded, number = record.answers, self._numbers[query]
             level = max([recorded[each].level for each in answer.dependencies if each in recorded], default=-1) + 1
             held = raw if isinstance(raw, Until) else Until(answer=raw, until=None)
-            entered = AnswerRecord(_fingerprint(held.answer), answer.dependencies, level, held.until, held.why)
+            entered = AnswerRecord(fingerprint(held.answer), answer.dependencies, level, held.until, held.why)
             recorded[number] = self.computed[number] = entered
             answer.number = number
         return answer.number
+
+    def readers(self, asked: Iterable[Query]) -> Readers:
+        """Return which of these answers were computed from the texts of entries."""
+        texts: dict[int, Set[str]] = {}
+        direct = True
+        for place, query in enumerate(asked):
+            answer = self._answers[query]
+            recorded = self.record.answers.get(answer.number)
+            own, others = self._texts(recorded.dependencies if recorded else answer.dependencies)
+            if own or others:
+                texts[place] = own | others
+                direct &= not others
+        return Readers(texts, direct)
+
+    def _texts(self, dependencies: Iterable[int]) -> tuple[Set[str], Set[str]]:
+        """Return the keys of the entries whose texts are among these dependencies, and among those of others."""
+        own: set[str] = set()
+        others: set[str] = set()
+        for each in dependencies:
+            known = self._read_texts.get(each)
+            if known is None:
+                known = self._read_texts[each] = self._text_of(each)
+            if known:
+                (own if isinstance(self.record.names[each], str) else others).update(known)
+        return own, others
+
+    def _text_of(self, number: int) -> Set[str]:
+        """Return the keys of the entries whose texts a dependency stands for."""
+        name = self.record.names[number]
+        if isinstance(name, str):
+            return frozenset([name.removeprefix(TEXT)] if name.startswith(TEXT) else ())
+        own, others = self._texts(self.record.answers[number].dependencies)
+        return own | others
 
     def values(self) -> dict[Dependency, Any]:
         """Return query -> answer for the answers in memory that are in the record.
@@ -189,16 +223,23 @@ class Answers:
 
 def questions(outputs: Iterable[Output], layouts: Layouts, plan: Callable[[], Any]) -> tuple[Question, ...]:
     """Return every question: the basic ones, those of the outputs, and those answered from more than the site."""
+
+    def layout(_site: Site, name: str) -> str:
+        return layouts.closure(name)
+
+    def layout_for(_site: Site, *names: str) -> str:
+        return layouts.first(*names, "entry.html")
+
     return (
         *QUESTIONS,
         *(question for output in outputs for question in output.questions),
-        Question("layout", lambda _site, name: layouts.closure(name)),
-        Question("layout_for", lambda _site, *names: layouts.first(*names, "entry.html")),
+        Question("layout", layout),
+        Question("layout_for", layout_for),
         Question("plan", lambda _site: plan()),
     )
 
 
-def _name(question: Question) -> str:
+def recorded_name(question: Question) -> str:
     """Return the name that a question's answers are recorded under; `@once` functions have one for all callers."""
     return question.function.name if isinstance(question.function, Once) else question.name
 
@@ -212,7 +253,8 @@ def _shared(name: str) -> Once[Any, Any]:
     return found
 
 
-def _fingerprint(answer: Any) -> bytes:
+def fingerprint(answer: Any) -> bytes:
+    """Return the digest of the encoding of an answer."""
     return hashlib.blake2b(_encode(answer), digest_size=12).digest()
 
 

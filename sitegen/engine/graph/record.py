@@ -4,8 +4,8 @@ Every query and every key of the site has a number, so that answers and receipts
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -43,6 +43,15 @@ class Receipt(Struct, frozen=True, array_like=True):
     """The digest of the artifact."""
     reason: str = ""
     """Why it was rendered when it was last rendered, in words."""
+
+
+class Readers(NamedTuple):
+    """The answers of one target that were computed from the texts of entries."""
+
+    texts: Mapping[int, Collection[str]]
+    """Place among its queries -> the keys of these entries."""
+    direct: bool
+    """Whether none of them learnt of a text from another answer."""
 
 
 class Dependants:

@@ -29,7 +29,9 @@ SETTINGS = "*config"
 UNTRACED = ("kinds", "now", "until", "until_why")
 """Fields that are no dependencies: kinds belong to the engine, and what the clock decides has an `until`."""
 TEXTS = "texts"
-PREFIXES = {TEXTS: "text ", "neighbours": "neighbours ", "connections": "connections ", "backlinks": "backlinks "}
+TEXT = "text "
+"""The prefix of an entry's key when the entry's own text was read."""
+PREFIXES = {TEXTS: TEXT, "neighbours": "neighbours ", "connections": "connections ", "backlinks": "backlinks "}
 """Table -> the prefix of its keys, where an edit of the entry itself and a change in that table are two things.
 
 An edit of the text alone changes only `texts`, and the other tables change with other entries.
@@ -139,7 +141,7 @@ def whole(table: str) -> str:
 
 def text_of(key: str) -> str:
     """Return the dependency on an entry's own text."""
-    return PREFIXES[TEXTS] + key
+    return TEXT + key
 
 
 def own_keys(key: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -13,6 +13,8 @@ from sitegen.questions.answers import Happening
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card
 from sitegen.questions.events import happenings_of
+
+Answer = TypeVar("Answer")
 
 MONTHS_AHEAD = 6
 """How far the forward plan reaches: this month and the next five."""
@@ -54,7 +56,7 @@ class PastYear(Struct, frozen=True, kw_only=True):
     """How many dates of that year are over."""
 
 
-def upcoming(site: Site, number: int, spare: int = 0, closings: bool = True) -> Until:
+def upcoming(site: Site, number: int, spare: int = 0, closings: bool = True) -> Until[tuple[Happening, ...]]:
     """Return what is not over yet, the next first, with or without the closing dates of consultations.
 
     It holds until the first of them ends.
@@ -68,7 +70,7 @@ def upcoming(site: Site, number: int, spare: int = 0, closings: bool = True) -> 
     return _until_the_first_ends(site, happenings_of(site, found), found)
 
 
-def forward_plan(site: Site) -> Until:
+def forward_plan(site: Site) -> Until[Plan]:
     """Return the forward plan; it holds until the first of its dates ends, or the month does."""
     today = site.now.astimezone(zone_of(site.config.timezone))
     this = today.year * 12 + today.month - 1
@@ -92,7 +94,7 @@ def forward_plan(site: Site) -> Until:
     return Until(answer=answer, until=ending, why=("a new month begins",))
 
 
-def past(site: Site) -> Until:
+def past(site: Site) -> Until[tuple[PastYear, ...]]:
     """Return what is over by year, the last year first; it holds until the next date ends."""
     years: dict[int, dict[str, list[Occurrence]]] = {}
     coming: list[Occurrence] = []
@@ -126,7 +128,7 @@ def _latest_first(events: Iterable[list[Occurrence]]) -> list[list[Occurrence]]:
     return sorted(events, key=lambda dates: dates[-1].schedule.start.aware(), reverse=True)
 
 
-def _until_the_first_ends(site: Site, answer: Any, coming: Sequence[Occurrence]) -> Until:
+def _until_the_first_ends(site: Site, answer: Answer, coming: Sequence[Occurrence]) -> Until[Answer]:
     """Return an answer that holds until the first of these dates ends."""
     if not coming:
         return Until(answer=answer, until=None)

@@ -1,0 +1,218 @@
+"""After an edit of texts alone the pages are rendered from their stored answers: as a clean build makes them."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sitegen.engine.cache.up_to_date import UpToDateCheck
+from sitegen.engine.cached_build import CachedBuild, cached_build, differences, rebuilt_texts
+from sitegen.engine.request import Request
+from sitegen.kinds import KINDS
+from sitegen.model.inputs import PLACES
+from sitegen.outputs import OUTPUTS
+from tests.conftest import MakeSite, Site
+from tests.engine.any_site import SLOTS, AnySite, emptied, lay_out
+from tests.engine.test_any_edits import numbers
+from tests.sizes import drawn
+
+Edit = Callable[[Site], Any]
+Example = tuple[list[tuple[int, int, int]], list[tuple[int, str, int]]]
+
+FILES = {
+    "content/posts/2026-01-01-one.md": "---\ntitle: One\ntags: red\n---\nSee [[Two]].\n\n## Part\n\nIts words.\n",
+    "content/posts/2026-02-02-two.md": "---\ntitle: Two\ntags: red\n---\nTwo's words.\n",
+    "content/wiki/three.md": "---\ntitle: Three\n---\nBefore.\n\n![[Two]]\n\nAfter [[One]].\n",
+    "content/posts/index.md": "---\ntitle: All posts\n---\nA word about posts.\n",
+}
+
+
+def build(site: Site, *, jobs: int = 1) -> tuple[CachedBuild, bool]:
+    """Build as the command does; return how it ended, and whether the texts were replayed."""
+    request = Request(
+        root=site.root,
+        output=site.root / "output",
+        config=site.root / "site.yaml",
+        as_of=site.as_of,
+        jobs=jobs,
+    )
+    check = UpToDateCheck(site.root, request.output, request.config, {})
+    check.outcome(site.as_of)
+    rebuilt = rebuilt_texts(request, KINDS, OUTPUTS, check)
+    if rebuilt is not None:
+        return rebuilt, True
+    check.look(PLACES)
+    check.invalidate()
+    ended = cached_build(request, KINDS, OUTPUTS)
+    result = ended.result
+    if result.published and result.config:
+        outcome = {
+            "diagnostics": msgspec.to_builtins(result.diagnostics),
+            "entries": result.entries,
+            "files": result.files,
+        }
+        check.save(outcome, site.as_of, result.config.timezone, result.next_change, ended.read, ended.written)
+    return ended, False
+
+
+def differ(site: Site, ended: CachedBuild) -> list[str]:
+    request = Request(
+        root=site.root, output=site.root / "output", config=site.root / "site.yaml", as_of=site.as_of
+    )
+    return list(differences(request, ended.result, KINDS, OUTPUTS))
+
+
+def still_to_do(site: Site) -> frozenset[str]:
+    """Return what a usual build would render now: nothing, when the stored record is right."""
+    request = Request(
+        root=site.root, output=site.root / "output", config=site.root / "site.yaml", as_of=site.as_of, write=False
+    )
+    return cached_build(request, KINDS, OUTPUTS).result.rendered
+
+
+def said(site: Site, path: str, more: str) -> None:
+    """Add to the text of a source."""
+    site.edit(path, (site.root / path).read_text(encoding="utf-8") + more)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_edited_text_is_replayed_on_every_page_that_shows_it(make_site: MakeSite, jobs: int) -> None:
+    site = make_site(FILES, build=False)
+    build(site, jobs=jobs)
+
+    said(site, "content/posts/2026-02-02-two.md", "\nAdded.\n")
+    ended, replayed = build(site)
+
+    assert replayed
+    assert {"blog/two/index.html", "wiki/three/index.html", "feed.xml", "blog/feed.xml"} <= {*ended.result.changed}
+    assert "Added." in site.page("wiki/three/index.html")
+    assert differ(site, ended) == []
+    assert still_to_do(site) == frozenset()
+
+
+def test_a_second_edit_is_replayed_from_what_the_first_left(make_site: MakeSite) -> None:
+    site = make_site(FILES, build=False)
+    build(site)
+    for more in ("\nFirst.\n", "\nSecond, and longer.\n"):
+        for path in ("content/posts/2026-02-02-two.md", "content/posts/2026-01-01-one.md"):
+            said(site, path, more)
+            ended, replayed = build(site)
+            assert replayed
+            assert differ(site, ended) == []
+    assert still_to_do(site) == frozenset()
+
+
+def test_an_edit_that_is_taken_back_is_published(make_site: MakeSite) -> None:
+    site = make_site(FILES, build=False)
+    build(site)
+    path = "content/posts/2026-02-02-two.md"
+    before, page = FILES[path], site.page("blog/two/index.html")
+
+    said(site, path, "\nAdded.\n")
+    assert build(site)[1]
+    site.edit(path, before)
+    cached_build(
+        Request(root=site.root, output=site.root / "output", config=site.root / "site.yaml", as_of=site.as_of),
+        KINDS,
+        OUTPUTS,
+    )
+
+    assert site.page("blog/two/index.html") == page
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda site: said(site, "content/posts/2026-02-02-two.md", "\n## New part\n\nWords.\n"),
+        lambda site: said(site, "content/posts/2026-02-02-two.md", "\n[[Three]]\n"),
+        lambda site: said(site, "content/posts/2026-02-02-two.md", "\n[gone](gone.md)\n"),
+        lambda site: site.edit("content/posts/2026-02-02-two.md", "---\ntitle: 2\n---\nTwo's words.\n"),
+        lambda site: site.edit("content/new.md", "# New\n"),
+        lambda site: site.remove("content/wiki/three.md"),
+        lambda site: site.edit("site.yaml", "title: Other\nurl: https://hub.example/\n"),
+        lambda site: site.edit("layouts/posts.md", "# A layout\n"),
+        lambda site: site.edit("output/blog/two/index.html", "mine"),
+    ],
+)
+def test_what_is_more_than_an_edited_text_is_built_as_usual(make_site: MakeSite, edit: Edit) -> None:
+    site = make_site(FILES, build=False)
+    build(site)
+
+    edit(site)
+    ended, replayed = build(site)
+
+    assert not replayed
+    if not ended.result.failed:
+        assert differ(site, ended) == []
+
+
+def test_a_page_that_was_not_stored_is_built_as_usual(make_site: MakeSite) -> None:
+    site = make_site(FILES, build=False)
+    build(site)
+    for segment in (site.root / ".sitegen/store").glob("answers-*"):
+        segment.write_bytes(segment.read_bytes().replace(b"Two", b"Too"))
+
+    said(site, "content/posts/2026-02-02-two.md", "\nAdded.\n")
+    ended, replayed = build(site)
+
+    assert not replayed
+    assert differ(site, ended) == []
+
+
+changes = st.tuples(numbers, st.sampled_from(("words", "words", "words", "line", "body", "title")), numbers)
+sites = st.tuples(
+    st.lists(st.tuples(st.integers(1, len(SLOTS) - 1), numbers, numbers), min_size=4, max_size=9),
+    st.lists(changes, min_size=2, max_size=6),
+)
+
+
+@pytest.fixture(scope="module")
+def anywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    root = tmp_path_factory.mktemp("texts") / "site"
+    root.mkdir()
+    yield Site(root, KINDS, OUTPUTS)
+    shutil.rmtree(root)
+
+
+def test_any_edits_of_texts_give_what_a_clean_build_gives(anywhere: Site) -> None:
+    taken: list[bool] = []
+
+    def check(model: AnySite, lies: dict[str, str]) -> tuple[dict[str, str], bool]:
+        files = model.written()
+        lay_out(anywhere.root, lies, files)
+        ended, replayed = build(anywhere)
+        taken.append(replayed)
+        if not ended.result.failed:
+            assert differ(anywhere, ended) == []
+            assert still_to_do(anywhere) == frozenset()
+        return files, not ended.result.failed
+
+    @settings(max_examples=drawn(60), derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(example=sites)
+    def try_out(example: Example) -> None:
+        drafts, edits = example
+        model = AnySite.of(drafts)
+        emptied(anywhere.root)
+        lies, good = check(model, {})
+        if not good:
+            for draft in model.drafts.values():
+                draft.body = "Words."
+        for slot, how, which in edits:
+            slots = sorted(model.drafts)
+            draft = model.drafts[slots[slot % len(slots)]]
+            if how == "words":
+                draft.body += f"\n\n{'More words. ' * (which % 4)}The {which}th edit."
+            elif how == "line":
+                draft.body = f"A line before.\n\n{draft.body}"
+            elif how == "body":
+                model.set_body(slots[slot % len(slots)], which, which // 7)
+            elif how == "title":
+                draft.title = f"Title {which}"
+            lies, _ = check(model, lies)
+
+    try_out()
+    assert sum(taken) > len(taken) // 9, "too few of the edits were replayed"
