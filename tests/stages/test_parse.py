@@ -1,19 +1,24 @@
 """Parse: one source, one entry, and nothing else asked."""
 
 import datetime as dt
+import html
+import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
 from sitegen.kinds import KINDS
-from sitegen.markup import Options
+from sitegen.markup import Options, convert
 from sitegen.model.body import Body
 from sitegen.model.config import Config, Markdown
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.source import Source
-from sitegen.stages.parse import ParseSettings, parse
+from sitegen.stages.parse import ParseSettings, _says, parse
 from sitegen.urls import stem
+from tests.sizes import drawn
 
 SETTINGS = ParseSettings(
     zone="Europe/London",
@@ -168,3 +173,27 @@ def test_a_head_alone_is_the_entry_without_its_text() -> None:
 
     assert whole.body.html and head.body == Body()
     assert head == replace(whole, body=Body(), diagnostics=head.diagnostics)
+
+
+def test_an_excerpt_is_a_lede_only_where_the_text_does_not_say_it() -> None:
+    text = "---\ntitle: T\nexcerpt: {}\n---\nA *well*-known house & a\n[[Garden|garden]], **half**way `up`.\n"
+
+    for said in ("A well-known house & a", "known  house", "halfway up", "house & a ,", "up."):
+        assert read(text.format(said)).lede == "", said
+    for other in ("a garden", "a well-known house", "house and", "half way", "amp"):
+        assert read(text.format(other)).lede == other
+
+
+WORDS = st.sampled_from(
+    ("a", "half", "way", "&", "&amp;", "é", "*half*way", "`up`", "[[Half]]", "up.", "<", "\n\n", "x")
+)
+
+
+@settings(max_examples=drawn(500), deadline=None)
+@given(st.lists(WORDS, max_size=12), st.lists(WORDS, min_size=1, max_size=3))
+def test_looking_for_single_words_first_finds_the_same_excerpts(text: list[str], excerpt: list[str]) -> None:
+    body = convert(" ".join(text), Options(flavour="commonmark"), title="T")
+    wanted = " ".join(" ".join(excerpt).split())
+    plain = html.unescape(re.sub(r"<[^>]*>|\0\d+\0", "", body.html))
+
+    assert _says(body, wanted) == (wanted in " ".join(plain.split()))
