@@ -100,10 +100,11 @@ def _blocks() -> str:
         _FENCE,
         rf"\|[^\n]*+\n{_RULE}(?:\n\|[^\n]*+)++",
         rf">[ ]{_lines('>[ ]')}(?:\n>\n>[ ]{_lines('>[ ]')})*+",
-        rf"{_NOTE}(?:\n{_NOTE})*+",
         "---",
     )
-    return rf"\n*+(?:(?:{'|'.join(blocks)})(?:\n\n++|\n*+\Z))*+"
+    # Between lists, notes would part them for one parser and not for the other: they are at the end.
+    notes = rf"(?:{_NOTE}(?:\n++|\Z))*+"
+    return rf"\n*+(?:(?:{'|'.join(blocks)})(?:\n\n++|\n*+\Z))*+{notes}"
 
 
 @cache
