@@ -17,7 +17,7 @@ from measure import Broken, Run, timed
 from msgspec import Struct, structs
 from served import first_pages, served
 from shares import shares
-from sites import EditedSite, Site
+from sites import Check, EditedSite, Site
 from table import OURS, Row
 
 EDITS = 7
@@ -168,16 +168,23 @@ class Measuring(Struct, frozen=True, kw_only=True):
         for line in LINES:
             if line.name not in self.names:
                 continue
-            row = _row(sites, line.name, line.title, runs=partial(by_turns, sites, self.turns, line.change))
+            runs = partial(by_turns, sites, self.turns, line.change)
             if line.change is nothing:
-                row = structs.replace(row, runs={**row.runs, BARE: self._starts()})
-            yield structs.replace(row, full=dict(full))
+                runs = partial(self._nothing, sites)
+            yield structs.replace(_row(sites, line.name, line.title, runs=runs), full=dict(full))
         if "served" in self.names:
             yield _row(sites, "served", "dev server, edit to served", samples=partial(served, sites, EDITS))
 
-    def _starts(self) -> list[Run]:
-        """Return what Python takes to start and end."""
-        return [timed((sys.executable, "-c", "pass"), self.work) for _ in range(2 * self.turns + 1)]
+    def _nothing(self, sites: Mapping[str, EditedSite]) -> dict[str, list[Run]]:
+        """Build sites in which nothing has changed, and between them let Python start and end."""
+        starts: list[Run] = []
+
+        def change(site: EditedSite, turn: int) -> Check:
+            check = nothing(site, turn)
+            starts.append(timed((sys.executable, "-c", "pass"), self.work))
+            return check
+
+        return {**by_turns(sites, self.turns, change), BARE: starts}
 
 
 def _row(

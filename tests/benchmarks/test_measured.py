@@ -1,0 +1,47 @@
+"""Every line of the table can be measured: small sites are built as the benchmark builds large ones."""
+
+from pathlib import Path
+
+from lines import COLD, LINES
+from measured import Measuring
+from table import OURS, Row
+
+EDITED = tuple(line.name for line in LINES)
+
+
+def measuring(work: Path, turns: int, *names: str) -> Measuring:
+    return Measuring(work=work, hugos={}, against="", turns=turns, names=names, equal=0)
+
+
+def found(rows: list[Row]) -> dict[str, str]:
+    """Return line -> what went wrong with it."""
+    return {row.name: row.broken for row in rows}
+
+
+def test_every_line_of_a_blog_does_what_it_is_timed_for(tmp_path: Path) -> None:
+    rows = list(measuring(tmp_path, 1, *COLD, *EDITED).blog(25))
+    assert found(rows) == dict.fromkeys((*COLD, "memory", *EDITED), "")
+    assert all(row.ours and row.ours.wall > 0 for row in rows)
+
+
+def test_every_line_of_a_hub_does_what_it_is_timed_for(tmp_path: Path) -> None:
+    rows = list(measuring(tmp_path, 1, "cold", *EDITED).hub(60))
+    assert found(rows) == dict.fromkeys(("cold", "memory", *EDITED), "")
+
+
+def test_edits_of_later_turns_reach_their_pages_too(tmp_path: Path) -> None:
+    rows = list(measuring(tmp_path, 2, "body", "title", "added").hub(60))
+    assert found(rows) == {"body": "", "title": "", "added": ""}
+    assert all(len(row.runs[OURS]) == 2 for row in rows)
+
+
+def test_starts_of_python_stand_beside_builds_with_nothing_to_do(tmp_path: Path) -> None:
+    (row,) = measuring(tmp_path, 1, "nothing").blog(20)
+    assert row.ratio("bare Python", "wall")
+
+
+def test_small_sites_are_built_and_looked_at(tmp_path: Path) -> None:
+    rows = list(measuring(tmp_path, 1).small())
+    assert [row.corpus for row in rows] == ["demo hub"] * 3 + ["three entries"] * 3
+    assert not any(row.broken for row in rows)
+    assert all(row.samples[OURS] for row in rows if row.name == "first page")
