@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generators import sitegen
 from hubs import Three
-from shares import HEAD, PATHS, shares
+from shares import FUNCTION, HEAD, PATHS, pages, shares, texts
 from table import paths
 
 from sitegen.markup.paths import COMMON
@@ -15,12 +15,21 @@ def test_a_share_counts_the_texts_that_take_the_path(tmp_path: Path) -> None:
     site.write()
     found = shares(site)
     assert list(found) == list(PATHS)
-    assert found[HEAD] == found[COMMON] == 1
+    assert found[HEAD] == found[COMMON] == found[FUNCTION] == 1
 
     strange = site.folder / "content/wiki/strange.md"
     strange.write_text("---\ntitle: &anchor Strange\n---\n\n!!! tip\n    For one parser alone.\n")
-    found = shares(site)
+    found = texts(site)
     assert found[HEAD] == found[COMMON] == 0.75
+
+
+def test_pages_that_are_left_to_jinja_are_counted(tmp_path: Path) -> None:
+    site = Three(tmp_path / "site", sitegen(tmp_path))
+    site.write()
+    layout = site.folder / "layouts/wiki.html"
+    layout.parent.mkdir()
+    layout.write_text('{% extends "default/wiki.html" %}{% block head scoped %}{{ super() }}{% endblock %}')
+    assert 0.8 < pages(site) < 1
 
 
 def test_the_table_has_a_line_for_each_corpus() -> None:
