@@ -8,8 +8,7 @@ import datetime as dt
 import json
 import os
 import sys
-import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,13 +18,13 @@ from sitegen.disk import (
     STATE,
     digest,
     digest_of,
-    lies_in,
     modified,
     record_name,
     stamp_of,
     walk,
 )
 from sitegen.disk import read as read_bytes
+from sitegen.engine.cache.look import Looked, look
 from sitegen.engine.cache.untouched import Asked, Seen, libraries, remember
 from sitegen.model.place import Place
 
@@ -44,19 +43,6 @@ class FileState(NamedTuple):
     """The stamp that `sitegen.disk.stamp_of` returns; empty for a file that is not there."""
     path: str
     """The path of a source below the site, or of an artifact below the output folder."""
-
-
-class Looked(NamedTuple):
-    """The files of some places as the file system knows them, without reading them."""
-
-    at: int
-    """When, in nanoseconds."""
-    stamps: dict[str, str]
-    """Path below the site -> stamp."""
-    links: dict[str, str]
-    """Path of a symbolic link below the site -> where it really leads, relative to the site."""
-    listings: "Listings"
-    """Path of each folder below the site -> what was to be seen in it."""
 
 
 class Machine(NamedTuple):
@@ -124,7 +110,7 @@ class UpToDateCheck:
         known = head["machine"] == machine.digest
         if not known and head["engine"] != _engine():
             return None
-        looked = _look(self.root, self.config, [Place(*place) for place in head["places"]])
+        looked = look(self.root, self.config, [Place(*place) for place in head["places"]], time.time_ns())
         if looked.links != head["links"] or [each.path for each in sources] != list(looked.stamps):
             return None
         output = f"{self.output}/"
@@ -132,7 +118,9 @@ class UpToDateCheck:
         edited = _edited(self.root, sources, looked.stamps.values())
         if edited is None or not _same(self.output, artifacts, stamps):
             return None
-        found = [each._replace(stamp=stamp) for each, stamp in zip(artifacts, stamps, strict=True)]
+        found = artifacts
+        if any(each.stamp != stamp for each, stamp in zip(artifacts, stamps, strict=True)):
+            found = [each._replace(stamp=stamp) for each, stamp in zip(artifacts, stamps, strict=True)]
         head |= {"machine": machine.digest}
         outcome: Mapping[str, Any] = head["outcome"]
         if edited:
@@ -155,7 +143,7 @@ class UpToDateCheck:
     def look(self, places: Iterable[Place]) -> None:
         """Look at all files of the places that a build reads, just before it reads them."""
         self._places = tuple(places)
-        self._before = _look(self.root, self.config, self._places)
+        self._before = look(self.root, self.config, self._places, time.time_ns())
 
     def invalidate(self) -> None:
         """Make the check fail until the next `save`; call it before anything is written."""
@@ -291,53 +279,6 @@ def _same(folder: Path, files: Iterable[FileState], stamps: Iterable[str]) -> bo
         )
     except OSError:
         return False
-
-
-def _look(root: Path, config: Path, places: Iterable[Place]) -> Looked:
-    """Return the files of these places with their stamps, and where symbolic links among them lead.
-
-    A link to a folder elsewhere, which site.yaml may allow, is met as an entry. It has no digest, so that such a
-    site is never up to date: each build of it looks for itself. So is a place that is itself such a link.
-    """
-    at = time.time_ns()
-    named = [place for place in places if place.path]
-    top = os.path.realpath(root)
-    bounds = [
-        real for place in named if lies_in(real := os.path.realpath(root / place.path), (top,)) and real != top
-    ]
-    listings: Listings = {}
-    walked = [
-        (f"{place.path}/{path}", entry)
-        for place in named
-        for path, entry in walk(root / place.path, every=place.every, bounds=bounds, listings=listings)
-    ]
-    above = str(root / "-").removesuffix("-")
-    found = [(path, entry.path) for path, entry in walked]
-    found += [(place.path, str(root / place.path)) for place in named if _is_entry(root / place.path, bounds)]
-    stamps = {path: stamp for path, location in found if (stamp := stamp_of(location))}  # "" for a link to nothing
-    if any(not place.path for place in places):
-        stamps[config.name] = stamp_of(str(config))
-    below = {folder.removeprefix(above): listing for folder, listing in listings.items()}
-    return Looked(at, stamps, dict(_links(root, named, walked)), below)
-
-
-def _is_entry(place: Path, bounds: Iterable[str]) -> bool:
-    """Return whether a place is met as an entry: a file, or a link that leads out of the bounds."""
-    return place.is_file() or (place.is_symlink() and not lies_in(os.path.realpath(place), bounds))
-
-
-def _links(
-    root: Path, places: Iterable[Place], walked: Iterable[tuple[str, "os.DirEntry[str]"]]
-) -> Iterator[tuple[str, str]]:
-    """Yield the path of every symbolic link, and where it really leads, relative to the site.
-
-    The stamp of a link is the stamp of the file that it leads to, and the same bytes may be elsewhere.
-    """
-    top = os.path.realpath(root)
-    links = [(place.path, str(root / place.path)) for place in places if (root / place.path).is_symlink()]
-    links += [(path, entry.path) for path, entry in walked if entry.is_symlink()]
-    for path, location in links:
-        yield path, os.path.relpath(os.path.realpath(location), top)
 
 
 def _machine() -> Machine:
