@@ -26,7 +26,7 @@ class Looked(NamedTuple):
 
 
 def look(root: Path, config: Path, places: Iterable[Place], at: int) -> Looked:
-    """Return the files of these places with their stamps, and where symbolic links among them lead.
+    """Return the files of these places with their stamps, and where symbolic links among them lead, at an instant.
 
     A link to a folder elsewhere, which site.yaml may allow, is met as an entry. It has no digest, so that such a
     site is never up to date: each build of it looks for itself. So is a place that is itself such a link.
