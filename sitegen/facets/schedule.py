@@ -1,6 +1,7 @@
 """Times of events: moments with their zone, spans of time, and the dates of a series."""
 
 import datetime as dt
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -71,8 +72,7 @@ class Moment(Struct, frozen=True, kw_only=True):
 
         The offset replaces the zone because Python compares two times of one zone by their clocks alone.
         """
-        there = self.local.replace(tzinfo=zone_of(self.zone), fold=self.later)
-        return there.replace(tzinfo=dt.timezone(there.utcoffset() or dt.timedelta()), fold=0)
+        return _aware(self.local, self.zone, self.later)
 
     def shifted(self, delta: dt.timedelta) -> "Moment":
         """Return the moment that is `delta` later by the clock, at most LAST."""
@@ -183,6 +183,13 @@ class Occurrence(Struct, frozen=True, kw_only=True):
     """A sentence for readers about this date."""
     closing: bool = False
     """Whether it is the last day of a consultation rather than a date of the entry itself."""
+
+
+@lru_cache(maxsize=16_384)
+def _aware(local: dt.datetime, zone: str, later: bool) -> dt.datetime:
+    """Return the instant of a local time, with a fixed offset; the same few are compared again and again."""
+    there = local.replace(tzinfo=zone_of(zone), fold=later)
+    return there.replace(tzinfo=dt.timezone(there.utcoffset() or dt.timedelta()), fold=0)
 
 
 def zone_of(name: str) -> dt.tzinfo:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sitegen.facets.recurrence import Override
 from sitegen.facets.rule import Rule
-from sitegen.facets.schedule import Moment, Occurrence, Schedule
+from sitegen.facets.schedule import Moment, Occurrence, Schedule, zone_of
 
 MAXIMUM = 2000
 """The most dates of one event that are shown: the latest, and over five years of every day."""
@@ -217,10 +217,11 @@ def later(day: dt.date, days: int) -> dt.date:
 def _forward(zone: str, year: int) -> tuple[dt.date, ...]:
     """Return the days of a year on which clocks of a zone may go forward, and the day before each."""
     eve = dt.datetime(year, 1, 1, 12) - dt.timedelta(days=1)
-    noons = [Moment(local=eve + dt.timedelta(days=number), zone=zone) for number in range(367)]
-    offsets = [noon.aware().utcoffset() or dt.timedelta() for noon in noons]
+    there = zone_of(zone)
+    noons = [eve + dt.timedelta(days=number) for number in range(367)]
+    offsets = [there.utcoffset(noon) or dt.timedelta() for noon in noons]
     ahead = [number for number in range(1, 367) if offsets[number] > offsets[number - 1]]
-    return tuple(noons[number].day for after in ahead for number in (after - 1, after))
+    return tuple(noons[number].date() for after in ahead for number in (after - 1, after))
 
 
 def _match_keys(start: Moment) -> tuple[dt.date, ...]:
