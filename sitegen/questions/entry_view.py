@@ -1,6 +1,7 @@
 """An entry as layouts see it: its fields by name, with a link in place of every relation."""
 
 from collections.abc import Callable, Mapping
+from types import NoneType
 from typing import Any
 
 import msgspec
@@ -56,14 +57,18 @@ class EntryAnswer(Struct, frozen=True, kw_only=True):
     """The `Meta` of its kind."""
 
 
+_SHOWN = tuple(name for name in EntryAnswer.__struct_fields__ if name not in ("names", "meta"))
+
+
 class EntryView:
     """The answer to `entry` with the fields of its kind as attributes, and its body."""
 
-    __slots__ = ("_answer", "_body")
-
     def __init__(self, answer: EntryAnswer, body: Callable[[], str]) -> None:
-        self._answer = answer
+        self._meta = answer.meta
+        self._names = answer.names
         self._body = body
+        # fields of the answer come before those of its kind, and cost no more than those of any object
+        self.__dict__ |= {name: getattr(answer, name) for name in _SHOWN}
 
     @property
     def body(self) -> str:
@@ -71,12 +76,16 @@ class EntryView:
         return self._body()
 
     def __dir__(self) -> list[str]:
-        return [*EntryAnswer.__struct_fields__, *self._answer.meta.__struct_fields__, "body"]
+        return [*EntryAnswer.__struct_fields__, *self._meta.__struct_fields__, "body"]
 
     def __getattr__(self, name: str) -> Any:
-        if name in EntryAnswer.__struct_fields__ and name not in ("names", "meta"):
-            return getattr(self._answer, name)
-        return with_links(getattr(self._answer.meta, name), self._answer.names)
+        """Return a field of its kind, and keep it for the next time."""
+        value = self.__dict__[name] = with_links(getattr(self._meta, name), self._names)
+        return value
+
+
+_PLAIN = (str, bool, NoneType, Moment, Schedule)
+"""Types in which there is no relation."""
 
 
 def with_links(value: Any, names: Mapping[str, Link]) -> Any:
@@ -84,13 +93,15 @@ def with_links(value: Any, names: Mapping[str, Link]) -> Any:
 
     An entry that a field names twice, by title and by alias, is linked once.
     """
+    if isinstance(value, _PLAIN):
+        return value
     if isinstance(value, Relation | Person):
         return names.get(value.text) or Link(text=value.text)
     if isinstance(value, tuple):
         shown = tuple(with_links(item, names) for item in value)
         named = any(isinstance(item, Relation | Person) for item in value)
         return tuple(dict.fromkeys(shown)) if named else shown
-    if isinstance(value, Struct) and not isinstance(value, Moment | Schedule | Meta):
+    if isinstance(value, Struct) and not isinstance(value, Meta):
         fields = msgspec.structs.fields(value)
         return {field.name: with_links(getattr(value, field.name), names) for field in fields}
     if isinstance(value, dict):
