@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from sitegen.facets.schedule import Moment
 from sitegen.model.kind import ROLES
@@ -111,14 +112,29 @@ def related(site: Site, key: str, number: int) -> tuple[Card, ...]:
     near = list(dict.fromkeys(name for name in named if name in site.permalinks and name != key))
     kind = site.entries[key].kind
     here = _time_order(site, key)
-    shared: Counter[tuple[float, str]] = Counter()
+    windows = []
     for slug in site.tags.get(key, ()):
         alike = _alike(site, slug, kind)
         place = bisect_left(alike, here)
-        shared.update(alike[max(0, place - AROUND) : place + AROUND + 1])
-    by_tags = sorted((-count, *order) for order, count in shared.items())
-    near += [other for _, _, other in by_tags if other != key and other not in near]
+        windows.append(alike[max(0, place - AROUND) : place + AROUND + 1])
+    for _, other in _most_shared(windows, number + 1)[: number + 1]:
+        if other != key and other not in near:
+            near.append(other)
     return tuple(card(site, other) for other in near[:number])
+
+
+def _most_shared(windows: list[tuple[tuple[float, str], ...]], number: int) -> list[tuple[float, str]]:
+    """Return, of entries in ordered windows, at least `number`: those in most windows, and of these the first.
+
+    Most are in one window alone, where only its beginning can be among the first.
+    """
+    shared = Counter(chain.from_iterable(windows))
+    often = [order for order, count in shared.items() if count > 1]
+    often.sort(key=lambda order: (-shared[order], order))
+    if len(often) >= number:
+        return often
+    begun = {order for window in windows for order in window[: number + len(often)] if shared[order] == 1}
+    return often + sorted(begun)
 
 
 @once

@@ -1,9 +1,15 @@
 """Questions about how entries hang together, seen on the pages that ask them."""
 
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 
 from sitegen.outputs import OUTPUTS
+from sitegen.questions.links import _most_shared
 from tests.conftest import MakeSite, Site
+from tests.sizes import drawn
 
 
 def entry(title: str, *lines: str, text: str = "What it is about.") -> str:
@@ -56,3 +62,17 @@ def test_a_post_stays_as_it_is_when_a_page_it_links_to_has_another_title(make_si
     site.edit("content/wiki/a.md", entry("Splices", "aliases: Ropes")).build()
 
     assert "blog/news/index.html" not in site.rendered
+
+
+orders = st.integers(0, 30).map(lambda number: (float(number), f"posts/{number}.md"))
+windows = st.lists(st.sets(orders, max_size=12).map(lambda found: tuple(sorted(found))), max_size=5)
+
+
+@settings(max_examples=drawn(500))
+@given(windows, st.integers(1, 8))
+def test_the_most_shared_are_those_in_most_windows_and_of_these_the_first(
+    windows: list[tuple[tuple[float, str], ...]], number: int
+) -> None:
+    shared = Counter(order for window in windows for order in window)
+    expected = sorted(shared, key=lambda order: (-shared[order], order))
+    assert _most_shared(windows, number)[:number] == expected[:number]
