@@ -4,8 +4,8 @@ import datetime as dt
 import heapq
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
-from xml.etree import ElementTree as ET
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.addresses import marked_address
-from sitegen.questions.answers import Card
+from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Output, Question, Until, View
 from sitegen.questions.entries import card
 from sitegen.questions.once import once
@@ -27,8 +27,8 @@ LENGTH = 20
 NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """When a feed without entries was updated; the format asks for an instant."""
 
-_FORBIDDEN = re.compile(f"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff{MARK}]")
-"""What XML 1.0 (section 2.2) cannot hold in any spelling; the mark of addresses is gone before anyone reads it."""
+_FORBIDDEN = re.compile("[\0\x01\x03-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 (section 2.2) cannot hold in any spelling, but for MARK, which is gone before anyone reads it."""
 _ANCHOR = re.compile(r'(<a\s[^<>]*?href=")#')
 
 
@@ -36,7 +36,14 @@ class FeedItem(Struct, frozen=True, kw_only=True):
     """One entry of a feed, without its text."""
 
     id: str
-    card: Card
+    key: str
+    title: str
+    """Its title, with what has become of the plan."""
+    permalink: Marked
+    authors: tuple[Link, ...]
+    categories: tuple[str, ...]
+    """The labels of its tags."""
+    summary: str
     published: dt.datetime | None
     """When it was announced; never when it happens."""
     updated: dt.datetime
@@ -123,55 +130,77 @@ def targets(site: Site) -> Iterable[Target]:
 def render(target: Target, view: View) -> str:
     """Write one feed."""
     found: Feed = view.ask("feed", *target.subject)
-    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": found.language})
-    _add(root, "id", found.id)
-    _add(root, "title", found.title)
-    if found.subtitle:
-        _add(root, "subtitle", found.subtitle)
-    _add(root, "updated", _instant(max((item.updated for item in found.items), default=NEVER)))
-    _add(root, "link", rel="self", type="application/atom+xml", href=found.address)
-    _add(root, "link", rel="alternate", type="text/html", href=found.page)
-    _add(root, "generator", "sitegen")
-    _add(_add(root, "author"), "name", found.author)
-    for item in found.items:
-        _write(_add(root, "entry"), item, str(view.body(item.card.key)))
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_attribute(found.language)}">\n',
+        _element("id", found.id),
+        _element("title", found.title),
+        _element("subtitle", found.subtitle) if found.subtitle else "",
+        _element("updated", _instant(max((item.updated for item in found.items), default=NEVER))),
+        f'  <link rel="self" type="application/atom+xml" href="{_attribute(found.address)}" />\n',
+        f'  <link rel="alternate" type="text/html" href="{_attribute(found.page)}" />\n',
+        _element("generator", "sitegen"),
+        f"  <author>\n  {_element('name', found.author)}  </author>\n",
+        *(_entry(item, str(view.body(item.key))) for item in found.items),
+        "</feed>\n",
+    ]
+    return "".join(lines)
 
 
-def _write(entry: ET.Element, item: FeedItem, body: str) -> None:
-    """Write one entry (RFC 4287 section 4.1.2)."""
-    shown = item.card
-    _add(entry, "id", item.id)
-    _add(entry, "title", _title(shown))
-    _add(entry, "link", rel="alternate", type="text/html", href=shown.permalink)
-    if item.published:
-        _add(entry, "published", _instant(item.published))
-    _add(entry, "updated", _instant(item.updated))
-    for author in shown.authors:
-        person = _add(entry, "author")
-        _add(person, "name", author.text)
-        if author.to:
-            _add(person, "uri", author.to)
-    for tag in shown.tags:
-        _add(entry, "category", term=tag.text)
-    if shown.excerpt:
-        _add(entry, "summary", shown.excerpt)
+@lru_cache(maxsize=512)
+def _entry(item: FeedItem, body: str) -> str:
+    """Write one entry (RFC 4287 section 4.1.2), which is the same in every feed that holds it."""
+    lines = [
+        "  <entry>\n  ",
+        _element("id", item.id),
+        "  " + _element("title", item.title),
+        f'    <link rel="alternate" type="text/html" href="{_attribute(item.permalink)}" />\n',
+        "  " + _element("published", _instant(item.published)) if item.published else "",
+        "  " + _element("updated", _instant(item.updated)),
+    ]
+    for author in item.authors:
+        lines.append(f"    <author>\n    {_element('name', author.text)}")
+        lines.append(f"    {_element('uri', author.to)}    </author>\n" if author.to else "    </author>\n")
+    lines += [f'    <category term="{_attribute(category)}" />\n' for category in item.categories]
+    if item.summary:
+        lines.append("  " + _element("summary", item.summary))
     happens = f"<p><strong>{item.when}</strong></p>\n" if item.when else ""
-    _add(entry, "content", happens + _ANCHOR.sub(rf"\g<1>{shown.permalink}#", body), type="html")
+    text = _text(happens + _ANCHOR.sub(rf"\g<1>{item.permalink}#", body))
+    lines.append(f'    <content type="html">{text}</content>\n' if text else '    <content type="html" />\n')
+    lines.append("  </entry>\n")
+    return "".join(lines)
 
 
-def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, name, {key: _FORBIDDEN.sub("", value) for key, value in attributes.items()})
-    element.text = _FORBIDDEN.sub("", text) or None
-    return element
+def _element(name: str, words: str) -> str:
+    """Return an element with a text, on a line of its own in the feed."""
+    text = _text(words)
+    return f"  <{name}>{text}</{name}>\n" if text else f"  <{name} />\n"
 
 
+def _text(words: str) -> str:
+    """Return words as the text of an element."""
+    if not words.replace("\n", "").replace(MARK, "").isprintable():
+        words = _FORBIDDEN.sub("", words)
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _attribute(words: str) -> str:
+    """Return words as the value of an attribute."""
+    text = _text(words).replace('"', "&quot;").replace("\r", "&#13;")
+    return text.replace("\n", "&#10;").replace("\t", "&#09;")
+
+
+@once
 def _item(site: Site, key: str) -> FeedItem:
-    meta = site.entries[key].meta
+    meta, shown = site.entries[key].meta, card(site, key)
     return FeedItem(
         id=_id(site, meta, site.permalinks[key]),
-        card=card(site, key),
+        key=key,
+        title=_title(shown),
+        permalink=shown.permalink,
+        authors=shown.authors,
+        categories=tuple(tag.text for tag in shown.tags),
+        summary=shown.excerpt,
         published=meta.date.aware() if meta.date else None,
         updated=meta.revised.aware() if meta.revised else NEVER,
         when=_when(site, meta),

@@ -2,12 +2,17 @@
 
 import datetime as dt
 from typing import Any
+from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
+from sitegen.outputs import feeds
 from tests.conftest import MakeSite, Site
+from tests.sizes import drawn
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -290,3 +295,21 @@ def test_a_change_of_one_post_leaves_the_feeds_it_is_not_in_alone(make_site: Mak
     feeds = {path for path in site.rendered if path.endswith("feed.xml")}
     assert feeds == {"feed.xml", "blog/feed.xml", "tags/maps/feed.xml"}
     assert site.output == site.clean_build().output
+
+
+SIGNS = st.sampled_from("ab &<>\"'\n\t\r\x02\x01\ufffeé😀") | st.characters(exclude_categories=["Cs"])
+
+
+def allowed(sign: str) -> bool:
+    """Whether XML 1.0 allows a sign, or it is the mark of addresses."""
+    return sign in "\t\n\r\x02" or (sign >= " " and sign not in "\ufffe\uffff")
+
+
+@settings(max_examples=drawn(300))
+@given(st.text(SIGNS, max_size=40))
+def test_texts_and_attributes_are_written_as_an_xml_library_writes_them(words: str) -> None:
+    kept = "".join(filter(allowed, words))
+    element = ElementTree.Element("a", b=kept)
+    element.text = kept or None
+    content = f">{feeds._text(words)}</a>" if kept else " />"
+    assert f'<a b="{feeds._attribute(words)}"{content}' == ElementTree.tostring(element, encoding="unicode")
