@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
-from sitegen.diagnostics import Severity, did_you_mean
+from sitegen.diagnostics import Diagnostic, Severity, did_you_mean
 from sitegen.fields import moments
 from sitegen.fields.annotations import ZONE, form_of
 from sitegen.fields.field_types import Form, No, is_empty, misshapen, raw
@@ -106,6 +106,16 @@ def _fields(struct: type) -> dict[str, _Field]:
     return found
 
 
+@functools.cache
+def _required(struct: type) -> tuple[str, ...]:
+    """The keys of a struct that have to be there."""
+    return tuple(key for key, field in _fields(struct).items() if field.required)
+
+
+def _is_error(found: list[Diagnostic]) -> bool:
+    return any(one.severity is Severity.ERROR for one in found)
+
+
 def _read(notes: Notes, node: MappingNode | None, prefix: str, struct: type, spelling: _Spelling) -> Any:
     """Read a struct; No.SENSE when a field that has to be there is not, or makes no sense."""
     fields = _fields(struct)
@@ -119,18 +129,19 @@ def _read(notes: Notes, node: MappingNode | None, prefix: str, struct: type, spe
         notes.start = start.within(notes.start.zone) if start.all_day and notes.start else start
     for key, pairs in given.items():
         for name, value in pairs:
-            notes.places[prefix + key] = (name if is_empty(value) else value).place
+            path = prefix + key
+            notes.places[path] = (name if is_empty(value) else value).place
             said_before = len(notes.diagnostics)
-            found = fields[key].form.read(notes, value, prefix + key)
-            if any(one.severity is Severity.ERROR for one in notes.diagnostics[said_before:]):
-                notes.failed.add((prefix + key).partition(".")[0])
+            found = fields[key].form.read(notes, value, path)
+            if len(notes.diagnostics) > said_before and _is_error(notes.diagnostics[said_before:]):
+                notes.failed.add(path.partition(".")[0])
             if found is No.SENSE:
                 failed.add(key)
             elif found is not No.VALUE:
                 values[key] = _joined(notes, key, values.get(key, ()), found) if key in spelling.joined else found
     notes.zone, notes.start = outer
     arguments = dict(spelling.defaults) | {fields[key].name: value for key, value in values.items()}
-    lacking = [key for key, field in fields.items() if field.required and field.name not in arguments]
+    lacking = [key for key in _required(struct) if fields[key].name not in arguments]
     for key in lacking:
         if key not in failed:
             _missing(notes, node, prefix, key, fields[key].form)

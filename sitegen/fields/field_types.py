@@ -87,7 +87,7 @@ def _texts(node: YamlNode) -> list[str]:
 def is_empty(node: YamlNode) -> bool:
     """Whether nothing was given: no text, or the `~` and `null` of YAML; `""` in quotes is a text."""
     if isinstance(node, ScalarNode):
-        return not node.style and node.value in ("", "~", "null")
+        return node.value in ("", "~", "null") and not node.style
     return not (node.items if isinstance(node, SequenceNode) else node.pairs)
 
 
