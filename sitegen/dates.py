@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from string import Formatter
 
 from msgspec import Struct
@@ -87,6 +88,7 @@ LANGUAGES: dict[str, Words] = {"en": ENGLISH}
 """A new language is one entry here."""
 
 
+@lru_cache(maxsize=16)
 def words(language: str) -> Words:
     """Return a language's words by its tag, `en` or `en-GB`; English where we have none."""
     return LANGUAGES.get(language.partition("-")[0].lower(), ENGLISH)
@@ -117,6 +119,7 @@ def short_day(day: dt.date, language: str = "en") -> str:
     return words(language).date.format(day=day.day, month=month_name(day.month, language), year=day.year)
 
 
+@lru_cache(maxsize=4096)
 def day(day: dt.date, language: str = "en") -> str:
     """Return `Thursday 28 January 2010`."""
     return words(language).with_weekday.format(weekday=weekday_name(day, language), date=short_day(day, language))
@@ -172,8 +175,12 @@ def span(schedule: Schedule, language: str = "en") -> str:
     return _text(pieces(schedule, language))
 
 
+@lru_cache(maxsize=4096)
 def pieces(schedule: Schedule, language: str = "en") -> tuple[Piece, ...]:
-    """Return what `span` does in pieces, so that start and end can be marked up."""
+    """Return what `span` does in pieces, so that start and end can be marked up.
+
+    Several pages show one date: that of its event, its month, its year.
+    """
     own = words(language)
     start, end = schedule.start, schedule.end
     if start.all_day:
@@ -212,12 +219,17 @@ def _days(first: dt.date, last: dt.date, language: str) -> tuple[Piece, ...]:
 def _fill(pattern: str, **parts: Iterable[Piece]) -> tuple[Piece, ...]:
     """Return a pattern of `str.format` as pieces, with those of each part in its place."""
     found: list[Piece] = []
-    for literal, name, _, _ in Formatter().parse(pattern):
+    for literal, name in _parsed(pattern):
         if literal:
             found.append(("", literal))
         if name:
             found += parts[name]
     return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _parsed(pattern: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(pattern))
 
 
 def _text(pieces: Iterable[Piece]) -> str:

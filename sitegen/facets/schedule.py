@@ -59,8 +59,7 @@ class Moment(Struct, frozen=True, kw_only=True):
 
     def readings(self) -> tuple[dt.datetime, dt.datetime]:
         """Return the instants that its local time may be: by the offset before a change of clocks and after."""
-        there = self.local.replace(tzinfo=zone_of(self.zone))
-        return there.astimezone(dt.UTC), there.replace(fold=1).astimezone(dt.UTC)
+        return _readings(self.local, self.zone)
 
     @property
     def day(self) -> dt.date:
@@ -190,6 +189,12 @@ def _aware(local: dt.datetime, zone: str, later: bool) -> dt.datetime:
     """Return the instant of a local time, with a fixed offset; the same few are compared again and again."""
     there = local.replace(tzinfo=zone_of(zone), fold=later)
     return there.replace(tzinfo=dt.timezone(there.utcoffset() or dt.timedelta()), fold=0)
+
+
+@lru_cache(maxsize=4096)
+def _readings(local: dt.datetime, zone: str) -> tuple[dt.datetime, dt.datetime]:
+    there = local.replace(tzinfo=zone_of(zone), fold=0)
+    return there.astimezone(dt.UTC), there.replace(fold=1).astimezone(dt.UTC)
 
 
 def zone_of(name: str) -> dt.tzinfo:
