@@ -109,10 +109,13 @@ def paragraph(page: Page, rest: str) -> None:
 def _alone(page: Page) -> list[Mark]:
     """Return the marks of a paragraph that consists of silent marks; empty for any other paragraph."""
     assert page.word
-    words = page.marks.joined(page.after()).split()
-    marks = [page.marks.items[int(found[1])] for word in words if (found := page.word.fullmatch(word))]
-    fitting = len(marks) == len(words) and all(mark.silent for mark in marks)
-    return marks if fitting else []
+    marks: list[Mark] = []
+    for word in page.marks.joined(page.after()).split():
+        found = page.word.fullmatch(word)
+        if not found or not page.marks.items[int(found[1])].silent:
+            return []
+        marks.append(page.marks.items[int(found[1])])
+    return marks
 
 
 def close_paragraph(page: Page, rest: str) -> None:

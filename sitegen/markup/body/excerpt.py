@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[^\sa-z])")
+_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[^\sa-z])")
 _ABOUT = 200
 _LONGEST = 240
 _REACH = 2000
@@ -29,11 +29,11 @@ def sentence(plain: str, begin: int, end: int, separator: str) -> str:
     first = max(plain.rfind(separator, farthest, begin) + 1, farthest)
     last = plain.find(separator, end, nearest)
     last = nearest if last < 0 else last
-    for match in _END.finditer(plain, first, last):
+    for match in _END.finditer(plain, max(first - 1, 0), last):
         if match.end() <= begin:
             first = match.end()
-        elif match.start() >= end:
-            last = match.start()
+        elif match.start() + 1 >= end:
+            last = match.start() + 1
             break
     words = flat(plain[first:last], separator)
     if len(words) <= _LONGEST:

@@ -81,7 +81,7 @@ class Page:
         self.labels: Counter[str] = Counter()
         self.written = {
             identity
-            for token in self.tokens
+            for token in (self.tokens if ' id="' in html else ())
             if ' id="' in token.rest and token.name != PASSAGE
             for identity in [attributes(token.rest).get("id", "")]
         }

@@ -24,22 +24,33 @@ _BLANKS = "\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u
 _PLAIN = rf"(?:[^{_BLANKS}\\`*_\[\]<>&{{}}~|!]++|!(?!\[)|&(?=[ ])|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
 _CODE = rf"(?<!`)`(?![` ])(?:[^{_BLANKS}\\`<>&{{}}|^\]]++|\](?!:))++(?<![ ])`(?!`)"
 _ADDRESS = r"(?a:(?:https?://[\w.-]++|mailto:(?=\w))?+(?:[\w/.~%?=\#@$+,-]|&(?=\w++=))*+)"
-_LINK = rf"\[(?![ ^!])(?:{_PLAIN}|{_CODE})++(?<![ ])\]\({_ADDRESS}\)"
 _PICTURE = rf"!\[(?![ ]){_PLAIN}*+(?<![ ])\]\({_ADDRESS}\)"
-_INNER = rf"(?![ ])(?:{_PLAIN}|{_CODE}|{_LINK})++(?<![ ])"
-_EMPHASIS = rf"(?<![^\s(\"'])(?:\*\*{_INNER}\*\*|\*(?!\*){_INNER}\*|~~{_INNER}~~)(?=[\s.,;:?!)\"']|\Z)"
 _AUTOMATIC = r"<(?a:https?://[\w/.?=-]++|[\w.-]++@[a-z0-9]++(?:[.-][a-z0-9]++)*+)>"
 _LABEL = r"\[\^[a-z0-9-]++\]"
 _SIGN = rf"(?<=[\w.,;:?!)]){_LABEL}(?![:(\[])"
-_WORDS = rf"(?:{_PLAIN}|{_EMPHASIS}|{_CODE}|{_LINK}|{_PICTURE}|{_AUTOMATIC}|{_SIGN})++(?<![ ])"
-_CELL = rf"(?:{_PLAIN}|{_EMPHASIS}|{_CODE}|{_LINK}|{_SIGN})*+"
+_START = rf"(?![{_BLANKS} \\\]_>&{{}}|#=+:;-]|\d++[.)](?:\s|\Z)|!!!|\*\s|\[\^)"
+"""Words begin with nothing that begins a block."""
+
+
+def _run(*breaks: str) -> str:
+    """Return the pattern of a part of a line; `breaks` are the line breaks that may be within emphasis and links."""
+    plain = "|".join((_PLAIN, _CODE, *breaks))
+    link = rf"\[(?![ ^!\n])(?:{plain})++(?<![ \n])\]\({_ADDRESS}\)"
+    inner = rf"(?![ \n])(?:{plain}|{link})++(?<![ \n])"
+    emphasis = rf"\*\*{inner}\*\*|\*(?!\*){inner}\*|~~{inner}~~"
+    return rf"{_PLAIN}|(?<![^\s(\"'])(?:{emphasis})(?=[\s.,;:?!)\"']|\Z)|{_CODE}|{link}|{_SIGN}"
+
+
+_CELL = rf"(?:{_run()})*+"
+_WORDS = rf"(?:{_run()}|{_PICTURE}|{_AUTOMATIC})++(?<![ ])"
+_BREAK = rf"(?<![ ])\n{_START}"
+_PROSE = rf"(?:{_run(_BREAK)}|{_PICTURE}|{_AUTOMATIC})++(?<![ ])"
+"""Words of a paragraph that is in no other block: what is emphasised may go on in its next line."""
 
 # Lines of blocks that are no words.
 _FENCE = r"```(?:\w[\w+-]*+)?+(?:[ ]title=\"[^\"<>&\\`\n]*+\")?+\n(?:(?![ \t]*+```)[^\n]*+\n)*+```"
 _RULE = r"\|(?:[ ]?+:?+-++:?+[ ]?+\|){2,}+"
 
-_START = rf"(?![{_BLANKS} \\\]_>&{{}}|#=+:;-]|\d++[.)](?:\s|\Z)|!!!|\*\s|\[\^)"
-"""Words begin with nothing that begins a block."""
 _CALLOUT = r">[ ]\[![a-zA-Z-]++\][+-]?+"
 _LEAD = (
     r"[ ]*+(?:(?:-|\d\d?+\.)[ ](?:\[[ xX]\][ ])?+"  # an item, perhaps a task
@@ -47,7 +58,7 @@ _LEAD = (
 )
 _TEXT = (
     rf"(?:(?:{_FENCE}|---|\#{{1,6}}[ ](?![ #]){_WORDS}|>|{_CALLOUT}(?=\n|\Z)|{_RULE}|\|(?:{_CELL}\|){{2,}}+"
-    rf"|{_LEAD}{_START}{_WORDS}|)(?:\n|\Z))*+"
+    rf"|{_START}{_PROSE}|{_LEAD}{_START}{_WORDS}|)(?:\n|\Z))*+"
 )
 
 _LINE = r"(?![->|#: ]|\d++[.)][ ]|```|\[\^)[^\n]++"
@@ -81,7 +92,8 @@ def _sublist(*widths: int) -> str:
 
 def _loose(item: str) -> str:
     """Return the pattern of a list with a blank line between all items."""
-    alone = rf"{item}(?!\n[^\n])"
+    # Further paragraphs of an item are of one line: Python-Markdown indents no second one.
+    alone = rf"{item}(?:\n\n[ ]{{4}}{_LINE})*+(?!\n[^\n])"
     return rf"{alone}(?:\n\n{alone})++"
 
 

@@ -87,8 +87,8 @@ class Draw:
         words = " ".join(
             self.chance.choice(_ODD if self.chance.random() < 0.04 else _WORDS) for _ in self.some(1, 4)
         )
-        kind = 0 if plain else self.chance.randint(0, 16)
-        inner = self.run(plain=True) if kind in (6, 7) else words
+        kind = 0 if plain else self.chance.randint(0, 19)
+        inner = self.run(plain=True) if kind in (6, 7, 13, 14) else words
         address = self.chance.choice(_ADDRESSES)
         return {
             1: f"**{words}**",
@@ -102,6 +102,8 @@ class Draw:
             9: f"{words}[^{self.chance.choice('abc')}]",
             10: f"**{words}**,",
             11: f"~~{words}~~",
+            13: f"**{words}\n{inner}**",
+            14: f"*{words} {inner}\n{words}* [{words}\n{inner}]({address})",
             12: self.chance.choice(("<https://example.org/a?b=c>", "<me@example.org>")),
         }.get(kind, words)
 
@@ -124,6 +126,8 @@ class Draw:
             item = lead + first + box + self.lines(lead + " " * len(first))
             if depth and self.chance.random() < 0.3:
                 item += "\n" + self.items(lead + " " * self.chance.choice((2, 3, 4)), depth - 1)
+            if gap == "\n\n" and self.chance.random() < 0.3:
+                item += f"\n\n{lead}    {self.line()}"
             made.append(item)
         return gap.join(made)
 
