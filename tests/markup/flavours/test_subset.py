@@ -56,7 +56,7 @@ def test_a_text_nearly_of_the_grammar_comes_out_the_same_or_is_not_accepted() ->
                 assert by_compiled(text) == by_library(text), repr(text)
             else:
                 refused += 1
-    assert min(accepted, refused) > drawn(1500)
+    assert min(accepted, refused) > drawn(1000)
 
 
 def test_the_cases_of_the_flavours_come_out_the_same_or_are_not_accepted() -> None:
@@ -73,6 +73,8 @@ def test_the_cases_of_the_flavours_come_out_the_same_or_are_not_accepted() -> No
         "## Which licence?\n\nTom & Jerry's \u201cfile\u201d costs 5% at 9:30 (well-known).",
         "- one\n  wrapped\n- two\n    - nested\n    - more\n- [x] done",
         "1. one\n   wrapped\n\n2. two\n\n10. ten",
+        "6. Please name:\n\n    a) networks;\n\n    b) events.\n\n7. A note",
+        "After *Putting the\nFrontline First* the [minutes\npage](/there/) says **more\nthan** that.",
         "> a quote\n> of two lines\n>\n> and a paragraph",
         "> [!note] Title\n> words",
         "| a | b |\n|---|:-:|\n| `c` | zqx0x |\n| | **d** |",
@@ -101,6 +103,9 @@ def test_what_hubs_are_written_with_is_common(text: str) -> None:
         "an \\*escape\\*",
         "&copy; as an entity",
         "- a\n\n- b\n- c",
+        "- *a\n  b*",
+        "1. a\n\n    b\n    c\n\n2. d",
+        "1. a[^1]\n\n[^1]: b\n\n1. c",
         "| a | b |\n|---|---|\n| c |",
         "a[^1] and b[^2]\n\n[^1]: one alone",
         "a ** b ** c",
