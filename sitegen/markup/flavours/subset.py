@@ -17,8 +17,10 @@ from sitegen.markup.flavours.commonmark import CommonMark
 if TYPE_CHECKING:
     from sitegen.markup.flavours.python_markdown import PythonMarkdown
 
-# Blanks other than the space are left out: Python-Markdown strips more of them than the compiled parser does.
-_BLANKS = "\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+# Blanks other than the space are left out: Python-Markdown strips more of them than the compiled parser does. The
+# wide ones are looked for once, because a set of characters takes twenty times as long to compile with them.
+_BLANKS = "\x00-\x1f\x7f-\xa0"
+_WIDE_BLANKS = re.compile("[\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]")
 
 # The parts of a line. Emphasis has blanks or the signs of a sentence around it, so that both see where it ends.
 _PLAIN = rf"(?:[^{_BLANKS}\\`*_\[\]<>&{{}}~|!]++|!(?!\[)|&(?=[ ])|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
@@ -65,9 +67,18 @@ _LINE = r"(?![->|#: ]|\d++[.)][ ]|```|\[\^)[^\n]++"
 """A line of a paragraph, as far as blocks are concerned."""
 
 
+def _repeated(part: str, between: str, times: str = "+") -> str:
+    """Return the pattern of parts with line breaks between them; each part takes its last line to the end.
+
+    It holds the part once: written out as a part and further parts, lists within lists take long to compile. The
+    break is optional before each part, but cannot be before the first nor missing before the others.
+    """
+    return rf"(?!\n)(?:(?:{between})?+{part}){times}+"
+
+
 def _lines(lead: str = "") -> str:
     """Return the pattern of a paragraph, `lead` being what its further lines begin with."""
-    return rf"{_LINE}(?:\n{lead}{_LINE})*+"
+    return _repeated(_LINE, rf"\n{lead}")
 
 
 def _items(lead: str, sublists: tuple[str, str] = ("", "")) -> tuple[str, str]:
@@ -79,7 +90,7 @@ def _items(lead: str, sublists: tuple[str, str] = ("", "")) -> tuple[str, str]:
 
 def _tight(lead: str, items: tuple[str, str]) -> str:
     """Return the pattern of a list without blank lines."""
-    return "|".join(rf"{item}(?:\n{lead}{item})*+" for item in items)
+    return "|".join(_repeated(item, rf"\n{lead}") for item in items)
 
 
 def _sublist(*widths: int) -> str:
@@ -93,8 +104,13 @@ def _sublist(*widths: int) -> str:
 def _loose(item: str) -> str:
     """Return the pattern of a list with a blank line between all items."""
     # Further paragraphs of an item are of one line: Python-Markdown indents no second one.
-    alone = rf"{item}(?:\n\n[ ]{{4}}{_LINE})*+(?!\n[^\n])"
-    return rf"{alone}(?:\n\n{alone})++"
+    return _repeated(rf"{item}(?:
+
+[ ]{{4}}{_LINE})*+(?!
+[^
+])", r"
+
+", "{2,}")
 
 
 _NOTE = rf"{_LABEL}:[ ]{_lines('[ ]{4}')}"
@@ -111,7 +127,7 @@ def _blocks() -> str:
         rf"(?:{'|'.join(lists)})(?!\n\n++(?:-|\d|[ ]))",
         _FENCE,
         rf"\|[^\n]*+\n{_RULE}(?:\n\|[^\n]*+)++",
-        rf">[ ]{_lines('>[ ]')}(?:\n>\n>[ ]{_lines('>[ ]')})*+",
+        _repeated(rf">[ ]{_lines('>[ ]')}", r"\n>\n"),
         "---",
     )
     # Between lists, notes would part them for one parser and not for the other: they are at the end.
@@ -133,7 +149,7 @@ _WITHIN = re.compile(r"^(?:\[\^[^\n\]]*\]:|[ ]{4})[^\n]*\[\^", re.M)
 def common(text: str) -> bool:
     """Return whether both flavours make the same page of a text, but for the line breaks that `alike` mends."""
     lines, blocks = _grammar()
-    if not blocks.fullmatch(text) or not lines.fullmatch(text):
+    if _WIDE_BLANKS.search(text) or not blocks.fullmatch(text) or not lines.fullmatch(text):
         return False
     if "\n|" in text or text.startswith("|"):
         for block in text.split("\n\n"):
