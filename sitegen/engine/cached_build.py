@@ -1,7 +1,5 @@
 """A build with the cache on disk: loaded before it, and saved after it."""
 
-import filecmp
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -120,6 +118,9 @@ def differences(
 
     Files in the output folder that sitegen did not write are not compared.
     """
+    import filecmp
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder:
         beside = Path(folder) / "output"
         try:

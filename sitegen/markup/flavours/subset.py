@@ -35,7 +35,7 @@ _START = rf"(?![{_BLANKS} \\\]_>&{{}}|#=+:;-]|\d++[.)](?:\s|\Z)|!!!|\*\s|\[\^)"
 
 
 def _run(*breaks: str) -> str:
-    """Return the pattern of a part of a line; `breaks` are the line breaks that may be within emphasis and links."""
+    """Return the pattern of a part of a line; `breaks` are line breaks that may be within emphasis and links."""
     plain = "|".join((_PLAIN, _CODE, *breaks))
     link = rf"\[(?![ ^!\n])(?:{plain})++(?<![ \n])\]\({_ADDRESS}\)"
     inner = rf"(?![ \n])(?:{plain}|{link})++(?<![ \n])"
@@ -104,13 +104,7 @@ def _sublist(*widths: int) -> str:
 def _loose(item: str) -> str:
     """Return the pattern of a list with a blank line between all items."""
     # Further paragraphs of an item are of one line: Python-Markdown indents no second one.
-    return _repeated(rf"{item}(?:
-
-[ ]{{4}}{_LINE})*+(?!
-[^
-])", r"
-
-", "{2,}")
+    return _repeated(rf"{item}(?:\n\n[ ]{{4}}{_LINE})*+(?!\n[^\n])", r"\n\n", "{2,}")
 
 
 _NOTE = rf"{_LABEL}:[ ]{_lines('[ ]{4}')}"
