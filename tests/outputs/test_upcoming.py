@@ -127,3 +127,31 @@ def test_years_beyond_the_list_of_past_events_are_told_by_their_number(make_site
     listed = texts(site, "events/past/index.html", "//ol[@class='agenda']/li")
     assert len(listed) == 60  # whole years, up to the one in which the fiftieth stands
     assert texts(site, "events/past/index.html", "//main//section[not(ol)]/p") == ["30 dates"]
+
+
+def test_the_plan_cuts_a_crowded_month_and_leads_to_all_its_dates(make_site: MakeSite) -> None:
+    talks = {
+        f"content/events/t{number:03}.md": event(
+            f"Talk {number:03}", f"start: 2026-12-{number % 25 + 1:02} 10:00", "duration: 1 hour"
+        )
+        for number in range(130)
+    }
+    site = make_site({**talks, "content/events/over.md": event("Over", "start: 2026-11-01")})
+    rows = html.fromstring(site.page("events/plan/index.html")).xpath("//tbody/tr[not(@class='group')]")
+
+    assert len(rows) == 101
+    assert rows[-1].text_content().split() == ["All", "130", "dates", "in", "December", "2026"]
+    assert rows[-1].get("data-gone") == "2027-01-01T00:00:00+00:00"
+    assert rows[-1].xpath(".//a/@href") == ["../2026/12/"]
+    assert all(row.get("data-until") for row in rows[:-1])
+
+
+def test_of_a_year_with_many_past_events_the_last_are_named_and_the_others_counted(make_site: MakeSite) -> None:
+    talks = {
+        f"content/events/t{number:03}.md": event(f"Talk {number:03}", f"start: 2025-12-{number % 25 + 1:02}")
+        for number in range(70)
+    }
+    page = html.fromstring(make_site(talks).page("events/past/index.html"))
+
+    assert len(page.xpath("//ol[@class='agenda']/li")) == 50
+    assert "20 more events earlier in 2025" in page.text_content()

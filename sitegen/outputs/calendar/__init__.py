@@ -6,11 +6,12 @@ from typing import Any
 from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
-from sitegen.outputs.calendar.months import MonthLine, by_month, by_year, month, months, year
+from sitegen.outputs.calendar.months import DATES, MonthLine, by_month, by_year, month, months, year
 from sitegen.outputs.calendar.upcoming import forward_plan, past, upcoming
 from sitegen.questions.answers import Happening
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.events import keeps_calendar
+from sitegen.questions.paging import further_pages, page_address, page_count
 from sitegen.urls import output_path
 
 AGENDA = 25
@@ -26,13 +27,18 @@ PAGES = ("plan", "past")
 def targets(site: Site) -> Iterable[Target]:
     """Name the agenda, the plan, past events, the years and the months; nothing on a site without a calendar.
 
-    The subject is year and month, with 0 for the whole year; (0, 0) for the agenda; or the name of a page.
+    The subject is year, month and number of the page, with 0 as the month of a whole year and (0, 0, 1) for the
+    agenda; or the name of a page.
     """
     if not keeps_calendar(site):
         return
-    for at in [(0, 0), *((number, 0) for number in by_year(site)), *by_month(site)]:
-        path = output_path(address_book.agenda(site.kinds, *at))
-        yield Target(path=path, output="calendar", subject=at, phase="index")
+    whole = dict.fromkeys([(0, 0), *((number, 0) for number in by_year(site))], 1)
+    pages = {at: page_count(len(dates), DATES) for at, dates in by_month(site).items()}
+    for at, count in (whole | pages).items():
+        address = address_book.agenda(site.kinds, *at)
+        for number in range(1, count + 1):
+            path = output_path(page_address(address, further_pages(address), number))
+            yield Target(path=path, output="calendar", subject=(*at, number), phase="index")
     for name in PAGES:
         path = output_path(address_book.BOOK[name](site.kinds))
         yield Target(path=path, output="calendar", subject=(name,), phase="index")
@@ -44,9 +50,9 @@ def render(target: Target, view: View) -> str:
         return view.page("plan.html", plan=view.ask("forward_plan"), **_frame(view))
     if target.subject == ("past",):
         return view.page("past.html", past=view.ask("past"), **_frame(view))
-    year, month = target.subject
+    year, month, number = target.subject
     if month:
-        return view.page("month.html", month=view.ask("month", year, month))
+        return view.page("month.html", month=view.ask("month", year, month, number))
     if year:
         return view.page("year.html", year=view.ask("year", year))
     coming = view.ask("upcoming", AGENDA, SPARE + 1)
@@ -59,7 +65,7 @@ def render(target: Target, view: View) -> str:
         spare=spare,
         more=len(coming) > AGENDA + SPARE,
         further=_from(agenda[-1], view.ask("months"))[:FURTHER] if spare else (),
-        month=view.ask("month", frame["today"].year, frame["today"].month),
+        month=view.ask("month", frame["today"].year, frame["today"].month, 1),
         **frame,
     )
 

@@ -2,58 +2,33 @@
 
 import calendar
 import datetime as dt
+import math
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from sitegen import dates
-from sitegen.facets.recurrence import STATUS_LABELS
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 from sitegen.model import address_book
 from sitegen.model.site import Site
+from sitegen.outputs.calendar.table import Day, weeks
 from sitegen.questions.addresses import marked_address
-from sitegen.questions.answers import Card, Happening, Link
+from sitegen.questions.answers import Happening, Link
 from sitegen.questions.events import happenings_of
 from sitegen.questions.once import once
+from sitegen.questions.paging import Paging, further_pages, page_address, paging
 from sitegen.urls import Marked
 
 Month = tuple[int, int]
 """Year and number of the month."""
-
-
-class DayItem(Struct, frozen=True, kw_only=True):
-    """An occurrence on one of its days."""
-
-    card: Card
-    occurrence: Occurrence
-    day: int = 1
-    """Which of its days this is, from 1."""
-    days: int = 1
-    """How many days it lasts."""
-
-    @property
-    def status(self) -> str:
-        """The state of this date: its own, else its event's; a closing date has none."""
-        return "" if self.occurrence.closing else self.occurrence.status or self.card.status
-
-    @property
-    def plan(self) -> str:
-        """What has become of this date, in a word or two; empty where all is as planned."""
-        if self.status in STATUS_LABELS or self.occurrence.closing:
-            return STATUS_LABELS.get(self.status, "")
-        if self.occurrence.original:
-            return "Moved"
-        return "Another place" if self.occurrence.venue else ""
-
-
-class Day(Struct, frozen=True, kw_only=True):
-    """One cell of a month's table."""
-
-    date: dt.date | None
-    """None for a cell before the first day or after the last."""
-    weekend: bool
-    items: tuple[DayItem, ...] = ()
+DATES = 100
+"""How many dates a page of a month lists: those of a busy month, in the length of a long page."""
+IN_A_DAY = 10
+"""How many dates a day of the table names, in a month that has more than one page."""
+IN_A_YEAR = 25
+"""How many dates of each month the page of a year lists."""
 
 
 class MonthLine(Struct, frozen=True, kw_only=True):
@@ -76,9 +51,13 @@ class MonthAnswer(Struct, frozen=True, kw_only=True):
     to: Marked | Literal[""]
     """The address of its page; empty when nothing happens in it."""
     weeks: tuple[tuple[Day, ...], ...]
-    """Rows of seven days, Monday first."""
+    """Rows of seven days, Monday first; empty on the pages after the first."""
     agenda: tuple[Happening, ...]
-    """In time order, what began in an earlier month included."""
+    """The dates of this page in time order, what began in an earlier month included."""
+    anchors: tuple[str, ...]
+    """For each of these dates the id at which its day begins, or ""; empty for a month of one page."""
+    pages: Paging
+    """Which of the month's dates are on this page, and the other pages."""
     previous: Link | None
     """The nearest earlier month in which something happens."""
     next: Link | None
@@ -89,6 +68,7 @@ class YearMonth(Struct, frozen=True, kw_only=True):
 
     line: MonthLine
     agenda: tuple[Happening, ...]
+    """Its first dates, in time order; `line` counts them all."""
 
 
 class YearAnswer(Struct, frozen=True, kw_only=True):
@@ -111,8 +91,14 @@ def by_month(site: Site) -> dict[Month, list[Occurrence]]:
             found.setdefault((ordinal // 12, ordinal % 12 + 1), []).append(occurrence)
     for occurrences in found.values():
         # By the day where it happens; those of one day as they come.
-        occurrences.sort(key=lambda each: each.schedule.start.day)
+        occurrences.sort(key=_day)
     return dict(sorted(found.items()))
+
+
+@once
+def _all_months(site: Site) -> list[Month]:
+    """List the months in which something happens, oldest first."""
+    return list(by_month(site))
 
 
 @once
@@ -124,42 +110,69 @@ def by_year(site: Site) -> dict[int, list[int]]:
     return found
 
 
-def month(site: Site, year: int, month: int) -> MonthAnswer:
-    """Return a month as a table and as an agenda."""
-    agenda = happenings_of(site, by_month(site).get((year, month), ()))
-    days: dict[int, list[DayItem]] = {}
-    for happening in agenda:
-        _place(happening, year, month, days)
-    before, after = _nearest(site, list(by_month(site)), (year, month))
+def month_pages(site: Site, year: int, month: int, number: int) -> Paging:
+    """Return which dates of a month are on one of its pages, and the other pages."""
+    address = address_book.agenda(site.kinds, year, month)
+    items = len(by_month(site).get((year, month), ()))
+    return paging(address, further_pages(address), number=number, items=items, size=DATES)
+
+
+def month(site: Site, year: int, month: int, number: int) -> MonthAnswer:
+    """Return a page of a month: some of its dates, and on the first page the month as a table."""
+    occurrences = by_month(site).get((year, month), ())
+    pages = month_pages(site, year, month, number)
+    whole = pages.total == 1
+    address = address_book.agenda(site.kinds, year, month)
+
+    def all_of(day: dt.date) -> Marked:
+        """Return the address at which the dates that begin on a day are listed."""
+        place = min(bisect_left(occurrences, day, key=_day), len(occurrences) - 1)
+        anchor = f"#{_anchor(day)}" if _day(occurrences[place]) == day else ""
+        return marked_address(page_address(address, further_pages(address), place // DATES + 1) + anchor)
+
+    before, after = _nearest(site, _all_months(site), (year, month))
     return MonthAnswer(
         year=year,
         month=month,
-        to=marked_address(address_book.agenda(site.kinds, year, month)) if agenda else "",
-        weeks=tuple(
-            tuple(
-                Day(
-                    date=dt.date(year, month, day) if day else None,
-                    weekend=weekday >= calendar.SATURDAY,
-                    items=tuple(days.get(day, ())),
-                )
-                for day, weekday in week
-            )
-            for week in calendar.Calendar().monthdays2calendar(year, month)
-        ),
-        agenda=agenda,
+        to=marked_address(address) if occurrences else "",
+        weeks=weeks(site, year, month, occurrences, math.inf if whole else IN_A_DAY, all_of)
+        if number == 1
+        else (),
+        agenda=happenings_of(site, occurrences[pages.start : pages.stop]),
+        anchors=() if whole else tuple(_anchors(occurrences, (year, month), pages)),
+        pages=pages,
         previous=before,
         next=after,
     )
 
 
+def _anchors(occurrences: Sequence[Occurrence], of: Month, pages: Paging) -> Iterator[str]:
+    """Yield for each date on a page its day's id where it is the first that begins on that day of the month."""
+    for place in range(pages.start, pages.stop):
+        day = _day(occurrences[place])
+        first = place == 0 or _day(occurrences[place - 1]) != day
+        yield _anchor(day) if first and (day.year, day.month) == of else ""
+
+
+def _anchor(day: dt.date) -> str:
+    return f"day.{day.day}"
+
+
+def _day(occurrence: Occurrence) -> dt.date:
+    return occurrence.schedule.start.day
+
+
 def year(site: Site, year: int) -> YearAnswer:
-    """Return a year's months in which something happens, each with its agenda."""
+    """Return a year's months in which something happens, each with its first dates."""
     before, after = _nearest(site, [(known, 0) for known in by_year(site)], (year, 0))
     return YearAnswer(
         year=year,
         to=marked_address(address_book.agenda(site.kinds, year)),
         months=tuple(
-            YearMonth(line=_line(site, (year, month)), agenda=happenings_of(site, by_month(site)[year, month]))
+            YearMonth(
+                line=month_line(site, (year, month)),
+                agenda=happenings_of(site, by_month(site)[year, month][:IN_A_YEAR]),
+            )
             for month in by_year(site)[year]
         ),
         previous=before,
@@ -169,26 +182,11 @@ def year(site: Site, year: int) -> YearAnswer:
 
 def months(site: Site) -> tuple[MonthLine, ...]:
     """Return the months in which something happens, oldest first."""
-    return tuple(_line(site, at) for at in by_month(site))
+    return tuple(month_line(site, at) for at in by_month(site))
 
 
-def _place(happening: Happening, year: int, month: int, days: dict[int, list[DayItem]]) -> None:
-    """Add an occurrence to each of its days in a month."""
-    schedule = happening.occurrence.schedule
-    first, last = schedule.start.day.toordinal(), schedule.last_day.toordinal()
-    begin = dt.date(year, month, 1).toordinal()
-    end = begin + calendar.monthrange(year, month)[1] - 1
-    for ordinal in range(max(first, begin), min(last, end) + 1):
-        item = DayItem(
-            card=happening.card,
-            occurrence=happening.occurrence,
-            day=ordinal - first + 1,
-            days=last - first + 1,
-        )
-        days.setdefault(ordinal - begin + 1, []).append(item)
-
-
-def _line(site: Site, at: Month) -> MonthLine:
+def month_line(site: Site, at: Month) -> MonthLine:
+    """Return a month with the number of its dates. Raises KeyError when nothing happens in it."""
     year, month = at
     last = dt.datetime(year, month, calendar.monthrange(year, month)[1])
     over = Schedule(start=Moment(local=last, zone=site.config.timezone, all_day=True)).over()

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.facets.schedule import FAR, Occurrence, zone_of
 from sitegen.model.site import Site
-from sitegen.outputs.calendar.months import Month
+from sitegen.outputs.calendar.months import DATES, Month, MonthLine, month_line
 from sitegen.questions.answers import Happening
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card
@@ -19,7 +19,8 @@ Answer = TypeVar("Answer")
 MONTHS_AHEAD = 6
 """How far the forward plan reaches: this month and the next five."""
 PAST = 50
-"""How many events the list of past ones names; those before them stand on the pages of their years."""
+"""How many events the list of past ones names before it names no further year, and of one year at the most. The
+others are on the pages of their years."""
 
 
 class PlanMonth(Struct, frozen=True, kw_only=True):
@@ -28,6 +29,11 @@ class PlanMonth(Struct, frozen=True, kw_only=True):
     year: int
     month: int
     dates: tuple[Happening, ...]
+    """The next of its dates, as many as a page of the month lists."""
+    more: bool
+    """Whether others are to happen after these."""
+    line: MonthLine
+    """The month as the calendar has it, with all its dates."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -51,7 +57,9 @@ class PastYear(Struct, frozen=True, kw_only=True):
 
     year: int
     events: tuple[PastEvent, ...]
-    """Empty for the years before those that are listed."""
+    """Empty for the years before those that are listed; of a year with many, the last."""
+    more: int
+    """How many events of a year that is listed are not among these."""
     count: int
     """How many dates of that year are over."""
 
@@ -82,7 +90,13 @@ def forward_plan(site: Site) -> Until[Plan]:
         if not occurrence.schedule.ended(site.now):
             months.setdefault((start.year, start.month), []).append(occurrence)
     shown = tuple(
-        PlanMonth(year=year, month=month, dates=happenings_of(site, dates))
+        PlanMonth(
+            year=year,
+            month=month,
+            dates=happenings_of(site, dates[:DATES]),
+            more=len(dates) > DATES,
+            line=month_line(site, (year, month)),
+        )
         for (year, month), dates in sorted(months.items())
     )
     answer = Plan(first=_month(this), last=_month(this + MONTHS_AHEAD - 1), months=shown)
@@ -109,7 +123,7 @@ def past(site: Site) -> Until[tuple[PastYear, ...]]:
     room = PAST
     found = []
     for year, events in sorted(years.items(), reverse=True):
-        listed = _latest_first(events.values()) if room > 0 else []
+        listed = _latest_first(events.values())[:PAST] if room > 0 else []
         room -= len(listed)
         shown = happenings_of(site, [dates[-1] for dates in listed])
         found.append(
@@ -118,6 +132,7 @@ def past(site: Site) -> Until[tuple[PastYear, ...]]:
                 events=tuple(
                     PastEvent(last=last, count=len(dates)) for last, dates in zip(shown, listed, strict=True)
                 ),
+                more=len(events) - len(listed) if listed else 0,
                 count=sum(map(len, events.values())),
             )
         )
