@@ -1,13 +1,18 @@
-"""Which share of a site takes each fast path: what a path turns away goes the slow way and gains nothing."""
+"""Which share of a site takes each fast path: what a path turns away goes the slow way and gains nothing.
+
+.venv/bin/python benchmarks/shares.py FOLDER [TIME]    # a site's folder, and when it is built: shares as JSON
+"""
 
 import datetime as dt
+import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from measure import Broken
-from sites import Site
 
 from sitegen.engine.build import build
 from sitegen.engine.request import Request
@@ -25,15 +30,15 @@ PATHS = (HEAD, *SHORTCUTS, FUNCTION)
 """Names of the fast paths."""
 
 
-def shares(site: Site) -> dict[str, float]:
-    """Return fast path -> share of the site's texts, or of its pages, that takes it. Raises Broken."""
-    return {**texts(site), FUNCTION: pages(site)}
+def shares(folder: Path, as_of: dt.datetime) -> dict[str, float]:
+    """Return fast path -> share of a site's texts, or of its pages, that takes it. Raises Broken."""
+    return {**texts(folder), FUNCTION: pages(folder, as_of)}
 
 
-def texts(site: Site) -> dict[str, float]:
+def texts(folder: Path) -> dict[str, float]:
     """Return fast path of a text -> share of the texts that takes it, with the flavour `python-markdown`."""
     taken: Counter[str] = Counter()
-    found = sorted((site.folder / "content").rglob("*.md"))
+    found = sorted((folder / "content").rglob("*.md"))
     for path in found:
         parts = split(path.read_text(encoding="utf-8"), path.name)
         if parts.head is None or simple_nodes(parts.head, parts.head_line):
@@ -42,7 +47,7 @@ def texts(site: Site) -> dict[str, float]:
     return {name: taken[name] / len(found) for name in (HEAD, *SHORTCUTS)}
 
 
-def pages(site: Site) -> float:
+def pages(folder: Path, as_of: dt.datetime) -> float:
     """Build a site; return the share of the pages that were not left to Jinja. Raises Broken."""
     taken: Counter[str] = Counter()
 
@@ -56,15 +61,17 @@ def pages(site: Site) -> float:
 
         return call
 
-    as_of = site.clock or dt.datetime.now(dt.UTC)
-    request = Request(
-        root=site.folder, output=site.folder / "shares", config=site.folder / "site.yaml", as_of=as_of
-    )
+    request = Request(root=folder, output=folder / "shares", config=folder / "site.yaml", as_of=as_of)
     with (
         patch.object(Layouts, "render", counted("render")),
         patch.object(Layouts, "render_by_jinja", counted("render_by_jinja")),
     ):
         result = build(request, KINDS, OUTPUTS)
     if result.failed or not taken["render"]:
-        raise Broken(f"{site.folder} was not built: {result.diagnostics[:1]}")
+        raise Broken(f"{folder} was not built: {result.diagnostics[:1]}")
     return 1 - taken["render_by_jinja"] / taken["render"]
+
+
+if __name__ == "__main__":
+    now = dt.datetime.now(dt.UTC)
+    print(json.dumps(shares(Path(sys.argv[1]), dt.datetime.fromisoformat(sys.argv[2]) if sys.argv[2:] else now)))

@@ -1,8 +1,11 @@
 """Every line of the table can be measured: small sites are built as the benchmark builds large ones."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 from lines import COLD, LINES
+from measure import HERE
 from measured import Measuring
 from table import OURS, Row
 
@@ -38,6 +41,17 @@ def test_edits_of_later_turns_reach_their_pages_too(tmp_path: Path) -> None:
 def test_starts_of_python_stand_beside_builds_with_nothing_to_do(tmp_path: Path) -> None:
     (row,) = measuring(tmp_path, 1, "nothing").blog(20)
     assert row.ratio("bare Python", "wall")
+
+
+def test_shares_of_fast_paths_are_counted_in_another_process(tmp_path: Path) -> None:
+    counted = measuring(tmp_path, 1).shares()
+    assert list(counted) == ["blog", "hub", "demo hub"]
+    assert all(0.5 < share <= 1 for of_corpus in counted.values() for share in of_corpus.values())
+
+
+def test_what_measures_does_not_import_what_is_measured() -> None:
+    program = "import sys, promises; sys.exit(any(name.split('.')[0] == 'sitegen' for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", program], cwd=HERE).returncode == 0
 
 
 def test_small_sites_are_built_and_looked_at(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from generators import sitegen
+from hub.plan import CLOCK
 from hubs import Three
 from shares import FUNCTION, HEAD, PATHS, pages, shares, texts
 from table import paths
@@ -13,13 +14,13 @@ from sitegen.markup.paths import COMMON
 def test_a_share_counts_the_texts_that_take_the_path(tmp_path: Path) -> None:
     site = Three(tmp_path / "site", sitegen(tmp_path))
     site.write()
-    found = shares(site)
+    found = shares(site.folder, CLOCK)
     assert list(found) == list(PATHS)
     assert found[HEAD] == found[COMMON] == found[FUNCTION] == 1
 
     strange = site.folder / "content/wiki/strange.md"
     strange.write_text("---\ntitle: &anchor Strange\n---\n\n!!! tip\n    For one parser alone.\n")
-    found = texts(site)
+    found = texts(site.folder)
     assert found[HEAD] == found[COMMON] == 0.75
 
 
@@ -29,7 +30,7 @@ def test_pages_that_are_left_to_jinja_are_counted(tmp_path: Path) -> None:
     layout = site.folder / "layouts/wiki.html"
     layout.parent.mkdir()
     layout.write_text('{% extends "default/wiki.html" %}{% block head scoped %}{{ super() }}{% endblock %}')
-    assert 0.8 < pages(site) < 1
+    assert 0.8 < pages(site.folder, CLOCK) < 1
 
 
 def test_the_table_has_a_line_for_each_corpus() -> None:
