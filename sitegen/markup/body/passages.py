@@ -21,7 +21,9 @@ def passages(html: str, prefix: str) -> list[Token]:
     found = tokens(pieces[0])
     for number in range(1, len(pieces), 2):
         piece, behind = pieces[number], pieces[number + 1]
-        words = _TAG.sub("", piece)
+        words = piece[piece.index(">") + 1 : piece.rindex("<")]
+        if "<" in words:
+            words = _TAG.sub("", words)
         if (prefix and prefix in piece) or "://" in words or "www." in words:
             found += tokens(f"{piece}{behind}")[1:]
         elif "<" in behind:

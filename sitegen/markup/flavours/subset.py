@@ -194,7 +194,8 @@ def alike(text: str, html: str) -> str:
     if "<table>" in html:
         for ours, theirs in _ROWS:
             html = html.replace(ours, theirs)
-        html = _ALIGNED.sub(r'\1;">', html)
+        if "text-align" in html:
+            html = _ALIGNED.sub(r'\1;">', html)
     if "<img" in html:
         html = _PICTURES.sub(r"<img\2\1 />", html)
     # Items on more than one line, and items of lists within lists, are indented in the source.
