@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 ORDER: tuple[tuple[str, ...], ...] = (
-    ("disk",),
+    ("disk", "patterns"),
     ("diagnostics",),
     ("bounds",),
     ("facets",),

@@ -16,6 +16,7 @@ from sitegen.fields.suggestions import (
     yearless,
     zone_meant,
 )
+from sitegen.patterns import late
 
 A_DAY = "YYYY-MM-DD"
 """Stands in examples for the day on which the writer's own event starts, or else for any day."""
@@ -30,32 +31,30 @@ FIRST_YEAR, LAST_YEAR = 1000, 9000
 LONGEST = dt.timedelta(days=36_600)
 """Keeps every sum of a moment and a length of time within the calendar."""
 
-_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
-_TIME = re.compile(
+_DAY = late(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+_TIME = late(
     r"(?:12[ ]?)?(?P<word>noon|midday|midnight)"
     r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?)?[ ]?(?P<half>[ap]\.?m\.?)?",
     re.ASCII | re.IGNORECASE,
 )
-_ZONE = re.compile(
+_ZONE = late(
     r"(?:(?:UTC|GMT)(?=[+-])|(?=[+-]\d\d))(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?|Z|UTC|GMT"
     r"|(?P<name>[A-Za-z_]+/[\w/+-]+|(?-i:[A-Z]{3,5}(?:\d[A-Z]{3})?)|[A-Za-z][\w. ()]* Time)",
     re.ASCII,
 )
-_MOMENT = re.compile(rf"(?P<day>{_DAY.pattern})(?:(?P<between>[Tt]|[ ]+)(?P<rest>\S.*))?", re.ASCII)
-_TAIL = re.compile(rf"(?P<time>{_TIME.pattern})[ ]*(?P<zone>{_ZONE.pattern})?", re.ASCII | re.IGNORECASE)
-_SAID_TIME = re.compile(
+_MOMENT = late(rf"(?P<day>{_DAY.pattern})(?:(?P<between>[Tt]|[ ]+)(?P<rest>\S.*))?", re.ASCII)
+_TAIL = late(rf"(?P<time>{_TIME.pattern})[ ]*(?P<zone>{_ZONE.pattern})?", re.ASCII | re.IGNORECASE)
+_SAID_TIME = late(
     r"\b(?:12 )?(?:noon|midday)\b|(?<![\d.:])\d{1,2}(?:[:.]\d{2}(?![.\d])[ ]?(?:[ap]\.?m\b)?|[ ]?[ap]\.?m\b)",
     re.I | re.ASCII,
 )
-_DAYS_END = re.compile(
-    rf"(?P<day>{_DAY.pattern})(?:[Tt]|[ ]+)(?:24[:.]00(?::00)?|(?:12[ ]?)?midnight)", re.I | re.ASCII
-)
+_DAYS_END = late(rf"(?P<day>{_DAY.pattern})(?:[Tt]|[ ]+)(?:24[:.]00(?::00)?|(?:12[ ]?)?midnight)", re.I | re.ASCII)
 _UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
-_SPAN = re.compile(
+_SPAN = late(
     r"(\d{1,5}(?:\.\d{1,3})?)[ ]?(weeks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m(?![a-z])|seconds?|secs?|s)",
     re.I | re.ASCII,
 )
-_ISO_SPAN = re.compile(r"P(?:\d{1,5}[WD])*(?:T(?:\d{1,5}(?:\.\d{1,3})?[HMS])+)?", re.I | re.ASCII)
+_ISO_SPAN = late(r"P(?:\d{1,5}[WD])*(?:T(?:\d{1,5}(?:\.\d{1,3})?[HMS])+)?", re.I | re.ASCII)
 
 
 def day(text: str) -> dt.date:

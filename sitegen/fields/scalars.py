@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterable
 
 from sitegen.diagnostics import did_you_mean
+from sitegen.patterns import late
 
-_URL = re.compile(r"(?:https?|webcal)://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
-_LINK = re.compile(r"/(?![/\\])[^\s\\]*|https?://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
-_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_LANGUAGE = re.compile(
-    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{4,8})*", re.ASCII
-)
+_URL = late(r"(?:https?|webcal)://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+_LINK = late(r"/(?![/\\])[^\s\\]*|https?://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+_SCHEME = late(r"(?!https?:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_LANGUAGE = late(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{4,8})*", re.ASCII)
 """A language tag as RFC 5646 has them: language, script, region, variants."""
 TRUTH_VALUES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 """The words for true and false, in small letters."""
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
+_NUMBER = late(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
 
 
 class Unfit(ValueError):

@@ -6,8 +6,9 @@ import zoneinfo
 
 from sitegen.diagnostics import did_you_mean
 from sitegen.facets.recurrence import NUMBERS
+from sitegen.patterns import late
 
-_OFFSET = re.compile(r"(?:UTC|GMT)?[ ]?([+-])[ ]?(\d{1,2}):?(\d{2})?", re.I | re.ASCII)
+_OFFSET = late(r"(?:UTC|GMT)?[ ]?([+-])[ ]?(\d{1,2}):?(\d{2})?", re.I | re.ASCII)
 _SHORT_ZONES = {
     "BST": "Europe/London",
     "CET": "Europe/Brussels",
@@ -40,11 +41,11 @@ The database of zones knows some of them. Shown to readers as it stands, `CET` w
 """
 _LENGTHS = {"a": "1", "an": "1"} | NUMBERS
 _HALVES = {"half an hour": "30 minutes", "an hour and a half": "1h30", "one and a half hours": "1h30"}
-_BETWEEN = re.compile(r"\s+(?:-|to|until|till)\s+|\s*[–—]\s*", re.I)
-_BY_H = re.compile(r"(?<![\d:.])(\d{1,2})[ ]?h(?:[ ]?(\d{2}))?(?!\w)", re.I | re.ASCII)
-_SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)", re.ASCII)
+_BETWEEN = late(r"\s+(?:-|to|until|till)\s+|\s*[–—]\s*", re.I)
+_BY_H = late(r"(?<![\d:.])(\d{1,2})[ ]?h(?:[ ]?(\d{2}))?(?!\w)", re.I | re.ASCII)
+_SHORT_YEAR = late(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)", re.ASCII)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_FILLING = re.compile(r"(?:at|on|mon|tue|wed|thu|fri|sat|sun)[a-z]*")
+_FILLING = late(r"(?:at|on|mon|tue|wed|thu|fri|sat|sun)[a-z]*")
 
 
 def days_meant(text: str) -> tuple[dt.date, ...]:

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from sitegen.markup.body.inline import trimmed
 from sitegen.markup.html import legible
+from sitegen.patterns import late
 
-_BRACKETS = re.compile(
+_BRACKETS = late(
     r"\[\[(?=[^\[\]]*[^\[\]\s])[^\[\]\n]*"
     r"(?:\n[ \t>]*(?!(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|`{3}|~{3})[^\[\]\n\s>][^\[\]\n]*)?\]\](?!\()"
 )
@@ -28,17 +29,17 @@ _SORTS = (
 
 One by one the patterns are faster than together.
 """
-_QUOTED = re.compile(r"[<\"'=\w/]$|\]\($")
+_QUOTED = late(r"[<\"'=\w/]$|\]\($")
 """Matches the text before an address that emphasis cannot reach anyway."""
-_EMPHASIS = re.compile(r"[*_~]")
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}")
-_END_RAW = re.compile(r"\{%-?\s*endraw\s*-?%\}")
-_HIGHLIGHT = re.compile(r"\{%-?\s*highlight\s+([\w+#.-]+)[^%]*%\}")
-_END_HIGHLIGHT = re.compile(r"\{%-?\s*endhighlight\s*-?%\}")
-_FENCE = re.compile(r"[ >]*(`{3,}|~{3,})")
-_POST_URL = re.compile(r"\{%-?\s*post_url\s+(\S+?)\s*-?%\}")
-_OUTPUT = re.compile(r"\{\{-?\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+?))((?:\s*\|[^|}]*)*?)\s*-?\}\}")
-_FILTER = re.compile(r"\s*\|\s*(?:relative_url|absolute_url|escape|prepend:\s*site\.(?:baseurl|url))\s*")
+_EMPHASIS = late(r"[*_~]")
+_RAW = late(r"\{%-?\s*raw\s*-?%\}")
+_END_RAW = late(r"\{%-?\s*endraw\s*-?%\}")
+_HIGHLIGHT = late(r"\{%-?\s*highlight\s+([\w+#.-]+)[^%]*%\}")
+_END_HIGHLIGHT = late(r"\{%-?\s*endhighlight\s*-?%\}")
+_FENCE = late(r"[ >]*(`{3,}|~{3,})")
+_POST_URL = late(r"\{%-?\s*post_url\s+(\S+?)\s*-?%\}")
+_OUTPUT = late(r"\{\{-?\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+?))((?:\s*\|[^|}]*)*?)\s*-?\}\}")
+_FILTER = late(r"\s*\|\s*(?:relative_url|absolute_url|escape|prepend:\s*site\.(?:baseurl|url))\s*")
 _EMPTY_WHEN_UNSET = ("page.imgdir", "site.baseurl")
 
 Kind = Literal["wiki", "embed", "post", "value", "raw", "liquid", "url", "literal", "construct"]

@@ -13,16 +13,17 @@ from urllib.parse import unquote
 from sitegen.markup.sanitise import BOX
 from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
+from sitegen.patterns import late
 
-_CODE = re.compile(
+_CODE = late(
     r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})[^\n]*\n"
     r"(?:.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$|.*)"
     r"|(?<!`)(?P<span>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=span)(?!`)"
     r"|<!--.*?-->",
     re.M | re.S,
 )
-_RAW = re.compile(r"<(pre|script)\b.*?</\1\s*>", re.S | re.I)
-_DESTINATION = re.compile(
+_RAW = late(r"<(pre|script)\b.*?</\1\s*>", re.S | re.I)
+_DESTINATION = late(
     r"\]\(\s*(?:<(?P<angle>[^<>\n]*)>"
     r"|(?P<plain>(?:\{[{%][^\n]*?[}%]\}|[^\s()]|\([^\s()]*\)|[ ](?![\"']))*))"
     r"|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*<?(?P<definition>[^\s>]+)"
@@ -30,12 +31,12 @@ _DESTINATION = re.compile(
     r"|<(?P<auto>[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*)>",
     re.M,
 )
-_TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
-_FRAME_END = re.compile(r"</iframe[\s/>]", re.I)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_BLANK = re.compile(r"[\0-\x20]")
-_LIQUID = re.compile(r"^.*[}%]\}", re.S)
+_TAG = late(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
+_FRAME_END = late(r"</iframe[\s/>]", re.I)
+_ESCAPE = late(r"\\([!-/:-@\[-`{-~])")
+_SCHEME = late(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_BLANK = late(r"[\0-\x20]")
+_LIQUID = late(r"^.*[}%]\}", re.S)
 
 
 class Place(NamedTuple):

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sitegen.markup.html import legible
+from sitegen.patterns import late
 
 if TYPE_CHECKING:
     import nh3
@@ -75,14 +76,14 @@ _TRUSTED_OWN = {
     "area": "href alt coords shape",
 }
 
-_ALIGNMENT = re.compile(r"\s*text-align:\s*(left|center|right);?\s*")
-_TAG = re.compile(r"""<([a-zA-Z][^\s/>"'=]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
-_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
-BOX = re.compile(r"""\stype\s*=\s*(["']?)checkbox(?![\w-])\1""", re.I)
+_ALIGNMENT = late(r"\s*text-align:\s*(left|center|right);?\s*")
+_TAG = late(r"""<([a-zA-Z][^\s/>"'=]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_ATTRIBUTE = late(r"""([^\s"'>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]+))?""")
+BOX = late(r"""\stype\s*=\s*(["']?)checkbox(?![\w-])\1""", re.I)
 """The one `input` that asks nothing."""
-_FRAME = re.compile(r"(<iframe[^>]*>).*?</iframe>", re.S)
-_LEADING = re.compile(r"(<(?:pre|textarea)(?: [^>]*)?>)\n+")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_FRAME = late(r"(<iframe[^>]*>).*?</iframe>", re.S)
+_LEADING = late(r"(<(?:pre|textarea)(?: [^>]*)?>)\n+")
+_COMMENT = late(r"<!--.*?-->", re.S)
 _SILENT = frozenset({"markdown"})
 """Attributes that are instructions to a flavour."""
 
