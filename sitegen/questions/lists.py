@@ -1,6 +1,7 @@
 """Questions about many entries: collections, directories, tags, the menu, the day."""
 
 import datetime as dt
+import heapq
 from typing import Literal
 
 from sitegen.facets.schedule import Moment, zone_of
@@ -12,12 +13,25 @@ from sitegen.questions.addresses import file_address, marked_address, written_ad
 from sitegen.questions.answers import Card, Directory, FileAnswer, Link, Picture, TermAnswer, Today
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card
+from sitegen.questions.once import once
 from sitegen.urls import Marked
+
+NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+"""When what has no date happened."""
 
 
 def cards(site: Site, kind: str, start: int = 0, stop: int | None = None) -> tuple[Card, ...]:
     """Return a slice of a kind's entries, in the kind's order."""
-    return tuple(card(site, key) for key in site.collections.get(kind, ())[start:stop])
+    return tuple(card(site, key) for key in _slice(site, kind, start, stop))
+
+
+@once
+def _slice(site: Site, kind: str, start: int, stop: int | None) -> tuple[str, ...]:
+    """Return the keys of a slice of a kind's entries.
+
+    An entry that takes another place changes the slices around it. The cards of all others are not looked at.
+    """
+    return site.collections.get(kind, ())[start:stop]
 
 
 def latest(site: Site, kind: str, number: int) -> tuple[Card, ...]:
@@ -30,9 +44,20 @@ def latest(site: Site, kind: str, number: int) -> tuple[Card, ...]:
 
 def recent(site: Site, number: int) -> tuple[Card, ...]:
     """Return the entries of any kind that changed last."""
-    keys = [key for collection in site.collections.values() for key in collection]
-    keys.sort(key=lambda key: (_changed(site, key), key), reverse=True)
-    return tuple(card(site, key) for key in keys[:number])
+    return tuple(card(site, key) for key in _changed_last(site, number))
+
+
+@once
+def _changed_last(site: Site, number: int) -> tuple[str, ...]:
+    """Return the keys of the entries of any kind that changed last."""
+    changed = _changed(site)
+    return tuple(heapq.nlargest(number, changed, key=lambda key: (changed[key], key)))
+
+
+@once
+def _changed(site: Site) -> dict[str, dt.datetime]:
+    """Return when each entry with a page changed last, by its key."""
+    return {key: _change(site, key) for collection in site.collections.values() for key in collection}
 
 
 def count(site: Site, kind: str) -> int:
@@ -43,7 +68,7 @@ def count(site: Site, kind: str) -> int:
 def directory(site: Site, kind: str) -> Directory:
     """Return the list of a kind with the number and the newest date of its entries."""
     keys = site.collections.get(kind, ())
-    newest = max(keys, key=lambda key: _changed(site, key), default=None)
+    newest = _newest(site, kind)
     meta = site.entries[newest].meta if newest else None
     described = site.kinds[kind]
     return Directory(
@@ -56,6 +81,12 @@ def directory(site: Site, kind: str) -> Directory:
         latest=(meta.updated or meta.date) if meta else None,
         head=head(site, described.directory),
     )
+
+
+@once
+def _newest(site: Site, kind: str) -> str | None:
+    """Return the key of the entry of a kind that changed last; None when it has none."""
+    return max(site.collections.get(kind, ()), key=_changed(site).__getitem__, default=None)
 
 
 def directories(site: Site) -> tuple[Directory, ...]:
@@ -170,10 +201,10 @@ def _when(site: Site, key: str) -> dt.datetime:
     return _instant(site.entries[key].meta.date)
 
 
-def _changed(site: Site, key: str) -> dt.datetime:
+def _change(site: Site, key: str) -> dt.datetime:
     meta = site.entries[key].meta
-    return max(_instant(meta.updated), _instant(meta.date))
+    return max(_instant(meta.updated), _instant(meta.date)) if meta.updated else _instant(meta.date)
 
 
 def _instant(moment: Moment | None) -> dt.datetime:
-    return moment.aware() if moment else dt.datetime.min.replace(tzinfo=dt.UTC)
+    return moment.aware() if moment else NEVER

@@ -5,7 +5,6 @@ answer holds. When it is computed again and its fingerprint is the same, everyth
 """
 
 import hashlib
-import heapq
 import math
 import sys
 from collections.abc import Callable, Iterable, Set
@@ -165,23 +164,19 @@ class Answers:
         dependants = self._previous.dependants()
         stale = {self._numbers[name] for name in (*changed, ELSEWHERE)}
         self._known = dict(self._previous.values)
-        suspects = dependants.answers(stale) | dependants.expired(before, self.site.now)
-        waiting = [(before[number].level, number) for number in suspects]
-        heapq.heapify(waiting)
-        while waiting:
-            self._validated, number = heapq.heappop(waiting)
-            query = record.names[number]
-            self._known.pop(query, None)
-            try:
-                self.enter(query, self.answer(query))  # type: ignore[arg-type]
-                if record.answers[number].fingerprint == before[number].fingerprint:
-                    continue
-            except (LookupError, TypeError, ValueError, AttributeError):
-                del record.answers[number]  # the question, or what it asked about, is gone
-            stale.add(number)
-            for dependant in dependants.answers([number]) - suspects:
-                suspects.add(dependant)
-                heapq.heappush(waiting, (before[dependant].level, dependant))
+        expired = dependants.expired(self.site.now)
+        for level, numbers in dependants.levels.items():
+            self._validated = level
+            for number in dependants.answers(stale, level) | expired.intersection(numbers):
+                query = record.names[number]
+                self._known.pop(query, None)
+                try:
+                    self.enter(query, self.answer(query))  # type: ignore[arg-type]
+                    if record.answers[number].fingerprint == before[number].fingerprint:
+                        continue
+                except (LookupError, TypeError, ValueError, AttributeError):
+                    del record.answers[number]  # the question, or what it asked about, is gone
+                stale.add(number)
         self._validated = math.inf
         return stale
 

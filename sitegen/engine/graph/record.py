@@ -55,30 +55,63 @@ class Readers(NamedTuple):
 
 
 class Dependants:
-    """An index of a build record: number of a key or answer -> the answers and the paths that depend on it."""
+    """What depends on what in a build record: the answers and the paths that used a key or an answer.
 
-    def __init__(self, answers: Mapping[int, AnswerRecord], receipts: Mapping[str, Receipt]) -> None:
-        self._answers: dict[int, list[int]] = {}
-        self._paths: dict[int, list[str]] = {}
-        self._expiring = [number for number, answer in answers.items() if answer.until]
+    They are found by looking at all answers and receipts, which takes some milliseconds at 10,000 pages, and in no
+    time once `index` has been called.
+    """
+
+    def __init__(
+        self,
+        answers: Mapping[int, AnswerRecord],
+        receipts: Mapping[str, Receipt],
+        alike: "Dependants | None" = None,
+    ) -> None:
+        """Look at these answers and receipts; `alike` has the same ones, and maybe an index of them."""
+        self._recorded = answers
+        self._receipts = receipts
+        self.levels: dict[int, list[int]] = {}
+        """Level -> the numbers of its answers, the lowest level first."""
         for number, answer in answers.items():
+            self.levels.setdefault(answer.level, []).append(number)
+        self.levels = dict(sorted(self.levels.items()))
+        self._expiring = [number for number, answer in answers.items() if answer.until]
+        self._index: tuple[dict[int, list[int]], dict[int, list[str]]] | None = alike._index if alike else None
+
+    def index(self) -> bool:
+        """Make an index; return whether there was none yet."""
+        if self._index is not None:
+            return False
+        answers: dict[int, list[int]] = {}
+        paths: dict[int, list[str]] = {}
+        for number, answer in self._recorded.items():
             for dependency in answer.dependencies:
-                self._answers.setdefault(dependency, []).append(number)
-        for path, receipt in receipts.items():
+                answers.setdefault(dependency, []).append(number)
+        for path, receipt in self._receipts.items():
             for used in receipt.used:
-                self._paths.setdefault(used, []).append(path)
+                paths.setdefault(used, []).append(path)
+        self._index = answers, paths
+        return True
 
-    def answers(self, numbers: Iterable[int]) -> set[int]:
-        """Return the numbers of the answers that were computed directly from any of these."""
-        return {answer for number in numbers for answer in self._answers.get(number, ())}
+    def answers(self, numbers: Set[int], level: int) -> set[int]:
+        """Return the numbers of the answers of one level that were computed directly from any of these."""
+        recorded = self._recorded
+        if self._index is None:
+            level_numbers = self.levels[level]
+            return {each for each in level_numbers if not numbers.isdisjoint(recorded[each].dependencies)}
+        index = self._index[0]
+        return {each for number in numbers for each in index.get(number, ()) if recorded[each].level == level}
 
-    def paths(self, numbers: Iterable[int]) -> set[str]:
-        """Return the paths of the artifacts that used any of these answers."""
-        return {path for number in numbers for path in self._paths.get(number, ())}
+    def paths(self, numbers: Set[int]) -> set[str]:
+        """Return the paths of the artifacts that used any of these answers and keys."""
+        if self._index is None:
+            return {path for path, receipt in self._receipts.items() if not numbers.isdisjoint(receipt.used)}
+        index = self._index[1]
+        return {path for number in numbers for path in index.get(number, ())}
 
-    def expired(self, answers: Mapping[int, AnswerRecord], now: dt.datetime) -> set[int]:
+    def expired(self, now: dt.datetime) -> set[int]:
         """Return the numbers of the answers whose `until` has been reached."""
-        ends = ((number, answers[number].until) for number in self._expiring)
+        ends = ((number, self._recorded[number].until) for number in self._expiring)
         return {number for number, until in ends if until and until <= now}
 
 
@@ -144,13 +177,11 @@ class BuildRecord(Struct, kw_only=True):
         self._dependants = None
 
     def index_dependants(self) -> bool:
-        """Compute the dependants ahead of the next build; return whether they were not known yet."""
-        known = self._dependants is not None
-        self.dependants()
-        return not known
+        """Index the dependants ahead of the next build; return whether they were not indexed yet."""
+        return self.dependants().index()
 
     def dependants(self) -> Dependants:
-        """Return the index of what depends on what, computed at the first call."""
+        """Return what depends on what."""
         if self._dependants is None:
             self._dependants = Dependants(self.answers, self.receipts)
         return self._dependants
@@ -169,17 +200,17 @@ class BuildRecord(Struct, kw_only=True):
             for path, receipt in receipts.items()
         )
         if same and all(_alike(previous.answers.get(number), self.answers.get(number)) for number in answered):
-            self._dependants = previous.dependants()
+            self._dependants = Dependants(self.answers, receipts, previous.dependants())
         else:
             self._drop_unused_answers()
 
     def _drop_unused_answers(self) -> None:
         answers = self.answers
-        waiting = {number for receipt in self.receipts.values() for number in receipt.used} & answers.keys()
+        waiting = set[int]().union(*[receipt.used for receipt in self.receipts.values()]) & answers.keys()
         used: set[int] = set()
         while waiting:
             used |= waiting
-            deeper = {number for each in waiting for number in answers[each].dependencies}
+            deeper = set[int]().union(*[answers[number].dependencies for number in waiting])
             waiting = (deeper & answers.keys()) - used
         if len(used) < len(self.answers):
             self.answers = {number: answer for number, answer in self.answers.items() if number in used}
