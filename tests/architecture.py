@@ -12,7 +12,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("bounds",),
     ("facets",),
     ("urls", "dates", "model"),
-    ("json_text",),
+    ("json_text", "repeats"),
     ("questions", "fields", "markup", "layouts"),
     ("config",),
     ("stages", "kinds", "outputs", "importers"),

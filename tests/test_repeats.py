@@ -8,6 +8,7 @@ from sitegen import dates
 from sitegen.facets.recurrence import Every, On, Repeat
 from sitegen.facets.rule import Rule
 from sitegen.facets.schedule import Moment, Schedule
+from sitegen.repeats import repeats
 
 LONDON = "Europe/London"
 
@@ -88,7 +89,7 @@ def at(text: str, zone: str = LONDON) -> Moment:
 def test_a_rule_is_told_in_words_where_there_are_any(start: str, rule: str, words: str) -> None:
     first = Moment(local=dt.datetime.fromisoformat(start), all_day=True)
 
-    assert dates.repeats(Rule.from_text(rule, first), first) == words
+    assert repeats(Rule.from_text(rule, first), first) == words
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_a_rule_is_told_in_words_where_there_are_any(start: str, rule: str, word
 def test_what_a_writer_says_comes_back_in_words(start: str, repeat: Repeat, words: str) -> None:
     first = Moment(local=dt.datetime.fromisoformat(start), all_day=True)
 
-    assert dates.repeats(repeat.rule(first), first) == words
+    assert repeats(repeat.rule(first), first) == words
 
 
 @pytest.mark.parametrize(
@@ -151,4 +152,4 @@ def test_a_rule_is_told_with_the_hours_of_each_date(start: str, end: str | None,
 
     hours = dates.hours(first)
 
-    assert dates.repeats(Rule.from_text(rule, first.start), first.start, hours=hours) == words
+    assert repeats(Rule.from_text(rule, first.start), first.start, hours=hours) == words

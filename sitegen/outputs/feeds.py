@@ -20,6 +20,7 @@ from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Output, Question, Until, View
 from sitegen.questions.entries import card
 from sitegen.questions.once import once
+from sitegen.repeats import repeats
 from sitegen.urls import MARK, Marked, is_external, output_path
 
 LENGTH = 20
@@ -214,7 +215,7 @@ def _when(site: Site, meta: Meta) -> str:
         return ""
     language, series = site.config.language, gathering.series
     if series.rule is not None:
-        words = dates.repeats(series.rule, series.first.start, language, hours=dates.hours(series.first, language))
+        words = repeats(series.rule, series.first.start, language, hours=dates.hours(series.first, language))
     else:
         words = dates.span(schedule, language)
     if words and (gathering.online or schedule.start.zone != site.config.timezone):

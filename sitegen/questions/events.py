@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from sitegen.dates import hours, repeats
+from sitegen.dates import hours
 from sitegen.facets.recurrence import OFF
 from sitegen.facets.schedule import Occurrence
 from sitegen.model import address_book
@@ -13,6 +13,7 @@ from sitegen.model.site import Site
 from sitegen.questions.answers import Card, Happening
 from sitegen.questions.entries import card
 from sitegen.questions.once import once
+from sitegen.repeats import repeats
 
 
 def keeps_calendar(site: Site) -> bool:
