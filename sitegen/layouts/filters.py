@@ -114,7 +114,12 @@ def host(address: str) -> str:
 
 def absolute(address: str, base: str) -> str:
     """Return an internal address with the site's own before it; others as they are."""
-    return urls.to_absolute(address, base)
+    plain = type(address) is str and type(base) is str
+    return _absolute(address, base) if plain else urls.to_absolute(address, base)
+
+
+_absolute = lru_cache(maxsize=1024)(urls.to_absolute)
+"""Each page asks for its own address twice, and all pages below a list for that of the list."""
 
 
 def address(path: str) -> str:
@@ -170,7 +175,7 @@ def direction(language: str) -> str:
 def breadcrumbs(environment: jinja2.Environment, crumbs: Iterable[Any], base: str) -> BreadcrumbList:
     """Return links as search engines read the way to a page."""
     ways = ((environment.getattr(crumb, "text"), environment.getattr(crumb, "to")) for crumb in crumbs)
-    return breadcrumb_list([(text, urls.to_absolute(to, base)) for text, to in ways])
+    return breadcrumb_list([(text, absolute(to, base)) for text, to in ways])
 
 
 def as_json(value: Any) -> Markup:

@@ -1,10 +1,11 @@
 """The functions of a site's layouts: which layouts have one, and how carefully each is written."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-from jinja2 import runtime
+from jinja2 import nodes, runtime
 from jinja2.environment import TemplateModule
+from jinja2.optimizer import optimize
 
 from sitegen.disk import digest
 from sitegen.layouts.flat.generator import FlatGenerator
@@ -162,5 +163,7 @@ class Functions:
     def _parse(self, name: str) -> Parsed:
         if name not in self._parsed:
             source, filename, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
-            self._parsed[name] = parsed(self._environment._parse(source, name, filename))
+            tree = self._environment._parse(source, name, filename)
+            # constants are worked out once here, and not each time that a layout is written in place
+            self._parsed[name] = parsed(cast("nodes.Template", optimize(tree, self._environment)))
         return self._parsed[name]

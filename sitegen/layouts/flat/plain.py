@@ -25,7 +25,7 @@ class PlainGenerator(CodeGenerator):
     def __init__(self, environment: Environment, name: str, *, careful: bool) -> None:
         self.text = StringIO()
         """What is written."""
-        super().__init__(environment, name, name, self.text)
+        super().__init__(environment, name, name, self.text, optimized=False)
         self.careful = careful
         self.modules: dict[str, str] = {}
         """Name of an imported layout -> the name that Python has for it."""

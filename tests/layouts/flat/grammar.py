@@ -1,6 +1,6 @@
 """Layouts drawn at random: extends, blocks, includes, imports, macros, loops and what may be missing in them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -44,6 +44,17 @@ EXPRESSIONS = (
     "'<b>' | escape",
     "range(2) | list",
 )
+ALONE = (
+    "{0} ~ {3}",
+    "{0} | string | upper",
+    "{0}.title | default('none')",
+    "{0} is defined",
+    "'some' if {0}",
+    "not {0}",
+    "{0} == {3}",
+    "[{0}, '<i>'] | join(', ')",
+    "{{'key': {0}}}.key",
+)
 MODULES = ("macros/m.html", "macros/n.html")
 CALLS = (
     "m({0})",
@@ -57,7 +68,6 @@ CALLS = (
     "n({0})",
     "n()",
     "big.m({0})",
-    "m({0}, p={3})",
 )
 
 
@@ -70,12 +80,14 @@ class Place:
     modules: tuple[str, ...] = MODULES
     loop: bool = False
     calls: tuple[str, ...] = CALLS
+    forms: tuple[str, ...] = EXPRESSIONS
+    names: tuple[str, ...] = NAMES
 
 
 def expression(draw: st.DrawFn, place: Place) -> str:
-    name, other = draw(st.sampled_from(NAMES)), draw(st.sampled_from(NAMES))
+    name, other = draw(st.sampled_from(place.names)), draw(st.sampled_from(place.names))
     first, second = draw(st.sampled_from(ATTRIBUTES)), draw(st.sampled_from(ATTRIBUTES))
-    forms = [*EXPRESSIONS, *place.calls, *["{0}"] * 12]
+    forms = [*place.forms, *place.calls, *["{0}"] * 12]
     if place.loop:
         forms += ["loop.index", "loop.last", "loop.previtem | default('-')"]
     return draw(st.sampled_from(forms)).format(name, first, second, other, draw(st.sampled_from(OBJECTS)))
@@ -103,10 +115,10 @@ def statement(draw: st.DrawFn, place: Place, depth: int) -> str:
         return f"{{% {form.format(module)} %}}"
     if kind == "include":
         return f'{{% include "{draw(st.sampled_from(place.includes))}" %}}'
-    inner = Place(place.includes, place.blocks, place.modules, place.loop, place.calls)
+    inner = replace(place)
     if kind == "block":
         name = place.blocks.pop()
-        text = body(draw, Place(place.includes, place.blocks, place.modules, False, place.calls), depth - 1)
+        text = body(draw, replace(place, loop=False), depth - 1)
         return f"{{% block {name} %}}{text}{{% endblock %}}"
     if kind == "if":
         other = (
@@ -117,7 +129,8 @@ def statement(draw: st.DrawFn, place: Place, depth: int) -> str:
         last = f"{{% else %}}{body(draw, inner, depth - 1)}" if draw(st.booleans()) else ""
         return f"{{% if ({shown}) %}}{body(draw, inner, depth - 1)}{other}{last}{{% endif %}}"
     if kind == "for":
-        many = draw(st.sampled_from(("items", "items", "range(3)", "entry.tags", "d", "()", f"[({shown})]")))
+        lists = ("items", "items", "range(3)", "entry.tags", "d", "()", f"[({shown})]")
+        many = draw(st.sampled_from(lists if place.names is NAMES else ("range(2)", f"[({shown})]")))
         test = draw(st.sampled_from(("", "", f" if {stored}", " if nothing is defined")))
         inner.loop = True
         last = f"{{% else %}}{body(draw, place, depth - 1)}" if draw(st.booleans()) else ""
@@ -129,7 +142,7 @@ def statement(draw: st.DrawFn, place: Place, depth: int) -> str:
     if kind == "filter":
         return f"{{% filter upper %}}{body(draw, inner, depth - 1)}{{% endfilter %}}"
     if kind == "macro":
-        text = body(draw, Place((), [], (), False, ()), depth - 1)
+        text = body(draw, Place((), [], (), calls=()), depth - 1)
         heading = draw(st.sampled_from(("m(p, q=x)", "n(p='none')", "c()")))
         return f"{{% macro {heading} %}}{text}{{{{ p is defined }}}}{{% endmacro %}}"
     return f"{{% call m({shown}) %}}{body(draw, inner, depth - 1)}{{% endcall %}}"
@@ -153,7 +166,7 @@ def layouts(draw: st.DrawFn) -> dict[str, str]:
     for number, name in enumerate(partials):
         files[name] = usual_imports(draw) + body(draw, Place(partials[:number]), 2)
     for number, name in enumerate(MODULES):
-        place = Place((), [], (), False, ("c({0})", "c({0}, {3})")[: 2 * number])
+        place = Place((), [], (), False, ("c({0})", "c({0}, {3})")[: 2 * number], ALONE, ("p", "p", "b"))
         first = f'{{% from "{MODULES[0]}" import m as c %}}' if number else ""
         files[name] = (
             f"{first}{{% set b = 'set' %}}{{% macro n(p='none') %}}{body(draw, place, 1)}{{% endmacro %}}"

@@ -60,7 +60,7 @@ def outcome(render: Any, name: str) -> tuple[Any, list[Any]]:
         return mistake.diagnostic, given["view"].asked
 
 
-@settings(max_examples=drawn(300), derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=drawn(200), derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(layouts())
 def test_a_function_gives_the_text_of_jinja_or_raises(files: dict[str, str]) -> None:
     with TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ import pytest
 from markupsafe import Markup
 from msgspec import Struct
 
-from sitegen.layouts import Layouts
+from sitegen.layouts import LayoutMistake, Layouts
 from sitegen.layouts.flat import macros
 from sitegen.layouts.flat.functions import PLAIN
 from tests.layouts.flat.test_functions import written
@@ -68,6 +68,12 @@ def test_values_that_are_seldom_shown_again_are_no_longer_remembered(
     for number in range(20):
         assert found.render("page.html", {"word": Word(str(number))}) == f"[{number}]"
     assert calls(found) == -1
+
+
+def test_an_argument_that_is_given_twice_or_has_no_parameter_is_a_mistake(tmp_path: Path) -> None:
+    for call in ("m(word, word=word)", "m(word, r='')", "m(word, '', '')"):
+        with pytest.raises(LayoutMistake, match="'m'"):
+            site(tmp_path, f"{{{{ {call} }}}}").render("page.html", {"word": Word("")})
 
 
 def test_a_macro_that_keeps_count_is_not_remembered(tmp_path: Path) -> None:
