@@ -143,7 +143,9 @@ _WITHIN = re.compile(r"^(?:\[\^[^\n\]]*\]:|[ ]{4})[^\n]*\[\^", re.M)
 def common(text: str) -> bool:
     """Return whether both flavours make the same page of a text, but for the line breaks that `alike` mends."""
     lines, blocks = _grammar()
-    if _WIDE_BLANKS.search(text) or not blocks.fullmatch(text) or not lines.fullmatch(text):
+    if not text.isascii() and _WIDE_BLANKS.search(text):
+        return False
+    if not blocks.fullmatch(text) or not lines.fullmatch(text):
         return False
     if "\n|" in text or text.startswith("|"):
         for block in text.split("\n\n"):
