@@ -169,18 +169,7 @@ def _noted(text: str) -> bool:
     return signs == set(notes) and len(notes) == len(signs) and (len(found) == 2 or not _NESTED.search(text))
 
 
-_ROWS = tuple(
-    (tags, tags.replace("><", ">\n<"))
-    for tags in (
-        "<table><thead><tr><th",
-        "</th><th",
-        "</th></tr></thead><tbody>",
-        "<tr><td",
-        "</td><td",
-        "</td></tr>",
-        "</tbody></table>",
-    )
-)
+_ROWS = re.compile(r"(<table>|</?(?:thead|tbody|tr)>|</t[hd]>)(?=<)")
 _PICTURES = re.compile(r'<img( src="[^"]*")( alt="[^"]*") />')
 _ALIGNED = re.compile(r'(<t[hd] style="text-align: \w+)">')
 _LISTS = re.compile(r"<[uo]l.*?</[uo]l>(?!\n</li>)", re.S)
@@ -194,8 +183,7 @@ def alike(text: str, html: str) -> str:
     one line. In lists Python-Markdown leaves the further lines of an item indented, and a list follows its words.
     """
     if "<table>" in html:
-        for ours, theirs in _ROWS:
-            html = html.replace(ours, theirs)
+        html = _ROWS.sub(r"\1\n", html)
         if "text-align" in html:
             html = _ALIGNED.sub(r'\1;">', html)
     if "<img" in html:
