@@ -148,7 +148,7 @@ def render(target: Target, view: View) -> str:
     return "".join(lines)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _entry(item: FeedItem, body: str) -> str:
     """Write one entry (RFC 4287 section 4.1.2), which is the same in every feed that holds it."""
     lines = [

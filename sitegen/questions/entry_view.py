@@ -93,7 +93,7 @@ def with_links(value: Any, names: Mapping[str, Link]) -> Any:
 
     An entry that a field names twice, by title and by alias, is linked once.
     """
-    if isinstance(value, _PLAIN):
+    if not value or isinstance(value, _PLAIN):
         return value
     if isinstance(value, Relation | Person):
         return names.get(value.text) or Link(text=value.text)
