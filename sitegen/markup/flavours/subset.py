@@ -59,8 +59,8 @@ _LEAD = (
     rf"|{_CALLOUT}[ ]|>[ ]|{_LABEL}:[ ]|:[ ]{{3}})?+"
 )
 _TEXT = (
-    rf"(?:(?:{_FENCE}|---|\#{{1,6}}[ ](?![ #]){_WORDS}|>|{_CALLOUT}(?=\n|\Z)|{_RULE}|\|(?:{_CELL}\|){{2,}}+"
-    rf"|{_START}{_PROSE}|{_LEAD}{_START}{_WORDS}|)(?:\n|\Z))*+"
+    rf"(?:(?:{_FENCE}|---|>|{_CALLOUT}(?=\n|\Z)|{_RULE}|\|(?:{_CELL}\|){{2,}}+"
+    rf"|{_START}{_PROSE}|(?:\#{{1,6}}[ ](?![ #])|{_LEAD}{_START}){_WORDS}|)(?:\n|\Z))*+"
 )
 
 _LINE = r"(?![->|#: ]|\d++[.)][ ]|```|\[\^)[^\n]++"
