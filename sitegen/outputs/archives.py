@@ -140,7 +140,13 @@ def archive(
     site: Site, kind: str, year: int, month: int, start: int = 0, stop: int | None = None
 ) -> tuple[Card, ...]:
     """Return the entries of one month, or of the whole year, newest first, or a slice of them."""
-    return tuple(card(site, key) for key in _periods(site, kind)[year, month][start:stop])
+    return tuple(card(site, key) for key in _slice(site, kind, year, month, start, stop))
+
+
+@once
+def _slice(site: Site, kind: str, year: int, month: int, start: int, stop: int | None) -> tuple[str, ...]:
+    """Return the keys of a slice of a period, so that the cards of other periods are not looked at."""
+    return tuple(_periods(site, kind)[year, month][start:stop])
 
 
 def archive_year(site: Site, kind: str, year: int) -> tuple[Card, ...]:

@@ -37,7 +37,7 @@ OUTSIDE = {"layout": ELSEWHERE, "layout_for": ELSEWHERE, "plan": PLANNED}
 class Answer:
     """One answer, and what it was computed from."""
 
-    __slots__ = ("dependencies", "number", "raw", "shown")
+    __slots__ = ("dependencies", "number", "raw", "shown", "texts")
 
     def __init__(self, raw: Any, dependencies: tuple[int, ...], number: int = NOT_RECORDED) -> None:
         self.raw = raw
@@ -48,6 +48,8 @@ class Answer:
         """The numbers of the keys and other answers that it was computed from."""
         self.number = number
         """Its number in the build record, or NOT_RECORDED."""
+        self.texts: tuple[Set[str], Set[str]] | None = None
+        """The entries whose texts it was computed from, itself and by way of others; None until it is asked."""
 
 
 class Answers:
@@ -112,8 +114,10 @@ class Answers:
         direct = True
         for place, query in enumerate(asked):
             answer = self._answers[query]
-            recorded = self.record.answers.get(answer.number)
-            own, others = self._texts(recorded.dependencies if recorded else answer.dependencies)
+            if answer.texts is None:
+                recorded = self.record.answers.get(answer.number)
+                answer.texts = self._texts(recorded.dependencies if recorded else answer.dependencies)
+            own, others = answer.texts
             if own or others:
                 texts[place] = own | others
                 direct &= not others
