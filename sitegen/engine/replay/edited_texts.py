@@ -188,7 +188,10 @@ class _Build:
             raise _Doubt
         config = self.config
         layouts = Layouts(
-            self.request.root / "layouts", config.language, bounds_of(self.request.root, config.links_may_lead_to)
+            self.request.root / "layouts",
+            config.language,
+            bounds_of(self.request.root, config.links_may_lead_to),
+            engine=self.index.engine,
         )
         for key, html in self.html.items():
             self.bodies.put(key, html)
