@@ -163,6 +163,47 @@ def test_a_page_that_was_not_stored_is_built_as_usual(make_site: MakeSite) -> No
     assert differ(site, ended) == []
 
 
+STEPS = (
+    "sitegen.stages.publish.commit",
+    "sitegen.stages.publish.journal._carry_out",
+    "sitegen.stages.publish.journal.save",
+    "sitegen.engine.replay.edited_texts._Build._save_entries",
+    "sitegen.engine.replay.edited_texts.write_index",
+    "sitegen.engine.cache.index.Segments.sweep",
+    "sitegen.engine.replay.edited_texts._Build._save_transcripts",
+    "sitegen.engine.cache.transcripts.Transcripts.save",
+    "sitegen.engine.cache.up_to_date.UpToDateCheck.save_edits",
+)
+
+
+@pytest.mark.parametrize("again", ["as it is", "taken back", "edited once more"])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_build_that_ends_before_any_step_is_made_up_for(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, step: str, again: str
+) -> None:
+    site = make_site(FILES, build=False)
+    build(site)
+    path = "content/posts/2026-02-02-two.md"
+    said(site, path, "\nAdded.\n")
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as context:
+        context.setattr(step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            build(site)
+    if again == "taken back":
+        site.edit(path, FILES[path])
+    elif again == "edited once more":
+        said(site, "content/posts/2026-01-01-one.md", "\nMore.\n")
+    ended, _ = build(site)
+
+    assert ended.note == ""
+    assert differ(site, ended) == []
+    assert still_to_do(site) == frozenset()
+
+
 changes = st.tuples(numbers, st.sampled_from(("words", "words", "words", "line", "body", "title")), numbers)
 sites = st.tuples(
     st.lists(st.tuples(st.integers(1, len(SLOTS) - 1), numbers, numbers), min_size=4, max_size=9),
