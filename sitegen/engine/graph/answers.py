@@ -23,6 +23,7 @@ from sitegen.questions.once import Once
 from sitegen.stages.render import Bodies
 
 _encode = msgspec.msgpack.Encoder().encode
+_NO_TEXTS: Set[str] = frozenset()
 
 KEPT_ANSWERS = 20_000
 """The number of answers that are kept in memory for the next build: those of some hundred pages."""
@@ -125,21 +126,25 @@ class Answers:
 
     def _texts(self, dependencies: Iterable[int]) -> tuple[Set[str], Set[str]]:
         """Return the keys of the entries whose texts are among these dependencies, and among those of others."""
-        own: set[str] = set()
-        others: set[str] = set()
+        own = others = _NO_TEXTS
+        known = self._read_texts
         for each in dependencies:
-            known = self._read_texts.get(each)
-            if known is None:
-                known = self._read_texts[each] = self._text_of(each)
-            if known:
-                (own if isinstance(self.record.names[each], str) else others).update(known)
+            found = known.get(each)
+            if found is None:
+                found = known[each] = self._text_of(each)
+            if not found:
+                continue
+            if isinstance(self.record.names[each], str):
+                own |= found
+            else:
+                others |= found
         return own, others
 
     def _text_of(self, number: int) -> Set[str]:
         """Return the keys of the entries whose texts a dependency stands for."""
         name = self.record.names[number]
         if isinstance(name, str):
-            return frozenset([name.removeprefix(TEXT)] if name.startswith(TEXT) else ())
+            return frozenset([name.removeprefix(TEXT)]) if name.startswith(TEXT) else _NO_TEXTS
         own, others = self._texts(self.record.answers[number].dependencies)
         return own | others
 
