@@ -6,6 +6,7 @@ in an attribute, and `finish` finds it there. Nothing here has to guess what is 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -128,9 +129,7 @@ def protect(text: str, values: Mapping[str, str], taken: Mapping[str, Taken]) ->
     found = _found(text, taken)
     if not found:
         return text, Marks()
-    prefix = "zqx"
-    while prefix in text:
-        prefix += "q"
+    prefix = _prefix(text)
     items = tuple(_classify(found, values, taken))
     wrapped = tuple(n for n in range(2, len(items)) if items[n].start == items[n - 2].start)
     marks = Marks(prefix=prefix, items=items, wrapped=wrapped)
@@ -170,6 +169,18 @@ def shown(target: str, anchor: str) -> str:
 
 
 _Piece = tuple[int, str, str, int]
+
+
+def _prefix(text: str) -> str:
+    """Return what the words in place of marks begin with: letters that no part of a page can form but these words.
+
+    It repeats a letter more often than the text has it, because tags that the sanitiser takes out, and characters
+    that are written as references, bring letters together.
+    """
+    shown = unescape(text) if "&" in text else text
+    counts = {letter: shown.count(letter) for letter in "qjkvw"}
+    letter = min(counts, key=counts.__getitem__)
+    return f"z{letter * (counts[letter] + 1)}x"
 
 
 def _found(text: str, taken: Mapping[str, Taken]) -> list[_Piece]:
