@@ -24,6 +24,7 @@ from sitegen.engine.cache.index import HEADS, Index, IndexRow, head_decoder, rea
 from sitegen.engine.cache.segments import DamagedSegment, Location, Segments
 from sitegen.engine.cache.transcripts import Amendments, TranscriptIndex, Transcripts
 from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Receipt
+from sitegen.engine.graph.tables import encode_tables
 from sitegen.engine.graph.trace import Dependency
 from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
@@ -44,6 +45,7 @@ class StoredRecord(Struct, frozen=True, array_like=True):
     inputs: Inputs | None
     entries_digest: str
     until: dt.datetime | None
+    tables: msgspec.Raw
 
 
 class CacheFiles:
@@ -102,6 +104,7 @@ class CacheFiles:
                 record.inputs,
                 record.entries_digest,
                 record.until,
+                encode_tables(record.assembled.site) if record.assembled else record.tables,
             )
             replace_checked(self.folder / self._record_name(output), msgspec.msgpack.encode(kept))
             if record.inputs is None:
@@ -178,6 +181,7 @@ class CacheFiles:
             inputs=found.inputs,
             entries_digest=found.entries_digest,
             until=found.until,
+            tables=found.tables,
         )
         try:
             index = self.transcripts(output).load()

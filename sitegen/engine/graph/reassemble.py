@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 from msgspec import Struct, structs
 
 from sitegen.engine.graph.record import BuildRecord
+from sitegen.engine.graph.tables import site_of
 from sitegen.engine.graph.trace import TEXTS, Dependency, differences, text_of, whole, without_text
 from sitegen.model.entry import Entry
 from sitegen.model.inputs import Inputs
@@ -94,8 +95,8 @@ def _changed(
         return None  # another output folder has been built since
     if edited is not None:
         return {whole(TEXTS), *map(text_of, edited)} if edited else frozenset()
-    last = record.assembled or assemble(structs.replace(past, entries=before.entries), kinds)
-    return differences(last.site, assembled.site)
+    last = record.assembled.site if record.assembled else site_of(record.tables, past, before.entries, kinds)
+    return differences(last, assembled.site)
 
 
 def _same_but_for_text(before: Entry[Meta], after: Entry[Meta]) -> bool:

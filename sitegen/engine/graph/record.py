@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.engine.graph.trace import Dependency
@@ -147,6 +147,8 @@ class BuildRecord(Struct, kw_only=True):
     """The digest of the entries, as `BuildCache.entries_digest` gives it."""
     until: dt.datetime | None = None
     """The instant at which the clock changes which entries are published."""
+    tables: Raw = Raw()
+    """The tables of the site in a record that was loaded, as `engine.graph.tables` encodes them."""
     assembled: Assembled | None = None
     """The assembled site; like all fields below it is kept in the process that built it, and not stored."""
     planned: tuple[tuple[Target, ...], tuple[Diagnostic, ...]] | None = None
