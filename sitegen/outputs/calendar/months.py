@@ -86,7 +86,8 @@ def by_month(site: Site) -> dict[Month, list[Occurrence]]:
     """Sort the occurrences into every month they reach; months and what happens in them in time order."""
     found: dict[Month, list[Occurrence]] = {}
     for occurrence in site.occurrences:
-        first, last = occurrence.schedule.start.day, occurrence.schedule.last_day
+        first = occurrence.schedule.start.day
+        last = max(first, occurrence.schedule.last_day)  # a preview shows dates whose end is reported as too early
         for ordinal in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
             found.setdefault((ordinal // 12, ordinal % 12 + 1), []).append(occurrence)
     for occurrences in found.values():
