@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -29,6 +29,7 @@ class Stamp(Struct, frozen=True, array_like=True):
     inode: int
     ctime_ns: int
     digest: str
+    """Empty for a new source, which parse reads; the build fills it in."""
     width: int = 0
     height: int = 0
 
@@ -52,11 +53,13 @@ def discover(
     asset_folders: Iterable[Path],
     known: Mapping[str, Stamp] = MappingProxyType({}),
     bounds: Bounds | None = None,
+    parsed: Container[str] = (),
 ) -> Found:
     """List the sources and files of the site at `root` and the assets of its layouts.
 
-    A file whose stamp is as in `known` is not read again. Links lead within the `bounds`: by default, those of a
-    site that lists no place.
+    A file whose stamp is as in `known` is not read again. Nor is a new source, whose key is not among those that
+    have been `parsed`: parse will read it. Links lead within the `bounds`: by default, those of a site that lists no
+    place.
     """
     bounds = bounds or bounds_of(root)
     reader = _Reader(known, bounds)
@@ -65,10 +68,11 @@ def discover(
     files: list[File] = []
     for key, found in walk(root / "content", bounds=bounds.places):
         path = f"content/{key}"
-        stamp = reader.stamp(found, path)
+        kind = kind_of(key, folders)
+        stamp = reader.stamp(found, path, later=kind != "" and key not in parsed)
         if stamp is None:
             continue
-        if kind := kind_of(key, folders):
+        if kind:
             sources.append(Source(key=key, path=path, kind=kind, digest=stamp.digest))
         else:
             files.append(_file(key, found.path, stamp))
@@ -126,8 +130,11 @@ class _Reader:
         self.stamps: dict[str, Stamp] = {}
         self.diagnostics: list[Diagnostic] = []
 
-    def stamp(self, found: "os.DirEntry[str] | Path", path: str) -> Stamp | None:
-        """Return a file's stamp; None, and a diagnostic under the name `path`, for one that cannot be read."""
+    def stamp(self, found: "os.DirEntry[str] | Path", path: str, *, later: bool = False) -> Stamp | None:
+        """Return a file's stamp; None, and a diagnostic under the name `path`, for one that cannot be read.
+
+        With `later`, a file that is not known is not read, and has no digest.
+        """
         refused = None if isinstance(found, Path) else refusal(found, path, self.bounds)
         if refused:
             self.diagnostics.append(refused)
@@ -138,7 +145,9 @@ class _Reader:
             ordinary(now)
             kept = self.known.get(path)
             said = (now.st_mtime_ns, now.st_size, now.st_ino, now.st_ctime_ns)
-            if kept is None or said != (kept.mtime_ns, kept.size, kept.inode, kept.ctime_ns):
+            if kept is None and later:
+                kept = Stamp(now.st_mtime_ns, now.st_size, now.st_ino, now.st_ctime_ns, "")
+            elif kept is None or said != (kept.mtime_ns, kept.size, kept.inode, kept.ctime_ns):
                 data = read(found)
                 measures = _measure(Path(found), data)
                 kept = Stamp(now.st_mtime_ns, len(data), now.st_ino, now.st_ctime_ns, digest(data), *measures)

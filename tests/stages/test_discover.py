@@ -66,9 +66,13 @@ def test_hidden_and_editors_files_are_passed_over(tmp_path: Path, name: str) -> 
     assert found.files == ()
 
 
-def test_a_digest_stands_for_the_bytes(tmp_path: Path) -> None:
-    first, second = look(tmp_path, "a.md", "b.md").sources
+def test_a_digest_stands_for_the_bytes_of_a_source_that_was_parsed_before(tmp_path: Path) -> None:
+    look(tmp_path, "a.md", "b.md", "new.md")
+
+    first, second, new = discover(tmp_path, KINDS, (), parsed=("a.md", "b.md")).sources
+
     assert first.digest == digest(b"a.md") != second.digest
+    assert new.digest == ""
 
 
 def test_pictures_are_measured_and_what_is_none_is_not(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ class BuildCache(Struct, kw_only=True):
         """
         self.looked_ns = time.time_ns()
         again = look_again(root, self.found, touched) if self.found and touched else None
-        self.found = again or discover(root, kinds, assets, self.stamps, bounds)
+        self.found = again or discover(root, kinds, assets, self.stamps, bounds, self.entries)
         self.stamps = self.found.stamps
         return self.found, again is not None
 
@@ -161,8 +161,24 @@ class BuildCache(Struct, kw_only=True):
                 kept[each.source.key] = (each.source, each.entry)
                 self.bodies.put(each.source.key, bodies[each.source.key])
         self.entries = {key: found for key, found in kept.items() if found}
+        self._complete({source.path: self.entries[source.key][0] for source in unread})
         self.bodies.keep(self.entries)
         return {key: entry for key, (_, entry) in self.entries.items()}
+
+    def _complete(self, read: Mapping[str, Source]) -> None:
+        """Give new sources and their stamps the digests that parse has found, by their paths.
+
+        The stamp of a source that could not be read is dropped, so that the next build tries again.
+        """
+        for path, source in read.items():
+            stamp = self.stamps.get(path)
+            if stamp is not None and not stamp.digest:
+                self.stamps[path] = structs.replace(stamp, digest=source.digest)
+                if not source.digest:
+                    del self.stamps[path]
+        if self.found is not None and read:
+            sources = tuple([each if each.digest else read[each.path] for each in self.found.sources])
+            self.found = structs.replace(self.found, sources=sources)
 
 
 def entries_digest(settings: ParseSettings | None, sources: Iterable[tuple[str, str]]) -> str:
