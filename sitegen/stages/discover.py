@@ -58,8 +58,8 @@ def discover(
     """List the sources and files of the site at `root` and the assets of its layouts.
 
     A file whose stamp is as in `known` is not read again. Nor is a new source, whose key is not among those that
-    have been `parsed`: parse will read it. Links lead within the `bounds`: by default, those of a site that lists no
-    place.
+    have been `parsed`: parse will read it. Links lead within the `bounds`: by default, those of a site that lists
+    no place.
     """
     bounds = bounds or bounds_of(root)
     reader = _Reader(known, bounds)
