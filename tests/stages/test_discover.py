@@ -16,7 +16,9 @@ def look(root: Path, *paths: str, assets: tuple[Path, ...] = ()) -> Found:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(path.encode())
     content = root / "content"
-    return discover(root, KINDS, assets, parsed=[path.relative_to(content).as_posix() for path in content.rglob("*")])
+    return discover(
+        root, KINDS, assets, parsed=[path.relative_to(content).as_posix() for path in content.rglob("*")]
+    )
 
 
 def test_the_folder_says_which_kind_a_source_is(tmp_path: Path) -> None:
