@@ -76,6 +76,19 @@ class TestTheWheel:
         assert "Have your say" in home
         assert list((tmp_path / "output").rglob("site*.css"))
 
+    def test_its_first_build_finds_all_layouts_compiled(self, installed: Installed, tmp_path: Path) -> None:
+        shutil.copytree(ROOT / "content", tmp_path / "content")
+        shutil.copy(ROOT / "site.yaml", tmp_path)
+        script = (
+            "import jinja2, sys; from sitegen.__main__ import program\n"
+            "jinja2.Environment._parse = lambda self, source, name, filename: sys.exit(f'{name} was read')\n"
+            "sys.argv = ['sitegen', 'build', '--as-of', '2026-11-22', '--jobs', '1']\n"
+            "program()\n"
+        )
+        built = run([installed.bin / "python", "-c", script], tmp_path, installed.env)
+        assert built.returncode == 0, built.stderr
+        assert (tmp_path / "output/index.html").is_file()
+
     def test_it_tells_its_version(self, installed: Installed, tmp_path: Path) -> None:
         assert installed.sitegen(tmp_path, "--version").stdout == f"sitegen {__version__}\n"
 

@@ -36,7 +36,7 @@ class Layouts:
     def __init__(self, own: Path, language: str = "en", bounds: Bounds | None = None, *, engine: str = "") -> None:
         """Take the folder of a site's own layouts, and where links in it may lead: by default to that folder.
 
-        With the digest of our code as `engine`, compiled layouts are kept on disk.
+        With the digest of what compiles them as `engine`, compiled layouts are kept on disk.
         """
         self.own = own
         self.bounds = bounds or Bounds(site=os.path.realpath(own.parent), places=(os.path.realpath(own),))
@@ -62,7 +62,7 @@ class Layouts:
         self.closure = cache(self._closure)
         self.exists = cache(self._exists)
         self._read = cache(self._load)
-        self.functions = Functions(self.environment, self, language, engine)
+        self.functions = Functions(self.environment, self, engine)
 
     def names(self) -> list[str]:
         """Return the names of the site's own layouts; none where they are the packaged ones themselves."""

@@ -14,7 +14,7 @@ from sitegen.disk import CLOCK_TICK, digest, modified, read, stamp_of, walk
 from sitegen.engine import workers
 from sitegen.engine.cache.bodies import Bodies
 from sitegen.engine.cache.entries import CachedEntry, decode_entries, encode_entries
-from sitegen.engine.cache.fingerprint import engine_fingerprint
+from sitegen.engine.cache.fingerprint import compiler_fingerprint
 from sitegen.engine.cache.segments import Location
 from sitegen.engine.cache.transcripts import Transcripts
 from sitegen.engine.graph.reassemble import Snapshot
@@ -79,7 +79,7 @@ class BuildCache(Struct, kw_only=True):
         stamps = (language, *bounds.places, *links, *map(" ".join, found))
         known = self.layouts
         if known is None or known[0] != stamps:
-            known = (stamps, Layouts(own, language, bounds, engine=engine_fingerprint()))
+            known = (stamps, Layouts(own, language, bounds, engine=compiler_fingerprint()))
         recent = time.time_ns() - CLOCK_TICK
         self.layouts = None if any(modified(stamp) > recent for _, stamp in found) else known
         return known[1]

@@ -6,11 +6,11 @@ It needs no version number that somebody has to raise: an upgraded library or a 
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from sitegen.disk import ANYWHERE, digest, read, walk
+from sitegen.disk import ANYWHERE, SHIPPED, digest, read, walk
 
 LIBRARIES = (
     "icalendar",
@@ -26,19 +26,40 @@ LIBRARIES = (
     "PyYAML",
     "tzdata",
 )
+COMPILING = ("Jinja2", "MarkupSafe")
+"""The libraries that decide which Python layouts become."""
 
 
 @cache
 def engine_fingerprint() -> str:
     """Return the digest of everything but the site that decides what a build writes."""
+    return _digest(sys.version, code_digest(), *_words(LIBRARIES))
+
+
+@cache
+def compiler_fingerprint() -> str:
+    """Return the digest of everything but texts that decides which Python layouts become."""
+    return _digest(code_digest(), *_words(COMPILING))
+
+
+@cache
+def code_digest() -> str:
+    """Return the digest of sitegen's code, without what was written by that code."""
     package = Path(__file__).resolve().parents[2]
     code = (
         (path.encode(), read(entry.path))
         for path, entry in walk(package, every=True, bounds=ANYWHERE)
-        if path.endswith(".py")
+        if path.endswith(".py") and not path.startswith(f"{SHIPPED}/")
     )
-    versions = (f"{name} {version}".encode() for name, version in versions_of(LIBRARIES).items())
-    return digest(b"\0".join((sys.version.encode(), *(part for file in code for part in file), *versions)))
+    return digest(b"\0".join(part for file in code for part in file))
+
+
+def _digest(*parts: str) -> str:
+    return digest("\0".join(parts).encode())
+
+
+def _words(libraries: Iterable[str]) -> Iterator[str]:
+    return (f"{name} {version}" for name, version in versions_of(libraries).items())
 
 
 def versions_of(libraries: Iterable[str]) -> dict[str, str]:

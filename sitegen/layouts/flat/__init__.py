@@ -5,5 +5,6 @@ does what only Jinja can do: then the page is rendered by Jinja.
 """
 
 from sitegen.layouts.flat.functions import Functions
+from sitegen.layouts.flat.program_cache import ProgramCache, Shipment
 
-__all__ = ["Functions"]
+__all__ = ["Functions", "ProgramCache", "Shipment"]

@@ -1,18 +1,17 @@
 """The functions of a site's layouts: which layouts have one, and how carefully each is written."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol, cast
+from functools import partial
+from typing import Any, Protocol
 
-from jinja2 import nodes, runtime
+from jinja2 import runtime
 from jinja2.environment import TemplateModule
-from jinja2.optimizer import optimize
 
 from sitegen.disk import digest
-from sitegen.layouts.flat.generator import FlatGenerator
+from sitegen.layouts.flat.compiler import Compiler
 from sitegen.layouts.flat.macros import PlainMacro
-from sitegen.layouts.flat.plain import PlainGenerator
-from sitegen.layouts.flat.program_cache import Program, ProgramCache
-from sitegen.layouts.flat.unfit import Parsed, Unfit, parsed
+from sitegen.layouts.flat.program_cache import Program, ProgramCache, Source
+from sitegen.layouts.flat.unfit import Unfit
 from sitegen.layouts.quick import QuickEnvironment, QuickTemplate, escaped
 
 Function = Callable[[Mapping[str, Any]], str]
@@ -35,17 +34,19 @@ class Sources(Protocol):
 class Functions:
     """The functions of one site's layouts, by name. Each is compiled when it is first asked for."""
 
-    def __init__(self, environment: QuickEnvironment, sources: Sources, language: str, engine: str) -> None:
-        """Take the environment and the texts; with `engine`, the digest of our code, programs are stored."""
+    def __init__(
+        self, environment: QuickEnvironment, sources: Sources, engine: str, cache: ProgramCache | None = None
+    ) -> None:
+        """Take the environment and the texts; with `engine`, the digest of what compiles, programs are stored."""
         self._environment = environment
         self._sources = sources
-        self._for = (language, engine)
-        self._cache = ProgramCache(on_disk=engine != "")
+        self._engine = engine
+        self._cache = cache or ProgramCache(on_disk=engine != "")
+        self._compiler = Compiler(environment)
         self._grades: dict[str, int] = {}
         self._functions: dict[str, Function | None] = {}
         self._modules: dict[tuple[str, bool], TemplateModule | None] = {}
         self._programs: dict[tuple[str, bool, bool], Program | None] = {}
-        self._parsed: dict[str, Parsed] = {}
 
     def find(self, name: str) -> Function | None:
         """Return the function of a layout; None for one that only Jinja can render."""
@@ -89,16 +90,18 @@ class Functions:
 
     def _run(self, program: Program, name: str, *, careful: bool) -> dict[str, Any]:
         """Return the namespace of a program that has run. Raises Unfit for an import of what is not there."""
+
+        def member(of: str, attribute: str) -> Any:
+            found = vars(self._module(of, careful=careful))
+            if attribute not in found:
+                raise Unfit(f"{of} has no {attribute}")
+            return found[attribute]
+
         environment = self._environment
         space: dict[str, Any] = {each: getattr(runtime, each) for each in runtime.exported}
         space |= {"environment": environment, "undefined": environment.undefined, "concat": environment.concat}
         space |= {"cond_expr_undefined": runtime.Undefined, "__file__": name}
-        space |= {python: self._module(each, careful=careful) for each, python in program.modules.items()}
-        for (each, attribute), python in program.imported.items():
-            found = vars(self._module(each, careful=careful))
-            if attribute not in found:
-                raise Unfit(f"{each} has no {attribute}")
-            space[python] = found[attribute]
+        space |= {"module": partial(self._module, careful=careful), "member": member}
         exec(program.code, space)
         space |= {"Macro": PlainMacro, "escape": escaped}
         return space
@@ -131,39 +134,12 @@ class Functions:
         return found
 
     def _cached(self, name: str, *, careful: bool, imported: bool) -> Program:
-        named = (*self._for, name, str(careful), str(imported), self._sources.closure(name))
+        named = (self._engine, name, str(careful), str(imported), self._sources.closure(name))
         key, own = digest("\0".join(named).encode()), self._sources.own_parts(name)
         found = self._cache.find(key, own=own)
         if found is None:
-            found = self._compile(name, careful=careful, imported=imported)
-            self._cache.keep(key, found, own=own)
+            written = self._compiler.write(name, careful=careful, imported=imported)
+            below = [self._program(each, careful=careful, imported=True) for each in written.modules]
+            mutates = written.mutates or any(each.mutates for each in below)
+            found = self._cache.keep(key, Source(name, written.python, mutates), own=own)
         return found
-
-    def _compile(self, name: str, *, careful: bool, imported: bool) -> Program:
-        read: dict[str, Parsed] = {}
-
-        def parse(part: str) -> Parsed:
-            read[part] = self._parse(part)
-            return read[part]
-
-        generator: PlainGenerator
-        found: dict[tuple[str, str], str]
-        if imported:
-            generator = PlainGenerator(self._environment, name, careful=careful)
-            generator.visit(parse(name).tree)
-            source, found = generator.text.getvalue(), {}
-        else:
-            generator = flat = FlatGenerator(self._environment, name, parse, careful=careful)
-            source, found = flat.function(), flat.imported
-        below = [self._program(each, careful=careful, imported=True) for each in generator.modules]
-        changing = any(each.mutates for each in read.values()) or any(each.mutates for each in below)
-        code = compile(source, f"<{name} as one function>", "exec")
-        return Program(code, generator.modules, found, changing)
-
-    def _parse(self, name: str) -> Parsed:
-        if name not in self._parsed:
-            source, filename, _ = self._environment.loader.get_source(self._environment, name)  # type: ignore[union-attr]
-            tree = self._environment._parse(source, name, filename)
-            # constants are worked out once here, and not each time that a layout is written in place
-            self._parsed[name] = parsed(cast("nodes.Template", optimize(tree, self._environment)))
-        return self._parsed[name]

@@ -61,8 +61,6 @@ class FlatGenerator(PlainGenerator):
         self, environment: Environment, name: str, parse: Callable[[str], Parsed], *, careful: bool
     ) -> None:
         super().__init__(environment, name, careful=careful)
-        self.imported: dict[tuple[str, str], str] = {}
-        """Layout and name of what is imported from it -> the name that Python has for it."""
         self._parse = parse
         self._given: set[str] = set()
         self._open: list[str] = []

@@ -29,6 +29,8 @@ class PlainGenerator(CodeGenerator):
         self.careful = careful
         self.modules: dict[str, str] = {}
         """Name of an imported layout -> the name that Python has for it."""
+        self.imported: dict[tuple[str, str], str] = {}
+        """Layout and name of what is imported from it -> the name that Python has for it."""
         self._lenient: set[int] = set()
         """Expressions that may be missing without being wrong, by their identity."""
 
@@ -36,6 +38,12 @@ class PlainGenerator(CodeGenerator):
         """Return Python's name for an imported layout. Raises Unfit for one whose name is worked out."""
         name = name_of(template)
         return self.modules.setdefault(name, f"module_{len(self.modules)}")
+
+    def imports(self) -> str:
+        """Return the Python that gives names to all that is imported."""
+        lines = [f"{python} = module({name!r})\n" for name, python in self.modules.items()]
+        lines += [f"{python} = member({of!r}, {name!r})\n" for (of, name), python in self.imported.items()]
+        return "".join(lines)
 
     def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
         self.write(self.module(node.template))

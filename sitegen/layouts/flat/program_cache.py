@@ -13,31 +13,39 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib.util import cache_from_source
+from importlib.machinery import SourceFileLoader
+from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
 from types import CodeType
 
 from msgspec import Struct
+
+from sitegen.disk import SHIPPED
 
 MOST_FILES = 400
 """The number of files in a folder above which the older half is deleted."""
 MOST_KEPT = 1000
 """The number of programs that a process keeps in memory."""
 
-_PREFIX = "layout-"
+_PREFIX = f"layout-{MAGIC_NUMBER.hex()}-"  # byte code is another for each version of Python
 _DIGEST_SIZE = 16
+_SHIPPED = Path(__file__).resolve().parents[2] / SHIPPED
 
 
 class Program(Struct, frozen=True):
-    """The Python of a layout, and what it needs to run."""
+    """The compiled Python of a layout."""
 
     code: CodeType
-    modules: dict[str, str]
-    """Name of an imported layout -> the name that the code has for it."""
-    imported: dict[tuple[str, str], str]
-    """Layout and name of what is imported from it -> the name that the code has for it."""
     mutates: bool
     """Whether it may change a value that it is given, so that it must not be begun twice."""
+
+
+class Source(Struct, frozen=True):
+    """What a program is compiled from."""
+
+    layout: str
+    python: str
+    mutates: bool
 
 
 _kept: dict[str, Program] = {}
@@ -56,28 +64,63 @@ class ProgramCache:
         `own` tells that the text of some part is the site's own.
         """
         if key not in _kept and self.on_disk:
+            if not own and (code := _shipped(key)):
+                self._remember(key, Program(code, mutates=False))
+                return _kept[key]
             for folder in _folders(own=own):
                 with suppress(OSError, ValueError, EOFError, TypeError), _open(folder) as place:
                     self._remember(key, Program(*marshal.loads(_read(place, _PREFIX + key, folder.private))))
                     break
         return _kept.get(key)
 
-    def keep(self, key: str, program: Program, *, own: bool) -> None:
-        """Keep a program for the next process. Where that is impossible it is compiled again."""
+    def keep(self, key: str, source: Source, *, own: bool) -> Program:
+        """Return a program, and keep it for the next process. Where that is impossible it is compiled again."""
+        program = Program(compile(source.python, f"<{source.layout} as one function>", "exec"), source.mutates)
         self._remember(key, program)
-        data = marshal.dumps((program.code, program.modules, program.imported, program.mutates))
+        data = marshal.dumps((program.code, program.mutates))
         for folder in _folders(own=own) if self.writes else ():
             with suppress(OSError):
                 Path(folder.path).mkdir(0o700 if folder.private else 0o777, parents=True, exist_ok=True)
                 with _open(folder) as place:
                     _write(place, _PREFIX + key, _with_checksum(data))
                     _sweep(place)
-                return
+                break
+        return program
 
     def _remember(self, key: str, program: Program) -> None:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         _kept[key] = program
+
+
+class Shipment(ProgramCache):
+    """The Python of the programs that are compiled, for a wheel."""
+
+    def __init__(self) -> None:
+        super().__init__(on_disk=False)
+        self.sources: dict[str, Source] = {}
+        """Key -> what the program is compiled from."""
+
+    def keep(self, key: str, source: Source, *, own: bool) -> Program:
+        """Return a program, and note its source."""
+        self.sources[key] = source
+        return super().keep(key, source, own=own)
+
+    def write(self, folder: Path) -> None:
+        """Write Python modules that are found by their keys. Those that may change a value are left out."""
+        for key, source in self.sources.items():
+            if not source.mutates:
+                (folder / f"{key}.py").write_text(source.python, encoding="utf-8")
+
+
+def _shipped(key: str) -> CodeType | None:
+    """Return a program that came with the package; None for one that did not.
+
+    Python's own loader reads it, so that it keeps the byte code as that of all modules.
+    """
+    with suppress(OSError, ValueError, EOFError, TypeError, ImportError, SyntaxError):
+        return SourceFileLoader(key, str(_SHIPPED / f"{key}.py")).get_code(key)
+    return None
 
 
 class Folder(Struct, frozen=True):
