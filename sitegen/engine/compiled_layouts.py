@@ -16,9 +16,8 @@ def ship(folder: Path) -> None:
 
 def _compile(cache: ProgramCache) -> None:
     layouts = Layouts(packaged())
-    functions = Functions(layouts.environment, layouts, compiler_fingerprint(), cache)
-    for name in layouts.choices():
-        functions.find(name)
+    layouts.functions = Functions(layouts.environment, layouts, compiler_fingerprint(), cache)
+    layouts.load()
 
 
 if __name__ == "__main__":

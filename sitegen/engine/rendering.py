@@ -156,6 +156,7 @@ def _shares(
     for key in keys_of(answers.site):
         record.numbers[key]  # so that it has the same number in all of them
     first = len(record.names)
+    work.layouts.load()
 
     def encoded_share(places: Sequence[int]) -> bytes:
         share = make(places)

@@ -77,6 +77,11 @@ class Layouts:
         """Return the layouts a page may name: all but partials and macros."""
         return [name for name in self.environment.list_templates() if "/" not in name and name.endswith(".html")]
 
+    def load(self) -> None:
+        """Load the functions of all layouts that a page may name: forked processes then have them all."""
+        for name in self.choices():
+            self.functions.find(name)
+
     def first(self, *names: str) -> str:
         """Return the first of the named layouts that exists; the last is not asked."""
         return next((name for name in names[:-1] if name and self.exists(name)), names[-1])

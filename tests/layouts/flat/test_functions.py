@@ -1,5 +1,6 @@
 """A layout's function gives the text that Jinja gives, having asked the same, or none at all."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from markupsafe import Markup
 
+from sitegen.engine import workers
 from sitegen.layouts import LayoutMistake, Layouts
 from sitegen.layouts.flat.functions import CAREFUL, PLAIN, Functions
 from tests.conftest import MakeSite
@@ -143,6 +145,23 @@ def test_a_receipt_names_nothing_that_only_a_failed_function_asked(
     asked = {record.names[number] for number in record.receipts["about/index.html"].used}
     assert ("layout", ("page.html",)) in asked
     assert ("today", ()) not in asked
+
+
+def test_functions_are_loaded_before_processes_are_forked(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent, real = os.getpid(), Functions._find
+    loaded = []
+
+    def find(functions: Functions, name: str) -> Any:
+        assert os.getpid() == parent
+        loaded.append(name)
+        return real(functions, name)
+
+    monkeypatch.setattr(workers, "WORTH_IT", 2)
+    monkeypatch.setattr(Functions, "_find", find)
+    make_site({"content/about.md": "---\ntitle: About\n---\nWords.\n"}, build=False).build(jobs=2)
+    assert "page.html" in loaded
 
 
 def test_a_view_forgets_what_was_asked_before_jinja_begins_anew(tmp_path: Path) -> None:
