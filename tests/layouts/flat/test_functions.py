@@ -158,9 +158,9 @@ def test_functions_are_loaded_before_processes_are_forked(
         loaded.append(name)
         return real(functions, name)
 
-    monkeypatch.setattr(workers, "WORTH_IT", 2)
+    monkeypatch.setattr(workers, "processes", lambda _pieces, _jobs: 2)
     monkeypatch.setattr(Functions, "_find", find)
-    make_site({"content/about.md": "---\ntitle: About\n---\nWords.\n"}, build=False).build(jobs=2)
+    make_site({"content/about.md": "---\ntitle: About\n---\nWords.\n"}, build=False).build()
     assert "page.html" in loaded
 
 
