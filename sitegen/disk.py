@@ -138,9 +138,26 @@ def digest_of(place: "str | Path") -> str:
 
 
 def read(place: "str | os.PathLike[str]") -> bytes:
-    """Return the bytes of a file. Raises OSError as `opened` does."""
-    with opened(place) as file:
-        return file.read()
+    """Return the bytes of a file. Raises OSError as `opened` does.
+
+    It makes half the calls to the system that a file object makes: a small build is mostly reading small files.
+    """
+    file = _without_waiting(os.fspath(place), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        found = os.fstat(file)
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(place))
+        ordinary(found)
+        data = os.read(file, found.st_size + 1)
+        if len(data) == found.st_size:
+            return data
+        parts = [data]
+        while data:
+            data = os.read(file, PART)
+            parts.append(data)
+        return b"".join(parts)
+    finally:
+        os.close(file)
 
 
 def opened(place: "str | os.PathLike[str]") -> io.FileIO:

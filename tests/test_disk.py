@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.disk import read, record_name
+from sitegen.disk import PART, read, record_name
 from tests.conftest import SITE_YAML, MakeSite
 
 GOOD = {"content/about.md": "---\ntitle: About\n---\nWe.\n"}
@@ -118,3 +118,25 @@ def test_a_pipe_among_the_records_of_a_site_is_not_waited_for(tmp_path: Path, pa
     assert ran.returncode in (0, 1)
     assert "Traceback" not in ran.stderr
     assert ran.returncode == 1 or (site / "output/about/index.html").is_file()
+
+
+@pytest.mark.parametrize("size", [0, 1, 5000, PART, PART + 1, 3 * PART])
+def test_a_file_is_read_whole(tmp_path: Path, size: int) -> None:
+    (tmp_path / "file").write_bytes(os.urandom(size))
+    assert read(tmp_path / "file") == (tmp_path / "file").read_bytes()
+
+
+def test_a_file_is_read_whole_whatever_its_size_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"more than was said")
+    real = os.fstat
+    monkeypatch.setattr(os, "fstat", lambda file: os.stat_result((*real(file)[:6], 4, *real(file)[7:])))
+    assert read(tmp_path / "file") == b"more than was said"
+
+
+def test_reading_what_is_no_file_names_it(tmp_path: Path) -> None:
+    for place, error in ((tmp_path, IsADirectoryError), (tmp_path / "none", FileNotFoundError)):
+        with pytest.raises(error) as raised:
+            read(place)
+        assert raised.value.filename == str(place)
