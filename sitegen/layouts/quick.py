@@ -84,3 +84,13 @@ class QuickEnvironment(jinja2.Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template: a plain dict, which is copied for each include, not a chain of two."""
         return super().make_globals(d) if d else self.globals
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item, else an attribute; of what has no items the attribute at once, as filters ask for it."""
+        kind = type(obj)
+        if type(argument) is str and not hasattr(kind, "__getitem__") and not issubclass(kind, type):
+            try:
+                return getattr(obj, argument)
+            except AttributeError:
+                return self.undefined(obj=obj, name=argument)
+        return super().getitem(obj, argument)

@@ -81,8 +81,12 @@ def render(target: Target, view: View) -> str:
     before, after, up = view.archive_links(kind, year, month)
     months: tuple[Month, ...] = view.archive_months(kind, year)
     pages: Paging | None = None
+    by_month: dict[int, list[Card]] = {}
     if month == YEAR:
-        items = view.archive_year(kind, year)
+        items: tuple[Card, ...] = view.archive_year(kind, year)
+        for shown in items:
+            if shown.date:
+                by_month.setdefault(shown.date.day.month, []).append(shown)
     else:
         pages = view.archive_pages(kind, year, month, number)
         items = view.archive(kind, year, month, pages.start, pages.stop)
@@ -93,6 +97,7 @@ def render(target: Target, view: View) -> str:
         month=month,
         count=sum(found.count for found in months if month in (YEAR, found.month)),
         items=items,
+        by_month=by_month,
         pages=pages,
         months=months,
         previous=before,
