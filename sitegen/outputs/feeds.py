@@ -4,7 +4,6 @@ import datetime as dt
 import heapq
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -18,13 +17,15 @@ from sitegen.model.target import Target
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Output, Question, Until, View
-from sitegen.questions.entries import card
+from sitegen.questions.entries import Filling, card
 from sitegen.questions.once import once
 from sitegen.repeats import repeats
 from sitegen.urls import MARK, Marked, is_external, output_path
 
 LENGTH = 20
 """How many entries a feed holds."""
+MOST_KEPT = 1024
+"""How many written entries are kept for other feeds."""
 NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """When a feed without entries was updated; the format asks for an instant."""
 
@@ -142,15 +143,35 @@ def render(target: Target, view: View) -> str:
         f'  <link rel="alternate" type="text/html" href="{_attribute(found.page)}" />\n',
         _element("generator", "sitegen"),
         f"  <author>\n  {_element('name', found.author)}  </author>\n",
-        *(_entry(item, str(view.body(item.key))) for item in found.items),
+        *(_entry(item, view) for item in found.items),
         "</feed>\n",
     ]
     return "".join(lines)
 
 
-@lru_cache(maxsize=1024)
-def _entry(item: FeedItem, body: str) -> str:
-    """Write one entry (RFC 4287 section 4.1.2), which is the same in every feed that holds it."""
+_entries: dict[str, tuple[FeedItem, Filling, str]] = {}
+"""Key -> an entry as it was written last, and the answers that it was made of."""
+
+
+def _entry(item: FeedItem, view: View) -> str:
+    """Return one entry, which is the same in every feed that holds it.
+
+    The text is asked for in any case, and made only where these very answers have not been written before. A
+    filling has the digest of all that the text is made of.
+    """
+    filling: Filling = view.ask("body", item.key)
+    known = _entries.get(item.key)
+    if known is not None and known[0] is item and known[1] is filling:
+        return known[2]
+    written = _written(item, str(view.body(item.key)))
+    if len(_entries) >= MOST_KEPT:
+        del _entries[next(iter(_entries))]
+    _entries[item.key] = item, filling, written
+    return written
+
+
+def _written(item: FeedItem, body: str) -> str:
+    """Write one entry (RFC 4287 section 4.1.2)."""
     lines = [
         "  <entry>\n  ",
         _element("id", item.id),
