@@ -31,6 +31,7 @@ NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 _FORBIDDEN = re.compile("[\0\x01\x03-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (section 2.2) cannot hold in any spelling, but for MARK, which is gone before anyone reads it."""
+_FORBIDDEN_ASCII = bytes(code for code in range(128) if _FORBIDDEN.match(chr(code)))
 _ANCHOR = re.compile(r'(<a\s[^<>]*?href=")#')
 
 
@@ -187,7 +188,9 @@ def _written(item: FeedItem, body: str) -> str:
     if item.summary:
         lines.append("  " + _element("summary", item.summary))
     happens = f"<p><strong>{item.when}</strong></p>\n" if item.when else ""
-    text = _text(happens + _ANCHOR.sub(rf"\g<1>{item.permalink}#", body))
+    if 'href="#' in body:
+        body = _ANCHOR.sub(rf"\g<1>{item.permalink}#", body)
+    text = _text(happens + body)
     lines.append(f'    <content type="html">{text}</content>\n' if text else '    <content type="html" />\n')
     lines.append("  </entry>\n")
     return "".join(lines)
@@ -201,7 +204,11 @@ def _element(name: str, words: str) -> str:
 
 def _text(words: str) -> str:
     """Return words as the text of an element."""
-    if not words.replace("\n", "").replace(MARK, "").isprintable():
+    if words.isascii():
+        plain = len(words.encode().translate(None, _FORBIDDEN_ASCII)) == len(words)
+    else:
+        plain = words.replace("\n", "").replace(MARK, "").isprintable()
+    if not plain:
         words = _FORBIDDEN.sub("", words)
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 

@@ -1,6 +1,7 @@
 """Feeds: which there are, what is in them and in what order, and that every reader can read them."""
 
 import datetime as dt
+import html
 from typing import Any
 from xml.etree import ElementTree
 
@@ -313,3 +314,10 @@ def test_texts_and_attributes_are_written_as_an_xml_library_writes_them(words: s
     element.text = kept or None
     content = f">{feeds._text(words)}</a>" if kept else " />"
     assert f'<a b="{feeds._attribute(words)}"{content}' == ElementTree.tostring(element, encoding="unicode")
+
+
+@settings(max_examples=drawn(300), derandomize=True)
+@given(st.text(st.characters(codec=None)) | st.text(st.characters(max_codepoint=127)))
+def test_the_text_of_an_element_has_every_character_that_xml_can_hold(words: str) -> None:
+    kept = feeds._FORBIDDEN.sub("", words)
+    assert feeds._text(words) == html.escape(kept, quote=False)
