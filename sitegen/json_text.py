@@ -6,12 +6,16 @@ from typing import Any
 
 import msgspec
 
+from sitegen.model.schema_org import BlogPosting, BreadcrumbList, Party, WebSite
 from sitegen.urls import MARK
 
 _UNSAFE = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
 _MARK = f"\\u{ord(MARK):04x}"
 """What the encoder makes of the mark."""
 _ESCAPE = re.compile(r"\\(?:u.{4}|.)")
+_encode = msgspec.json.Encoder(enc_hook=str).encode
+_ALIKE = frozenset({BlogPosting, BreadcrumbList, Party, WebSite})
+"""Structs of texts and whole numbers, which msgspec writes as Python's encoder does, at a tenth of the cost."""
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _INDENTED = json.JSONEncoder(ensure_ascii=False, indent=2).encode
 
@@ -23,8 +27,11 @@ def json_text(value: Any, *, indented: bool = False) -> str:
     may stand inside a script element, because it contains no `<`, `>`, `&` or line separator (HTML Standard,
     4.12.1.3). An address behind its mark keeps the mark, so that the last step of render finds it.
     """
-    encode = _INDENTED if indented else _COMPACT
-    text = encode(value if type(value) is str else msgspec.to_builtins(value, enc_hook=str, str_keys=True))
+    if type(value) in _ALIKE and not indented:
+        text = _encode(value).decode()
+    else:
+        encode = _INDENTED if indented else _COMPACT
+        text = encode(value if type(value) is str else msgspec.to_builtins(value, enc_hook=str, str_keys=True))
     for character, escape in _UNSAFE:
         if character in text:
             text = text.replace(character, escape)
