@@ -1,7 +1,6 @@
 """Atom feeds (RFC 4287): of the site, of the kinds in it, and of each tag, with whole texts."""
 
 import datetime as dt
-import heapq
 import re
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -32,6 +31,8 @@ NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _FORBIDDEN = re.compile("[\0\x01\x03-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (section 2.2) cannot hold in any spelling, but for MARK, which is gone before anyone reads it."""
 _FORBIDDEN_ASCII = bytes(code for code in range(128) if _FORBIDDEN.match(chr(code)))
+_UNQUOTED = re.compile(r"[\w.~/-]*", re.ASCII)
+"""An address as nearly all are, in which there is nothing to quote."""
 _ANCHOR = re.compile(r'(<a\s[^<>]*?href=")#')
 
 
@@ -103,7 +104,8 @@ def feed(site: Site, scope: str, name: str) -> Until[Feed]:
     announced = _announced(site)
     known = [key for key in keys if key in announced]
     waiting = {key for key in known if announced[key] > site.now and not site.kinds[site.entries[key].kind].dated}
-    newest = heapq.nlargest(LENGTH, (key for key in known if key not in waiting), key=lambda key: announced[key])
+    out = [key for key in known if key not in waiting] if waiting else known
+    newest = sorted(out, key=announced.__getitem__, reverse=True)[:LENGTH]
     until = min((announced[key] for key in waiting), default=None)
     address = address_book.feed_of(page)
     answer = Feed(
@@ -270,7 +272,7 @@ def _id(site: Site, meta: Meta, permalink: str) -> str:
 
 def _identity(site: Site, address: str) -> str:
     """Return an address as the site's `url` has it: `--base-url` changes links but never ids."""
-    return site.config.url.rstrip("/") + quote(address)
+    return site.config.url.rstrip("/") + (address if _UNQUOTED.fullmatch(address) else quote(address))
 
 
 def _target(folder: str, scope: str, name: str) -> Target:

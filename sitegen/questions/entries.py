@@ -1,6 +1,7 @@
 """Questions about one entry: its fields, its body, and its card."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -66,6 +67,7 @@ def entry(site: Site, key: str) -> EntryAnswer:
     address = entry_address(site, key)
     headings = found.body.headings
     pictured = image(site, found)
+    names = name_links(site, key)
     edit = None
     if site.config.repository:
         edit = Link(text=found.path, to=External(f"{site.config.repository.rstrip('/')}/edit/main/{found.path}"))
@@ -83,8 +85,8 @@ def entry(site: Site, key: str) -> EntryAnswer:
         contents=headings,
         toc=meta.toc if meta.toc is not None else len(headings) >= HEADINGS_WORTH_A_LIST,
         tags=tag_links(site, key),
-        newer=_successors(site, key, meta.superseded_by, "supersedes"),
-        older=_successors(site, key, meta.supersedes, "superseded_by"),
+        newer=_successors(site, key, names, meta.superseded_by, "supersedes"),
+        older=_successors(site, key, names, meta.supersedes, "superseded_by"),
         image=pictured,
         missing_image=(meta.imagealt or "") if meta.image and not pictured else "",
         breadcrumbs=breadcrumbs(site, found),
@@ -92,7 +94,7 @@ def entry(site: Site, key: str) -> EntryAnswer:
         edit=edit,
         schedule=meta.schedule,
         files={name: published_file(site, to) for name, to in site.attached.get(key, {}).items()},
-        names=name_links(site, key),
+        names=names,
         meta=meta,
     )
 
@@ -203,9 +205,10 @@ def tag_link(site: Site, slug: str) -> Link:
     return Link(text=term.label, to=marked_address(term.permalink))
 
 
-def _successors(site: Site, key: str, named: tuple[Relation, ...], other: str) -> tuple[Link, ...]:
+def _successors(
+    site: Site, key: str, names: Mapping[str, Link], named: tuple[Relation, ...], other: str
+) -> tuple[Link, ...]:
     """Return links to the entries that a relation of this one names, and to those whose `other` field names it."""
-    names = name_links(site, key)
     own = [names[relation.text] for relation in named if relation.text in names]
     theirs = [link(site, found.key) for found in site.connections.get(key, ()) if found.field == other]
     return tuple(dict.fromkeys([*own, *theirs]))

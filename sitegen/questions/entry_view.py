@@ -1,6 +1,7 @@
 """An entry as layouts see it: its fields by name, with a link in place of every relation."""
 
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from types import NoneType
 from typing import Any
 
@@ -58,6 +59,7 @@ class EntryAnswer(Struct, frozen=True, kw_only=True):
 
 
 _SHOWN = tuple(name for name in EntryAnswer.__struct_fields__ if name not in ("names", "meta"))
+_shown = attrgetter(*_SHOWN)
 
 
 class EntryView:
@@ -68,7 +70,7 @@ class EntryView:
         self._names = answer.names
         self._body = body
         # fields of the answer come before those of its kind, and cost no more than those of any object
-        self.__dict__ |= {name: getattr(answer, name) for name in _SHOWN}
+        self.__dict__.update(zip(_SHOWN, _shown(answer), strict=True))
 
     @property
     def body(self) -> str:
