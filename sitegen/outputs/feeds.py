@@ -206,7 +206,9 @@ def _element(name: str, words: str) -> str:
 
 def _text(words: str) -> str:
     """Return words as the text of an element."""
-    if words.isascii():
+    if words.isprintable():
+        plain = True
+    elif words.isascii():
         plain = len(words.encode().translate(None, _FORBIDDEN_ASCII)) == len(words)
     else:
         plain = words.replace("\n", "").replace(MARK, "").isprintable()
