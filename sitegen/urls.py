@@ -34,7 +34,10 @@ _STEP = r"a-zA-Z0-9?&=%@!$()*+,;~_\-"
 _EVEN = rf"/(?:[{_STEP}][{_STEP}.]*+/)*+(?:[{_STEP}]++\.[{_STEP}.]*+)?+(?:#[{_PLAIN}]*+)?+(?:[\s\"'<>\\{MARK}]|\Z)"
 _ODD = re.compile(f"{MARK}(?!{_EVEN}){_FORM}")
 """An address that is more than the steps to a folder, or to a file with a dot in its name, and a place in it."""
-_END = re.compile(rf"[\s\"'<>\\{MARK}]|\Z")
+_ODD_BYTES = re.compile(_ODD.pattern.encode())
+"""The same in UTF-8, where what ends an address is odd as well unless it is ASCII."""
+_GOES_ON = re.compile(f"[{_STEP}#]".encode())
+_MARK_BYTES = MARK.encode()
 _SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 """A slug as nearly all are."""
 _NOT_SLUG = re.compile(r"[\W_]+")
@@ -152,8 +155,8 @@ def to_rooted(text: str, base: str) -> str:
     return _ADDRESS.sub(lambda found: root + found[1] + quote(found[2], safe=_SAFE), text)
 
 
-def to_relative(text: str, here: str) -> str:
-    """Turn every marked address in the text of the artifact at path `here` into a relative one."""
+def to_relative(text: str, here: str) -> bytes:
+    """Return the text of the artifact at path `here` in UTF-8, with every marked address in it a relative one."""
     folder = _steps("/" + posixpath.dirname(here))
     known: dict[str, str] = {}
 
@@ -165,21 +168,26 @@ def to_relative(text: str, here: str) -> str:
         return known[address]
 
     if not folder or "." in "".join(folder) or not here.endswith("/index.html"):
-        return _ADDRESS.sub(turn, text)
+        return _ADDRESS.sub(turn, text).encode()
+    data = text.encode()
+    if _ODD_BYTES.search(data):
+        data = _ODD.sub(turn, text).encode()
     # What begins with the same folders leads up from there and down again: the beginning alone is replaced.
-    depths = range(len(folder), -1, -1)
-    outer = [("/".join(["", *folder[:depth], ""]), "../" * (len(folder) - depth)) for depth in depths]
-    first, *parts = _ODD.sub(turn, text).split(MARK)
+    depths = range(len(folder), 0, -1)
+    inner = [("/".join(["", *folder[:depth], ""]).encode(), b"../" * (len(folder) - depth)) for depth in depths]
+    outermost, root = inner[-1][0], b"../" * len(folder)
+    first, *parts = data.split(_MARK_BYTES)
     written = [first]
     for part in parts:
-        for start, up in outer:
-            if part.startswith(start):
-                after = part[len(start) :]
-                written += (up or "./" * bool(_END.match(after)), after)
-                break
+        if part.startswith(outermost):
+            for start, up in inner:
+                if part.startswith(start):
+                    after = part[len(start) :]
+                    written += (up or b"./" * (not _GOES_ON.match(after)), after)
+                    break
         else:
-            written += (MARK, part)
-    return "".join(written)
+            written += (root, part[1:]) if part.startswith(b"/") else (_MARK_BYTES, part)
+    return b"".join(written)
 
 
 def _relative(address: str, folder: list[str], here: str) -> str:

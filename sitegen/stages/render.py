@@ -34,17 +34,17 @@ def render(output: Output, target: Target, view: View, config: Config) -> bytes 
     if isinstance(content, str):
         if not target.path.endswith(".html") or target.path in ROOTED:
             view.ask("base")
-        content = settle(content, target.path, config.base).encode()
+        content = settle(content, target.path, config.base)
     return content
 
 
-def settle(text: str, path: str, base: str) -> str:
-    """Give every internal address the form that its place needs."""
+def settle(text: str, path: str, base: str) -> bytes:
+    """Return a text in UTF-8, with every internal address in the form that its place needs."""
     if path in ROOTED:
-        return to_rooted(text, base)
+        return to_rooted(text, base).encode()
     if path.endswith(".html"):
         return to_relative(text, path)
-    return to_absolute(text, base)
+    return to_absolute(text, base).encode()
 
 
 def fill(filling: Filling, bodies: Bodies) -> str:

@@ -21,7 +21,7 @@ TEXT = f'<a href="{MARK}/a/b/">x</a>'
     ],
 )
 def test_an_address_takes_the_form_of_its_place(path: str, address: str) -> None:
-    assert settle(TEXT, path, "https://x.example/hub/") == f'<a href="{address}">x</a>'
+    assert settle(TEXT, path, "https://x.example/hub/") == f'<a href="{address}">x</a>'.encode()
 
 
 BODY = '<p>0</p><h2 id="a">A</h2><p>1</p><h3 id="b">B</h3><p>2</p><h2 id="c">C</h2><p>3</p>'
