@@ -18,6 +18,7 @@ from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.profile import Laps
 from sitegen.engine.replay.edited_texts import rebuild
 from sitegen.engine.request import Request, Result
+from sitegen.engine.workers import WorkerFailed
 from sitegen.model.kind import Kind
 from sitegen.questions.contract import Output
 from sitegen.stages import publish
@@ -55,7 +56,9 @@ def cached_build(
     laps.end("load")
     try:
         result = build(request, kinds, outputs, cache)
-    except DamagedSegment:
+    except (DamagedSegment, WorkerFailed) as error:
+        if isinstance(error, WorkerFailed) and error.cause != DamagedSegment.__name__:
+            raise
         cache.bodies.close()
         cache = files.start_over(DAMAGED)
         cache.transcripts = files.transcripts(request.output) if request.write else None

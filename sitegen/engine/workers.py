@@ -24,6 +24,11 @@ ORPHANED = 0.1
 class WorkerFailed(Exception):
     """A worker raised an exception; the message is its traceback."""
 
+    def __init__(self, message: str, cause: str = "") -> None:
+        super().__init__(message)
+        self.cause = cause
+        """The name of the exception's class; empty for a worker that ended without a word."""
+
 
 def processes(pieces: int, jobs: int) -> int:
     """Return in how many worker processes this much work is done; 0 when it is done in this one."""
@@ -68,8 +73,8 @@ def _start(work: Sequence[T], job: Callable[[Sequence[T]], bytes], others: Seque
         with os.fdopen(writing, "wb") as answer:
             try:
                 data = b"\0" + job(work)
-            except BaseException:  # noqa: BLE001 - the parent reports it, whatever it is
-                data = b"\1" + traceback.format_exc().encode()
+            except BaseException as error:  # noqa: BLE001 - the parent reports it, whatever it is
+                data = b"\1" + f"{type(error).__name__}\n{traceback.format_exc()}".encode()
             answer.write(data)
         status = 0
     finally:
@@ -93,7 +98,8 @@ def _answer(child: int, pipe: int) -> bytes:
     if not data:
         raise WorkerFailed(f"worker {child} ended without an answer")
     if data[:1] == b"\1":
-        raise WorkerFailed(data[1:].decode())
+        cause, _, message = data[1:].decode().partition("\n")
+        raise WorkerFailed(message, cause)
     return data[1:]
 
 

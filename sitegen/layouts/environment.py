@@ -116,6 +116,7 @@ class Layouts:
             AttributeError,
             ArithmeticError,
             OSError,
+            RecursionError,
         ) as error:
             raise LayoutMistake(explain(error, name, self.place, sorted({*variables, *VARIABLES}))) from error
 

@@ -50,6 +50,10 @@ def explain(
         return diagnose(
             "layout-missing", span, f"there is no layout {error.name!r}", fix=f"add layouts/{error.name}"
         )
+    if isinstance(error, RecursionError):
+        message = "this layout cannot be read: it extends or includes itself, again and again"
+        fix = f'extend "default/{name}" to change a part of the default layout'
+        return diagnose("layout-syntax", span, message, fix=fix)
     if isinstance(error, jinja2.UndefinedError):
         message = error.message or "something here is not defined"
         asked = re.search(r"'([^']+)' is undefined", message)

@@ -97,6 +97,37 @@ def test_workers_lose_no_diagnostics(make_site: MakeSite) -> None:
     assert not (site.root / "out-3-yes").exists()
 
 
+DAMAGED = """
+import datetime as dt, sys
+from pathlib import Path
+from sitegen.engine import workers
+from sitegen.engine.cached_build import cached_build
+from sitegen.engine.request import Request
+from sitegen.kinds import KINDS
+from sitegen.outputs import OUTPUTS
+workers.WORTH_IT = 4
+root = Path(sys.argv[1])
+request = Request(root=root, output=root / "output", config=root / "site.yaml", jobs=2,
+                  as_of=dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC))
+cached_build(request, KINDS, OUTPUTS)
+for bodies in (root / ".sitegen/store").glob("bodies-*"):
+    bodies.unlink()
+(root / "layouts").mkdir(exist_ok=True)
+(root / "layouts/post.html").write_text('{% extends "default/post.html" %}')
+ended = cached_build(request, KINDS, OUTPUTS)
+print(ended.result.published, len(ended.result.reasons) > 20, ended.note)
+"""
+
+
+def test_damage_that_a_worker_meets_is_mended_as_any_other(make_site: MakeSite) -> None:
+    site = make_site(MANY, build=False)
+
+    ran = alone(DAMAGED, site.root)
+
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith("True True the cache in .sitegen/ is damaged")
+
+
 SHARE = """
 import os, signal, sys
 from sitegen.engine import workers

@@ -93,6 +93,8 @@ class CacheFiles:
         )
         write_index(self.folder, index)
         record = cache.records.get(str(output))
+        if record is None or record.inputs is None:
+            transcripts.segments.sweep(())  # a failed build has written some, and no good one has been before it
         if record is not None:
             name = os.urandom(16).hex()
             kept = StoredRecord(

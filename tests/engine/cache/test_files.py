@@ -71,6 +71,17 @@ def test_a_damaged_store_is_made_anew_and_said_so(make_site: MakeSite, name: str
     assert stored(site).note == ""
 
 
+def test_builds_that_fail_leave_no_more_behind_each_time(make_site: MakeSite) -> None:
+    site = make_site(FILES | {"layouts/post.html": "{{ 1 // 0 }}"}, build=False)
+    sizes = []
+    for words in ("One.", "Two.", "Three."):
+        site.edit("content/about.md", f"---\ntitle: About\n---\n{words}\n")
+        assert not stored(site).result.published
+        sizes.append(sum(place.stat().st_size for place in (site.root / STORE).glob("answers-*")))
+
+    assert sizes == [0, 0, 0]
+
+
 def test_a_damaged_record_only_costs_time_and_is_said_so(make_site: MakeSite) -> None:
     site = make_site(FILES, build=False)
     stored(site)
