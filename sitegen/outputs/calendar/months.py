@@ -58,6 +58,8 @@ class MonthAnswer(Struct, frozen=True, kw_only=True):
     """For each of these dates the id at which its day begins, or ""; empty for a month of one page."""
     pages: Paging
     """Which of the month's dates are on this page, and the other pages."""
+    days: str
+    """The days on which the dates of this page begin, in words; empty for a month of one page."""
     previous: Link | None
     """The nearest earlier month in which something happens."""
     next: Link | None
@@ -142,9 +144,16 @@ def month(site: Site, year: int, month: int, number: int) -> MonthAnswer:
         agenda=happenings_of(site, occurrences[pages.start : pages.stop]),
         anchors=() if whole else tuple(_anchors(occurrences, (year, month), pages)),
         pages=pages,
+        days="" if whole else _days(site, occurrences[pages.start : pages.stop], (year, month)),
         previous=before,
         next=after,
     )
+
+
+def _days(site: Site, shown: Sequence[Occurrence], of: Month) -> str:
+    """Return in words on which days of a month these dates begin; one that began before it counts from its first."""
+    first, last = (max(_day(each), dt.date(*of, 1)) for each in (shown[0], shown[-1]))
+    return dates.days(first, last, site.config.language)
 
 
 def _anchors(occurrences: Sequence[Occurrence], of: Month, pages: Paging) -> Iterator[str]:
