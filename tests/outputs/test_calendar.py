@@ -323,6 +323,8 @@ def test_a_month_with_many_dates_has_pages_and_only_the_first_has_a_table(make_s
     assert [*chain(*titles)] == ["Camp", *(f"Talk {number:03}" for number in range(250))]
     assert [bool(day_cells(site, path)) for path in pages] == [True, False, False]
     assert "<h1>Events in February 2026, page 3</h1>" in site.page(pages[2])
+    assert "<span>here 1 to 4 February 2026</span>" in site.page(pages[0])
+    assert "<span>here 8 to 10 February 2026</span>" in site.page(pages[2])
     assert 'aria-current="page"' in site.page(pages[2]).partition('aria-label="Pages of this list"')[2]
     assert ">January 2026</a>" in site.page(pages[2])
     assert "page/2" not in "".join(path for path in site.output if path.startswith("events/2026/01"))
