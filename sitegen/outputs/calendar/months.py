@@ -151,7 +151,7 @@ def month(site: Site, year: int, month: int, number: int) -> MonthAnswer:
 
 
 def _days(site: Site, shown: Sequence[Occurrence], of: Month) -> str:
-    """Return in words on which days of a month these dates begin; one that began before it counts from its first."""
+    """Return in words on which days of a month these dates begin; what began before it counts from its first."""
     first, last = (max(_day(each), dt.date(*of, 1)) for each in (shown[0], shown[-1]))
     return dates.days(first, last, site.config.language)
 
