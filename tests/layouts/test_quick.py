@@ -51,7 +51,7 @@ OBJECTS: tuple[Any, ...] = (
 )
 
 
-@pytest.mark.parametrize("found", OBJECTS, ids=repr)
+@pytest.mark.parametrize("found", OBJECTS, ids=lambda found: type(found).__name__)
 @pytest.mark.parametrize("name", ["text", "missing", "__class__", "upper", 0, 7, Markup("text"), None])
 def test_an_item_or_attribute_is_found_as_jinja_finds_it(found: Any, name: Any) -> None:
     def outcome(environment: jinja2.Environment) -> Any:
