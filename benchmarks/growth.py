@@ -5,12 +5,14 @@
 
 Prints a line for each shape, and exits with 1 when twice the size of one takes more than 2.3 times the processor
 time, from nothing to the last file. Only that ratio says something: both are built in one run by turns, and the
-medians count.
+medians count. The results are kept in benchmarks/results/ when every shape was built at its full size; those of a
+trial are kept only where --results says.
 """
 
 import argparse
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -21,6 +23,7 @@ from msgspec import Struct
 from shapes import SHAPES, Shape, lay_out
 
 LIMIT = 2.3
+NAMES = tuple(shape.name for shape in SHAPES)
 
 
 class Growth(Struct, frozen=True, kw_only=True):
@@ -74,27 +77,47 @@ def line(shape: Shape, found: Growth) -> str:
     )
 
 
+def arguments(asked: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return what the command line asks for; `results` is None for a trial that is not to be kept."""
+    shapes = "\n".join(f"  {shape.name:14}{shape.size:7,} {shape.title}" for shape in SHAPES)
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        epilog=f"shapes, each with what the larger of its two sites holds:\n{shapes}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("shapes", nargs="*", metavar="SHAPE", help="which of those below (default: all)")
+    parser.add_argument(
+        "--part", type=float, default=1.0, help="part of the size of each that is built (default: 1)"
+    )
+    parser.add_argument("--turns", type=int, default=3, metavar="N", help="how often each is built (default: 3)")
+    parser.add_argument(
+        "--results", type=Path, metavar="FOLDER", help="where to keep the results, also of a trial"
+    )
+    parser.add_argument("--note", default="", help="kept with the results")
+    parser.add_argument("--work", type=Path, help="where to build (default: in memory, if it can be had)")
+    found = parser.parse_args(asked)
+    if strange := {*found.shapes} - {*NAMES}:
+        parser.error(f"no such shape: {', '.join(sorted(strange))}; there are {', '.join(NAMES)}")
+    found.shapes = found.shapes or list(NAMES)
+    if found.results is None and found.part == 1 and {*found.shapes} == {*NAMES}:
+        found.results = RESULTS
+    return found
+
+
 def main() -> None:
     """Measure, print and keep."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shapes", nargs="*", help="which; all when none is named")
-    parser.add_argument("--part", type=float, default=1.0, help="of the size of each")
-    parser.add_argument("--turns", type=int, default=3, help="how often each is built")
-    parser.add_argument("--note", default="", help="kept with the result")
-    parser.add_argument("--work", type=Path, help="where to build")
-    asked = parser.parse_args()
-    if strange := {*asked.shapes} - {shape.name for shape in SHAPES}:
-        parser.error(f"no such shape: {', '.join(sorted(strange))}; there are {', '.join(s.name for s in SHAPES)}")
+    asked = arguments()
     told, found = circumstances(asked.note), []
     with workplace(asked.work) as work:
         generator = sitegen(work)
         for shape in SHAPES:
-            if not asked.shapes or shape.name in asked.shapes:
+            if shape.name in asked.shapes:
                 half = int(shape.size * asked.part / shape.step / 2) * shape.step
                 found.append(measured(generator, work, shape, half, asked.turns))
                 print(line(shape, found[-1]), flush=True)
-    result = {**told, "limit": LIMIT, "shapes": found}
-    keep(RESULTS / f"growth-{told['date']}.json", msgspec.to_builtins(result))
+    if asked.results:
+        result = {**told, "part": asked.part, "limit": LIMIT, "shapes": found}
+        keep(asked.results / f"growth-{told['date']}.json", msgspec.to_builtins(result))
     sys.exit(any(each.times.cpu > LIMIT for each in found))
 
 

@@ -141,8 +141,16 @@ def main() -> None:
     """Measure, and compare or record."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     planted = "try the guard: hold builds delayed by this part (and a bit) to plain ones of the same run"
-    parser.add_argument("--corpora", nargs="+", choices=CORPORA, default=list(CORPORA), metavar="NAME")
-    parser.add_argument("--count", type=int, help=f"entries of each site (default: {COUNTS})")
+    names, counts = list(CORPORA), ", ".join(f"{corpus} {count:,}" for corpus, count in COUNTS.items())
+    parser.add_argument(
+        "--corpora",
+        nargs="+",
+        choices=names,
+        default=names,
+        metavar="NAME",
+        help=f"the sites: {', '.join(names)} (default: all)",
+    )
+    parser.add_argument("--count", type=int, metavar="N", help=f"entries of each site (default: {counts})")
     parser.add_argument("--record", action="store_true", help="keep the cost, the middle one of five builds")
     parser.add_argument("--file", type=Path, default=RESULTS / "guard.json", help="the record")
     parser.add_argument("--plant", type=float, default=0.0, help=planted)

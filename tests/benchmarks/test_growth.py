@@ -5,6 +5,8 @@ import pstats
 from pathlib import Path
 
 import pytest
+from growth import arguments
+from measure import RESULTS
 from shapes import SHAPES, Shape, lay_out
 
 from sitegen.kinds import KINDS
@@ -44,3 +46,22 @@ def test_work_grows_no_faster_than_the_site(tmp_path: Path, shape: Shape) -> Non
 
     assert 1.2 < whole[0] / half[0] < TWICE
     assert whole[1] / half[1] < TWICE
+
+
+def test_only_a_run_of_every_shape_at_full_size_is_kept_unasked() -> None:
+    names = [shape.name for shape in SHAPES]
+    assert arguments([]).results == RESULTS
+    assert arguments([*names, "--part", "1"]).results == RESULTS
+    assert arguments(["--part", "0.5"]).results is None
+    assert arguments(["wiki", "tags"]).results is None
+
+
+def test_a_trial_is_kept_where_it_is_asked_to_be(tmp_path: Path) -> None:
+    assert arguments(["wiki", "--part", "0.1", "--results", str(tmp_path)]).results == tmp_path
+
+
+def test_help_lists_every_shape(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        arguments(["--help"])
+    said = capsys.readouterr().out
+    assert all(f"  {shape.name} " in said and shape.title in said for shape in SHAPES)
