@@ -1,4 +1,4 @@
-"""Measure every line of the table, and write the results and the table in README.md.
+"""Measure every line of the table, and keep the results; only with --readme is the table put into README.md.
 
     .venv/bin/python benchmarks/promises.py                          # everything but --large and --peers
     .venv/bin/python benchmarks/promises.py --large --readme         # with 100,000 posts; README.md gets the table
@@ -10,7 +10,7 @@ Installs the peers on first use. Exits with 1 when a line is broken or past its 
 import argparse
 import platform
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import bytecode
@@ -27,8 +27,19 @@ from peers import compared, present
 from readme import put
 from table import Peer, Row, document, failed
 
-CORPORA = ("blog", "hub", "small")
-NAMES = (*COLD, *(line.name for line in LINES), "served")
+CORPORA = {
+    "blog": "the blogs, beside Hugo",
+    "hub": "the hub, beside our earlier code",
+    "small": "the demo hub and a site of three entries, beside our earlier code",
+}
+"""What is built, by the name that asks for it."""
+POSTS = (100, FEW, MANY)
+NAMES = {
+    **{name: f"from nothing, {flavour}" for name, flavour in COLD.items()},
+    **{line.name: line.title for line in LINES},
+    "served": "dev server, edit to served",
+}
+"""The lines of blogs and hub, and what each is about."""
 
 
 def hugos(work: Path) -> tuple[dict[str, Generator], dict[str, str]]:
@@ -64,16 +75,60 @@ def measured(asked: argparse.Namespace, measuring: Measuring) -> Iterator[Row]:
 
 def arguments(asked: Sequence[str] | None = None) -> argparse.Namespace:
     """Return what the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", nargs="*", choices=CORPORA, default=CORPORA, help=", ".join(CORPORA))
-    parser.add_argument("--posts", type=int, nargs="+", default=[100, FEW, MANY], metavar="N", help="of the blogs")
-    parser.add_argument("--hub", type=int, default=HUB, metavar="N", help="entries of the hub")
-    parser.add_argument("--turns", type=int, default=3, metavar="N", help="turns of each line; the medians count")
-    parser.add_argument("--lines", nargs="+", choices=NAMES, default=NAMES, metavar="NAME", help=", ".join(NAMES))
-    parser.add_argument(
-        "--equal", type=int, default=FEW, metavar="N", help="above N posts build Hugo with equal pages but once"
+    listed = [f"corpora, the sites that are built:\n{_listed(CORPORA)}"]
+    listed += [f"lines, the kinds of work on blogs and hub:\n{_listed(NAMES)}"]
+    parser = argparse.ArgumentParser(
+        description=__doc__,
+        epilog="\n\n".join(listed),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--against", default=BEFORE, metavar="REV", help="our code that hubs are compared with")
+    parser.add_argument(
+        "--corpora",
+        nargs="*",
+        choices=list(CORPORA),
+        default=list(CORPORA),
+        metavar="NAME",
+        help="which of the corpora below (default: all)",
+    )
+    parser.add_argument(
+        "--posts",
+        type=int,
+        nargs="+",
+        default=list(POSTS),
+        metavar="N",
+        help=f"posts of each blog (default: {' '.join(map(str, POSTS))})",
+    )
+    parser.add_argument(
+        "--hub", type=int, default=HUB, metavar="N", help="entries of the hub (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--turns",
+        type=int,
+        default=3,
+        metavar="N",
+        help="turns of each line, of which the medians count (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--lines",
+        nargs="+",
+        choices=list(NAMES),
+        default=list(NAMES),
+        metavar="NAME",
+        help="which of the lines below (default: all)",
+    )
+    parser.add_argument(
+        "--equal",
+        type=int,
+        default=FEW,
+        metavar="N",
+        help="above N posts build Hugo with equal pages but once (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--against",
+        default=BEFORE,
+        metavar="REV",
+        help="revision of our code that hubs are compared with (default: %(default)s)",
+    )
     parser.add_argument("--large", action="store_true", help=f"build {LARGE:,} posts too")
     parser.add_argument(
         "--peers", action="store_true", help=f"compare {FEW:,} posts with Pelican, MkDocs, Eleventy"
@@ -81,10 +136,17 @@ def arguments(asked: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--work", type=Path, help="where the sites are built (default: in memory, if it can be had)"
     )
-    parser.add_argument("--results", type=Path, default=RESULTS, help="where to keep the results")
+    parser.add_argument(
+        "--results", type=Path, default=RESULTS, help="where to keep the results (default: benchmarks/results)"
+    )
     parser.add_argument("--readme", action="store_true", help="put the table into README.md")
     parser.add_argument("--note", default="", help="what else the machine was doing")
     return parser.parse_args(asked)
+
+
+def _listed(names: Mapping[str, str]) -> str:
+    """Return names with what they mean, one a line."""
+    return "\n".join(f"  {name:17}{meaning}" for name, meaning in names.items())
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from goals import EARLIER, EQUAL, LEAN, PLAIN
 from measure import ROOT
-from table import OURS, Row, cell, own
+from table import OURS, Row, cell, counted, own
 
 README = ROOT / "README.md"
 BEGINS, ENDS = "<!-- speed begins -->", "<!-- speed ends -->"
@@ -45,5 +45,5 @@ def table(result: Mapping[str, Any], rows: Sequence[Row]) -> list[str]:
         *said,
         "",
         f"Measured on {result['date']} with {machine['cores']} cores: time by the clock, in brackets of"
-        f" processors; medians of {result['turns']}.",
+        f" processors; medians of {counted(result['turns'], 'turn')}.",
     ]

@@ -85,7 +85,7 @@ def served(sites: Mapping[str, EditedSite], edits: int) -> dict[str, list[float]
                 append(source, words)
                 server.wait(page, words, FOLLOWS)
                 if turn:
-                    taken[name].append(_since(started))
+                    taken[name].append(_since(name, started))
     return taken
 
 
@@ -98,9 +98,12 @@ def first_pages(sites: Mapping[str, Site], turns: int) -> dict[str, list[float]]
             started = time.perf_counter()
             with running(site) as server:
                 server.wait("", "</html>", BEGINS)
-                taken[name].append(_since(started))
+                taken[name].append(_since(name, started))
     return taken
 
 
-def _since(started: float) -> float:
-    return round((time.perf_counter() - started) * 1000, 1)
+def _since(name: str, started: float) -> float:
+    """Print and return the milliseconds that have passed."""
+    taken = round((time.perf_counter() - started) * 1000, 1)
+    print(f"  {name:22} {taken:8,.1f} ms", flush=True)
+    return taken

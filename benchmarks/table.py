@@ -105,7 +105,7 @@ def verdicts(rows: Sequence[Row]) -> list[str]:
     for row, goal in found:
         value = row.found(goal)
         unit = goal.unit or f"of {goal.against}"
-        measured = "" if value is None else f"{value:,.3g}"
+        measured = "" if value is None else digits(value)
         cells = (f"{row.corpus}, {row.count:,}", row.title, f"{measured} {unit}", f"≤ {goal.most:,g}")
         said.append(f"| {' | '.join((*cells, f'{goal.alarm:,g}', row.verdict(goal)))} |")
     return said
@@ -190,8 +190,18 @@ def circumstances(result: Mapping[str, Any]) -> list[str]:
     return [
         f"Written by `benchmarks/promises.py`; every run is in `benchmarks/results/promises.json`. {versions}.",
         f"{machine['system']}, {machine['cores']} cores, load {machine['load before']} before;"
-        f" {result['turns']} turns, in {result['place']}. Byte code: {result['byte code']}.",
+        f" {counted(result['turns'], 'turn')}, in {result['place']}. Byte code: {result['byte code']}.",
     ]
+
+
+def digits(value: float, most: int = 3) -> str:
+    """Return a positive figure with so many digits; a large one is whole, where `g` would put an exponent."""
+    return f"{value:,.0f}" if value >= 10 ** (most - 1) else f"{value:.{most}g}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, as `1 turn` and `3 turns`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def own(row: Row) -> str:
@@ -202,19 +212,23 @@ def own(row: Row) -> str:
         return f"{statistics.median(row.samples[OURS]):,.0f} ms"
     if not row.ours:
         return ""
-    return f"{row.ours.peak:,.0f} MiB" if row.name == "memory" else f"{row.ours.wall:.3g} s ({row.ours.cpu:.3g})"
+    return (
+        f"{row.ours.peak:,.0f} MiB"
+        if row.name == "memory"
+        else f"{digits(row.ours.wall)} s ({digits(row.ours.cpu)})"
+    )
 
 
 def cell(row: Row, name: str) -> str:
     """Return how many times as much we take as another, in brackets of processor time; empty if not measured."""
     if row.name == "memory":
         peak = row.ratio(name, "peak")
-        return "" if peak is None else f"{peak:.2g}"
-    wall = row.ratio(name, "wall")
-    if wall is None or row.samples:
-        return "" if wall is None else f"{wall:.2g}"
-    return f"{wall:.2g} ({row.ratio(name, 'cpu'):.2g})"
+        return "" if peak is None else digits(peak, 2)
+    wall, cpu = row.ratio(name, "wall"), row.ratio(name, "cpu")
+    if wall is None or cpu is None:
+        return ""
+    return digits(wall, 2) if row.samples else f"{digits(wall, 2)} ({digits(cpu, 2)})"
 
 
 def _figures(run: Run) -> str:
-    return f"{run.wall:.3g} s, {run.cpu:.3g} s of processors, {run.peak:,.0f} MiB"
+    return f"{digits(run.wall)} s, {digits(run.cpu)} s of processors, {run.peak:,.0f} MiB"

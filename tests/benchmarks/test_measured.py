@@ -4,9 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from lines import COLD, LINES
 from measure import HERE
 from measured import Measuring
+from promises import CORPORA, NAMES, arguments
 from table import OURS, Row
 
 EDITED = tuple(line.name for line in LINES)
@@ -49,8 +51,22 @@ def test_what_measures_does_not_import_what_is_measured() -> None:
     assert subprocess.run([sys.executable, "-c", program], cwd=HERE).returncode == 0
 
 
-def test_small_sites_are_built_and_looked_at(tmp_path: Path) -> None:
+def test_small_sites_are_built_and_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = list(measuring(tmp_path, 1).small())
     assert [row.corpus for row in rows] == ["demo hub"] * 3 + ["three entries"] * 3
     assert not any(row.broken for row in rows)
-    assert all(row.samples[OURS] for row in rows if row.name == "first page")
+    said = capsys.readouterr().out
+    for row in (row for row in rows if row.name == "first page"):
+        (taken,) = row.samples[OURS]
+        heading = f"dev server, first page: {row.corpus}, {row.count:,} {row.unit}"
+        assert f"{heading}\n  {OURS:22} {taken:8,.1f} ms\n" in said
+
+
+def test_help_says_what_is_measured_and_when_the_readme_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        arguments(["--help"])
+    said = capsys.readouterr().out
+    assert "only with --readme is the table put into README.md" in said
+    assert all(f"  {name} " in said and meaning in said for name, meaning in {**CORPORA, **NAMES}.items())
+    for default in ("100 1000 10000", "2000", "3", "1000"):
+        assert f"(default: {default})" in " ".join(said.split())

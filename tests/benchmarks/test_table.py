@@ -98,3 +98,15 @@ def test_a_readme_without_a_place_for_the_table_is_refused(tmp_path: Path) -> No
 
 def test_the_page_of_results_says_whether_byte_code_was_kept() -> None:
     assert "Byte code: written." in document(RESULT, [], [])
+
+
+def test_a_single_turn_is_one_turn() -> None:
+    assert "; 1 turn, in memory." in " ".join(document(RESULT | {"turns": 1}, [], []).split("\n"))
+    assert "; 3 turns, in memory." in " ".join(document(RESULT, [], []).split("\n"))
+
+
+def test_large_figures_have_commas_and_no_exponent() -> None:
+    samples = {OURS: [1678.4]}
+    first = Row(corpus="demo hub", name="first page", title="page", count=110, unit="entries", samples=samples)
+    assert "| demo hub, 110 | page | 1,678 ms | ≤ 1,000 | 2,000 | not met |" in verdicts([first])
+    assert "| body | 1,999 s (1) | 200 (0.5) |" in figures([row("body", 1999.4)])
