@@ -34,7 +34,7 @@ def cold(site: Site, _: int) -> Check:
 
 
 def first(site: Site, turn: int) -> Check:
-    """Begin as after an installation, which compiles modules and nothing else."""
+    """Begin as `cold` does, but with no layout compiled: byte code of modules is all that is left."""
     if kept := site.generator.kept:
         for path in [*kept.rglob("__pycache__/*"), *kept.glob("cache/**/*")]:
             if path.is_file() and path.suffix != ".pyc":
