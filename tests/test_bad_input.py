@@ -1,6 +1,5 @@
 """Whatever people write: each problem of a run is told with its place, all at once, and the last output stays."""
 
-import io
 import os
 from pathlib import Path
 from typing import Any
@@ -189,14 +188,14 @@ def test_a_file_that_may_not_be_read_is_told_and_the_others_too(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = make_site({**GOOD, "content/wiki/bad.md": "---\ntitle: [\n---\n"}, build=False)
-    read = io.FileIO
+    opened = os.open
 
-    def guarded(place: str, **given: Any) -> io.FileIO:
+    def guarded(place: str, *given: Any, **named: Any) -> int:
         if place.endswith("guide.md"):
             raise PermissionError(13, "Permission denied")
-        return read(place, **given)
+        return opened(place, *given, **named)
 
-    monkeypatch.setattr(io, "FileIO", guarded)
+    monkeypatch.setattr(os, "open", guarded)
     site.build()
     assert "content/wiki/guide.md:0:0 unreadable-file" in site.places()
     assert any("bad.md" in line for line in site.places())

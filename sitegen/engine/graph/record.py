@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
-from msgspec import Raw, Struct
+from msgspec import Raw, Struct, structs
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.engine.graph.trace import Dependency
@@ -189,7 +189,7 @@ class BuildRecord(Struct, kw_only=True):
         return self._dependants
 
     def take_receipts(
-        self, previous: "BuildRecord", receipts: dict[str, Receipt], answered: Iterable[int]
+        self, previous: "BuildRecord", receipts: dict[str, Receipt], answered: Collection[int]
     ) -> None:
         """Set the receipts of a finished build; `answered` are the numbers of the answers computed in it.
 
@@ -197,6 +197,7 @@ class BuildRecord(Struct, kw_only=True):
         dependants is used on; otherwise answers that no receipt leads to are dropped, and the index is made anew.
         """
         self.receipts = receipts
+        self._raise_levels(previous, answered)
         same = len(receipts) == len(previous.receipts) and all(
             receipt is (before := previous.receipts.get(path)) or (before and {*before.used} == {*receipt.used})
             for path, receipt in receipts.items()
@@ -205,6 +206,25 @@ class BuildRecord(Struct, kw_only=True):
             self._dependants = Dependants(self.answers, receipts, previous.dependants())
         else:
             self._drop_unused_answers()
+
+    def _raise_levels(self, previous: "BuildRecord", answered: Iterable[int]) -> None:
+        """Raise the level of each answer that depends on one whose level has risen to its own or above.
+
+        An answer that came out the same with another level has answers above it that were not computed again. The
+        next build would look at these before it, and keep them although it changes.
+        """
+        answers, before = self.answers, previous.answers
+        risen = any(
+            number in before and number in answers and answers[number].level > before[number].level
+            for number in answered
+        )
+        while risen:
+            risen = False
+            for number, answer in answers.items():
+                below = [answers[each].level for each in answer.dependencies if each in answers]
+                if below and max(below) >= answer.level:
+                    answers[number] = structs.replace(answer, level=max(below) + 1)
+                    risen = True
 
     def _drop_unused_answers(self) -> None:
         answers = self.answers
