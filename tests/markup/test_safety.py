@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.markup import Options, convert
@@ -332,22 +332,3 @@ def test_what_is_raised_while_nh3_asks_us_is_not_lost(monkeypatch: pytest.Monkey
     monkeypatch.setattr("sitegen.markup.sanitise._filter", interrupted)
     with pytest.raises(KeyboardInterrupt):
         Policy(trust=False).clean('<p class="a">Words</p>')
-
-
-@settings(max_examples=drawn(300))
-@given(
-    st.lists(
-        st.sampled_from(["z", "q", "qq", "x", "0", "1x", "<v>", "</v>", "&#113;", "&#x7a;", "&amp;", "[[m]]"]),
-        max_size=20,
-    ),
-    st.sampled_from(["python-markdown", "commonmark"]),
-)
-@example(["z", "<v>", "q", "x", "0", "x", "[[m]]"], "commonmark")
-@example(["z", "<v>", "q", "x", "2x", "[[m]]"], "commonmark")
-@example(["z", "&#113;", "x", "0", "x", "[[m]]"], "python-markdown")
-def test_no_letters_of_a_text_come_to_mean_one_of_its_links(parts: list[str], flavour: str) -> None:
-    text = "".join(parts)
-
-    body = convert(text, Options(flavour=flavour))
-
-    assert len(body.references) == text.count("[[m]]")
