@@ -37,7 +37,7 @@ class CachedBuild(Struct, frozen=True, kw_only=True):
     written: dict[str, str] = {}
     """Path below the output folder -> digest of the file there."""
     outcome: Mapping[str, Any] | None = None
-    """What there is to say, where it is what was said of the last build."""
+    """The outcome of the last build, for a build after which its report is repeated; else None."""
 
 
 def cached_build(

@@ -79,7 +79,7 @@ class _Careful(yaml.SafeLoader):
 
 
 _FAST: Any = None
-"""libyaml's parser, where there is one; nobody asks for tags here, so it works out none."""
+"""libyaml's parser, where there is one; tags are never asked for here, so it works out none."""
 if hasattr(yaml, "CSafeLoader"):
 
     class _Untagged(yaml.CSafeLoader):
@@ -193,7 +193,7 @@ def _without_tabs(line: str) -> str:
 
 
 def _scalars(root: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, yaml.Mark]]:
-    """Walk all scalars, each with the mark behind which a comment on it would stand."""
+    """Yield all scalars, each with the mark after which a comment on it would be."""
     seen: set[int] = set()
     todo: list[tuple[yaml.Node, yaml.Mark]] = [(root, root.start_mark)]
     while todo:
@@ -219,7 +219,7 @@ def _restore(root: yaml.Node, plain: str, path: str) -> Iterator[Diagnostic]:
 
 
 def _smuggled(plain: str, start: int, end: int, path: str) -> Iterator[Diagnostic]:
-    """Find the escapes between two places that stand for what no text should hold."""
+    """Yield a diagnostic for each escape between two places that means what no text should hold."""
     for match in _ESCAPE.finditer(plain, start, end):
         character = chr(int(match[1][1:], 16)) if match[1][1:] else _SHORT_ESCAPES.get(match[1], " ")
         if UNPRINTABLE.search(character):

@@ -60,7 +60,7 @@ class Segments:
         return _checked(data, location)
 
     def view(self, location: Location) -> memoryview:
-        """Return a piece of data out of its whole segment, which is read once: for who needs nearly all pieces.
+        """Return a piece of data out of its whole segment, which is read once: for a caller that needs nearly all.
 
         Raises DamagedSegment when it cannot be read back.
         """

@@ -141,7 +141,7 @@ class Answers:
         return own, others
 
     def _text_of(self, number: int) -> Set[str]:
-        """Return the keys of the entries whose texts a dependency stands for."""
+        """Return the keys of the entries whose texts are behind a dependency."""
         name = self.record.names[number]
         if isinstance(name, str):
             return frozenset([name.removeprefix(TEXT)]) if name.startswith(TEXT) else _NO_TEXTS

@@ -18,7 +18,7 @@ from sitegen.model.site import Site
 from sitegen.stages.assemble.selection import without_private
 
 ELSEWHERE = frozenset({"config", "kinds", "entries", "texts", "now", "until", "until_why"})
-"""The fields of a site that are kept in another place, or that nobody compares."""
+"""The fields of a site that are kept in another place, or that are never compared."""
 STORED = tuple(name for name in Site.__struct_fields__ if name not in ELSEWHERE)
 
 _encode = msgspec.msgpack.Encoder().encode

@@ -14,7 +14,7 @@ MOST_REMEMBERED = 10_000
 
 _SCALARS = frozenset({str, Markup, int, bool, NoneType})
 _values: dict[type, bool] = {}
-"""Type -> whether its instances are values that nobody changes: frozen structs."""
+"""Type -> whether its instances are values that never change: frozen structs."""
 
 
 class PlainMacro(Macro):
@@ -75,7 +75,7 @@ class PlainMacro(Macro):
 
 
 def _is_value(kind: type) -> bool:
-    """Whether instances of a type are values that nobody changes, so that each may stand for itself."""
+    """Return whether instances of a type are values that never change, so that each is its own key."""
     if kind not in _values:
         _values[kind] = issubclass(kind, Struct) and bool(kind.__struct_config__.frozen)
     return _values[kind]
