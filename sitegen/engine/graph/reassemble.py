@@ -70,7 +70,11 @@ def _with_new_texts(
     of these texts.
     """
     last, after = record.assembled, inputs.entries
-    if last is None or edited is None or not edited.isdisjoint(last.keys_with_problems):
+    if last is None or edited is None:
+        return None
+    # Where the plan has every address that is linked to, no diagnostic is about such a link.
+    in_question = last.keys_with_problems if record.layouts_checked is None else {key for key, _ in last.problems}
+    if not edited.isdisjoint(in_question):
         return None
     if any(before.entries[key].places != after[key].places for key in edited):
         return None
