@@ -4,7 +4,7 @@ import datetime as dt
 import os
 
 YEARS = range(1000, 9001)
-"""Those in which a clock may stand: what is counted from it, a horizon say, has to be in the calendar too."""
+"""The years that a clock may be in: what is counted from it, such as a horizon, has to be in the calendar too."""
 
 
 class NoTime(ValueError):
