@@ -10,6 +10,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NewType
 from urllib.parse import quote, unquote, urlsplit
 
@@ -65,6 +66,7 @@ def stem(key: str) -> str:
     return DATED.sub("", name)
 
 
+@lru_cache(maxsize=8192)
 def normalise(name: str) -> str:
     """Return a name as links compare it: without case, space or punctuation."""
     plain = name if name.isascii() else unicodedata.normalize("NFKC", name)

@@ -138,15 +138,20 @@ def shorten(text: str, room: float) -> str:
 
     A first word that does not fit is cut. How wide a text is depends on the type at hand; this goes by a wide one.
     """
-    if _wide(text) <= room:
+    if len(text) <= room:  # no character is wider than one em
         return text
-    fitting = max((end for end in range(len(text)) if _wide(text[:end] + "…") <= room), default=0)
+    wide: float = 0
+    fitting = 0
+    for end, character in enumerate(text):
+        if wide + _width("…") <= room:
+            fitting = end
+        wide += _width(character)
+        if wide > room:
+            break
+    else:
+        return text
     words = text[: fitting + 1].rpartition(" ")[0]
     return (words or text[:fitting]).rstrip(" ,.:;–—-") + "…"
-
-
-def _wide(text: str) -> float:
-    return sum(map(_width, text))
 
 
 @cache

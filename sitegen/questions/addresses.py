@@ -1,5 +1,6 @@
 """Addresses as layouts and outputs get them: the only module that marks the addresses of the site's index."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from sitegen.model.site import Site
@@ -21,9 +22,12 @@ def file_address(address: str) -> Href:
 
     One on another site is returned as it is.
     """
-    return External(address) if is_external(address) else marked(quote(address))
+    return External(address) if is_external(address) else marked(_quoted(address))
 
 
 def written_address(address: str) -> Href:
     """Return an address that somebody wrote in site.yaml: marked when it begins with `/`, else as it is."""
     return marked(address) if address.startswith("/") else External(address)
+
+
+_quoted = lru_cache(maxsize=4096)(quote)  # many pages show the same picture

@@ -5,7 +5,6 @@ from operator import attrgetter
 from types import NoneType
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from sitegen.facets.relations import Person, Relation
@@ -104,8 +103,7 @@ def with_links(value: Any, names: Mapping[str, Link]) -> Any:
         named = any(isinstance(item, Relation | Person) for item in value)
         return tuple(dict.fromkeys(shown)) if named else shown
     if isinstance(value, Struct) and not isinstance(value, Meta):
-        fields = msgspec.structs.fields(value)
-        return {field.name: with_links(getattr(value, field.name), names) for field in fields}
+        return {name: with_links(getattr(value, name), names) for name in value.__struct_fields__}
     if isinstance(value, dict):
         return {key: with_links(item, names) for key, item in value.items()}
     return value

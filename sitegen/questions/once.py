@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from sitegen.model.site import Site
 
@@ -29,7 +29,8 @@ class Once(Generic[P, T]):
         """Return the result for a site."""
         recall = getattr(site, "recall", None)
         if recall is not None:
-            return cast(T, recall(self, arguments))
+            found: T = recall(self, arguments)
+            return found
         known = self._known
         if known is None or known[0] is not site:
             known = self._known = (site, {})

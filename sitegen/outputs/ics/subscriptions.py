@@ -65,7 +65,7 @@ def calendar(site: Site, scope: str, name: str = "") -> Marked | Literal[""]:
 
 def calendar_file(site: Site, scope: str, name: str = "") -> str:
     """Return the root-relative address of a calendar, or "" when it is empty."""
-    return _address(site, scope, name) if any(_keys(site, scope, name)) else ""
+    return _address(site, scope, name) if _has_dates(site, scope, name) else ""
 
 
 def networks(site: Site) -> tuple[tuple[Link, Marked | Literal[""]], ...]:
@@ -100,11 +100,24 @@ def _keys(site: Site, scope: str, name: str) -> tuple[tuple[str, ...], tuple[str
         return tuple(key for key in events if _is_deadline(site, key)), tuple(ends)
     if scope == "all":
         return tuple(events), tuple(ends)
-    keys: set[str] = set(site.tagged.get(name, ())) if scope == "tag" else set(_concerning(site, name))
+    keys = set(_about(site, scope, name))
     return (
         _by_time(events[key][0] for key in keys if key in events),
         _by_time(ends[key] for key in keys if key in ends),
     )
+
+
+def _has_dates(site: Site, scope: str, name: str) -> bool:
+    """Return whether a calendar has any event or deadline."""
+    if scope in ("all", "deadlines"):
+        return any(_keys(site, scope, name))
+    events, ends = dated(site), closings(site)
+    return any(key in events or key in ends for key in _about(site, scope, name))
+
+
+def _about(site: Site, scope: str, name: str) -> Iterable[str]:
+    """Return the keys of entries that have a tag or concern a stakeholder, whether or not they have dates."""
+    return site.tagged.get(name, ()) if scope == "tag" else _concerning(site, name)
 
 
 def _by_time(occurrences: Iterable[Occurrence]) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from typing import Any
 from sitegen.facets.schedule import Moment, zone_of
 from sitegen.outputs.ics.content_lines import line, offset, text, time
 
+_State = tuple[dt.timedelta, str, bool]
+
 
 def zone_name(moment: Moment) -> str:
     """Return the TZID for a moment; empty for whole days and for UTC."""
@@ -27,7 +29,7 @@ def vtimezone(zone: str, first: int, last: int) -> str:
         line("TZID", zone_name(Moment(local=dt.datetime(first, 1, 1), zone=zone))),
     ]
     observances: dict[tuple[dt.timedelta, dt.timedelta, str, bool], list[dt.datetime]] = {}
-    for onset, *rest in _onsets(zone_of(zone), first, last):
+    for onset, *rest in _onsets(zone, first, last):
         observances.setdefault((rest[0], rest[1], rest[2], rest[3]), []).append(onset)
     for (before, after, name, summer), onsets in observances.items():
         kind = "DAYLIGHT" if summer else "STANDARD"
@@ -45,25 +47,47 @@ def vtimezone(zone: str, first: int, last: int) -> str:
     return "".join(written)
 
 
-def _onsets(zone: dt.tzinfo, first: int, last: int) -> Iterator[tuple[Any, ...]]:
+def _onsets(zone: str, first: int, last: int) -> Iterator[tuple[Any, ...]]:
     """Yield each onset of a zone: its time by the old clock, both offsets, name, whether it is summer time."""
-
-    def state(instant: dt.datetime) -> tuple[dt.timedelta, str, bool]:
-        local = instant.astimezone(zone)
-        return local.utcoffset() or dt.timedelta(), local.tzname() or "", bool(local.dst())
-
-    instant = dt.datetime(max(first - 1, 1), 12, 30, tzinfo=dt.UTC)
+    begin = _year_end(max(first - 1, 1))
+    now = _state(zone, begin)
+    yield (begin.replace(tzinfo=None), now[0], *now)
     end = dt.datetime(min(last + 1, 9999), 1, 2, tzinfo=dt.UTC)
-    now = state(instant)
-    yield (instant.replace(tzinfo=None), now[0], *now)
+    for year in range(begin.year + 1, end.year + 1):
+        for instant, after in _changes(zone, year):
+            if instant < end:
+                yield ((instant + now[0]).replace(tzinfo=None), now[0], *after)
+                now = after
+
+
+@lru_cache(maxsize=1024)
+def _changes(zone: str, year: int) -> tuple[tuple[dt.datetime, _State], ...]:
+    """Return when the clocks of a zone change in a year from December to December, and the state after each.
+
+    Calendars share years, so that each is looked through once.
+    """
+    found = []
+    instant, end = _year_end(year - 1), _year_end(year)
+    now = _state(zone, instant)
     while instant < end:
-        later = instant + dt.timedelta(days=7)
-        if state(later) != now:
+        later = instant + min(dt.timedelta(days=7), end - instant)
+        if _state(zone, later) != now:
             low, high = instant, later
             while high - low > dt.timedelta(seconds=1):
                 middle = (low + (high - low) / 2).replace(microsecond=0)
-                low, high = (middle, high) if state(middle) == now else (low, middle)
-            after = state(high)
-            yield ((high + now[0]).replace(tzinfo=None), now[0], *after)
-            later, now = high, after
+                low, high = (middle, high) if _state(zone, middle) == now else (low, middle)
+            later, now = high, _state(zone, high)
+            found.append((high, now))
         instant = later
+    return tuple(found)
+
+
+def _year_end(year: int) -> dt.datetime:
+    """Return an instant before the new year has begun anywhere."""
+    return dt.datetime(year, 12, 30, tzinfo=dt.UTC)
+
+
+def _state(zone: str, instant: dt.datetime) -> _State:
+    """Return the offset of a zone at an instant, its name, and whether it is summer time."""
+    local = instant.astimezone(zone_of(zone))
+    return local.utcoffset() or dt.timedelta(), local.tzname() or "", bool(local.dst())
