@@ -25,7 +25,7 @@ LENGTH = 20
 """How many entries a feed holds."""
 MOST_KEPT = 1024
 """How many written entries are kept for other feeds."""
-NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+NEVER = "1970-01-01T00:00:00Z"
 """When a feed without entries was updated; the format asks for an instant."""
 
 _FORBIDDEN = re.compile("[\0\x01\x03-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -48,9 +48,10 @@ class FeedItem(Struct, frozen=True, kw_only=True):
     categories: tuple[str, ...]
     """The labels of its tags."""
     summary: str
-    published: dt.datetime | None
-    """When it was announced; never when it happens."""
-    updated: dt.datetime
+    published: str
+    """The instant at which it was announced, as RFC 3339 writes it in UTC; never when it happens. May be empty."""
+    updated: str
+    """The instant of its last change, written in the same way."""
     when: str
     """When it happens, in words; empty for what does not, and for what happens again and again."""
 
@@ -141,7 +142,7 @@ def render(target: Target, view: View) -> str:
         _element("id", found.id),
         _element("title", found.title),
         _element("subtitle", found.subtitle) if found.subtitle else "",
-        _element("updated", _instant(max((item.updated for item in found.items), default=NEVER))),
+        _element("updated", max((item.updated for item in found.items), default=NEVER)),
         f'  <link rel="self" type="application/atom+xml" href="{_attribute(found.address)}" />\n',
         f'  <link rel="alternate" type="text/html" href="{_attribute(found.page)}" />\n',
         _element("generator", "sitegen"),
@@ -180,8 +181,8 @@ def _written(item: FeedItem, body: str) -> str:
         _element("id", item.id),
         "  " + _element("title", item.title),
         f'    <link rel="alternate" type="text/html" href="{_attribute(item.permalink)}" />\n',
-        "  " + _element("published", _instant(item.published)) if item.published else "",
-        "  " + _element("updated", _instant(item.updated)),
+        "  " + _element("published", item.published) if item.published else "",
+        "  " + _element("updated", item.updated),
     ]
     for author in item.authors:
         lines.append(f"    <author>\n    {_element('name', author.text)}")
@@ -234,8 +235,8 @@ def _item(site: Site, key: str) -> FeedItem:
         authors=shown.authors,
         categories=tuple(tag.text for tag in shown.tags),
         summary=shown.excerpt,
-        published=meta.date.aware() if meta.date else None,
-        updated=meta.revised.aware() if meta.revised else NEVER,
+        published=_instant(meta.date.aware()) if meta.date else "",
+        updated=_instant(meta.revised.aware()) if meta.revised else NEVER,
         when=_when(site, meta),
     )
 
