@@ -1,6 +1,7 @@
 """Code in colours, at build time: spans with the short classes of Pygments, never a style."""
 
-from functools import cache, lru_cache
+from collections import Counter
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from sitegen.markup.html import text
@@ -9,8 +10,15 @@ if TYPE_CHECKING:
     from pygments.formatters import HtmlFormatter
     from pygments.lexer import Lexer
 
+    from sitegen.markup.body.joined_rules import JoinedRules
+
 _LONGEST = 100_000
 """Longer blocks are data rather than something to read."""
+JOINED_FROM = 40_000
+"""The characters of a language in one process from which on it pays to join the rules of its lexer."""
+
+_characters: Counter[str] = Counter()
+"""Language -> the characters coloured so far."""
 
 
 @lru_cache(maxsize=512)
@@ -23,7 +31,11 @@ def highlight(language: str, code: str) -> str:
         return text(code)
     from pygments import highlight as colour
 
-    html = str(colour(code, lexer(stripnl=False, ensurenl=False), _formatter()))
+    instance = lexer(stripnl=False, ensurenl=False)
+    _characters[language] += len(code)
+    if _characters[language] > JOINED_FROM and (rules := _joined(lexer)):
+        instance.get_tokens_unprocessed = partial(rules.tokens, instance)  # type: ignore[method-assign]
+    html = str(colour(code, instance, _formatter()))
     # Pygments escapes quotes and leaves hard spaces; the canonical form is the other way round.
     return html.replace("&quot;", '"').replace("&#39;", "'").replace("\xa0", "&nbsp;")
 
@@ -38,6 +50,13 @@ def _lexer(language: str) -> "type[Lexer] | None":
         return find_lexer_class_by_name(language)
     except ClassNotFound:
         return None
+
+
+@cache
+def _joined(lexer: "type[Lexer]") -> "JoinedRules | None":
+    from sitegen.markup.body.joined_rules import joined_rules
+
+    return joined_rules(lexer)
 
 
 @cache
