@@ -46,13 +46,13 @@ def cached_build(
     """Build with the cache of the last build, then save the cache of this one. A `clean` build loads no cache."""
     laps = Laps()
     files = CacheFiles(request.root, kinds)
-    cache = BuildCache.empty() if clean else files.load(request.output)
+    cache = BuildCache.empty(files.folder) if clean else files.load(request.output)
     record = cache.records.get(str(request.output))
     if request.write and record and publish.load(request.root, request.output) is None:
         made = {path: receipt.digest for path, receipt in record.receipts.items()}
         if publish.restore(request.root, request.output, made):
             files.note = f"the record of what was written to {request.output.name}/ was lost, and is made again"
-    cache.transcripts = files.transcripts(request.output) if request.write else None
+    _prepare(cache, files, request)
     laps.end("load")
     try:
         result = build(request, kinds, outputs, cache)
@@ -61,7 +61,7 @@ def cached_build(
             raise
         cache.bodies.close()
         cache = files.start_over(DAMAGED)
-        cache.transcripts = files.transcripts(request.output) if request.write else None
+        _prepare(cache, files, request)
         result = build(request, kinds, outputs, cache)
     laps.end("build")
     if request.write:
@@ -83,6 +83,14 @@ def cached_build(
         | {source.path: source.digest for source, _ in cache.entries.values()},
         written={path: receipt.digest for path, receipt in record.receipts.items()} if record else {},
     )
+
+
+def _prepare(cache: BuildCache, files: CacheFiles, request: Request) -> None:
+    """Let a build that writes put answers and bodies into segments on the way; any other leaves none behind."""
+    if request.write:
+        cache.transcripts = files.transcripts(request.output)
+    else:
+        cache.bodies.read_only = True
 
 
 def rebuilt_texts(

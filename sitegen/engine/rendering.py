@@ -1,7 +1,8 @@
 """Rendering: every stale target is rendered, every fresh one is kept, and the mistakes in layouts are gathered."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 
 import msgspec
 from msgspec import Struct, structs
@@ -85,20 +86,21 @@ def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Stagin
     mistakes: dict[Diagnostic, list[Target]] = {}
     spent: list[Spent] = []
     answered: list[int] = [*answers.computed]
-    for share, renumbered in _shares(work, stale, answers, staging, transcripts):
-        answered += share.answers
-        for made in share.made:
-            target = stale[made.place]
-            if made.mistake is not None:
-                mistakes.setdefault(made.mistake, []).append(target)
-                continue
-            spent.append(Spent(target.path, made.seconds, target.output, made.layout))
-            artifact = made.staged.written.digest if made.staged else ""
-            receipts[target.path] = Receipt(target, renumbered(made.used), artifact, reasons[target.path])
-            if staging is not None and made.staged is not None:
-                staging.take(target, made.staged)
-            if made.transcript is not None:
-                rows[target.path] = made.transcript
+    with closing(_shares(work, stale, answers, staging, transcripts)) as shares:
+        for share, renumbered in shares:
+            answered += share.answers
+            for made in share.made:
+                target = stale[made.place]
+                if made.mistake is not None:
+                    mistakes.setdefault(made.mistake, []).append(target)
+                    continue
+                spent.append(Spent(target.path, made.seconds, target.output, made.layout))
+                artifact = made.staged.written.digest if made.staged else ""
+                receipts[target.path] = Receipt(target, renumbered(made.used), artifact, reasons[target.path])
+                if staging is not None and made.staged is not None:
+                    staging.take(target, made.staged)
+                if made.transcript is not None:
+                    rows[target.path] = made.transcript
     if previous.answers or mistakes:
         record.take_receipts(previous, receipts, answered)
     else:
@@ -125,7 +127,7 @@ def _shares(
     answers: Answers,
     staging: Staging | None,
     transcripts: Transcripts | None,
-) -> Iterator[tuple[Share, Renumber]]:
+) -> Generator[tuple[Share, Renumber], None, None]:
     """Render the stale targets in as many processes as are worth it.
 
     Yield what each made, with a function from its numbers to those of the record, which has its answers by then.
@@ -144,6 +146,7 @@ def _shares(
             if transcripts and one.staged:
                 digest, readers = one.staged.written.digest, answers.readers(view.asked)
                 one.transcript = transcripts.add(target, digest, view.asked, readers)
+            answers.forget_private(view.asked)
             made.append(one)
         if transcripts:
             transcripts.close()
@@ -162,9 +165,11 @@ def _shares(
         share = make(places)
         return msgspec.msgpack.encode(structs.replace(share, names=record.names[first:]))
 
-    for data in workers.share(places, encoded_share, work.request.jobs):
-        share = msgspec.msgpack.decode(data, type=Share)
-        yield share, record.merge(share.names, first, share.answers)
+    with closing(workers.share(places, encoded_share, work.request.jobs)) as shares:
+        for data in shares:
+            share = msgspec.msgpack.decode(data, type=Share)
+            del data  # a large site has half a gigabyte of these at its peak
+            yield share, record.merge(share.names, first, share.answers)
 
 
 def _make(

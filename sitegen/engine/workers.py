@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
@@ -36,20 +36,24 @@ def processes(pieces: int, jobs: int) -> int:
     return 0 if jobs < 2 or not hasattr(os, "fork") or threading.active_count() > 1 else jobs
 
 
-def share(work: Sequence[T], job: Callable[[Sequence[T]], bytes], jobs: int) -> list[bytes]:
-    """Return what `job` returns for each share of `work`; of n shares, each has every n-th piece.
+def share(work: Sequence[T], job: Callable[[Sequence[T]], bytes], jobs: int) -> Generator[bytes, None, None]:
+    """Yield what `job` returns for each share of `work`; of n shares, each has every n-th piece.
 
-    Raises WorkerFailed when a worker does. No child process is left behind, whatever happens.
+    Raises WorkerFailed when a worker does. Close it, for instance with `contextlib.closing`: no child process is
+    left behind then, whatever happens.
     """
     jobs = processes(len(work), jobs)
     if not jobs:
-        return [job(work)] if work else []
+        if work:
+            yield job(work)
+        return
     gc.freeze()
     children: list[tuple[int, int]] = []
     try:
         for number in range(jobs):
             children.append(_start(work[number::jobs], job, [pipe for _, pipe in children]))
-        return [_answer(child, pipe) for child, pipe in children]
+        for child, pipe in children:
+            yield _answer(child, pipe)
     finally:
         gc.unfreeze()
         _end(children)

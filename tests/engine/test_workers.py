@@ -136,7 +136,7 @@ def job(work):
     {job}
     return bytes(work)
 try:
-    print(workers.share(range(8), job, 2))
+    print(list(workers.share(range(8), job, 2)))
 except workers.WorkerFailed as failed:
     print("failed:", failed)
 """
@@ -168,7 +168,7 @@ def job(work):
     os.write(1, b"%d\\n" % os.getpid())  # in one piece: two workers speak at once
     time.sleep(30)
     return b""
-workers.share(range(8), job, 2)
+list(workers.share(range(8), job, 2))
 """
 
 

@@ -3,7 +3,7 @@
 Assemble needs every entry and no HTML, so that bodies have segments of their own and are read one by one.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from sitegen.engine.cache.segments import Location, Segments
@@ -16,6 +16,10 @@ class Bodies:
     """HTML by key: from memory where this process made it, else from the segments in `folder`."""
 
     def __init__(self, folder: Path | None = None, locations: dict[str, Location] | None = None) -> None:
+        """Read from `folder`, in which `locations` has what is there; None where no cache is on disk."""
+        self.folder = folder
+        self.read_only = False
+        """Whether nothing is written before `save`."""
         self.locations = locations or {}
         self._segments = Segments(folder or Path(), SEGMENTS)
         self._made: dict[str, str] = {}
@@ -28,6 +32,25 @@ class Bodies:
     def put(self, key: str, html: str) -> None:
         """Keep a body made in this process."""
         self._made[key] = html
+
+    def write(self, bodies: Mapping[str, str]) -> dict[str, Location]:
+        """Write bodies into a segment of their own and return where they are.
+
+        Worker processes may do so side by side. Empty where there is no cache on disk, or no room on it.
+        """
+        if self.folder is None or self.read_only:
+            return {}
+        try:
+            found = Segments(self.folder, SEGMENTS).append((html.encode() for html in bodies.values()), anew=True)
+        except OSError:
+            return {}  # the bodies stay in memory, and saving the cache reports what is wrong
+        return dict(zip(bodies, found, strict=True))
+
+    def take(self, locations: Mapping[str, Location]) -> None:
+        """Take over the bodies that a worker process wrote."""
+        self.locations.update(locations)
+        for key in locations:
+            self._made.pop(key, None)
 
     def keep(self, keys: Container[str]) -> None:
         """Drop the bodies of all other entries."""
@@ -45,12 +68,8 @@ class Bodies:
             found = segments.append((html.encode() for html in self._made.values()), anew=anew)
             self.locations.update(zip(self._made, found, strict=True))
         self.close()
-        self._segments = segments
+        self.folder, self._segments = folder, segments
         self._made.clear()
-
-    def sweep(self) -> None:
-        """Remove the segments that no cached entry uses. Call it once the entries are saved."""
-        self._segments.sweep(self.locations.values())
 
     def close(self) -> None:
         """Close the segments; they are opened again when needed."""

@@ -4,6 +4,7 @@ import hashlib
 import os
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -31,8 +32,9 @@ from sitegen.stages.parse import ParseSettings, parse
 
 Parsed = tuple[Source, Entry[Meta]]
 """The source that an entry was parsed from, and the entry without its HTML."""
-_Share = tuple[dict[str, msgspec.Raw], dict[str, str], list[Spent]]
-"""The answer of one worker: entries by kind, bodies by key, and the time that each source took."""
+_Share = tuple[dict[str, msgspec.Raw], dict[str, Location], dict[str, str], list[Spent]]
+"""The answer of one worker: entries by kind, where the bodies are by key, those that are nowhere yet, and the time
+that each source took."""
 
 
 class BuildCache(Struct, kw_only=True):
@@ -63,9 +65,9 @@ class BuildCache(Struct, kw_only=True):
     _digest: str = ""
 
     @classmethod
-    def empty(cls) -> "BuildCache":
-        """Return the cache of a site that was never built."""
-        return cls(bodies=Bodies())
+    def empty(cls, folder: Path | None = None) -> "BuildCache":
+        """Return the cache of a site that was never built, which will be saved in `folder` if at all."""
+        return cls(bodies=Bodies(folder))
 
     def load_layouts(self, own: Path, language: str, bounds: Bounds) -> Layouts:
         """Return the layouts of a site; those of the last build when no file of them has changed since.
@@ -143,6 +145,8 @@ class BuildCache(Struct, kw_only=True):
             self._digest = ""
         self.settings = settings
 
+        parent = os.getpid()
+
         def read_share(share: Sequence[Source]) -> bytes:
             found, bodies, spent = [], {}, []
             for source in share:
@@ -151,15 +155,19 @@ class BuildCache(Struct, kw_only=True):
                 found.append(CachedEntry(source, without_html(entry)))
                 bodies[source.key] = entry.body.html
                 spent.append(Spent(source.path, time.perf_counter() - started))
-            return msgspec.msgpack.encode((encode_entries(found), bodies, spent))
+            written = self.bodies.write(bodies) if os.getpid() != parent else {}
+            return msgspec.msgpack.encode((encode_entries(found), written, {} if written else bodies, spent))
 
         self.read = ()
-        for answer in workers.share(unread, read_share, jobs):
-            groups, bodies, spent = msgspec.msgpack.decode(answer, type=_Share)
-            self.read += tuple(spent)
-            for each in decode_entries(groups, kinds):
-                kept[each.source.key] = (each.source, each.entry)
-                self.bodies.put(each.source.key, bodies[each.source.key])
+        with closing(workers.share(unread, read_share, jobs)) as answers:
+            for answer in answers:
+                groups, written, bodies, spent = msgspec.msgpack.decode(answer, type=_Share)
+                self.read += tuple(spent)
+                for each in decode_entries(groups, kinds):
+                    kept[each.source.key] = (each.source, each.entry)
+                self.bodies.take(written)
+                for key, html in bodies.items():
+                    self.bodies.put(key, html)
         self.entries = {key: found for key, found in kept.items() if found}
         self._complete({source.path: self.entries[source.key][0] for source in unread})
         self.bodies.keep(self.entries)

@@ -67,7 +67,7 @@ class CacheFiles:
                 return self.start_over("was made by another version")
             cache = self._cache(index)
         except FileNotFoundError:
-            return BuildCache.empty()
+            return BuildCache.empty(self.folder)
         except (OSError, ValueError, KeyError, DamagedSegment):
             return self.start_over(DAMAGED)
         cache.records[str(output)] = self._record(output)
@@ -130,7 +130,7 @@ class CacheFiles:
         """Return an empty cache, and note why the files could not be used."""
         self.note = f"the cache in {self.folder.parent.name}/ {why}; everything is built anew"
         self._transcripts.clear()
-        return BuildCache.empty()
+        return BuildCache.empty(self.folder)
 
     def _save_heads(self, cache: BuildCache) -> dict[str, Location]:
         """Append the entries that are not in the segments as they are; return where each is by its key."""

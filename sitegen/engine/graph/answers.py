@@ -109,6 +109,12 @@ class Answers:
             answer.number = number
         return answer.number
 
+    def forget_private(self, asked: Iterable[Query]) -> None:
+        """Drop those of these answers that one target alone has used, so that memory keeps what is shared."""
+        for query in asked:
+            if self._answers[query].number == NOT_RECORDED:
+                del self._answers[query]
+
     def readers(self, asked: Iterable[Query]) -> Readers:
         """Return which of these answers were computed from the texts of entries."""
         texts: dict[int, Set[str]] = {}

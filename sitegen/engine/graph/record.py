@@ -4,6 +4,7 @@ Every query and every key of the site has a number, so that answers and receipts
 """
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
@@ -240,25 +241,20 @@ class BuildRecord(Struct, kw_only=True):
     def merge(self, names: Sequence[Dependency], first: int, answers: Mapping[int, AnswerRecord]) -> Renumber:
         """Add the answers of a worker process; return a function from the worker's numbers to ours.
 
-        `names` are the keys and queries that got a number in the worker; their numbers begin at `first`. Where no
-        other worker came before, both have the same numbers.
+        `names` are the keys and queries that got a number in the worker; their numbers begin at `first`.
         """
-        fresh = len(self.names) == first
-        ours = list(map(self.numbers.__getitem__, names))
-        if fresh:
-            self.answers.update(answers)
-            return tuple
+        numbers = self.numbers
+        # Numbers of the record itself, so that a large site has each of them in memory once.
+        ours = [*itertools.islice(numbers.values(), first), *map(numbers.__getitem__, names)]
 
-        def renumbered(numbers: tuple[int, ...]) -> tuple[int, ...]:
-            if not numbers or max(numbers) < first:
-                return numbers
-            return tuple([ours[number - first] if number >= first else number for number in numbers])
+        def renumbered(theirs: tuple[int, ...]) -> tuple[int, ...]:
+            return tuple([ours[number] for number in theirs])
 
         for number, found in answers.items():
             dependencies = renumbered(found.dependencies)
-            if dependencies is not found.dependencies:
-                found = AnswerRecord(found.fingerprint, dependencies, found.level, found.until, found.why)
-            self.answers[ours[number - first] if number >= first else number] = found
+            self.answers[ours[number]] = AnswerRecord(
+                found.fingerprint, dependencies, found.level, found.until, found.why
+            )
         return renumbered
 
     def cause(self, used: Iterable[int], changed: Set[int]) -> str:
