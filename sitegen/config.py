@@ -16,6 +16,7 @@ from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.fields.findings import Reading
 from sitegen.fields.frontmatter import decode
+from sitegen.merge_conflicts import conflicts
 from sitegen.model.config import Config
 
 PLACEHOLDERS = ("slug", "path", "year", "month", "day")
@@ -50,6 +51,8 @@ def read(
     text, problems = decode(data, name)
     if text is None:
         return None, problems
+    if conflicting := conflicts(text, name):
+        return None, conflicting
     node, problems = compose(text, name, 1)
     if node is None and problems:
         return None, problems

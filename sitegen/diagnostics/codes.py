@@ -31,6 +31,7 @@ CODES: dict[str, Code] = {
     "link-leads-out": ERROR,
     "folder-linked-again": ERROR,
     "source-too-large": ERROR,
+    "merge-conflict": ERROR,
     # YAML
     "front-matter-unclosed": ERROR,
     "front-matter-not-a-mapping": ERROR,

@@ -22,6 +22,7 @@ from sitegen.layouts.flat import Functions
 from sitegen.layouts.mistakes import LayoutMistake, Missing, explain
 from sitegen.layouts.quick import QuickEnvironment
 from sitegen.layouts.sources import compiled, mentioned, outline, undeclared
+from sitegen.merge_conflicts import conflicts
 
 VARIABLES = frozenset({"view", "here", "site", "generator"})
 """What every layout is given."""
@@ -142,6 +143,9 @@ class Layouts:
             span = Span(path=f"layouts/{name}", line=1)
             try:
                 source = read(self.own / name).decode("utf-8", "replace")
+                if conflicting := conflicts(source, span.path):
+                    found += conflicting
+                    continue
                 self.environment.compile(source, name, str(self.own / name))
                 referred = outline(source).referred
             except jinja2.TemplateSyntaxError as error:

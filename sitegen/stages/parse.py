@@ -5,7 +5,7 @@ import hashlib
 import html
 import posixpath
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +19,8 @@ from sitegen.fields.findings import Reading
 from sitegen.fields.frontmatter import Parts, decode, split
 from sitegen.markup.body.numbered import number_paragraphs
 from sitegen.markup.locator import Locator
+from sitegen.markup.positions import masked
+from sitegen.merge_conflicts import conflicts
 from sitegen.model.body import Body
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
@@ -28,6 +30,7 @@ from sitegen.model.problem import Problem
 from sitegen.model.source import Source
 from sitegen.urls import DATED, slugify, stem
 
+_without_code = partial(masked, html=True)
 _NOT_TEXT = re.compile(r"<[^>]*>|\0\d+\0")
 
 
@@ -65,6 +68,8 @@ def parse(
     if text is None:
         return _broken(source, diagnostics)
     parts = split(text, source.path)
+    if conflicting := conflicts(text, source.path, _without_code):
+        return _broken(source, conflicting, _title_of(parts))
     diagnostics += parts.diagnostics
     if any(found.severity is Severity.ERROR for found in parts.diagnostics):
         return _broken(source, diagnostics, _title_of(parts))

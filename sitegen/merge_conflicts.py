@@ -1,0 +1,41 @@
+"""The lines that a version control system leaves in a file where two changes met and nobody has chosen."""
+
+import re
+from collections.abc import Callable
+
+from sitegen.diagnostics import Diagnostic, Span, diagnose
+from sitegen.patterns import late
+
+_LINE = late(r"^(?:<{7}(?!<)|>{7}(?!>))(?:[ \t].*)?$", re.MULTILINE)
+"""What Git, Mercurial and Subversion write at the beginning of a line: seven signs, and perhaps a name."""
+
+
+def conflicts(text: str, path: str, without_code: Callable[[str], str] = str) -> tuple[Diagnostic, ...]:
+    """Return an error for each conflict that is left in a text.
+
+    `without_code` blanks out the code in a text, which may show such lines on purpose, and moves nothing.
+    """
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return ()
+    found: list[Diagnostic] = []
+    opened = False
+    for mark in _LINE.finditer(without_code(text)):
+        begins = mark[0][0] == "<"
+        if begins or not (opened or _is_answer(text, mark)):
+            line = text.count("\n", 0, mark.start()) + 1
+            found.append(
+                diagnose(
+                    "merge-conflict",
+                    Span(path=path, line=line, column=1, length=len(mark[0].rstrip())),
+                    "two changes of this file met here, and nobody has chosen between them",
+                    fix="keep the lines that are right, and delete those with <<<<<<<, ======= and >>>>>>>",
+                )
+            )
+        opened = begins
+    return tuple(found)
+
+
+def _is_answer(text: str, mark: re.Match[str]) -> bool:
+    """Whether a line with seven signs `>` quotes a quotation, as mails do: then a line beside it is one, too."""
+    before = text[: mark.start()].removesuffix("\n").rpartition("\n")[2]
+    return before.startswith(">") or text[mark.end() + 1 :].startswith(">")
