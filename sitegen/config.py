@@ -10,12 +10,12 @@ import msgspec
 
 from sitegen import disk
 from sitegen.bounds import is_visible_below, shown
+from sitegen.decoding import decode
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, did_you_mean, in_order
 from sitegen.diagnostics.codes import CODES
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.fields.findings import Reading
-from sitegen.fields.frontmatter import decode
 from sitegen.merge_conflicts import conflicts
 from sitegen.model.config import Config
 

@@ -9,7 +9,7 @@ from pathlib import Path
 ORDER: tuple[tuple[str, ...], ...] = (
     ("disk", "patterns"),
     ("diagnostics",),
-    ("bounds", "merge_conflicts"),
+    ("bounds", "decoding", "merge_conflicts"),
     ("facets",),
     ("urls", "dates", "model"),
     ("json_text", "repeats"),

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from msgspec import structs
 
+from sitegen.decoding import decode
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, did_you_mean, in_order
 from sitegen.diagnostics.codes import CODES
 from sitegen.disk import read
-from sitegen.fields.frontmatter import decode, split
+from sitegen.fields.frontmatter import split
 from sitegen.layouts import Layouts
 from sitegen.markup.locator import Locator
 from sitegen.model.config import Config

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
+from sitegen.decoding import UNPRINTABLE, unprintable
 from sitegen.diagnostics import Diagnostic, Span, diagnose, in_order
-from sitegen.fields.frontmatter import UNPRINTABLE, unprintable
 from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode, quoted
 from sitegen.fields.syntax import Refusal, explain
 from sitegen.fields.unfold import unfold

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from sitegen.bounds import refusal
+from sitegen.decoding import decode
 from sitegen.disk import read, walk
 from sitegen.facets.recurrence import Override
 from sitegen.facets.schedule import Moment
 from sitegen.facets.series import Series
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
-from sitegen.fields.frontmatter import decode
 from sitegen.fields.moments import moment
 from sitegen.importers.site_reader import SiteReader
 from sitegen.model.entry import Entry

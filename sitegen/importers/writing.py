@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sitegen.fields.frontmatter import decode
+from sitegen.decoding import decode
 from sitegen.importers.plan import Plan
 
 

@@ -11,12 +11,13 @@ import msgspec
 from msgspec import Struct
 
 from sitegen import markup
+from sitegen.decoding import decode
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose
 from sitegen.facets.schedule import Moment
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.fields.findings import Reading
-from sitegen.fields.frontmatter import Parts, decode, split
+from sitegen.fields.frontmatter import Parts, split
 from sitegen.markup.body.numbered import number_paragraphs
 from sitegen.markup.locator import Locator
 from sitegen.markup.positions import masked

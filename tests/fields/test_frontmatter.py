@@ -2,7 +2,8 @@
 
 import pytest
 
-from sitegen.fields.frontmatter import decode, split
+from sitegen.decoding import decode
+from sitegen.fields.frontmatter import split
 
 
 def test_utf8_with_a_byte_order_mark_and_any_line_ends_reads_as_plain_lines() -> None:

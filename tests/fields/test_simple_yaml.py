@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.fields.frontmatter import decode, split
+from sitegen.decoding import decode
+from sitegen.fields.frontmatter import split
 from sitegen.fields.nodes import MappingNode, SequenceNode, YamlNode
 from sitegen.fields.simple_yaml import simple_nodes
 from sitegen.fields.yaml_nodes import yaml_nodes

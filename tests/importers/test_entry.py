@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.decoding import UNPRINTABLE
 from sitegen.disk import digest
-from sitegen.fields.frontmatter import UNPRINTABLE
 from sitegen.importers.draft import Draft
 from sitegen.importers.entry import is_untouched, recorded_checksum, text_of
 from sitegen.kinds.event import EVENT, Event

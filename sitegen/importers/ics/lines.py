@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from sitegen.fields.frontmatter import UNPRINTABLE
+from sitegen.decoding import UNPRINTABLE
 from sitegen.importers.report import Report
 
 DEEPEST = 8
