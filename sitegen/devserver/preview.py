@@ -3,6 +3,7 @@
 import datetime as dt
 import gc
 import time
+import traceback
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -156,6 +157,10 @@ class Preview:
             except OSError as error:
                 # A file went away while it was read, as when a branch is switched: another build will be due.
                 return Result(diagnostics=(self._lost(error),))
+            except Exception as bug:  # noqa: BLE001 - a writer goes on writing, and the next save tries again
+                self._cache.bodies.close()
+                self._cache = BuildCache.empty()  # whatever it was in the middle of
+                return Result(diagnostics=(bug_of_ours(bug),))
 
     def _lost(self, error: OSError) -> Diagnostic:
         path = Path(str(error.filename or "."))
@@ -174,6 +179,19 @@ class Preview:
 
         for error in errors:
             yield ShownError(code=error.code, text=text((error,), read))
+
+
+def bug_of_ours(bug: Exception) -> Diagnostic:
+    """Return the diagnostic of what nobody who writes a site can have caused."""
+    place = traceback.extract_tb(bug.__traceback__)[-1]
+    where = f"{place.filename.rpartition('sitegen/')[2]}:{place.lineno}"
+    words = " ".join(f"{type(bug).__name__}: {bug}".split())
+    return diagnose(
+        "bug-of-ours",
+        Span(path="sitegen"),
+        f"a bug of ours: {words} ({where})",
+        fix="take back the last edit, and report what sitegen build --traceback says",
+    )
 
 
 def _name() -> str:

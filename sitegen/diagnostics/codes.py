@@ -110,4 +110,5 @@ CODES: dict[str, Code] = {
     "output-foreign": ERROR,
     "output-place": ERROR,
     "build-locked": ERROR,
+    "bug-of-ours": ERROR,
 }

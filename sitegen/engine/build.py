@@ -19,6 +19,7 @@ from sitegen.engine.rendering import Rendering, render_all
 from sitegen.engine.request import Request, Result
 from sitegen.engine.work import LAST_BUILD, WATCHER, Assembly, Discovery, Planned, Shortcuts, Work
 from sitegen.facets.schedule import zone_of
+from sitegen.layouts.check import check as check_layouts
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.inputs import Inputs
@@ -129,7 +130,7 @@ def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
     work.laps.end("plan")
     wrong: list[Diagnostic] = []
     if not shortcuts.checking:
-        wrong += work.layouts.check()
+        wrong += check_layouts(work.layouts)
         wrong += located(request.root, assembled, targets)
         wrong += wrong_addresses(assembled.site, targets, work.layouts, request.config)
     diagnostics = [*work.problems, *discovery.found.diagnostics, *assembled.diagnostics, *collisions, *wrong]

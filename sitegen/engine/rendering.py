@@ -19,7 +19,7 @@ from sitegen.engine.graph.trace import Dependency, keys_of
 from sitegen.engine.profile import Spent
 from sitegen.engine.view import RecordingView, with_questions
 from sitegen.engine.work import Assembly, Planned, Work
-from sitegen.layouts import LayoutMistake
+from sitegen.layouts import LayoutMistake, half_a_character
 from sitegen.model.config import Config
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -181,6 +181,8 @@ def _make(
         content = render(output, target, view, config)
     except LayoutMistake as mistake:
         return Made(place, mistake=mistake.diagnostic)
+    except UnicodeEncodeError as error:
+        return Made(place, mistake=half_a_character(view.layout, error))
     staged = staging.put(target.path, content) if staging else None
     return Made(place, view.used, staged, time.perf_counter() - started, view.layout)
 

@@ -8,8 +8,10 @@ import jinja2
 from jinja2.loaders import split_template_path
 
 from sitegen.bounds import Bounds, refusal, unreadable
+from sitegen.decoding import decode
 from sitegen.diagnostics import Diagnostic
-from sitegen.disk import lies_in, ordinary
+from sitegen.disk import lies_in, ordinary, read
+from sitegen.layouts.mistakes import LayoutMistake
 
 
 class BoundedLoader(jinja2.FileSystemLoader):
@@ -21,11 +23,15 @@ class BoundedLoader(jinja2.FileSystemLoader):
         self.bounds = tuple(bounds)
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return a layout's text. Raises jinja2.TemplateNotFound for one that is not there or may not be read."""
+        """Return a layout's text.
+
+        Raises jinja2.TemplateNotFound for one that is not there or may not be read, and LayoutMistake for one that
+        is there and cannot be read.
+        """
         place = Path(self.searchpath[0], *split_template_path(template))
-        if not lies_in(os.path.realpath(place), self.bounds):
+        if not lies_in(os.path.realpath(place), self.bounds) or not place.is_file():
             raise jinja2.TemplateNotFound(template)
-        return super().get_source(environment, template)
+        return text_of(place, f"layouts/{template}"), str(place), bool
 
 
 class KeepingLoader(jinja2.ChoiceLoader):
@@ -40,7 +46,7 @@ class KeepingLoader(jinja2.ChoiceLoader):
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """Return a layout's text and place. Raises jinja2.TemplateNotFound for one that is nowhere."""
+        """Return a layout's text and place. Raises as BoundedLoader does."""
         if template not in self._kept:
             try:
                 self._kept[template] = super().get_source(environment, template)
@@ -50,6 +56,21 @@ class KeepingLoader(jinja2.ChoiceLoader):
         if found is None:
             raise jinja2.TemplateNotFound(template)
         return found
+
+
+def text_of(place: Path, path: str) -> str:
+    """Return the text of a layout; `path` is its path below the site.
+
+    Raises LayoutMistake for one that is not readable, or not written as text.
+    """
+    try:
+        data = read(place)
+    except OSError as error:
+        raise LayoutMistake(unreadable(str(place), path, error)) from error
+    text, wrong = decode(data, path)
+    if text is None:
+        raise LayoutMistake(wrong[0])
+    return text
 
 
 def unusable(entry: "os.DirEntry[str]", path: str, bounds: Bounds) -> Diagnostic | None:

@@ -5,30 +5,45 @@ goes stale with any partial or macro file below it.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from msgspec import Struct
 
-from sitegen.bounds import Bounds, unreadable
-from sitegen.diagnostics import Diagnostic, Span, diagnose, did_you_mean
+from sitegen.bounds import Bounds
 from sitegen.disk import digest, read, walk
-from sitegen.layouts.bounded import BoundedLoader, KeepingLoader, is_editors, unusable
+from sitegen.layouts.bounded import BoundedLoader, KeepingLoader, is_editors
 from sitegen.layouts.filters import filters
 from sitegen.layouts.flat import Functions
-from sitegen.layouts.mistakes import LayoutMistake, Missing, explain
+from sitegen.layouts.mistakes import LayoutMistake, Missing, Texts, explain, turns
 from sitegen.layouts.quick import QuickEnvironment
-from sitegen.layouts.sources import compiled, mentioned, outline, undeclared
-from sitegen.merge_conflicts import conflicts
+from sitegen.layouts.rings import ring_from
+from sitegen.layouts.sources import compiled, mentioned
+
+if TYPE_CHECKING:
+    from sitegen.disk import Listings
 
 VARIABLES = frozenset({"view", "here", "site", "generator"})
 """What every layout is given."""
 
 DEFAULT = "default/"
 """`default/post.html` names the packaged layout, so that a site's `post.html` can extend it."""
+
+
+MOST_NUMBERS = 100_000
+"""The length of the longest range that a layout may ask for: no page is made of more."""
+
+
+def bounded_range(*limits: int) -> range:
+    """Return a range as Python's own. Raises ValueError for one that would keep a layout busy for ever."""
+    numbers = range(*limits)
+    if len(numbers) > MOST_NUMBERS:
+        raise ValueError(f"a 'range' of more than {MOST_NUMBERS:,} numbers")
+    return numbers
 
 
 class Layouts:
@@ -59,7 +74,7 @@ class Layouts:
         )
         self.environment.filters |= filters(language)
         del self.environment.filters["random"]  # the same site has to come out the same
-        self.environment.globals = {"range": range, "dict": dict, "namespace": jinja2.utils.Namespace}
+        self.environment.globals = {"range": bounded_range, "dict": dict, "namespace": jinja2.utils.Namespace}
         self.closure = cache(self._closure)
         self.exists = cache(self._exists)
         self._read = cache(self._load)
@@ -69,10 +84,11 @@ class Layouts:
         """Return the names of the site's own layouts; none where they are the packaged ones themselves."""
         if self.own.resolve() == self.default:
             return []
-        return [name for name, _ in self._walk() if name.endswith(".html") and not is_editors(name)]
+        return [name for name, _ in self.walk() if name.endswith(".html") and not is_editors(name)]
 
-    def _walk(self) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-        return walk(self.own, every=True, bounds=self.bounds.places)
+    def walk(self, listings: "Listings | None" = None) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+        """Yield the path and entry of every file in the folder of the site's own layouts; see `disk.walk`."""
+        return walk(self.own, every=True, bounds=self.bounds.places, listings=listings)
 
     def choices(self) -> list[str]:
         """Return the layouts a page may name: all but partials and macros."""
@@ -109,6 +125,10 @@ class Layouts:
             return self.environment.get_template(name).render(variables)
         except LayoutMistake:
             raise
+        except RecursionError as error:
+            ring = self.ring(name)
+            told = turns(ring[0], ring, self.texts()) if ring else None
+            raise LayoutMistake(told or explain(error, name, self.texts())) from error
         except (
             jinja2.TemplateError,
             LookupError,
@@ -117,9 +137,13 @@ class Layouts:
             AttributeError,
             ArithmeticError,
             OSError,
-            RecursionError,
+            MemoryError,
         ) as error:
-            raise LayoutMistake(explain(error, name, self.place, sorted({*variables, *VARIABLES}))) from error
+            raise LayoutMistake(explain(error, name, self.texts({*variables, *VARIABLES}))) from error
+
+    def texts(self, known: Iterable[str] = ()) -> Texts:
+        """Return what a diagnostic about a layout needs; `known` are the variables that it was given."""
+        return Texts(self.place, self._text, sorted(known), self.environment.filters)
 
     def place(self, filename: str | None) -> str:
         """Return a layout file's path as a person knows it."""
@@ -128,76 +152,34 @@ class Layouts:
                 return f"{shown}/{Path(filename).relative_to(folder).as_posix()}"
         return f"layouts/{filename}"
 
-    def check(self) -> tuple[Diagnostic, ...]:
-        """Return what can be known to be wrong with the site's own layouts before anything is rendered."""
-        found: list[Diagnostic] = []
-        wrong: set[str] = set()
-        for name, entry in self._walk():
-            refused = unusable(entry, f"layouts/{name}", self.bounds)
-            if refused:
-                wrong.add(name)
-                found.append(refused)
-        for name in self.names():
-            if name in wrong:
-                continue
-            span = Span(path=f"layouts/{name}", line=1)
-            try:
-                source = read(self.own / name).decode("utf-8", "replace")
-                if conflicting := conflicts(source, span.path):
-                    found += conflicting
-                    continue
-                self.environment.compile(source, name, str(self.own / name))
-                referred = outline(source).referred
-            except jinja2.TemplateSyntaxError as error:
-                found.append(explain(error, name, self.place, ()))
-                continue
-            except OSError as error:
-                found.append(unreadable(str(self.own / name), span.path, error))
-                continue
-            for included, line in referred:
-                place = Span(path=span.path, line=line, column=1)
-                if included is None:
-                    found.append(
-                        diagnose(
-                            "layout-dynamic-include",
-                            place,
-                            "this layout includes another by a name that is worked out while rendering",
-                            fix="write the name as plain text, and choose with {% if %}",
-                        )
-                    )
-                elif not self.exists(included):
-                    found.append(self._missing(included, place))
-            if name.startswith("macros/"):
-                found += self._context_of_macros(source, span)
-        return tuple(found)
-
-    def _context_of_macros(self, source: str, span: Span) -> list[Diagnostic]:
-        asked = undeclared(source) - set(self.environment.globals)
-        return [
-            diagnose(
-                "layout-macro-context",
-                span,
-                f"a macro here uses {name!r}, which it was not given",
-                fix=f"pass {name!r} to the macro as an argument",
-            )
-            for name in sorted(asked)
-        ]
-
-    def _missing(self, name: str, span: Span) -> Diagnostic:
-        near = did_you_mean(name, self.environment.list_templates())
-        return diagnose(
-            "layout-missing",
-            span,
-            f"there is no layout {name!r}",
-            fix=f"did you mean {near!r}?" if near else f"add layouts/{name}, or name one that exists",
-        )
+    def _text(self, filename: str | None) -> str:
+        place = Path(filename or "-")
+        for folder in (self.own, self.default):
+            with suppress(OSError):
+                inside = place if place.is_relative_to(folder) else folder / place
+                return read(inside).decode("utf-8", "replace")
+        return ""
 
     def _exists(self, name: str) -> bool:
         try:
-            self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
+            self.source(name)
         except jinja2.TemplateNotFound:
             return False
+        except LayoutMistake:
+            return True
         return True
+
+    def source(self, name: str) -> tuple[str, str | None]:
+        """Return the text of a layout and the place of its file.
+
+        Raises jinja2.TemplateNotFound for one that is nowhere, and LayoutMistake for one that cannot be read.
+        """
+        source, filename, _ = self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
+        return source, filename
+
+    def ring(self, name: str) -> tuple[str, ...]:
+        """Return the names of layouts that refer to each other in a ring to which a layout leads; else none."""
+        return ring_from(name, lambda each: self._read(each).mentioned)
 
     def own_parts(self, name: str) -> bool:
         """Whether a layout, or anything it refers to, is one of the site's own."""
@@ -222,8 +204,8 @@ class Layouts:
 
     def _load(self, name: str) -> "Part":
         try:
-            source, filename, _ = self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
-        except (jinja2.TemplateError, OSError) as error:
+            source, filename = self.source(name)
+        except (jinja2.TemplateError, LayoutMistake) as error:
             return Part(f"broken: {error}")
         return Part(digest(source.encode()), filename or "", mentioned(source))
 

@@ -1,15 +1,40 @@
-"""A failing layout told as a diagnostic: the line of the layout, in words for who wrote it."""
+"""A failing layout told as a diagnostic: the place in the layout, in words for who wrote it."""
 
 import re
 import traceback
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 import jinja2
 from jinja2.utils import missing
+from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose, did_you_mean
+from sitegen.layouts.spots import named_in_tag, spot
+from sitegen.patterns import late
 
 NEAR = r" \(did you mean '(\w+)'\?\)$"
+TAGS = (
+    *("block", "call", "elif", "else", "extends", "filter", "for", "from", "if", "import", "include", "macro"),
+    *(
+        "endblock",
+        "endcall",
+        "endfilter",
+        "endfor",
+        "endif",
+        "endmacro",
+        "endset",
+        "raw",
+        "set",
+        "with",
+        "endwith",
+    ),
+)
+"""The names of the tags that a layout may use."""
+
+_SET = late(r"\{%[-+]?\s*(?:set|for|macro|with|import|from|call)\b(.*?)%\}", re.DOTALL)
+_QUOTED_NAME = late(r"'([\w.]+)'")
+_TOKEN = late(r"(?:got|unknown tag|named|near) '([^']+)'")
 
 
 class LayoutMistake(Exception):
@@ -32,47 +57,123 @@ class Missing(jinja2.StrictUndefined):
         return f"there is no {self._undefined_name!r} here" + (f" (did you mean {near!r}?)" if near else "")
 
 
-def explain(
-    error: BaseException, name: str, place: Callable[[str | None], str], known: Iterable[str]
-) -> Diagnostic:
-    """Turn an error raised while reading or rendering a layout into a diagnostic of that layout's line."""
+class Texts(Struct, frozen=True):
+    """The texts of the layouts and the names that they may use, for a diagnostic about one of them."""
+
+    place: Callable[[str | None], str]
+    """The path of a layout's file, or its name, as a person knows it."""
+    text: Callable[[str | None], str]
+    """The text of that file; empty for one that cannot be read."""
+    known: Iterable[str] = ()
+    """The variables of the layout that is rendered."""
+    filters: Iterable[str] = ()
+
+
+def explain(error: BaseException, name: str, texts: Texts) -> Diagnostic:
+    """Turn an error raised while reading or rendering a layout into a diagnostic of a place in that layout."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        span = Span(path=place(error.filename or error.name or name), line=error.lineno, column=1)
-        return diagnose(
-            "layout-syntax", span, f"this layout cannot be read: {error.message}", fix=_syntax_fix(error)
-        )
-    span = Span(path=place(name), line=1)
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith((".html", ".xml", ".txt")):
-            span = Span(path=place(frame.filename), line=frame.lineno or 1, column=1)
-            break
+        return _syntax(error, name, texts)
+    file, line = _raised_in(error) or (name, 1)
+    path, source = texts.place(file), texts.text(file)
     if isinstance(error, jinja2.TemplateNotFound):
-        return diagnose(
-            "layout-missing", span, f"there is no layout {error.name!r}", fix=f"add layouts/{error.name}"
-        )
+        found = named_in_tag(path, source, str(error.name))
+        span = found[0] if found else spot(path, source, line)
+        message = f"there is no layout {error.name!r}"
+        return diagnose("layout-missing", span, message, fix=f"add layouts/{error.name}")
     if isinstance(error, RecursionError):
-        message = "this layout cannot be read: it extends or includes itself, again and again"
-        fix = f'extend "default/{name}" to change a part of the default layout'
-        return diagnose("layout-syntax", span, message, fix=fix)
+        file, line = max(_repeated(error), default=(name, 1))
+        path, source = texts.place(file), texts.text(file)
+        message = "a macro or block here calls itself, again and again"
+        return diagnose("layout-syntax", spot(path, source, line), message, fix="let it end, or take the call out")
     if isinstance(error, jinja2.UndefinedError):
-        message = error.message or "something here is not defined"
-        asked = re.search(r"'([^']+)' is undefined", message)
-        near = did_you_mean(asked[1], known) if asked else ""
-        if nearer := re.search(NEAR, message):
-            message, near = message[: nearer.start()], nearer[1]
-        usual = "check the spelling; the manual lists what each layout is given"
-        return diagnose("layout-variable", span, message, fix=f"did you mean {near!r}?" if near else usual)
-    words = f"{type(error).__name__}: {error}"
-    return diagnose(
-        "layout-variable", span, f"this line cannot be worked out ({words})", fix="check the values it uses"
-    )
+        return _undefined(error.message or "something here is not defined", path, source, line, texts)
+    words = f"{type(error).__name__}: {error}".removesuffix(": ")
+    span = spot(path, source, line, *_QUOTED_NAME.findall(words))
+    fix = "check the values it uses"
+    if isinstance(error, MemoryError):
+        words, fix = "it takes more memory than there is", "let it make less"
+    return diagnose("layout-variable", span, f"this line cannot be worked out ({words})", fix=fix)
 
 
-def _syntax_fix(error: jinja2.TemplateSyntaxError) -> str:
-    message = error.message or ""
+def turns(name: str, ring: tuple[str, ...], texts: Texts) -> Diagnostic | None:
+    """Return the diagnostic of a layout that refers to itself, by way of the others of the `ring` or directly."""
+    path, source = texts.place(name), texts.text(name)
+    found = named_in_tag(path, source, ring[1 % len(ring)])
+    if found is None:
+        return None
+    span, how = found
+    verb = {"extends": "extends", "include": "includes"}.get(how, "imports")
+    others = " and ".join(texts.place(each) for each in ring[1:])
+    message = f"this layout {verb} itself, by way of {others}" if others else f"this layout {verb} itself"
+    fix = f'extend "default/{name}" to change a part of the default layout' if how == "extends" else ""
+    return diagnose("layout-syntax", span, message, fix=fix or "take one of these references out")
+
+
+def half_a_character(layout: str, error: UnicodeEncodeError) -> Diagnostic:
+    """Return the diagnostic of a layout that has written what no file can hold; sources hold none of these."""
+    code = ord(error.object[error.start])
+    message = f"this layout writes half of a character (U+{code:04X}), which no page can hold"
+    span = Span(path=f"layouts/{layout}", line=1, column=1, length=1)
+    return diagnose("layout-variable", span, message, fix=f"look for \\u{code:04x} in it and in what it includes")
+
+
+def _raised_in(error: BaseException) -> tuple[str, int] | None:
+    """Return the file and line of the innermost layout that was at work when an error was raised."""
+    return next(reversed(list(_at_work(error))), None)
+
+
+def _repeated(error: BaseException) -> list[tuple[str, int]]:
+    """Return the files and lines that were at work again and again, wherever the room for more gave out."""
+    counts = Counter(_at_work(error))
+    often = max(counts.values(), default=0) / 2
+    return [place for place, count in counts.items() if count >= often]
+
+
+def _at_work(error: BaseException) -> Iterator[tuple[str, int]]:
+    """Yield the file and line of every layout that was at work when an error was raised, the outermost first."""
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.endswith((".html", ".xml", ".txt")):
+            yield frame.filename, frame.lineno or 1
+
+
+def _undefined(message: str, path: str, source: str, line: int, texts: Texts) -> Diagnostic:
+    asked = re.search(r"'([^']+)' is undefined", message)
+    near = did_you_mean(asked[1], {*texts.known, *_names_set_in(source)}) if asked else ""
+    if nearer := re.search(NEAR, message):
+        message, near = message[: nearer.start()], nearer[1]
+    usual = "check the spelling; the manual lists what each layout is given"
+    span = spot(path, source, line, *reversed(_QUOTED_NAME.findall(message)))
+    return diagnose("layout-variable", span, message, fix=f"did you mean {near!r}?" if near else usual)
+
+
+def _names_set_in(source: str) -> Iterable[str]:
+    """Yield the words of a layout that give names to things, those of the things included."""
+    for words in _SET.findall(source):
+        yield from re.findall(r"[A-Za-z_]\w*", words)
+
+
+def _syntax(error: jinja2.TemplateSyntaxError, name: str, texts: Texts) -> Diagnostic:
+    file, message = error.filename or error.name or name, error.message or ""
+    path, source = texts.place(file), texts.text(file) or error.source or ""
+    found = _TOKEN.search(message)
+    span = spot(path, source, error.lineno, found[1]) if found else spot(path, source, error.lineno)
+    fix = _syntax_fix(message, texts.filters)
+    return diagnose("layout-syntax", span, f"this layout cannot be read: {message}", fix=fix)
+
+
+def _tag_meant(word: str) -> str:
+    """Return the tag with the same letters in another order, else the nearest; "" without one."""
+    return next((tag for tag in TAGS if sorted(tag) == sorted(word)), did_you_mean(word, TAGS))
+
+
+def _syntax_fix(message: str, filters: Iterable[str]) -> str:
     opened = re.search(r"innermost block that needs to be closed is '(\w+)'", message)
     if opened:
         return f"close it with {{% end{opened[1]} %}}"
-    if "No filter named" in message:
-        return "check the filter's spelling; the manual lists them"
+    word = _TOKEN.search(message)
+    if word and "filter named" in message:
+        near = did_you_mean(word[1], filters)
+        return f"did you mean {near!r}?" if near else "check the filter's spelling; the manual lists them"
+    if word and "unknown tag" in message and (near := _tag_meant(word[1])):
+        return f"did you mean {{% {near} %}}?"
     return "check the braces and tags on this line"

@@ -17,15 +17,15 @@ class Outline(Struct, frozen=True, kw_only=True):
 
     referred: tuple[tuple[str | None, int], ...]
     """The layouts it extends, includes or imports, with its line; None for a name worked out while rendering."""
+    certain: tuple[str, ...] = ()
+    """Those of them that it refers to whenever it is rendered: not in a condition, a loop or a macro."""
 
 
 @lru_cache(maxsize=1024)
 def outline(source: str) -> Outline:
     """Read a layout's text. Raises jinja2.TemplateSyntaxError."""
     tree = _reader().parse(source)
-    return Outline(
-        referred=tuple(_referred(tree)),
-    )
+    return Outline(referred=tuple(_referred(tree)), certain=tuple(_certain(tree)))
 
 
 _REFERRING = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%\}", re.DOTALL)
@@ -51,12 +51,22 @@ def _referred(tree: nodes.Template) -> Iterator[tuple[str | None, int]]:
             yield name, node.lineno
 
 
+def _certain(node: nodes.Node) -> Iterator[str]:
+    for child in node.iter_child_nodes(only=("body",)):
+        if isinstance(child, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport):
+            if isinstance(child.template, nodes.Const) and isinstance(child.template.value, str):
+                yield child.template.value
+        elif isinstance(child, nodes.Output | nodes.Scope | nodes.With):
+            yield from _certain(child)
+
+
 def _named(template: nodes.Expr) -> tuple[str | None, ...]:
     """Return the names a reference may lead to; None for one that only rendering knows."""
     if isinstance(template, nodes.Tuple | nodes.List):
         return tuple(name for item in template.items for name in _named(item))
     if isinstance(template, nodes.Const):
-        return (template.value,) if isinstance(template.value, str) else tuple(template.value)
+        names = template.value if isinstance(template.value, tuple | list) else (template.value,)
+        return tuple(name if isinstance(name, str) else None for name in names)
     return (None,)
 
 

@@ -101,7 +101,7 @@ SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
 IMPORTING = sorted(code for code in CODES if code.startswith(("import-", "calendar-")) or code == "not-a-calendar")
 """Said by an import, and not by a build."""
 
-ELSEWHERE = {"build-locked", *IMPORTING}
+ELSEWHERE = {"build-locked", "bug-of-ours", *IMPORTING}
 """Said by a command rather than by a build; tested below."""
 
 

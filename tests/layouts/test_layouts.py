@@ -50,8 +50,8 @@ def test_text_is_escaped_and_undefined_names_are_mistakes(tmp_path: Path) -> Non
 MISTAKES = {
     "a tag that is not closed": ("1\n{% if x %}\n3", "layout-syntax", 3, "endif"),
     "a brace that is not closed": ("1\n{{ x", "layout-syntax", 2, "braces"),
-    "an unknown tag": ("1\n2\n{% fro x in y %}", "layout-syntax", 3, "tags"),
-    "an unknown filter": ("1\n{{ x | uper }}", "layout-syntax", 2, "filter"),
+    "an unknown tag": ("1\n2\n{% fro x in y %}", "layout-syntax", 3, "{% for %}"),
+    "an unknown filter": ("1\n{{ x | uper }}", "layout-syntax", 2, "upper"),
     "a filter given what it cannot take": ("1\n{{ 'x' | day }}", "layout-variable", 2, "values"),
     "a division by nothing": ("{{ 1 // 0 }}", "layout-variable", 1, "values"),
     "a call of what cannot be called": ("1\n\n{{ 'x'() }}", "layout-variable", 3, ""),
