@@ -32,6 +32,7 @@ CODES: dict[str, Code] = {
     "folder-linked-again": ERROR,
     "source-too-large": ERROR,
     "merge-conflict": ERROR,
+    "misplaced-file": WARNING,
     # YAML
     "front-matter-unclosed": ERROR,
     "front-matter-not-a-mapping": ERROR,

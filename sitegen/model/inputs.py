@@ -7,7 +7,7 @@ from msgspec import Struct
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
-from sitegen.model.place import CONTENT, LAYOUTS, SETTINGS, Place
+from sitegen.model.place import ASTRAY, CONTENT, LAYOUTS, SETTINGS, Place
 from sitegen.model.source import File
 
 
@@ -33,7 +33,7 @@ class Inputs(Struct, frozen=True, kw_only=True):
 
 READ_FROM: dict[str, tuple[Place, ...]] = {
     "config": (SETTINGS,),
-    "entries": (CONTENT,),
+    "entries": (CONTENT, *ASTRAY),
     "files": (CONTENT,),
     "assets": (LAYOUTS,),
 }

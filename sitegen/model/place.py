@@ -15,3 +15,10 @@ class Place(NamedTuple):
 CONTENT = Place("content")
 LAYOUTS = Place("layouts", every=True)
 SETTINGS = Place("")
+ASTRAY = (
+    Place("_posts", every=True),
+    Place("posts", every=True),
+    Place("content/_posts", every=True),
+    Place("content/_events", every=True),
+)
+"""Where other programs have their entries: sitegen reads none there, and says so."""

@@ -2,16 +2,17 @@
 
 import os
 import re
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from msgspec import Struct, structs
 
 from sitegen.bounds import Bounds, bounds_of, refusal, unreadable
-from sitegen.diagnostics import Diagnostic, Span, diagnose
+from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose
 from sitegen.disk import ANYWHERE, digest, lies_in, ordinary, read, walk
 from sitegen.model.kind import Kind
+from sitegen.model.place import ASTRAY
 from sitegen.model.source import File, Source
 
 STATIC = "static"
@@ -88,6 +89,7 @@ def discover(
             if stamp is not None:
                 assets[name] = _file(name, found.path, stamp)
     whole, stray = _joined(assets)
+    stray += _astray(root, folders)
     return Found(
         sources=tuple(sources),
         files=tuple(files),
@@ -104,7 +106,7 @@ def look_again(root: Path, before: Found, touched: Collection[str]) -> Found | N
     through a symbolic link.
     """
     sources = {source.path: source for source in before.sources if source.path in touched}
-    if len(sources) != len(touched) or before.diagnostics:
+    if len(sources) != len(touched) or any(found.severity is Severity.ERROR for found in before.diagnostics):
         return None
     reader = _Reader({}, Bounds())
     content = os.path.realpath(root / "content")
@@ -167,6 +169,20 @@ def kind_of(key: str, folders: Mapping[str, str]) -> str:
         return ""
     folder, slash, below = key.partition("/")
     return folders.get(folder if slash and below.rpartition(".")[0] != "index" else "", folders[""])
+
+
+def _astray(root: Path, folders: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield a warning for each folder of Markdown that other programs read, and that sitegen does not."""
+    for place in ASTRAY:
+        meant = place.path.rpartition("/")[2].lstrip("_")
+        names = [name for name, _ in walk(root / place.path) if name.lower().endswith(MARKDOWN)]
+        if names and meant in folders:
+            yield diagnose(
+                "misplaced-file",
+                Span(path=place.path),
+                f"{len(names)} {'entry lies' if len(names) == 1 else 'entries lie'} in a folder that is not read",
+                fix=f"move what is in it to content/{meant}/",
+            )
 
 
 def _file(path: str, location: str, stamp: Stamp) -> File:

@@ -23,6 +23,7 @@ from sitegen.stages.assemble.embeds import cut_embeds
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.identities import repeated_uids
 from sitegen.stages.assemble.links import Linker
+from sitegen.stages.assemble.misplaced import misplaced_entries, misplaced_files
 from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.selection import Selection, select
@@ -77,6 +78,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     links = {entry.key: linker.resolve(entry) for entry in readable}
     cut = cut_embeds(shown, links)
 
+    attached = tuple(published.published.values())
     fingerprinted = {file.path: _asset(file, fingerprint=inputs.fingerprint) for file in inputs.assets}
     published.published |= {fingerprinted[file.path].address: file for file in inputs.assets}
     zone = zone_of(config.timezone)
@@ -124,6 +126,8 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         *addresses.diagnostics,
         *relations.diagnostics,
         *published.diagnostics,
+        *misplaced_entries(inputs.entries.values(), kinds),
+        *misplaced_files(inputs.files, attached, selection.hidden.values()),
     ]
     return Assembled(
         site=site,

@@ -32,7 +32,7 @@ class Files:
 
     def attach(self, entry: Entry[Meta], permalink: str) -> None:
         """Publish the files that an entry's front matter names: its image, and every field called `file`."""
-        for field, name in _named(entry):
+        for field, name in named_files(entry):
             if field == "image" and is_external(name):
                 self.diagnostics.append(_on_another_host(entry, name))
                 continue
@@ -109,7 +109,7 @@ def _on_another_host(entry: Entry[Meta], name: str) -> Diagnostic:
     )
 
 
-def _named(entry: Entry[Meta]) -> Iterator[tuple[str, str]]:
+def named_files(entry: Entry[Meta]) -> Iterator[tuple[str, str]]:
     """Yield the path and value of every field that names a file, written in full or as a bare name."""
     if entry.meta.image:
         yield "image", entry.meta.image

@@ -1,0 +1,109 @@
+"""Files that look like entries and lie elsewhere are told, with the place where they belong."""
+
+import pytest
+
+from tests.conftest import MakeSite
+
+POST = "---\ntitle: Flood\ndate: 2026-01-02\n---\n\nWater.\n"
+HOME = {"content/index.md": "# Home\n"}
+
+
+@pytest.mark.parametrize(
+    ("path", "cure"),
+    [
+        ("blog/flood.md", "content/posts/flood.md"),
+        ("post/flood.md", "content/posts/flood.md"),
+        ("Posts/flood.md", "content/posts/flood.md"),
+        ("Blog/2026/flood.md", "content/posts/flood.md"),
+        ("event/flood.md", "content/events/flood.md"),
+        ("EVENTS/flood.md", "content/events/flood.md"),
+        ("Wiki/flood.md", "content/wiki/flood.md"),
+        ("document/flood.md", "content/documents/flood.md"),
+        ("news/2026-01-02-flood.md", "content/posts/2026-01-02-flood.md"),
+        ("2026-01-02-flood.md", "content/posts/2026-01-02-flood.md"),
+    ],
+)
+def test_a_page_in_a_folder_named_nearly_as_a_kinds_is_told_where_it_belongs(
+    path: str, cure: str, make_site: MakeSite
+) -> None:
+    site = make_site({**HOME, f"content/{path}": POST})
+
+    assert site.places() == [f"content/{path}:1:1 misplaced-file"]
+    assert site.diagnostics[0].fix == f"move it to {cure}"
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("flood.md.txt", "rename it to flood.md"),
+        ("flood.MD.TXT", "rename it to flood.md"),
+        ("flood.mdx", "rename it to flood.md"),
+        ("flood.html", "write its text into flood.md"),
+        ("flood.HTM", "write its text into flood.md"),
+        ("flood.docx", "save its text as flood.md"),
+        ("flood.rst", "save its text as flood.md"),
+    ],
+)
+def test_a_file_beside_entries_that_is_not_published_is_told(name: str, cure: str, make_site: MakeSite) -> None:
+    site = make_site({**HOME, "content/posts/hello.md": POST, f"content/posts/{name}": "Words"})
+
+    assert [(found.span.path, found.code) for found in site.diagnostics] == [
+        (f"content/posts/{name}", "misplaced-file")
+    ]
+    assert cure in site.diagnostics[0].fix
+
+
+@pytest.mark.parametrize("name", ["CNAME", "robots.txt", "favicon.ico"])
+def test_what_belongs_to_the_top_of_a_site_is_told_where_that_is(name: str, make_site: MakeSite) -> None:
+    site = make_site({**HOME, f"content/{name}": "hub.example"})
+
+    assert [found.fix for found in site.diagnostics] == [f"move it to content/static/{name}"]
+
+
+@pytest.mark.parametrize("folder", ["_posts", "posts", "content/_posts", "content/_events"])
+def test_a_folder_of_another_program_is_told_as_soon_as_it_is_there(folder: str, make_site: MakeSite) -> None:
+    site = make_site(HOME)
+    assert site.codes == []
+
+    site.edit(f"{folder}/2026-01-02-flood.md", POST).build()
+    assert [(found.span.path, found.code) for found in site.diagnostics] == [(folder, "misplaced-file")]
+    assert "1 entry lies" in site.diagnostics[0].message
+    assert site.diagnostics == site.clean_build().diagnostics
+
+
+def test_many_in_one_folder_are_one_line_with_a_count(make_site: MakeSite) -> None:
+    posts = {f"content/blog/{name}.md": POST for name in ("a", "b", "c")}
+    papers = {f"content/wiki/{name}.docx": "Words" for name in ("a", "b")}
+    site = make_site({**HOME, **posts, **papers})
+
+    assert site.codes == ["misplaced-file", "misplaced-file"]
+    assert "(2 more in content/blog)" in site.diagnostics[0].message
+    assert "(1 more in content/wiki)" in site.diagnostics[1].message
+
+
+def test_nothing_is_said_of_what_lies_where_it_belongs_or_is_referred_to(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/posts/index.md": "# News\n",
+            "content/posts/2026-01-02-flood.md": POST + "[plan](plan.docx) and [report](report.html)\n",
+            "content/posts/plan.docx": "Words",
+            "content/posts/report.html": "<p>Words",
+            "content/posts/draft.md": POST.replace("date", "draft: true\ndate") + "[later](later.docx)\n",
+            "content/posts/later.docx": "Words",
+            "content/wiki/2026-01-02-minutes.md": "# Minutes\n",
+            "content/about/team.md": "# Team\n",
+            "content/news.md": "# News\n",
+            "content/static/old.html": "<p>Words",
+            "content/static/CNAME": "hub.example",
+            "content/wiki/picture.png": "no words",
+        }
+    )
+
+    assert site.codes == []
+
+
+def test_one_line_in_site_yaml_silences_it(make_site: MakeSite) -> None:
+    site = make_site({**HOME, "content/blog/flood.md": POST}).build()
+    site.edit("site.yaml", "title: A hub\nurl: https://hub.example/\nchecks: {misplaced-file: off}\n").build()
+
+    assert site.codes == []
