@@ -68,6 +68,7 @@ CODES: dict[str, Code] = {
     "address-collision": ERROR,
     "uid-collision": ERROR,
     "address-outside": ERROR,
+    "address-without-slash": WARNING,
     "tag-collision": ERROR,
     # links
     "broken-link": ADJUSTABLE_ERROR,

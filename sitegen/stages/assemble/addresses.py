@@ -10,6 +10,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.term import Term
+from sitegen.stages.assemble.permalinks import permalink
 from sitegen.urls import expand, output_path, slugify, stays_inside
 
 
@@ -28,6 +29,8 @@ class Addresses:
         """Address -> key."""
         self.redirects: dict[str, str] = {}
         """Old address -> key."""
+        self._rootless: list[Entry[Meta]] = []
+        """The entries whose permalink does not begin with `/`."""
         self._folders = {kind.folder: kind for kind in kinds.values() if kind.folder}
         self._terms = {term.key: term.permalink for term in terms.values() if term.key}
 
@@ -38,11 +41,13 @@ class Addresses:
             if not (entry.slug or head or entry.meta.permalink):
                 continue  # parse has reported that no slug can be made of its name
             address = head or self._terms.get(entry.key) or self._address(entry)
+            if not address:
+                continue
             if not stays_inside(address):
                 self.diagnostics.append(
                     diagnose(
                         "address-outside",
-                        entry.span("permalink" if entry.meta.permalink else "slug"),
+                        entry.span("slug"),
                         f"{address!r} is not an address inside the site",
                         fix="begin it with / and leave out `..`, for example permalink: /about-us/",
                     )
@@ -53,6 +58,15 @@ class Addresses:
             self.permalinks[entry.key] = address
             self.at.setdefault(address, entry.key)
             self._add_old(entry)
+        if rootless := self._rootless:
+            first = min(rootless, key=lambda each: each.path)
+            more = f" (as in {len(rootless) - 1} more)" if len(rootless) > 1 else ""
+            typed, address = first.meta.permalink, self.permalinks.get(first.key, "")
+            message = f"{typed!r} does not begin with /, and is read as {address}{more}"
+            found = diagnose(
+                "address-without-slash", first.span("permalink"), message, fix=f"permalink: {address}"
+            )
+            self.diagnostics.append(found)
 
     def headed(self, key: str) -> str:
         """Return the address that an `index` heads: `/` or the list of a kind; "" for any other entry."""
@@ -65,10 +79,8 @@ class Addresses:
         return kind.directory if kind and kind.pages else ""
 
     def _address(self, entry: Entry[Meta]) -> str:
-        """Return the permalink of the front matter, else the permalink pattern filled in."""
+        """Return the permalink of the front matter, else the permalink pattern filled in; "" for a wrong one."""
         kind = self.kinds[entry.kind]
-        if entry.meta.permalink:
-            return entry.meta.permalink
         folder, _, name = entry.key.rpartition("/")
         parts = [part for part in folder.split("/") if part]
         if kind.folder:
@@ -76,6 +88,14 @@ class Addresses:
         if name.rpartition(".")[0] == "index":
             parts = parts[:-1]
         path = "/".join([*map(slugify, parts), entry.slug])
+        if entry.meta.permalink:
+            found = permalink(entry.meta.permalink, slug=entry.slug, path=path, date=entry.meta.date)
+            if found.code:
+                span = entry.span("permalink")
+                self.diagnostics.append(diagnose(found.code, span, found.message, fix=found.fix))
+            elif not entry.meta.permalink.startswith("/"):
+                self._rootless.append(entry)
+            return found.address
         pattern = self.config.permalinks.get(kind.name, kind.permalink)
         try:
             return expand(pattern, slug=entry.slug, path=path, date=entry.meta.date)

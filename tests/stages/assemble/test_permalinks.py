@@ -1,0 +1,96 @@
+"""A permalink is an address that any web server answers, or an error with the address that was meant."""
+
+import datetime as dt
+
+import pytest
+
+from sitegen.facets.schedule import Moment
+from sitegen.stages.assemble.permalinks import permalink
+from tests.conftest import MakeSite
+
+DAY = Moment(local=dt.datetime(2026, 1, 5), zone="UTC", all_day=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("/about/", "/about/"),
+        ("/about", "/about"),
+        ("/2019/x.html", "/2019/x.html"),
+        ("home", "/home/"),
+        ("docs/a", "/docs/a/"),
+        ("./docs/a/", "/docs/a/"),
+        ("2014/05/x.html", "/2014/05/x.html"),
+        ("/2019/11/caf%C3%A9/", "/2019/11/café/"),
+        ("/{year}/{month}/{day}/{slug}.html", "/2026/01/05/flood.html"),
+        ("/{path}/", "/news/flood/"),
+        ("/:year/:month/:title/", "/2026/01/flood/"),
+        ("/:year-:i_month-:slug:output_ext", "/2026-1-flood.html"),
+        (":year/:slug", "/2026/flood/"),
+    ],
+)
+def test_a_permalink_is_filled_in_decoded_and_read_from_the_root(typed: str, address: str) -> None:
+    found = permalink(typed, slug="flood", path="news/flood", date=DAY)
+
+    assert (found.address, found.code) == (address, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "fix"),
+    [
+        ("/:categories/:year/:title/", "bad-value", "permalink: /2026/flood/"),
+        ("/{slug}-{titel}/", "bad-value", "permalink: /flood/"),
+        ("/{year/", "bad-value", ""),
+        ("/a b/", "address-outside", "permalink: /a-b/"),
+        ("/c%20d/", "address-outside", "permalink: /c-d/"),
+        ("/a?b/", "address-outside", "permalink: /a-b/"),
+        ("/e%23f/", "address-outside", "permalink: /e-f/"),
+        ("/caf%E9/", "address-outside", "permalink: /caf-E9/"),
+        ("/%2e%2e/up/", "address-outside", "begin it with /"),
+        ("../up/", "address-outside", "begin it with /"),
+        ("//host/", "address-outside", "begin it with /"),
+        ("https://hub.example/a/", "address-outside", "begin it with /"),
+    ],
+)
+def test_a_permalink_that_is_no_address_is_an_error_with_the_one_that_was_meant(
+    typed: str, code: str, fix: str
+) -> None:
+    found = permalink(typed, slug="flood", path="flood", date=DAY)
+
+    assert (found.address, found.code) == ("", code)
+    assert found.fix.startswith(fix)
+
+
+def test_a_pattern_with_a_day_needs_one() -> None:
+    found = permalink("/{year}/{slug}/", slug="flood", path="flood", date=None)
+
+    assert "needs a date" in found.message
+
+
+def page(permalink: str) -> str:
+    return f"---\ntitle: Page of {permalink.strip('/')}\npermalink: {permalink}\n---\n\nWords.\n"
+
+
+def test_an_encoded_address_is_a_folder_of_that_name_and_is_linked_encoded(make_site: MakeSite) -> None:
+    site = make_site(
+        {"content/a.md": page("/caf%C3%A9/"), "content/b.md": "# B\n\n[x](a.md) and [y](/caf%C3%A9/)\n"}
+    )
+
+    assert site.codes == []
+    assert "café/index.html" in site.output
+    assert site.page("b/index.html").count('href="../caf%C3%A9/"') >= 2
+
+
+def test_addresses_without_a_slash_are_said_once_for_the_whole_site(make_site: MakeSite) -> None:
+    site = make_site({"content/a.md": page("home"), "content/b.md": page("docs/a"), "content/c.md": page("/c/")})
+
+    assert site.places() == ["content/a.md:3:12 address-without-slash"]
+    assert "(as in 1 more)" in site.diagnostics[0].message
+    assert site.diagnostics[0].fix == "permalink: /home/"
+    assert {"home/index.html", "docs/a/index.html"} <= site.output.keys()
+
+
+def test_a_wrong_address_is_told_at_its_place_and_makes_no_folder(make_site: MakeSite) -> None:
+    site = make_site({"content/a.md": page("/:section/:title/"), "content/b.md": "# B\n\n[a](a.md)\n"})
+
+    assert site.places() == ["content/a.md:3:12 bad-value"]
