@@ -58,7 +58,7 @@ def leads_out(folder: Path, bounds: Bounds) -> str:
 
 def is_visible_below(real: str, site: str) -> bool:
     """Return whether a real path is below the site, and neither hidden nor in a hidden folder such as `.git`."""
-    return real != site and lies_in(real, (site,)) and "/." not in real[len(site.rstrip(os.sep)) :]
+    return real != site and lies_in(real, (site,)) and f"{os.sep}." not in real[len(site.rstrip(os.sep)) :]
 
 
 def _leads_out(path: str, real: str, site: str, listed: Iterable[str]) -> Diagnostic:

@@ -115,7 +115,9 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 def lies_in(real: str, bounds: "Iterable[str]") -> bool:
     """Whether a real path is one of the bounds or lies below one."""
-    return any(real == bound or real.startswith(bound.rstrip(os.sep) + os.sep) for bound in bounds)
+    return any(
+        real == bound or bound == os.sep or real.startswith(bound.rstrip(os.sep) + os.sep) for bound in bounds
+    )
 
 
 def skipped(name: str) -> bool:

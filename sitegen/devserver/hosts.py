@@ -2,6 +2,7 @@
 
 import errno
 import ipaddress
+import os
 import re
 import socket
 
@@ -21,7 +22,8 @@ def listen(host: str, port: int) -> socket.socket:
     last = min(port + TRIES, 65536) - 1
     for candidate in range(port, last + 1):
         opened = socket.socket(family, kind, protocol)
-        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name != "nt":  # where it would take a port from a server that has it
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             opened.bind((address[0], candidate, *address[2:]))
             opened.listen(128)

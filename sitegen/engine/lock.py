@@ -1,11 +1,13 @@
 """One build at a time per site."""
 
-import fcntl
+import importlib
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import FileIO
 from pathlib import Path
+from typing import Any
 
 from sitegen.diagnostics import Span, diagnose
 from sitegen.disk import STATE
@@ -24,9 +26,34 @@ class SiteLocked(Exception):
         super().__init__(message)
 
 
+def _module(name: str) -> Any:
+    """Return a module of Python's library; None where the platform has none of this name."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
+_FCNTL, _MSVCRT = _module("fcntl"), None
+if _FCNTL is None:
+    _MSVCRT = _module("msvcrt")
+
+
+def _take(file: FileIO) -> bool:
+    """Lock a file unless another process has it; return whether it is ours. Where there are no locks, it is."""
+    try:
+        if _FCNTL is not None:
+            _FCNTL.flock(file, _FCNTL.LOCK_EX | _FCNTL.LOCK_NB)
+        elif _MSVCRT is not None:
+            _MSVCRT.locking(file.fileno(), _MSVCRT.LK_NBLCK, 1)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
 def _without_waiting(place: str, flags: int) -> int:
     """Open the lock, or a named pipe in its place, without waiting for anyone."""
-    return os.open(place, flags | os.O_CREAT | os.O_NONBLOCK, 0o666)
+    return os.open(place, flags | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 @contextmanager
@@ -39,12 +66,8 @@ def site_lock(root: Path, *, needed: bool = True) -> Iterator[None]:
     folder.mkdir(exist_ok=True)
     with open(folder / "lock", "r+b", buffering=0, opener=_without_waiting) as file:
         patience = time.monotonic() + PATIENCE
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError as error:
-                if time.monotonic() > patience:
-                    raise SiteLocked from error
-                time.sleep(PATIENCE / 10)
+        while not _take(file):
+            if time.monotonic() > patience:
+                raise SiteLocked
+            time.sleep(PATIENCE / 10)
         yield

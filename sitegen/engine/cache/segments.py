@@ -54,7 +54,7 @@ class Segments:
             if segment is None:
                 path = self.path(location.segment)
                 segment = self._open[location.segment] = path.open("rb", buffering=0)
-            data = os.pread(segment.fileno(), location.length, location.offset)
+            data = _piece(segment, location.length, location.offset)
         except (OSError, OverflowError) as error:
             raise DamagedSegment from error
         return _checked(data, location)
@@ -139,6 +139,14 @@ class SegmentWriter:
     def __exit__(self, *_: object) -> None:
         """Close the file."""
         self.close()
+
+
+def _piece(segment: FileIO, length: int, offset: int) -> bytes:
+    """Return a piece of an open file; one call of the system where there is one for it."""
+    if hasattr(os, "pread"):
+        return os.pread(segment.fileno(), length, offset)
+    segment.seek(offset)
+    return segment.read(length)
 
 
 def _checked(data: Data, location: Location) -> Data:

@@ -54,7 +54,7 @@ def permalink(typed: str, *, slug: str, path: str, date: Moment | None) -> Perma
 
 
 def _name(part: re.Match[str]) -> str:
-    return next(filter(None, part.groups()))
+    return str(next(filter(None, part.groups())))
 
 
 def _values(slug: str, path: str, date: Moment | None) -> dict[str, str]:
