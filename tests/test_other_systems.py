@@ -29,6 +29,7 @@ def locking(file, mode, count):
 sys.modules["msvcrt"] = types.ModuleType("msvcrt")
 sys.modules["msvcrt"].LK_NBLCK, sys.modules["msvcrt"].locking = 2, locking
 """
+NO_LOCKS = 'sys.modules["msvcrt"] = None'
 
 
 @pytest.fixture
@@ -37,9 +38,8 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "site.yaml").write_text(SITE_YAML)
     (tmp_path / "content/index.md").write_text("# Home\n")
     for number in range(40):
-        (tmp_path / f"content/wiki/page-{number}.md").write_text(
-            f"# Page {number}\n\n[[Page {max(number - 1, 0)}]]\n"
-        )
+        text = f"# Page {number}\n\n[[Page {max(number - 1, 0)}]]\n"
+        (tmp_path / f"content/wiki/page-{number}.md").write_text(text)
     return tmp_path
 
 
@@ -70,13 +70,13 @@ def test_a_second_build_waits_for_the_first_and_says_so(site: Path) -> None:
 
 @pytest.mark.parametrize("command", ["check", "build", "clean"])
 def test_no_lock_at_all_ends_no_command(site: Path, command: str) -> None:
-    found = run(site, command, locks='sys.modules["msvcrt"] = None')
+    found = run(site, command, locks=NO_LOCKS)
 
     assert found.returncode == 0, found.stderr
 
 
 def test_a_site_is_served(site: Path) -> None:
-    command = [sys.executable, "-c", WITHOUT.format(locks=LOCKS), "serve", "-p", "8300"]
+    command = [sys.executable, "-c", WITHOUT.format(locks=NO_LOCKS), "serve", "-p", "8300"]
     with subprocess.Popen(command, cwd=site, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr
         try:
