@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 STATE = ".sitegen"
 """Where a site keeps what builds leave for each other."""
+STATE_VARIABLE = "SITEGEN_STATE"
+"""The environment's name of a folder in which to keep it instead."""
 COMPILED = "__pycache__"
 """Where Python keeps what it has compiled."""
 SHIPPED = "compiled_layouts"
@@ -38,6 +40,8 @@ ANYWHERE = (os.sep,)
 """Bounds that hold every place."""
 
 _STAMP = Struct(">qqQq")
+_elsewhere: "dict[str, str]" = {}
+"""Root of a site -> the folder that the command line or site.yaml names for its records."""
 _SORTS = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -208,6 +212,24 @@ def modified(written: str) -> int:
     """Return the time of a stamp in hex in nanoseconds, 0 for none."""
     time: int = _STAMP.unpack(bytes.fromhex(written))[0] if written else 0
     return time
+
+
+def keep_state_in(folder: str, root: "str | Path") -> None:
+    """Have this process keep the records of the site at `root` below a folder; "" is for the usual one."""
+    _elsewhere[str(root)] = folder
+
+
+def state_folder(root: "str | Path") -> str:
+    """Return the folder of what builds of a site leave for each other: in the site, unless another is named.
+
+    Below another, which may serve many sites, its name stands for the way from there to the site: both may move.
+    """
+    folder = _elsewhere.get(str(root)) or os.environ.get(STATE_VARIABLE)
+    if not folder:
+        return f"{root}/{STATE}"
+    way = os.path.relpath(os.path.realpath(root), os.path.realpath(folder))
+    name = blake2b(way.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return os.path.join(folder, name)
 
 
 def named(root: "str | Path", output: "str | Path") -> str:

@@ -31,6 +31,7 @@ VALUES = {
     "--output": "output",
     "-c": "config",
     "--config": "config",
+    "--state": "state",
     "--as-of": "as_of",
     "--base-url": "base_url",
     "-j": "jobs",
@@ -40,6 +41,7 @@ VALUES = {
 DEFAULTS: "dict[str, Any]" = {
     "config": "site.yaml",
     "output": "",
+    "state": "",
     "as_of": None,
     "base_url": "",
     "jobs": None,

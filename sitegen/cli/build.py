@@ -12,6 +12,7 @@ Command = Callable[..., Any]
 
 _OPTIONS = (
     click.option("-c", "--config", default="site.yaml", metavar="FILE", help="The site's configuration."),
+    click.option("--state", default="", metavar="FOLDER", help="Where to keep records (default: .sitegen/)."),
     click.option("-D", "--drafts", is_flag=True, help="Include drafts."),
     click.option("-F", "--future", is_flag=True, help="Include what is dated in the future."),
     click.option("--as-of", metavar="TIME", help="The build's clock: 2010-01-25T09:00 (default: now)."),

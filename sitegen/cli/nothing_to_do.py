@@ -3,6 +3,7 @@
 import os
 import time
 
+from sitegen.disk import keep_state_in
 from sitegen.engine.cache.untouched import Asked, untouched
 
 TYPE_CHECKING = False
@@ -29,6 +30,8 @@ def say_again(given: "Mapping[str, Any]") -> bool:
     output = given["output"] or os.path.join(root, "output")
     if any(os.path.normpath(place) != place for place in (settings, output)):
         return False
+    if given["state"]:
+        keep_state_in(given["state"], root or ".")
     now = _now(given["as_of"])
     if now is None:
         return False

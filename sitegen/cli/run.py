@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.cli.clock import clock
 from sitegen.cli.profile import table
 from sitegen.cli.telling import checked, echo, exit_code, outcome, refused, report, summary
+from sitegen.disk import keep_state_in
 
 if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
@@ -24,6 +25,7 @@ def run(
     *,
     write: bool,
     config: str,
+    state: str,
     output: str,
     clean: bool,
     verify: bool,
@@ -43,7 +45,7 @@ def run(
     from sitegen.engine.cache.up_to_date import UpToDateCheck
 
     started = time.perf_counter()
-    settings = settings_in(config)
+    settings = settings_in(config, state)
     root = settings.parent
     folder = Path(output) if output else root / "output"
     now = clock(as_of)
@@ -96,7 +98,7 @@ def run(
     except SiteLocked as locked:
         ended = CachedBuild(result=Result(diagnostics=(locked.diagnostic,)))
     except OSError as error:
-        ended = CachedBuild(result=Result(diagnostics=(unwritable(error),)))
+        ended = CachedBuild(result=Result(diagnostics=(unwritable(root, error),)))
     result = ended.result
     if ended.note and not quiet:
         echo(ended.note, err=True)
@@ -122,10 +124,26 @@ def run(
     sys.exit(exit_code(result))
 
 
-def settings_in(config: str) -> Path:
-    """Return the configuration that is meant: the file, or the `site.yaml` of the folder."""
+def settings_in(config: str, state: str = "") -> Path:
+    """Return the configuration that is meant: the file, or the `site.yaml` of the folder.
+
+    From then on the records of this site are kept in the folder `state`, else in that which site.yaml names.
+    """
     place = Path(config)
-    return place / "site.yaml" if place.is_dir() else place
+    settings = place / "site.yaml" if place.is_dir() else place
+    keep_state_in(state or _state_in(settings), settings.parent)
+    return settings
+
+
+def _state_in(settings: Path) -> str:
+    """Return the folder that site.yaml names for the records of the site, "" for none; most have no such word."""
+    with suppress(OSError):
+        if b"state" in settings.read_bytes():
+            from sitegen import config as site_config
+
+            config, _ = site_config.read(settings)
+            return str(settings.parent / config.state) if config and config.state else ""
+    return ""
 
 
 def _save(check: "UpToDateCheck", ended: "CachedBuild", now: dt.datetime) -> None:

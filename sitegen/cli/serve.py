@@ -13,7 +13,7 @@ import click
 from sitegen.cli.clock import clock
 from sitegen.cli.run import settings_in
 from sitegen.cli.telling import report
-from sitegen.disk import STATE
+from sitegen.disk import state_folder
 
 if TYPE_CHECKING:
     from sitegen.engine.request import Result
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("-c", "--config", default="site.yaml", metavar="FILE", help="The site's configuration.")
+@click.option("--state", default="", metavar="FOLDER", help="Where the records are (default: .sitegen/).")
 @click.option("-D", "--drafts", is_flag=True, help="Include drafts.")
 @click.option("-F", "--future", is_flag=True, help="Include what is dated in the future.")
 @click.option("--as-of", metavar="TIME", help="A clock that stands still: 2010-01-25T09:00 (default: now).")
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 @click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
 def serve(
     config: str,
+    state: str,
     drafts: bool,
     future: bool,
     as_of: str | None,
@@ -60,7 +62,7 @@ def serve(
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
 
-    settings = settings_in(config)
+    settings = settings_in(config, state)
     root = settings.parent
     if not settings.is_file():
         report(site_config.read(settings)[1], root, "text", verbose=verbose)
@@ -75,7 +77,7 @@ def serve(
     if not is_loopback(host):
         click.echo(f"warning: everyone who can reach {host} can read this preview", err=True)
 
-    folder = root / STATE / "preview" / str(found)
+    folder = Path(state_folder(root), "preview", str(found))
     request = Request(
         root=root,
         output=folder,

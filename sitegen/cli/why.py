@@ -12,6 +12,7 @@ from sitegen.cli.run import settings_in
 @click.command()
 @click.argument("page")
 @click.option("-c", "--config", default="site.yaml", metavar="FILE", help="The site's configuration.")
+@click.option("--state", default="", metavar="FOLDER", help="Where the records are (default: .sitegen/).")
 @click.option("-o", "--output", default="", metavar="FOLDER", help="Which output folder (default: output/).")
 @click.option("-D", "--drafts", is_flag=True, help="As for the build in question.")
 @click.option("-F", "--future", is_flag=True, help="Likewise.")
@@ -22,6 +23,7 @@ from sitegen.cli.run import settings_in
 def why(
     page: str,
     config: str,
+    state: str,
     output: str,
     drafts: bool,
     future: bool,
@@ -40,7 +42,7 @@ def why(
     from sitegen.kinds import KINDS
     from sitegen.outputs import OUTPUTS
 
-    settings = settings_in(config)
+    settings = settings_in(config, state)
     root = settings.parent
     request = Request(
         root=root,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.diagnostics import Span, diagnose
-from sitegen.disk import STATE
+from sitegen.disk import STATE, state_folder
 
 PATIENCE = 0.5
 """The seconds to wait for the lock: the workers of a killed build hold it until they notice that it is gone."""
@@ -62,8 +62,8 @@ def site_lock(root: Path, *, needed: bool = True) -> Iterator[None]:
     if not needed or not root.is_dir():
         yield
         return
-    folder = root / STATE
-    folder.mkdir(exist_ok=True)
+    folder = Path(state_folder(root))
+    folder.mkdir(parents=True, exist_ok=True)
     with open(folder / "lock", "r+b", buffering=0, opener=_without_waiting) as file:
         patience = time.monotonic() + PATIENCE
         while not _take(file):

@@ -69,5 +69,7 @@ class Config(Struct, frozen=True, kw_only=True):
     links_may_lead_to: tuple[str, ...] = ()
     """Places outside of content/ and layouts/ that symbolic links there may lead to: files and folders, relative
     to the site's folder or absolute."""
+    state: str = ""
+    """The folder that has the records of builds instead of `.sitegen/`: relative to the site's, or absolute."""
     base: str = ""
     """The address of this build (`--base-url`), else `url`; always ends in `/`."""

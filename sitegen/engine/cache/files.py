@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, structs
 
-from sitegen.disk import CLOCK_TICK, STATE, record_name
+from sitegen.disk import CLOCK_TICK, STATE, record_name, state_folder
 from sitegen.engine.cache.bodies import Bodies
 from sitegen.engine.cache.build_cache import BuildCache, Parsed
 from sitegen.engine.cache.checked import read_checked, replace_checked
@@ -53,7 +53,7 @@ class CacheFiles:
 
     def __init__(self, root: Path, kinds: Iterable[Kind]) -> None:
         self.root = root
-        self.folder = root / STATE / "store"
+        self.folder = Path(state_folder(root), "store")
         self.kinds = {kind.name: kind for kind in kinds}
         self.note = ""
         """Why the files could not be used, in one line."""

@@ -11,7 +11,7 @@ link among its files is never called untouched.
 import os
 import sys
 
-from sitegen.disk import STATE, digest, read, record_name, stamp
+from sitegen.disk import digest, read, record_name, stamp, state_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Asked:
         """
         self.root = root
         self.output = output
-        self.file = f"{root}/{STATE}/store/untouched-{record_name(root, output)}"
+        self.file = f"{state_folder(root)}/store/untouched-{record_name(root, output)}"
         self.words = (config, *(f"{name}={value}" for name, value in sorted(options.items())))
 
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sitegen.disk import (
     ANYWHERE,
     CLOCK_TICK,
-    STATE,
     digest,
     digest_of,
     modified,
     record_name,
     stamp_of,
+    state_folder,
     walk,
 )
 from sitegen.disk import read as read_bytes
@@ -79,7 +79,7 @@ class UpToDateCheck:
         self.output = output
         self.config = config
         self.options = dict(options)
-        self.file = root / STATE / "store" / f"up-to-date-{record_name(root, output)}"
+        self.file = Path(state_folder(root), "store", f"up-to-date-{record_name(root, output)}")
         self._asked = Asked(str(root), str(output), config.name, self.options)
         self._places: tuple[Place, ...] = ()
         self._before = Looked(0, {}, {}, {})

@@ -7,13 +7,14 @@ the letter. In any doubt there is no such build, and `cached_build` makes the us
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import Any, cast
 
 import msgspec
 from msgspec import Struct, structs
 
 from sitegen.bounds import bounds_of
-from sitegen.disk import STATE, digest, read
+from sitegen.disk import digest, read, state_folder
 from sitegen.engine.cache.bodies import SEGMENTS as BODIES
 from sitegen.engine.cache.bodies import Bodies
 from sitegen.engine.cache.build_cache import entries_digest, without_html
@@ -125,7 +126,7 @@ class _Build:
         self.kinds = {kind.name: kind for kind in kinds}
         self.outputs = {output.name: output for output in outputs}
         self.laps = laps
-        self.folder = request.root / STATE / "store"
+        self.folder = Path(state_folder(request.root), "store")
         self.index = read_index(self.folder)
         self.transcripts = Transcripts(request.root, self.folder, request.output)
         self.known = self.transcripts.load()

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sitegen.disk import STATE, named
+from sitegen.disk import named, state_folder
 from sitegen.model.target import Target
 from sitegen.stages.publish.manifest import Manifest, Written, load, manifest_path, save, untouched
 from sitegen.stages.publish.staging import JOURNAL, STAGING, Staging
@@ -96,7 +96,7 @@ def clean(root: Path, output: Path) -> int:
     gone = _prune(output, manifest.files) if manifest else 0
     shutil.rmtree(output / STAGING, ignore_errors=True)
     manifest_path(root, output).unlink(missing_ok=True)
-    shutil.rmtree(root / STATE / "store", ignore_errors=True)
+    shutil.rmtree(Path(state_folder(root), "store"), ignore_errors=True)
     return gone
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sitegen.disk import STATE, digest_of, named, read, record_name, stamp_of
+from sitegen.disk import digest_of, named, read, record_name, stamp_of, state_folder
 
 
 class Written(Struct, frozen=True, array_like=True):
@@ -43,7 +43,7 @@ def stamp(root: Path, output: Path) -> str:
 
 def manifest_path(root: Path, output: Path) -> Path:
     """Return where the manifest of an output folder lies."""
-    return root / STATE / "manifests" / f"{record_name(root, output)}.json"
+    return Path(state_folder(root), "manifests", f"{record_name(root, output)}.json")
 
 
 def forget(root: Path, output: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
-from sitegen.disk import STATE
+from sitegen.disk import STATE, lies_in, state_folder
 from sitegen.model.target import Target
 from sitegen.stages.publish.manifest import Manifest
 from sitegen.urls import folders_of
@@ -15,7 +15,7 @@ def refusal(root: Path, output: Path, manifest: Manifest | None) -> Diagnostic |
     """Return why nothing may be written to this folder, if so."""
     folder, site = output.resolve(), root.resolve()
     span = Span(path=os.path.relpath(folder, site))
-    kept = (site / "content", site / "layouts", site / STATE, site / ".git")
+    kept = (site / "content", site / "layouts", site / STATE, site / ".git", Path(state_folder(root)).resolve())
     if any(folder.is_relative_to(place) for place in kept):
         return _misplaced(span, "it lies inside the folder of your sources")
     if site.is_relative_to(folder) or folder in (Path.home(), Path("/")):
@@ -71,9 +71,12 @@ def _has_files(folder: Path) -> bool:
     return any(not place.name.startswith(".") for place in folder.iterdir())
 
 
-def unwritable(error: OSError) -> Diagnostic:
+def unwritable(root: Path, error: OSError) -> Diagnostic:
     """Return what to say when the system refuses to take the site: no right to write, no room left."""
     path = str(error.filename2 or error.filename or "")
+    if path and lies_in(os.path.realpath(path), (os.path.realpath(state_folder(root)),)):
+        message = f"the records of the site cannot be written: {error.strerror}"
+        return diagnose("output-place", Span(path=path), message, fix="name a folder for them with --state FOLDER")
     message = f"the site cannot be written: {error.strerror}"
     return diagnose("output-place", Span(path=path), message, fix="make room or ask for the right to write there")
 
