@@ -28,6 +28,12 @@ STATE = ".sitegen"
 """Where a site keeps what builds leave for each other."""
 STATE_VARIABLE = "SITEGEN_STATE"
 """The environment's name of a folder in which to keep it instead."""
+STATIC = "static/"
+"""What lies below it in content/ is published as it is."""
+FOR_SERVERS = frozenset(
+    (".well-known", ".htaccess", ".nojekyll", ".domains", "_headers", "_redirects", "_routes.json", "_worker.js")
+)
+"""Names in static/ that web servers and hosts of pages look for."""
 COMPILED = "__pycache__"
 """Where Python keeps what it has compiled."""
 SHIPPED = "compiled_layouts"
@@ -86,7 +92,9 @@ def walk(
             continue  # gone, no folder, or not ours to read
         if listings is not None:
             listings[top] = (stamp(before).hex(), [entry.name for entry in listed])
-        for entry in sorted((entry for entry in listed if not passed_over(entry.name)), key=_name):
+        for entry in sorted(listed, key=_name):
+            if passed_over(entry.name) and not _is_for_servers(above, entry.name):
+                continue
             path = above + entry.name
             if not _is_folder(entry):
                 found.append((path, entry))
@@ -100,6 +108,11 @@ def walk(
                     linked.add(real)
                     waiting.append((entry.path, f"{path}/"))
     yield from sorted(found, key=_path)
+
+
+def _is_for_servers(above: str, name: str) -> bool:
+    """Whether a name below static/ is one that web servers look for, though it begins as hidden ones do."""
+    return name in FOR_SERVERS and (above == STATIC or (name == ".htaccess" and above.startswith(STATIC)))
 
 
 def _path(found: tuple[str, "os.DirEntry[str]"]) -> str:

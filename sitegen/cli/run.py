@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.cli.clock import clock
 from sitegen.cli.profile import table
 from sitegen.cli.telling import checked, echo, exit_code, outcome, refused, report, summary
-from sitegen.disk import keep_state_in
+from sitegen.disk import keep_state_in, read
 
 if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
@@ -138,7 +138,7 @@ def settings_in(config: str, state: str = "") -> Path:
 def _state_in(settings: Path) -> str:
     """Return the folder that site.yaml names for the records of the site, "" for none; most have no such word."""
     with suppress(OSError):
-        if b"state" in settings.read_bytes():
+        if b"state" in read(settings):
             from sitegen import config as site_config
 
             config, _ = site_config.read(settings)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     help="The port, or the next free one when it is taken (default: 8000).",
 )
 @click.option("--host", default="127.0.0.1", metavar="NAME", help="The interface (default: 127.0.0.1).")
+@click.option("--poll", is_flag=True, help="Look for edits every second, for folders that report none.")
 @click.option("--open", "browse", is_flag=True, help="Open the site in a browser.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
@@ -46,6 +47,7 @@ def serve(
     as_of: str | None,
     port: int,
     host: str,
+    poll: bool,
     browse: bool,
     verbose: bool,
     quiet: bool,
@@ -53,7 +55,8 @@ def serve(
 ) -> None:
     """Show the site while you write: every edit is built and appears in the browser by itself."""
     from sitegen import config as site_config
-    from sitegen.devserver.hosts import in_url, is_loopback, listen
+    from sitegen.devserver.hosts import in_the_network, in_url, is_loopback, listen
+    from sitegen.devserver.lookout import Lookout
     from sitegen.devserver.preview import Preview
     from sitegen.devserver.server import serve as keep_serving
     from sitegen.devserver.watcher import Changes, Watcher
@@ -97,16 +100,19 @@ def serve(
         told=Telling(root, verbose=verbose, quiet=quiet),
     )
     changes = Changes()
-    watcher = Watcher(root, settings.name, changes)
+    watcher = Watcher(root, settings.name, changes, poll=poll)
 
     def ready() -> None:
         address = f"http://{in_url(host)}:{found}{preview.shown.base or '/'}"
-        if watcher.polling:
+        if watcher.polling and not poll:
             click.echo(
                 "the system has no more file watches to give, so edits are looked for every second", err=True
             )
         if not quiet:
             click.echo(f"serving {address} (Ctrl+C stops it)", err=True)
+            if other := in_the_network(host):
+                other = f"http://{other}:{found}{preview.shown.base or '/'}"
+                click.echo(f"on a phone or another computer of this network: {other}", err=True)
         if browse:
             import webbrowser
 
@@ -114,7 +120,7 @@ def serve(
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        keep_serving(preview, listening, host, watcher, changes, ready)
+        keep_serving(preview, listening, host, watcher, changes, Lookout(root, settings), ready)
     except KeyboardInterrupt:
         sys.exit(130)
 

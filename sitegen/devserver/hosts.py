@@ -53,6 +53,25 @@ def in_url(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+def in_the_network(host: str) -> str:
+    """Return the address by which other devices reach a server for all interfaces; "" where there is none.
+
+    A socket that is connected, though it sends nothing, has the address of the interface that leads outside.
+    """
+    if host not in ("0.0.0.0", "::"):
+        return ""
+    family, outside = (
+        (socket.AF_INET, "192.0.2.1") if host == "0.0.0.0" else (socket.AF_INET6, "2001:db8::1")
+    )  # no computer has these (RFC 5737, RFC 3849)
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as asked:
+            asked.connect((outside, 9))
+            found: str = asked.getsockname()[0]
+    except OSError:
+        return in_the_network("0.0.0.0") if host == "::" else ""
+    return "" if is_loopback(found) else in_url(found)
+
+
 def expected(header: str, host: str) -> bool:
     """Whether a request's Host header names this server, which was told to listen at `host`.
 

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sitegen.devserver.files import find, media_type, with_script
 from sitegen.devserver.hosts import expected
+from sitegen.devserver.lookout import Lookout
 from sitegen.devserver.preview import Preview, Shown
 from sitegen.devserver.watcher import Changes, Watcher
 
@@ -51,6 +52,7 @@ def serve(
     host: str,
     watcher: Watcher,
     changes: Changes,
+    lookout: Lookout,
     ready: Callable[[], None],
 ) -> None:
     """Build and serve until interrupted; `ready` is called once the first build can be seen.
@@ -66,11 +68,13 @@ def serve(
         ready()
         preview.warm_up()  # and build what was saved, unseen, while the first build ran
         while True:
-            patience = preview.patience()
-            paths = changes.settled(LONGEST_SLEEP if patience is None else min(patience, LONGEST_SLEEP))
-            if not paths and preview.patience() != 0.0:
+            due = preview.patience()
+            paths = changes.settled(min(LONGEST_SLEEP, lookout.patience(), LONGEST_SLEEP if due is None else due))
+            lookout.reported(paths)
+            unreported = () if paths else lookout.changed()
+            if not paths and not unreported and preview.patience() != 0.0:
                 continue
-            watcher.revalidate(paths)
+            watcher.revalidate([*paths, *unreported])
             before = preview.shown
             preview.build(paths)
             if preview.shown != before:

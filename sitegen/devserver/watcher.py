@@ -100,9 +100,10 @@ class Changes:
 class Watcher:
     """Watches a site's content, layouts and configuration, and nothing else: neither output nor a repository."""
 
-    def __init__(self, root: Path, config: str, changes: Changes) -> None:
-        self.polling = False
-        """Whether the system could not tell us of changes, so that we look every second."""
+    def __init__(self, root: Path, config: str, changes: Changes, *, poll: bool = False) -> None:
+        """Watch the site at `root`; with `poll`, look every second whatever the system reports."""
+        self.polling = poll
+        """Whether the system is not asked to report changes, or cannot, so that we look every second."""
         self._root = root.resolve()
         self._config = config
         self._changes = changes
@@ -111,7 +112,7 @@ class Watcher:
 
     def __enter__(self) -> Self:
         try:
-            self._start(Observer())
+            self._start(PollingObserver() if self.polling else Observer())
         except OSError:  # the system's limit of watches is reached
             self.polling = True
             self._start(PollingObserver())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.devserver.hosts import expected, in_url, is_loopback, listen
+from sitegen.devserver.hosts import expected, in_the_network, in_url, is_loopback, listen
 
 OURS = ("localhost", "localhost:8000", "LOCALHOST:8000", "127.0.0.1:8000", "[::1]", "[::1]:8000")
 THEIRS = (
@@ -75,3 +75,18 @@ def test_a_host_is_spelt_as_addresses_spell_it() -> None:
         "[::1]",
         "desk.local",
     ]
+
+
+def test_a_server_for_all_interfaces_has_an_address_for_phones() -> None:
+    found = in_the_network("0.0.0.0")
+
+    assert found == "" or (expected(f"{found}:8000", "0.0.0.0") and not is_loopback(found))
+    assert in_the_network("127.0.0.1") == in_the_network("localhost") == ""
+
+
+def test_a_computer_without_a_network_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(*_: object) -> None:
+        raise OSError("Network is unreachable")
+
+    monkeypatch.setattr("socket.socket.connect", unreachable)
+    assert in_the_network("0.0.0.0") == in_the_network("::") == ""

@@ -8,6 +8,7 @@ from PIL import Image
 from sitegen.disk import digest
 from sitegen.kinds import KINDS
 from sitegen.stages.discover import Found, discover, look_again
+from tests.conftest import MakeSite
 
 
 def look(root: Path, *paths: str, assets: tuple[Path, ...] = ()) -> Found:
@@ -145,3 +146,26 @@ def test_looking_again_is_not_enough_for_what_is_no_known_source(tmp_path: Path,
     (tmp_path / "content/new.md").write_text("Words.")
     (tmp_path / "content/gone.md").unlink()
     assert look_again(tmp_path, before, {"content/a.md", touched}) is None
+
+
+FOR_SERVERS = (
+    ".well-known/security.txt",
+    ".htaccess",
+    "old/.htaccess",
+    ".nojekyll",
+    "_redirects",
+    "_headers",
+    "CNAME",
+)
+PRIVATE = (".env", ".git/config", ".DS_Store", "_notes.txt", "well/.well-known/x", "#plan#", "plan~")
+
+
+def test_static_publishes_what_servers_look_for_and_no_other_hidden_file(make_site: MakeSite) -> None:
+    files = {f"content/static/{name}": "words" for name in (*FOR_SERVERS, *PRIVATE)}
+    site = make_site({"content/index.md": "# Home\n", "content/_redirects": "/a /b", **files})
+
+    assert {path for path, data in site.output.items() if data == b"words"} == {*FOR_SERVERS}
+    assert site.codes == []
+
+    site.edit("content/static/_redirects", "/a /b").build()
+    assert site.output == site.clean_build().output
