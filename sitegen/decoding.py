@@ -17,6 +17,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
         return None, (_not_utf8(data, 0, path, "It looks like UTF-16."),)
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        if text[:1] == "\ufeff":
+            text = text.lstrip("\ufeff")  # each program that joins files may leave one
     except UnicodeDecodeError as error:
         start = len(data) - len(error.object) + error.start
         return None, (_not_utf8(data, start, path, _meant(data[start])),)

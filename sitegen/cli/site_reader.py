@@ -26,7 +26,8 @@ from sitegen.stages.parse import ParseSettings, parse
 
 _KINDS = {kind.name: kind for kind in KINDS}
 _FOLDERS = {kind.folder: kind.name for kind in KINDS}
-_ANY_TIME = dt.datetime.max.replace(tzinfo=dt.UTC)
+_BEFORE_ALL = dt.datetime.min.replace(tzinfo=dt.UTC)
+"""A time at which nothing has expired yet."""
 
 
 def site_reader(root: Path, config: Config, kind: Kind) -> SiteReader:
@@ -62,8 +63,11 @@ def kind_of(key: str) -> str:
 
 
 def is_hidden(entry: Entry[Meta]) -> bool:
-    """Return whether builds leave an entry out; one that waits for its date is not hidden, but published later."""
-    return entry.key in select([entry], _KINDS, _ANY_TIME, drafts=False, future=True).hidden
+    """Return whether builds leave an entry out; one that waits for its date, or has expired, is not hidden.
+
+    The first is published later, and the second may be in what others have kept.
+    """
+    return entry.key in select([entry], _KINDS, _BEFORE_ALL, drafts=False, future=True).hidden
 
 
 def stakeholders(site: SiteReader) -> Callable[[str], str]:

@@ -129,6 +129,8 @@ def waiting(result: "Result") -> list[str]:
         said.append(f"Left out: {result.drafts} {'draft' if result.drafts == 1 else 'drafts'} (-D shows them).")
     if result.scheduled and result.next_due:
         said.append(f"Scheduled: {result.scheduled}, the next for {result.next_due:%Y-%m-%d %H:%M}.")
+    if result.expired:
+        said.append(f"Expired: {result.expired}.")
     return said
 
 

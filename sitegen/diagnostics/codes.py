@@ -34,6 +34,7 @@ CODES: dict[str, Code] = {
     "merge-conflict": ERROR,
     "misplaced-file": WARNING,
     # YAML
+    "front-matter-fence": ERROR,
     "front-matter-unclosed": ERROR,
     "front-matter-not-a-mapping": ERROR,
     "yaml-syntax": ERROR,
@@ -41,9 +42,12 @@ CODES: dict[str, Code] = {
     "yaml-tag": ERROR,
     "yaml-too-large": ERROR,
     "yaml-too-deep": ERROR,
+    "toml-syntax": ERROR,
+    "json-syntax": ERROR,
     "yaml-comment": WARNING,
     "repeated-key": WARNING,
     # fields
+    "hides-nothing": ERROR,
     "unknown-field": WARNING,
     "unknown-setting": ERROR,
     "missing-field": ERROR,

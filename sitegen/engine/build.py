@@ -180,6 +180,7 @@ def publish(
         reasons=rendering.reasons,
         drafts=assembled.selection.drafts,
         scheduled=assembled.selection.scheduled,
+        expired=assembled.selection.expired,
         next_due=assembled.selection.next_due,
         next_change=rendering.next_change.next_change,
         next_why=_for_writers(rendering.next_change.why, assembled.selection),

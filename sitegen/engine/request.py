@@ -49,6 +49,7 @@ class Result(Struct, frozen=True, kw_only=True):
     """Paths of files that differ on disk from before."""
     drafts: int = 0
     scheduled: int = 0
+    expired: int = 0
     next_due: dt.datetime | None = None
     """When the next scheduled entry goes live."""
     next_change: dt.datetime | None = None

@@ -16,6 +16,7 @@ from sitegen.fields import moments
 from sitegen.fields.annotations import ZONE, form_of
 from sitegen.fields.field_types import Form, No, is_empty, misshapen, raw
 from sitegen.fields.findings import Notes, Reading, said
+from sitegen.fields.hiding import FIELDS, agree, cure, hides, hides_below, read_as
 from sitegen.fields.key_names import meant, name_of, nearly
 from sitegen.fields.nodes import MappingNode, ScalarNode, YamlNode
 
@@ -41,9 +42,14 @@ class _Spelling(NamedTuple):
     joined: Collection[str]
     defaults: Mapping[str, Any]
     known: Collection[str]
+    instead: Mapping[str, str]
 
 
-_NESTED = _Spelling({}, (), {}, ())
+_NESTED = _Spelling({}, (), {}, (), {})
+_ALSO_OTHERWISE = ("published", "permalink")
+"""Fields that other generators give values of another sort, which keep a page back."""
+_ANSWERED = ("draft", "published", "visibility")
+"""Fields that may not be left empty: an empty one says neither that a page is public nor that it is not."""
 
 
 def convert(
@@ -58,17 +64,18 @@ def convert(
     defaults: Mapping[str, Any] = types.MappingProxyType({}),
     unknown: Literal["keep", "refuse"] = "refuse",
     known: Collection[str] = (),
+    instead: Mapping[str, str] = types.MappingProxyType({}),
 ) -> Reading[T]:
     """Read the fields of a msgspec struct from a composed mapping (None: an empty one).
 
     `zone` is the time zone of moments that name none; `what` is what a complaint calls the whole ("a post").
     `synonyms` are other spellings of fields, `joined` the fields whose repeats add up, `defaults` the values of
-    fields that are not written. Unknown keys are kept as text in the field `extra`, with a warning when one is
-    nearly a known key and not in `known`; or refused. Raises TypeError for a struct with a field of a type that
-    front matter cannot hold.
+    fields that are not written, and `instead` the fields whose values others take that have no default. Unknown
+    keys are kept as text in the field `extra`, with a warning when one is nearly a known key and not in `known`;
+    or refused. Raises TypeError for a struct with a field of a type that front matter cannot hold.
     """
     notes = Notes(path, zone, what, unknown == "refuse")
-    spelling = _Spelling(synonyms, joined, defaults, known)
+    spelling = _Spelling(synonyms, joined, defaults, known, instead)
     value = _read(notes, node, "", struct, spelling)
     return Reading(
         value=None if isinstance(value, No) else value,
@@ -132,6 +139,8 @@ def _read(notes: Notes, node: MappingNode | None, prefix: str, struct: type, spe
             path = prefix + key
             notes.places[path] = (name if is_empty(value) else value).place
             said_before = len(notes.diagnostics)
+            if key in _ANSWERED and not prefix and is_empty(value):
+                notes.say("bad-value", name.place, f"`{key}` has no value, so it says neither yes nor no")
             found = fields[key].form.read(notes, value, path)
             if len(notes.diagnostics) > said_before and _is_error(notes.diagnostics[said_before:]):
                 notes.failed.add(path.partition(".")[0])
@@ -140,6 +149,10 @@ def _read(notes: Notes, node: MappingNode | None, prefix: str, struct: type, spe
             elif found is not No.VALUE:
                 values[key] = _joined(notes, key, values.get(key, ()), found) if key in spelling.joined else found
     notes.zone, notes.start = outer
+    for key, other in spelling.instead.items():
+        if key not in values and fields[key].name not in spelling.defaults and other in values:
+            values[key] = values[other]
+            notes.places[key] = notes.places[other]
     arguments = dict(spelling.defaults) | {fields[key].name: value for key, value in values.items()}
     lacking = [key for key in _required(struct) if fields[key].name not in arguments]
     for key in lacking:
@@ -190,6 +203,12 @@ def _sorted(
             )
         lines[name] = key.place[0]
         field = name if name in fields else spelling.synonyms.get(name, "")
+        if field not in fields or field in _ALSO_OTHERWISE:
+            read = None if prefix or notes.config else read_as(name, value)
+            if read is not None and read.field in fields:
+                field, value = read
+            elif _is_hiding_in_vain(notes, key, name, value, prefix, spelling):
+                continue
         if field not in fields:
             if _is_kept(notes, key, name, prefix, fields, spelling):
                 extra[name] = raw(value)
@@ -200,9 +219,27 @@ def _sorted(
     return given, extra
 
 
+def _is_hiding_in_vain(
+    notes: Notes, key: YamlNode, name: str, value: YamlNode, prefix: str, spelling: _Spelling
+) -> bool:
+    """Complain about a key that keeps a page back elsewhere, or in another place of the file, and not here."""
+    if notes.config or name in spelling.known or not (hides_below if prefix else hides)(name, value):
+        return False
+    where = f"below `{said(prefix)}`" if prefix else f"in {notes.what}"
+    message = f"`{name}` keeps nothing back {where}, so the page would be published"
+    note = "`publish_date` and `expiry_date` say from when and until when a page is published."
+    notes.say("hides-nothing", key.place, message, cure(name, value), note)
+    return True
+
+
 def _choose(notes: Notes, given: _Pairs, field: str, key: YamlNode, value: YamlNode) -> None:
     """Keep one of two values of a field: the later one, but of two spellings the field's own."""
     before = given.get(field)
+    if before is not None and field in FIELDS and not agree(before[0][1], value):
+        other = before[0][0]
+        message = f"`{name_of(key)}` and `{name_of(other)}` (line {other.place[0]}) contradict each other"
+        notes.say("conflicting-fields", key.place, message, "take one of the two out")
+        return
     if before is None or name_of(before[0][0]) == name_of(key):
         given[field] = [(key, value)]
         return

@@ -13,6 +13,7 @@ _LANGUAGE = late(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-
 """A language tag as RFC 5646 has them: language, script, region, variants."""
 TRUTH_VALUES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 """The words for true and false, in small letters."""
+_SHORT = {"1": "true", "t": "true", "y": "yes", "0": "false", "f": "false", "n": "no"}
 _NUMBER = late(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
 
 
@@ -32,8 +33,14 @@ def yes_or_no(text: str) -> bool:
     """Read `true`, `yes`, `on` and their opposites, in any case."""
     value = TRUTH_VALUES.get(text.casefold())
     if value is None:
-        raise Unfit("wants true or false", fix="true")
+        raise Unfit("wants true or false", fix=_truth_meant(text))
     return value
+
+
+def _truth_meant(text: str) -> str:
+    """Return what a text probably means that is nearly a word for true or false; "" for another one."""
+    bare = text.strip("\"'“”‘’„‚«»`.,;!").strip().casefold()
+    return bare if bare in TRUTH_VALUES else _SHORT.get(bare) or did_you_mean(bare, ("true", "false"))
 
 
 def whole(text: str) -> int:

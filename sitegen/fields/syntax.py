@@ -9,6 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
+from sitegen.fields.fences import looks_like_fence
 from sitegen.fields.nodes import quoted
 
 _FIELD = re.compile(
@@ -18,6 +19,10 @@ _FIELD = re.compile(
 _TIGHT = re.compile(r"(?P<key>[ ]*(?:-[ ]+)*[\w-]+):(?P<value>\S.*)")
 """`key:value`, where YAML wants a space."""
 
+_LIST_SIGNS = re.compile(r"[\s\[\]{},\"']*|\s*-\s*|.*[\"'\[\]{}].*")
+"""Lines of signs alone that are a part of YAML."""
+
+_FENCES = ("---", "...")
 _REFUSED = {
     "yaml-tag": "a value cannot begin with `!`",
     "yaml-too-deep": "this is nested too deep",
@@ -107,11 +112,25 @@ def _refused(refusal: Refusal, lines: list[str]) -> Finding:
 
 def _misread(error: yaml.MarkedYAMLError, lines: list[str]) -> Finding:
     stop = Stop(lines, error, error.problem_mark)
+    ended = _ended(stop)
+    if ended is not None:
+        return ended
     for look in (_tab, _quote, _bracket, _colon, _key, _sign, _escape, _item, _behind, _indent, _document):
         finding = look(stop)
         if finding is not None:
             return finding
     return Finding("this line cannot be read", stop.row, stop.column, stop.in_quotes(stop.row))
+
+
+def _ended(stop: Stop) -> Finding | None:
+    """Find the line that was to end the front matter above the place where the parser stopped."""
+    if stop.lines[0].strip():
+        return None  # a file without fences
+    for row, line in enumerate(stop.lines[: stop.row + 1]):
+        if looks_like_fence(line) and line.rstrip() not in _FENCES and not _LIST_SIGNS.fullmatch(line):
+            message = "this line is to end the front matter; that takes ---"
+            return Finding(message, row, 0, "---", len(line), "front-matter-unclosed")
+    return None
 
 
 def _tab(stop: Stop) -> Finding | None:

@@ -92,6 +92,10 @@ class Meta(Struct, frozen=True, kw_only=True):
     draft: bool = False
     published: bool = True
     """False makes it a draft."""
+    publish_date: Moment | None = None
+    """From when it is published; None: from its date on, if its kind waits for dates, else at once."""
+    expiry_date: Moment | None = None
+    """From when it is published no more."""
     visibility: Literal["public", "internal"] = "public"
     related: tuple[Relation, ...] = ()
     programme: tuple[Relation, ...] = ()

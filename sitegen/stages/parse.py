@@ -112,7 +112,7 @@ def _digest(source: str, settings: ParseSettings) -> str:
 
 
 def _read_meta(source: Source, parts: Parts, kind: Kind, settings: ParseSettings) -> Reading[Meta]:
-    node, problems = compose(parts.head or "", source.path, parts.head_line)
+    node, problems = compose(parts.head or "", source.path, parts.head_line, parts.form)
     if problems and node is None:
         return Reading(value=None, places={}, reaches=(), diagnostics=problems)
     day = _day_of(source.key) if kind.dated else None
@@ -127,6 +127,7 @@ def _read_meta(source: Source, parts: Parts, kind: Kind, settings: ParseSettings
         defaults={"date": Moment(local=day, zone=settings.zone, all_day=True)} if day else {},
         unknown="keep",
         known=settings.fields,
+        instead={"date": "publish_date"},
     )
     return msgspec.structs.replace(reading, diagnostics=problems + reading.diagnostics)
 
@@ -223,8 +224,8 @@ def _checked(entry: Entry[Meta], kind: Kind, given: Meta) -> tuple[Diagnostic, .
 
 def _title_of(parts: Parts) -> str:
     """Guess the title of a source whose front matter cannot be read, so that links to it are not called broken."""
-    found = re.search(r"^title:[ \t]*(.+)$", parts.head or "", re.MULTILINE)
-    return found[1].strip().strip("\"'") if found else ""
+    found = re.search(r"^[ \t]*\"?title\"?[ \t]*[:=][ \t]*(.+)$", parts.head or "", re.MULTILINE)
+    return found[1].strip().rstrip(",").strip("\"'") if found else ""
 
 
 def _broken(source: Source, diagnostics: tuple[Diagnostic, ...], title: str = "") -> Entry[Meta]:

@@ -84,7 +84,9 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     zone = zone_of(config.timezone)
     horizon = dt.date(now.astimezone(zone).year + config.horizon, 12, 31)
     occurrences, shortened = _occurrences(readable, horizon)
-    until, why = next_clock_change(selection.next_due, readable, occurrences, horizon, now.astimezone(zone))
+    until, why = next_clock_change(
+        selection.next_due, selection.next_expiry, readable, occurrences, horizon, now.astimezone(zone)
+    )
     headed = set(addresses.heads.values())
     collections = _collections([entry for entry in listed if entry.key in permalinks], kinds, headed)
     published_entries = {entry.key: entry for entry in readable}

@@ -1,4 +1,4 @@
-"""The next instant at which the passing of time alone adds entries or dates."""
+"""The next instant at which the passing of time alone adds entries or dates, or takes entries away."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -10,6 +10,8 @@ from sitegen.model.meta import Meta
 
 SCHEDULED = "a scheduled entry is published"
 """The reason for readers. The title stays private until then."""
+EXPIRED = "an entry expires"
+"""The reason when an entry is published no more."""
 LISTED = "dates of another year are listed"
 """The reason when the horizon moves to the next year."""
 FAR = 100
@@ -18,16 +20,18 @@ FAR = 100
 
 def next_clock_change(
     due: dt.datetime | None,
+    expiry: dt.datetime | None,
     entries: Iterable[Entry[Meta]],
     occurrences: Iterable[Occurrence],
     horizon: dt.date,
     now: dt.datetime,
 ) -> tuple[dt.datetime | None, tuple[str, ...]]:
-    """Return the next instant at which entries or dates are added without an edit, and the reasons in words.
+    """Return the next instant at which entries or dates come or go without an edit, and the reasons in words.
 
-    `due` is the date of the next scheduled entry, `now` the build's clock in the site's zone.
+    `due` is the date of the next scheduled entry, `expiry` that at which the next one expires, `now` the build's
+    clock in the site's zone.
     """
-    instants = {SCHEDULED: due, LISTED: _new_year(entries, occurrences, horizon, now)}
+    instants = {SCHEDULED: due, EXPIRED: expiry, LISTED: _new_year(entries, occurrences, horizon, now)}
     first = min((instant for instant in instants.values() if instant), default=None)
     return first, tuple(words for words, instant in instants.items() if instant and instant == first)
 

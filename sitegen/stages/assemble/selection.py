@@ -17,11 +17,15 @@ class Selection(Struct, frozen=True, kw_only=True):
     entries: dict[str, Entry[Meta]]
     """Without `private` fields."""
     hidden: dict[str, Entry[Meta]]
-    """Drafts, entries scheduled for later, and entries for other readers. Links look up their names only."""
+    """Drafts, entries scheduled for later, expired ones, and entries for other readers. Links look up their names
+    only."""
     drafts: int
     scheduled: int
+    expired: int
     next_due: dt.datetime | None
     """The date of the next scheduled entry."""
+    next_expiry: dt.datetime | None
+    """When the first of the published entries expires."""
     next_paths: tuple[str, ...] = ()
     """The sources of all entries with that date. Writers see them, readers do not."""
 
@@ -34,31 +38,45 @@ def select(
     drafts: bool,
     future: bool,
 ) -> Selection:
-    """Return the entries that are published at `now`, and the others. Only dated kinds wait for their date."""
+    """Return the entries that are published at `now`, and the others.
+
+    Only dated kinds wait for their date; all wait for their `publish_date` and go at their `expiry_date`.
+    """
     shown: dict[str, Entry[Meta]] = {}
     hidden: dict[str, Entry[Meta]] = {}
     due: list[tuple[dt.datetime, str]] = []
-    held = 0
+    ends: list[dt.datetime] = []
+    held = expired = 0
     for entry in entries:
         meta = entry.meta
         date = meta.date.aware() if meta.date and kinds[entry.kind].dated else None
+        if meta.publish_date:
+            date = max(meta.publish_date.aware(), date or meta.publish_date.aware())
+        end = meta.expiry_date.aware() if meta.expiry_date else None
         if meta.is_draft and not drafts:
             held += 1
             hidden[entry.key] = entry
         elif meta.visibility != "public":
+            hidden[entry.key] = entry
+        elif end and end <= now:
+            expired += 1
             hidden[entry.key] = entry
         elif date and date > now and not future:
             due.append((date, entry.path))
             hidden[entry.key] = entry
         else:
             shown[entry.key] = without_private(entry)
+            if end:
+                ends.append(end)
     first = min((date for date, _ in due), default=None)
     return Selection(
         entries=shown,
         hidden=hidden,
         drafts=held,
         scheduled=len(due),
+        expired=expired,
         next_due=first,
+        next_expiry=min(ends, default=None),
         next_paths=tuple(path for date, path in due if date == first),
     )
 

@@ -1,0 +1,188 @@
+"""Front matter that is none: fences gone wrong, fields without a fence, and fields behind the place for them.
+
+Published as text it would show what it says, and what it hides. So it is looked for where a body begins. One that
+begins as most do is passed after a look at its first signs.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from sitegen.fields.hiding import FALSE, TRUE, folded, hides, read_as
+from sitegen.fields.nodes import ScalarNode
+from sitegen.fields.simple_yaml import simple_nodes
+from sitegen.patterns import late
+
+_NOTHING = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u00a0"
+"""Characters that show nothing, which editors and chat programs leave before a fence."""
+_BLANK = rf"[\s{_NOTHING}]*"
+_FORMATS = "(?:ya?ml|toml|json5?|js|front ?matter)"
+_KEY = "[\"'“]?[^\\W\\d][\\w -]{0,40}[\"'”]?[ \\t]*(?:::?|=|：)"
+_SIGN = r"[^\w\s\[\]()<>{}#*|]"
+_MAYBE = re.compile(
+    rf"{_BLANK}(?:\#{{1,6}}[ \t][^\n]*\n{_BLANK})*+"
+    rf"(?:(?:[^\w\s]|_)(?:[^\w\n]|_){{0,39}}{_FORMATS}?[{_NOTHING} \t]*(?:\n|\Z)"
+    rf"|{_SIGN}{{2,}}[ \t]*\w[^\n]{{0,60}}[:=：]"
+    rf"|(?:\#\+|[:@*-][ ]*)?{_KEY})"
+)
+"""Matches a body that begins, or goes on below a heading, with signs alone or with a word and a colon."""
+_FENCE = late(rf"[{_NOTHING} \t]*(?:[^\w\n]|_){{1,40}}?{_FORMATS}?[{_NOTHING} \t]*", re.I)
+_GLUED = late(rf"[{_NOTHING} \t]*{_SIGN}{{2,}}[ \t]*(?P<rest>\w.*)")
+_FIELD = late(
+    rf"[{_NOTHING}]*(?P<lead>(?:#\+|[:@\-*][ ]*)?)(?P<key>[\"'“]?[^\W\d][\w -]{{0,40}}[\"'”]?)[ \t]*"
+    r"(?P<colon>::?|=|：)(?P<value>.*)"
+)
+_GOES_ON = late(r"[ \t]+\S.*|-[ \t]+\S.*|#.*|[\]})],?|[\"'].*")
+_CODE = late(r"^[ \t]*(?:```|~~~)", re.M)
+_RULE = late(r"^[^\w\s]{2,20}[ \t]*$", re.M)
+_ALWAYS = frozenset(
+    ("title", "layout", "permalink", "slug", "draft", "published", "publish", "unpublished", "visibility",
+     "publishdate", "expirydate", "redirectfrom", "tags", "categories", "lastmod", "cssclasses", "imgdir")
+)  # fmt: skip
+"""Fields that only front matter has, as they are spelt there."""
+_OFTEN = _ALWAYS | frozenset(
+    ("date", "author", "authors", "tag", "category", "description", "summary", "excerpt", "aliases", "status",
+     "image", "type", "weight", "order", "lang", "start", "end", "updated", "comments", "toc", "private", "hidden",
+     "password", "id", "created", "modified", "name", "keywords", "url", "event", "venue")
+)  # fmt: skip
+"""Words that fields often have for a name; one of them alone may begin a sentence as well."""
+
+LONGEST = 4_000
+"""How far into a text, and below a rule, fields are looked for."""
+
+
+class Stray(Struct, frozen=True, kw_only=True):
+    """The place of front matter that is none; lines and columns count from 0."""
+
+    line: int
+    column: int
+    length: int
+    message: str
+    fix: str
+
+
+def stray(body: str, *, headless: bool) -> Stray | None:
+    """Return where a body begins with what was to be front matter; None for nearly every body.
+
+    `headless` says that there is no front matter before it. Behind front matter only fields that hide a page are
+    looked for, or a second pair of fences: a text may begin with a word and a colon.
+    """
+    if not _MAYBE.match(body) and not (headless and "\n---" in body):
+        return None
+    lines = body.split("\n", 80)
+    first = next((number for number, line in enumerate(lines) if line.strip(" \t" + _NOTHING)), None)
+    if first is None:
+        return None
+    found = _fenced(lines, first, headless) or _bare(lines, first, headless)
+    if found is None and headless:
+        found = _later(body)
+    return found
+
+
+def looks_like_fence(line: str) -> bool:
+    """Whether a line holds signs alone, or signs and the name of a format: `—`, `- - -`, `+++`, "```yaml"."""
+    return bool(_FENCE.fullmatch(line)) and bool(line.strip(" \t" + _NOTHING))
+
+
+def _fenced(lines: list[str], first: int, headless: bool) -> Stray | None:
+    """Find fields below, or behind, what was to be a fence."""
+    line = lines[first]
+    glued = _GLUED.fullmatch(line)
+    if glued and glued["rest"] and (field := _FIELD.fullmatch(glued["rest"])) and _tells(field, headless):
+        return _at(first, line, "a fence stands on a line of its own", f"---\n{glued['rest'].strip()}")
+    if not looks_like_fence(line):
+        return None
+    fields = list(_run(lines, first + 1))
+    if line.strip().startswith(("```", "~~~")):
+        found = headless and any(map(_hides, fields))
+    else:
+        found = any(_tells(field, headless) or (headless and _name(field) in _OFTEN) for field in fields)
+    if not found:
+        return None
+    if line.strip() == "---":
+        if headless:
+            return _at(first, line, "a fence begins at the start of its line", "---")
+        message = "these fields stand behind the front matter, so they would be published as text"
+        return _at(first, line, message, "")
+    return _at(first, line, "this line is to open the front matter; that takes three hyphens", "---")
+
+
+def _bare(lines: list[str], first: int, headless: bool) -> Stray | None:
+    """Find fields without a fence above them."""
+    while first < len(lines) and re.match(r"#{1,6}[ \t]|[ \t]*$", lines[first]):
+        first, headless = first + 1, False
+    fields = list(_run(lines, first, directly=True))
+    if not any(_tells(field, headless) for field in fields):
+        if fields or not headless or not any(map(_hides, _run(lines, first + 1, directly=True))):
+            return None
+        first, headless = first + 1, False
+        fields = list(_run(lines, first, directly=True))
+    message = "these look like fields, but no line with --- is above them: they would be published as text"
+    return _at(first, lines[first], message, _between_fences(fields) if headless else "")
+
+
+def _between_fences(fields: list[re.Match[str]]) -> str:
+    """Return fields as front matter; "" where they cannot be taken as they are."""
+    typed = "\n".join(field["key"].lower() + field[0][field.end("key") :] for field in fields)
+    plain = all(not field["lead"] and field["colon"] == ":" for field in fields)
+    return f"---\n{typed}\n---" if plain and simple_nodes(typed, 1) is not None else ""
+
+
+def _later(body: str) -> Stray | None:
+    """Find fenced fields below a comment, a heading or a few words, before any code."""
+    code = _CODE.search(body)
+    for rule in _RULE.finditer(body, 0, code.start() if code else LONGEST):
+        fields = list(_run(body[rule.end() + 1 : rule.end() + LONGEST].split("\n"), 0, directly=True))
+        if any(map(_hides, fields)):
+            line = body.count("\n", 0, rule.start())
+            message = "front matter begins on the first line of a file, and this line is lower"
+            return Stray(line=line, column=0, length=len(rule[0].rstrip()), message=message, fix="")
+    return None
+
+
+def _run(lines: list[str], start: int, *, directly: bool = False) -> Iterator[re.Match[str]]:
+    """Yield the fields of a run of lines; without `directly`, blank lines and what fields hold may be between."""
+    for line in lines[start:]:
+        field = _FIELD.fullmatch(line)
+        if field:
+            yield field
+        elif directly or (line.strip() and not _GOES_ON.fullmatch(line)):
+            return
+
+
+def _hides(field: re.Match[str]) -> bool:
+    """Whether a field says, in whatever words, that the page is not public."""
+    key = field["key"].strip("\"'“” ")
+    value = field["value"].strip().rstrip(",;").strip("\"'“”")
+    node = ScalarNode((1, 1, 1), value)
+    read = read_as(key, node)
+    if read is None or read.field == "private":
+        return " " not in value and hides(key, node)
+    said = value.casefold()
+    if read.field == "published":
+        return said in FALSE and said != ""
+    if read.field == "draft":
+        return said in TRUE or read.value is not node
+    return read.field != "visibility" or said in ("internal", "private", "hidden", "draft")
+
+
+def _name(field: re.Match[str]) -> str:
+    return folded(field["key"])
+
+
+def _tells(field: re.Match[str], headless: bool) -> bool:
+    """Whether a field can be nothing else: it hides the page, or is spelt as fields are and stands at the top."""
+    if _hides(field):
+        return headless or _name(field) in _ALWAYS
+    return (
+        headless
+        and field["lead"].strip() not in ("-", "*")
+        and _name(field) in _ALWAYS
+        and field["key"].strip("\"'“”")[:1].islower()
+    )
+
+
+def _at(line: int, text: str, message: str, fix: str) -> Stray:
+    words = text.strip(" \t" + _NOTHING)
+    return Stray(line=line, column=text.index(words), length=len(words), message=message, fix=fix)

@@ -1,0 +1,163 @@
+"""The words by which generators keep a page back: which field each is read as, and which no field reads.
+
+A word that hides a page elsewhere may not publish it here. Where it can only mean one thing it is read as a field
+of ours; where it can mean more, or is a slip of the finger, the build stops and names the field that does hide.
+"""
+
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from sitegen.fields.key_names import name_of, nearly
+from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
+from sitegen.patterns import late
+
+FIELDS = ("draft", "published", "publish_date", "expiry_date", "visibility")
+"""The fields that decide whether a page is published."""
+
+_READ = {
+    **dict.fromkeys(("draft", "drafts", "isdraft", "unpublished"), "draft"),
+    **dict.fromkeys(("published", "publish", "ispublished", "dgpublish"), "published"),
+    **dict.fromkeys(
+        ("publishdate", "pubdate", "publishat", "publishedat", "publishon", "publishedon", "publisheddate",
+         "publicationdate", "datepublished", "gopublicon"),
+        "publish_date",
+    ),
+    **dict.fromkeys(
+        ("expirydate", "expiry", "expire", "expires", "expireson", "expiresat", "expiration", "expirationdate",
+         "unpublishdate", "unpublishon", "unpublishat"),
+        "expiry_date",
+    ),
+    "visibility": "visibility",
+    "private": "private",
+}  # fmt: skip
+"""Words that can only mean one thing, in small letters without signs -> the field that they are."""
+_STATES = (
+    "status",
+    "state",
+    "poststatus",
+    "publicationstatus",
+    "publishstatus",
+    "workflowstate",
+    "access",
+    "privacy",
+)
+_DRAFTS = ("draft", "drafts", "autodraft", "unpublished", "indraft", "wip")
+_HIDDEN_STATES = (
+    "private", "pending", "future", "trash", "hidden", "unlisted", "internal", "skip", "embargoed", "deleted",
+    "scheduled", "restricted", "confidential", "secret", "members", "paid", "never", "inreview", "pendingreview",
+)  # fmt: skip
+_HIDE_WITH_ANYTHING = (
+    "private", "hidden", "unlisted", "password", "postpassword", "passwordprotected", "embargo", "embargoed",
+    "embargodate", "embargountil", "embargoeduntil", "headless",
+)  # fmt: skip
+_HIDE_WHEN_TRUE = (
+    "hide", "hidepage", "ishidden", "isprivate", "secret", "confidential", "protected", "encrypted", "restricted",
+    "internal", "membersonly", "exclude", "excluded", "ignore", "ignored", "skip", "nopublish", "dontpublish",
+    "donotpublish", "norender", "wip", "eleventyexcludefromcollections", "entwurf", "brouillon", "borrador",
+    "bozza", "rascunho", "privat", "prive", "privado", "privato", "versteckt", "geheim",
+)  # fmt: skip
+_HIDE_WHEN_FALSE = (
+    "public", "ispublic", "visible", "isvisible", "listed", "discoverable", "routable", "render", "output", "live",
+    "publie", "publicado", "pubblicato", "veroffentlicht", "permalink",
+)  # fmt: skip
+_SECTIONS = ("build", "cascade")
+"""Mappings of Hugo that say for a page, or all below it, what is rendered and listed."""
+_NO_SLIPS = ("publisher", "publishers", "publishes", "publishing", "listed")
+"""Words of their own that are nearly one that hides."""
+_NEAR = ("draft", "published", "publish", "unpublished", "publishdate", "expirydate", "visibility", "private",
+         "hidden", "unlisted")  # fmt: skip
+TRUE = ("true", "yes", "on", "y", "1", "t", "x", "ja", "oui", "si")
+FALSE = ("false", "no", "off", "n", "0", "f", "never", "none", "nein", "non", "~", "null", "")
+_DAY = late(r"\d{4}[-/.]\d")
+
+
+class Read(NamedTuple):
+    """A field of ours, and its value, that a word of another generator is read as."""
+
+    field: str
+    value: YamlNode
+
+
+@lru_cache(maxsize=512)
+def folded(word: str) -> str:
+    """Return a word in small letters and digits alone: `publishDate` and `Publish-Date` are one."""
+    plain = unicodedata.normalize("NFKD", word).casefold()
+    return "".join(character for character in plain if character.isalnum())
+
+
+def read_as(name: str, value: YamlNode) -> Read | None:
+    """Return the field that a key is read as which no field has for its name; None for one that hides nothing."""
+    word = folded(name)
+    field = _READ.get(word, "")
+    if field in ("published", "draft") and isinstance(value, ScalarNode) and _DAY.match(value.value):
+        return Read("publish_date", value) if field == "published" else Read(field, value)
+    if field:
+        return Read(field, value)
+    if word in _STATES and isinstance(value, ScalarNode) and folded(value.value) in _DRAFTS:
+        return Read("draft", ScalarNode(value.place, "true"))
+    return None
+
+
+def hides(name: str, value: YamlNode) -> bool:
+    """Whether a key that no field of ours reads keeps a page back in another generator, or seems meant to."""
+    word = folded(name)
+    if isinstance(value, MappingNode):
+        inner = _hides_inside if word in _SECTIONS else hides_below
+        return any(inner(name_of(key), below) for key, below in value.pairs)
+    if isinstance(value, SequenceNode):
+        return word == "cascade" and any(hides(name, item) for item in value.items)
+    said = _said(value)
+    if word in _STATES:
+        return folded(said) in (*_DRAFTS, *_HIDDEN_STATES)
+    if word in _HIDE_WITH_ANYTHING:
+        return said not in FALSE
+    if word in _HIDE_WHEN_TRUE:
+        return said in TRUE
+    if word in _HIDE_WHEN_FALSE:
+        return said in FALSE and said != ""
+    meant = nearly(word, _NEAR) if len(word) > 4 and word not in _NO_SLIPS else ""
+    if meant in ("hidden", "unlisted", "private"):
+        return said in TRUE
+    if meant in ("publishdate", "expirydate"):
+        return bool(_DAY.match(said))
+    return hides_below(meant, value)
+
+
+def cure(name: str, value: YamlNode) -> str:
+    """Return the line to type in place of a key that keeps a page back elsewhere, or in another place."""
+    said = value.value.strip() if isinstance(value, ScalarNode) else ""
+    word = folded(name)
+    field = _READ.get(word) or _READ.get(nearly(word, _NEAR), "")
+    if field in ("publish_date", "expiry_date"):
+        return f"{field}: {said}"
+    if field == "visibility" and folded(said) == "internal":
+        return "visibility: internal"
+    return "draft: true"
+
+
+def agree(one: YamlNode, other: YamlNode) -> bool:
+    """Whether two values of a field that decides whether a page is published say the same."""
+    texts = [node.value.strip().casefold() if isinstance(node, ScalarNode) else "" for node in (one, other)]
+    return texts[0] == texts[1] or any(all(text in words for text in texts) for words in (TRUE, FALSE))
+
+
+def hides_below(name: str, value: YamlNode) -> bool:
+    """Whether a key would keep a page back if it did not stand below another one, where it says nothing."""
+    field = _READ.get(folded(name), "")
+    said = _said(value) if isinstance(value, ScalarNode) else ""
+    if field == "visibility":
+        return folded(said) in (*_DRAFTS, *_HIDDEN_STATES)
+    return said in TRUE if field == "draft" else field == "published" and said in FALSE and said != ""
+
+
+def _said(node: ScalarNode) -> str:
+    """Return a text in small letters, without the quotes that a phone has curled."""
+    return node.value.strip(" \"'“”‘’„«».").casefold()
+
+
+def _hides_inside(name: str, value: YamlNode) -> bool:
+    """Whether a key of Hugo's `build` or `cascade` leaves a page out."""
+    if folded(name) in ("render", "list") and isinstance(value, ScalarNode):
+        return _said(value) in ("never", "false", "no")
+    return hides_below(name, value) or hides(name, value)

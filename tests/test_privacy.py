@@ -1,0 +1,333 @@
+"""What was meant to stay private is in no byte of the output, however it was typed: left out, or never built."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sitegen.kinds import KINDS
+from sitegen.outputs import OUTPUTS
+from tests.conftest import SITE_YAML, MakeSite, Site
+from tests.sizes import drawn
+
+PUBLIC = {"content/wiki/hello.md": "---\ntitle: Hello\n---\nFor all.\n"}
+SECRET = "zanzibar"
+
+
+def written(make_site: MakeSite, text: str, path: str = "content/wiki/plan.md", config: str = "") -> Site:
+    return make_site({**PUBLIC, "site.yaml": SITE_YAML + config, path: text})
+
+
+def shows(site: Site) -> list[str]:
+    return [path for path, data in site.output.items() if SECRET.encode() in data.lower()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "draft: true", "Draft: true", "DRAFT: TRUE", '"draft": "yes"', "is_draft: on", "isDraft: true",
+        "drafts: yes",
+        "unpublished: true", "published: false", "Published: No", "publish: false", "Publish: off",
+        "dg-publish: false",
+        "isPublished: false", "published: 2027-01-01", "publishDate: 2027-01-01", "publish_date: 2027-01-01 10:00",
+        "PublishDate: 2027-01-01", "pubDate: 2027-01-01", "published_at: 2027-01-01T10:00:00Z",
+        "publish-on: 2027-01-01",
+        "expiryDate: 2026-01-01", "expires: 2026-01-01", "unpublish_date: 2026-01-01",
+        "expiration-date: 2026-01-01",
+        "status: draft", "Status: Draft", "post_status: auto-draft", "state: draft", "workflow_state: unpublished",
+        "visibility: internal", "Visibility: internal", "draft\u200b: true",
+    ],
+)  # fmt: skip
+def test_a_word_that_plainly_hides_is_read_whoever_uses_it(make_site: MakeSite, line: str) -> None:
+    site = written(make_site, f"---\ntitle: {SECRET}\n{line}\n---\n{SECRET}\n")
+
+    assert site.codes == [] and site.result.published
+    assert shows(site) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("private: true", "draft: true"), ("hidden: yes", "draft: true"), ("_hidden: yes", "draft: true"),
+        ("unlisted: true", "draft: true"), ("password: abc", "draft: true"), ("headless: true", "draft: true"),
+        ("public: false", "draft: true"), ("listed: no", "draft: true"), ("routable: false", "draft: true"),
+        ("permalink: false", "draft: true"), ("render: never", "draft: true"), ("status: private", "draft: true"),
+        ("state: pending", "draft: true"), ("access: members", "draft: true"), ("noPublish: true", "draft: true"),
+        ("eleventyExcludeFromCollections: true", "draft: true"), ("Entwurf: ja", "draft: true"),
+        ("build:\n  list: never", "draft: true"), ("_build: {render: false}", "draft: true"),
+        ("cascade:\n  - draft: true", "draft: true"), ("cascade: {_build: {render: never}}", "draft: true"),
+        ("params: {draft: true}", "draft: true"), ("changes:\n  date: 2026-01-01\n  note: a\n  draft: true",
+        "draft: true"),
+        ("drfat: true", "draft: true"), ("pubished: false", "draft: true"), ("hiden: true", "draft: true"),
+        ("visibilty: internal", "visibility: internal"), ("publshDate: 2027-01-01", "publish_date: 2027-01-01"),
+    ],
+)  # fmt: skip
+def test_a_word_that_hides_elsewhere_stops_the_build_and_names_a_field_that_does_here(
+    make_site: MakeSite, line: str, fix: str
+) -> None:
+    site = written(make_site, f"---\ntitle: {SECRET}\n{line}\n---\n{SECRET}\n")
+
+    assert [(found.code, found.fix) for found in site.errors] == [("hides-nothing", fix)]
+    assert shows(site) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("draft: “false”", "draft: false"), ("draft: true.", "draft: true"), ("draft: flase", "draft: false"),
+        ("draft: truet", "draft: true"), ("draft: y", "draft: yes"), ("draft: nein", ""), ("draft: perhaps", ""),
+        ("draft:", ""), ("draft: null", ""), ("publish:", ""), ("visibility:", ""), ("published: soon", ""),
+        ("visibility: private", ""), ("publishDate: soon", ""),
+    ],
+)  # fmt: skip
+def test_an_answer_that_is_none_is_asked_again_in_the_words_that_were_typed(
+    make_site: MakeSite, line: str, fix: str
+) -> None:
+    site = written(make_site, f"---\ntitle: {SECRET}\n{line}\n---\n{SECRET}\n")
+
+    assert [found.code for found in site.errors] in (["bad-value"], ["bad-date"])
+    assert (site.errors[0].fix or "") == fix
+    assert shows(site) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "draft: true\ndraft: false",
+        "published: true\npublish: false",
+        "Draft: true\ndraft: no",
+        "publish: no\ndraft: no\npublished: on",
+    ],
+)
+def test_of_two_answers_none_is_taken(make_site: MakeSite, lines: str) -> None:
+    site = written(make_site, f"---\ntitle: {SECRET}\n{lines}\n---\n{SECRET}\n")
+
+    assert [found.code for found in site.errors] == ["conflicting-fields"]
+    assert shows(site) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "draft: false", "Draft: no", "publish: true", "published: 2021-08-28", "publishDate: 2021-08-28",
+        "private: false",
+        "private: no", "hidden: false", "unlisted: false", "expiryDate: 2030-01-01", "status: published",
+        "state: active",
+        "craft: weaving", "publisher: none", "public: true", "hide: [navigation, toc]", "repo: {private: true}",
+        "password:", "render: true", "internal: notes", "build: {list: always}", "private: {notes: x}",
+    ],
+)  # fmt: skip
+def test_a_word_that_hides_nothing_stops_nothing(make_site: MakeSite, line: str) -> None:
+    site = written(make_site, f"---\ntitle: Open\n{line}\n---\n{SECRET}\n")
+
+    assert site.errors == []
+    assert "wiki/plan/index.html" in shows(site)
+
+
+def test_a_field_that_the_site_declares_is_its_own(make_site: MakeSite) -> None:
+    text = f"---\ntitle: Open\nhidden: true\n---\n{SECRET}\n"
+
+    assert shows(written(make_site, text, config="fields: [hidden]\n"))
+
+
+def test_the_words_of_a_message_and_the_notes_on_a_stakeholder_keep_their_meaning(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            **PUBLIC,
+            "content/messages/m.md": "---\ntitle: M\naudience: S\nstatus: draft\nexpires: 2026-01-01\n---\nA.\n",
+            "content/stakeholders/s.md": f"---\ntitle: S\ntype: person\nPrivate:\n  notes: {SECRET}\n---\nA.\n",
+        }
+    )
+
+    assert not site.errors
+    assert {"messages/m/index.html", "stakeholders/s/index.html"} <= site.output.keys()
+    assert shows(site) == []
+
+
+def test_dates_of_publication_come_and_go_by_the_clock_on_any_kind(make_site: MakeSite) -> None:
+    text = f"---\ntitle: {SECRET}\npublishDate: 2026-11-23 10:00\nexpiryDate: 2026-11-24 10:00\n---\nWords.\n"
+    site = written(make_site, text)
+    on = dt.datetime(2026, 11, 23, 10, tzinfo=dt.UTC)
+
+    assert shows(site) == [] and site.result.next_change == on and site.result.scheduled == 1
+    site.build(as_of=on)
+    assert "wiki/plan/index.html" in shows(site)
+    assert site.result.next_change == on + dt.timedelta(days=1)
+    assert site.result.next_why == ("an entry expires",)
+    site.build(as_of=on + dt.timedelta(days=1))
+    assert shows(site) == [] and site.result.expired == 1 and site.result.next_change is None
+    assert site.output == site.clean_build().output
+
+
+def test_a_date_of_publication_is_the_date_of_what_has_no_other(make_site: MakeSite) -> None:
+    site = make_site({**PUBLIC, "content/posts/a.md": "---\ntitle: A\npublished: 2021-08-28\n---\nWords.\n"})
+
+    assert site.codes == []
+    assert "28 August 2021" in site.page("blog/a/index.html")
+
+
+FENCES = [
+    "—", "–––", "---​", "--", "----", "- - -", "−−−", "‐‐‐", "―", "===", "___", "***", "* * *", "~~~",
+    "+++ yaml", "++", "+ + +",
+    "---yaml", "--- yml", "```yaml", "```", " ---", "\t---", "\u00a0---", "\u200b---", "\ufeff\ufeff ---",
+    "--- #", "—--", "%%%", "\\---",
+    "> ---", "...", ";;;", "<!--", "---:", "“---”", "# ---", "// ---", "-----BEGIN-----", "\n—", "\n\n \n ---",
+    "…", "",
+]  # fmt: skip
+"""What people, phones, chats and editors make of a line of three hyphens."""
+
+
+@pytest.mark.parametrize("fence", FENCES)
+@pytest.mark.parametrize("closing", ["---", "same"])
+def test_fields_behind_a_fence_gone_wrong_are_no_text(make_site: MakeSite, fence: str, closing: str) -> None:
+    end = fence.strip() if closing == "same" else closing
+    site = written(make_site, f"{fence}\ntitle: {SECRET}\ndraft: true\n{end}\n\n{SECRET}\n")
+
+    assert {found.code for found in site.errors} <= {"front-matter-fence", "front-matter-unclosed", "toml-syntax"}
+    assert shows(site) == []
+    assert site.errors or not site.codes
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "fix"),
+    [
+        ("—\ntitle: zanzibar\n—\nA.", "1:1", "---"),
+        (" ---\ntitle: zanzibar\n---\nA.", "1:2", "---"),
+        ("title: zanzibar\ndraft: true\n\nA.", "1:1", "---\ntitle: zanzibar\ndraft: true\n---"),
+        ("Title: zanzibar\nStatus: draft\n\nA.", "1:1", "---\ntitle: zanzibar\nstatus: draft\n---"),
+        ("---title: zanzibar\n---\nA.", "1:1", "---\ntitle: zanzibar"),
+        ("# Zanzibar\n\ndraft: true\n\nA.", "3:1", ""),
+        ("---\ntitle: x\n---\n\ndraft: true\n\nzanzibar", "5:1", ""),
+        ("---\ntitle: x\n---\n---\ndraft: true\n---\nzanzibar", "4:1", ""),
+        ("<!-- Licence -->\n---\ntitle: zanzibar\ndraft: true\n---\nA.", "2:1", ""),
+        ("# Zanzibar\n---\ntitle: x\npublish: false\n---\nA.", "2:1", ""),
+        ("title:: zanzibar\npublic:: false\n\nA.", "1:1", ""),
+        ("#+TITLE: zanzibar\n#+DRAFT: t\n\nA.", "1:1", ""),
+        ('"title": "zanzibar",\n"draft": true\n;;;\nA.', "1:1", ""),
+    ],
+)
+def test_fields_in_the_wrong_place_are_told_where_they_are(
+    make_site: MakeSite, text: str, place: str, fix: str
+) -> None:
+    site = written(make_site, text)
+
+    assert site.places() == [f"content/wiki/plan.md:{place} front-matter-fence"]
+    assert site.diagnostics[0].fix == fix
+    assert shows(site) == []
+
+
+@pytest.mark.parametrize("end", ["—", "----", " ---", "- - -", "–––", "***", "+++"])
+@pytest.mark.parametrize("rest", ["", "\n\n---\n\nMore.\n"])
+def test_an_end_gone_wrong_is_told_at_its_line(make_site: MakeSite, end: str, rest: str) -> None:
+    site = written(make_site, f"---\ntitle: x\ndraft: true\n{end}\n\nzanzibar{rest}")
+
+    assert site.places() == ["content/wiki/plan.md:4:1 front-matter-unclosed"]
+    assert site.diagnostics[0].fix == "---"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "***\n\nNote: this is zanzibar.\n", "Note: zanzibar\n", "Summary: zanzibar is a page\n",
+        "Date: 5 May\nPresent: zanzibar\n",
+        "```yaml\ntitle: x\n```\nzanzibar\n", "# Minutes\n\nStatus: draft\nAuthor: zanzibar\n",
+        "Hidden: a treasure, zanzibar\n",
+        "---\ntitle: x\n---\n```yaml\n---\ntitle: y\ndraft: true\n---\n```\nzanzibar\n",
+        "---\ntitle: x\n---\n---\n\nzanzibar\n",
+        "# Doc\n\n```\n---\ntitle: x\ndraft: true\n---\n```\nzanzibar\n",
+        "---\ntitle: x\n---\nTitle: zanzibar\nDate: today\n",
+        "https://zanzibar.example/\n", "“Quote: x” zanzibar\n",
+        "| title: | draft: |\n|---|---|\n| zanzibar | b |\n",
+        "Heading: zanzibar\n---\n\nText.\n",
+    ],
+)  # fmt: skip
+def test_a_text_that_begins_with_signs_or_a_colon_is_a_text(make_site: MakeSite, text: str) -> None:
+    site = written(make_site, text)
+
+    assert site.errors == []
+    assert shows(site)
+
+
+WORDS = [
+    "draft",
+    "Draft",
+    "DRAFT",
+    "is-draft",
+    "isDraft",
+    "unpublished",
+    "private",
+    "Private",
+    "hidden",
+    "_hidden",
+    "unlisted",
+]
+ANSWERS = ["true", "True", "yes", "on", "YES", "'true'", '"yes"', "“true”", "true # yes", "1"]
+DENIALS = ["false", "False", "no", "off", "NO", "'false'", '"no"', "“false”", "0"]
+hiding = st.one_of(
+    st.tuples(st.sampled_from(WORDS), st.sampled_from(ANSWERS)),
+    st.tuples(
+        st.sampled_from(["published", "Published", "publish", "PUBLISH", "dg-publish", "public", "listed"]),
+        st.sampled_from(DENIALS),
+    ),
+    st.tuples(
+        st.sampled_from(["publishDate", "publish_date", "PublishDate", "published", "pubdate", "publish-at"]),
+        st.sampled_from(["2027-01-01", "2027/01/01 10:00", '"2027-01-01"', "1 January 2027", "“2027-01-01”"]),
+    ),
+    st.tuples(
+        st.sampled_from(["expiryDate", "expiry_date", "expires", "Unpublish-Date"]),
+        st.sampled_from(["2026-01-01", "2026-01-01 10:00", '"2026-01-01"', "yesterday"]),
+    ),
+    st.tuples(
+        st.sampled_from(["status", "state", "Status", "post_status", "visibility"]),
+        st.sampled_from(["draft", "private", "Private", "internal", '"draft"', "unlisted", "hidden"]),
+    ),
+)
+"""A field by which some generator keeps a page back, and its value."""
+
+
+@st.composite
+def private_texts(draw: st.DrawFn) -> str:
+    """A file that is meant to stay private, in any of the forms of front matter, whole or broken."""
+    key, value = draw(hiding)
+    before = draw(
+        st.sampled_from(["", f"title: {SECRET}\n", f"title: {SECRET}\ntags: [a, b]\n", f'title: "{SECRET}"\n\n'])
+    )
+    after = draw(st.sampled_from(["", "tags: x\n", "# a comment\n", f"excerpt: {SECRET}\n"]))
+    form = draw(st.sampled_from(["yaml", "broken", "broken", "toml", "json"]))
+    rest = draw(st.sampled_from([f"\n{SECRET}\n", f"\n# {SECRET}\n\n---\n\n{SECRET}\n", SECRET]))
+    if form == "toml":
+        bare = value.split(" #")[0].strip("\"'")
+        typed = bare if bare in ("true", "false") else json.dumps(bare)
+        return f'+++\ntitle = "{SECRET}"\n"{key}" = {typed}\n+++\n{rest}'
+    if form == "json":
+        return (
+            json.dumps(
+                {"title": SECRET, key: value.split(" #")[0].strip("\"'")}, indent=draw(st.sampled_from([None, 2]))
+            )
+            + f"\n{rest}"
+        )
+    ends = draw(st.sampled_from(["\n", "\r\n"]))
+    opening = draw(st.sampled_from(FENCES)) if form == "broken" else "---"
+    closing = draw(st.sampled_from(["---", opening.strip(), *FENCES[:20]])) if form == "broken" else "---"
+    return f"{opening}\n{before}{key}: {value}\n{after}{closing}\n{rest}".replace("\n", ends)
+
+
+@pytest.fixture(scope="module")
+def growing(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    site = Site(tmp_path_factory.mktemp("private"), KINDS, OUTPUTS)
+    return site.write({"site.yaml": SITE_YAML, **PUBLIC}).build()
+
+
+@settings(max_examples=drawn(400), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=private_texts(), path=st.sampled_from(["wiki/plan.md", "posts/2026-01-01-plan.md", "plan.md"]))
+def test_nothing_that_some_generator_would_keep_back_is_in_any_byte(growing: Site, text: str, path: str) -> None:
+    growing.edit(f"content/{path}", text).build()
+    shown = shows(growing)
+    Path(growing.root / "content" / path).unlink()
+    if growing.result.published:
+        growing.build()
+
+    assert shown == []
