@@ -72,6 +72,8 @@ def _explained(words: str, text: str, path: str, first_line: int) -> Diagnostic:
             number, column = number - 1, len(before) or 1
     said = next((plain for start, plain in _FAULTS.items() if words.startswith(start)), "this is not TOML")
     line = lines[number - 1] if number <= len(lines) else ""
+    if words.startswith("Cannot"):
+        column = 1
     if not words.startswith(("Invalid value", "Unterminated", "Illegal")):
         column = min(column, max(len(line), 1))
     span = Span(path=path, line=first_line + number - 1, column=column, length=1)
@@ -86,7 +88,9 @@ def _meant(lines: list[str], row: int) -> str:
     value = statement["value"]
     truth = TRUTH_VALUES.get(value.casefold())
     bare = value.strip("\"'“”")
-    for typed in (value, str(truth).lower(), quoted(bare)) if truth is not None else (value, quoted(bare)):
+    items = [quoted(item.strip().strip("\"'“”")) for item in value[1:-1].split(",")]
+    whole = f"[{', '.join(items)}]" if value[0] == "[" and value[-1] == "]" else quoted(bare)
+    for typed in (value, str(truth).lower(), whole) if truth is not None else (value, whole):
         fix = f"{statement['key']} = {typed}"
         try:
             tomllib.loads(fix)
