@@ -30,6 +30,7 @@ _FAULTS = {
     "Unterminated string": "the quote is never closed",
     "Illegal character": "the quote is never closed on its line",
     "Unescaped '\\' in a string": "a backslash has a meaning between double quotes; take single ones",
+    "Invalid hex value": "a backslash has a meaning between double quotes; take single ones",
     "Expected newline or end of document": "the text goes on behind the value: a text needs quotes",
     "Invalid statement": "this line is not of the form `key = value`",
     "Invalid date": "this names a day that does not exist",

@@ -122,7 +122,7 @@ def test_a_value_has_the_place_at_which_it_is_typed(text: str, places: dict[str,
         ("title = “A”", 9, 'title = "A"'),
         ("tags = [a, b]", 9, 'tags = ["a", "b"]'),
         ("date = 2026-02-30", 8, 'date = "2026-02-30"'),
-        ('title = "C:\\Users"', 12, "title = 'C:\\Users'"),
+        ('title = "C:\\Users"', 14, "title = 'C:\\Users'"),
         ("a = 1\na = 2", 1, ""),
     ],
 )
