@@ -73,6 +73,12 @@ def normalise(name: str) -> str:
     return _NOT_SLUG.sub("", plain.casefold())
 
 
+def spelled(name: str) -> str:
+    """Return a name as paths are compared where case does not count: in NFC and without case."""
+    plain = name if name.isascii() else unicodedata.normalize("NFC", name)
+    return plain.casefold().strip()
+
+
 def expand(pattern: str, *, slug: str, path: str, date: Moment | None) -> str:
     """Fill a permalink pattern. Raises ValueError when it asks for a date the entry lacks."""
     if date is None and any(part in pattern for part in ("{year}", "{month}", "{day}")):

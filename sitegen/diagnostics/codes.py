@@ -81,6 +81,7 @@ CODES: dict[str, Code] = {
     "broken-relation": ERROR,
     "redlink": WARNING,
     "missing-image": WARNING,
+    "unread-format": WARNING,
     "missing-attachment": ERROR,
     "hidden-target": WARNING,
     "embed-cycle": ERROR,

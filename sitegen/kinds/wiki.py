@@ -26,4 +26,5 @@ WIKI = Kind(
     grouped="letter",
     card=("type",),
     untitled=True,
+    vault=True,
 )

@@ -39,6 +39,7 @@ SYNONYMS: dict[str, str] = {
     "categories": "tags",
     "image_alt": "imagealt",
     "redirect_from": "aliases",
+    "alias": "aliases",
 }
 """Other spellings of a field, most of them Jekyll's or Hugo's."""
 

@@ -17,6 +17,8 @@ from sitegen.model.source import File, Source
 
 STATIC = "static"
 MARKDOWN = (".md", ".markdown")
+DRAWING = ".excalidraw.md"
+"""The ending of a drawing of Obsidian's Excalidraw, which is packed into Markdown and no text to read."""
 JOINED = (".css", ".js")
 """A folder of assets whose name ends so is published as one file: its parts in the order of their names."""
 RASTER = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -165,7 +167,7 @@ def kind_of(key: str, folders: Mapping[str, str]) -> str:
 
     `folders` are the kinds by folder. An `index` that heads the folder of a kind is a plain page.
     """
-    if not key.lower().endswith(MARKDOWN) or key.startswith(STATIC + "/"):
+    if not key.lower().endswith(MARKDOWN) or key.startswith(STATIC + "/") or key.endswith(DRAWING):
         return ""
     folder, slash, below = key.partition("/")
     return folders.get(folder if slash and below.rpartition(".")[0] != "index" else "", folders[""])

@@ -32,6 +32,8 @@ from sitegen.model.source import Source
 from sitegen.urls import DATED, slugify, stem
 
 _without_code = partial(masked, html=True)
+_PERIOD = re.compile(r"\d{4}-(?:\d{1,2}|[WQ]\d{1,2})(?:-\d{1,2})?")
+"""A day, week, month or quarter, which a diary has as the names of its files."""
 _NOT_TEXT = re.compile(r"<[^>]*>|\0\d+\0")
 
 
@@ -159,8 +161,11 @@ def _completed(meta: Meta, body: Body, source: Source) -> Meta:
 
 
 def _named(source: Source) -> str:
-    """Return a file's name in words."""
-    words = re.sub(r"[-_\s]+", " ", stem(source.key)).strip()
+    """Return a file's name in words: as it is if it has spaces or is a date, else with spaces for hyphens."""
+    name = stem(source.key).strip()
+    if " " in name or _PERIOD.fullmatch(name):
+        return name
+    words = re.sub(r"[-_\s]+", " ", name).strip()
     return words[:1].upper() + words[1:]
 
 

@@ -74,7 +74,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         published.attach(entry, permalinks[entry.key])
     hidden_addresses = Addresses(config, kinds, taxonomy.terms)
     hidden_addresses.place(entry for entry in selection.hidden.values() if not entry.broken)
-    linker = Linker(shown, permalinks, names, hidden, hidden_addresses.at, published)
+    linker = Linker(shown, permalinks, names, hidden, hidden_addresses.at, published, kinds)
     links = {entry.key: linker.resolve(entry) for entry in readable}
     cut = cut_embeds(shown, links)
 

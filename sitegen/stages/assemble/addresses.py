@@ -67,6 +67,8 @@ class Addresses:
                 "address-without-slash", first.span("permalink"), message, fix=f"permalink: {address}"
             )
             self.diagnostics.append(found)
+        if "/" in self.at:
+            self.heads.setdefault("/", self.at["/"])  # without an `index`, a note with `permalink: /` is the home
 
     def headed(self, key: str) -> str:
         """Return the address that an `index` heads: `/` or the list of a kind; "" for any other entry."""

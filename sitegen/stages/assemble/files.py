@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
-from sitegen.diagnostics import Diagnostic, Suggestions, Vocabulary, diagnose
+from sitegen.diagnostics import Diagnostic, Span, Suggestions, Vocabulary, diagnose
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta, lists_with
 from sitegen.model.source import File
-from sitegen.urls import is_external, join
+from sitegen.urls import is_external, join, spelled
 
 STATIC = "static/"
+UNREAD = (".canvas", ".base", ".excalidraw", ".excalidraw.md")
+"""The endings of files of Obsidian that no page can show."""
 
 
 class Files:
@@ -28,7 +30,7 @@ class Files:
         """Address -> file."""
         self.attached: dict[str, dict[str, str]] = {}
         self.near = Suggestions()
-        self.diagnostics: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = list(_unread(self.by_path))
 
     def attach(self, entry: Entry[Meta], permalink: str) -> None:
         """Publish the files that an entry's front matter names: its image, and every field called `file`."""
@@ -55,13 +57,58 @@ class Files:
         if name.startswith("/"):
             return name if name in self.published else ""
         path = join(posixpath.dirname(entry.key), name)
-        if path in self.by_path and not path.startswith(STATIC):
+        if path in self.by_path and not path.startswith(STATIC) and not path.endswith(UNREAD):
             address = self._homes.setdefault(path, self._home(entry, path, permalink))
             self.published.setdefault(address, self.by_path[path])
             return address
         if entry.meta.imgdir and "/" not in name:
             return self._find(entry, posixpath.join("/", entry.meta.imgdir, name), permalink)
         return ""
+
+    def in_vault(self, entry: Entry[Meta], name: str) -> str:
+        """Return the address at which the file is published whose path ends in `name`; "" when there is none.
+
+        Case does not count. Only files are looked at that lie below the first folder of the entry's path, and
+        those of static/. Of several it is the one whose whole path below that folder is `name`, then one in the
+        nearest folder, then one with the fewest folders above it, as Obsidian finds it.
+        """
+        path = self._named(entry, name) or self._named(entry, f"{name}.svg") or self._named(entry, f"{name}.png")
+        if path.startswith(STATIC):
+            return "/" + path.removeprefix(STATIC)
+        if not path or path.endswith(UNREAD):
+            return ""
+        address = self._homes.setdefault(path, "/" + path)
+        self.published.setdefault(address, self.by_path[path])
+        return address
+
+    def is_unread(self, entry: Entry[Meta], name: str) -> bool:
+        """Return whether a file with this name, with or without `.md`, has a format that no page can show."""
+        return any(self._named(entry, each).endswith(UNREAD) for each in (name, f"{name}.md"))
+
+    def _named(self, entry: Entry[Meta], name: str) -> str:
+        """Return the path of the file that a name means in an entry, "" for none."""
+        name = spelled(name).strip("/")
+        folder = entry.key.rpartition("/")[0] + "/"
+        top = folder.partition("/")[0] + "/"
+        fit = [
+            path
+            for path in self._by_name.get(posixpath.basename(name), ())
+            if path.startswith((top, STATIC)) and spelled(f"/{path}").endswith(f"/{name}")
+        ]
+
+        def distance(path: str) -> tuple[bool, int, int, str]:
+            shared = len(posixpath.commonprefix([path, folder]).rpartition("/")[0])
+            return spelled(path) != spelled(top) + name, -shared, path.count("/"), path
+
+        return min(fit, key=distance, default="")
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        """Return the paths of the files by their names, spelled without case."""
+        found: dict[str, list[str]] = {}
+        for path in self.by_path:
+            found.setdefault(spelled(posixpath.basename(path)), []).append(path)
+        return found
 
     def _home(self, entry: Entry[Meta], path: str, permalink: str) -> str:
         """Return the address of a file: below the entry whose folder contains it, else beside `permalink`."""
@@ -98,6 +145,20 @@ class Files:
             f"there is no file {name}",
             fix=f"did you mean {near}?" if near else f"put the file {where}, or take this line out",
         )
+
+
+def _unread(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each format of Obsidian that no page can show."""
+    found = [path for path in paths if path.endswith(UNREAD) and not path.startswith(STATIC)]
+    for ending in UNREAD:
+        alike = [path for path in found if path.endswith(ending)]
+        if alike:
+            more = f", nor are {len(alike) - 1:,} more {ending} files" if len(alike) > 1 else ""
+            message = f"this is not published, because no page can show the format {ending}{more}"
+            fix = (
+                "export it as a picture or write it as Markdown, or say in site.yaml: checks: {unread-format: off}"
+            )
+            yield diagnose("unread-format", Span(path=f"content/{alike[0]}"), message, fix=fix)
 
 
 def _on_another_host(entry: Entry[Meta], name: str) -> Diagnostic:

@@ -7,12 +7,13 @@ from urllib.parse import quote, unquote
 
 from sitegen.diagnostics import Suggestions, Vocabulary, did_you_mean
 from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved
 from sitegen.stages.assemble.files import Files
-from sitegen.stages.assemble.names import Match, Names, listed
+from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
 from sitegen.urls import join, normalise
 
 
@@ -27,6 +28,7 @@ class Linker:
         hidden: Names,
         hidden_at: Mapping[str, str],
         files: Files,
+        kinds: Mapping[str, Kind],
     ) -> None:
         """Take the published entries and the hidden ones; `hidden_at` has the keys of the latter by address."""
         self.entries = entries
@@ -36,6 +38,10 @@ class Linker:
         self.hidden = hidden
         self.hidden_at = hidden_at
         self.files = files
+        self.vaults = frozenset(kind.name for kind in kinds.values() if kind.vault)
+        """The kinds whose entries are linked as the notes of a vault of Obsidian."""
+        self.directories = {kind.directory.strip("/").partition("/")[0] for kind in kinds.values()}
+        """The first steps of the addresses of lists, and "" for the home page."""
         self.near = Suggestions()
         self.match = cache(self._match)
         self.anchors = cache(self._anchors)
@@ -76,9 +82,16 @@ class Linker:
         if match.key:
             return self._anchored(entry, self.entries[match.key], reference)
         words = reference.text or reference.target
-        hidden = self.hidden.find(reference.target, entry.key)
+        hidden = self.hidden.find(_name(reference.target), entry.key)
         if hidden.key or hidden.rivals:
             self._report_hidden(entry, reference)
+            return Resolved(text=words, state="hidden")
+        permalink = self.permalinks.get(entry.key, "/")
+        address = self.files.find(entry, reference.target, permalink)
+        address = address or self.files.in_vault(entry, reference.target)
+        if address:
+            return Resolved(to=_quoted(address, reference.anchor), text=words)
+        if self.files.is_unread(entry, reference.target):
             return Resolved(text=words, state="hidden")
         near = self.near.find(("name", reference.target), lambda: self.names.nearest(reference.target))
         fix = f"did you mean [[{near}]]?" if near else "write that page, or take the brackets off"
@@ -101,7 +114,10 @@ class Linker:
         return Resolved(text=reference.text, state="missing")
 
     def _image(self, entry: Entry[Meta], reference: Reference) -> Resolved:
-        address = self.files.find(entry, reference.target, self.permalinks.get(entry.key, "/"))
+        permalink = self.permalinks.get(entry.key, "/")
+        address = self.files.find(entry, reference.target, permalink)
+        if not address and entry.kind in self.vaults:
+            address = self.files.in_vault(entry, unquote(reference.target.partition("?")[0]))
         if address:
             file = self.files.published.get(address)
             width, height = (file.width, file.height) if file else (0, 0)
@@ -110,7 +126,7 @@ class Linker:
         near = self.near.find(asked, lambda: self.files.nearest(entry, reference.target))
         fix = f"did you mean {near}?" if near else "put the file there, or take the image out"
         self._report(entry, reference, "missing-image", f"there is no image {reference.target}", fix)
-        folder = posixpath.dirname(self.permalinks.get(entry.key, "/"))
+        folder = posixpath.dirname(permalink)
         return Resolved(to=posixpath.normpath(posixpath.join(folder, reference.target)), state="missing")
 
     def _path(self, entry: Entry[Meta], reference: Reference) -> Resolved:
@@ -134,8 +150,22 @@ class Linker:
         for address in (from_page + "/", from_page):
             if address in self.at:
                 return self._anchored(entry, self.entries[self.at[address]], reference)
-        self._broken(entry, reference)
-        return Resolved(text=reference.text, state="missing")
+        return self._in_vault(entry, reference, target) or self._missing_path(entry, reference)
+
+    def _in_vault(self, entry: Entry[Meta], reference: Reference, target: str) -> Resolved | None:
+        """Return a link to the entry or file whose path ends so, as in a vault; None without one."""
+        if entry.kind not in self.vaults:
+            return None
+        path = join(posixpath.dirname(entry.key), target) if target.startswith(("./", "../")) else target
+        for names in (self.names, self.hidden):
+            found = names.at(_name(path), entry.key)
+            if found.key and names is self.names:
+                return self._anchored(entry, self.entries[found.key], reference)
+            if found.key:
+                self._report_hidden(entry, reference)
+                return Resolved(text=reference.text, state="hidden")
+        address = self.files.in_vault(entry, path)
+        return Resolved(to=_quoted(address, reference.anchor)) if address else None
 
     def _address(self, entry: Entry[Meta], reference: Reference, target: str) -> Resolved:
         for address in (target, target + "/", target.rstrip("/")):
@@ -147,8 +177,13 @@ class Linker:
         if key in self.hidden.entries or {target, target + "/", target.rstrip("/")} & self.hidden_at.keys():
             self._report_hidden(entry, reference)
             return Resolved(text=reference.text, state="hidden")
-        if target not in self.files.published:
-            self.addresses.append((entry.key, reference, target))
+        if target in self.files.published:
+            return Resolved(to=_quoted(target, reference.anchor))
+        if target.partition("/")[2].partition("/")[0] not in self.directories:
+            found = self._in_vault(entry, reference, target)
+            if found:
+                return found
+        self.addresses.append((entry.key, reference, target))
         return Resolved(to=_quoted(target, reference.anchor))
 
     def _anchored(self, entry: Entry[Meta], target: Entry[Meta], reference: Reference) -> Resolved:
@@ -174,7 +209,13 @@ class Linker:
         """Return the id of the heading or anchor with this id or text; "" without one."""
         asked = unquote(asked)
         ids, named, _ = self.anchors(target.key)
-        return asked if asked in ids else named.get(normalise(asked), "")
+        # Obsidian names a heading with those above it, too: `Heading#Heading below`.
+        found = (
+            asked
+            if asked in ids
+            else named.get(normalise(asked)) or named.get(normalise(asked.rpartition("#")[2]))
+        )
+        return found or ""
 
     def _anchors(self, key: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]]:
         """Return the ids of a body, the id of each heading by its normalised text, and its text by its id."""
@@ -188,7 +229,11 @@ class Linker:
 
     def _match(self, name: str, folder: str) -> Match:
         """Return the entry that a name means in the entries of a folder."""
-        return self.names.find(name, posixpath.join(folder, "-"))
+        near = posixpath.join(folder, "-")
+        plain = _name(name)
+        relative = join(folder, plain) if plain.startswith(("./", "../")) else ""
+        ways = (each for each in dict.fromkeys((relative, name, plain)) if each)
+        return next((found for each in ways if (found := self.names.find(each, near)) != NOTHING), NOTHING)
 
     def _rivals(self, name: str, folder: str) -> str:
         """Return the candidates for a name that is ambiguous in the entries of a folder, as a note."""
@@ -222,7 +267,7 @@ class Linker:
         """Return the text of a wikilink that has none: the name as typed, the title for a path, or a heading."""
         names = {normalise(name) for name in (target.meta.title, *target.meta.names)}
         typed = reference.target
-        words = typed if normalise(typed) in names else target.meta.title
+        words = typed if "/" not in typed and normalise(typed) in names else target.meta.title
         if not reference.anchor:
             return words
         _, _, texts = self.anchors(target.key)
@@ -231,12 +276,13 @@ class Linker:
             return heading or reference.anchor
         return f"{words}: {heading}" if heading else words
 
-    def _broken(self, entry: Entry[Meta], reference: Reference) -> None:
+    def _missing_path(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         folder = posixpath.dirname(entry.key)
         asked = ("path", reference.target, folder)
         near = self.near.find(asked, lambda: self.paths(folder).nearest(reference.target))
         fix = f"did you mean {near} ?" if near else "check the path: it starts from the folder of this file"
         self._report(entry, reference, "broken-link", f"no page at {reference.target}", fix)
+        return Resolved(text=reference.text, state="missing")
 
     def _report_hidden(self, entry: Entry[Meta], reference: Reference) -> None:
         message = "this leads to something that is not published, so it is shown as plain words"
@@ -253,6 +299,11 @@ def _nearest_anchor(target: Entry[Meta], asked: str) -> str:
     """Return the id or heading of a body most like an anchor; "" when none is like it."""
     meant = (name for name in target.body.ids if not name.startswith(("fn:", "fnref")))
     return did_you_mean(asked, [*meant, *(heading.text for heading in target.body.headings)])
+
+
+def _name(target: str) -> str:
+    """Return what names an entry without the extension that Obsidian may write: `note` for `note.md`."""
+    return target[:-3] if target.lower().endswith(".md") else target
 
 
 def _quoted(address: str, anchor: str = "") -> str:

@@ -1,6 +1,7 @@
 """The entry that a name means: titles, aliases, slugs and paths, compared without case, space or punctuation."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -8,7 +9,7 @@ from sitegen.diagnostics import Vocabulary
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
-from sitegen.urls import normalise
+from sitegen.urls import normalise, spelled
 
 LISTED = 12
 """How many of the entries that share a name are listed to a writer who has to choose one."""
@@ -22,6 +23,10 @@ class Match(Struct, frozen=True):
     """The keys of all that fit, when there is more than one."""
 
 
+NOTHING = Match()
+"""The match of a name that no entry has."""
+
+
 class Names:
     """An index of entries by every name they have."""
 
@@ -32,13 +37,13 @@ class Names:
         """Normalised name -> keys of the entries with it."""
         self._typed: dict[str, str] = {}
         """Normalised name -> the name as it was typed first."""
-        self._shared: dict[tuple[str, frozenset[str]], dict[str, Match]] = {}
-        """A name that several entries have, and the kinds asked for -> folder -> the entry it means in there."""
+        self._shared: dict[tuple[str, frozenset[str], str], dict[str, Match]] = {}
+        """A name of several entries, the kinds asked for, the folder they lie in -> folder -> the entry meant."""
         self._vocabularies: dict[frozenset[str], Vocabulary] = {}
         """Kinds asked for -> the normalised names of their entries."""
         for key, entry in entries.items():
             for name in self._names_of(entry):
-                called = normalise(name)
+                called = normalise(name) or spelled(name)
                 keys = self._keys.get(called)
                 if keys is None:
                     self._keys[called] = {key: None} if called else {}
@@ -49,23 +54,49 @@ class Names:
     def find(self, name: str, near: str, kinds: Iterable[str] = ()) -> Match:
         """Return the entry that `name` means in the entry `near`.
 
-        Among several it means the one in the nearest folder, then the one of the first kind. `kind:name` asks for
-        entries of that kind only, as does `kinds`.
+        A name that no entry has may be the end of a path, such as `folder/note` for `wiki/notes/folder/note.md`.
+        Of several entries, those that are spelled so come first, then a path from the top of the folder of the
+        kind, then the nearest folder, then the first kind, then the entry with the fewest folders above it.
+        `kind:name` asks for entries of that kind only, as does `kinds`.
         """
         wanted = frozenset(kinds)
         prefix, colon, rest = name.partition(":")
         if colon and prefix.strip().lower() in self.order:
             wanted, name = frozenset((prefix.strip().lower(),)), rest
-        called = normalise(name)
-        keys = self._keys.get(called)
+        called = normalise(name) or spelled(name)
+        keys = self._keys.get(called) or self._ends.get(called)
         if not keys:
             return Match()
         if len(keys) == 1:
             (key,) = keys
             return Match(key) if not wanted or self.entries[key].kind in wanted else Match()
-        shared = self._shared.get((called, wanted))
+        return self._choice(name, keys, near, wanted)
+
+    def at(self, path: str, near: str) -> Match:
+        """Return the entry whose path without its extension ends in `path`, whatever the case.
+
+        Only entries are looked at that lie below the first folder of the entry `near`. A path that begins with a
+        slash begins at that folder.
+        """
+        top = near.partition("/")[0] + "/"
+        whole = top + path.strip("/") if path.startswith("/") else path.strip("/")
+        ends = self._ends.get(normalise(whole) or spelled(whole), ()) if top in near else ()
+        keys = [key for key in ends if key.startswith(top) and _ends_in(key, whole)]
+        return self._choice(whole, keys, near, frozenset(), top) if len(keys) > 1 else Match("".join(keys))
+
+    def _choice(self, name: str, keys: Iterable[str], near: str, wanted: frozenset[str], top: str = "") -> Match:
+        """Return which of several entries that answer to a name it means in the entry `near`."""
+        name = spelled(name)
+        if "/" in name:
+            whole = f"{spelled(near.partition('/')[0])}/{name}"
+            from_top = [key for key in keys if spelled(_without_extension(key)) == whole]
+            if len(from_top) == 1 and (not wanted or self.entries[from_top[0]].kind in wanted):
+                return Match(from_top[0])
+        asked = name, wanted, top
+        shared = self._shared.get(asked)
         if shared is None:
-            shared = self._shared[called, wanted] = self._by_folder(keys, wanted)
+            exact = [key for key in keys if self._is_spelled(key, name)]
+            shared = self._shared[asked] = self._by_folder(exact or keys, wanted)
         return next((shared[folder] for folder in _folders_of(near) if folder in shared), Match())
 
     def nearest(self, name: str, kinds: Iterable[str] = ()) -> str:
@@ -86,7 +117,7 @@ class Names:
         return f"[[{key.rpartition('.')[0]}]]"
 
     def _names_of(self, entry: Entry[Meta]) -> Iterable[str]:
-        """Yield every name of an entry: title, aliases, path and slug."""
+        """Yield every name of an entry: title, aliases, path, file name and slug."""
         path = entry.key.rpartition(".")[0]
         yield entry.meta.title
         if entry.meta.aliases:
@@ -94,7 +125,27 @@ class Names:
         if path.endswith("/index"):
             yield path.removesuffix("/index")
         yield path
+        if entry.meta.slug:
+            yield path.rpartition("/")[2]
         yield entry.slug
+
+    def _is_spelled(self, key: str, name: str) -> bool:
+        """Return whether an entry has a name not only when punctuation does not count: `C++` is not `C#`."""
+        meta = self.entries[key].meta
+        return _ends_in(key, name) or name in map(spelled, (meta.title, *meta.names))
+
+    @cached_property
+    def _ends(self) -> dict[str, dict[str, None]]:
+        """Return the keys by each trailing part of their path, such as `b/c` of `a/b/c.md`, normalised."""
+        found: dict[str, dict[str, None]] = {}
+        for key in self.entries:
+            path = _without_extension(key)
+            for whole in (path, path.removesuffix("/index")) if path.endswith("/index") else (path,):
+                end = whole
+                while end:
+                    found.setdefault(normalise(end) or spelled(end), {})[key] = None
+                    end = end.partition("/")[2]
+        return found
 
     def _by_folder(self, keys: Iterable[str], wanted: frozenset[str]) -> dict[str, Match]:
         """Return what a shared name means, by the innermost folder that holds one of its entries: "" holds all."""
@@ -106,10 +157,20 @@ class Names:
                     inside.setdefault(folder, []).append((self.order[kind], key))
         found = {}
         for folder, ordered in inside.items():
-            first = min(ordered)[0]
-            best = tuple(key for order, key in ordered if order == first)
+            first = min((order, key.count("/")) for order, key in ordered)
+            best = tuple(key for order, key in ordered if (order, key.count("/")) == first)
             found[folder] = Match(best[0]) if len(best) == 1 else Match(rivals=best)
         return found
+
+
+def _without_extension(key: str) -> str:
+    return key.rpartition(".")[0]
+
+
+def _ends_in(key: str, path: str) -> bool:
+    """Return whether the path of an entry without its extension, or that of its folder for an `index`, ends so."""
+    own, end = "/" + spelled(_without_extension(key)), "/" + spelled(path)
+    return own.endswith(end) or own.endswith(f"{end}/index")
 
 
 def _folders_of(key: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Whom a name means that several entries have: the one in the nearest folder, then the one of the first kind."""
+"""Whom a name means that several entries have: the nearest, then one of the first kind, then the least deep."""
 
 import posixpath
 
@@ -32,12 +32,12 @@ def entry(folder: str, number: int, kind: str) -> Entry[Meta]:
     )
 
 
-def nearness(key: str, kind: str, folder: str) -> tuple[int, int]:
-    """Count the steps up from a folder to one that holds an entry, then its kind."""
+def nearness(key: str, kind: str, folder: str) -> tuple[int, int, int]:
+    """Count the steps up from a folder to one that holds an entry, then its kind, then the folders above it."""
     here, steps = posixpath.dirname(key), 0
     while folder and here != folder and not here.startswith(folder + "/"):
         folder, steps = posixpath.dirname(folder), steps + 1
-    return steps, list(KINDS).index(kind)
+    return steps, list(KINDS).index(kind), key.count("/")
 
 
 @given(
