@@ -48,6 +48,13 @@ def read(
     except OSError as error:
         message = f"{name} cannot be read: {error.strerror}"
         return None, (diagnose("unreadable-file", Span(path=name), message),)
+    return read_data(data, name, base_url, kinds=kinds)
+
+
+def read_data(
+    data: bytes, name: str, base_url: str = "", *, kinds: Collection[str] = ()
+) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """Read the bytes of a site.yaml, which diagnostics call `name`, as `read` does."""
     text, problems = decode(data, name)
     if text is None:
         return None, problems

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import pytest
 from msgspec import Struct, structs
 
 from sitegen.cli import main
 from sitegen.importers import IMPORTERS
-from sitegen.importers.draft import Draft, Extract
+from sitegen.importers.draft import Copy, Draft, Extract
 from sitegen.importers.importer import Context, Importer
 from sitegen.importers.report import Report
 from sitegen.kinds import KINDS
@@ -243,3 +244,81 @@ def test_a_new_importer_is_one_value(
     assert "title: Open house\n" in first.read_text("utf-8")
     assert "open-day-2.md was edited by hand" in said and "the table now says:" in said
     assert "0 new, 1 updated, 0 unchanged, 1 left as edited." in said
+
+
+def notes(files: Mapping[str, bytes], context: Context) -> Extract:
+    """Return a draft of each `.txt` file, titled by its name, with its old address; and copies of pictures."""
+    drafts, copies, reports = [], [], []
+    for path, data in files.items():
+        name, _, suffix = path.rpartition(".")
+        if suffix == "png":
+            copies.append(Copy(path=path, key=f"static/{path}"))
+        elif suffix == "txt":
+            fields = {"title": name.rpartition("/")[2], "rating": {"stars": [{"of": 5, "given": True}]}}
+            key, old = f"wiki/{name}.md", f"/{name}.html"
+            drafts.append(
+                Draft(uid=path, path=path, title=name, key=key, address=old, fields=fields, body=data.decode())
+            )
+        else:
+            reports.append(Report(path))
+            reports[-1].lost(1, "this is no note")
+    found = tuple(each for report in reports for each in report.found)
+    return Extract(drafts=tuple(drafts), copies=tuple(copies), diagnostics=found)
+
+
+NOTES = Importer(
+    name="notes",
+    summary="Make wiki pages of a folder of notes.",
+    source="folder",
+    item="a note",
+    extract=notes,
+    settings=lambda files: f"title: {files['name.cfg'].decode()}\nurl: https://example.org/\n",
+)
+
+
+def test_an_importer_of_whole_folders_is_one_value(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, site = tmp_path / "old", tmp_path / "site"
+    site.mkdir()
+    for path, text in {"name.cfg": "Ours", "a/Tea.txt": "Hot.", "cup.png": "1", ".git/x.txt": "no"}.items():
+        (old / path).parent.mkdir(parents=True, exist_ok=True)
+        (old / path).write_text(text, encoding="utf-8")
+    monkeypatch.setattr("sitegen.importers.IMPORTERS", (*IMPORTERS, NOTES))
+    monkeypatch.chdir(site)
+
+    def run(*arguments: str) -> tuple[int | str | None, str]:
+        monkeypatch.setattr("sys.argv", ["sitegen", *arguments])
+        code: int | str | None = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code
+        return code, "".join(capsys.readouterr())
+
+    entry, picture = site / "content/wiki/a/Tea.md", site / "content/static/cup.png"
+    assert "--output" not in run("import", "notes", "--help")[1]
+    code, said = run("import", "notes", "-n", "../old")
+    assert code == 0 and not list(site.iterdir())
+    assert "new content/wiki/a/Tea.md from a/Tea.txt\n" in said
+
+    code, said = run("import", "notes", "../old")
+    assert code == 0
+    assert f"{old.as_posix()}/name.cfg:1: warning[import-loss]: this is no note" in said
+    assert "new site.yaml\n" in said and (site / "site.yaml").read_text("utf-8").startswith("title: Ours\n")
+    assert "permalink: /a/Tea.html\n" in entry.read_text("utf-8")
+    assert "rating:\n  stars:\n    - of: 5\n      given: true\n" in entry.read_text("utf-8")
+    assert picture.read_text("utf-8") == "1"
+
+    (old / "a/Tea.txt").write_text("Cold.", encoding="utf-8")
+    (old / "cup.png").write_text("2", encoding="utf-8")
+    assert "1 updated" in run("import", "notes", "../old")[1]
+    assert entry.read_text("utf-8").endswith("\nCold.\n") and picture.read_text("utf-8") == "2"
+
+    entry.write_text(entry.read_text("utf-8") + "Mine.\n", encoding="utf-8")
+    picture.write_text("mine", encoding="utf-8")
+    (old / "a/Tea.txt").write_text("Iced.", encoding="utf-8")
+    code, said = run("import", "notes", "../old")
+    assert "content/wiki/a/Tea.md was edited by hand and stays as it is" in said and "text: Iced." in said
+    assert "content/static/cup.png is another file, and stays as it is" in said
+    assert entry.read_text("utf-8").endswith("Mine.\n") and picture.read_text("utf-8") == "mine"

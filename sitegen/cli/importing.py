@@ -1,25 +1,29 @@
 """`sitegen import NAME FILE-OR-FOLDER...`, with one command for each importer."""
 
-import re
+import posixpath
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from sitegen.cli.import_sources import files_of, folder_of, shown
 from sitegen.cli.run import settings_in
 from sitegen.cli.telling import counted, report
 
 if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
+    from sitegen.importers.copies import CopyPlan
     from sitegen.importers.importer import Importer
     from sitegen.importers.plan import Plan
+    from sitegen.importers.site_reader import SiteReader
+    from sitegen.model.config import Config
     from sitegen.model.kind import Kind
 
-STDIN = "-"
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://(.+)", re.IGNORECASE)
+CHANGES = ("new", "updated", "removed")
+"""Steps of a plan that change a file."""
 
 
 class _Importers(click.Group):
@@ -47,15 +51,10 @@ def _command(importer: "Importer") -> click.Command:
     """Return the command of an importer."""
     kind = _kind(importer)
     again = f"{importer.item} that was imported before is renewed in its place"
+    metavar = "FILE-OR-FOLDER..." if importer.suffixes else "FOLDER"
     parameters: list[click.Parameter] = [
-        click.Argument(["paths"], nargs=-1, required=True, metavar="FILE-OR-FOLDER..."),
+        click.Argument(["paths"], nargs=-1 if importer.suffixes else 1, required=True, metavar=metavar),
         click.Option(["-c", "--config"], default="site.yaml", metavar="FILE", help="The site's configuration."),
-        click.Option(
-            ["-o", "--output"],
-            default="",
-            metavar="FOLDER",
-            help=f"Where new entries go (default: content/{kind.folder}).",
-        ),
         click.Option(["-n", "--dry-run"], is_flag=True, help="Say what would be done, and write nothing."),
         click.Option(["--strict"], is_flag=True, help="Count warnings as errors."),
         click.Option(
@@ -68,6 +67,9 @@ def _command(importer: "Importer") -> click.Command:
         click.Option(["-q", "--quiet"], is_flag=True, help="Say nothing but problems."),
         click.Option(["--traceback"], is_flag=True, help="Show the traceback of a bug of ours."),
     ]
+    if kind:
+        where = f"Where new entries go (default: content/{kind.folder})."
+        parameters.insert(2, click.Option(["-o", "--output"], default="", metavar="FOLDER", help=where))
     if importer.private:
         parameters.insert(4, click.Option(["--private"], is_flag=True, help=importer.private))
     return click.Command(
@@ -78,63 +80,91 @@ def _command(importer: "Importer") -> click.Command:
     )
 
 
-def _kind(importer: "Importer") -> "Kind":
+def _kind(importer: "Importer") -> "Kind | None":
+    """Return the kind of an importer's entries, None where each has its own."""
     from sitegen.kinds import KINDS
 
-    return next(kind for kind in KINDS if kind.name == importer.kind)
+    return next((kind for kind in KINDS if kind.name == importer.kind), None)
 
 
 def _import(
     importer: "Importer",
-    kind: "Kind",
+    kind: "Kind | None",
     *,
-    paths: tuple[str, ...],
+    paths: tuple[str, ...] | str,
     config: str,
-    output: str,
     dry_run: bool,
     strict: bool,
     form: str,
     verbose: bool,
     quiet: bool,
     traceback: bool,
+    output: str = "",
     private: bool = False,
 ) -> None:
     """Import files, print the report, and exit with 1 for an error, 2 for a site without a configuration."""
-    from sitegen.bounds import leads_out
-    from sitegen.cli.site_reader import site_reader, stakeholders
-    from sitegen.config import read
+    from sitegen.cli.site_reader import lists, site_reader, stakeholders
     from sitegen.diagnostics import Severity
     from sitegen.engine.final_diagnostics import settled
+    from sitegen.importers.copies import kept_copies, planned_copies, write_copies
     from sitegen.importers.importer import Context
     from sitegen.importers.planning import left_as_edited, planned
     from sitegen.importers.writing import write
-    from sitegen.kinds import KINDS
 
-    settings = settings_in(config)
-    root = settings.parent
-    configured, problems = read(settings, kinds=[each.name for each in KINDS])
-    if configured is None:
-        report(problems, root, form, verbose=verbose)
-        sys.exit(2)
-    folder = _folder(root, kind, output)
-    files, unreadable = _files(root, paths, importer)
-    site = site_reader(root, configured, kind)
-    if out := leads_out(root / "content" / folder, site.bounds):
-        raise click.ClickException(out)
-    context = Context(zone=configured.timezone, stakeholder=stakeholders(site), private=private)
+    place = settings_in(config)
+    root = place.parent
+    files: Mapping[str, bytes]
+    if isinstance(paths, str):
+        files, found = folder_of(root, paths)
+    else:
+        files, found = files_of(root, paths, importer)
+    configured, settings = _configured(importer, files, place, form, verbose=verbose)
+    site = site_reader(root, configured)
+    folder = _folder(root, kind, output) if kind else ""
+    context = Context(zone=configured.timezone, stakeholder=stakeholders(site), private=private, lists=lists())
     extract = importer.extract(files, context)
+    keys = [*(copy.key for copy in extract.copies), *(draft.key for draft in extract.drafts)]
+    _stay_inside(site, (folder, *map(posixpath.dirname, keys)))
     plans, refused = planned(extract, importer, site, folder)
+    copies = planned_copies(extract.copies, files, root)
     if not dry_run:
+        if settings:
+            root.mkdir(parents=True, exist_ok=True)
+            place.write_text(settings, encoding="utf-8", newline="\n")
         plans = [write(plan, root) for plan in plans]
-    found = (*unreadable, *extract.diagnostics, *refused, *left_as_edited(plans, importer))
+        copies = write_copies(copies, files, root)
+    found += (*extract.diagnostics, *refused, *left_as_edited(plans, importer), *kept_copies(copies))
+    if isinstance(paths, str):
+        found = _from_folder(found, shown(Path(paths), root))
     problems = settled(found, configured, strict)
     report(problems, root, form, verbose=verbose)
     if not quiet and form != "json":
-        for plan in plans:
-            if plan.step in ("new", "updated", "removed") or verbose:
-                click.echo(f"{plan.step} {(root / plan.path).as_posix()}")
-        click.echo(_summary(problems, plans, dry_run=dry_run), err=True)
+        if settings:
+            click.echo(f"new {place.as_posix()}")
+        for step, path, source in _steps(plans, copies):
+            if step in CHANGES or verbose:
+                click.echo(f"{step} {(root / path).as_posix()}{'' if kind else f' from {source}'}")
+        click.echo(_summary(problems, plans, copies, dry_run=dry_run), err=True)
     sys.exit(int(any(each.severity is Severity.ERROR for each in problems)))
+
+
+def _configured(
+    importer: "Importer", files: Mapping[str, bytes], place: Path, form: str, *, verbose: bool
+) -> tuple["Config", str]:
+    """Return the site's configuration, and its text where it is still to be written. Exits with 2 without one."""
+    from sitegen.config import read, read_data
+    from sitegen.kinds import KINDS
+
+    kinds, settings = [each.name for each in KINDS], ""
+    if importer.settings and not place.exists():
+        settings = importer.settings(files)
+        configured, problems = read_data(settings.encode(), place.name, kinds=kinds)
+    else:
+        configured, problems = read(place, kinds=kinds)
+    if configured is None:
+        report(problems, place.parent, form, verbose=verbose)
+        sys.exit(2)
+    return configured, settings
 
 
 def _folder(root: Path, kind: "Kind", output: str) -> str:
@@ -143,60 +173,44 @@ def _folder(root: Path, kind: "Kind", output: str) -> str:
     own = content / kind.folder
     chosen = Path(output).resolve() if output else own
     if not chosen.is_relative_to(own):
-        shown = root / "content" / kind.folder
-        raise click.BadParameter(f"{output} is not below {shown}", param_hint="--output")
+        shown_as = root / "content" / kind.folder
+        raise click.BadParameter(f"{output} is not below {shown_as}", param_hint="--output")
     below = chosen.relative_to(content).as_posix()
     return "" if below == "." else below
 
 
-def _files(root: Path, paths: Iterable[str], importer: "Importer") -> tuple[dict[str, bytes], list["Diagnostic"]]:
-    """Return the bytes of the files to import, by the paths that the report shows, and what cannot be read."""
-    from sitegen.diagnostics import Span, diagnose
-    from sitegen.disk import read, walk
+def _stay_inside(site: "SiteReader", folders: Iterable[str]) -> None:
+    """Raise an error where links below content/ would take what is written out of the site."""
+    from sitegen.bounds import leads_out
 
-    files: dict[str, bytes] = {}
-    found: list[Diagnostic] = []
-    for path in paths:
-        if path == STDIN:
-            files["standard input"] = sys.stdin.buffer.read()
-            continue
-        if address := _ADDRESS.fullmatch(path):
-            command = f"curl -L 'https://{address[1]}' | sitegen import {importer.name} -"
-            raise click.BadParameter(f"an address is not fetched; write: {command}", param_hint="FILE-OR-FOLDER")
-        place = Path(path)
-        if not place.exists():
-            raise click.BadParameter(f"there is no {path}", param_hint="FILE-OR-FOLDER")
-        inside = [place]
-        if place.is_dir():
-            inside = [
-                Path(each.path) for name, each in walk(place.resolve()) if name.lower().endswith(importer.suffixes)
-            ]
-            if not inside:
-                suffixes = " or ".join(importer.suffixes)
-                raise click.BadParameter(f"there is no {suffixes} file below {path}", param_hint="FILE-OR-FOLDER")
-        for each in inside:
-            shown = _shown(each, root)
-            try:
-                piped = each == place  # a person may name a pipe; in a folder, it would be waited for without end
-                files[shown] = each.read_bytes() if piped else read(each)
-            except OSError as error:
-                message = f"cannot read this file: {error.strerror}"
-                found.append(diagnose("unreadable-file", Span(path=shown), message))
-    return files, found
+    for folder in sorted(set(folders)):
+        if out := leads_out(site.root / "content" / folder, site.bounds):
+            raise click.ClickException(out)
 
 
-def _shown(place: Path, root: Path) -> str:
-    """Return the path of a file in the report: from the site's folder for a file below it, else the whole path."""
-    if place.resolve().is_relative_to(root.resolve()):
-        return place.resolve().relative_to(root.resolve()).as_posix()
-    return place.resolve().as_posix()
+def _from_folder(found: Iterable["Diagnostic"], folder: str) -> list["Diagnostic"]:
+    """Return diagnostics whose paths count from a folder with paths that the report can show."""
+    from msgspec.structs import replace
+
+    return [replace(each, span=replace(each.span, path=f"{folder}/{each.span.path}")) for each in found]
 
 
-def _summary(problems: "Sequence[Diagnostic]", plans: "list[Plan]", *, dry_run: bool) -> str:
+def _steps(plans: Iterable["Plan"], copies: Iterable["CopyPlan"]) -> list[tuple[str, str, str]]:
+    """Return the step, the path below the site and the source of each plan."""
+    found: list[tuple[str, str, str]] = [(plan.step, plan.path, plan.draft.path) for plan in plans]
+    return found + [(plan.step, plan.path, plan.copy.path) for plan in copies]
+
+
+def _summary(
+    problems: "Sequence[Diagnostic]", plans: "list[Plan]", copies: "list[CopyPlan]", *, dry_run: bool
+) -> str:
     """Return the last line of an import: how many problems there are, and how many entries of each step."""
     steps = [plan.step for plan in plans]
     done = ", ".join(f"{steps.count(step)} {step}" for step in ("new", "updated", "unchanged"))
     removed = f", {steps.count('removed')} removed" if "removed" in steps else ""
     edited = steps.count("kept") + steps.count("exposed")
     left = f", {edited} left as edited" if edited else ""
-    return f"{counted(problems)}{done}{removed}{left}.{' Nothing was written: a dry run.' if dry_run else ''}"
+    taken = f"; {sum(plan.step != 'kept' for plan in copies)} other files" if copies else ""
+    return (
+        f"{counted(problems)}{done}{removed}{left}{taken}.{' Nothing was written: a dry run.' if dry_run else ''}"
+    )

@@ -11,9 +11,9 @@ from sitegen.importers.existing import existing
 from sitegen.importers.site_reader import SiteReader
 from sitegen.kinds import KINDS
 from sitegen.kinds.stakeholder import STAKEHOLDER
+from sitegen.model.address_book import HOME, titles
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
-from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.source import Source
 from sitegen.outputs.ics.invitations import uid
@@ -30,29 +30,32 @@ _BEFORE_ALL = dt.datetime.min.replace(tzinfo=dt.UTC)
 """A time at which nothing has expired yet."""
 
 
-def site_reader(root: Path, config: Config, kind: Kind) -> SiteReader:
-    """Return the reader of the site at `root`, for entries of a kind."""
+def site_reader(root: Path, config: Config) -> SiteReader:
+    """Return the reader of the site at `root`."""
     settings = ParseSettings.of(config)
 
     def read(key: str, data: bytes, *, head_only: bool = False) -> Entry[Meta]:
         source = Source(key=key, path=f"content/{key}", kind=kind_of(key), digest=digest(data))
         return parse(source, data, _KINDS[source.kind], settings, head_only=head_only)
 
-    def uid_of(entry: Entry[Meta]) -> str:
+    def address_of(entry: Entry[Meta]) -> str:
         addresses = Addresses(config, _KINDS, {})
         addresses.place([entry])
-        return uid(config, entry.meta, addresses.permalinks.get(entry.key, ""))
+        return addresses.permalinks.get(entry.key, "")
+
+    def uid_of(entry: Entry[Meta]) -> str:
+        return uid(config, entry.meta, address_of(entry))
 
     return SiteReader(
         root=root,
         bounds=bounds_of(root, config.links_may_lead_to),
-        kind=kind,
         merged_tags=config.tags,
         kind_of=kind_of,
         parse=read,
         parse_head=partial(read, head_only=True),
         is_hidden=is_hidden,
         uid=uid_of,
+        address=address_of,
         same_tag=same,
     )
 
@@ -60,6 +63,12 @@ def site_reader(root: Path, config: Config, kind: Kind) -> SiteReader:
 def kind_of(key: str) -> str:
     """Return the kind of a path below content/; "" for a file that is no source."""
     return discover.kind_of(key, _FOLDERS)
+
+
+def lists() -> dict[str, str]:
+    """Return the paths of the entries that head a list, by its address; "" for a page that no entry can head."""
+    heads = {kind.directory: f"{kind.folder}/index.md" if kind.pages else "" for kind in KINDS if kind.directory}
+    return {**dict.fromkeys(titles(_KINDS), ""), **heads, HOME: "index.md"}
 
 
 def is_hidden(entry: Entry[Meta]) -> bool:

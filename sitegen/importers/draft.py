@@ -1,4 +1,4 @@
-"""What an importer makes of its files: drafts of entries, and a record of each item that is to have no entry."""
+"""What an importer makes of its files: drafts of entries, files to copy, and items that are to have no entry."""
 
 from typing import Any
 
@@ -14,13 +14,19 @@ class Draft(Struct, frozen=True, kw_only=True):
     """The item's identity in its source: the `uid` of the entry, by which a later import finds it again."""
     path: str
     """The file from which it was read."""
-    line: int
+    line: int = 1
     """The line of that file on which the item begins."""
     title: str
+    kind: str = ""
+    """The name of its kind; empty: the kind of its importer."""
+    key: str = ""
+    """The path below content/ that a new entry gets; empty: one made of its title."""
     day: str = ""
     """A date such as `2026-12-05`, for the file's name where the title alone is taken; empty: none."""
+    address: str = ""
+    """The address that it had, from the root and not encoded; the entry keeps it. Empty: it had none."""
     fields: dict[str, Any]
-    """Front matter without the `uid`, in its order: texts, lists of texts, and mappings of these."""
+    """Front matter without the `uid`, in its order: texts, numbers, yes and no, lists and mappings of these."""
     body: str
     """Markdown."""
     withheld: tuple[str, ...] = ()
@@ -41,10 +47,20 @@ class Withheld(Struct, frozen=True, kw_only=True):
     """The line of that file on which the item begins."""
 
 
+class Copy(Struct, frozen=True, kw_only=True):
+    """A file that is taken over as it is, such as a picture."""
+
+    path: str
+    """The file to copy, as its importer was given it."""
+    key: str
+    """Where it goes below content/."""
+
+
 class Extract(Struct, frozen=True, kw_only=True):
     """All that an importer makes of its files."""
 
     drafts: tuple[Draft, ...]
     withheld: tuple[Withheld, ...] = ()
+    copies: tuple[Copy, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     """The problems of the files, and everything that the drafts do not carry over."""

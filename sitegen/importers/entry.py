@@ -15,6 +15,8 @@ from sitegen.importers.draft import Draft
 _PLAIN = re.compile(r"[^\W\d_](?:(?:[\w ,./()&+@'?!=%;-]|:(?=\S))*[\w.)!?/])?")
 _PLAIN_ITEM = re.compile(r"[^\W\d_](?:[\w ./()&+-]*[\w.)])?")
 """A plain text as an item of a list within brackets."""
+_ADDRESS = re.compile(r"(?:https?:/)?(?:/[\w.~%+-]+)*/?(?<!\A)")
+"""An address that YAML reads as it is written, also within brackets."""
 _NUMBERS = re.compile(
     r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?|\d{1,5}(?: [a-z]+(?: \d{1,5} [a-z]+)*)?", re.ASCII
 )
@@ -47,23 +49,47 @@ def is_untouched(text: str) -> bool:
 def scalar(text: str, plain: re.Pattern[str] = _PLAIN) -> str:
     """Return a text as a YAML scalar that is read back as this text, in quotes unless it surely needs none."""
     text = text.strip()
-    if (plain.fullmatch(text) and text not in _EMPTY) or _NUMBERS.fullmatch(text):
+    surely = plain.fullmatch(text) or _NUMBERS.fullmatch(text) or _ADDRESS.fullmatch(text)
+    if surely and text not in _EMPTY:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(sign if sign.isprintable() else f"\\U{ord(sign):08x}" for sign in quoted)
 
 
 def _lines(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
+    """Yield the lines of a mapping."""
     for name, value in fields.items():
-        key = name if re.fullmatch(r"[\w-]+", name) else json.dumps(name)
-        if isinstance(value, Mapping):
+        key = name if re.fullmatch(r"[\w-]+", name) else json.dumps(name, ensure_ascii=False)
+        if isinstance(value, Mapping) and value:
             yield f"{indent}{key}:"
             yield from _lines(value, f"{indent}  ")
-        elif isinstance(value, str):
-            yield f"{indent}{key}: {scalar(value)}"
+        elif isinstance(value, list | tuple) and any(isinstance(item, Mapping | list | tuple) for item in value):
+            yield f"{indent}{key}:"
+            yield from _items(value, f"{indent}  ")
         else:
-            yield f"{indent}{key}: [{_joined(value)}]"
+            yield f"{indent}{key}: {_in_line(value)}".rstrip()
 
 
-def _joined(values: Iterable[str]) -> str:
-    return ", ".join(scalar(value, _PLAIN_ITEM) for value in values)
+def _items(values: Iterable[Any], indent: str) -> Iterator[str]:
+    """Yield the lines of a list, one item below the other."""
+    for value in values:
+        if isinstance(value, Mapping) and value:
+            lines = list(_lines(value, f"{indent}  "))
+            yield f"{indent}- {lines[0].strip()}"
+            yield from lines[1:]
+        elif isinstance(value, list | tuple) and any(isinstance(item, Mapping | list | tuple) for item in value):
+            yield f"{indent}-"
+            yield from _items(value, f"{indent}  ")
+        else:
+            yield f"{indent}- {_in_line(value, _PLAIN_ITEM)}".rstrip()
+
+
+def _in_line(value: Any, plain: re.Pattern[str] = _PLAIN) -> str:
+    """Return a value that fits into a line: a text, a number, true or false, nothing, a list of these."""
+    if isinstance(value, str):
+        return scalar(value, plain)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_in_line(item, _PLAIN_ITEM) for item in value)}]"
+    if isinstance(value, Mapping):
+        return "{}"
+    return "" if value is None else str(value).lower()

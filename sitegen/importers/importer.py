@@ -1,4 +1,4 @@
-"""What makes an importer: its command, the files it reads, and the function that makes drafts of them."""
+"""What makes an importer: its command, what it reads, and the function that makes drafts of it."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,6 +16,11 @@ class Context(Struct, frozen=True, kw_only=True):
     """Return the text by which front matter names the stakeholder of a name; "" for none, or for several."""
     private: bool = False
     """Whether `--private` was given: items that are private in their source become drafts too."""
+    lists: Mapping[str, str] = {}
+    """Addresses of pages that every site has, such as `/blog/` -> path below content/ of the entry that heads it.
+
+    The path is "" for a page that no entry can head, such as `/tags/`.
+    """
 
 
 class Importer(Struct, frozen=True, kw_only=True):
@@ -25,19 +30,24 @@ class Importer(Struct, frozen=True, kw_only=True):
     """The name of its command: `sitegen import NAME`."""
     summary: str
     """The first sentence of the command's help."""
-    suffixes: tuple[str, ...]
-    """The endings of the files that are read below a folder, in small letters: `.ics`."""
     source: str
-    """What one file is called in messages: `calendar`."""
+    """What the items come from, in messages: `calendar`, `old site`."""
     item: str
     """What an entry is made of, with its article: `an event`."""
-    kind: str
-    """The name of the kind of its entries."""
     extract: Callable[[Mapping[str, bytes], Context], Extract]
     """Return the drafts of files, which are given as bytes by path.
 
     A file that cannot be read is a diagnostic and leaves the others to be read.
     """
+    suffixes: tuple[str, ...] = ()
+    """The endings of the files that are read below a folder, in small letters: `.ics`.
+
+    Empty: its command takes one folder and reads it whole. Paths then count from that folder, also in diagnostics.
+    """
+    kind: str = ""
+    """The name of the kind of its entries; empty: each draft names its own, and has a `key`."""
+    settings: Callable[[Mapping[str, bytes]], str] | None = None
+    """Return the text of a site.yaml for what a folder holds, which is written where the site has none."""
     private: str = ""
     """The help of `--private`; empty for a source in which nothing is marked as private."""
     reserved: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from sitegen.fields.frontmatter import split
 from sitegen.importers.draft import Draft, Withheld
@@ -16,7 +16,7 @@ from sitegen.importers.existing import Existing
 from sitegen.importers.site_reader import SiteReader
 from sitegen.model.entry import Entry
 from sitegen.model.meta import SYNONYMS, Meta
-from sitegen.urls import slugify, stem
+from sitegen.urls import output_path, slugify, stem
 
 Step = Literal["new", "updated", "unchanged", "kept", "removed", "exposed"]
 """What an import does with an entry.
@@ -61,27 +61,44 @@ class Planner:
     """Decides about one draft after the other, with the entries that exist and those it has planned in mind."""
 
     def __init__(
-        self, site: SiteReader, entries: Iterable[Existing], *, folder: str, reserved: Iterable[str] = ()
+        self,
+        site: SiteReader,
+        entries: Iterable[Existing],
+        *,
+        kind: str = "",
+        folder: str = "",
+        reserved: Iterable[str] = (),
     ) -> None:
-        """Take the existing entries; new ones go to `folder` below content/, under no name that is `reserved`."""
+        """Take the existing entries.
+
+        A new entry whose draft has no `key` goes to `folder` below content/, under no name that is `reserved`.
+        One that has no other name is called after its `kind`.
+        """
         self._site = site
+        self._kind = kind
         self._folder = folder
         self._reserved = frozenset(reserved)
         self._entries: dict[str, Existing] = {}
+        self._at: dict[str, Existing] = {}
+        self._planned: set[str] = set()
         self._slugs: set[str] = set()
         self._numbers: Counter[str] = Counter()
         for entry in entries:
             self._entries.setdefault(entry.uid, entry)
+            self._at[entry.entry.key] = entry
             self._slugs |= entry.slugs
 
     def plan(self, draft: Draft) -> Plan:
         """Return what becomes of a draft."""
-        text = text_of(draft)
         found = self._entries.get(draft.uid)
+        if found is None and draft.key not in self._planned:
+            found = self._at.get(draft.key)
+        key = found.entry.key if found else self._new_key(draft)
+        self._planned.add(key)
+        draft = self._with_permalink(draft, key)
+        text = text_of(draft)
         if found is None:
-            name = self._new_name(draft)
-            self._slugs.add(_slug(name))
-            return Plan(draft=draft, key=posixpath.join(self._folder, name), step="new", text=text)
+            return Plan(draft=draft, key=key, step="new", text=text)
         step: Step = "unchanged"
         differences: tuple[str, ...] = ()
         if is_untouched(found.text):
@@ -111,11 +128,32 @@ class Planner:
         step: Step = "removed" if is_untouched(found.text) else "exposed"
         return Plan(draft=item, key=found.entry.key, step=step, text="", before=found.text)
 
+    def _with_permalink(self, draft: Draft, key: str) -> Draft:
+        """Return a draft with the `permalink` that it needs to keep its address, if it needs one."""
+        if not draft.address or "permalink" in draft.fields:
+            return draft
+        own = self._site.address(self._site.parse_head(key, text_of(draft).encode()))
+        if own and output_path(own) == output_path(draft.address):
+            return draft
+        return replace(draft, fields={**draft.fields, "permalink": draft.address})
+
+    def _new_key(self, draft: Draft) -> str:
+        """Return a free path below content/: that of the draft, then one with a number; else one of its title."""
+        if not draft.key:
+            name = self._new_name(draft)
+            self._slugs.add(_slug(name))
+            return posixpath.join(self._folder, name)
+        key, (name, extension) = draft.key, posixpath.splitext(draft.key)
+        while key in self._planned:
+            self._numbers[name] += 1
+            key = f"{name}-{self._numbers[name] + 1}{extension}"
+        return key
+
     def _new_name(self, draft: Draft) -> str:
         """Return a file name whose slug is free: from the title, then with the day, then with a number too."""
         name = _DATED.sub("", slugify(draft.title))[:LONGEST].strip("-")
         if not name or name in self._reserved or _TAKEN.fullmatch(name):
-            name = f"{self._site.kind.name}-{name}".strip("-")
+            name = f"{self._kind}-{name}".strip("-")
         dated = f"{name}-{draft.day}".strip("-")
         for each in (name, dated):
             if _slug(f"{each}.md") not in self._slugs:

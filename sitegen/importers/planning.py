@@ -20,8 +20,8 @@ def planned(
     A draft that would be an error in a build has no plan.
     """
     drafts, found = with_own_addresses(extract.drafts, site)
-    kind = site.kind
-    planner = Planner(site, existing(site, kind.folder, [kind.name]), folder=folder, reserved=importer.reserved)
+    there = existing(site, folder.partition("/")[0], [importer.kind] if importer.kind else ())
+    planner = Planner(site, there, kind=importer.kind, folder=folder, reserved=importer.reserved)
     plans = [plan for plan in map(planner.withdraw, extract.withheld) if plan]
     for draft in drafts:
         plan = planner.plan(draft)
@@ -29,10 +29,13 @@ def planned(
             plans.append(plan)
             continue
         problems = site.parse(plan.key, plan.text.encode()).diagnostics
+        if not importer.kind:  # a build tells the rest at its place in the text, which is the writer's own
+            problems = tuple(each for each in problems if each.severity is Severity.ERROR)
         found += (_of_draft(each, draft) for each in problems)
         if not any(each.severity is Severity.ERROR for each in problems):
             plans.append(plan)
-            found += _personal(plan, draft)
+            if importer.kind:
+                found += _personal(plan, draft)
     return plans, found
 
 

@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from sitegen.bounds import Bounds
 from sitegen.model.entry import Entry
-from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 
 
@@ -18,8 +17,6 @@ class SiteReader(Struct, frozen=True, kw_only=True):
     """The site's folder."""
     bounds: Bounds
     """The places into which links may lead."""
-    kind: Kind
-    """The kind of the entries that are imported."""
     merged_tags: dict[str, str]
     """Tag -> the tag it is counted as."""
     kind_of: Callable[[str], str]
@@ -32,5 +29,7 @@ class SiteReader(Struct, frozen=True, kw_only=True):
     """Whether a build leaves an entry out whatever the time is, as it does with drafts."""
     uid: Callable[[Entry[Meta]], str]
     """Return what identifies an entry in feeds and calendars: its `uid`, or its first address."""
+    address: Callable[[Entry[Meta]], str]
+    """Return the address that a build gives to an entry; "" where it can give none."""
     same_tag: Callable[[str], str]
     """Return what all labels of one tag have in common."""
