@@ -1,9 +1,12 @@
 """The target of every reference in a body: an entry, a file or an address."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from urllib.parse import quote, unquote
+
+from msgspec import structs
 
 from sitegen.diagnostics import Suggestions, Vocabulary, did_you_mean
 from sitegen.model.entry import Entry
@@ -65,10 +68,8 @@ class Linker:
         return self._path(entry, reference)
 
     def _named(self, entry: Entry[Meta], reference: Reference) -> Resolved:
-        if not reference.target:
-            return self._anchored(entry, entry, reference)
         folder = posixpath.dirname(entry.key)
-        match = self.match(reference.target, folder)
+        match = self.match(reference.target, folder) if reference.target else Match(entry.key)
         if match.rivals:
             self._report(
                 entry,
@@ -80,7 +81,10 @@ class Linker:
             )
             return Resolved(text=reference.text or reference.target, state="missing")
         if match.key:
-            return self._anchored(entry, self.entries[match.key], reference)
+            found = self._anchored(entry, self.entries[match.key], reference)
+            # A part of a page in the same page would bring itself along: it is linked to.
+            within = reference.kind == "embed" and reference.anchor and match.key == entry.key
+            return structs.replace(found, key="") if within else found
         words = reference.text or reference.target
         hidden = self.hidden.find(_name(reference.target), entry.key)
         if hidden.key or hidden.rivals:
@@ -117,7 +121,7 @@ class Linker:
         permalink = self.permalinks.get(entry.key, "/")
         address = self.files.find(entry, reference.target, permalink)
         if not address and entry.kind in self.vaults:
-            address = self.files.in_vault(entry, unquote(reference.target.partition("?")[0]))
+            address = self.files.in_vault(entry, unquote(re.split("[?#]", reference.target)[0]))
         if address:
             file = self.files.published.get(address)
             width, height = (file.width, file.height) if file else (0, 0)

@@ -126,6 +126,19 @@ def test_a_name_at_equal_depth_in_two_folders_is_still_asked_about(make_site: Ma
     assert site.codes == ["ambiguous-link"]
 
 
+@pytest.mark.parametrize("embed", ["![[#Peas]]", "![[Page#Peas]]"])
+def test_a_part_of_the_same_note_is_linked_to_where_it_would_be_shown(make_site: MakeSite, embed: str) -> None:
+    site = vault(make_site, f"## Peas\n\nGreen.\n\n## Beans\n\n{embed}")
+    assert site.codes == []
+    assert '<a href="#peas">' in shown(site)
+
+
+def test_a_picture_may_have_an_anchor_for_its_place_on_the_page(make_site: MakeSite) -> None:
+    site = vault(make_site, "![A](Pasted%20image%201.png#interface)")
+    assert site.codes == []
+    assert "Pasted%20image%201.png" in shown(site)
+
+
 def test_an_unwritten_note_is_a_redlink_and_a_missing_path_is_an_error(make_site: MakeSite) -> None:
     site = vault(make_site, "[[plants/Quince]] [q](plants/Quince.md) ![q](quince.png)")
     assert site.codes == ["redlink", "broken-link", "missing-image"]
