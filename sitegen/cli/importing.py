@@ -103,7 +103,7 @@ def _import(
     private: bool = False,
 ) -> None:
     """Import files, print the report, and exit with 1 for an error, 2 for a site without a configuration."""
-    from sitegen.cli.site_reader import lists, site_reader, stakeholders
+    from sitegen.cli.site_reader import fields, lists, site_reader, stakeholders
     from sitegen.diagnostics import Severity
     from sitegen.engine.final_diagnostics import settled
     from sitegen.importers.copies import kept_copies, planned_copies, write_copies
@@ -121,21 +121,29 @@ def _import(
     configured, settings = _configured(importer, files, place, form, verbose=verbose)
     site = site_reader(root, configured)
     folder = _folder(root, kind, output) if kind else ""
-    context = Context(zone=configured.timezone, stakeholder=stakeholders(site), private=private, lists=lists())
+    context = Context(
+        zone=configured.timezone,
+        stakeholder=stakeholders(site),
+        private=private,
+        lists=lists(),
+        per_page=configured.per_page,
+        fields=fields(),
+    )
     extract = importer.extract(files, context)
     keys = [*(copy.key for copy in extract.copies), *(draft.key for draft in extract.drafts)]
     _stay_inside(site, (folder, *map(posixpath.dirname, keys)))
     plans, refused = planned(extract, importer, site, folder)
-    copies = planned_copies(extract.copies, files, root)
+    origin = shown(Path(paths), root) if isinstance(paths, str) else ""
+    copies = planned_copies(extract.copies, files, root, origin)
     if not dry_run:
         if settings:
             root.mkdir(parents=True, exist_ok=True)
             place.write_text(settings, encoding="utf-8", newline="\n")
         plans = [write(plan, root) for plan in plans]
-        copies = write_copies(copies, files, root)
+        copies = write_copies(extract.copies, files, root, origin)
     found += (*extract.diagnostics, *refused, *left_as_edited(plans, importer), *kept_copies(copies))
-    if isinstance(paths, str):
-        found = _from_folder(found, shown(Path(paths), root))
+    if origin:
+        found = _from_folder(found, origin)
     problems = settled(found, configured, strict)
     report(problems, root, form, verbose=verbose)
     if not quiet and form != "json":

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from msgspec import structs
+
 from sitegen.bounds import bounds_of
 from sitegen.disk import digest
 from sitegen.importers.existing import existing
@@ -14,7 +16,7 @@ from sitegen.kinds.stakeholder import STAKEHOLDER
 from sitegen.model.address_book import HOME, titles
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
-from sitegen.model.meta import Meta
+from sitegen.model.meta import SYNONYMS, Meta
 from sitegen.model.source import Source
 from sitegen.outputs.ics.invitations import uid
 from sitegen.stages import discover
@@ -69,6 +71,14 @@ def lists() -> dict[str, str]:
     """Return the paths of the entries that head a list, by its address; "" for a page that no entry can head."""
     heads = {kind.directory: f"{kind.folder}/index.md" if kind.pages else "" for kind in KINDS if kind.directory}
     return {**dict.fromkeys(titles(_KINDS), ""), **heads, HOME: "index.md"}
+
+
+def fields() -> dict[str, frozenset[str]]:
+    """Return the names of the fields of each kind, other spellings of them included."""
+    return {
+        kind.name: frozenset(each.encode_name for each in structs.fields(kind.meta)) | SYNONYMS.keys()
+        for kind in KINDS
+    }
 
 
 def is_hidden(entry: Entry[Meta]) -> bool:

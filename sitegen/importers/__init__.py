@@ -2,8 +2,9 @@
 
 from sitegen.importers.ics import ICS
 from sitegen.importers.importer import Importer
+from sitegen.importers.jekyll import JEKYLL
 
-IMPORTERS: tuple[Importer, ...] = (ICS,)
+IMPORTERS: tuple[Importer, ...] = (ICS, JEKYLL)
 """In the order in which `sitegen import --help` lists them."""
 
 __all__ = ["IMPORTERS"]

@@ -1,27 +1,33 @@
 """Files that an import takes over as they are: what becomes of each, and a record of what was written."""
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from msgspec import Struct
+import msgspec
+from msgspec import Struct, field
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.disk import STATE, digest, digest_of
 from sitegen.importers.draft import Copy
 
 RECORD = "imported.json"
-"""The name of the record among what a site keeps for later: path below content/ -> digest of the bytes written."""
+"""The name of the record among what a site keeps for later."""
+
+Step = Literal["new", "updated", "unchanged", "kept", "removed"]
+"""What an import does with a file.
+
+`kept`: the site has another file there, which no import has written or somebody has changed since. `removed`: an
+earlier import has made it, such as a page that leads on from an old address, and this one makes it no more.
+"""
 
 
 class CopyPlan(Struct, frozen=True, kw_only=True):
     """What becomes of one file."""
 
     copy: Copy
-    step: Literal["new", "updated", "unchanged", "kept"]
-    """`kept`: the site has another file there, which no import has written or somebody has changed since."""
+    step: Step
 
     @property
     def path(self) -> str:
@@ -29,29 +35,43 @@ class CopyPlan(Struct, frozen=True, kw_only=True):
         return f"content/{self.copy.key}"
 
 
-def planned_copies(copies: Iterable[Copy], files: Mapping[str, bytes], root: Path) -> list[CopyPlan]:
-    """Return what becomes of each file to copy in the site at `root`."""
-    recorded = _recorded(root)
-    return [CopyPlan(copy=copy, step=_step(copy, files, root, recorded.get(copy.key, ""))) for copy in copies]
+class Record(Struct, kw_only=True):
+    """What imports have written that is no entry: path below content/ -> digest of the bytes."""
+
+    copied: dict[str, str] = field(default_factory=dict)
+    made: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The files that importers made themselves, by the folder that was imported."""
 
 
-def write_copies(plans: Iterable[CopyPlan], files: Mapping[str, bytes], root: Path) -> list[CopyPlan]:
-    """Carry out plans, record what the files are now, and return what was done. Raises OSError.
+def planned_copies(copies: Iterable[Copy], files: Mapping[str, bytes], root: Path, origin: str) -> list[CopyPlan]:
+    """Return what becomes of each file to copy in the site at `root`; `origin` is the folder that is imported."""
+    record = _recorded(root)
+    made = record.made.get(origin, {})
+    known = {**record.copied, **made}
+    plans = [CopyPlan(copy=copy, step=_step(copy, files, root, known.get(copy.key, ""))) for copy in copies]
+    gone = made.keys() - {plan.copy.key for plan in plans}
+    stale = [key for key in sorted(gone) if _digest(root / "content" / key) == made[key]]
+    return plans + [CopyPlan(copy=Copy(path=origin, key=key, data=b""), step="removed") for key in stale]
 
-    Each file is looked at once more: one that came or changed since the plan was made is kept.
-    """
-    recorded, done = _recorded(root), planned_copies([plan.copy for plan in plans], files, root)
+
+def write_copies(copies: Iterable[Copy], files: Mapping[str, bytes], root: Path, origin: str) -> list[CopyPlan]:
+    """Copy files, record what they are now, and return what was done. Raises OSError."""
+    record, done = _recorded(root), planned_copies(copies, files, root, origin)
+    made = record.made.setdefault(origin, {})
     for plan in done:
-        if plan.step == "kept":
-            continue
-        data, place = files[plan.copy.path], root / plan.path
-        recorded[plan.copy.key] = digest(data)
-        if plan.step != "unchanged":
-            place.parent.mkdir(parents=True, exist_ok=True)
-            _put(place, data)
-    if recorded:
+        place = root / plan.path
+        if plan.step == "removed":
+            place.unlink()
+            del made[plan.copy.key]
+        elif plan.step != "kept":
+            data = _bytes(plan.copy, files)
+            (record.copied if plan.copy.data is None else made)[plan.copy.key] = digest(data)
+            if plan.step != "unchanged":
+                place.parent.mkdir(parents=True, exist_ok=True)
+                _put(place, data)
+    if done:
         (root / STATE).mkdir(exist_ok=True)
-        _put(root / STATE / RECORD, json.dumps(recorded, ensure_ascii=False, indent=0).encode())
+        _put(root / STATE / RECORD, msgspec.json.format(msgspec.json.encode(record), indent=1))
     return done
 
 
@@ -64,30 +84,34 @@ def kept_copies(plans: Iterable[CopyPlan]) -> Iterator[Diagnostic]:
             yield diagnose("import-edited", Span(path=plan.copy.path), message, fix=fix)
 
 
-def _step(
-    copy: Copy, files: Mapping[str, bytes], root: Path, recorded: str
-) -> Literal["new", "updated", "unchanged", "kept"]:
+def _step(copy: Copy, files: Mapping[str, bytes], root: Path, recorded: str) -> Step:
     place = root / "content" / copy.key
     if not os.path.lexists(place):
         return "new"
-    try:
-        there = digest_of(place)
-    except OSError:
-        return "kept"
-    if there == digest(files[copy.path]):
+    there = _digest(place)
+    if there and there == digest(_bytes(copy, files)):
         return "unchanged"
-    return "updated" if there == recorded else "kept"
+    return "updated" if there and there == recorded else "kept"
 
 
-def _recorded(root: Path) -> dict[str, str]:
+def _digest(place: Path) -> str:
+    """Return the digest of a file, "" for one that cannot be read."""
+    try:
+        return digest_of(place)
+    except OSError:
+        return ""
+
+
+def _bytes(copy: Copy, files: Mapping[str, bytes]) -> bytes:
+    return files[copy.path] if copy.data is None else copy.data
+
+
+def _recorded(root: Path) -> Record:
     """Return the record of earlier imports; an empty one where it is lost, so that no file counts as ours."""
     try:
-        found = json.loads((root / STATE / RECORD).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return (
-        {key: value for key, value in found.items() if isinstance(value, str)} if isinstance(found, dict) else {}
-    )
+        return msgspec.json.decode((root / STATE / RECORD).read_bytes(), type=Record)
+    except (OSError, msgspec.MsgspecError):
+        return Record()
 
 
 def _put(place: Path, data: bytes) -> None:

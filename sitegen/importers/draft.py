@@ -54,6 +54,8 @@ class Copy(Struct, frozen=True, kw_only=True):
     """The file to copy, as its importer was given it."""
     key: str
     """Where it goes below content/."""
+    data: bytes | None = None
+    """What is written in place of the file's bytes, for a file that an importer makes itself."""
 
 
 class Extract(Struct, frozen=True, kw_only=True):

@@ -21,6 +21,10 @@ class Context(Struct, frozen=True, kw_only=True):
 
     The path is "" for a page that no entry can head, such as `/tags/`.
     """
+    per_page: int = 20
+    """How many entries a page of a list has."""
+    fields: Mapping[str, frozenset[str]] = {}
+    """The names of the fields of each kind."""
 
 
 class Importer(Struct, frozen=True, kw_only=True):

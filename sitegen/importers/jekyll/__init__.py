@@ -1,0 +1,15 @@
+"""Sites of Jekyll (https://jekyllrb.com): posts, drafts, collections, pages and the files beside them."""
+
+from sitegen.importers.importer import Importer
+from sitegen.importers.jekyll.extract import extract, settings
+
+JEKYLL = Importer(
+    name="jekyll",
+    summary="Make entries of a Jekyll site.",
+    source="old site",
+    item="a file",
+    extract=extract,
+    settings=settings,
+)
+
+__all__ = ["JEKYLL"]

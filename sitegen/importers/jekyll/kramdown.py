@@ -1,0 +1,111 @@
+"""What kramdown writes beyond Markdown (https://kramdown.gettalong.org/syntax.html), as Markdown of ours."""
+
+import re
+from functools import partial
+
+from sitegen.importers.report import Report
+from sitegen.importers.websites.code import outside_code
+
+_COMMENT = re.compile(r"\{::comment\}.*?\{:/(?:comment)?\}\n?", re.DOTALL)
+_PLAIN = re.compile(
+    r"\{::nomarkdown\}\n?|\{:/nomarkdown\}\n?|\{::options[^}]*/\}\n?|^\{:[\w-]+:[^}]*\}\n?", re.MULTILINE
+)
+_CONTENTS = re.compile(
+    r"^[ ]{0,3}(?:[*+-]|\d+\.)[ \t]+[^\n]*\n[ \t]*\{:\s*[^}]*\btoc\b[^}]*\}[ \t]*\n?", re.MULTILINE
+)
+_ALONE = re.compile(r"^(?P<indent>[ \t>]*)\{:(?P<list>[^}\n]*)\}[ \t]*$")
+_BEHIND = re.compile(
+    r"(?P<picture>!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[[^\]\n]*\]\[[^\]\n]*\])?(?P<sign>[)\]*_`>\ue001]?)\{:(?P<list>[^}\n]*)\}"
+)
+_PARTS = re.compile(
+    r"#(?P<id>[\w:-]+)|\.(?P<word>[\w-]+)|(?P<name>[\w-]+)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')|(?P<other>\S+)"
+)
+_NO_PARAGRAPH = re.compile(r"[ ]{0,3}(?:[*+-][ \t]|\d+[.)][ \t]|>|\||<|```|~~~|\ue000)|[ ]{4}|\t|.*\|")
+_QUIET = frozenset(("no_toc", "target", "rel", "ial", "markdown"))
+"""What says nothing to readers of the new site."""
+
+
+def markdown(text: str, report: Report, first_line: int) -> tuple[str, bool]:
+    """Return Markdown without the signs of kramdown that no flavour here knows, and whether it asked for contents.
+
+    Attributes stay where they are known: a class or an anchor under a paragraph or heading, and behind a picture.
+    """
+    if "{:" not in text:
+        return text, False
+    contents = False
+
+    def rewrite(part: str) -> str:
+        nonlocal contents
+        part = _COMMENT.sub(_lines, part)
+        part = _PLAIN.sub(_lines, part)
+        part, found = _CONTENTS.subn(_lines, part)
+        contents = contents or found > 0
+        return "\n".join(_attributed(part.split("\n"), report, first_line))
+
+    return outside_code(text, rewrite), contents
+
+
+def anchor(words: str) -> str:
+    """Return the anchor of a heading's words, as kramdown's reader for GitHub's Markdown makes it."""
+    return re.sub(r"[ \t]", "-", re.sub(r"[^\w\- \t]", "", words.lower()))
+
+
+def _lines(found: re.Match[str]) -> str:
+    """Return as many line breaks as were taken out, so that places stay right."""
+    return "\n" * found[0].count("\n")
+
+
+def _attributed(lines: list[str], report: Report, first_line: int) -> list[str]:
+    """Return lines with the attributes that stay."""
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        if "{:" not in line:
+            out.append(line)
+            continue
+        alone = _ALONE.fullmatch(line)
+        if alone is None:
+            out.append(_BEHIND.sub(partial(_behind, report=report, line=first_line + number), line))
+            continue
+        kept, lost = _attributes(alone["list"])
+        above = out[-1] if out else ""
+        follows = bool(above.strip()) and not alone["indent"] and not _NO_PARAGRAPH.match(above)
+        if follows and kept:
+            out.append(f"{{: {kept} }}")
+        else:
+            lost = lost or alone["list"].strip() if kept else lost
+            out.append("" if not above.strip() else "\0")
+        if lost:
+            report.lost_once(
+                f"attributes {lost}",
+                first_line + number,
+                f"these attributes have no place here: {{:{alone['list']}}}",
+            )
+    return [line for line in out if line != "\0"]
+
+
+def _behind(found: re.Match[str], report: Report, line: int) -> str:
+    """Return the attributes behind a picture; behind anything else they go."""
+    kept, lost = _attributes(found["list"])
+    before = f"{found['picture'] or ''}{found['sign']}"
+    if found["picture"] and not found["sign"]:
+        return f"{before}{{: {kept} }}" if kept else before
+    if lost or kept:
+        report.lost_once(
+            f"attributes {found['list']}", line, f"these attributes have no place here: {{:{found['list']}}}"
+        )
+    return before
+
+
+def _attributes(source: str) -> tuple[str, str]:
+    """Return the attributes of a list that can stay, and the others."""
+    kept, lost = [], []
+    for part in _PARTS.finditer(source):
+        if part["id"]:
+            kept.append(f"#{part['id']}")
+        elif part["word"]:
+            kept += [f".{part['word']}"] if part["word"] not in _QUIET else []
+        elif part["name"] in ("width", "height") and (part["double"] or part["single"] or "").isdigit():
+            kept.append(f'{part["name"]}="{part["double"] or part["single"]}"')
+        elif (part["name"] or part["other"] or "") not in _QUIET:
+            lost.append(part[0])
+    return " ".join(kept), " ".join(lost)

@@ -1,0 +1,1 @@
+"""What the importers of old websites share: front matter of any form, fields, links, pictures and people."""

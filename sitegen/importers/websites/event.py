@@ -1,0 +1,91 @@
+"""Front matter of an old site about an event as the fields of events here."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sitegen.importers.report import Report
+from sitegen.importers.websites.dates import old_moment
+from sitegen.importers.websites.page import OldPage
+from sitegen.importers.websites.people import People
+from sitegen.importers.websites.values import first, plain_text, text
+
+EVENT_FIELDS = {
+    "start": ("start", "start_date", "startdate", "starts", "starts_at", "eventdate", "event_date", "dtstart"),
+    "end": ("end", "end_date", "enddate", "ends", "ends_at", "event_end", "dtend"),
+    "time": ("time", "event_time", "start_time"),
+    "venue": ("venue", "location", "place", "event_location", "where"),
+    "organiser": ("organizer", "organiser", "organizers", "organisers", "host"),
+    "speakers": ("speakers", "speaker"),
+    "online": ("online", "online_url", "stream", "remote_url"),
+    "register": ("register", "registration", "rsvp_url", "event_ticket_url", "link-out", "tickets"),
+}
+"""Fields of an event here, and what they may be called."""
+
+
+def event_fields(
+    page: OldPage,
+    old: Mapping[str, Any],
+    found: dict[str, Any],
+    people: People,
+    report: Report,
+) -> set[str]:
+    """Add when and where an event is and who holds it, and return the names of the fields that were read."""
+    used: set[str] = set()
+    lowered = {name.lower().replace("-", "_"): name for name in old}
+
+    def value(field: str) -> tuple[str, Any]:
+        for name in EVENT_FIELDS[field]:
+            typed = lowered.get(name, name)
+            if old.get(typed):
+                return typed, old[typed]
+        return "", ""
+
+    name, start = value("start")
+    moment = old_moment(text(start)) if start else page.date
+    if moment:
+        found["start"] = moment.text
+        used.add(name)
+        if start and page.date and page.date.text != moment.text:
+            found["date"] = page.date.text
+    name, time = value("time")
+    if (
+        time
+        and moment
+        and not moment.has_time
+        and re.fullmatch(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]m)?|1?\d ?[ap]m", text(time), re.I)
+    ):
+        found["time"] = text(time)
+        used.add(name)
+    name, end = value("end")
+    if ends := old_moment(text(end)) if end else None:
+        if moment and ends.local > moment.local and ends.text != moment.text:
+            found["end"] = ends.text
+        used.add(name)
+    name, venue = value("venue")
+    if isinstance(venue, Mapping):
+        given = {
+            "name": plain_text(first(venue, "name", "title", "venue")),
+            "address": plain_text(first(venue, "address", "street", "city")),
+        }
+        found["venue"] = {key: each for key, each in given.items() if each}
+    else:
+        found["venue"] = plain_text(venue)
+    used.add(name if found["venue"] else "")
+    for field in ("online", "register"):
+        name, address = value(field)
+        if re.fullmatch(r"https?://\S+\.\S+", text(address)):
+            found[field] = text(address)
+            used.add(name)
+    name, speakers = value("speakers")
+    if names := people.of(speakers):
+        found["speakers"] = list(names)
+        used.add(name)
+    name, organiser = value("organiser")
+    if (names := people.of(organiser)) and all(map(people.knows, names)):
+        found["organiser"] = list(names)
+        used.add(name)
+    elif names:
+        message = f"who organises it is nobody the site knows, so it stays under `{name}`: {', '.join(names)}"
+        report.lost(page.lines.get(name, 1), message, fix="make them a stakeholder, and name them as `organiser`")
+    return used
