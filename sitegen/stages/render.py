@@ -54,14 +54,18 @@ def fill(filling: Filling, bodies: Bodies) -> str:
         return html
     embedded = iter(filling.embedded)
     parts = html.split(SLOT)
-    fills = [_fill(slot, embedded, bodies) for slot in filling.slots]
+    taken = {found[2] for found in _ID.finditer(html)} if filling.embedded else set()
+    fills = [_fill(slot, embedded, bodies, taken) for slot in filling.slots]
     parts[1::2] = [fills[int(number)] for number in parts[1::2]]
     html = "".join(parts)
     return _DEAD_LINK.sub(r"\1", html) if PLAIN in html else html
 
 
-def _fill(slot: FilledSlot, embedded: Iterator[Filling], bodies: Bodies) -> str:
-    """Return the HTML of one slot; markup leaves slots only where this HTML may go."""
+def _fill(slot: FilledSlot, embedded: Iterator[Filling], bodies: Bodies, taken: set[str]) -> str:
+    """Return the HTML of one slot; markup leaves slots only where this HTML may go.
+
+    `taken` are the ids of the body and of the embeds before; those of this embed are added.
+    """
     kind = slot.kind
     if kind in ("image", "sized"):
         size = f' width="{slot.width}" height="{slot.height}"' if slot.width and kind == "image" else ""
@@ -73,16 +77,24 @@ def _fill(slot: FilledSlot, embedded: Iterator[Filling], bodies: Bodies) -> str:
     if slot.state:
         return str(escape(slot.text))
     if kind == "embed" and slot.key:
-        return _embed(next(embedded), slot.anchor, bodies)
+        return _embed(next(embedded), slot.anchor, bodies, taken)
     return f'<a href="{escape(slot.to)}">{escape(slot.text)}</a>'
 
 
-def _embed(filling: Filling, anchor: str, bodies: Bodies) -> str:
-    """Return another entry's body for showing inside this one: its ids prefixed, its headings one level down."""
+def _embed(filling: Filling, anchor: str, bodies: Bodies, taken: set[str]) -> str:
+    """Return another entry's body for showing inside this one: its ids prefixed, its headings one level down.
+
+    The prefix is the entry's slug, with a number behind it where an id of the page would be there twice.
+    """
     html = fill(filling, bodies)
     if anchor:
         html = section(html, anchor)
-    prefix = f"{filling.slug}-"
+    own = {found[2] for found in _ID.finditer(html)}
+    prefix, number = f"{filling.slug}-", 1
+    while any(prefix + identity in taken for identity in own):
+        number += 1
+        prefix = f"{filling.slug}-{number}-"
+    taken.update([prefix + identity for identity in own])
     html = _ID.sub(rf'\g<1>{prefix}\g<2>"', html)
     html = _OWN_ANCHOR.sub(rf'href="#{prefix}\1"', html)
     html = _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 1, 6)}", html)

@@ -1,5 +1,7 @@
 """Render: slots filled, and addresses in the form of their place."""
 
+import re
+
 import pytest
 
 from sitegen.stages.render import section, settle
@@ -72,3 +74,22 @@ def test_an_image_has_its_measures_unless_its_author_gave_some(make_site: MakeSi
     text = make_site({"content/a.md": page, "content/i.svg": svg}).page("a/index.html")
     assert 'src="i.svg" width="30" height="20" alt="i"' in text
     assert text.count('height="20"') == 1
+
+
+def test_ids_are_unique_whatever_is_embedded_twice(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/wiki/a.md": (
+                "---\ntitle: A\n---\n## B Facts\n\nOwn[^1].\n\n![[B]]\n\n![[B#Facts]]\n\n![[C]]\n\n![[B]]\n\n[^1]: One.\n"
+            ),
+            "content/wiki/b.md": "---\ntitle: B\n---\n## Facts\n\nText[^1].\n\n[^1]: Two.\n",
+            "content/wiki/c.md": "---\ntitle: C\n---\n## C\n\n![[B]]\n",
+        }
+    )
+    text = site.page("wiki/a/index.html")
+    ids = re.findall(r'\sid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert {"b-facts", "b-2-facts", "b-3-facts", "b-4-facts", "c-b-facts"} <= set(ids)
+    inside = set(re.findall(r'href="#([^"]+)"', text))
+    assert {"b-2-fn:1", "c-b-fnref:1"} <= inside
+    assert inside <= {*ids, ""}
