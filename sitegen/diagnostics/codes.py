@@ -94,6 +94,8 @@ CODES: dict[str, Code] = {
     "unknown-liquid": WARNING,
     "attribute-list": WARNING,
     "link-in-link": WARNING,
+    "unfinished-markup": WARNING,
+    "footnote": WARNING,
     "markup-too-complex": ERROR,
     "markup-too-deep": ERROR,
     # layouts

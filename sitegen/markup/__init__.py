@@ -1,23 +1,26 @@
 """Converts the Markdown of one entry to a `Body`: safe HTML with slots, headings, references and problems."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.markup.body.finish import finish
 from sitegen.markup.body.headings import lift
 from sitegen.markup.body.labels import words
 from sitegen.markup.body.pass_state import Page
 from sitegen.markup.constructs import CONSTRUCTS
-from sitegen.markup.constructs.contract import Construct, present
+from sitegen.markup.constructs.contract import Assembled, Construct, present
 from sitegen.markup.flavours import flavour
 from sitegen.markup.limits import TOO_DEEP, guard, nested
-from sitegen.markup.placeholders import answered, normalise, protect
+from sitegen.markup.placeholders import Marks, answered, normalise, protect
 from sitegen.markup.positions import removed, unclosed
 from sitegen.markup.sanitise import policy
 from sitegen.markup.settled import settled
+from sitegen.markup.translate import Origins, cut, sections
+from sitegen.markup.unfinished import unfinished
 from sitegen.model.body import Body
 from sitegen.model.problem import Problem
 
@@ -59,6 +62,12 @@ def convert(
     if refusal := guard(text, costly=parser.costly):
         return Body(title=title, problems=(refusal,))
     added = present(constructs, text)
+    problems: list[Problem] = []
+    typed: Sequence[Origins] = ()
+    left_open: list[Problem] = []
+    if added.hidden or added.sections:
+        text, typed, left_open = _rewritten(text, added)
+        added = present(constructs, text)
     protected, marks = protect(text, values, added.taken)
     try:
         raw, dropped = parser.html(protected)
@@ -69,13 +78,15 @@ def convert(
     if nested(raw):
         return Body(title=title, problems=(TOO_DEEP,))
     rules = policy(options.raw_html)
-    problems = _dropped(text, dropped) if dropped else []
+    if dropped:
+        problems += _dropped(text, marks, dropped)
     clean = None if rules.trust else settled(raw)
     if clean is None:
         problems += removed(text, rules.lost(raw)) if "<" in text or "{" in text else []
         if "<iframe" in raw.lower():
             problems += unclosed(text, raw)
         clean = rules.clean(raw, settle=_HTML.search(text) is not None)
+    problems += unfinished(text, clean)
     html = added.rewritten(clean, marks)
     if html is not clean and nested(html):
         return Body(title=title, problems=(TOO_DEEP,))
@@ -95,18 +106,70 @@ def convert(
         writers=added.writers,
         handled=added.handled,
     )
-    return finish(page, found, problems, added.handlers)
+    body = finish(page, found, problems, added.handlers, added.ends)
+    return _as_typed(body, typed, left_open) if typed or left_open else body
 
 
-def _dropped(text: str, numbers: tuple[int, ...]) -> list[Problem]:
+def _rewritten(text: str, added: Assembled) -> tuple[str, tuple[Origins, ...], list[Problem]]:
+    """Return the text as the constructs rewrite it, the ways back to what was typed, and what was wrong with it.
+
+    The first way is the one to take last.
+    """
+    ways: list[Origins] = []
+    problems: list[Problem] = []
+    for part in added.hidden:
+        shorter, way, unclosed = cut(text, part)
+        if unclosed:
+            problems.append(
+                Problem(
+                    code="unfinished-markup",
+                    message="this is never closed, so that everything behind it is left out",
+                    fix=f"write {part.end} where the remark ends",
+                    start=_typed(unclosed[0], ways),
+                    length=unclosed[1],
+                )
+            )
+        text = shorter
+        ways += (way,) if way else ()
+    if added.sections:
+        text, way = sections(text, added.sections)
+        ways += (way,) if way else ()
+    return text, tuple(ways), problems
+
+
+def _typed(offset: int | None, ways: Sequence[Origins]) -> int | None:
+    """Return an offset in the text as it was typed."""
+    if offset is not None:
+        for way in reversed(ways):
+            offset = way.of(offset)
+    return offset
+
+
+def _as_typed(body: Body, ways: Sequence[Origins], more: list[Problem]) -> Body:
+    """Return a body whose places are those in the text as it was typed, with further problems."""
+    problems = [replace(each, start=_typed(each.start, ways)) for each in body.problems]
+    return replace(
+        body,
+        references=tuple([replace(each, start=_typed(each.start, ways)) for each in body.references]),
+        problems=tuple(sorted(problems + more, key=lambda each: (each.start is None, each.start or 0))),
+    )
+
+
+def _dropped(text: str, marks: Marks, numbers: tuple[int, ...]) -> list[Problem]:
+    """Return a problem for each line of the text without its marks that belongs to nothing."""
     lines = text.split("\n")
-    return [
-        Problem(
-            code="attribute-list",
-            message=f"{lines[number].strip()} belongs to nothing that could take it and was left out",
-            fix="put it directly under a paragraph or heading, or behind a picture",
-            start=sum(len(line) + 1 for line in lines[:number]),
-            length=len(lines[number]),
+    longer = [(text.count("\n", 0, mark.start), mark.source.count("\n")) for mark in marks.items]
+    problems = []
+    for number in numbers:
+        for first, more in longer:
+            number += more if first < number else 0
+        problems.append(
+            Problem(
+                code="attribute-list",
+                message=f"{lines[number].strip()} belongs to nothing that could take it and was left out",
+                fix="put it directly under a paragraph or heading, or behind a picture",
+                start=sum(len(line) + 1 for line in lines[:number]),
+                length=len(lines[number]),
+            )
         )
-        for number in numbers
-    ]
+    return problems

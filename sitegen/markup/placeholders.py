@@ -7,6 +7,7 @@ in an attribute, and `finish` finds it there. Nothing here has to guess what is 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from html import unescape
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -38,10 +39,16 @@ _END_RAW = late(r"\{%-?\s*endraw\s*-?%\}")
 _HIGHLIGHT = late(r"\{%-?\s*highlight\s+([\w+#.-]+)[^%]*%\}")
 _END_HIGHLIGHT = late(r"\{%-?\s*endhighlight\s*-?%\}")
 _FENCE = late(r"[ >]*(`{3,}|~{3,})")
-_POST_URL = late(r"\{%-?\s*post_url\s+(\S+?)\s*-?%\}")
+_POST_URL = late(r"\{%-?\s*(?:post_url|link)\s+(\S+?)\s*-?%\}")
+_REF = late(r"\{\{[<%]-?\s*(?:rel)?ref\s+(?:path=)?(?:\"([^\"]*)\"|'([^']*)'|(\S+?))[^{}]*?[>%]\}\}")
+_LINKED = late(r"_?(.*?)(\.md|\.markdown|\.html?)?")
+"""What Jekyll's `link` and Hugo's `ref` name: a path, perhaps below a collection's folder, and its extension."""
 _OUTPUT = late(r"\{\{-?\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+?))((?:\s*\|[^|}]*)*?)\s*-?\}\}")
-_FILTER = late(r"\s*\|\s*(?:relative_url|absolute_url|escape|prepend:\s*site\.(?:baseurl|url))\s*")
-_EMPTY_WHEN_UNSET = ("page.imgdir", "site.baseurl")
+_URL_FILTER = r"(?:(?:relative|absolute|htmlBaseU)_?[uU]rl|url|relURL|absURL|prepend:\s*site\.(?:baseurl|url))"
+_FILTER = late(rf"\s*\|\s*(?:{_URL_FILTER}|escape)\s*")
+_ROOTED = late(r"\|\s*(?:relative_url|absolute_url|prepend:|url|relURL|absURL)")
+"""A filter that makes a path an address from the top of the site."""
+_EMPTY_WHEN_UNSET = ("page.imgdir", "site.baseurl", "site.url")
 
 Kind = Literal["wiki", "embed", "post", "value", "raw", "liquid", "url", "literal", "construct"]
 _KINDS: Mapping[str, Kind] = {"wiki": "wiki", "embed": "embed", "half": "literal", "url": "url"}
@@ -122,7 +129,7 @@ def normalise(text: str) -> str:
 
 
 def protect(text: str, values: Mapping[str, str], taken: Mapping[str, Taken]) -> tuple[str, Marks]:
-    """Return the text with a word in place of each mark, on the same lines as before.
+    """Return the text with a word in place of each mark, on the same lines as before but for marks of many lines.
 
     `taken` says what constructs have taken out, by their names.
     """
@@ -191,7 +198,8 @@ def _found(text: str, taken: Mapping[str, Taken]) -> list[_Piece]:
     pieces = []
     signs = [sign for sign, *_ in taken.values()]
     own = [(name, sign, pattern) for name, (sign, pattern, _) in taken.items()]
-    for sort, sign, pattern in (*_SORTS, *own):
+    # What a construct asks for goes before what has the same form otherwise.
+    for sort, sign, pattern in (*own, *_SORTS):
         for match in pattern.finditer(text) if sign in text else ():
             start, source = match.start(), match[0]
             before = text[max(start - 2, 0) : start]
@@ -208,7 +216,7 @@ def _found(text: str, taken: Mapping[str, Taken]) -> list[_Piece]:
                 if _QUOTED.search(before) or not _EMPHASIS.search(source):
                     continue
             pieces.append((start, source, sort))
-    pieces.sort()
+    pieces.sort(key=itemgetter(0))
     result: list[_Piece] = []
     end = 0
     for start, source, sort in pieces:
@@ -217,7 +225,7 @@ def _found(text: str, taken: Mapping[str, Taken]) -> list[_Piece]:
         length = len(source)
         end = start + length
         first, broken, rest = source.partition("\n")
-        if broken:
+        if broken and sort in ("wiki", "embed"):
             rest = rest.lstrip(" \t>")
             result += (start, first, "half", len(first)), (end - len(rest), rest, "half", len(rest))
             source = f"{first.rstrip()} {rest}"
@@ -236,12 +244,12 @@ def _classify(found: list[_Piece], values: Mapping[str, str], taken: Mapping[str
             kind = "literal" if raw else "raw"
         elif sort == "liquid":
             raw = bool(_RAW.match(source)) and start < last_end_raw
-            post = _POST_URL.match(source)
+            post = _entry_named(source)
             known = _evaluate(source, values)
             if raw:
                 kind = "raw"
             elif post:
-                kind, value = "post", post[1]
+                kind, value = "post", post
             elif known is not None:
                 kind, value = "value", known
             else:
@@ -253,13 +261,33 @@ def _classify(found: list[_Piece], values: Mapping[str, str], taken: Mapping[str
         yield Mark(source=source, start=start, kind=kind, value=value, construct=construct, length=length)
 
 
+def _entry_named(source: str) -> str:
+    """Return path and anchor of the entry that Jekyll's post_url or link, or Hugo's ref, names; "" for other tags.
+
+    A file that is no entry is left to `_evaluate`.
+    """
+    if match := _POST_URL.match(source):
+        found = _LINKED.fullmatch(match[1].lstrip("/"))
+        return found[1] if found and (found[2] or "." not in match[1] or "post_url" in source[:14]) else ""
+    if match := _REF.match(source):
+        path, mark, anchor = (match[1] or match[2] or match[3] or "").partition("#")
+        found = _LINKED.fullmatch(path.strip("/"))
+        return f"{found[1] if found else path}{mark}{anchor}"
+    return ""
+
+
 def _evaluate(source: str, values: Mapping[str, str]) -> str | None:
     """Return the value of `{{ ... }}`; None for an unknown form."""
+    if (file := _POST_URL.match(source)) and not _entry_named(source):
+        return "/" + file[1].lstrip("/")
     match = _OUTPUT.fullmatch(source)
     if not match or _FILTER.sub("", match[4]).strip():
         return None
     if match[3] is None:
-        return (match[1] or match[2] or "") if match[4].strip() else None
+        words = match[1] or match[2] or ""
+        if _ROOTED.search(match[4]) and not words.startswith(("/", "#")) and "://" not in words:
+            words = f"/{words}"
+        return words if match[4].strip() else None
     if match[3] in _EMPTY_WHEN_UNSET:
         return values.get(match[3], "")
     return values.get(match[3])

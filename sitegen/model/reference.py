@@ -9,7 +9,8 @@ class Reference(Struct, frozen=True, kw_only=True):
     """A link, picture or embed as its author wrote it: not resolved yet."""
 
     kind: Literal["link", "image", "wiki", "embed", "post"]
-    """`wiki` and `embed` are double brackets, `post` is Jekyll's post_url, the rest Markdown or HTML."""
+    """`wiki` and `embed` are double brackets, `post` is Jekyll's post_url or link, or Hugo's ref, the
+    rest is Markdown or HTML."""
     target: str
     """The address or name as typed, without its anchor."""
     anchor: str = ""

@@ -80,7 +80,8 @@ def test_ids_are_unique_whatever_is_embedded_twice(make_site: MakeSite) -> None:
     site = make_site(
         {
             "content/wiki/a.md": (
-                "---\ntitle: A\n---\n## B Facts\n\nOwn[^1].\n\n![[B]]\n\n![[B#Facts]]\n\n![[C]]\n\n![[B]]\n\n[^1]: One.\n"
+                "---\ntitle: A\n---\n## B Facts\n\nOwn[^1].\n\n![[B]]\n\n![[B#Facts]]\n\n![[C]]\n\n"
+                "![[B]]\n\n[^1]: One.\n"
             ),
             "content/wiki/b.md": "---\ntitle: B\n---\n## Facts\n\nText[^1].\n\n[^1]: Two.\n",
             "content/wiki/c.md": "---\ntitle: C\n---\n## C\n\n![[B]]\n",

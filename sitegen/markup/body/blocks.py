@@ -22,6 +22,8 @@ def code(page: Page, rest: str) -> None:
         return
     inside = page.skip("/pre")[1]
     source = page.restored(unescape(inside.text))
+    if "\n```" in source or "\n~~~" in source:
+        page.fenced = True
     kind = page.values(inside.rest)
     language = language_of(kind.get("class", ""))
     name = caption or (page.words.code_in.format(language) if language else page.words.code)

@@ -1,6 +1,6 @@
 """The one pass over canonical HTML that makes a body of it: slots, ids, regions, callouts, marks put back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
 from sitegen.markup.body import blocks, excerpt, links
@@ -8,6 +8,7 @@ from sitegen.markup.body.headings import close_heading, open_heading
 from sitegen.markup.body.pass_state import BREAK, Handler, Page
 from sitegen.markup.body.passages import PASSAGE
 from sitegen.markup.html import Token, tag
+from sitegen.markup.unfinished import open_fence
 from sitegen.model.body import BULK, Body
 from sitegen.model.problem import Problem
 
@@ -45,10 +46,16 @@ _BLOCKS = frozenset(
 """Other tags that part words."""
 
 
-def finish(page: Page, title: str, earlier: list[Problem], constructs: Mapping[str, Handler]) -> Body:
+def finish(
+    page: Page,
+    title: str,
+    earlier: list[Problem],
+    constructs: Mapping[str, Handler],
+    ends: Sequence[Callable[[Page], None]] = (),
+) -> Body:
     """Return the body of a page whose tokens have not been read yet.
 
-    `constructs` write the tags that are theirs, by name; `HANDLERS` write the others.
+    `constructs` write the tags that are theirs, by name, and `HANDLERS` the others. `ends` are called last.
     """
     handlers = {**HANDLERS, **constructs}
     tokens = page.tokens
@@ -82,8 +89,12 @@ def finish(page: Page, title: str, earlier: list[Problem], constructs: Mapping[s
                 out.append(words)
                 plain.append(words)
         page.at += 1
+    for end in ends:
+        end(page)
     said = "".join(plain)
     offsets = [0, *accumulate(map(len, plain))]
+    if page.fenced and (fence := open_fence(page.source)) and fence not in earlier:
+        page.problems.append(fence)
     problems = sorted(earlier + page.problems, key=lambda problem: (problem.start is None, problem.start or 0))
     html = "".join(out).strip()
     references = page.references(said, offsets)

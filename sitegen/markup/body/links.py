@@ -4,7 +4,8 @@ import re
 from urllib.parse import urlsplit
 
 from sitegen.markup import positions
-from sitegen.markup.body.pass_state import Draft, Page
+from sitegen.markup.body.draft import Draft
+from sitegen.markup.body.pass_state import Page
 from sitegen.markup.html import attributes, tag, text, value
 from sitegen.markup.placeholders import Mark
 from sitegen.markup.sanitise import SCHEMES
@@ -14,7 +15,7 @@ _EXPLICIT = re.compile(r"\balt\s*=\s*(\"\"|'')", re.I)
 
 
 def _address(page: Page, words: str) -> tuple[str, Mark | None]:
-    """Return an address with its Liquid answered, and the mark when it is a post_url."""
+    """Return an address with its Liquid answered, and the mark when it names an entry, as post_url does."""
     if not page.word or page.marks.prefix not in words:
         return words, None
     post = next(
@@ -23,6 +24,13 @@ def _address(page: Page, words: str) -> tuple[str, Mark | None]:
     )
     found = _SLASHES.sub("/", page.restored(words, valued=True))
     return found, post
+
+
+def _unanswered(page: Page, words: str) -> bool:
+    """Return whether an address has Liquid in it that nothing answers, which a warning has said."""
+    if not page.word or page.marks.prefix not in words:
+        return False
+    return any(page.marks.items[int(number)].kind == "liquid" for number in page.word.findall(words))
 
 
 def _typed(rest: str, name: str) -> str:
@@ -70,23 +78,38 @@ def open_link(page: Page, rest: str) -> None:
             _refuse(page, "a link")
         page.out.append(tag("a", found))
         return
-    address, post = _address(page, _typed(rest, "href") if page.word else found["href"])
-    if not _is_safe(address):
+    written = _typed(rest, "href") if page.word else found["href"]
+    address, post = _address(page, written)
+    if _unanswered(page, written):
+        del found["href"]
+        page.out.append(tag("a", found))
+    elif not _is_safe(address):
         _refuse(page, "a link")
         del found["href"]
         page.out.append(tag("a", found))
     elif not address or (_is_external(address) and not post):
+        if not written:
+            _empty(page)
         found["href"] = address
         page.out.append(tag("a", found))
     else:
         target, _, anchor = address.partition("#")
-        draft = Draft("post" if post else "link", post.value if post else target, page.here)
+        draft = Draft("post" if post else "link", post.value.partition("#")[0] if post else target, page.here)
         draft.anchor = anchor
         if post:
             draft.start, draft.length = post.start, post.length
         found["href"] = page.slot(draft)
         page.link = draft
         page.out.append(tag("a", found))
+
+
+def _empty(page: Page) -> None:
+    """Report a link whose address is still to be written."""
+    nth = page.counts["empty", ""]
+    page.counts["empty", ""] += 1
+    start, length = page.place("", nth, image=False)
+    message = "this link has no address, so that it leads nowhere"
+    page.problem("unfinished-markup", message, start, length, fix="write the address between the brackets")
 
 
 def close_link(page: Page, rest: str) -> None:
@@ -128,46 +151,65 @@ def _footnote(page: Page, rest: str) -> bool:
 
 
 def image(page: Page, rest: str) -> None:
-    """Write `<img>` to be loaded when it comes into sight; for a file of the site `src` is a slot."""
+    """Write `<img>`."""
     found = page.values(rest)
-    alt = found.get("alt", "").strip()
     raw = _typed(rest, "src")
     found.pop("src", None)
     address, post = _address(page, raw)
+    if _unanswered(page, raw):
+        words = text(found.get("alt", "").strip())
+        page.out.append(words)
+        page.say(words)
+        return
     if raw and page.imgdir and not _is_external(address) and "/" not in address and not post:
         address = page.imgdir.rstrip("/") + "/" + address
+    picture(page, address, found)
+
+
+def picture(page: Page, address: str, found: dict[str, str], mark: Mark | None = None) -> None:
+    """Write a picture to be loaded when it comes into sight; for a file of the site `src` is a slot.
+
+    `found` are its other attributes. `mark` is what asks for it, where that is not Markdown or HTML.
+    """
+    alt = found.get("alt", "").strip()
     if not address or not _is_safe(address):
         _refuse(page, "a picture")
         page.out.append(text(alt))
         page.say(text(alt))
         return
     if _is_external(address):
-        return _elsewhere(page, "a picture", address, alt)
+        return _elsewhere(page, "a picture", address, alt, mark)
     rest_of = {"alt": alt, **{k: v for k, v in found.items() if k != "alt"}}
     rest_of.setdefault("loading", "lazy")
     rest_of.setdefault("decoding", "async")
     draft = Draft("image", address, page.here)
     draft.text = alt
     draft.sized = "width" in found or "height" in found
+    if mark:
+        draft.start, draft.length = mark.start, mark.length
     page.out.append(f"<img {page.slot(draft)}{tag('', rest_of)[1:]}")
     page.say(text(alt))
     if not alt and found.get("role") not in ("presentation", "none"):
-        _without_words(page, address, draft.nth)
+        _without_words(page, address, draft.nth, mark)
 
 
-def _without_words(page: Page, address: str, nth: int) -> None:
-    start, length = page.place(address, nth, image=True)
-    if start is not None:
+def _without_words(page: Page, address: str, nth: int, mark: Mark | None) -> None:
+    start, length = (mark.start, mark.length) if mark else page.place(address, nth, image=True)
+    if mark is None and start is not None:
         opening = page.source.rfind("<", 0, start)
         if opening >= 0 and _EXPLICIT.search(page.source[opening : page.source.find(">", start) + 1]):
             return
-    page.problem(
-        "image-alt",
-        f"the picture {address} has no words for those who cannot see it",
-        start,
-        length,
-        fix="describe it between the brackets: ![what it shows](address)",
-    )
+    if mark is None:
+        fix = "describe it between the brackets: ![what it shows](address)"
+    else:
+        wiki = mark.source.startswith("![[")
+        fix = (
+            f"say what it shows: ![[{address}|what it shows]]"
+            if wiki
+            else 'say what it shows: alt="what it shows"'
+        )
+    message = f"the picture {address} has no words for those who cannot see it"
+    page.problem("image-alt", message, start, length, fix=fix)
 
 
 def media(page: Page, rest: str) -> None:
@@ -204,18 +246,19 @@ def _first_source(page: Page) -> str:
     return _typed(next(sources, ""), "src")
 
 
-def _elsewhere(page: Page, what: str, address: str, words: str) -> None:
+def _elsewhere(page: Page, what: str, address: str, words: str, mark: Mark | None = None) -> None:
     """Write a link in place of a file of another host, which the page's policy forbids a browser to load."""
     words = text(words or _host(address) or address)
     page.out.append(words if page.in_link else f'<a href="{value(address)}">{words}</a>')
     page.say(words)
-    _other_host(page, what, address, "is shown as its words" if page.in_link else "is shown as a link to it")
+    outcome = "is shown as its words" if page.in_link else "is shown as a link to it"
+    _other_host(page, what, address, outcome, mark)
 
 
-def _other_host(page: Page, what: str, address: str, outcome: str) -> None:
+def _other_host(page: Page, what: str, address: str, outcome: str, mark: Mark | None = None) -> None:
     nth = page.counts["image", address]
     page.counts["image", address] += 1
-    start, length = page.place(address, nth, image=True)
+    start, length = (mark.start, mark.length) if mark else page.place(address, nth, image=True)
     page.problem(
         "other-host",
         f"{what} from {_host(address) or address} {outcome}: pages ask no other host",

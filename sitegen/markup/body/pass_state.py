@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from html import unescape
-from typing import Literal
 
 from sitegen.markup import positions
 from sitegen.markup.body import excerpt
+from sitegen.markup.body.draft import Draft
 from sitegen.markup.body.inline import linked, typographic
 from sitegen.markup.body.labels import Words
 from sitegen.markup.body.passages import PASSAGE, TAGS, passages
@@ -24,21 +24,6 @@ BREAK = "\x1e"
 
 _ENOUGH = 50
 """After so many problems the place of one more is not looked for."""
-
-
-class Draft:
-    """A reference while its words are still being read."""
-
-    __slots__ = ("anchor", "begin", "end", "kind", "length", "nth", "sized", "start", "target", "text")
-
-    def __init__(self, kind: Literal["link", "image", "wiki", "embed", "post"], target: str, begin: int) -> None:
-        self.kind = kind
-        self.target = target
-        self.begin = self.end = begin
-        self.anchor = self.text = ""
-        self.start: int | None = None
-        self.length = self.nth = 0
-        self.sized = False
 
 
 class Page:
@@ -90,6 +75,8 @@ class Page:
         self.numbers: Counter[str] = Counter()
         """The last number put behind each wished-for id."""
         self.link: Draft | None = None
+        self.fenced = False
+        """Whether a block of code has a fence within it."""
         self.refused = 0
         """How many addresses were taken out."""
         self.in_link = self.in_code = self.in_pre = self.in_table = self.nested = 0
@@ -247,10 +234,11 @@ class Page:
         draft.end = self.here
 
     def post(self, mark: Mark) -> None:
-        """Write Jekyll's post_url outside a link's target, as a link with the name as its words."""
-        draft = Draft("post", mark.value, self.here)
-        draft.text, draft.start, draft.length = mark.value, mark.start, mark.length
-        words = text(mark.value)
+        """Write Jekyll's post_url, or its like, outside a link's target: as a link with the name as words."""
+        name, _, anchor = mark.value.partition("#")
+        draft = Draft("post", name, self.here)
+        draft.anchor, draft.text, draft.start, draft.length = anchor, name, mark.start, mark.length
+        words = text(name)
         self.out.append(words if self.in_link else f'<a href="{self.slot(draft)}">{words}</a>')
         self.say(words)
         draft.end = self.here

@@ -4,9 +4,34 @@ A new one is one file and one name in the tuple. `contract.py` says what a const
 makes those that are a pair of signs around words.
 """
 
+from sitegen.markup.constructs.admonitions import ADMONITIONS, FOLDED_ADMONITIONS
 from sitegen.markup.constructs.callouts import CALLOUTS
+from sitegen.markup.constructs.comments import COMMENTS
+from sitegen.markup.constructs.contents import CONTENTS, CONTENTS_OF_KRAMDOWN
 from sitegen.markup.constructs.mark import MARK
+from sitegen.markup.constructs.media import MEDIA_OF_HUGO, MEDIA_OF_JEKYLL
 from sitegen.markup.constructs.more import MORE
+from sitegen.markup.constructs.notices import NOTICES_OF_HUGO, NOTICES_OF_JEKYLL
+from sitegen.markup.constructs.tabs import TABS, TABS_OF_HUGO, TABS_OF_JEKYLL
 from sitegen.markup.constructs.tasks import TASKS
+from sitegen.markup.constructs.vault_files import VAULT_FILES
 
-CONSTRUCTS = (CALLOUTS, TASKS, MORE, MARK)
+CONSTRUCTS = (
+    CALLOUTS,
+    TASKS,
+    MORE,
+    MARK,
+    COMMENTS,
+    ADMONITIONS,
+    FOLDED_ADMONITIONS,
+    TABS,
+    TABS_OF_JEKYLL,
+    TABS_OF_HUGO,
+    NOTICES_OF_JEKYLL,
+    NOTICES_OF_HUGO,
+    MEDIA_OF_JEKYLL,
+    MEDIA_OF_HUGO,
+    CONTENTS,
+    CONTENTS_OF_KRAMDOWN,
+    VAULT_FILES,
+)

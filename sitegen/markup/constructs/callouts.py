@@ -28,6 +28,10 @@ def _open(page: Page, rest: str) -> None:
     page.out.append(f'{opening} class="callout callout-{word}"{role}>\n<{title} class="callout-title">')
     page.at += 1
     rest_of = page.after()[match.end() :]
+    if rest_of.strip() == '""':
+        page.out[-1] = page.out[-1].partition("\n")[0]
+        page.skip("/p")
+        return
     if not rest_of.strip(" ").partition("\n")[0] and (rest_of.strip() or page.name(1) == "/p" or "\n" in rest_of):
         page.say(word.replace("-", " ").capitalize())
         page.out.append(word.replace("-", " ").capitalize())

@@ -6,8 +6,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from sitegen.markup.body.pass_state import Handler, Writer
+from sitegen.markup.body.pass_state import Handler, Page, Writer
 from sitegen.markup.placeholders import Marks, Taken
+from sitegen.markup.translate import Between, Section
 
 
 class Construct(Struct, frozen=True, kw_only=True, eq=False):
@@ -17,6 +18,10 @@ class Construct(Struct, frozen=True, kw_only=True, eq=False):
     """Its name, which no other construct has."""
     sign: str = ""
     """Characters that are in every text with this construct; in other texts it takes no part."""
+    hidden: Between | None = None
+    """What no page shows: it is cut out before anything reads the text."""
+    section: Section | None = None
+    """Lines that are rewritten as Markdown that both flavours read, before anything else reads them."""
     taken: re.Pattern[str] | None = None
     """Matches the parts of the source that no flavour may read. Code and attributes get them back as typed, text
     and addresses as the next two fields have it."""
@@ -29,6 +34,8 @@ class Construct(Struct, frozen=True, kw_only=True, eq=False):
     elements have to be in `sanitise.TAGS`, and it writes no text of an author unescaped."""
     handlers: Mapping[str, Handler] = {}
     """Writers of tags in the last pass, by the tag's name. The name of a closing tag begins with a slash."""
+    end: Callable[[Page], None] | None = None
+    """Called when the last pass has read the whole page."""
     idle: frozenset[str] = frozenset()
     """Those tags, out of `handlers`, that come out as they are where their words do not begin with a bracket."""
 
@@ -36,6 +43,10 @@ class Construct(Struct, frozen=True, kw_only=True, eq=False):
 class Assembled(Struct, frozen=True, kw_only=True, eq=False):
     """The parts of several constructs, by the step that uses them."""
 
+    hidden: tuple[Between, ...]
+    """What is cut out of the text."""
+    sections: tuple[Section, ...]
+    """The sections that are rewritten."""
     taken: Mapping[str, Taken]
     """What `placeholders.protect` takes out of the source, by the construct's name."""
     writers: Mapping[str, Writer]
@@ -44,6 +55,8 @@ class Assembled(Struct, frozen=True, kw_only=True, eq=False):
     """Functions that rewrite the clean HTML, in the order of the constructs."""
     handlers: Mapping[str, Handler]
     """Writers of tags, by the tag's name, for the last pass."""
+    ends: tuple[Callable[[Page], None], ...]
+    """What is called when the last pass has read the whole page."""
     handled: frozenset[str]
     """The tags that a construct has to see, whatever is in them."""
 
@@ -56,8 +69,37 @@ class Assembled(Struct, frozen=True, kw_only=True, eq=False):
 
 def present(constructs: tuple[Construct, ...], text: str) -> Assembled:
     """Return the parts of those constructs that a text can contain. Each sign is looked for only here."""
-    # One character is looked for a hundred times as fast as two, and most texts have no `=` at all.
-    return assembled(tuple([each for each in constructs if each.sign[:1] in text and each.sign in text]))
+    always, signed = _by_sign(constructs)
+    found = []
+    # One character is looked for fifty times as fast as two, and most texts have few of these characters.
+    for first, group in signed:
+        if first in text:
+            found += [place for sign, place in group if _holds(text, first, sign)]
+    if not found:
+        return assembled(always)
+    kept = {*found, *[place for place, each in enumerate(constructs) if not each.sign]}
+    return assembled(tuple([constructs[place] for place in sorted(kept)]))
+
+
+_BySign = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+
+
+@cache
+def _by_sign(constructs: tuple[Construct, ...]) -> tuple[tuple[Construct, ...], _BySign]:
+    """Return the constructs that need no sign, and signs and places of the others by the first character."""
+    groups: dict[str, list[tuple[str, int]]] = {}
+    for place, each in enumerate(constructs):
+        if each.sign:
+            groups.setdefault(each.sign[0], []).append((each.sign, place))
+    always = tuple(each for each in constructs if not each.sign)
+    return always, tuple((first, tuple(group)) for first, group in groups.items())
+
+
+def _holds(text: str, first: str, sign: str) -> bool:
+    at = text.find(first)
+    while at >= 0 and not text.startswith(sign, at):
+        at = text.find(first, at + 1)
+    return at >= 0
 
 
 @cache
@@ -69,6 +111,9 @@ def assembled(constructs: tuple[Construct, ...]) -> Assembled:
         if len(set(each)) < len(each):
             raise ValueError(f"two constructs for one of {', '.join(sorted(each))}")
     return Assembled(
+        hidden=tuple(construct.hidden for construct in constructs if construct.hidden),
+        sections=tuple(construct.section for construct in constructs if construct.section),
+        ends=tuple(construct.end for construct in constructs if construct.end),
         taken={
             construct.name: Taken(construct.sign, construct.taken, construct.words)
             for construct in constructs

@@ -108,10 +108,18 @@ class Linker:
         return Resolved(text=words, state="missing")
 
     def _post(self, entry: Entry[Meta], reference: Reference) -> Resolved:
-        name = reference.target.strip("/")
-        key = self._by_path_end.get(name)
-        if key:
-            return self._anchored(entry, self.entries[key], reference)
+        name = path = reference.target.strip("/")
+        if not name:
+            return self._anchored(entry, entry, reference)
+        while path:
+            # Folders are called otherwise where the text comes from: `_posts`, `post`.
+            key = self._by_path_end.get(path) or self.match(path, "").key
+            if key:
+                return self._anchored(entry, self.entries[key], reference)
+            path = path.partition("/")[2]
+        if self.hidden.find(name.rpartition("/")[2], entry.key).key:
+            self._report_hidden(entry, reference)
+            return Resolved(text=reference.text, state="hidden")
         near = self.near.find(("post", name), lambda: self._posts.nearest(name))
         fix = f"did you mean {near}?" if near else "name the post's file without its extension"
         self._report(entry, reference, "broken-link", f"there is no post {name!r}", fix)

@@ -1,0 +1,63 @@
+"""`![[plan.png|300]]`, as Obsidian has it: a picture, a film, a sound, or a link to any other file."""
+
+import re
+from typing import Literal
+
+from sitegen.markup.body.draft import Draft
+from sitegen.markup.body.links import picture
+from sitegen.markup.body.pass_state import Page
+from sitegen.markup.constructs.contract import Construct
+from sitegen.markup.html import tag, text
+from sitegen.markup.placeholders import Mark, bracket
+
+_PICTURES = frozenset(("avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"))
+_FILMS = frozenset(("mkv", "mov", "mp4", "ogv", "webm"))
+_SOUNDS = frozenset(("3gp", "flac", "m4a", "mp3", "ogg", "wav"))
+_OTHERS = ("csv", "docx?", "epub", "ics", "odp", "ods", "odt", "pdf", "pptx?", "txt", "xlsx?", "zip")
+_ENDINGS = "|".join((*sorted(_PICTURES | _FILMS | _SOUNDS), *_OTHERS))
+_SIZE = re.compile(r"(\d+)(?:x(\d+))?")
+
+
+def _write(page: Page, mark: Mark) -> None:
+    target, anchor, label = bracket(mark.source)
+    words = [word.strip() for word in label.split("|")] if label else []
+    size = _SIZE.fullmatch(words.pop()) if words and _SIZE.fullmatch(words[-1]) else None
+    said = " ".join(words)
+    ending = target.rpartition(".")[2].lower()
+    block = not (page.in_paragraph or page.open_headings or page.in_table)
+    page.out.append("<p>" if block else "")
+    if ending in _PICTURES:
+        found = {"alt": said}
+        if size:
+            found |= {"width": size[1], **({"height": size[2]} if size[2] else {})}
+        picture(page, target, found, mark)
+    elif ending in _FILMS | _SOUNDS and not page.in_link:
+        draft = _draft(page, mark, "link", target, anchor)
+        name = "video" if ending in _FILMS else "audio"
+        page.out.append(
+            f"{tag(name, {'src': page.slot(draft), 'controls': '', 'title': said or target})}</{name}>"
+        )
+    elif page.in_link:
+        page.out.append(text(said or target))
+        page.say(text(said or target))
+    else:
+        draft = _draft(page, mark, "wiki", target, anchor)
+        draft.text = said or target.rpartition("/")[2]
+        page.out.append(page.slot(draft))
+        page.say(text(draft.text))
+        draft.end = page.here
+    page.out.append("</p>" if block else "")
+
+
+def _draft(page: Page, mark: Mark, kind: Literal["link", "wiki"], target: str, anchor: str) -> Draft:
+    draft = Draft(kind, target, page.here)
+    draft.anchor, draft.start, draft.length = anchor, mark.start, mark.length
+    return draft
+
+
+VAULT_FILES = Construct(
+    name="vault files",
+    sign="![[",
+    taken=re.compile(rf"(?<!\\)!\[\[[^\[\]\n|#]+\.(?:{_ENDINGS})(?:#[^\[\]\n|]*)?(?:\\?\|[^\[\]\n]*)?\]\]", re.I),
+    write=_write,
+)

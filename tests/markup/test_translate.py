@@ -1,0 +1,89 @@
+"""What other programs call Markdown: rewritten before a flavour reads it, with the places of what was typed."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.markup import Options, convert
+from sitegen.markup.flavours import FLAVOURS
+from tests.sizes import drawn
+
+TABS = '=== "Tab A"\n\n    text a\n\n    ```md\n    === "No tab"\n    ```\n\n=== "Tab *B*"\n\n    text *b*\n'
+PARTS = (
+    *("!!! note\n", '??? tip "T"\n', '=== "A"\n', "    ", "        ", "\n", "\n\n", "- ", "> ", "text ", "```\n"),
+    *("{{< tip >}}\n", "{{< /tip >}}\n", "{% tabs %}\n", "{% tab a b %}\n", "{% endtab %}\n", "{% endtabs %}\n"),
+    *(
+        "{::comment}",
+        "{:/comment}",
+        "{:/}",
+        "* TOC\n{:toc}\n",
+        "[TOC]\n",
+        "\t",
+        "{% raw %}",
+        "{% endraw %}",
+        "{: .x}\n",
+    ),
+    *("[[wiki]] ", "[[wiki]] ", "[[wiki]] ", "[link](nowhere.md) "),
+)
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_tabs_of_mkdocs_follow_each_other_under_their_names(flavour: str) -> None:
+    html = convert(TABS, Options(flavour=flavour)).html
+    assert html.startswith("<p><strong>Tab A</strong></p>\n<p>text a</p>")
+    assert html.endswith("<p><strong>Tab *B*</strong></p>\n<p>text <em>b</em></p>")
+    assert "=== &quot;No tab" in html or '=== "No tab"' in html
+
+
+@settings(max_examples=drawn(400), deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join), st.sampled_from(sorted(FLAVOURS)))
+def test_whatever_is_rewritten_places_are_those_of_what_was_typed(text: str, flavour: str) -> None:
+    body = convert(text, Options(flavour=flavour))
+    for reference in body.references:
+        if reference.kind == "wiki":
+            assert reference.start is not None
+            assert text[reference.start : reference.start + reference.length] == "[[wiki]]"
+    for problem in body.problems:
+        assert problem.start is None or 0 <= problem.start <= len(text)
+        if problem.code in ("unknown-liquid", "attribute-list"):
+            assert problem.start is not None
+            assert (
+                text[problem.start] == "{"
+                or text[problem.start : problem.start + problem.length].lstrip()[0] == "{"
+            )
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_nothing_of_a_remark_is_published(flavour: str) -> None:
+    text = "a {::comment}\n\n```\nsecret\n\n{:/comment} b [[c]]\n\n{::comment}secret"
+    body = convert(text, Options(flavour=flavour))
+    assert "secret" not in body.html
+    assert [(each.code, each.start) for each in body.problems] == [("unfinished-markup", text.rindex("{::"))]
+    assert [each.start for each in body.references] == [text.index("[[")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{< tip >}}\n" * 20_000,
+        "{{< tip >}}\n" * 10_000 + "{{< /tip >}}\n" * 10_000,
+        "{::comment}" * 20_000,
+        "{::comment}{:/}" * 20_000,
+        "!!! note\n    " * 20_000,
+        "".join(" " * (4 * depth) + "!!! note\n" for depth in range(300)),
+        "      !!! note\n          x\n" * 10_000,
+        "{% tab a %}{% endtab %}\n" * 10_000,
+        '=== "' * 20_000,
+        "{% image " * 20_000,
+        "![[" * 20_000 + ".png",
+        "![[a.png|" * 20_000,
+        "* TOC\n" * 20_000 + "{:toc",
+    ],
+    ids=range(13),
+)
+def test_sections_without_end_take_no_time(text: str) -> None:
+    started = time.process_time()
+    convert(text, Options(flavour="commonmark"))
+    assert time.process_time() - started < 5

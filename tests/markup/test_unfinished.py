@@ -1,0 +1,85 @@
+"""Signs of links, notes and code that came to nothing: each is reported at its place, and nothing else is."""
+
+import pytest
+
+from sitegen.markup import Options, convert
+from sitegen.markup.flavours import FLAVOURS
+
+
+def found(text: str, flavour: str) -> list[tuple[str, str]]:
+    """What was underlined, and the cure."""
+    problems = convert(text, Options(flavour=flavour)).problems
+    told = [each for each in problems if each.code in ("unfinished-markup", "footnote")]
+    assert all(each.start is not None for each in told)
+    return [(text[each.start or 0 : (each.start or 0) + each.length], each.fix) for each in told]
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    ("text", "underlined", "fix"),
+    [
+        ("a\n\n```\ncode\n\nmore\n", "```", "write ``` on a line of its own where the code ends"),
+        ("```\na\n```\n\n~~~~ md\nb\n", "~~~~", "write ~~~~ on a line of its own where the code ends"),
+        ("> ```py\n> a\n", "```", "write ``` on a line of its own where the code ends"),
+        ("- x\n\n  ```\n  a\n", "```", "write ``` on a line of its own where the code ends"),
+        ("```py\na\n\ntext\n\n```py\nb\n```\n\nend", "```", "write ``` on a line of its own where the code ends"),
+        ("see [rules] (x.md)", "[rules] (x.md)", "[rules](x.md)"),
+        ("see [the *rules*] (../a/x.md#b) now", "[the *rules*] (../a/x.md#b)", "[the *rules*](../a/x.md#b)"),
+        ("[rules]\n(https://x.example/a)", "[rules]\n(https://x.example/a)", "[rules](https://x.example/a)"),
+        ("![a map] (map.png)", "[a map] (map.png)", "[a map](map.png)"),
+        ("go (rules)[x.md] go", "(rules)[x.md]", "[rules](x.md)"),
+        ("(our site)[https://x.example/]", "(our site)[https://x.example/]", "[our site](https://x.example/)"),
+        ("[[House rules] x", "[[House rules]", "[[House rules]]"),
+        ("x [House rules]] y", "[House rules]]", "[[House rules]]"),
+        ("x [[House rules\ny", "[[House rules", "[[House rules]]"),
+        ("[x][ref]", "[x][ref]", "write a line [ref]: with the address behind it"),
+        ("[Open day][dya]\n\n[q][day]\n\n[day]: x.md", "[Open day][dya]", "[Open day][day]"),
+        ("[Open day][]", "[Open day][]", "write a line [Open day]: with the address behind it"),
+        ("[x](https://x.example/a and so on", "[x](https://x.example/a", "[x](https://x.example/a)"),
+        ("came[^2].", "[^2]", "write its note on a line of its own, behind [^2]:"),
+        ("came[^one].\n\n[^1]: a\n\nx[^1]", "[^one]", "did you mean [^1]?"),
+        ("a\n\n[^1]: b", "[^1]", "put [^1] behind the words that it belongs to, or take the note out"),
+        ("a[^1]\n\n[^1]: b\n[^1]: c", "[^1]", "give it another name, here and at its sign"),
+        ("[day](/day/ “Open day”)", "“Open day”", '](/day/ "Open day")'),
+        ("[day](x.md „Offen“)", "„Offen“", '](x.md "Offen")'),
+    ],
+)
+def test_what_is_unfinished_is_underlined(text: str, underlined: str, fix: str, flavour: str) -> None:
+    assert found(text, flavour) == [(underlined, fix)]
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_link_without_an_address_is_reported(flavour: str) -> None:
+    problems = convert("[a](b.md) [x]()", Options(flavour=flavour)).problems
+    assert [(each.code, each.start) for each in problems] == [("unfinished-markup", 14)]
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [ ] a\n- [x] b\n\n1. [ ] (see below)",
+        "[sic] he said [1] (https://x.example/) as [Smith 2019] (p. 3) and [Smith](x.md) (a/b)",
+        "a[i][j] = b[0] (x) and f[i](x) and [1][2] and [i][j]",
+        "`[a] (x.md)` and `[^2]` and ``[[x]`` \\[rules\\] (x.md)\n\n    [a] (x.md)\n    [^2] (a)[x.md] [[b]\n",
+        "```md\n[a] (x.md) [x][ref] x[^2] [[House rules]\n```\n",
+        "the set [^a-z]+ and [^\\n]* of it",
+        "[link] (see/below.md)\n\n[link]: x.md",
+        "[a [b]] c, [[sic] he said] x, if [[ -f x ]; then",
+        "> [!note] Title [x] (y)\n> [b](c.md)",
+        "a[^1]\n\n[^1]: b (c)[1]\n",
+        "a[^Note] b[^note]\n\n[^note]: c",
+        "````md\n```py\nx\n```\n````\n",
+        "```\na\n```\n",
+        "~~~\n```\n~~~\n",
+        "- a\n\n      ```\n\nend",
+        "“She said” [a](x.md) and “he” (b) [c](d.md 'e')",
+        "[[A\nb]] and [[A|b]] and ![[C#d]]",
+        "<!-- [a] (x.md) ``` -->\n\nx",
+        "$$x^2 [a]$$ and 5 (or 6)[6 is rare]",
+        "[a]: x.md 'b'\n\n[a][a] [b][A]",
+        "x <b title='[a] (x.md)'>y</b>",
+    ],
+)
+def test_nothing_else_is(text: str, flavour: str) -> None:
+    assert found(text, flavour) == []
