@@ -6,12 +6,18 @@ from sitegen.model.problem import Problem
 
 _LARGEST = 1 << 20
 _HARDEST = 10_000_000
-"""Python-Markdown's slow loops grow with the square of these characters in a block; real pages reach 3,000."""
+"""Python-Markdown's slow loops grow with the square of these characters in a block, where nothing closes them."""
 _DEEP = re.compile(
     r"\n(?:(?: {81,}|\t{21,})(?:[-*+]|\d+[.)])[ \t]|[ \t]*(?:(?:[-*+]|\d+[.)]|>)(?=[ \t>])[ \t]*){40})"
 )
 """It begins with a line feed, which is looked for several times as fast as the start of a line."""
 _FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\1[`~]*[ \t]*$", re.M | re.S)
+_SOUND = re.compile(
+    r"`[^`\n]+`|<(?![a-zA-Z/!?])"
+    r"|<(?:/?[a-zA-Z][^<>\"']*(?:\"[^\"<>]*\"[^<>\"']*)*|!--[^<>]*--)>"
+    r"|!?\[[^\[\]]*\](?:\((?:<[^<>\n]*>|[^()<>\"'\s]*)(?:[ ]+\"[^\"()\n]*\")?[ ]*\)|(?!\())"
+)
+"""Code, tags, links and brackets that are closed: a list may have any number of them."""
 
 
 TOO_DEEP = Problem(
@@ -71,13 +77,18 @@ def guard(text: str, *, costly: bool) -> Problem | None:
             start=deep.start(),
             length=min(deep.end() - deep.start() - 1, 80),
         )
-    # Code may hold any number of these characters: it is set aside only when the first count says no.
-    if costly and _hardest(text) > _HARDEST and _hardest(_FENCED.sub("", text)) > _HARDEST:
-        block = max(text.split("\n\n"), key=_hardest)
+    # Code, and what is closed, may hold any number of these characters. Both are set aside if the first count says no.
+    if costly and _hardest(text) > _HARDEST and _hardest(_open(_FENCED.sub("", text))) > _HARDEST:
+        block = max(text.split("\n\n"), key=lambda part: _hardest(_open(part)))
         return Problem(
             code="markup-too-complex",
-            message="one paragraph holds thousands of brackets or back-ticks",
+            message="one paragraph holds thousands of brackets or back-ticks that nothing closes",
             fix="split it with blank lines, or put it into a code block",
             start=text.find(block),
         )
     return None
+
+
+def _open(text: str) -> str:
+    """Return a text without what is closed in it, and within that."""
+    return _SOUND.sub("", _SOUND.sub("", text))

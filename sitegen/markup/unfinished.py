@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
 from html import unescape
+from itertools import islice
 
 from sitegen.markup.positions import masked
 from sitegen.model.problem import Problem
@@ -25,7 +26,7 @@ _ADDRESS = (
     r"(?:https?://|mailto:|\.{0,2}/|#)[^\s()\[\]]+"
     r"|[\w./%-]+\.(?:md|markdown|html?|pdf|png|jpe?g|gif|svg|webp)(?:#[\w-]+)?"
 )
-_PARTED = late(rf"(?<![\\\]\w])\[(?P<words>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\](?P<tail>\s+\((?P<to>{_ADDRESS})\))")
+_PARTED = late(rf"(?<![\\\]\w])\[(?=[^\[\]\n]*[^\W\d_])(?P<words>[^\[\]\n]+)\](?P<tail>\s+\((?P<to>{_ADDRESS})\))")
 _SWAPPED = late(rf"(?<![\\\]\w])\((?P<words>[^()\n]+)\)(?P<tail>\[(?P<to>{_ADDRESS})\])")
 _HALF_OPEN = late(r"(?<![\\\[\w])\[\[(?=[^\W\d_])[^\[\]\n]*\](?![\](\[])(?![^\n]*\])")
 _HALF_CLOSED = late(
@@ -44,6 +45,10 @@ _NO_SIGN = late(r"[+*?{]")
 """What follows a set of characters of a regular expression, which looks like the sign of a note."""
 
 
+_MOST = 50
+"""After so many problems of one text no further one is looked for."""
+
+
 def unfinished(text: str, html: str) -> list[Problem]:
     """Return a problem for each sign of a text that came to nothing; `html` is its clean HTML.
 
@@ -54,12 +59,12 @@ def unfinished(text: str, html: str) -> list[Problem]:
     if "</pre>" in html[-80:] or ('<div class="footnote">' in html[:-1] and "```" in text):
         problems += found.fences()
     if "[" in html:
-        problems += found.links()
+        problems += islice(found.links(), _MOST)
     if "“" in text or "”" in text or "„" in text:
-        problems += found.titles()
+        problems += islice(found.titles(), _MOST)
     if "^" in text and "[^" in text:
-        problems += found.notes()
-    return problems
+        problems += islice(found.notes(), _MOST)
+    return problems[:_MOST]
 
 
 def open_fence(text: str) -> Problem | None:
@@ -83,9 +88,9 @@ def open_fence(text: str) -> Problem | None:
     return Problem(
         code="unfinished-markup",
         message=f"this block of code is {'not closed before the next one' if early else 'never closed'}",
-        fix=f"write {fence} on a line of its own where the code ends",
+        fix=f"write {fence[:9]} on a line of its own where the code ends",
         start=place.start("fence"),
-        length=len(fence),
+        length=min(len(fence), 80),
     )
 
 

@@ -11,6 +11,11 @@ HOSTILE = [
     ("[a](" * 10_000, "markup-too-complex"),
     ("<a " * 16_000, "markup-too-complex"),
     (" ".join("`" * count for count in range(1, 400)), "markup-too-complex"),
+    ('[a](b "x) ' * 5_000, "markup-too-complex"),
+    ("[a](<b) " * 5_000, "markup-too-complex"),
+    ("[a](b (c) " * 5_000, "markup-too-complex"),
+    ("<![CDATA[ > " * 5_000, "markup-too-complex"),
+    ("- x\n" + "      - ![a\n" * 5_000, "markup-too-complex"),
     ("\n".join("  " * depth + "- a" for depth in range(500)), "markup-too-deep"),
     ("- " * 5_000, "markup-too-deep"),
     (">" * 10_000, "markup-too-deep"),
@@ -40,7 +45,9 @@ def test_html_nested_beyond_hope_is_refused(text: str, flavour: str) -> None:
     "text", ["[" * 10_000, "[a](" * 10_000, "a <a " * 16_000, "[^1]" * 5_000, "`" * 9_999, "*a **b " * 20_000]
 )
 def test_the_compiled_parser_takes_what_would_keep_the_other_busy(text: str) -> None:
-    assert convert(text, Options(flavour="commonmark")).problems == ()
+    problems = convert(text, Options(flavour="commonmark")).problems
+    assert {problem.code for problem in problems} <= {"unfinished-markup", "footnote"}
+    assert len(problems) <= 50
 
 
 def test_the_deep_line_is_pointed_at() -> None:
@@ -66,6 +73,14 @@ def test_recursion_beyond_hope_is_a_problem_and_no_crash() -> None:
         "https://" * 10_000,
         "{% " * 10_000,
         "# a\n" * 3_000,
+        "".join(f"- [[page {n}\\|Page one]]: a line\n" for n in range(5_000)),
+        "".join(
+            f"* [change {n}](https://x.example/{n}) __x__ `c` ([#{n}](https://x.example/ 'n'))\n"
+            for n in range(3_000)
+        ),
+        "".join(f'{n}. a [change](https://x.example/{n} "t")<br>\n' for n in range(1, 3_500)),
+        "x\n\n" + "".join(f"    a[{n}] = b[{n}] < c\n" for n in range(3_500)),
+        "".join(f"- `a{n}` and `b`\n" for n in range(4_000)),
     ],
 )
 def test_large_but_honest_text_is_converted(text: str, flavour: str) -> None:

@@ -19,6 +19,7 @@ _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
 _DELIMITER = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 _BOX = re.compile(r"!!! ?[\w-]|\[\^[^\]]+\]:|:[ ]")
 _LIST = re.compile(r"\{:.*\}\s*$")
+_HEADING_LIST = re.compile(r"[ \t]+\{[^{}]*\}$")
 _TABLE_OF_CONTENTS = re.compile(r"\{:\s*toc\b.*\}\s*$")
 _IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])$")
 _VERBATIM = re.compile(r"<(pre|script|style|textarea)\b|<!--", re.I)
@@ -193,7 +194,7 @@ class _Pass:
         elif body[0] == "{" and _LIST.match(body):
             self._attributes(body)
         elif body[0] == "#" and _HEADING.match(body):
-            self._emit(prefix + body)
+            self._emit(prefix + _closed(body))
         elif body[0] == "<" and (_VERBATIM.match(body) or _HTML.match(body)) and "markdown=" not in body:
             self._html(prefix, body)
         elif "|" in body and self._table_next():
@@ -317,6 +318,23 @@ def _marker(item: re.Match[str]) -> str:
         # A hyphen alone would underline the item before it.
         return "* "
     return (marker[:-1] + "." if marker[-1] == ")" else marker) + " "
+
+
+def _closed(body: str) -> str:
+    """Return a heading whose signs at its end are escaped where a word ends in them, as in `C#`."""
+    plain = body.rstrip()
+    if "#" not in plain[-1:] + plain[plain.rfind("{") - 2 : plain.rfind("{")]:
+        return body
+    attributes = _HEADING_LIST.search(plain)
+    behind = attributes[0] if attributes else ""
+    plain = plain.removesuffix(behind)
+    words = plain.rstrip("#")
+    if not words or words[-1] in " \t":
+        return body
+    signs = len(plain) - len(words)
+    if (len(words) - len(words.rstrip("\\"))) % 2:
+        words, signs = f"{words}#", signs - 1
+    return words + "\\#" * signs + behind
 
 
 def _escaped(body: str) -> str:
