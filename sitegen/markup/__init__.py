@@ -17,7 +17,7 @@ from sitegen.markup.flavours import flavour
 from sitegen.markup.limits import TOO_DEEP, guard, nested
 from sitegen.markup.placeholders import Marks, answered, normalise, protect
 from sitegen.markup.positions import removed, unclosed
-from sitegen.markup.sanitise import policy
+from sitegen.markup.sanitise import anchored, policy
 from sitegen.markup.settled import settled
 from sitegen.markup.translate import Origins, cut, sections
 from sitegen.markup.unfinished import unfinished
@@ -82,6 +82,8 @@ def convert(
         problems += _dropped(text, marks, dropped)
     clean = None if rules.trust else settled(raw)
     if clean is None:
+        if "name" in raw.lower():
+            raw = anchored(raw)
         problems += removed(text, rules.lost(raw)) if "<" in text or "{" in text else []
         if "<iframe" in raw.lower():
             problems += unclosed(text, raw)

@@ -77,7 +77,7 @@ def guard(text: str, *, costly: bool) -> Problem | None:
             start=deep.start(),
             length=min(deep.end() - deep.start() - 1, 80),
         )
-    # Code, and what is closed, may hold any number of these characters. Both are set aside if the first count says no.
+    # Code, and what is closed, may hold any number of these. Both are set aside when the first count says no.
     if costly and _hardest(text) > _HARDEST and _hardest(_open(_FENCED.sub("", text))) > _HARDEST:
         block = max(text.split("\n\n"), key=lambda part: _hardest(_open(part)))
         return Problem(

@@ -169,33 +169,46 @@ def scheme_of(address: str) -> str:
 
 
 def removed(source: str, lost: Iterable[tuple[str, str]]) -> list[Problem]:
-    """Return a problem for each tag and attribute that the allow-list took out, with its place."""
+    """Return a problem for each tag that the allow-list took out, and one for each attribute, with a count."""
     counts = Counter(lost)
     if not counts:
         return []
     text = masked(source, html=False)
     tags = list(_TAG.finditer(text))
+    owners: dict[str, list[str]] = {}
     problems = []
-    for (tag, attribute), count in counts.items():
-        found = []
-        for match in tags:
-            if match[1].lower() != tag or (tag == "input" and not attribute and BOX.search(match[2])):
-                continue
-            inner = re.search(r"(?<![\w-])" + re.escape(attribute) + r"(?![\w-])", match[2], re.I)
-            if not attribute:
-                found.append((match.start(), len(match[1]) + 1))
-            elif inner:
-                found.append((match.start(2) + inner.start(), len(attribute)))
-        if not found and attribute:
-            listed = re.finditer(r"\{[^}\n]*?(?<![\w-])(" + re.escape(attribute) + r")(?![\w-])", text, re.I)
-            found = [(match.start(1), len(attribute)) for match in listed]
-        what = f"the attribute {attribute} of <{tag}>" if attribute else f"<{tag}>"
-        fix = "" if attribute else f"to show it as text write it between back-ticks: `<{tag}>`"
-        for number in range(min(count, max(len(found), 1))):
-            start, length = found[number] if number < len(found) else (None, 1)
-            message = f"{what} is not allowed in content and was taken out"
-            problems.append(Problem(code="html-removed", message=message, fix=fix, start=start, length=length))
+    for tag, attribute in counts:
+        if attribute:
+            owners.setdefault(attribute, []).append(tag)
+        else:
+            places: list[int | None] = [
+                match.start()
+                for match in tags
+                if match[1].lower() == tag and not (tag == "input" and BOX.search(match[2]))
+            ]
+            fix = f"to show it as text write it between back-ticks: `<{tag}>`"
+            for start in (places or [None])[: counts[tag, ""]]:
+                problems.append(_removed(f"<{tag}>", 1, fix, start, len(tag) + 1))
+    for attribute, names in owners.items():
+        name = re.compile(r"(?<![\w-])" + re.escape(attribute) + r"(?![\w-])", re.I)
+        inside = (
+            match.start(2) + found.start()
+            for match in tags
+            if match[1].lower() in names and (found := name.search(match[2]))
+        )
+        start = next(inside, None)
+        if start is None:
+            listed = re.search(r"\{[^}\n]*?(?<![\w-])(" + re.escape(attribute) + r")(?![\w-])", text, re.I)
+            start = listed.start(1) if listed else None
+        what = f"the attribute {attribute} of {' and '.join(f'<{tag}>' for tag in names[:3])}"
+        problems.append(_removed(what, sum(counts[tag, attribute] for tag in names), "", start, len(attribute)))
     return problems
+
+
+def _removed(what: str, count: int, fix: str, start: int | None, length: int) -> Problem:
+    times = f", {count} times" if count > 1 else ""
+    message = f"{what} is not allowed in content and was taken out{times}"
+    return Problem(code="html-removed", message=message, fix=fix, start=start, length=length)
 
 
 def unclosed(source: str, html: str) -> list[Problem]:

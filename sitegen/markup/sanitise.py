@@ -84,8 +84,22 @@ BOX = late(r"""\stype\s*=\s*(["']?)checkbox(?![\w-])\1""", re.I)
 _FRAME = late(r"(<iframe[^>]*>).*?</iframe>", re.S)
 _LEADING = late(r"(<(?:pre|textarea)(?: [^>]*)?>)\n+")
 _COMMENT = late(r"<!--.*?-->", re.S)
+_NAMED = late(r"<a((?:\s[^<>]*?)?)\sname\s*=\s*(\"[^\"<>]*\"|'[^'<>]*'|[^\s<>\"'/]+)([^<>]*?)(/?)>", re.I)
+_IDENTITY = late(r"\sid\s*=", re.I)
 _SILENT = frozenset({"markdown"})
 """Attributes that are instructions to a flavour."""
+
+
+def anchored(html: str) -> str:
+    """Return a flavour's HTML in which `<a name="x">`, the anchor of old pages, is `<a id="x">`."""
+
+    def anchor(match: re.Match[str]) -> str:
+        before, name, behind, slash = match.groups()
+        identity = "" if _IDENTITY.search(before + behind) else f" id={name}"
+        # A browser would take the rest of the page for the words of an anchor that ends in a slash.
+        return f"<a{before}{identity}{behind}>" + ("</a>" if slash else "")
+
+    return _NAMED.sub(anchor, html)
 
 
 class Policy:

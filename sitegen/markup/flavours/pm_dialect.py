@@ -11,6 +11,7 @@ from html import escape
 from typing import Literal, NamedTuple
 
 from sitegen.markup.flavours.fence import described
+from sitegen.markup.flavours.pm_lines import HTML, VERBATIM, balance, closed
 
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)(.*)|$)")
@@ -19,16 +20,8 @@ _HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
 _DELIMITER = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 _BOX = re.compile(r"!!! ?[\w-]|\[\^[^\]]+\]:|:[ ]")
 _LIST = re.compile(r"\{:.*\}\s*$")
-_HEADING_LIST = re.compile(r"[ \t]+\{[^{}]*\}$")
 _TABLE_OF_CONTENTS = re.compile(r"\{:\s*toc\b.*\}\s*$")
 _IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])$")
-_VERBATIM = re.compile(r"<(pre|script|style|textarea)\b|<!--", re.I)
-_HTML = re.compile(
-    r"</?(?:address|article|aside|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer"
-    r"|form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|picture|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
-    r"|video|audio)\b[^>]*(?:>|$)",
-    re.I,
-)
 
 
 class _Level(NamedTuple):
@@ -85,6 +78,10 @@ class _Pass:
         """The line before belongs to a paragraph that this one could continue or interrupt."""
         self.tight = False
         """That paragraph began beside an item's marker: a nested list may follow it directly."""
+        self.html = 0
+        """The number of elements around this line that were opened in HTML and are still open."""
+        self.read = 0
+        """The number of those whose Markdown the library reads, because they say so."""
         self.opened = 0
         """The number of containers around the first line since the last blank one."""
 
@@ -108,7 +105,7 @@ class _Pass:
         """Return whether a line ends the paragraph before it; `following`: it may continue a list begun above."""
         if body[0].isalpha():
             return False  # all signs of blocks are signs or digits
-        if body[0] == ">" or any(pattern.match(body) for pattern in (_FENCE, _HEADING, _RULE, _LIST, _HTML)):
+        if body[0] == ">" or any(pattern.match(body) for pattern in (_FENCE, _HEADING, _RULE, _LIST, HTML)):
             return True
         item = _ITEM.match(body)
         if item is None or following:
@@ -123,7 +120,7 @@ class _Pass:
         if self.paragraph and not starts:
             if depth == len(self.levels) or self.levels[-1].kind != "box":
                 return self._continue(indent, body, depth)
-        elif inside >= 4:
+        elif inside >= 4 and not (self.html > 0 and body[0] == "<"):
             del self.levels[depth:]
             return self._emit("    " * depth + " " * inside + body)
         previous = self.levels[depth].kind if sibling else ""
@@ -194,8 +191,8 @@ class _Pass:
         elif body[0] == "{" and _LIST.match(body):
             self._attributes(body)
         elif body[0] == "#" and _HEADING.match(body):
-            self._emit(prefix + _closed(body))
-        elif body[0] == "<" and (_VERBATIM.match(body) or _HTML.match(body)) and "markdown=" not in body:
+            self._emit(prefix + closed(body))
+        elif body[0] == "<" and (VERBATIM.match(body) or HTML.match(body)) and "markdown=" not in body:
             self._html(prefix, body)
         elif "|" in body and self._table_next():
             self._table(prefix, body)
@@ -205,6 +202,8 @@ class _Pass:
             self._text(prefix, indent, body, fresh)
 
     def _text(self, prefix: str, indent: int, body: str, fresh: bool) -> None:
+        if "markdown=" in body and body[0] == "<":
+            self.read += balance(body)
         box = _BOX.match(body)
         if box and not fresh:
             self.levels.append(_Level((self.levels[-1].offset if self.levels else 0) + 4, "box"))
@@ -244,7 +243,7 @@ class _Pass:
             indent, body = _indent(self.lines[self.at])
             if body and body[0] == ">" and indent >= base:
                 inner.append(_unquote(body))
-            elif body and _lazy(inner) and not self._starts_block(body, False) and not _HTML.match(body):
+            elif body and _lazy(inner) and not self._starts_block(body, False) and not HTML.match(body):
                 inner.append(body)
             else:
                 break
@@ -278,22 +277,34 @@ class _Pass:
         self.paragraph = False
 
     def _html(self, prefix: str, body: str) -> None:
-        verbatim = _VERBATIM.match(body)
+        """Write HTML up to its end, or to a blank line: what follows that is Markdown, as on GitHub."""
+        verbatim = VERBATIM.match(body)
         closing = None
         if verbatim:
             closing = f"</{verbatim[1]}>".lower() if verbatim[1] else "-->"
         base = self._base()
-        line = body
-        while True:
-            self._emit(prefix + line)
-            if closing and closing in line.lower():
-                break
-            if self.at == len(self.lines):
-                break
+        lines = [body]
+        self.at += 1
+        while not (closing and closing in lines[-1].lower()) and self.at < len(self.lines):
             line = _dedent(self.lines[self.at], base)
-            prefix = "    " * len(self.levels)
             if not closing and not line.strip():
                 break
+            lines.append(line)
+            self.at += 1
+        html = "\n".join(lines)
+        more = 0 if verbatim else balance(html)
+        lead = "    " * len(self.levels)
+        if "markdown=" in html or (self.read > 0 and self.html + more < 0):
+            self.read = max(self.read + more, 0)
+        elif more:
+            # The library takes all up to the closing tag for HTML. Set aside, a tag is a block of its own.
+            self.html = max(self.html + more, 0)
+            self._part()
+            self.out += prefix + self.owner.store(html), ""
+            self.paragraph = False
+            return
+        self.out += [(lead if number else prefix) + line for number, line in enumerate(lines)]
+        self.paragraph = False
 
     def _table_next(self) -> bool:
         """Return whether the next line is a table's row of dashes."""
@@ -318,23 +329,6 @@ def _marker(item: re.Match[str]) -> str:
         # A hyphen alone would underline the item before it.
         return "* "
     return (marker[:-1] + "." if marker[-1] == ")" else marker) + " "
-
-
-def _closed(body: str) -> str:
-    """Return a heading whose signs at its end are escaped where a word ends in them, as in `C#`."""
-    plain = body.rstrip()
-    if "#" not in plain[-1:] + plain[plain.rfind("{") - 2 : plain.rfind("{")]:
-        return body
-    attributes = _HEADING_LIST.search(plain)
-    behind = attributes[0] if attributes else ""
-    plain = plain.removesuffix(behind)
-    words = plain.rstrip("#")
-    if not words or words[-1] in " \t":
-        return body
-    signs = len(plain) - len(words)
-    if (len(words) - len(words.rstrip("\\"))) % 2:
-        words, signs = f"{words}#", signs - 1
-    return words + "\\#" * signs + behind
 
 
 def _escaped(body: str) -> str:
