@@ -105,9 +105,29 @@ def _embed(filling: Filling, anchor: str, bodies: Bodies, taken: set[str]) -> st
 
 
 def section(html: str, anchor: str) -> str:
-    """Return the part of a body from the heading with this id up to the next one of its level or above."""
-    start = re.search(rf'<h([1-6])\b[^>]*\sid="{re.escape(str(escape(anchor)))}"', html)
+    """Return the part of a body from the heading with this id up to the next one of its level or above.
+
+    Of another element with this id it is that element, of an empty one that which follows.
+    """
+    identity = re.escape(str(escape(anchor)))
+    start = re.search(rf'<h([1-6])\b[^>]*\sid="{identity}"', html)
     if not start:
-        return html
+        return _element(html, identity)
     following = re.compile(rf"<h[1-{start[1]}]\b").search(html, start.end())
     return html[start.start() : following.start() if following else len(html)]
+
+
+def _element(html: str, identity: str) -> str:
+    """Return the element with an id, given as a pattern; the whole of the HTML when there is none."""
+    start = re.search(
+        rf'(?:<span id="{identity}"></span>\s*(?=<[a-z])|(?=<[a-z][^>]*\sid="{identity}"))<([a-z]\w*)', html
+    )
+    if not start:
+        return html
+    depth = 0
+    for tag in re.compile(rf"<(/?){start[1]}\b").finditer(html, start.start(1) - 1):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            element = f"{html[start.start(1) - 1 : tag.end()]}>"
+            return f"<ul>{element}</ul>" if start[1] == "li" else element
+    return html

@@ -27,6 +27,10 @@ def test_an_address_takes_the_form_of_its_place(path: str, address: str) -> None
 
 
 BODY = '<p>0</p><h2 id="a">A</h2><p>1</p><h3 id="b">B</h3><p>2</p><h2 id="c">C</h2><p>3</p>'
+BLOCKS = (
+    '<p id="^p">4</p><ul><li id="^li">5<ul><li>6</li></ul></li></ul>'
+    '<span id="^table"></span>\n<table><tr><td>7</td></tr></table>'
+)
 
 
 @pytest.mark.parametrize(
@@ -36,10 +40,13 @@ BODY = '<p>0</p><h2 id="a">A</h2><p>1</p><h3 id="b">B</h3><p>2</p><h2 id="c">C</
         ("b", '<h3 id="b">B</h3><p>2</p>'),
         ("c", '<h2 id="c">C</h2><p>3</p>'),
         ("none", BODY),
+        ("^p", '<p id="^p">4</p>'),
+        ("^li", '<ul><li id="^li">5<ul><li>6</li></ul></li></ul>'),
+        ("^table", "<table><tr><td>7</td></tr></table>"),
     ],
 )
-def test_a_section_reaches_to_the_next_heading_of_its_level(anchor: str, part: str) -> None:
-    assert section(BODY, anchor) == part
+def test_a_section_reaches_to_the_next_heading_of_its_level_and_a_block_to_its_end(anchor: str, part: str) -> None:
+    assert section(BLOCKS if anchor[0] == "^" else BODY, anchor) == part
 
 
 def test_nothing_of_the_inside_reaches_the_output(make_site: MakeSite) -> None:

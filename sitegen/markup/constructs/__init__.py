@@ -5,6 +5,7 @@ makes those that are a pair of signs around words.
 """
 
 from sitegen.markup.constructs.admonitions import ADMONITIONS, FOLDED_ADMONITIONS
+from sitegen.markup.constructs.block_ids import BLOCK_IDS
 from sitegen.markup.constructs.callouts import CALLOUTS
 from sitegen.markup.constructs.comments import COMMENTS
 from sitegen.markup.constructs.contents import CONTENTS, CONTENTS_OF_KRAMDOWN
@@ -34,4 +35,5 @@ CONSTRUCTS = (
     CONTENTS,
     CONTENTS_OF_KRAMDOWN,
     VAULT_FILES,
+    BLOCK_IDS,
 )
