@@ -84,9 +84,7 @@ def test_it_leaves_to_a_build_what_it_does_not_answer(built: Path) -> None:
 
 def test_drafts_that_another_build_left_are_not_taken_for_nothing_to_do(built: Path, run: Run) -> None:
     asked = ("--as-of", f"{AS_OF}Z")
-    write(
-        built / "content/posts/2026-01-02-draft.md", "---\ntitle: Draft\ndraft: true\nlisted: false\n---\nText.\n"
-    )
+    write(built / "content/posts/2026-01-02-draft.md", "---\ntitle: Draft\ndraft: true\n---\nText.\n")
     rest(built / "content/posts/2026-01-02-draft.md")
     run("build", *asked)
     run("build", *asked, "-D")
