@@ -95,19 +95,19 @@ def sparkle(page: Page, mark: Mark) -> None:
 
 
 SMALL = pair("small", "@@", "small")
-SPARKLES = Construct(name="sparkles", sign="%%", taken=re.compile("%%[a-z_]+%%"), write=sparkle)
+SPARKLES = Construct(name="sparkles", sign="§§", taken=re.compile("§§[a-z_]+§§"), write=sparkle)
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
 def test_a_new_construct_is_one_value_for_every_flavour(flavour: str) -> None:
-    text = "# A @@b@@\n\n- @@**c** and ==d== [e](https://x.org)@@ `@@f@@` %%g_h_%% `%%i%%`\n- C@@ and \\@@j@@"
+    text = "# A @@b@@\n\n- @@**c** and ==d== [e](https://x.org)@@ `@@f@@` §§g_h_§§ `§§i§§`\n- C@@ and \\@@j@@"
 
     body = convert(text, Options(flavour=flavour), constructs=(*CONSTRUCTS, SMALL, SPARKLES))
 
     assert body.title == "A b"
     assert (
         '<li><small><strong>c</strong> and <mark>d</mark> <a href="https://x.org">e</a></small>'
-        " <code>@@f@@</code> \N{SPARKLES} <code>%%i%%</code></li>"
+        " <code>@@f@@</code> \N{SPARKLES} <code>§§i§§</code></li>"
     ) in body.html
     assert "<li>C@@ and @@j@@</li>" in body.html
     assert "@@**" not in convert(text, Options(flavour=flavour)).html

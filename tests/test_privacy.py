@@ -251,6 +251,53 @@ def test_a_text_that_begins_with_signs_or_a_colon_is_a_text(make_site: MakeSite,
     assert shows(site)
 
 
+@pytest.mark.parametrize("flavour", ["python-markdown", "commonmark"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Shown %%zanzibar%% too.", "%%\nzanzibar\n\n- zanzibar\n\n```\nzanzibar\n```\n%%\n\nShown.",
+        "# Shown %% zanzibar %%",
+        "Shown\n\n- one\n  %%\n  zanzibar\n\n  zanzibar\n  %%\n- two", "> Shown %% zanzibar\n> zanzibar %%",
+        "Shown %%%zanzibar%%%",
+        "| Shown %%zanzibar%% | b |\n|---|---|\n| c | %% zanzibar | x %% |",
+        "Shown\n%%zanzibar\nand all below\n\nzanzibar",
+        "%% `zanzibar %% Shown",
+        "[Shown](https://a.example/) %%[zanzibar](zanzibar.md) [[Zanzibar]] ![z](zanzibar.png)%%",
+        "Shown {% comment %}zanzibar{% endcomment %}", "Shown {%- comment -%}\n\nzanzibar\n{%- endcomment -%}",
+        "Shown {{/* zanzibar */}}", "Shown {{< comment >}}\nzanzibar\n{{< /comment >}}",
+        "Shown {# zanzibar\nzanzibar #}",
+        "Shown {::comment}zanzibar{:/comment}",
+        "<!-- zanzibar\n\nzanzibar -->\n\nShown <!-- zanzibar\nzanzibar -->",
+    ],
+)  # fmt: skip
+def test_a_remark_is_left_out_in_whatever_program_it_was_written(
+    make_site: MakeSite, remark: str, flavour: str
+) -> None:
+    site = written(make_site, f"---\ntitle: Plan\n---\n{remark}\n", config=f"markdown: {{flavour: {flavour}}}\n")
+
+    assert not site.errors
+    assert shows(site) == []
+    assert "Shown" in site.page("wiki/plan/index.html")
+
+
+@pytest.mark.parametrize("flavour", ["python-markdown", "commonmark"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`%%zanzibar%%`",
+        "```\n%%zanzibar%%\n```",
+        "~~~\n{# zanzibar #}\n~~~",
+        "100%% zanzibar, 50%% not",
+        "# Zanzibar {#id}",
+    ],
+)
+def test_what_only_looks_like_a_remark_is_shown(make_site: MakeSite, text: str, flavour: str) -> None:
+    site = written(make_site, f"---\ntitle: Plan\n---\n{text}\n", config=f"markdown: {{flavour: {flavour}}}\n")
+
+    assert site.codes == []
+    assert "wiki/plan/index.html" in shows(site)
+
+
 WORDS = [
     "draft",
     "Draft",

@@ -7,7 +7,13 @@ makes those that are a pair of signs around words.
 from sitegen.markup.constructs.admonitions import ADMONITIONS, FOLDED_ADMONITIONS
 from sitegen.markup.constructs.block_ids import BLOCK_IDS
 from sitegen.markup.constructs.callouts import CALLOUTS
-from sitegen.markup.constructs.comments import COMMENTS
+from sitegen.markup.constructs.comments import (
+    COMMENTS,
+    COMMENTS_OF_HUGO,
+    COMMENTS_OF_JINJA,
+    COMMENTS_OF_LIQUID,
+    COMMENTS_OF_OBSIDIAN,
+)
 from sitegen.markup.constructs.contents import CONTENTS, CONTENTS_OF_KRAMDOWN
 from sitegen.markup.constructs.mark import MARK
 from sitegen.markup.constructs.media import MEDIA_OF_HUGO, MEDIA_OF_JEKYLL
@@ -23,6 +29,10 @@ CONSTRUCTS = (
     MORE,
     MARK,
     COMMENTS,
+    COMMENTS_OF_OBSIDIAN,
+    COMMENTS_OF_LIQUID,
+    COMMENTS_OF_HUGO,
+    COMMENTS_OF_JINJA,
     ADMONITIONS,
     FOLDED_ADMONITIONS,
     TABS,

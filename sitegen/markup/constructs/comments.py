@@ -1,4 +1,4 @@
-"""`{::comment}…{:/comment}`: kramdown's remarks, which no page shows."""
+"""Remarks that no page shows, each between the two signs of a program that reads Markdown."""
 
 import re
 
@@ -12,3 +12,37 @@ COMMENTS = Construct(
         opens=re.compile(r"\{::comment[^}\n]*\}"), closes=re.compile(r"\{:/(?:comment)?\}"), end="{:/comment}"
     ),
 )
+"""`{::comment}…{:/comment}`, kramdown's."""
+COMMENTS_OF_OBSIDIAN = Construct(
+    name="comments-of-obsidian",
+    sign="%%",
+    # A number with two of its signs, as in `50%%`, opens nothing.
+    hidden=Between(opens=re.compile(r"(?<![\\\d%])%%"), closes=re.compile("%%"), end="%%"),
+)
+"""`%%…%%`, Obsidian's, within a line and over many."""
+COMMENTS_OF_LIQUID = Construct(
+    name="comments-of-liquid",
+    sign="{%",
+    hidden=Between(
+        opens=re.compile(r"\{%-?\s*comment\s*-?%\}"),
+        closes=re.compile(r"\{%-?\s*endcomment\s*-?%\}"),
+        end="{% endcomment %}",
+    ),
+)
+"""`{% comment %}…{% endcomment %}`, Jekyll's and Eleventy's."""
+COMMENTS_OF_HUGO = Construct(
+    name="comments-of-hugo",
+    sign="{{",
+    hidden=Between(
+        opens=re.compile(r"\{\{-?\s*/\*|\{\{[<%]\s*comment\s*[%>]\}\}"),
+        closes=re.compile(r"\*/\s*-?\}\}|\{\{[<%]\s*/\s*comment\s*[%>]\}\}"),
+        end="*/}}",
+    ),
+)
+"""`{{/* … */}}` and `{{< comment >}}…{{< /comment >}}`, Hugo's."""
+COMMENTS_OF_JINJA = Construct(
+    name="comments-of-jinja",
+    sign="{#",
+    hidden=Between(opens=re.compile(r"\{#-?(?=\s)"), closes=re.compile(r"(?<=\s)-?#\}"), end="#}"),
+)
+"""`{# … #}`, Zola's, Eleventy's and Pelican's."""
