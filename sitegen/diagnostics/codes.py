@@ -49,6 +49,7 @@ CODES: dict[str, Code] = {
     # fields
     "hides-nothing": ERROR,
     "unknown-field": WARNING,
+    "unread-field": WARNING,
     "unknown-setting": ERROR,
     "missing-field": ERROR,
     "bad-value": ERROR,

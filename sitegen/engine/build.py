@@ -107,6 +107,7 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
         entries=entries,
         files=found.files,
         assets=found.assets,
+        read_by_layouts=work.layouts.fields_read(),
         now=_zoned(request.as_of, work.config),
         drafts=request.drafts,
         future=request.future,

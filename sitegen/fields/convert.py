@@ -71,8 +71,9 @@ def convert(
     `zone` is the time zone of moments that name none; `what` is what a complaint calls the whole ("a post").
     `synonyms` are other spellings of fields, `joined` the fields whose repeats add up, `defaults` the values of
     fields that are not written, and `instead` the fields whose values others take that have no default. Unknown
-    keys are kept as text in the field `extra`, with a warning when one is nearly a known key and not in `known`;
-    or refused. Raises TypeError for a struct with a field of a type that front matter cannot hold.
+    keys are kept as text in the field `extra`, with a warning when one is nearly a known key; they have a place,
+    `extra.NAME`, without such a warning and when they are not in `known`. Or they are refused. Raises TypeError for
+    a struct with a field of a type that front matter cannot hold.
     """
     notes = Notes(path, zone, what, unknown == "refuse")
     spelling = _Spelling(synonyms, joined, defaults, known, instead)
@@ -272,6 +273,8 @@ def _is_kept(
         message = f"{notes.what} has no field `{name}`"
         note = "If it is meant so, name it under `fields:` in site.yaml."
         notes.say("unknown-field", key.place, message, f"did you mean `{near}`?", note)
+    elif name not in spelling.known:
+        notes.places[f"extra.{name}"] = key.place
     return True
 
 

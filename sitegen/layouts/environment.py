@@ -22,7 +22,7 @@ from sitegen.layouts.flat import Functions
 from sitegen.layouts.mistakes import LayoutMistake, Missing, Texts, explain, turns
 from sitegen.layouts.quick import QuickEnvironment
 from sitegen.layouts.rings import ring_from
-from sitegen.layouts.sources import compiled, mentioned
+from sitegen.layouts.sources import compiled, fields_read, mentioned
 
 if TYPE_CHECKING:
     from sitegen.disk import Listings
@@ -78,6 +78,7 @@ class Layouts:
         self.closure = cache(self._closure)
         self.exists = cache(self._exists)
         self._read = cache(self._load)
+        self._fields_read: tuple[str, ...] | None = None
         self.functions = Functions(self.environment, self, engine)
 
     def names(self) -> list[str]:
@@ -89,6 +90,13 @@ class Layouts:
     def walk(self, listings: "Listings | None" = None) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
         """Yield the path and entry of every file in the folder of the site's own layouts; see `disk.walk`."""
         return walk(self.own, every=True, bounds=self.bounds.places, listings=listings)
+
+    def fields_read(self) -> tuple[str, ...]:
+        """Return the names of entries' own fields that the site's layouts read; `*` where they may read any."""
+        if self._fields_read is None:
+            texts = (self._text(name) for name in self.names())
+            self._fields_read = tuple(sorted({name for text in texts for name in fields_read(text)}))
+        return self._fields_read
 
     def choices(self) -> list[str]:
         """Return the layouts a page may name: all but partials and macros."""

@@ -40,6 +40,18 @@ def mentioned(source: str) -> tuple[str, ...]:
     return tuple(found[2] for tag in _REFERRING.findall(source) for found in _QUOTED.finditer(tag))
 
 
+_FIELDS = re.compile(
+    r"""\.extra\b(?:\.get\(\s*["'](?P<got>[^"']+)["']|\.(?!get\b|items\b|keys\b|values\b)(?P<named>\w+)"""
+    r"""|\[\s*["'](?P<item>[^"']+)["']\s*\]|(?P<other>))"""
+)
+
+
+def fields_read(source: str) -> Iterator[str]:
+    """Yield the names of fields of a site's own that a layout reads; `*` where it reads any by other means."""
+    for found in _FIELDS.finditer(source) if "extra" in source else ():
+        yield found["got"] or found["named"] or found["item"] or "*"
+
+
 def undeclared(source: str) -> frozenset[str]:
     """Return the variables that a layout's text uses and does not set. It takes as long as compiling it."""
     return frozenset(meta.find_undeclared_variables(_reader().parse(source)))

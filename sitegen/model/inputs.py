@@ -21,6 +21,8 @@ class Inputs(Struct, frozen=True, kw_only=True):
     """The files of content/ that are not Markdown."""
     assets: tuple[File, ...]
     """The assets of the layouts."""
+    read_by_layouts: tuple[str, ...] = ()
+    """The names of fields of a site's own that its layouts read; `*` stands for all."""
     now: dt.datetime
     """The build's clock, with a zone."""
     drafts: bool = False
@@ -36,6 +38,7 @@ READ_FROM: dict[str, tuple[Place, ...]] = {
     "entries": (CONTENT, *ASTRAY),
     "files": (CONTENT,),
     "assets": (LAYOUTS,),
+    "read_by_layouts": (LAYOUTS,),
 }
 """Field of `Inputs` -> the places on disk that it is read from; the up-to-date check looks at exactly these.
 

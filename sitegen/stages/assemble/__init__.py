@@ -28,6 +28,7 @@ from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.selection import Selection, select
 from sitegen.stages.assemble.taxonomy import Taxonomy
+from sitegen.stages.assemble.unread import unread_fields
 
 
 class Assembled(Struct, frozen=True, kw_only=True):
@@ -128,6 +129,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         *addresses.diagnostics,
         *relations.diagnostics,
         *published.diagnostics,
+        *unread_fields(inputs.entries.values(), kinds, config, inputs.read_by_layouts),
         *misplaced_entries(inputs.entries.values(), kinds),
         *misplaced_files(inputs.files, attached, selection.hidden.values()),
     ]

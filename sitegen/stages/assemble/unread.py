@@ -1,0 +1,106 @@
+"""Fields that nothing reads: neither the kind of their entry nor a layout of the site."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from msgspec.structs import fields
+
+from sitegen.diagnostics import Diagnostic, diagnose, did_you_mean
+from sitegen.model.config import Config
+from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta
+
+ALL = "*"
+"""Stands among the names that layouts read for all names there may be."""
+
+_MEANT = {
+    "image": (
+        *(
+            "cover",
+            "cover_image",
+            "coverimage",
+            "thumbnail",
+            "thumb",
+            "banner",
+            "banner_image",
+            "hero",
+            "hero_image",
+        ),
+        *("feature_image", "featured_image", "featuredimage", "og_image", "header_image", "teaser"),
+    ),
+    "order": ("weight", "nav_order", "menu_order", "sidebar_position", "position", "sort", "navorder"),
+    "tags": ("keywords", "keyword", "topics", "topic", "labels", "subjects"),
+    "updated": ("modified", "last_updated", "lastupdated", "last_update", "date_updated", "revised"),
+    "authors": ("by", "byline", "writer", "creator", "contributors"),
+    "title": ("headline", "name", "heading"),
+    "excerpt": ("abstract", "lead", "intro", "introduction", "teaser_text", "blurb", "meta_description"),
+    "permalink": ("url", "address"),
+    "lang": ("language", "locale"),
+    "related": ("see_also", "related_posts", "similar"),
+    "republished": ("canonical", "canonical_url", "original_url"),
+    "toc": ("table_of_contents", "show_toc"),
+    "programme": ("series", "project"),
+}
+_OTHER_WORDS = {word: field for field, words in _MEANT.items() for word in words}
+"""What other generators call a field."""
+
+
+def unread_fields(
+    entries: Iterable[Entry[Meta]], kinds: Mapping[str, Kind], config: Config, read: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each name of a field that nothing reads, at the first entry that has it.
+
+    `read` are the names that layouts of the site read. A name that is nearly a known one has been told already.
+    """
+    if ALL in read:
+        return
+    found: dict[str, list[Entry[Meta]]] = {}
+    for entry in entries:
+        for name, value in entry.meta.extra.items():
+            if value and name not in read and f"extra.{name}" in entry.places:
+                found.setdefault(name, []).append(entry)
+    if not found:
+        return
+    readers = _readers(kinds.values())
+    for name, holders in found.items():
+        first = min(holders, key=lambda entry: entry.path)
+        more = f" (as in {len(holders) - 1} more)" if len(holders) > 1 else ""
+        message, fix = _words(name, kinds[first.kind], readers)
+        yield diagnose(
+            "unread-field",
+            first.span(f"extra.{name}"),
+            message + more,
+            fix=fix,
+            note=f"Where it is meant for something else, say so in site.yaml:\nfields: {_listed(config, name)}",
+        )
+
+
+def _words(name: str, kind: Kind, readers: Mapping[str, Kind]) -> tuple[str, str]:
+    """Return what to say of a field, and the cure."""
+    other = readers.get(name)
+    if other is not None and other is not kind:
+        message = f"`{name}` says nothing in {_with_article(kind)}: {_with_article(other)} has it"
+        return message, f"move the file to content/{other.folder}/, or take the line out"
+    meant = _OTHER_WORDS.get(name.casefold().replace("-", "_").replace(" ", "_"), "")
+    meant = meant or did_you_mean(name, [known.encode_name for known in fields(kind.meta)])
+    return f"nothing reads `{name}`", f"did you mean `{meant}`?" if meant else "take the line out"
+
+
+def _readers(kinds: Iterable[Kind]) -> dict[str, Kind]:
+    """Return the first kind that has each field which not every kind has."""
+    common = {field.encode_name for field in fields(Meta)}
+    found: dict[str, Kind] = {}
+    for kind in kinds:
+        for field in fields(kind.meta):
+            if field.encode_name not in common and kind.folder:
+                found.setdefault(field.encode_name, kind)
+    return found
+
+
+def _with_article(kind: Kind) -> str:
+    label = kind.label.lower()
+    return f"{'an' if label[0] in 'aeiou' else 'a'} {label}"
+
+
+def _listed(config: Config, name: str) -> str:
+    return f"[{', '.join((*config.fields, name))}]"
