@@ -92,6 +92,8 @@ CODES: dict[str, Code] = {
     "frame-host": WARNING,
     "other-host": WARNING,
     "unsafe-link": WARNING,
+    "doubtful-link": WARNING,
+    "own-address": WARNING,
     "unknown-liquid": WARNING,
     "attribute-list": WARNING,
     "link-in-link": WARNING,

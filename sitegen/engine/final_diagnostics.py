@@ -24,12 +24,20 @@ from sitegen.stages.plan import unmade
 
 def located(root: Path, assembled: Assembled, targets: Sequence[Target]) -> list[Diagnostic]:
     """Return the diagnostics of links with line and column; only sources with such a diagnostic are read again."""
-    wrong = unmade(targets, [address for _, _, address in assembled.addresses])
+    asked = (*assembled.addresses, *assembled.own_addresses)
+    wrong = unmade(targets, [address for _, _, address in asked])
     problems = list(assembled.problems)
     for key, reference, address in assembled.addresses:
         if address in wrong:
             message, fix = _nothing_at(address, wrong[address])
             problems.append((key, Problem(code="broken-link", message=message, fix=fix, reference=reference)))
+    for key, reference, address in assembled.own_addresses:
+        if address in wrong:
+            message, fix = _nothing_at(address, wrong[address])
+            message = f"this is an address of the site itself, and {message}"
+            note = "Where another program answers there, say in site.yaml:\nchecks: {own-address: off}"
+            found = Problem(code="own-address", message=message, fix=fix, note=note, reference=reference)
+            problems.append((key, found))
 
     @cache
     def locator(key: str) -> Locator:

@@ -72,8 +72,8 @@ def convert(
     `synonyms` are other spellings of fields, `joined` the fields whose repeats add up, `defaults` the values of
     fields that are not written, and `instead` the fields whose values others take that have no default. Unknown
     keys are kept as text in the field `extra`, with a warning when one is nearly a known key; they have a place,
-    `extra.NAME`, without such a warning and when they are not in `known`. Or they are refused. Raises TypeError for
-    a struct with a field of a type that front matter cannot hold.
+    `extra.NAME`, without such a warning and when they are not in `known`. Or they are refused. Raises TypeError
+    for a struct with a field of a type that front matter cannot hold.
     """
     notes = Notes(path, zone, what, unknown == "refuse")
     spelling = _Spelling(synonyms, joined, defaults, known, instead)

@@ -19,6 +19,7 @@ from sitegen.markup.placeholders import Marks, answered, normalise, protect
 from sitegen.markup.positions import removed, unclosed
 from sitegen.markup.sanitise import anchored, policy
 from sitegen.markup.settled import settled
+from sitegen.markup.slips import own_links, slips
 from sitegen.markup.translate import Origins, cut, sections
 from sitegen.markup.unfinished import unfinished
 from sitegen.model.body import Body
@@ -38,6 +39,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Hosts whose frames may stay: `www.youtube-nocookie.com`."""
     smart: bool = False
     """Straight quotes, dashes and dots become typographic ones."""
+    home: str = ""
+    """The host and base path of the site, as `slips.home_of` returns them; empty to check no link to it."""
     language: str = "en"
     """The language of the words that sitegen adds, such as names that screen readers read aloud."""
 
@@ -80,6 +83,7 @@ def convert(
     rules = policy(options.raw_html)
     if dropped:
         problems += _dropped(text, marks, dropped)
+    problems += slips(text)
     clean = None if rules.trust else settled(raw)
     if clean is None:
         if "name" in raw.lower():
@@ -109,6 +113,8 @@ def convert(
         handled=added.handled,
     )
     body = finish(page, found, problems, added.handlers, added.ends)
+    if own := own_links(text, options.home):
+        body = replace(body, own_links=own)
     return _as_typed(body, typed, left_open) if typed or left_open else body
 
 
@@ -153,6 +159,7 @@ def _as_typed(body: Body, ways: Sequence[Origins], more: list[Problem]) -> Body:
     return replace(
         body,
         references=tuple([replace(each, start=_typed(each.start, ways)) for each in body.references]),
+        own_links=tuple([replace(each, start=_typed(each.start, ways)) for each in body.own_links]),
         problems=tuple(sorted(problems + more, key=lambda each: (each.start is None, each.start or 0))),
     )
 

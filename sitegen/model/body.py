@@ -32,6 +32,8 @@ class Body(Struct, frozen=True, kw_only=True):
     """The first `# heading`, when the front matter gave no title."""
     headings: tuple[Heading, ...] = ()
     references: tuple[Reference, ...] = ()
+    own_links: tuple[Reference, ...] = ()
+    """Links that are written with the site's own host, which are no slots: their addresses from its root."""
     excerpt: str = ""
     """Plain text before `<!--more-->`, else the first paragraph cut at a word near 200 characters."""
     words: int = 0

@@ -21,6 +21,7 @@ from sitegen.fields.frontmatter import Parts, split
 from sitegen.markup.body.numbered import number_paragraphs
 from sitegen.markup.locator import Locator
 from sitegen.markup.positions import masked
+from sitegen.markup.slips import home_of
 from sitegen.merge_conflicts import conflicts
 from sitegen.model.body import Body
 from sitegen.model.config import Config
@@ -55,6 +56,7 @@ class ParseSettings(Struct, frozen=True, kw_only=True):
             raw_html=markdown.raw_html,
             frames=markdown.frames,
             smart=markdown.smart,
+            home=home_of(config.url),
             language=config.language,
         )
         return cls(zone=config.timezone, language=config.language, markup=options, fields=config.fields)

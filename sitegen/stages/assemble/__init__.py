@@ -42,10 +42,13 @@ class Assembled(Struct, frozen=True, kw_only=True):
     addresses: tuple[tuple[str, Reference, str], ...]
     """Links to addresses that no entry owns: key of the linking entry, reference, address. Plan checks them."""
 
+    own_addresses: tuple[tuple[str, Reference, str], ...] = ()
+    """The same of links that are written with the site's own host."""
+
     @property
     def keys_with_problems(self) -> set[str]:
         """The keys of the entries with a link that a diagnostic may be about."""
-        return {key for key, _ in self.problems} | {key for key, _, _ in self.addresses}
+        return {key for key, _ in self.problems} | {key for key, _, _ in (*self.addresses, *self.own_addresses)}
 
 
 def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
@@ -77,6 +80,9 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     hidden_addresses.place(entry for entry in selection.hidden.values() if not entry.broken)
     linker = Linker(shown, permalinks, names, hidden, hidden_addresses.at, published, kinds)
     links = {entry.key: linker.resolve(entry) for entry in readable}
+    for entry in readable:
+        if entry.body.own_links:
+            linker.check_own(entry)
     cut = cut_embeds(shown, links)
 
     attached = tuple(published.published.values())
@@ -139,6 +145,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         diagnostics=tuple(found),
         problems=(*linker.problems, *cut),
         addresses=tuple(linker.addresses),
+        own_addresses=tuple(linker.own),
     )
 
 

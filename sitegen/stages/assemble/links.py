@@ -15,9 +15,13 @@ from sitegen.model.meta import Meta
 from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved
+from sitegen.patterns import late
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
 from sitegen.urls import join, normalise
+
+_WHOLE = late(r"(?:(https?)//+)?((?:(?<=/)|www\.)[\w-]+(?:\.[\w-]+)+(?:/.*)?)", re.I)
+"""An address of another site without its colon, or without all that stands before `www.`."""
 
 
 class Linker:
@@ -53,6 +57,8 @@ class Linker:
         self.problems: list[tuple[str, Problem]] = []
         self.addresses: list[tuple[str, Reference, str]] = []
         """Links to addresses that no entry owns: key of the linking entry, reference, root-relative address."""
+        self.own: list[tuple[str, Reference, str]] = []
+        """The same of links with the site's own host."""
 
     def resolve(self, entry: Entry[Meta]) -> tuple[Resolved, ...]:
         """Return the target of each of an entry's references."""
@@ -66,6 +72,23 @@ class Linker:
         if reference.kind == "image":
             return self._image(entry, reference)
         return self._path(entry, reference)
+
+    def check_own(self, entry: Entry[Meta]) -> None:
+        """Report each link with the site's own host that leads to nothing of the site."""
+        for reference in entry.body.own_links:
+            target = unquote(reference.target)
+            addresses = (target, target + "/", target.rstrip("/"))
+            key = next((self.at[address] for address in addresses if address in self.at), "")
+            if key:
+                other, anchor = self.entries[key], reference.anchor
+                if anchor and not other.broken and not self._anchor(other, anchor):
+                    message = f"{other.path} has no heading or anchor {anchor!r}"
+                    self._report(entry, reference, "own-address", message, "name a heading that is there")
+            elif not self.hidden_at.keys().isdisjoint(addresses):
+                message = "this address is of something that is not published"
+                self._report(entry, reference, "own-address", message, "publish that entry, or take the link out")
+            elif target not in self.files.published:
+                self.own.append((entry.key, reference, target))
 
     def _named(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         folder = posixpath.dirname(entry.key)
@@ -293,6 +316,8 @@ class Linker:
         asked = ("path", reference.target, folder)
         near = self.near.find(asked, lambda: self.paths(folder).nearest(reference.target))
         fix = f"did you mean {near} ?" if near else "check the path: it starts from the folder of this file"
+        if whole := _WHOLE.fullmatch(reference.target):
+            fix = f"did you mean {whole[1] or 'https'}://{whole[2]} ?"
         self._report(entry, reference, "broken-link", f"no page at {reference.target}", fix)
         return Resolved(text=reference.text, state="missing")
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec.structs import fields
 
-from sitegen.diagnostics import Diagnostic, diagnose, did_you_mean
+from sitegen.diagnostics import Diagnostic, diagnose
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -82,7 +82,6 @@ def _words(name: str, kind: Kind, readers: Mapping[str, Kind]) -> tuple[str, str
         message = f"`{name}` says nothing in {_with_article(kind)}: {_with_article(other)} has it"
         return message, f"move the file to content/{other.folder}/, or take the line out"
     meant = _OTHER_WORDS.get(name.casefold().replace("-", "_").replace(" ", "_"), "")
-    meant = meant or did_you_mean(name, [known.encode_name for known in fields(kind.meta)])
     return f"nothing reads `{name}`", f"did you mean `{meant}`?" if meant else "take the line out"
 
 

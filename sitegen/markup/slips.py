@@ -1,0 +1,102 @@
+"""Addresses that were hardly meant so, and whole addresses of the site itself, found in the source of a body."""
+
+import re
+from urllib.parse import urlsplit
+
+from sitegen.markup.body.inline import ADDRESS, address_of
+from sitegen.markup.positions import Place, destinations, masked
+from sitegen.model.problem import Problem
+from sitegen.model.reference import Reference
+from sitegen.patterns import late
+
+_LOCAL = ("://localhost", "://127.", "://0.0.0.0", "://[::1]")
+_ONE_SLASH = late(r"(https?):/?(?![/:])(?=[\w\[])", re.I)
+_TWICE = late(r"https?://(https?:?//)", re.I)
+_THIS_COMPUTER = late(r"https?://(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])(?::\d+)?(?=[/?#]|$)", re.I)
+_MAIL = late(r"mailto:(?!\?)(?![^\s@]+@[^\s@]+)", re.I)
+
+
+def home_of(url: str) -> str:
+    """Return what an address of the site has behind its scheme and `www.`: `hub.example/hub/`."""
+    parts = urlsplit(url)
+    return f"{parts.netloc.casefold().removeprefix('www.')}{parts.path.rstrip('/')}/"
+
+
+def slips(text: str) -> list[Problem]:
+    """Return a problem for each address of a link or picture that was hardly meant so; nearly no text has one."""
+    if not _may_slip(text):
+        return []
+    return [problem for place in destinations(text) if (problem := _slip(place, text))]
+
+
+def own_links(text: str, home: str) -> tuple[Reference, ...]:
+    """Return the links of a body that name the site's own host, each with its address from the site's root."""
+    if not home or home.partition("/")[0] not in text:
+        return ()
+    places = [(place.start, place.written) for place in destinations(text)]
+    known = {start for start, _ in places}
+    bare = ((match.start(), address_of(match)) for match in ADDRESS.finditer(masked(text, html=True)))
+    places += ((start, written) for start, written in bare if start not in known)
+    found = []
+    for start, written in sorted(places):
+        path, _, anchor = _below(written, home).partition("#")
+        if path:
+            found.append(Reference(kind="link", target=path, anchor=anchor, start=start, length=len(written)))
+    return tuple(found)
+
+
+def _may_slip(text: str) -> bool:
+    """Whether a look at the bytes leaves a slip possible: it costs a hundredth of looking at each link."""
+    if "mailto:" in text:
+        return True
+    if "http" not in text:
+        return False
+    single = text.count("http:") + text.count("https:") != text.count("http://") + text.count("https://")
+    return single or any(words in text for words in (*_LOCAL, "//http"))
+
+
+def _slip(place: Place, text: str) -> Problem | None:
+    written = place.written
+    if "{" in written:
+        return None
+    if found := _ONE_SLASH.match(written):
+        meant = f"{found[1]}://{written[found.end() :]}"
+        return _problem(place, f"{found[1]}: wants two slashes behind it", meant)
+    if found := _TWICE.match(written):
+        rest = written[found.start(1) :]
+        meant = rest if ":" in found[1] else f"{found[1].removesuffix('//')}://{rest[len(found[1]) :]}"
+        return _problem(place, "this address begins twice", meant)
+    if _MAIL.match(written):
+        address = "".join(written.split())
+        if _MAIL.match(address):
+            return _problem(place, "this is no e-mail address, which has an @ in it", "")
+        return _problem(place, "an e-mail address has no blank", address)
+    if (found := _THIS_COMPUTER.match(written)) and not _shows_itself(place, text):
+        path = written[found.end() :] or "/"
+        return _problem(place, "this address is of the reader's own computer, where your site is not", path)
+    return None
+
+
+def _shows_itself(place: Place, text: str) -> bool:
+    """Whether a link has its own address for words, as in an instruction to open it."""
+    return text[: place.start].endswith((f"[{place.written}](", "<"))
+
+
+def _problem(place: Place, message: str, fix: str) -> Problem:
+    return Problem(code="doubtful-link", message=message, fix=fix, start=place.start, length=place.length)
+
+
+def _below(written: str, home: str) -> str:
+    """Return an address from the root of the site, "" for one that is not of this site."""
+    scheme, slashes, rest = written.partition("//")
+    if not slashes or scheme.casefold() not in ("http:", "https:", "") or "{" in written:
+        return ""
+    rest = rest[4:] if rest[:4].casefold() == "www." else rest
+    host, slash, path = rest.partition("/")
+    whole = f"{host.casefold()}{slash}{path}" if slash else f"{host.casefold()}/"
+    if whole == home.rstrip("/"):
+        return "/"
+    if not whole.startswith(home):
+        return ""
+    path, mark, anchor = whole[len(home) :].partition("#")
+    return f"/{path.partition('?')[0]}{mark}{anchor}"
