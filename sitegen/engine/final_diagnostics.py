@@ -14,7 +14,8 @@ from sitegen.fields.frontmatter import split
 from sitegen.layouts import Layouts
 from sitegen.markup.locator import Locator
 from sitegen.model.config import Config
-from sitegen.model.meta import lists_with
+from sitegen.model.entry import Entry
+from sitegen.model.meta import Meta, lists_with
 from sitegen.model.problem import Problem
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -52,16 +53,7 @@ def wrong_addresses(
     site: Site, targets: Sequence[Target], layouts: Layouts, settings: Path
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each address or layout named in front matter or site.yaml that does not exist."""
-    for entry in site.entries.values():
-        if entry.meta.layout and not layouts.exists(f"{entry.meta.layout.removesuffix('.html')}.html"):
-            message = f"there is no layout {entry.meta.layout!r}, so the usual one of its kind is used"
-            near = did_you_mean(entry.meta.layout, [name.removesuffix(".html") for name in layouts.choices()])
-            fix = (
-                f"did you mean {near!r}?"
-                if near
-                else f"add layouts/{entry.meta.layout}.html, or take the line out"
-            )
-            yield diagnose("unknown-layout", entry.span("layout"), message, fix=fix)
+    yield from _wrong_layouts(site, layouts)
     for entry in site.entries.values():
         for number, action in enumerate(entry.meta.actions):
             if action.source and action.source not in entry.body.ids:
@@ -82,6 +74,31 @@ def wrong_addresses(
         if address in wrong:
             message, fix = _nothing_at(address, wrong[address])
             yield diagnose("broken-link", span, message, fix=fix)
+
+
+def _wrong_layouts(site: Site, layouts: Layouts) -> Iterator[Diagnostic]:
+    """Yield a warning for each name of a layout that entries ask for in vain, at the first of them."""
+    found: dict[str, list[Entry[Meta]]] = {}
+    for entry in site.entries.values():
+        asked = entry.meta.layout
+        if asked and not layouts.suits(f"{asked.removesuffix('.html')}.html", site.kinds[entry.kind].layout):
+            found.setdefault(asked, []).append(entry)
+    for asked, entries in found.items():
+        first = min(entries, key=lambda entry: entry.path)
+        name = asked.removesuffix(".html")
+        other = next((kind for kind in site.kinds.values() if kind.layout == f"{name}.html"), None)
+        if layouts.exists(f"{name}.html"):
+            message = f"the layout {asked!r} is made for other pages"
+            fix = (
+                f"take the line out, or move the file to content/{other.folder}/" if other else "take the line out"
+            )
+        else:
+            message = f"there is no layout {asked!r}"
+            near = did_you_mean(asked, [choice.removesuffix(".html") for choice in layouts.choices()])
+            fix = f"did you mean {near!r}?" if near else f"add layouts/{name}.html, or take the line out"
+        more = f" (as in {len(entries) - 1} more)" if len(entries) > 1 else ""
+        message = f"{message}, so the usual one of its kind is used{more}"
+        yield diagnose("unknown-layout", first.span("layout"), message, fix=fix)
 
 
 def _setting(settings: Path, value: str) -> Span:

@@ -68,6 +68,11 @@ class RecordingView:
         found: str = self.ask("layout_for", *names)
         return found
 
+    def entry_layout(self, asked: str, usual: str) -> str:
+        """Return the layout of an entry that asks for one, "" for none, and whose kind has the usual one."""
+        found: str = self.ask("entry_layout", asked, usual)
+        return found
+
     def page(self, layout: str, **variables: Any) -> str:
         """Return a layout rendered with `view`, `here`, `site` and the given variables. Raises LayoutMistake."""
         self.layout = self.layout or layout

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 VARIABLES = frozenset({"view", "here", "site", "generator"})
 """What every layout is given."""
 
+ANY_ENTRY = ("entry.html", "page.html")
+"""The packaged layouts that show an entry of any kind."""
+
 DEFAULT = "default/"
 """`default/post.html` names the packaged layout, so that a site's `post.html` can extend it."""
 
@@ -106,6 +109,26 @@ class Layouts:
         """Load the functions of all layouts that a page may name: forked processes then have them all."""
         for name in self.choices():
             self.functions.find(name)
+
+    def for_entry(self, asked: str, usual: str) -> str:
+        """Return the layout of an entry that asks for one, "" for none, and whose kind has the `usual` one.
+
+        Of the packaged layouts only those serve that are made for any entry, or for its kind.
+        """
+        return self.first(asked if self.suits(asked, usual) else "", usual, ANY_ENTRY[0])
+
+    def suits(self, asked: str, usual: str) -> bool:
+        """Whether an entry whose kind has the `usual` layout may have the one that it asks for."""
+        return asked in (usual, *ANY_ENTRY) or self._is_own(asked)
+
+    def _is_own(self, name: str) -> bool:
+        """Whether a layout is one of the site's own."""
+        try:
+            return not (self.source(name)[1] or "").startswith(f"{self.default}{os.sep}") if name else False
+        except jinja2.TemplateNotFound:
+            return False
+        except LayoutMistake:
+            return True
 
     def first(self, *names: str) -> str:
         """Return the first of the named layouts that exists; the last is not asked."""

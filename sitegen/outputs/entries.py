@@ -24,9 +24,8 @@ def targets(site: Site) -> Iterable[Target]:
 def render(target: Target, view: View) -> str:
     """Render an entry with its own layout, else its kind's, else the one that serves any kind."""
     key, own, usual = target.subject
-    return view.page(
-        view.layout_for(f"{own.removesuffix('.html')}.html" if own else "", usual), entry=view.entry(key)
-    )
+    asked = f"{own.removesuffix('.html')}.html" if own else ""
+    return view.page(view.entry_layout(asked, usual), entry=view.entry(key))
 
 
 ENTRIES = Output(name="entries", targets=targets, render=render)

@@ -61,6 +61,9 @@ class View(Protocol):
     def body(self, key: str) -> str:
         """Return an entry's body with its slots filled."""
 
+    def entry_layout(self, asked: str, usual: str) -> str:
+        """Return the layout of an entry that asks for one, "" for none, and whose kind has the usual one."""
+
     def layout_for(self, *names: str) -> str:
         """Return the first of these layouts that exists, else `entry.html`."""
 

@@ -31,7 +31,7 @@ NOT_RECORDED = -1
 """The number of an answer that is private so far: the record has it as soon as another file uses it."""
 ELSEWHERE = "*elsewhere"
 """The dependency of questions about layouts, which are answered anew in every build."""
-OUTSIDE = {"layout": ELSEWHERE, "layout_for": ELSEWHERE, "plan": PLANNED}
+OUTSIDE = {"layout": ELSEWHERE, "layout_for": ELSEWHERE, "entry_layout": ELSEWHERE, "plan": PLANNED}
 """Questions that are answered from more than the site -> the dependency for everything else that they use."""
 
 
@@ -240,11 +240,15 @@ def questions(outputs: Iterable[Output], layouts: Layouts, plan: Callable[[], An
     def layout_for(_site: Site, *names: str) -> str:
         return layouts.first(*names, "entry.html")
 
+    def entry_layout(_site: Site, asked: str, usual: str) -> str:
+        return layouts.for_entry(asked, usual)
+
     return (
         *QUESTIONS,
         *(question for output in outputs for question in output.questions),
         Question("layout", layout),
         Question("layout_for", layout_for),
+        Question("entry_layout", entry_layout),
         Question("plan", lambda _site: plan()),
     )
 
