@@ -80,6 +80,7 @@ CODES: dict[str, Code] = {
     "broken-anchor": ADJUSTABLE_ERROR,
     "ambiguous-link": ERROR,
     "broken-relation": ERROR,
+    "several-names": WARNING,
     "redlink": WARNING,
     "missing-image": WARNING,
     "unread-format": WARNING,

@@ -19,6 +19,7 @@ from sitegen.fields.findings import Notes, Reading, said
 from sitegen.fields.hiding import FIELDS, agree, cure, hides, hides_below, read_as
 from sitegen.fields.key_names import meant, name_of, nearly
 from sitegen.fields.nodes import MappingNode, ScalarNode, YamlNode
+from sitegen.fields.old_addresses import each_address
 
 T = TypeVar("T")
 
@@ -214,6 +215,7 @@ def _sorted(
             if _is_kept(notes, key, name, prefix, fields, spelling):
                 extra[name] = raw(value)
         elif field in spelling.joined:
+            value = each_address(name, value) if field == "aliases" else value
             given.setdefault(field, []).append((key, value))
         else:
             _choose(notes, given, field, key, value)

@@ -34,7 +34,8 @@ def many(item: Form, kind: Any, separator: str) -> Form:
         if is_empty(node):
             return No.VALUE
         if isinstance(node, SequenceNode):
-            return _items(notes, [part for one in node.items for part in each(one)], field, item)
+            parted = _labels if separator else each
+            return _items(notes, [part for one in node.items for part in parted(one)], field, item)
         if not isinstance(node, ScalarNode):
             return (
                 _items(notes, [node], field, item) if item.keyed else misshapen(notes, node, field, wants, example)
@@ -45,7 +46,7 @@ def many(item: Form, kind: Any, separator: str) -> Form:
             return No.SENSE
         parts: list[YamlNode] = each(node)
         if separator:
-            parts = [*pieces(node, f"[^{separator}]+")]
+            parts = _labels(node, separator)
         elif hasattr(kind, "from_text") and len(parts) == 1:
             parts = [*names(node)]
         if len(parts) > 1:
@@ -54,6 +55,21 @@ def many(item: Form, kind: Any, separator: str) -> Form:
         return value if isinstance(value, No) else (value,)
 
     return Form(read, wants, example)
+
+
+def _labels(node: YamlNode, separator: str = "") -> list[YamlNode]:
+    """Return the labels in a text: parted at semicolons and the separator, or each with a `#` before it.
+
+    Brackets as of links are taken off.
+    """
+    if not isinstance(node, ScalarNode):
+        return [node]
+    hashed = node.value.startswith("#") and all(word.startswith("#") for word in node.value.split())
+    found: list[YamlNode] = []
+    for part in pieces(node, r"[^\s,#]+" if hashed else f"[^;{separator}]+"):
+        bare = part.value.removeprefix("[[").removesuffix("]]").strip()
+        found.append(part if bare == part.value else structs.replace(part, value=bare))
+    return found or [node]
 
 
 def several(items: list[Form]) -> Form:

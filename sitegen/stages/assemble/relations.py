@@ -1,7 +1,10 @@
 """The entries that names in front matter mean, indexed from both sides."""
 
+import re
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
+
+from msgspec import structs
 
 from sitegen.diagnostics import Diagnostic, Span, Suggestions, diagnose
 from sitegen.facets.relations import Reach
@@ -9,8 +12,12 @@ from sitegen.model.entry import Entry
 from sitegen.model.kind import ROLES, STEPS, Kind
 from sitegen.model.meta import Meta
 from sitegen.model.site import Connection
+from sitegen.patterns import late
 from sitegen.stages.assemble.names import Match, Names, listed
 from sitegen.stages.assemble.taxonomy import Taxonomy, same
+
+_BETWEEN = late(r"\s*[,;&/]\s*(?:and\s+)?|\s+(?:and|und|et|y|en|e|och|og)\s+", re.I)
+"""What people put between names."""
 
 TAG = "#"
 """The prefix of a tag's slug where a name may mean an entry or a tag."""
@@ -64,7 +71,12 @@ class Relations:
             return ""
         if not self.describing.isdisjoint(reach.kinds) and same(reach.text) in self.tags:
             return TAG + self.tags[same(reach.text)]
+        several = self._several(entry, reach)
         if not reach.must:
+            if several:
+                message = f"{reach.text!r} is nobody's name, but {' and '.join(several)} are"
+                fix = _as_list(entry, reach, several)
+                self._report("several-names", entry, reach, message, fix)
             return ""
         hidden = self._find(self.hidden, entry, reach)
         if hidden.key or hidden.rivals:
@@ -74,7 +86,10 @@ class Relations:
         wanted = " or ".join(self._with_article(kind) for kind in reach.kinds) or "an entry"
         asked = (reach.text, reach.kinds)
         near = self.near.find(asked, lambda: self.index.nearest(reach.text, reach.kinds))
-        fix = f"did you mean {near!r}?" if near else f"name {wanted} by its title, alias, slug or path"
+        if several:
+            fix = _as_list(entry, reach, several)
+        else:
+            fix = f"did you mean {near!r}?" if near else f"name {wanted} by its title, alias, slug or path"
         other = self.index.find(reach.text, entry.key)
         message = f"there is nothing called {reach.text!r}"
         if key := other.key or next(iter(other.rivals), ""):
@@ -82,6 +97,14 @@ class Relations:
             message = f"`{reach.field}` names {wanted}, but {reach.text!r} is {found}"
         self._report("broken-relation", entry, reach, message, fix)
         return ""
+
+    def _several(self, entry: Entry[Meta], reach: Reach) -> tuple[str, ...]:
+        """Return the names in a text that is itself no name; none unless each of them means an entry."""
+        parts = [part.strip() for part in _BETWEEN.split(reach.text)]
+        if len(parts) < 2:
+            return ()
+        each = (self._find(self.index, entry, structs.replace(reach, text=part)) for part in parts)
+        return tuple(parts) if all(match.key for match in each) else ()
 
     def _find(self, names: Names, entry: Entry[Meta], reach: Reach) -> Match:
         """Return the entry that a name means among the kinds that its field allows.
@@ -127,6 +150,13 @@ class Relations:
     def _report(self, code: str, entry: Entry[Meta], reach: Reach, message: str, fix: str, note: str = "") -> None:
         span = Span(path=entry.path, line=reach.line, column=reach.column, length=reach.length)
         self.diagnostics.append(diagnose(code, span, message, fix=fix, note=note))
+
+
+def _as_list(entry: Entry[Meta], reach: Reach, names: Iterable[str]) -> str:
+    """Return the cure for one text that is several names; a line to paste where it is all that the field has."""
+    if sum(each.field == reach.field for each in entry.reaches) > 1:
+        return f"make each an item of its own: {', '.join(names)}"
+    return f"{reach.field.rpartition('.')[2]}: [{', '.join(names)}]"
 
 
 def _owed(entry: Entry[Meta]) -> dict[str, list[int]]:

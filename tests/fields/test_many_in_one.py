@@ -1,0 +1,85 @@
+"""Several labels, names or addresses in one text are taken apart as they are meant, or asked about."""
+
+import pytest
+
+from tests.conftest import MakeSite
+
+HEAD = "---\ntitle: Flood\ndate: 2026-01-02\n"
+PEOPLE = {f"content/stakeholders/{name}.md": f"---\ntitle: {name}\ntype: person\n---\n" for name in ("Lea", "Tom")}
+
+
+@pytest.mark.parametrize(
+    ("line", "tags"),
+    [
+        ("tags: news; data; open days", {"news", "data", "open-days"}),
+        ("tags: news, data; maps", {"news", "data", "maps"}),
+        ("tags: [news; data, maps]", {"news", "data", "maps"}),
+        ("tags: [[news]]", {"news"}),
+        ("tags: [[news]], [[open days]]", {"news", "open-days"}),
+        ('tags: ["[[news]]", data]', {"news", "data"}),
+        ("tags: '#news #data'", {"news", "data"}),
+        ("tags: ['#news']", {"news"}),
+        ("category: news; data", {"news", "data"}),
+        ("tags: C#", {"c"}),
+        ("tags: open days", {"open-days"}),
+    ],
+)
+def test_labels_are_parted_as_they_are_meant(line: str, tags: set[str], make_site: MakeSite) -> None:
+    site = make_site({"content/posts/flood.md": f"{HEAD}{line}\n---\n"})
+
+    assert site.codes == []
+    assert {path.split("/")[1] for path in site.output if path.startswith("tags/") and path.count("/") > 1} == tags
+
+
+@pytest.mark.parametrize("text", ["Lea, Tom", "Lea and Tom", "Lea & Tom", "Lea; Tom", "Lea / Tom", "Lea und Tom"])
+def test_two_people_in_one_text_are_asked_about(text: str, make_site: MakeSite) -> None:
+    site = make_site({**PEOPLE, "content/posts/flood.md": f"{HEAD}author: {text}\n---\n"})
+
+    assert site.places() == ["content/posts/flood.md:4:9 several-names"]
+    assert site.diagnostics[0].fix == "authors: [Lea, Tom]"
+
+
+@pytest.mark.parametrize("text", ["Lea, Bob", "Smith, John", "[Lea, Tom]", "[[Lea]], [[Tom]]", "Lea"])
+def test_a_text_that_is_not_all_names_of_entries_is_left_alone(text: str, make_site: MakeSite) -> None:
+    assert make_site({**PEOPLE, "content/posts/flood.md": f"{HEAD}authors: {text}\n---\n"}).codes == []
+
+
+def test_two_in_one_item_of_many_are_not_cured_by_dropping_the_others(make_site: MakeSite) -> None:
+    (found,) = make_site(
+        {**PEOPLE, "content/posts/flood.md": f"{HEAD}authors: ['Lea, Tom', Bob]\n---\n"}
+    ).diagnostics
+
+    assert found.fix == "make each an item of its own: Lea, Tom"
+
+
+def test_a_relation_to_two_in_one_text_has_the_list_for_its_cure(make_site: MakeSite) -> None:
+    event = "---\ntitle: Meeting\nstart: 2026-12-02 10:00\norganiser: Lea and Tom\n---\n"
+    site = make_site({**PEOPLE, "content/events/meeting.md": event})
+
+    assert [(found.code, found.fix) for found in site.diagnostics] == [
+        ("broken-relation", "organiser: [Lea, Tom]")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paths"),
+    [
+        ("redirect_from: [foo, 2019/bar.html]", {"foo/index.html", "2019/bar.html"}),
+        ("redirect_from: foo", {"foo/index.html"}),
+        ("redirect_from:\n  /one/\n  /two/", {"one/index.html", "two/index.html"}),
+        ("redirect_from:\n  one/\n  two.html", {"one/index.html", "two.html"}),
+        ("redirect_from: /one/, /two/", {"one/index.html", "two/index.html"}),
+        ("redirect_from:\n  - ./one/\n  - /two/", {"one/index.html", "two/index.html"}),
+        ("aliases: /one/ /two/", {"one/index.html", "two/index.html"}),
+        ("aliases:\n  /one/,\n  /two/", {"one/index.html", "two/index.html"}),
+        ("aliases: [/one/, The other name]", {"one/index.html"}),
+        ("aliases: The other name, in full", set()),
+    ],
+)
+def test_old_addresses_are_addresses_however_they_are_written(
+    lines: str, paths: set[str], make_site: MakeSite
+) -> None:
+    site = make_site({"content/posts/flood.md": f"{HEAD}{lines}\n---\n"})
+
+    assert site.codes == []
+    assert {path for path in site.output if path.startswith(("foo", "2019/", "one", "two"))} == paths
