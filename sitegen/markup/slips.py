@@ -35,14 +35,22 @@ def own_links(text: str, home: str) -> tuple[Reference, ...]:
         return ()
     places = [(place.start, place.written) for place in destinations(text)]
     known = {start for start, _ in places}
-    bare = ((match.start(), address_of(match)) for match in ADDRESS.finditer(masked(text, html=True)))
-    places += ((start, written) for start, written in bare if start not in known)
+    if f"https://{home}" in text:  # in running text an address of another form may be a name of a thing
+        bare = ((match.start(), address_of(match)) for match in ADDRESS.finditer(masked(text, html=True)))
+        places += (
+            (start, written) for start, written in bare if start not in known and _is_shown(text, start, home)
+        )
     found = []
     for start, written in sorted(places):
         path, _, anchor = _below(written, home).partition("#")
         if path:
             found.append(Reference(kind="link", target=path, anchor=anchor, start=start, length=len(written)))
     return tuple(found)
+
+
+def _is_shown(text: str, start: int, home: str) -> bool:
+    """Whether a bare address is written as browsers show it, and not as code."""
+    return text.startswith(f"https://{home}", start) and not text.endswith("<code>", 0, start)
 
 
 def _may_slip(text: str) -> bool:
@@ -68,6 +76,8 @@ def _slip(place: Place, text: str) -> Problem | None:
         return _problem(place, "this address begins twice", meant)
     if _MAIL.match(written):
         address = "".join(written.split())
+        if address[7:11].casefold() == "http":
+            return _problem(place, "this is an address of the web, and not of a mailbox", address[7:])
         if _MAIL.match(address):
             return _problem(place, "this is no e-mail address, which has an @ in it", "")
         return _problem(place, "an e-mail address has no blank", address)
@@ -79,7 +89,7 @@ def _slip(place: Place, text: str) -> Problem | None:
 
 def _shows_itself(place: Place, text: str) -> bool:
     """Whether a link has its own address for words, as in an instruction to open it."""
-    return text[: place.start].endswith((f"[{place.written}](", "<"))
+    return text.endswith((f"[{place.written}](", "<"), 0, place.start)
 
 
 def _problem(place: Place, message: str, fix: str) -> Problem:

@@ -21,6 +21,7 @@ from tests.conftest import MakeSite
         ("https://[::1]:8000/x", "/x"),
         ("mailto:lea", ""),
         ("mailto:lea@", ""),
+        ("mailto:https://example.org/a", "https://example.org/a"),
     ],
 )
 def test_a_slip_is_told_where_it_is_with_what_was_meant(form: str, address: str, fix: str) -> None:
@@ -76,6 +77,10 @@ def test_an_address_of_the_site_is_known_however_it_is_written(written: str, tar
     "written", ["https://hub.example/other/", "https://hub.example.org/hub/", "/hub/", "hub.example/hub/"]
 )
 def test_an_address_beside_the_site_is_not(written: str) -> None:
+    assert (
+        own_links("http://hub.example/hub/x <code>https://hub.example/hub/x", home_of("https://hub.example/hub/"))
+        == ()
+    )
     assert own_links(f"hub.example [x]({written})", home_of("https://hub.example/hub/")) == ()
 
 

@@ -28,6 +28,9 @@ FOR_THE_TOP = (
 )
 """What web servers, browsers and robots look for at the top of a site."""
 
+LISTS = frozenset(("tags", "tag", "categories", "category", "authors", "archive", "archives", "page"))
+"""Folders in which other programs have pages that list entries, beside the entries."""
+
 _TOLD = (*NEARLY_MARKDOWN, *WEB_PAGES, *DOCUMENTS)
 
 
@@ -46,6 +49,8 @@ def misplaced_entries(entries: Iterable[Entry[Meta]], kinds: Mapping[str, Kind])
         meant = folders.get(folder.lstrip("_").casefold(), "") if slash else ""
         if meant == folder and entry.key.rpartition("/")[2].rpartition(".")[0] == "index":
             continue  # it heads the list of the kind
+        if set(entry.key.split("/")[1:-1]) & LISTS:
+            continue
         if not meant and dated and DATED.match(posixpath.basename(entry.key)):
             meant = dated.folder
         if meant:

@@ -10,6 +10,8 @@ from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 
+LONGEST_NAME = 40
+"""Characters of a name that are shown: what is longer is a text that has lost its place."""
 ALL = "*"
 """Stands among the names that layouts read for all names there may be."""
 
@@ -77,23 +79,24 @@ def unread_fields(
 
 def _words(name: str, kind: Kind, readers: Mapping[str, Kind]) -> tuple[str, str]:
     """Return what to say of a field, and the cure."""
-    other = readers.get(name)
-    if other is not None and other is not kind:
-        message = f"`{name}` says nothing in {_with_article(kind)}: {_with_article(other)} has it"
-        return message, f"move the file to content/{other.folder}/, or take the line out"
+    shown = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
     meant = _OTHER_WORDS.get(name.casefold().replace("-", "_").replace(" ", "_"), "")
-    return f"nothing reads `{name}`", f"did you mean `{meant}`?" if meant else "take the line out"
+    other = readers.get(name)
+    if other is not None and not meant:
+        message = f"`{shown}` says nothing in {_with_article(kind)}: {_with_article(other)} has it"
+        return message, f"take the line out, or move the file to content/{other.folder}/"
+    return f"nothing reads `{shown}`", f"did you mean `{meant}`?" if meant else "take the line out"
 
 
 def _readers(kinds: Iterable[Kind]) -> dict[str, Kind]:
-    """Return the first kind that has each field which not every kind has."""
+    """Return the kind of each field that one kind alone has."""
     common = {field.encode_name for field in fields(Meta)}
-    found: dict[str, Kind] = {}
+    found: dict[str, list[Kind]] = {}
     for kind in kinds:
         for field in fields(kind.meta):
             if field.encode_name not in common and kind.folder:
-                found.setdefault(field.encode_name, kind)
-    return found
+                found.setdefault(field.encode_name, []).append(kind)
+    return {name: holders[0] for name, holders in found.items() if len(holders) == 1}
 
 
 def _with_article(kind: Kind) -> str:

@@ -14,13 +14,23 @@ def post(*lines: str) -> str:
 @pytest.mark.parametrize(
     ("line", "words", "cure"),
     [
-        ("start: 2026-02-01", "says nothing in a post: an event has it", "move the file to content/events/"),
-        ("venue: The barn", "says nothing in a post: an event has it", "move the file to content/events/"),
+        (
+            "start: 2026-02-01",
+            "says nothing in a post: an event has it",
+            "take the line out, or move the file to content/events/",
+        ),
+        (
+            "venue: The barn",
+            "says nothing in a post: an event has it",
+            "take the line out, or move the file to content/events/",
+        ),
         ("cover: a.jpg", "nothing reads `cover`", "did you mean `image`?"),
         ("thumbnail: a.jpg", "nothing reads `thumbnail`", "did you mean `image`?"),
         ("weight: 3", "nothing reads `weight`", "did you mean `order`?"),
         ("Nav-Order: 3", "nothing reads `Nav-Order`", "did you mean `order`?"),
         ("keywords: a", "nothing reads `keywords`", "did you mean `tags`?"),
+        ("status: done", "nothing reads `status`", "take the line out"),
+        ("url: /x/", "nothing reads `url`", "did you mean `permalink`?"),
         ("pinned: true", "nothing reads `pinned`", "take the line out"),
         ("cssclasses: wide", "nothing reads `cssclasses`", "take the line out"),
     ],
