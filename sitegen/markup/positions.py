@@ -16,7 +16,8 @@ from sitegen.model.reference import Reference
 from sitegen.patterns import late
 
 _CODE = late(
-    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})[^\n]*\n"
+    r"^[ ]{0,3}(?P<outer>`{3,}|~{3,})[^\n]*\n(?:.*?^[ ]{0,3}(?P=outer)[`~]*[ \t]*$|.*)"
+    r"|^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})[^\n]*\n"
     r"(?:.*?^[ \t>]*(?P=fence)[`~]*[ \t]*$|.*)"
     r"|(?<!`)(?P<span>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=span)(?!`)"
     r"|<!--.*?-->",
@@ -55,7 +56,12 @@ class Place(NamedTuple):
 def masked(source: str, *, html: bool) -> str:
     """Return the source with code and comments blanked out, and with `html` raw `pre` and script too."""
     result = _CODE.sub(_blank, source)
-    return _RAW.sub(_blank, result) if html else result
+    return without_raw(result) if html else result
+
+
+def without_raw(source: str) -> str:
+    """Return the source with raw `pre` and script blanked out."""
+    return _RAW.sub(_blank, source) if "<" in source else source
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from html import unescape
 from itertools import islice
 
-from sitegen.markup.positions import masked
+from sitegen.markup.positions import masked, without_raw
 from sitegen.model.problem import Problem
 from sitegen.patterns import late
 
@@ -27,7 +27,7 @@ _ADDRESS = (
     r"|[\w./%-]+\.(?:md|markdown|html?|pdf|png|jpe?g|gif|svg|webp)(?:#[\w-]+)?"
 )
 _PARTED = late(rf"(?<![\\\]\w])\[(?=[^\[\]\n]*[^\W\d_])(?P<words>[^\[\]\n]+)\](?P<tail>\s+\((?P<to>{_ADDRESS})\))")
-_SWAPPED = late(rf"(?<![\\\]\w])\((?P<words>[^()\n]+)\)(?P<tail>\[(?P<to>{_ADDRESS})\])")
+_SWAPPED = late(rf"(?<![\\\]\w])\((?P<words>[^()\n]+)\)(?P<tail>\[(?!/\w+\])(?P<to>{_ADDRESS})\])")
 _HALF_OPEN = late(r"(?<![\\\[\w])\[\[(?=[^\W\d_])[^\[\]\n]*\](?![\](\[])(?![^\n]*\])")
 _HALF_CLOSED = late(
     r"^(?:[^\[\]\n]*\[[^\[\]\n]*\](?!\]))*[^\[\]\n]*?(?P<all>(?<![\\\w])\[(?=[^\W\d_])[^\[\]\n]*\]\])", re.M
@@ -37,6 +37,7 @@ _UNDEFINED = late(r"(?<![\\\]\w])\[(?P<words>[^\[\]\n]{2,}|\w)\](?P<tail>\[(?P<t
 _BLANK = late(r"(?<![\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<tail>\((?P<to>[^()\n<>“”„]*[ ][^()\n<>“”„]*)\))")
 _OPEN_END = late(rf"(?<![\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<tail>\((?P<to>{_ADDRESS}))(?![^\n]*\))")
 _CURLY = late(r"\]\((?P<to>[^\s()<>]+)[ ]+(?P<title>[“”„‟«‘‚’][^()\n]*)\)")
+_MATHS = late(r"\$\$[^$]+\$\$|\$[^$\n]+\$")
 _NOTE = late(r"^[ ]{0,3}(?:>[ ]?)*(\[\^([^\]\n]+)\]:)", re.M)
 _SIGN = late(r"(?<!\\)\[\^([^\]\s\[]+)\]")
 _SIGNS = late(r"[*_`~<&\\=]")
@@ -71,11 +72,15 @@ def open_fence(text: str) -> Problem | None:
     """Return the problem of a fence that is never closed, or only behind the line that opens the next one."""
     opened: re.Match[str] | None = None
     early: re.Match[str] | None = None
-    for match in _FENCE.finditer(text):
+    margin = 0
+    for match in _FENCE.finditer(without_raw(text)):
         sign, info = match["fence"], match["info"].strip()
+        indent = len(match[0][: match.start("fence") - match.start()].expandtabs(4))
         if opened is None:
             if sign[0] == "~" or "`" not in info:
-                opened = match
+                opened, margin = match, indent
+        elif indent > margin + 3:
+            continue
         elif sign[0] == opened["fence"][0] and len(sign) >= len(opened["fence"]):
             if not info:
                 opened = None
@@ -104,7 +109,8 @@ class _Text:
     @cached_property
     def prose(self) -> str:
         """The source with NUL for code."""
-        return masked(self.text, html=True)
+        prose = masked(self.text, html=True)
+        return _MATHS.sub(lambda match: "\0" * len(match[0]), prose) if "$" in prose else prose
 
     @cached_property
     def shown(self) -> str:

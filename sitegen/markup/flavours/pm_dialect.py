@@ -222,7 +222,7 @@ class _Pass:
         self.at += 1
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            if closing.match(line):
+            if closing.match(line) and _indent(line)[0] < base + 4:
                 self.at += 1
                 break
             if line.strip() and _indent(line)[0] < base:
