@@ -45,7 +45,7 @@ class CommonMark:
 
             text = _INFO.sub(aside, text)
         # Code at the very end keeps its line feed this way.
-        html = self._parser.html(f"{text}\n")
+        html = self._parser.html(text if text.endswith("\n") else f"{text}\n")
         if infos:
             html = _with_infos(html, prefix, infos)
         if 'class="footnote-definition"' in html:

@@ -7,10 +7,9 @@ them, and fenced code is taken out whole, so that nothing can touch it.
 
 import re
 from collections.abc import Callable
-from html import escape
 from typing import Literal, NamedTuple
 
-from sitegen.markup.flavours.fence import described
+from sitegen.markup.flavours.fence import code_block
 from sitegen.markup.flavours.pm_lines import HTML, VERBATIM, balance, closed
 
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
@@ -28,14 +27,6 @@ class _Level(NamedTuple):
     offset: int
     """The column its content begins at."""
     kind: Literal["ul", "ol", "box"]
-
-
-def code_block(info: str, lines: list[str]) -> str:
-    """Return the HTML of a fenced block; `info` is the text behind the opening fence."""
-    language, caption = described(info)
-    pre = f'<pre title="{escape(caption)}">' if caption else "<pre>"
-    code = f'<code class="language-{escape(language)}">' if language else "<code>"
-    return f"{pre}{code}{escape(''.join(line + chr(10) for line in lines), quote=False)}</code></pre>"
 
 
 def _indent(line: str) -> tuple[int, str]:
@@ -197,7 +188,11 @@ class _Pass:
         elif "|" in body and self._table_next():
             self._table(prefix, body)
         elif _RULE.match(body):
-            self._emit(prefix + body)
+            # With blanks in it, or below no paragraph, it underlines nothing.
+            underlines = self.paragraph and body[0] == "-" and not set(body.rstrip()) - {"-"}
+            self._emit(prefix + (body.rstrip() if underlines else "* * *"))
+            if not underlines:
+                self.out.append("")
         else:
             self._text(prefix, indent, body, fresh)
 
@@ -229,6 +224,9 @@ class _Pass:
                 break
             code.append(_dedent(line, columns))
             self.at += 1
+        else:
+            # The last line feed of a text begins no line.
+            del code[len(code) - (code[-1:] == [""]) :]
         if not fresh:
             self._part()
         self.out += prefix + self.owner.store(code_block(fence[2], code)), ""

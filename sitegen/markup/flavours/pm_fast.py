@@ -51,6 +51,16 @@ _REFERENCES = (
 )
 """Patterns that find nothing in a text that defines no reference."""
 
+BACKSLASH_BREAK = r"\\\n"
+"""A line break as CommonMark has it (0.31, section 6.7), besides the two blanks."""
+
+_NAME, _VALUE = r"[a-zA-Z_:@][\w.:@-]*+", r"\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++"
+TAG = (
+    rf"(<(\/?+[a-zA-Z][a-zA-Z0-9-]*+(?:\s+{_NAME}(?:\s*+=\s*+(?:{_VALUE}))?+)*+\s*+/?|!--(?:(?!<!--|-->).)*--"
+    r"|[?](?:(?!<[?]|[?]>).)*[?]|!\[CDATA\[(?:(?!<!\[CDATA\[|\]\]>).)*\]\])>)"
+)
+"""What CommonMark takes for a tag (0.31, section 6.6). For the library `<String, Integer>` is one, and lost."""
+
 _INLINE: Mapping[tuple[type[inline.Pattern], str], str] = {
     (inline.BacktickInlineProcessor, inline.BACKTICK_RE): "`",
     (inline.EscapeInlineProcessor, inline.ESCAPE_RE): "\\",
@@ -64,7 +74,8 @@ _INLINE: Mapping[tuple[type[inline.Pattern], str], str] = {
     (inline.AutolinkInlineProcessor, inline.AUTOLINK_RE): "<",
     (inline.AutomailInlineProcessor, inline.AUTOMAIL_RE): "<",
     (inline.SubstituteTagInlineProcessor, inline.LINE_BREAK_RE): "  \n",
-    (inline.HtmlInlineProcessor, inline.HTML_RE): "<",
+    (inline.SubstituteTagInlineProcessor, BACKSLASH_BREAK): "\\\n",
+    (inline.HtmlInlineProcessor, TAG): "<",
     (inline.HtmlInlineProcessor, inline.ENTITY_RE): "&",
 }
 """What a run of text must hold for a pattern to match."""

@@ -21,6 +21,8 @@ def balance(html: str) -> int:
 def closed(body: str) -> str:
     """Return a heading whose signs at its end are escaped where a word ends in them, as in `C#`."""
     plain = body.rstrip()
+    if (len(plain) - len(plain.rstrip("\\"))) % 2:
+        return plain + "\\"
     if "#" not in plain[-1:] + plain[plain.rfind("{") - 2 : plain.rfind("{")]:
         return body
     attributes = _HEADING_LIST.search(plain)
@@ -28,7 +30,7 @@ def closed(body: str) -> str:
     plain = plain.removesuffix(behind)
     words = plain.rstrip("#")
     if not words or words[-1] in " \t":
-        return body
+        return plain + behind
     signs = len(plain) - len(words)
     if (len(words) - len(words.rstrip("\\"))) % 2:
         words, signs = f"{words}#", signs - 1

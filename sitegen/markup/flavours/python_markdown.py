@@ -1,14 +1,17 @@
 """The `python-markdown` flavour: the library, its extensions, and where GitHub reads otherwise."""
 
+from string import punctuation
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown.blockprocessors import BlockQuoteProcessor
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.inlinepatterns import HtmlInlineProcessor, SubstituteTagInlineProcessor
 from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import Treeprocessor
 
 from sitegen.markup.flavours import pm_dialect, pm_fast
+from sitegen.markup.flavours.pm_fast import BACKSLASH_BREAK, TAG
 
 _EXTENSIONS = ("abbr", "attr_list", "def_list", "md_in_html", "tables", "sane_lists", "admonition")
 
@@ -115,6 +118,9 @@ class PythonMarkdown:
         md.parser.blockprocessors.register(_BlockQuote(md.parser), "quote", 20)
         assert md.delimiters is not None
         md.delimiters.add("~", "del", double=True)
+        md.ESCAPED_CHARS = list(punctuation)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(BACKSLASH_BREAK, "br"), "backslash-break", 185)
+        md.inlinePatterns.register(HtmlInlineProcessor(TAG, md), "html", 90)
         self._md = md
         if quick:
             pm_fast.quicken(md, {_BlockQuote: (">",)})
