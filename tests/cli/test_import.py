@@ -274,3 +274,17 @@ def test_a_series_keeps_its_length_over_a_night_when_clocks_change(site: Path, r
         ("2026-10-24T21:00", "2026-10-25T07:00"),
         ("2026-10-31T22:00", "2026-11-01T08:00"),
     ]
+
+
+def test_a_series_without_a_date_is_a_note_and_no_failure(site: Path, run: Run) -> None:
+    put(
+        site,
+        OPEN_DAY,
+        "UID:n\nSUMMARY:Never\nDTSTART:20261207T100000Z\nRRULE:FREQ=WEEKLY;COUNT=1\nEXDATE:20261207T100000Z",
+    )
+    ran = run("import", "ics", "calendar.ics")
+
+    assert ran.code == 0
+    assert ran.out.splitlines() == ["new content/events/open-day.md"]
+    assert "this event was left out: every date of it is left out (EXDATE)" in ran.err
+    assert run("build", "--strict").code == 0

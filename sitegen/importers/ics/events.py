@@ -6,6 +6,7 @@ from sitegen.disk import digest
 from sitegen.importers.draft import Draft, Extract, Withheld
 from sitegen.importers.ics.lines import Component, Property, calendars
 from sitegen.importers.ics.moments import Clock
+from sitegen.importers.ics.recurrence_set import NoDates
 from sitegen.importers.ics.version import Version
 from sitegen.importers.ics.vevent import draft
 from sitegen.importers.ics.zones import UnknownZone, Zones
@@ -92,6 +93,9 @@ def _drafts(
     public = [_time_only(each) if not private and _is_private(each.component) else each for each in instances]
     try:
         yield draft(version, public, context.stakeholder, uid)
+    except NoDates as error:
+        line = (version.component.first("EXDATE") or version.component).line
+        version.report.lost(line, f"this event was left out: {error}")
     except ValueError as error:
         line = (version.component.first("DTSTART") or version.component).line
         fix = error.fix if isinstance(error, UnknownZone) else ""

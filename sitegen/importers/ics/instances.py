@@ -19,7 +19,9 @@ def recurrence_dates(master: Version, zone: str, series: Series) -> Iterable[tup
     for found in master.component.all("RDATE"):
         for text in found.value.split(","):
             try:
-                start = _in_series(zone, master.clock.moment(text.partition("/")[0], found), series.first.start)
+                start = _in_series(
+                    zone, master.clock.moment(text.partition("/")[0], found, zone), series.first.start
+                )
                 yield start, _period(text, found, start, series, master.clock)
             except ValueError as error:
                 master.clock.report_unread(found.line, f"a date was not added: {error}", error)
@@ -31,7 +33,7 @@ def exception_dates(master: Version, zone: str, series: Series) -> tuple[Moment,
     for found in master.component.all("EXDATE"):
         for text in found.value.split(","):
             try:
-                moment = _in_series(zone, master.clock.moment(text, found), series.first.start)
+                moment = _in_series(zone, master.clock.moment(text, found, zone), series.first.start)
                 named[moment] = text.strip(), found.line
             except ValueError as error:
                 master.clock.report_unread(found.line, f"a date was not left out: {error}", error)
@@ -64,7 +66,7 @@ def matched_instances(
             cure = "end the series with `until` and start a new event"
             version.report.add("calendar-rule", about.line, message, fix=cure)
         try:
-            moment = version.clock.moment(about.value, about)
+            moment = version.clock.moment(about.value, about, zone)
             pairs.append((_in_series(zone, moment, series.first.start), version))
         except ValueError as error:
             version.report.add("calendar-broken", about.line, f"the date it is about cannot be read: {error}")
@@ -104,7 +106,11 @@ def _period(text: str, found: Property, start: Moment, series: Series, clock: Cl
     over = text.partition("/")[2].strip()
     if not over or start.all_day:
         return None
-    end = length(over).after(start) if over.startswith("P") else clock.moment(over, found).within(start.zone)
+    end = (
+        length(over).after(start)
+        if over.startswith("P")
+        else clock.moment(over, found, start.zone).within(start.zone)
+    )
     return Schedule(start=start, end=end) if has_own_end(series, start, end) else None
 
 

@@ -52,8 +52,8 @@ class Clock:
         """
         return [self.moment(part.partition("/")[0], found) for part in found.value.split(",") if part.strip()]
 
-    def moment(self, text: str, found: Property) -> Moment:
-        """Return the DATE or DATE-TIME that is written as `text` in a property.
+    def moment(self, text: str, found: Property, usual: str = "") -> Moment:
+        """Return the DATE or DATE-TIME that is written as `text` in a property; without a zone, it is in `usual`.
 
         Raises ValueError, with words for the report, for a text that is neither.
         """
@@ -74,6 +74,8 @@ class Clock:
         tzid = found.parameters.get("TZID", "")
         if tzid:
             return Moment.at(local, self.zones.named(tzid, local, found.line))
+        if usual := usual or self.zones.usual:
+            return Moment.at(local, usual)
         message = f"times without a zone were read as those of {self.site}, the site's"
         self.report.lost_once("floating", found.line, message)
         return Moment.at(local, self.site)
@@ -118,7 +120,7 @@ class Clock:
         """Return the end by DTEND or DURATION, None for none. Raises ValueError for one before the start."""
         end_property, duration = component.first("DTEND"), component.first("DURATION")
         if end_property is not None:
-            end = self.moment(end_property.value, end_property)
+            end = self.moment(end_property.value, end_property, start.zone)
             if start.all_day and not end.all_day:
                 self.report.lost(
                     end_property.line, "the event begins on a whole day and ends at a time; it ends that day"

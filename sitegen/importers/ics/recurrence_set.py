@@ -23,6 +23,11 @@ from sitegen.importers.ics.moments import in_zone, length_text, moment_text
 from sitegen.importers.ics.rules import first_day, repeat_of, rule_of
 from sitegen.importers.ics.version import Version
 
+
+class NoDates(ValueError):
+    """An event without a date, because EXDATE leaves all of them out."""
+
+
 Details = Callable[[Version], dict[str, Any]]
 """Return the fields of an override beside its time: status, place, note."""
 
@@ -41,7 +46,10 @@ class Dates(Struct, frozen=True, kw_only=True):
 
 
 def dates_of(master: Version, overridden: Sequence[Version], details: Details) -> Dates:
-    """Return the dates of an event and of its overridden instances. Raises ValueError for one without a start."""
+    """Return the dates of an event and of its overridden instances.
+
+    Raises ValueError for one without a start, and NoDates for one without any date that takes place.
+    """
     component, clock, report = master.component, master.clock, master.report
     given = component.first("DTSTART")
     if given is None:
@@ -79,6 +87,8 @@ def dates_of(master: Version, overridden: Sequence[Version], details: Details) -
     if added:
         series = replace(series, also=(*also, *added))
     series = replace(series, exceptions=exception_dates(master, zone, series))
+    if series.opening() is None:
+        raise NoDates("every date of it is left out (EXDATE)")
     single: dict[str, Any] = {}
     if instances and not series.rule and not series.also:
         ((_, version), *_) = instances

@@ -18,6 +18,8 @@ LONGEST_STEP = 999
 """The largest number in `every: 2 weeks`."""
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
+_SAYS_NOTHING = re.compile(r"COUNT=-\d{1,9}|INTERVAL=0|[A-Z]+=")
+"""Parts by which programs say that a rule has no such part: Confluence writes `COUNT=-1`."""
 _UNITS: dict[Frequency, str] = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 
 
@@ -26,7 +28,9 @@ def rule_of(text: str, start: Moment) -> Rule:
 
     Raises ValueError, with words for the report, for an RRULE that entries cannot repeat by.
     """
-    parts = [part for part in text.strip().upper().split(";") if part.strip()]
+    parts = ["".join(part.split()) for part in text.upper().split(";")]
+    parts = [part for part in parts if part and not _SAYS_NOTHING.fullmatch(part)]
+    parts = [re.sub("[-:]", "", part) if part.startswith("UNTIL=") else part for part in parts]
     time = start.nominal.time()
     own = {"BYHOUR": time.hour, "BYMINUTE": time.minute, "BYSECOND": time.second}
     kept = [part for part in parts if part not in {f"{name}={number}" for name, number in own.items()}]

@@ -6,11 +6,12 @@ from typing import Any
 
 from sitegen.facets.schedule import Moment
 from sitegen.importers.draft import Draft
+from sitegen.importers.html_text import plain
 from sitegen.importers.ics.lines import Component, Property, listed
 from sitegen.importers.ics.moments import Clock
 from sitegen.importers.ics.recurrence_set import dates_of
 from sitegen.importers.ics.version import Version
-from sitegen.importers.markdown import markdown, plain
+from sitegen.importers.markdown import markdown
 from sitegen.importers.report import Report
 from sitegen.urls import slugify
 
@@ -21,17 +22,19 @@ CONFERENCES = (
     "X-MICROSOFT-ONLINEMEETINGCONFLINK",
 )
 """Properties with the address of a video conference; the first is from RFC 7986 section 5.11."""
-SINGLE = ("DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "URL", "GEO")
+SINGLE = ("DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "STATUS", "URL", "GEO")
 """Properties that an event may have once (RFC 5545 section 3.6.1)."""
 NOT_CARRIED = ("ATTENDEE", "ATTACH", "CONTACT", "COMMENT", "RESOURCES", "RELATED-TO", "REQUEST-STATUS", "IMAGE")
 """Properties for which entries have no field, or which hold addresses of people."""
 NOTE = 300
-"""Characters of a `note` in `overrides`."""
+"""Characters of a `note` in `overrides`; a longer one stands in the text of the event too."""
+_DESCRIPTIONS = ("DESCRIPTION", "STYLED-DESCRIPTION", "X-ALT-DESC")
+"""Properties that hold a description; the second is from RFC 9073 section 6.5, the third is Outlook's."""
 _AS_PLANNED = ("status", "scheduled")
 _STATUSES = {"CANCELLED": "cancelled", "TENTATIVE": "tentative", "CONFIRMED": "scheduled"}
 _CANCELLED_TITLE = re.compile(r"(cancell?ed|postponed):\s*(?=\S)", re.IGNORECASE)
 _EMAIL = re.compile(r"<?(?:mailto:)?[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+>?", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"()]+(?:\([^\s<>\"()]*\)[^\s<>\"()]*)*", re.IGNORECASE)
 
 
 def draft(version: Version, overridden: Sequence[Version], stakeholder: Callable[[str], str], uid: str) -> Draft:
@@ -47,13 +50,16 @@ def draft(version: Version, overridden: Sequence[Version], stakeholder: Callable
     if not title:
         report.lost(master.line, "the event has no SUMMARY")
         title = "Untitled event"
-    body = plain(master.text("DESCRIPTION"))
+    description = _description(master)
+    body = description
     place = _place(master, report)
     if (page := _page(master)) and page not in body and page != place.get("online"):
         if place:
             body = f"{body}\n\n{page}".strip()
         else:
             place["online"] = page
+
+    longer: list[str] = []
 
     def details(instance: Version) -> dict[str, Any]:
         """Return the fields of an overridden instance that differ from those of the event."""
@@ -62,11 +68,16 @@ def draft(version: Version, overridden: Sequence[Version], stakeholder: Callable
         changed = {name: value for name, value in own if place.get(name) != value}
         if _status(component) != _status(master):
             changed["status"] = _status(component)
-        note = _note(component, title, plain(master.text("DESCRIPTION")), instance.report)
+        note = _note(component, title, description)
+        if len(note) > NOTE:
+            longer.append(f"{_day_of(component)} {note}".strip())
+            note = note[: note.rfind(" ", 0, NOTE)] + " …"
         return changed | ({"note": note} if note else {})
 
     dates = dates_of(version, overridden, details)
-    body = "\n\n".join(filter(None, (dates.single.pop("note", ""), body)))
+    note = "" if longer else dates.single.get("note", "")
+    dates.single.pop("note", "")
+    body = "\n\n".join(filter(None, (note, body, *longer)))
     zone = dates.first.get("timezone", clock.site)
     created, changed = _stamp(master, "CREATED", clock, zone), _stamp(master, "LAST-MODIFIED", clock, zone)
     tags = [tag for each in master.all("CATEGORIES") for tag in listed(each.value) if slugify(tag)]
@@ -102,10 +113,10 @@ def _status(component: Component) -> str:
 
 def _place(component: Component, report: Report) -> dict[str, Any]:
     """Return the fields `venue` and `online` of an event, as far as it has them."""
-    location = component.text("LOCATION")
+    location = plain(component.text("LOCATION"))
     links = [each.value.strip() for each in component.all(*CONFERENCES)] + _ADDRESS.findall(location)
     online = next((link for link in links if _ADDRESS.fullmatch(link)), "")
-    rest = _ADDRESS.sub("", location)
+    rest = re.sub(r"\(\s*\)", "", location.replace(online, "")) if online else location
     if (given := component.first("LOCATION")) and _EMAIL.search(rest):
         report.lost(given.line, "an e-mail address in LOCATION was not carried over")
         rest = _EMAIL.sub("", rest).replace("()", "")
@@ -149,17 +160,25 @@ def _page(component: Component) -> str:
     return found.value.strip() if found and _ADDRESS.fullmatch(found.value.strip()) else ""
 
 
-def _note(component: Component, title: str, description: str, report: Report) -> str:
-    """Return the `note` of an overridden instance: a title of its own, and its text before the common text."""
+def _description(component: Component) -> str:
+    """Return the text of an event: all its descriptions, or else the one that programs write in HTML alone."""
+    names = next((name for name in _DESCRIPTIONS if component.first(name)), "DESCRIPTION")
+    return "\n\n".join(dict.fromkeys(plain(each.text).strip() for each in component.all(names)))
+
+
+def _note(component: Component, title: str, description: str) -> str:
+    """Return the text of an overridden instance: a title of its own, and its text before the common text."""
     summary = " ".join(plain(component.text("SUMMARY")).split())
     summary = _CANCELLED_TITLE.sub("", summary, count=1) if _status(component) == "cancelled" else summary
-    own = plain(component.text("DESCRIPTION")).strip()
-    own = own.removesuffix(description.strip()).strip() if description else own
-    words = " ".join(" ".join((summary if summary != title else "", own)).split())
-    if len(words) > NOTE:
-        report.lost(component.line, f"the text about one date was cut after {NOTE} characters")
-        words = words[: words.rfind(" ", 0, NOTE)] + " …"
-    return words
+    own = _description(component)
+    own = own.removesuffix(description).strip() if description else own
+    return " ".join(" ".join((summary if summary != title else "", own)).split())
+
+
+def _day_of(instance: Component) -> str:
+    """Return the day that an overridden instance replaces, as `2026-12-08:`."""
+    found = re.match(r"(\d{4})(\d\d)(\d\d)", instance.text("RECURRENCE-ID"))
+    return f"{'-'.join(found.groups())}:" if found else ""
 
 
 def _stamp(component: Component, name: str, clock: Clock, zone: str) -> str:
@@ -236,4 +255,4 @@ def _doubtful(component: Component) -> Iterator[tuple[Property, str]]:
 
 
 def _is_of_one_program(name: str) -> bool:
-    return name.startswith("X-") and name not in (*CONFERENCES, "X-MICROSOFT-CDO-ALLDAYEVENT")
+    return name.startswith("X-") and name not in (*CONFERENCES, "X-ALT-DESC", "X-MICROSOFT-CDO-ALLDAYEVENT")

@@ -59,6 +59,9 @@ class Zones:
     def __init__(self, calendar: Component | None, site: str, report: Report) -> None:
         self.site = site
         self.report = report
+        usual = by_name(calendar.text("X-WR-TIMEZONE")) if calendar else ""
+        self.usual = CITIES.get(usual, usual)
+        """The zone of times without one, which Google and Apple name for a whole calendar; "" for none."""
         self._described: dict[str, Component] = {}
         for each in calendar.parts if calendar else ():
             if each.name == "VTIMEZONE":

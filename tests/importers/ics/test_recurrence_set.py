@@ -251,6 +251,23 @@ def test_a_series_in_a_zone_like_no_other_is_an_error(imported: Import) -> None:
     assert ran.said == ["21 import-loss", "21 calendar-broken"]
 
 
+@pytest.mark.parametrize("name", ["Europe/Berlin", "W. Europe Standard Time", "europe/berlin"])
+def test_a_time_without_a_zone_is_in_the_zone_of_its_calendar(imported: Import, name: str) -> None:
+    ran = imported("DTSTART:20261205T100000\nDTEND:20261205T110000", head=f"X-WR-TIMEZONE:{name}")
+    there = imported("DTSTART:20261205T100000", head=f"X-WR-TIMEZONE:{name}", zone="Europe/Berlin")
+
+    assert ran.fields == {"start": "2026-12-05 10:00", "end": "2026-12-05 11:00", "timezone": "Europe/Berlin"}
+    assert there.fields == {"start": "2026-12-05 10:00"}
+    assert ran.said == there.said == []
+
+
+def test_a_calendar_in_a_zone_that_nobody_knows_is_read_by_the_clock_of_the_site(imported: Import) -> None:
+    ran = imported("DTSTART:20261205T100000", head="X-WR-TIMEZONE:Nowhere/Land")
+
+    assert ran.fields == {"start": "2026-12-05 10:00"}
+    assert ran.said == ["7 import-loss"]
+
+
 def test_a_time_without_a_zone_is_the_sites_and_that_is_said_once(imported: Import) -> None:
     ran = imported("DTSTART:20260705T100000", "DTSTART:20260706T100000")
 

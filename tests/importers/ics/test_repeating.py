@@ -34,6 +34,12 @@ RULES: dict[str, dict[str, Any]] = {
     "FREQ=YEARLY;BYMONTH=6,12;BYDAY=1TU": {"rrule": "FREQ=YEARLY;BYMONTH=6,12;BYDAY=1TU"},
     "FREQ=YEARLY;BYDAY=1TU": {"rrule": "FREQ=YEARLY;BYDAY=1TU"},
     "FREQ=WEEKLY;BYHOUR=14;BYMINUTE=0;BYSECOND=0": {"repeat": {"every": "week"}},
+    "FREQ=WEEKLY;BYDAY=TU, TH , SA": {"repeat": {"every": "week", "on": ["Tue", "Thu", "Sat"]}},
+    "FREQ=WEEKLY; INTERVAL=2;BYDAY= TU": {"repeat": {"every": "2 weeks", "on": "Tue"}},
+    "FREQ=WEEKLY;UNTIL=20270629;COUNT=-1": {"repeat": {"every": "week", "until": "2027-06-29"}},
+    "FREQ=WEEKLY;COUNT=-1": {"repeat": {"every": "week"}},
+    "FREQ=WEEKLY;UNTIL=2027-06-29;INTERVAL=0;BYDAY=": {"repeat": {"every": "week", "until": "2027-06-29"}},
+    "FREQ=WEEKLY;UNTIL=;COUNT=3": {"repeat": {"every": "week", "count": "3"}},
     "FREQ=WEEKLY;UNTIL=20261101T000000Z": {},
 }
 
@@ -247,3 +253,38 @@ def test_what_happens_once_lasts_as_long_as_its_event_unless_that_date_says_othe
 
     assert imported(event, moved).fields["duration"] == "1 hour 30 minutes"
     assert imported(event, f"{moved}\nDURATION:PT30M").fields["duration"] == "30 minutes"
+
+
+BOTH_DAYS = "EXDATE;VALUE=DATE:20261201\nEXDATE;VALUE=DATE:20261202"
+LEFT_OUT = {
+    "a rule": f"{LONDON}RRULE:FREQ=WEEKLY;COUNT=2\nEXDATE;TZID=Europe/London:20261201T140000,20261208T140000",
+    "days": f"DTSTART;VALUE=DATE:20261201\nRRULE:FREQ=DAILY;UNTIL=20261202\n{BOTH_DAYS}",
+    "added dates": f"{LONDON}RDATE:20261203T140000Z\nEXDATE:20261201T140000Z,20261203T140000Z",
+    "one date": f"{LONDON}EXDATE;TZID=Europe/London:20261201T140000",
+}
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_an_event_without_a_date_that_takes_place_is_no_event(imported: Import, name: str) -> None:
+    ran = imported(LEFT_OUT[name], LONDON)
+
+    assert [draft.uid for draft in ran.drafts] == ["event-1@example.org"]
+    assert [said.split()[1] for said in ran.said] == ["import-loss"]
+    assert ran.messages == ["this event was left out: every date of it is left out (EXDATE)"]
+
+
+def test_a_time_without_a_zone_is_in_that_of_the_start_of_its_event(imported: Import) -> None:
+    ran = imported(
+        "UID:a\nDTSTART;TZID=Asia/Tokyo:20261201T140000\nDTEND:20261201T160000\nRRULE:FREQ=WEEKLY;COUNT=4\n"
+        "EXDATE:20261208T140000\nRDATE:20261202T140000",
+        "UID:a\nRECURRENCE-ID:20261215T140000\nDTSTART;TZID=Asia/Tokyo:20261216T140000",
+    )
+
+    assert ran.fields == TUESDAY | {
+        "timezone": "Asia/Tokyo",
+        "repeat": {"every": "week", "count": "4"},
+        "except": ["2026-12-08"],
+        "also": ["2026-12-02"],
+        "overrides": {"2026-12-15": {"start": "2026-12-16"}},
+    }
+    assert ran.said == []

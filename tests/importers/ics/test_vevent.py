@@ -30,6 +30,18 @@ TEXTS: dict[str, tuple[str, dict[str, Any]]] = {
         "LOCATION:https://meet.example.org/x (Passcode: 1)",
         {"venue": "Passcode: 1", "online": "https://meet.example.org/x"},
     ),
+    "a place and a link in angle brackets": (
+        "LOCATION:Room 2<https://meet.example.org/x>",
+        {"venue": "Room 2", "online": "https://meet.example.org/x"},
+    ),
+    "a place in HTML": (
+        'LOCATION:<a href="https://meet.example.org/x">Caf&eacute; R&amp;D</a>',
+        {"venue": "Café R&D", "online": "https://meet.example.org/x"},
+    ),
+    "two links": (
+        "LOCATION:https://a.example.org/1 or https://b.example.org/2",
+        {"venue": "or https://b.example.org/2", "online": "https://a.example.org/1"},
+    ),
     "a place with a bracket": ("LOCATION:Town hall (upstairs)", {"venue": "Town hall (upstairs)"}),
     "a conference": (
         "CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://meet.example.org/c",
@@ -261,3 +273,35 @@ def test_what_one_date_says_otherwise_and_cannot_is_told(imported: Import) -> No
     )
 
     assert ran.messages == ["URL of one date was not carried over"]
+
+
+def test_no_description_of_an_event_is_lost(imported: Import) -> None:
+    ran = imported(f"{DAY}DESCRIPTION:One\nDESCRIPTION;LANGUAGE=de:Eins\nDESCRIPTION:One")
+
+    assert ran.drafts[0].body == "One\n\nEins"
+    assert ran.said == []
+
+
+def test_a_description_in_html_alone_is_the_description(imported: Import) -> None:
+    alone = imported(f"{DAY}X-ALT-DESC;FMTTYPE=text/html:<html><body><p>Come in.</p></body></html>")
+    beside = imported(
+        f"{DAY}DESCRIPTION:Come.\nX-ALT-DESC;FMTTYPE=text/html:<html><body><p>Come.</p></body></html>"
+    )
+
+    assert (alone.drafts[0].body, alone.said) == ("Come in.", [])
+    assert (beside.drafts[0].body, beside.said) == ("Come.", [])
+
+
+def test_a_long_text_about_one_date_stands_in_the_text_whole(imported: Import) -> None:
+    words = " ".join(f"word{number}" for number in range(80))
+    ran = imported(
+        "UID:a\nDTSTART:20261201T100000Z\nRRULE:FREQ=WEEKLY;COUNT=3\nDESCRIPTION:Usual",
+        f"UID:a\nRECURRENCE-ID:20261208T100000Z\nDESCRIPTION:{words}",
+    )
+
+    overrides = ran.fields["overrides"]
+    assert isinstance(overrides, dict)
+    assert overrides["2026-12-08"]["note"].endswith(" …")
+    assert len(overrides["2026-12-08"]["note"]) <= 302
+    assert ran.drafts[0].body == f"Usual\n\n2026-12-08: {words}"
+    assert ran.said == []
