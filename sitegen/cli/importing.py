@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sitegen.cli.clock import moment
 from sitegen.cli.import_sources import files_of, folder_of, shown
 from sitegen.cli.run import settings_in
 from sitegen.cli.telling import counted, report
@@ -125,6 +126,7 @@ def _import(
         zone=configured.timezone,
         stakeholder=stakeholders(site),
         private=private,
+        today=f"{moment(None):%Y-%m-%d}",
         lists=lists(),
         per_page=configured.per_page,
         fields=fields(),

@@ -1,10 +1,11 @@
 """Files of other programs as drafts of entries. A new importer is one folder and one name in `IMPORTERS`."""
 
+from sitegen.importers.hugo import HUGO
 from sitegen.importers.ics import ICS
 from sitegen.importers.importer import Importer
 from sitegen.importers.jekyll import JEKYLL
 
-IMPORTERS: tuple[Importer, ...] = (ICS, JEKYLL)
+IMPORTERS: tuple[Importer, ...] = (ICS, JEKYLL, HUGO)
 """In the order in which `sitegen import --help` lists them."""
 
 __all__ = ["IMPORTERS"]

@@ -18,7 +18,8 @@ _PLAIN_ITEM = re.compile(r"[^\W\d_](?:[\w ./()&+-]*[\w.)])?")
 _ADDRESS = re.compile(r"(?:https?:/)?(?:/[\w.~%+-]+)*/?(?<!\A)")
 """An address that YAML reads as it is written, also within brackets."""
 _NUMBERS = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?)?|\d{1,5}(?: [a-z]+(?: \d{1,5} [a-z]+)*)?", re.ASCII
+    r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}(?::\d{2})?(?: [+-]\d{2}:\d{2})?)?|\d{1,5}(?: [a-z]+(?: \d{1,5} [a-z]+)*)?",
+    re.ASCII,
 )
 _EMPTY = frozenset({"null"})
 """Words that YAML reads as no value unless they are quoted."""

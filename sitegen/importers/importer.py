@@ -16,6 +16,8 @@ class Context(Struct, frozen=True, kw_only=True):
     """Return the text by which front matter names the stakeholder of a name; "" for none, or for several."""
     private: bool = False
     """Whether `--private` was given: items that are private in their source become drafts too."""
+    today: str = ""
+    """The day of the command, such as `2026-12-05`."""
     lists: Mapping[str, str] = {}
     """Addresses of pages that every site has, such as `/blog/` -> path below content/ of the entry that heads it.
 

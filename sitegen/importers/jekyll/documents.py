@@ -12,22 +12,14 @@ from sitegen.importers.jekyll.sources import SourceFile
 from sitegen.importers.report import Report
 from sitegen.importers.websites.dates import OldMoment, old_moment
 from sitegen.importers.websites.entries import below, key_name, titled
+from sitegen.importers.websites.event import STARTS
 from sitegen.importers.websites.front_matter import OldText
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import FOLDERS as PEOPLE
 from sitegen.importers.websites.people import person_of
-from sitegen.importers.websites.sorts import EVENT, PAGE, PERSON, POST, WIKI, Sort
+from sitegen.importers.websites.sorts import EVENT, EVENTS, MANUALS, NEWS, PAGE, PERSON, POST, WIKI, Sort
 from sitegen.importers.websites.values import first, is_no, is_yes, plain_text, text, texts
 
-EVENTS = frozenset(("event", "events", "meetup", "meetups", "workshop", "workshops", "conference", "conferences"))
-NEWS = frozenset(
-    ("news", "blog", "articles", "updates", "press", "stories", "announcements", "podcast", "newsletters")
-)
-MANUALS = frozenset(
-    ("wiki", "glossary", "docs", "doc", "handbook", "guides", "guide", "faq", "faqs", "kb", "help", "recipes")
-)
-"""Names of collections by the kind that their documents become; people have their own."""
-_START = ("start", "start_date", "startdate", "eventdate", "event_date", "event_id", "dtstart")
 _HEADING = re.compile(r"^#{1,2}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
 
@@ -148,13 +140,13 @@ def _sort(source: SourceFile, fields: Mapping[str, Any], date: OldMoment | None)
     layout = text(fields.get("layout")).lower().removesuffix(".html")
     given = {name.lower(): value for name, value in fields.items() if value}
     names = given.keys()
-    has_start = date is not None or any(old_moment(text(given.get(name))) for name in _START)
+    has_start = date is not None or any(old_moment(text(given.get(name))) for name in STARTS)
     if source.sort in PEOPLE or (layout in ("person", "author", "member") and source.sort != "pages"):
         return PERSON
     if not fields.get("title") and person_of(fields, "") and {"first_name", "name_first"} & names:
         return PERSON
     if source.sort in ("posts", "drafts"):
-        return EVENT if has_start and (layout in EVENTS or names & set(_START)) else POST
+        return EVENT if has_start and (layout in EVENTS or names & set(STARTS)) else POST
     if source.sort in EVENTS and has_start:
         return EVENT
     if source.sort in NEWS and date:

@@ -24,6 +24,7 @@ from sitegen.importers.websites.entries import OldSite, drafts
 from sitegen.importers.websites.fields import unread
 from sitegen.importers.websites.front_matter import OldText, data_value, decoded, old_text
 from sitegen.importers.websites.html_pages import html_body
+from sitegen.importers.websites.links import github_anchor
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import FOLDERS as PEOPLE
 from sitegen.importers.websites.people import People, Person, people_of, person_of
@@ -136,7 +137,7 @@ class _Site:
             people=tuple(self._people),
             links=links,
             copies=self.assembly.copies,
-            anchor=kramdown.anchor,
+            anchor=github_anchor,
             body=body,
             own_fields=self.assembly.fields,
         )

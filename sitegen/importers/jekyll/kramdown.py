@@ -45,11 +45,6 @@ def markdown(text: str, report: Report, first_line: int) -> tuple[str, bool]:
     return outside_code(text, rewrite), contents
 
 
-def anchor(words: str) -> str:
-    """Return the anchor of a heading's words, as kramdown's reader for GitHub's Markdown makes it."""
-    return re.sub(r"[ \t]", "-", re.sub(r"[^\w\- \t]", "", words.lower()))
-
-
 def _lines(found: re.Match[str]) -> str:
     """Return as many line breaks as were taken out, so that places stay right."""
     return "\n" * found[0].count("\n")

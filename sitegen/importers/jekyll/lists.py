@@ -3,11 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from sitegen.importers.jekyll.documents import EVENTS
 from sitegen.importers.websites.html_pages import words_of
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import FOLDERS as PEOPLE
-from sitegen.importers.websites.sorts import PAGE
+from sitegen.importers.websites.sorts import EVENTS, PAGE
 
 LONGEST = 400
 """Characters of its own that a list may have and still be no page."""

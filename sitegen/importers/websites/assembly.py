@@ -21,6 +21,8 @@ MADE = ("404.html", "feed.xml", "sitemap.xml", "robots.txt")
 PUBLISHED = frozenset((".well-known", ".htaccess", "_redirects", "_headers"))
 """Names that are published although they begin with a sign that is left out otherwise."""
 FEED = "/feed.xml"
+_ODD = re.compile(r"[?#]")
+"""Signs that an old address in front matter cannot hold; a file's name can."""
 _FURTHER = re.compile(r"/blog/page/(\d{1,6})/")
 TAGS = "/tags/"
 
@@ -177,6 +179,9 @@ class Assembly:
             return replace(page, aliases=(*kept, *page.aliases))
         for alias in page.aliases:
             name = output_path(alias)
+            if _ODD.search(alias):
+                self._redirects.append((page.path, alias, page.address))
+                continue
             if self._answers.get(name) == page.address and page.address:
                 continue
             if name in MADE or name in map(output_path, self.lists) or not self._claim(name, page.path):
@@ -200,7 +205,9 @@ class Assembly:
             if slug := slugify(label):
                 labels.setdefault(slug, label)
                 self._answers.setdefault(output_path(address), f"{TAGS}{slug}/")
-                if output_path(address) != output_path(f"{TAGS}{slug}/") and self._claim(
+                if _ODD.search(address):
+                    self._redirects.append((self._source, address, f"{TAGS}{slug}/"))
+                elif output_path(address).casefold() != output_path(f"{TAGS}{slug}/").casefold() and self._claim(
                     output_path(address), label
                 ):
                     old.setdefault(slug, {})[address] = None
@@ -253,7 +260,8 @@ class Assembly:
 
     def _signpost(self, path: str, old: str, to: str) -> None:
         name = output_path(old)
-        if name in map(output_path, self.lists) or name in MADE or self._answers.get(name) == to:
+        known = self._answers.get(name) == to and not _ODD.search(old)
+        if name in map(output_path, self.lists) or name in MADE or known:
             return
         further = _FURTHER.fullmatch(old)
         if further and int(further[1]) <= -(-self._posts // self._per_page):

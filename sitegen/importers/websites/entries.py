@@ -1,6 +1,7 @@
 """The texts of an old site as drafts of entries, with what was not carried over."""
 
 import posixpath
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from msgspec import Struct
 from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.importers.draft import Copy, Draft
 from sitegen.importers.report import Report
+from sitegen.importers.websites.code import outside_code
 from sitegen.importers.websites.fields import USUAL_LAYOUTS, mapped
 from sitegen.importers.websites.links import Links, fragments, with_anchors
 from sitegen.importers.websites.page import OldPage
@@ -16,6 +18,10 @@ from sitegen.importers.websites.people import People, Person
 from sitegen.importers.websites.sorts import PERSON, TERM
 from sitegen.importers.websites.values import text
 from sitegen.urls import slugify
+
+MOST_TAGS = 50
+"""The tags of a drawing that stays in its text."""
+_DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL)
 
 Body = Callable[[OldPage, Report], str]
 """Returns the Markdown of a page whose generator's own constructs are rewritten."""
@@ -46,6 +52,7 @@ def drafts(site: OldSite) -> tuple[list[Draft], list[Diagnostic]]:
     found, kept, layouts = [], _Tally(), _Tally()
     uids: set[str] = set()
     for page, report, body in zip(site.pages, reports, bodies, strict=True):
+        body = without_drawings(body, report, page.body_line)
         body = with_anchors(body, used, site.anchor, slugify)
         body = site.links.rewritten(body, page.address, page.path, page.key)
 
@@ -79,6 +86,21 @@ def drafts(site: OldSite) -> tuple[list[Draft], list[Diagnostic]]:
     pages = {slugify(page.title) for page in site.pages if page.sort is PERSON}
     found += (_of_person(person, site, uids) for person in site.people if slugify(person.name) not in pages)
     return found, diagnostics
+
+
+def without_drawings(body: str, report: Report, first_line: int) -> str:
+    """Return a body without drawings of many tags: a build shows none, and may find them too deep to read."""
+
+    def gone(found: re.Match[str]) -> str:
+        if found[0].count("<") < MOST_TAGS:
+            return found[0]
+        line = first_line + body.count("\n", 0, body.find(found[0][:200]))
+        report.lost(
+            line, "a drawing in the text is not carried over", fix="save it as an .svg file, and show that"
+        )
+        return "\n" * found[0].count("\n")
+
+    return outside_code(body, lambda part: _DRAWING.sub(gone, part)) if "<svg" in body else body
 
 
 class _Tally:

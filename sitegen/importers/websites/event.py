@@ -10,6 +10,8 @@ from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import People
 from sitegen.importers.websites.values import first, plain_text, text
 
+STARTS = ("start", "start_date", "startdate", "eventdate", "event_date", "event_id", "dtstart")
+"""Fields that only an event has."""
 EVENT_FIELDS = {
     "start": ("start", "start_date", "startdate", "starts", "starts_at", "eventdate", "event_date", "dtstart"),
     "end": ("end", "end_date", "enddate", "ends", "ends_at", "event_end", "dtend"),

@@ -190,6 +190,11 @@ def with_anchors(text: str, used: frozenset[str], anchor: Callable[[str], str], 
     return _HEADING.sub(keep, text)
 
 
+def github_anchor(words: str) -> str:
+    """Return the anchor of a heading's words as GitHub makes it, and as Jekyll and Hugo do by default."""
+    return re.sub(r"[ \t]", "-", re.sub(r"[^\w\- \t]", "", words.lower()))
+
+
 def _shown(address: str) -> str:
     """Return an address as Markdown and HTML take it."""
     return "".join(_SIGNS.get(sign, sign) for sign in address)

@@ -114,16 +114,30 @@ def piece(name: str, given: Arguments, inner: str | None = None) -> str | None:
         to := given.get("href") or given.get("url") or ""
     ):
         return f"[{(inner or given.get('text') or given.get('label') or to).strip()}]({to})"
-    if any(word in ("quote", "blockquote") for word in words) and inner is not None:
+    return None if inner is None else _block(words, given, inner)
+
+
+def _block(words: list[str], given: Arguments, inner: str) -> str | None:
+    """Return the Markdown for what has text between its two halves, by the words of its name."""
+    title = next(
+        (given[key] for key in ("title", "name", "header", "summary", "label", "0") if given.get(key)), ""
+    )
+    if _is_any(words, "quote", "blockquote"):
         who = next((given[key] for key in ("author", "source", "cite", "by") if given.get(key)), "")
         return "\n\n" + quoted(inner.strip() + (f"\n\n— {who}" if who else "")) + "\n\n"
-    if (
-        any(word in ("details", "expand", "spoiler", "collapse", "accordion") for word in words)
-        and inner is not None
-    ):
-        title = next((given[key] for key in ("title", "summary", "label", "0") if given.get(key)), "Details")
-        return "\n\n" + quoted(f"[!note]- {title}\n{inner.strip()}") + "\n\n"
+    if _is_any(words, "details", "expand", "spoiler", "collapse", "accordion"):
+        return "\n\n" + quoted(f"[!note]- {title or 'Details'}\n{inner.strip()}") + "\n\n"
+    if _is_any(words, "tabs", "tabpane", "codetabs"):
+        return f"\n\n{inner.strip()}\n\n"
+    if _is_any(words, "tab", "codetab"):
+        return f"\n\n**{title}**\n\n{inner.strip()}\n\n" if title else f"\n\n{inner.strip()}\n\n"
+    if _is_any(words, "mermaid"):
+        return f"\n\n```mermaid\n{inner.strip()}\n```\n\n"
     return None
+
+
+def _is_any(words: list[str], *names: str) -> bool:
+    return not frozenset(names).isdisjoint(words)
 
 
 def picture(source: str, given: Arguments, inner: str = "") -> str:

@@ -38,8 +38,8 @@ def site_yaml(settings: Settings) -> str:
     lines += [f"title: {_quoted(settings.title or 'Our site')}", f"url: {url.rstrip('/')}/"]
     if not _is_address(settings.url):
         lines[-1] += "  # put the address of the site here"
-    if re.fullmatch(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*", settings.language):
-        lines.append(f"language: {settings.language.replace('_', '-')}")
+    if language := language_tag(settings.language):
+        lines.append(f"language: {language}")
     if settings.zone in available_timezones() and ZoneInfo(settings.zone):
         lines.append(f"timezone: {settings.zone}")
     if settings.description:
@@ -61,6 +61,15 @@ def site_yaml(settings: Settings) -> str:
     if settings.kept:
         lines.append(f"fields: [{', '.join(_listed(settings.kept))}]")
     return "\n".join(lines) + "\n"
+
+
+def language_tag(name: str) -> str:
+    """Return the language that a name such as `en_us` or `zh-Hant` means, as RFC 5646 writes it; "" for none."""
+    found = re.match(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])", name)
+    if found is None:
+        return ""
+    script, region = found[2] and found[2].capitalize(), found[3] and found[3].upper()
+    return "-".join(filter(None, (found[1].lower(), script, region)))
 
 
 def _is_address(url: str) -> bool:

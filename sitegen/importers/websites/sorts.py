@@ -18,3 +18,11 @@ WIKI = Sort(kind="wiki", folder="wiki")
 PERSON = Sort(kind="stakeholder", folder="stakeholders")
 EVENT = Sort(kind="event", folder="events")
 TERM = Sort(kind="term", folder="tags")
+EVENTS = frozenset(("event", "events", "meetup", "meetups", "workshop", "workshops", "conference", "conferences"))
+NEWS = frozenset(
+    ("news", "blog", "articles", "updates", "press", "stories", "announcements", "podcast", "newsletters")
+)
+MANUALS = frozenset(
+    ("wiki", "glossary", "docs", "doc", "handbook", "guides", "guide", "faq", "faqs", "kb", "help", "recipes")
+)
+"""Names of collections and sections by what their texts become; `people.FOLDERS` has those about people."""

@@ -2,6 +2,7 @@
 
 from sitegen.importers.jekyll import kramdown
 from sitegen.importers.report import Report
+from sitegen.importers.websites.links import github_anchor
 
 
 def read(text: str) -> tuple[str, bool, list[int]]:
@@ -37,4 +38,4 @@ def test_comments_options_and_definitions_go() -> None:
 
 
 def test_anchors_are_those_of_the_old_site() -> None:
-    assert kramdown.anchor("What's new & next?") == "whats-new--next"
+    assert github_anchor("What's new & next?") == "whats-new--next"

@@ -1,0 +1,173 @@
+"""Hugo's shortcodes: what is known of them becomes Markdown, the rest is reported and its text stays."""
+
+import posixpath
+import re
+from collections.abc import Callable
+
+from sitegen.importers.report import Report
+from sitegen.importers.websites.code import code_spans, is_within, outside_code
+from sitegen.importers.websites.media import gallery, piece
+
+_TOKEN = re.compile(
+    r"\{\{(?P<open>[<%])(?:/\*(?P<literal>.*?)\*/[>%]\}\}"
+    r"|\s*(?P<end>/)?\s*(?P<name>[\w./-]*[\w-])?(?P<arguments>(?:\"(?:\\.|[^\"\\])*\"|`[^`]*`|(?!/?\s*[>%]\}\})[^\"`])*?)"
+    r"(?P<closed>/)?\s*[>%]\}\})",
+    re.DOTALL,
+)
+_ARGUMENT = re.compile(
+    r"(?:(?P<name>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"`=]+))"
+)
+_BRACES = re.compile(r"<!--.*?-->|\{(?:\{[^{}\n]*\}\}|%[^\n]{0,500}?%\})", re.DOTALL)
+_IN_ADDRESS = re.compile(r"[=(\"'/][^\s<>]*$")
+_PLAIN = frozenset(
+    ("rawhtml", "raw", "html", "markdown", "md", "center", "div", "span", "columns", "column", "row", "steps")
+)
+"""Shortcodes that are nothing but what stands between their halves."""
+
+
+class Shortcodes:
+    """The shortcodes of one text."""
+
+    def __init__(
+        self,
+        text: str,
+        report: Report,
+        first_line: int,
+        *,
+        reference: Callable[[str], str],
+        parameter: Callable[[str], str],
+        pictures: Callable[[str], list[str]],
+    ) -> None:
+        """Take a text whose first line is `first_line` of its file.
+
+        `reference` returns the address of the page that `ref` names, `parameter` the value of a parameter of the
+        page or the site, and `pictures` the pictures in a folder; each returns nothing for what is not there.
+        """
+        self._text = text
+        self._report = report
+        self._first_line = first_line
+        self._reference = reference
+        self._parameter = parameter
+        self._pictures = pictures
+        self._tokens = list(_TOKEN.finditer(text))
+        self._code = code_spans(text) if self._tokens else []
+
+    def rewritten(self) -> str:
+        """Return the text with its shortcodes as Markdown."""
+        return self._range(0, 0, len(self._tokens), len(self._text)) if self._tokens else self._text
+
+    def _range(self, start: int, first: int, last: int, end: int) -> str:
+        """Return the text between two offsets, which holds the tokens from `first` to before `last`."""
+        out, position, number = [], start, first
+        while number < last:
+            token = self._tokens[number]
+            out.append(self._text[position : token.start()])
+            number += 1
+            position = token.end()
+            if token["literal"] is not None:
+                sign = ">" if token["open"] == "<" else "%"
+                out.append(f"{{{{{token['open']}{token['literal']}{sign}}}}}")
+                continue
+            if is_within(token.start(), self._code) or token["name"] is None:
+                out.append(token[0])
+                continue
+            closing = None if token["end"] or token["closed"] else self._closing(number, last, token["name"])
+            inner = None
+            if closing is not None:
+                inner = self._range(token.end(), number, closing, self._tokens[closing].start())
+                number, position = closing + 1, self._tokens[closing].end()
+            out.append("" if token["end"] else self._written(token, inner, self._text[token.start() : position]))
+        out.append(self._text[position:end])
+        return "".join(out)
+
+    def _closing(self, first: int, last: int, name: str) -> int | None:
+        """Return the number of the token that ends a shortcode, None for one that has no end."""
+        depth = 1
+        for number in range(first, last):
+            token = self._tokens[number]
+            if token["name"] == name and token["literal"] is None and not token["closed"]:
+                depth += -1 if token["end"] else 1
+                if token["end"] and depth <= 0:
+                    return number
+        if depth > 1:  # others of the name have no end either, or only the next end is ours
+            return next(
+                (n for n in range(first, last) if self._tokens[n]["name"] == name and self._tokens[n]["end"]), None
+            )
+        return None
+
+    def _is_within_a_line(self, token: re.Match[str]) -> bool:
+        """Whether there are words beside a shortcode."""
+        before = self._text[self._text.rfind("\n", 0, token.start()) + 1 : token.start()]
+        after = self._text[token.end() :].partition("\n")[0]
+        return any(sign.isalnum() for sign in before + after)
+
+    def _written(self, token: re.Match[str], inner: str | None, source: str) -> str:
+        """Return what a shortcode comes to."""
+        name = token["name"].lower()
+        given = _arguments(token["arguments"])
+        line = self._first_line + self._text.count("\n", 0, token.start())
+        if name in ("ref", "relref"):
+            to = given.get("path") or given.get("0", "")
+            address = self._reference(to)
+            if not address:
+                self._report.lost(line, f"there is no page {to}")
+            return address or to
+        if name in ("param", "site-param", "params"):
+            return self._parameter(given.get("name") or given.get("0", ""))
+        if name == "highlight" and inner is not None:
+            return _fenced(inner, given.get("lang") or given.get("0", ""))
+        if name.rpartition("/")[2] in _PLAIN and inner is not None:
+            return inner
+        folder = given.get("dir") or given.get("path") or given.get("folder") or given.get("match") or ""
+        if "gallery" in name and folder and not (inner or "").strip():
+            if found := self._pictures(folder):
+                return gallery((picture, "") for picture in found)
+        else:
+            found_piece = piece(posixpath.basename(name), given, inner)
+            if found_piece is not None:
+                return found_piece
+        kept = ", so its text alone stays" if inner else ""
+        self._report.lost(line, f"the shortcode `{token['name']}` is not known{kept}")
+        if inner is not None:
+            return inner
+        words = " ".join(value for key, value in given.items() if key.isdigit())
+        if words and self._is_within_a_line(token):
+            return words
+        before = self._text[max(token.start() - 200, 0) : token.start()]
+        return source if _IN_ADDRESS.search(before) else f"<!-- {source.replace('--', '- -')} -->"
+
+
+def braces_kept(text: str) -> str:
+    """Return a text whose double braces stay as they are: what Hugo took for text is no Liquid here."""
+    if "{{" not in text and "{%" not in text:
+        return text
+
+    def keep(found: re.Match[str]) -> str:
+        return found[0] if found[0].startswith("<!--") else f"{{% raw %}}{found[0]}{{% endraw %}}"
+
+    return outside_code(text, lambda part: _BRACES.sub(keep, part))
+
+
+def _fenced(code: str, language: str) -> str:
+    """Return code in a fence that is longer than any within."""
+    longest = max((len(run) for run in re.findall("`{3,}", code)), default=2)
+    fence = "`" * max(3, longest + 1)
+    return f"\n{fence}{language}\n{code.strip(chr(10)).rstrip()}\n{fence}\n"
+
+
+def _arguments(source: str) -> dict[str, str]:
+    """Return the arguments of a shortcode: those with a name by it, the others by their number."""
+    given: dict[str, str] = {}
+    number = 0
+    for found in _ARGUMENT.finditer(source):
+        value = found["double"]
+        if value is not None:
+            value = re.sub(r"\\(.)", r"\1", value)
+        elif (value := found["raw"]) is None:
+            value = found["bare"]
+        if found["name"]:
+            given[found["name"].lower()] = value
+        else:
+            given[str(number)] = value
+            number += 1
+    return given
