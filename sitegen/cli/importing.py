@@ -73,6 +73,11 @@ def _command(importer: "Importer") -> click.Command:
         parameters.insert(2, click.Option(["-o", "--output"], default="", metavar="FOLDER", help=where))
     if importer.private:
         parameters.insert(4, click.Option(["--private"], is_flag=True, help=importer.private))
+    for choice in importer.choices:
+        helped = f"{choice.help} (default: {choice.values[0]})"
+        values = click.Choice(choice.values)
+        option = click.Option([f"--{choice.name}"], type=values, default=choice.values[0], help=helped)
+        parameters.insert(2, option)
     return click.Command(
         importer.name,
         params=parameters,
@@ -102,6 +107,7 @@ def _import(
     traceback: bool,
     output: str = "",
     private: bool = False,
+    **choices: str,
 ) -> None:
     """Import files, print the report, and exit with 1 for an error, 2 for a site without a configuration."""
     from sitegen.cli.site_reader import fields, lists, site_reader, stakeholders
@@ -130,6 +136,7 @@ def _import(
         lists=lists(),
         per_page=configured.per_page,
         fields=fields(),
+        chosen={name.replace("_", "-"): value for name, value in choices.items()},
     )
     extract = importer.extract(files, context)
     keys = [*(copy.key for copy in extract.copies), *(draft.key for draft in extract.drafts)]

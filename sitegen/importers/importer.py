@@ -27,6 +27,18 @@ class Context(Struct, frozen=True, kw_only=True):
     """How many entries a page of a list has."""
     fields: Mapping[str, frozenset[str]] = {}
     """The names of the fields of each kind."""
+    chosen: Mapping[str, str] = {}
+    """The value of each choice of the importer, by its name."""
+
+
+class Choice(Struct, frozen=True, kw_only=True):
+    """A decision that an importer leaves to a person: an option of its command."""
+
+    name: str
+    """The option without its hyphens: `daily-notes`."""
+    values: tuple[str, ...]
+    """What may be chosen; the first is taken where nothing is."""
+    help: str
 
 
 class Importer(Struct, frozen=True, kw_only=True):
@@ -56,5 +68,7 @@ class Importer(Struct, frozen=True, kw_only=True):
     """Return the text of a site.yaml for what a folder holds, which is written where the site has none."""
     private: str = ""
     """The help of `--private`; empty for a source in which nothing is marked as private."""
+    choices: tuple[Choice, ...] = ()
+    """What a person may decide, each with an option of the command."""
     reserved: tuple[str, ...] = ()
     """File names, without extension, whose addresses other pages of the site have."""
