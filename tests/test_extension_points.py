@@ -221,7 +221,7 @@ def test_a_new_importer_is_one_value(
         (tables / "events.csv").write_text(text, encoding="utf-8")
         return run("csv", "-c", str(root), str(tables))
 
-    assert "csv     Make entries of the rows of tables (.csv)." in run("--help")[1]
+    assert "csv       Make entries of the rows of tables (.csv)." in run("--help")[1]
     assert "--private" not in run("csv", "--help")[1] and "--private" in run("ics", "--help")[1]
     code, said = table("1,Open day,2026-12-05,Ada\n2,Open day,2026-12-06,Bob\n3,Walk\n4,Talk,someday,\n")
 

@@ -1,0 +1,13 @@
+"""The importer of manuals made with MkDocs, plain or with the theme Material."""
+
+from sitegen.importers.importer import Importer
+from sitegen.importers.mkdocs.site import extract, settings
+
+MKDOCS = Importer(
+    name="mkdocs",
+    summary="Make pages and posts of a MkDocs manual, with its files and its old addresses.",
+    source="manual",
+    item="a page",
+    extract=extract,
+    settings=settings,
+)
