@@ -12,7 +12,7 @@ _OPENING = re.compile(
 )
 _BLOCK = re.compile(r"^(?P<indent>[ ]*)/{3,}[ \t]+(?P<name>[\w-]+)(?:[ \t]*\|[ \t]*(?P<title>.*))?[ \t]*$")
 """The opening of a block in the form of pymdownx.blocks: `/// note | Title`."""
-_FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<ticks>`{3,}|~{3,})(?P<info>[^\n]*)$")
+_FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<ticks>`{3,}|~{3,})(?P<info>[^\n]*)$")
 _LOOKS = {
     "note": "note",
     "seealso": "note",

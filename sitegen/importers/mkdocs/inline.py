@@ -20,10 +20,6 @@ _LIST_AT_END = re.compile(
 _HEADING = re.compile(r"^#{1,6}[ \t]")
 _ATTRIBUTE = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'}]+))|#([\w:.-]+)|\.([\w:-]+)")
 _ONLY = re.compile(r"(!\[[^\]\n]*\]\([^)\s]+?)#(?:only|gh)-[\w-]+")
-_FORMULA = re.compile(r"(?<![\\$])\$(?=[^\s$])((?:\\.|[^$\\\n`])+?)(?<!\s)\$(?![\d$])")
-_FORMULAS = re.compile(
-    r"^(?P<indent>[ \t>]*)(?:\$\$(?P<dollars>.+?)\$\$|\\\[(?P<brackets>.+?)\\\])[ \t]*$", re.MULTILINE | re.DOTALL
-)
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}\n]*\})?[ ]?")
 _KEYS = re.compile(r"\+\+((?:[\w-]+|\"[^\"\n]+\")(?:\+(?:[\w-]+|\"[^\"\n]+\"))*)\+\+")
 _INSERTED = re.compile(r"\^\^(?=\S)(.+?)(?<=\S)\^\^")
@@ -37,7 +33,6 @@ _END = re.compile(r"^[ \t]*</(?P<name>div|section|span)>[ \t]*$")
 _START = re.compile(r"<(div|section|span)\b[^<>]*>")
 _STOP = re.compile(r"</(div|section|span)>")
 _TOC = re.compile(r"^[ \t]*\[TOC\][ \t]*$\n?", re.MULTILINE | re.IGNORECASE)
-FORMULAS = "formulas"
 _KEPT = ("width", "height")
 _NAMES = {
     "ctrl": "Ctrl",
@@ -57,8 +52,6 @@ def as_html(text: str, extensions: frozenset[str], dropped: Counter[str]) -> tup
     """
     text = _FENCE.sub(_fence, text) if "```" in text or "~~~" in text else text
     text = _CODE_IN_LINE.sub(r"\1", text) if "`#!" in text or "`:::" in text else text
-    if "pymdownx.arithmatex" in extensions and ("$" in text or "\\" in text):
-        text = _with_formulas(text, dropped)
     asked = bool(_TOC.search(text))
 
     def rewrite(part: str) -> str:
@@ -85,28 +78,6 @@ def as_html(text: str, extensions: frozenset[str], dropped: Counter[str]) -> tup
         return part
 
     return outside_code(text, rewrite), asked
-
-
-def _with_formulas(text: str, dropped: Counter[str]) -> str:
-    """Return a text with its formulas as code: no page typesets them, and their signs mean something else."""
-
-    def block(found: re.Match[str]) -> str:
-        dropped[FORMULAS] += 1
-        indent = found["indent"]
-        lines = (found["dollars"] or found["brackets"]).strip("\n").split("\n")
-        inner = "\n".join(
-            f"{indent}{line.strip().removeprefix('>').strip()}" for line in lines if line.strip(" >")
-        )
-        return f"{indent}```tex\n{inner}\n{indent}```"
-
-    def inline(found: re.Match[str]) -> str:
-        dropped[FORMULAS] += 1
-        return f"`{found[1].strip()}`"
-
-    def rewrite(part: str) -> str:
-        return part if "$" not in part and "\\[" not in part else _FORMULAS.sub(block, part)
-
-    return outside_code(outside_code(text, rewrite), lambda part: _FORMULA.sub(inline, part))
 
 
 def _fence(found: re.Match[str]) -> str:

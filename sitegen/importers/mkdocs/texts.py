@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from sitegen.importers.mkdocs.addresses import slug_of, unique
 from sitegen.importers.mkdocs.blocks import as_notes
 from sitegen.importers.mkdocs.configuration import Manual
-from sitegen.importers.mkdocs.inline import FORMULAS, as_html
+from sitegen.importers.mkdocs.formulas import FORMULAS, as_code
+from sitegen.importers.mkdocs.inline import as_html
 from sitegen.importers.mkdocs.snippets import Snippets, folders_of
 from sitegen.importers.report import Report
 from sitegen.importers.tally import Tally
@@ -52,6 +53,8 @@ class Texts:
         body = "\n\n".join([page.body.rstrip("\n"), *self._appended]) if self._appended else page.body
         body = self._snippets.put_in(body, report, page.body_line)
         dropped: Counter[str] = Counter()
+        if "pymdownx.arithmatex" in self._extensions:
+            body = as_code(body, dropped)
         body, asked = as_html(as_notes(_to_itself(body, page)), self._extensions, dropped)
         if asked:
             page.fields.setdefault("toc", "true")

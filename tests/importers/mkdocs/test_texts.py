@@ -7,14 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.importers.mkdocs.blocks import as_notes
+from sitegen.importers.mkdocs.formulas import as_code
 from sitegen.importers.mkdocs.inline import as_html
 from sitegen.importers.mkdocs.snippets import Snippets, folders_of
 from sitegen.importers.report import Report
 from sitegen.markup import Options, convert
 
-ALL = frozenset(
-    ("attr_list", "pymdownx.keys", "pymdownx.caret", "pymdownx.tilde", "pymdownx.critic", "pymdownx.arithmatex")
-)
+ALL = frozenset(("attr_list", "pymdownx.keys", "pymdownx.caret", "pymdownx.tilde", "pymdownx.critic"))
 BLOCKS = {
     "a note": ("!!! note\n    Text.\n\nAfter.", "> [!note]\n> Text.\n\nAfter."),
     "a note with a title": ('!!! warning "Mind *this*"\n\n    Text.', "> [!warning] Mind *this*\n> Text."),
@@ -44,6 +43,10 @@ BLOCKS = {
     "a fence within a fence": (
         '``` md\n=== "C"\n\n    ``` c\n    x\n    ```\n\n!!! note\n```',
         '``` md\n=== "C"\n\n    ``` c\n    x\n    ```\n\n!!! note\n```',
+    ),
+    "a note behind code in a list": (
+        "1.  ```tex\n    x\n    ```\n\n!!! note\n    In.",
+        "1.  ```tex\n    x\n    ```\n\n> [!note]\n> In.",
     ),
     "an underlined title": ("Title\n=====\nText.", "Title\n=====\nText."),
     "signs in a sentence": ("What!!! note this ??? === x", "What!!! note this ??? === x"),
@@ -86,9 +89,6 @@ SMALL = {
     "```mermaid\nx\n```": "```mermaid\nx\n```",
     "`{ .x }` {{ macro }} {% x %} { a: b }": "`{ .x }` {{ macro }} {% x %} { a: b }",
     '<div class="grid cards" markdown>\n\n- a\n\n</div>': "- a",
-    "Costs $5 and $6, or $x_1 < y$.": "Costs $5 and $6, or `x_1 < y`.",
-    "$$\na_b\n$$": "```tex\na_b\n```",
-    "`$x$`": "`$x$`",
 }
 
 
@@ -96,6 +96,24 @@ SMALL = {
 def test_small_constructs_become_html_or_go(typed: str) -> None:
     found, _ = as_html(typed, ALL, Counter())
     assert found.replace(" {#", "{#").strip() == SMALL[typed].replace(" {#", "{#")
+
+
+FORMULAS = {
+    "Costs $5 and $6, or $x_1 < y$.": "Costs $5 and $6, or `x_1 < y`.",
+    "So \\(a_1\\) it is.": "So `a_1` it is.",
+    "$$\na_b\n$$": "```tex\na_b\n```",
+    "$$ a_b $$": "```tex\na_b\n```",
+    "\\[a\nb\\]": "```tex\na\nb\n```",
+    "-   $$\n    a\n    $$\n-   $$\n    b\n    $$": "-   ```tex\n    a\n    ```\n-   ```tex\n    b\n    ```",
+    "4.  $$\n    a\n    $$\n\n### Next": "4.  ```tex\n    a\n    ```\n\n### Next",
+    "$$\nnever closed\n\n### Next\n\n$$": "$$\nnever closed\n\n### Next\n\n$$",
+    "`$x$` and\n```\n$$\nx\n$$\n```": "`$x$` and\n```\n$$\nx\n$$\n```",
+}
+
+
+@pytest.mark.parametrize("typed", FORMULAS)
+def test_formulas_are_shown_as_they_are_typed(typed: str) -> None:
+    assert as_code(typed, Counter()) == FORMULAS[typed]
 
 
 def test_what_was_left_out_is_counted() -> None:
@@ -107,7 +125,7 @@ def test_what_was_left_out_is_counted() -> None:
 
 @given(st.text("!?=/\"' \n\tab`~[]{}().#:^$\\|<>-+*", max_size=60))
 def test_any_text_is_read_without_a_traceback_and_keeps_its_words(typed: str) -> None:
-    shown, _ = as_html(as_notes(typed), ALL, Counter())
+    shown, _ = as_html(as_notes(as_code(typed, Counter())), ALL, Counter())
     assert isinstance(shown, str)
 
 
