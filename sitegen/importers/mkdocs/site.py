@@ -15,6 +15,7 @@ from sitegen.importers.mkdocs.nav import Stop, way
 from sitegen.importers.mkdocs.texts import Texts, heading, with_meta
 from sitegen.importers.report import Report
 from sitegen.importers.tally import Tally
+from sitegen.importers.websites.addresses import kept
 from sitegen.importers.websites.assembly import Assembly
 from sitegen.importers.websites.dates import OldMoment, old_moment
 from sitegen.importers.websites.entries import OldSite, drafts, titled
@@ -172,11 +173,14 @@ class _Import:
             categories = tuple(texts(fields.pop("categories", "") or ""))
             if len(dates) > 1:
                 fields["updated"] = dates[1].text
+            address = blog.address_of(date=dates[0], slug=slug, categories=categories, path=path)
+            address, aliases = kept(address)
             return OldPage(
                 path=source,
                 sort=POST,
                 key=f"posts/{dates[0].day}-{slugify(slug) or 'post'}.md",
-                address=blog.address_of(date=dates[0], slug=slug, categories=categories, path=path),
+                address=address,
+                aliases=aliases,
                 fields=fields,
                 lines=note.lines,
                 body=note.body,
@@ -189,7 +193,7 @@ class _Import:
             )
         if order:
             fields.setdefault("order", str(order))
-        address = address_of(path, directory_urls=self.manual.directory_urls)
+        address, aliases = kept(address_of(path, directory_urls=self.manual.directory_urls))
         head = next((each for each in self.blogs if each.folder and each.address == address), None)
         name = "Home" if path in ("index.md", "README.md") else titled(_name(path))
         return OldPage(
@@ -206,7 +210,7 @@ class _Import:
             draft=draft,
             authors=authors,
             tags=tuple(texts(fields.get("tags") or "")),
-            aliases=(address,) if head and address != "/blog/" else (),
+            aliases=(address,) if head and address != "/blog/" else aliases,
         )
 
     def _key(self, path: str) -> str:

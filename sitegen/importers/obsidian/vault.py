@@ -14,6 +14,7 @@ from sitegen.importers.obsidian.settings import PUBLISH, VaultSettings, vault_se
 from sitegen.importers.obsidian.tags import tags_in
 from sitegen.importers.report import Report
 from sitegen.importers.tally import Tally
+from sitegen.importers.websites.addresses import kept
 from sitegen.importers.websites.dates import OldMoment, old_moment
 from sitegen.importers.websites.entries import OldSite, drafts
 from sitegen.importers.websites.front_matter import OldText, old_text
@@ -113,8 +114,9 @@ def _page(
         more, body = tags_in(body)
         tags += more
     aliases = [text(each) for field in ("aliases", "alias") for each in texts(fields.get(field) or "")]
-    address = text(fields.get("permalink")).strip("/")
-    old = unquote(address)
+    old = unquote(text(fields.get("permalink")).strip("/"))
+    address, more_aliases = kept(f"/{old}/".replace("//", "/")) if "permalink" in fields else ("", ())
+    aliases += more_aliases
     if vault.published or "publish" in fields:
         published = "/" + path.rpartition(".")[0].replace(" ", "+")
         aliases += [published] if spelled(published.strip("/")) != spelled(old) else []
@@ -124,7 +126,7 @@ def _page(
         path=path,
         sort=POST if as_post else WIKI,
         key=f"posts/{name}.md" if as_post else TOP + _visible(path),
-        address=f"/{old}/".replace("//", "/") if "permalink" in fields else "",
+        address=address,
         fields={field: value for field, value in fields.items() if field not in READ | DROPPED},
         lines=note.lines,
         body=body,
