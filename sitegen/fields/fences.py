@@ -23,7 +23,7 @@ _SIGN = r"[^\w\s\[\]()<>{}#*|]"
 _MAYBE = re.compile(
     rf"{_BLANK}(?:\#{{1,6}}[ \t][^\n]*\n{_BLANK})*+"
     rf"(?:(?:[^\w\s]|_)(?:[^\w\n]|_){{0,39}}{_FORMATS}?[{_NOTHING} \t]*(?:\n|\Z)"
-    rf"|{_SIGN}{{2,}}[ \t]*\w[^\n]{{0,60}}[:=：]"
+    rf"|{_SIGN}{{2,}}[ \t]*\w[^\n]{{0,60}}(?:[:=：]|{_SIGN}{{2}}[ \t]*\n)"
     rf"|(?:\#\+|[:@*-][ ]*)?{_KEY})"
 )
 """Matches a body that begins, or goes on below a heading, with signs alone or with a word and a colon."""

@@ -13,7 +13,7 @@ COLLISIONS = {
     "two entries that differ in case": ({"a": "/x/", "b": "/X/"}, "content/b.md:3:12"),
     "two ways to write one address": ({"a": "/x", "b": "/x/index.html"}, "content/b.md:3:12"),
     "an entry and a list": ({"a": "/x/", "b": "/blog/"}, "content/b.md:3:12"),
-    "an entry and the front page": ({"a": "/"}, "content/a.md:3:12"),
+    "two entries for the front page": ({"a": "/", "b": "/"}, "content/b.md:3:12"),
     "an entry and a feed": ({"a": "/feed.xml"}, "content/a.md:3:12"),
     "an entry and a static file": ({"a": "/logo.png"}, "content/a.md:3:12"),
     "an entry and the page for what is missing": ({"a": "/404.html"}, "content/a.md:3:12"),
