@@ -108,6 +108,9 @@ CODES: dict[str, Code] = {
     "layout-variable": ERROR,
     "layout-dynamic-include": ERROR,
     "layout-macro-context": ERROR,
+    "layout-link": WARNING,
+    "unused-layout": WARNING,
+    "unused-block": WARNING,
     # importing
     "import-refused": ERROR,
     "import-loss": WARNING,

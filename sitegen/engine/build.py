@@ -10,7 +10,7 @@ from sitegen import config as site_config
 from sitegen.bounds import bounds_of
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, in_order
 from sitegen.engine.cache.build_cache import BuildCache
-from sitegen.engine.final_diagnostics import located, settled, unreported, wrong_addresses
+from sitegen.engine.final_diagnostics import located, settled, unreported, unused, wrong_addresses
 from sitegen.engine.graph.next_change import FILE
 from sitegen.engine.graph.reassemble import reassemble
 from sitegen.engine.graph.record import BuildRecord
@@ -134,6 +134,7 @@ def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
         wrong += check_layouts(work.layouts)
         wrong += located(request.root, assembled, targets)
         wrong += wrong_addresses(assembled.site, targets, work.layouts, request.config)
+        wrong += unused(assembly.inputs.entries.values(), work.kinds.values(), work.layouts, tuple(wrong))
     diagnostics = [*work.problems, *discovery.found.diagnostics, *assembled.diagnostics, *collisions, *wrong]
     diagnostics += (each for entry in assembly.inputs.entries.values() for each in entry.diagnostics)
     diagnostics += _nothing(discovery, assembled.selection)

@@ -12,9 +12,12 @@ from sitegen.diagnostics.codes import CODES
 from sitegen.disk import read
 from sitegen.fields.frontmatter import split
 from sitegen.layouts import Layouts
+from sitegen.layouts.unused import links as layout_links
+from sitegen.layouts.unused import unused_blocks, unused_layouts
 from sitegen.markup.locator import Locator
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta, lists_with
 from sitegen.model.problem import Problem
 from sitegen.model.site import Site
@@ -68,12 +71,24 @@ def wrong_addresses(
         for number, item in enumerate(getattr(entry.meta, field))
     ]
     named += [(_setting(settings, item.to), item.to) for item in (*site.config.menu, *site.config.footer)]
+    named += layout_links(layouts)
     inside = [(span, address.partition("#")[0]) for span, address in named if address.startswith("/")]
     wrong = unmade(targets, [address for _, address in inside])
     for span, address in inside:
         if address in wrong:
             message, fix = _nothing_at(address, wrong[address])
-            yield diagnose("broken-link", span, message, fix=fix)
+            code = "layout-link" if span.path.startswith("layouts/") else "broken-link"
+            yield diagnose(code, span, message, fix=fix)
+
+
+def unused(
+    entries: Iterable[Entry[Meta]], kinds: Iterable[Kind], layouts: Layouts, known: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each layout and block of the site that nothing shows, and of which nothing is known."""
+    asked = {f"{entry.meta.layout.removesuffix('.html')}.html" for entry in entries if entry.meta.layout}
+    asked.update(name for kind in kinds for name in (kind.layout, kind.list_layout))
+    yield from unused_layouts(layouts, asked, {each.span.path for each in known})
+    yield from unused_blocks(layouts)
 
 
 def _wrong_layouts(site: Site, layouts: Layouts) -> Iterator[Diagnostic]:

@@ -105,6 +105,15 @@ class Layouts:
         """Return the layouts a page may name: all but partials and macros."""
         return [name for name in self.environment.list_templates() if "/" not in name and name.endswith(".html")]
 
+    def packaged_names(self) -> frozenset[str]:
+        """Return the names of the packaged layouts, partials and macros among them."""
+        found = walk(self.default, every=True, bounds=(os.path.realpath(self.default),))
+        return frozenset(name for name, _ in found if name.endswith(".html"))
+
+    def mentioned(self, name: str) -> tuple[str, ...]:
+        """Return the names of layouts that one may refer to."""
+        return self._read(name).mentioned
+
     def load(self) -> None:
         """Load the functions of all layouts that a page may name: forked processes then have them all."""
         for name in self.choices():

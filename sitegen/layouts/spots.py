@@ -22,9 +22,9 @@ def spot(path: str, source: str, line: int, *words: str) -> Span:
         whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
         for tag in tags:
             if word and (found := whole.search(source, max(tag.start(), start), tag.end())):
-                return _span(path, source, found.start(), len(word))
+                return span_of(path, source, found.start(), len(word))
     if tags and tags[0].start() >= start:
-        return _span(path, source, tags[0].start(), len(tags[0][0].partition("\n")[0]))
+        return span_of(path, source, tags[0].start(), len(tags[0][0].partition("\n")[0]))
     text = source[start:end]
     return Span(path=path, line=line, column=len(text) - len(text.lstrip()) + 1, length=max(len(text.strip()), 1))
 
@@ -34,7 +34,7 @@ def named_in_tag(path: str, source: str, name: str) -> tuple[Span, str] | None:
     for tag in _REFERRING.finditer(source):
         at = tag[0].find(name)
         if at > 0 and tag[0][at - 1] in "\"'":
-            return _span(path, source, tag.start() + at - 1, len(name) + 2), tag["how"]
+            return span_of(path, source, tag.start() + at - 1, len(name) + 2), tag["how"]
     return None
 
 
@@ -48,6 +48,7 @@ def _start_of(source: str, line: int) -> int:
     return start
 
 
-def _span(path: str, source: str, at: int, length: int) -> Span:
+def span_of(path: str, source: str, at: int, length: int) -> Span:
+    """Return the place at an offset of a text."""
     line_start = source.rfind("\n", 0, at) + 1
     return Span(path=path, line=source.count("\n", 0, at) + 1, column=at - line_start + 1, length=length)

@@ -25,7 +25,7 @@ SITE = {
     "site.yaml": "title: A hub\nurl: https://hub.example/\n",
     "content/about.md": "---\ntitle: About us\n---\nWe.\n",
     "content/posts/a.md": "---\ntitle: A\ndate: 2026-11-01\n---\nText of a post. See [us](../about.md).\n",
-    "layouts/own.html": "{{ view.count('post') }}",
+    "layouts/parts/own.html": "{{ view.count('post') }}",
     "layouts/_part.html": "part",
 }
 
@@ -92,7 +92,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a new text": lambda site: (site / "content/new.md").write_text("New."),
     "a deleted text": lambda site: (site / "content/about.md").unlink(),
     "a renamed text": lambda site: (site / "content/about.md").rename(site / "content/us.md"),
-    "an edited layout": lambda site: (site / "layouts/own.html").write_text("x"),
+    "an edited layout": lambda site: (site / "layouts/parts/own.html").write_text("x"),
     "an edited partial": lambda site: (site / "layouts/_part.html").write_text("x"),
     "a new layout": lambda site: (site / "layouts/post.html").write_text("x"),
     "other settings": lambda site: (site / "site.yaml").write_text(SITE["site.yaml"] + "per_page: 3\n"),
@@ -152,8 +152,8 @@ def test_a_folder_that_becomes_a_link_out_of_the_site_breaks_it(site: Path) -> N
 
 def test_a_pipe_in_place_of_a_file_breaks_it_and_is_not_waited_for(site: Path) -> None:
     save(site)
-    (site / "layouts/own.html").unlink()
-    os.mkfifo(site / "layouts/own.html")
+    (site / "layouts/parts/own.html").unlink()
+    os.mkfifo(site / "layouts/parts/own.html")
     assert not whole(site)
 
 
@@ -239,7 +239,7 @@ def test_a_build_with_nothing_to_do_imports_next_to_nothing_and_says_the_same(si
     assert sitegen(site, "--as-of", "2026-11-22T09:30Z").stdout.split() == []
 
 
-@pytest.mark.parametrize("path", ["site.yaml", "layouts/own.html"])
+@pytest.mark.parametrize("path", ["site.yaml", "layouts/parts/own.html"])
 def test_what_was_edited_while_the_site_was_built_is_not_sealed(site: Path, path: str) -> None:
     before = look(site)
     (site / path).write_text((site / path).read_text() + "\n")

@@ -1,0 +1,118 @@
+"""Layouts and blocks of a site that nothing shows, and the links that its layouts hold."""
+
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator
+from html import unescape
+
+import jinja2
+
+from sitegen.diagnostics import Diagnostic, Span, diagnose, did_you_mean
+from sitegen.layouts.environment import Layouts
+from sitegen.layouts.mistakes import LayoutMistake
+from sitegen.layouts.spots import span_of
+from sitegen.patterns import late
+
+_COMMENT = late(r"\{#.*?#\}|<!--.*?-->|\{%[-+]?\s*raw\b.*?\bendraw\b.*?%\}", re.DOTALL)
+_EXTENDS = late(r"\{%[-+]?\s*extends\s+(?:\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)'|(?P<other>.))")
+_BLOCK = late(r"\{%[-+]?\s*(?:block\s+(?P<name>\w+)|(?P<end>endblock)\b)")
+_LINKS = (
+    late(r"""\bhref\s*=\s*(?:"(?P<double>/[^"{}]*)"|'(?P<single>/[^'{}]*)')"""),
+    late(r"""\{\{-?\s*(?:"(?P<double>/[^"{}]*)"|'(?P<single>/[^'{}]*)')\s*\|\s*address\b"""),
+)
+"""A link as HTML has it, and one whose address a filter makes fit."""
+
+
+def unused_layouts(layouts: Layouts, asked: Collection[str], wrong: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield a warning for each layout of a site that nothing asks for: no page, no kind and no other layout.
+
+    `asked` are the layouts that pages and kinds name. One with the name of a packaged layout stands in its place.
+    Nothing is said of those at `wrong` paths, which have been told of already, nor of partials and macros, which
+    may wait for their use, unless they were to stand in the place of a packaged one.
+    """
+    names = layouts.names()
+    packaged = layouts.packaged_names() if names else frozenset()
+    used = {*asked, *packaged, *(other for name in names for other in layouts.mentioned(name) if other != name)}
+    left = [name for name in names if name not in used and f"layouts/{name}" not in wrong]
+    linked = {os.path.realpath(layouts.own / name) for name in names if name in used} if left else set()
+    for name in left:
+        if os.path.realpath(layouts.own / name) not in linked:
+            near = _nearest(name, packaged.difference(names))
+            if not near and ("/" in name or name.startswith("_")):
+                continue
+            yield diagnose(
+                "unused-layout",
+                Span(path=f"layouts/{name}", line=1, column=1),
+                "nothing uses this layout: no page names it, and no other layout",
+                fix=f"did you mean {near!r}?" if near else "name it in the front matter of a page, or delete it",
+            )
+
+
+def _nearest(name: str, packaged: Iterable[str]) -> str:
+    """Return the packaged layout of the same folder that is called most like one; "" without one."""
+    folder, slash, file = name.rpartition("/")
+    parted = (other.removesuffix(".html").rpartition("/") for other in packaged)
+    beside = [stem for above, _, stem in parted if above == folder]
+    near = did_you_mean(file.removesuffix(".html"), beside)
+    return f"{folder}{slash}{near}.html" if near else ""
+
+
+def unused_blocks(layouts: Layouts) -> Iterator[Diagnostic]:
+    """Yield a warning for each block that a layout fills and none of those that it extends has."""
+    for name in layouts.names():
+        source = _source(layouts, name)
+        parents = [*_ancestors(layouts, source)] if "extends" in source else []
+        known = {block["name"] for parent in parents for block in _BLOCK.finditer(parent) if block["name"]}
+        for block in _outer_blocks(source) if known else ():
+            if block["name"] not in known:
+                near = did_you_mean(block["name"], known)
+                message = f"none of the layouts that this one extends has a block {block['name']!r}"
+                yield diagnose(
+                    "unused-block",
+                    span_of(f"layouts/{name}", source, block.start("name"), len(block["name"])),
+                    f"{message}, so it is not shown",
+                    fix=f"did you mean {near!r}?" if near else f"take one of these: {', '.join(sorted(known))}",
+                )
+
+
+def links(layouts: Layouts) -> Iterator[tuple[Span, str]]:
+    """Yield place and address of each link to the site itself that is written out in a layout of the site."""
+    for name in layouts.names():
+        source = _source(layouts, name)
+        for pattern in _LINKS if "href" in source or "address" in source else ():
+            for found in pattern.finditer(source):
+                group = "double" if found["double"] else "single"
+                if not found[group].startswith("//"):
+                    span = span_of(f"layouts/{name}", source, found.start(group), len(found[group]))
+                    yield span, unescape(found[group])
+
+
+def _source(layouts: Layouts, name: str) -> str:
+    """Return a layout's text, its comments blanked out; "" for one that cannot be read, which has been told."""
+    try:
+        text = layouts.source(name)[0]
+    except (jinja2.TemplateError, LayoutMistake):
+        return ""
+    return _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def _ancestors(layouts: Layouts, source: str) -> Iterator[str]:
+    """Yield the texts of the layouts that one extends, each of which the one before extends."""
+    seen: set[str] = set()
+    while True:
+        extended = [*_EXTENDS.finditer(source)]
+        name = extended[0]["double"] or extended[0]["single"] if len(extended) == 1 else ""
+        if not name or name in seen:
+            return
+        seen.add(name)
+        source = _source(layouts, name)
+        yield source
+
+
+def _outer_blocks(source: str) -> Iterator[re.Match[str]]:
+    """Yield the beginnings of blocks that are in no other block: what else is in such a layout is not shown."""
+    depth = 0
+    for tag in _BLOCK.finditer(source):
+        if tag["name"] and depth == 0:
+            yield tag
+        depth += 1 if tag["name"] else -1

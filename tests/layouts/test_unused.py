@@ -1,0 +1,123 @@
+"""Layouts and blocks that nothing shows, and links in layouts that lead nowhere, are told with their places."""
+
+import pytest
+
+from tests.conftest import MakeSite
+
+SITE = {"content/index.md": "# Home\n", "content/about.md": "# About\n", "content/wiki/rules.md": "# Rules\n"}
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("posst.html", "did you mean 'post.html'?"),
+        ("news-letter.html", "name it in the front matter of a page, or delete it"),
+        ("partials/fotter.html", "did you mean 'partials/footer.html'?"),
+    ],
+)
+def test_a_layout_that_nothing_uses_is_told(name: str, fix: str, make_site: MakeSite) -> None:
+    site = make_site({**SITE, f"layouts/{name}": "<p>"})
+
+    assert site.places() == [f"layouts/{name}:1:1 unused-layout"]
+    assert site.diagnostics[0].fix.startswith(fix)
+
+
+def test_a_layout_is_used_by_a_page_by_a_draft_by_another_and_in_the_place_of_a_packaged_one(
+    make_site: MakeSite,
+) -> None:
+    site = make_site(
+        {
+            **SITE,
+            "content/wide.md": "---\ntitle: Wide\nlayout: wide\n---\n",
+            "content/later.md": "---\ntitle: Later\nlayout: later.html\ndraft: true\n---\n",
+            "layouts/wide.html": '{% extends "frame.html" %}{% block b %}{% include "part.html" %}{% endblock %}',
+            "layouts/frame.html": '{% from "macros/m.html" import x %}{% block b %}{{ x() }}{% endblock %}',
+            "layouts/later.html": "<p>",
+            "layouts/part.html": "<p>",
+            "layouts/partials/footer.html": "<footer>",
+            "layouts/macros/m.html": "{% macro x() %}<p>{% endmacro %}",
+            "layouts/month.html": "<p>",
+            "layouts/partials/map-of-the-coast.html": "<p>",
+            "layouts/_notes.html": "<p>",
+        }
+    )
+
+    assert site.codes == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "fix"),
+    [
+        ('{% extends "default/page.html" %}\n{% block fooot %}x{% endblock %}', "2:10", "did you mean 'foot'?"),
+        ('{% extends "default/page.html" %}{%- block zzz -%}x{% endblock %}', "1:44", "take one of these: "),
+        (
+            '{% extends "entry.html" %}\n{% if x is defined %}{% block nothing %}{% endblock %}{% endif %}',
+            "2:31",
+            "",
+        ),
+    ],
+)
+def test_a_block_that_no_parent_has_is_told(text: str, place: str, fix: str, make_site: MakeSite) -> None:
+    site = make_site({**SITE, "layouts/page.html": text})
+
+    assert site.places() == [f"layouts/page.html:{place} unused-block"]
+    assert site.diagnostics[0].fix.startswith(fix)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{% extends "default/page.html" %}{% block foot %}{% block mine %}x{% endblock %}{% endblock %}',
+        '{% extends "default/page.html" %}{# {% block zzz %}{% endblock %} #}{% block main %}{% endblock %}',
+        "{% block mine %}x{% endblock %}",
+    ],
+)
+def test_a_block_that_is_shown_is_not(text: str, make_site: MakeSite) -> None:
+    assert make_site({**SITE, "layouts/page.html": text}).codes == []
+
+
+@pytest.mark.parametrize(
+    ("link", "column"),
+    [
+        ('<a href="/nope/">', 10),
+        ("<a class=x href='/wiki/nope/#a'>", 18),
+        ('<a href="{{ "/nope/" | address }}">', 14),
+        ("<a href=\"{{- '/nope/'|address }}\">", 15),
+    ],
+)
+def test_a_link_in_a_layout_that_leads_nowhere_is_told(link: str, column: int, make_site: MakeSite) -> None:
+    site = make_site({**SITE, "layouts/partials/footer.html": f"<footer>\n{link}x</a></footer>"})
+
+    assert site.places() == [f"layouts/partials/footer.html:2:{column} layout-link"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="/about/">',
+        '<a href="/about">',
+        '<a href="{{ "/wiki/" | address }}">',
+        '<a href="/feed.xml">',
+        '<a href="//cdn.example/x">',
+        '<a href="https://a.example/x">',
+        '<a href="/{{ x }}/">',
+        '{# <a href="/nope/"> #}',
+        '<!-- <a href="/nope/"> -->',
+    ],
+)
+def test_a_link_that_leads_somewhere_or_is_worked_out_is_not(link: str, make_site: MakeSite) -> None:
+    text = "{% set x = 'a' %}" + link + "</a>"
+
+    assert make_site({**SITE, "layouts/partials/footer.html": text}).codes == []
+
+
+def test_the_warnings_go_and_come_with_what_they_are_about(make_site: MakeSite) -> None:
+    site = make_site({**SITE, "layouts/home.html": '<a href="/nope/">', "layouts/wide.html": "<p>"})
+    assert site.codes == ["layout-link", "unused-layout"]
+
+    site.edit("content/nope.md", "---\ntitle: Nope\nlayout: wide\n---\n").build()
+    assert site.codes == []
+
+    site.remove("content/nope.md").build()
+    assert site.codes == ["layout-link", "unused-layout"]
+    assert site.diagnostics == site.clean_build().diagnostics
