@@ -66,17 +66,35 @@ def stem(key: str) -> str:
     return DATED.sub("", name)
 
 
+def composed(name: str) -> str:
+    """Return a name, path or address in NFC: a Mac writes `ü` of file names as two characters, and people one."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def folded(words: str) -> str:
+    """Return words without case, in NFC. Folding makes a dot of the Turkish İ, which is left out."""
+    return composed(composed(words).casefold().replace("i\u0307", "i"))
+
+
 @lru_cache(maxsize=8192)
 def normalise(name: str) -> str:
-    """Return a name as links compare it: without case, space or punctuation."""
-    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
-    return _NOT_SLUG.sub("", plain.casefold())
+    """Return a name as links compare it: without case, space or punctuation.
+
+    Marks stay, because they are the vowels of many scripts.
+    """
+    if name.isascii():
+        return _NOT_SLUG.sub("", name.casefold())
+    plain = folded(unicodedata.normalize("NFKC", name))
+    return _NOT_SLUG.sub(lambda found: "".join(filter(_is_mark, found[0])), plain)
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in ("Mn", "Mc")
 
 
 def spelled(name: str) -> str:
     """Return a name as paths are compared where case does not count: in NFC and without case."""
-    plain = name if name.isascii() else unicodedata.normalize("NFC", name)
-    return plain.casefold().strip()
+    return folded(name).strip()
 
 
 def expand(pattern: str, *, slug: str, path: str, date: Moment | None) -> str:

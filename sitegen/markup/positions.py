@@ -14,6 +14,7 @@ from sitegen.markup.sanitise import BOX
 from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
 from sitegen.patterns import late
+from sitegen.urls import composed
 
 _CODE = late(
     r"^[ ]{0,3}(?P<outer>`{3,}|~{3,})[^\n]*\n(?:.*?^[ ]{0,3}(?P=outer)[`~]*[ \t]*$|.*)"
@@ -92,7 +93,7 @@ def _is_image(text: str, closing: int) -> bool:
 
 def plain(address: str) -> str:
     """Return an address in the one form that all its spellings share."""
-    return unquote(unescape(_ESCAPE.sub(r"\1", address)))
+    return composed(unquote(unescape(_ESCAPE.sub(r"\1", address))))
 
 
 class Lines:

@@ -7,9 +7,9 @@ class Source(Struct, frozen=True, kw_only=True):
     """One Markdown file under content/."""
 
     key: str
-    """Path below content/, with `/`: the entry's identity."""
+    """Path below content/, with `/` and in NFC: the entry's identity."""
     path: str
-    """Path below the site's folder, for diagnostics."""
+    """Path below the site's folder, as the file system spells it."""
     kind: str
     digest: str
     """Of the file's bytes."""
@@ -19,7 +19,7 @@ class File(Struct, frozen=True, kw_only=True):
     """Any other file: static, attached, or an asset of the layouts."""
 
     path: str
-    """Path below content/ (or below layouts/assets/), with `/`."""
+    """Path below content/ (or below layouts/assets/), with `/` and in NFC."""
     location: str
     """Where to read it; empty for one with parts."""
     digest: str

@@ -14,6 +14,7 @@ from sitegen.disk import ANYWHERE, digest, lies_in, ordinary, read, walk
 from sitegen.model.kind import Kind
 from sitegen.model.place import ASTRAY
 from sitegen.model.source import File, Source
+from sitegen.urls import composed
 
 STATIC = "static"
 MARKDOWN = (".md", ".markdown")
@@ -69,8 +70,13 @@ def discover(
     folders = {kind.folder: kind.name for kind in kinds}
     sources: list[Source] = []
     files: list[File] = []
-    for key, found in walk(root / "content", bounds=bounds.places):
-        path = f"content/{key}"
+    known_keys: set[str] = set()
+    for name, found in walk(root / "content", bounds=bounds.places):
+        path = f"content/{name}"
+        key = composed(name)
+        # Two files may differ in that alone, on some systems.
+        key = name if key in known_keys else key
+        known_keys.add(key)
         kind = kind_of(key, folders)
         stamp = reader.stamp(found, path, later=kind != "" and key not in parsed)
         if stamp is None:
@@ -79,6 +85,9 @@ def discover(
             sources.append(Source(key=key, path=path, kind=kind, digest=stamp.digest))
         else:
             files.append(_file(key, found.path, stamp))
+    if known_keys and not all(map(str.isascii, known_keys)):
+        sources.sort(key=lambda source: source.key)
+        files.sort(key=lambda file: file.path)
     assets: dict[str, File] = {}
     packaged = _Reader(known, Bounds(places=ANYWHERE))
     for folder in asset_folders:
@@ -113,7 +122,8 @@ def look_again(root: Path, before: Found, touched: Collection[str]) -> Found | N
     reader = _Reader({}, Bounds())
     content = os.path.realpath(root / "content")
     for path, source in sources.items():
-        place = os.path.join(content, source.key)  # noqa: PTH118 - an edit waits for this
+        below = source.path.partition("/")[2]
+        place = os.path.join(content, below)  # noqa: PTH118 - an edit waits for this
         stamp = reader.stamp(Path(place), path) if os.path.realpath(place) == place else None
         if stamp is None:
             return None

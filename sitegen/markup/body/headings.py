@@ -8,6 +8,7 @@ from sitegen.markup.body.pass_state import Page
 from sitegen.markup.html import attributes, tag
 from sitegen.markup.placeholders import Mark, Marks, bracket, shown
 from sitegen.model.body import Heading
+from sitegen.urls import composed
 
 _OPENING = re.compile(r"\s*<h([1-6])([^>]*)>((?:(?!<h[1-6]).)*?)</h\1>\s*", re.S)
 _FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
@@ -17,7 +18,7 @@ _OTHER = re.compile(r"[^\w\- ]")
 
 def anchor(words: str) -> str:
     """Return a heading's id: letters, digits and marks of any script in lower case, and hyphens for spaces."""
-    words = words.strip().lower()
+    words = composed(composed(words.strip()).lower())
     kept = _OTHER.sub(lambda m: m[0] if unicodedata.category(m[0])[0] == "M" else "", words)
     return kept.replace(" ", "-")
 

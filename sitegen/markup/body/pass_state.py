@@ -18,6 +18,7 @@ from sitegen.markup.sanitise import Policy
 from sitegen.model.body import SLOT, Heading
 from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
+from sitegen.urls import composed
 
 BREAK = "\x1e"
 """Parts blocks in the plain text."""
@@ -245,6 +246,7 @@ class Page:
 
     def slot(self, draft: Draft) -> str:
         """Return the next slot, for this reference."""
+        draft.target, draft.anchor = composed(draft.target), composed(draft.anchor)
         key = (draft.kind, draft.target)
         draft.nth = self.counts[key]
         self.counts[key] += 1
@@ -254,9 +256,11 @@ class Page:
     def claim(self, rest: str) -> str:
         """Return the attributes of a tag whose id is now taken; a second owner of an id gets another one."""
         found = self.values(rest)
-        identity = found["id"]
+        identity = found["id"] = composed(found["id"])
         if identity in self.ids or not identity:
             found["id"] = identity = self.unique(identity or "section")
+            rest = tag("", found)[1:-1]
+        elif not rest.isascii():
             rest = tag("", found)[1:-1]
         self.ids[identity] = None
         return rest

@@ -11,7 +11,7 @@ from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.term import Term
 from sitegen.stages.assemble.permalinks import permalink
-from sitegen.urls import expand, output_path, slugify, stays_inside
+from sitegen.urls import composed, expand, output_path, slugify, stays_inside
 
 
 class Addresses:
@@ -40,7 +40,7 @@ class Addresses:
             head = self.headed(entry.key)
             if not (entry.slug or head or entry.meta.permalink):
                 continue  # parse has reported that no slug can be made of its name
-            address = head or self._terms.get(entry.key) or self._address(entry)
+            address = head or self._terms.get(entry.key) or composed(self._address(entry))
             if not address:
                 continue
             if not stays_inside(address):

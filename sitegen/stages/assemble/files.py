@@ -9,7 +9,7 @@ from sitegen.diagnostics import Diagnostic, Span, Suggestions, Vocabulary, diagn
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta, lists_with
 from sitegen.model.source import File
-from sitegen.urls import is_external, join, spelled
+from sitegen.urls import composed, is_external, join, spelled
 
 STATIC = "static/"
 UNREAD = (".canvas", ".base", ".excalidraw", ".excalidraw.md")
@@ -51,7 +51,10 @@ class Files:
         """
         if is_external(name):
             return name
-        return self._find(entry, name, permalink) or self._find(entry, unquote(name.partition("?")[0]), permalink)
+        name = composed(name)
+        return self._find(entry, name, permalink) or self._find(
+            entry, composed(unquote(name.partition("?")[0])), permalink
+        )
 
     def _find(self, entry: Entry[Meta], name: str, permalink: str) -> str:
         if name.startswith("/"):

@@ -18,7 +18,7 @@ from sitegen.model.site import Resolved
 from sitegen.patterns import late
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
-from sitegen.urls import join, normalise
+from sitegen.urls import composed, join, normalise
 
 _WHOLE = late(r"(?:(https?)//+)?((?:(?<=/)|www\.)[\w-]+(?:\.[\w-]+)+(?:/.*)?)", re.I)
 """An address of another site without its colon, or without all that stands before `www.`."""
@@ -165,7 +165,7 @@ class Linker:
         return Resolved(to=posixpath.normpath(posixpath.join(folder, reference.target)), state="missing")
 
     def _path(self, entry: Entry[Meta], reference: Reference) -> Resolved:
-        target = unquote(reference.target.partition("?")[0])
+        target = composed(unquote(reference.target.partition("?")[0]))
         if not target:
             return self._anchored(entry, entry, reference)
         permalink = self.permalinks.get(entry.key, "/")
@@ -242,7 +242,7 @@ class Linker:
 
     def _anchor(self, target: Entry[Meta], asked: str) -> str:
         """Return the id of the heading or anchor with this id or text; "" without one."""
-        asked = unquote(asked)
+        asked = composed(unquote(asked))
         ids, named, _ = self.anchors(target.key)
         # Obsidian names a heading with those above it, too: `Heading#Heading below`.
         found = (

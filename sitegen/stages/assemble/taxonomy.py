@@ -13,7 +13,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.term import Term
-from sitegen.urls import slugify
+from sitegen.urls import folded, slugify
 
 
 class Taxonomy:
@@ -113,4 +113,4 @@ def commonest(spellings: Counter[str]) -> str:
 @lru_cache(maxsize=8192)
 def same(label: str) -> str:
     """Return the form in which labels are compared: two labels with the same form are one tag."""
-    return re.sub(r"[\s_-]+", "", label.casefold())
+    return re.sub(r"[\s_-]+", "", folded(label))
