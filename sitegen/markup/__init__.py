@@ -176,7 +176,7 @@ def _dropped(text: str, marks: Marks, numbers: tuple[int, ...]) -> list[Problem]
             Problem(
                 code="attribute-list",
                 message=f"{lines[number].strip()} belongs to nothing that could take it and was left out",
-                fix="put it directly under a paragraph or heading, or behind a picture",
+                fix="put it directly under or above a block, or behind a link, a picture or emphasis",
                 start=sum(len(line) + 1 for line in lines[:number]),
                 length=len(lines[number]),
             )

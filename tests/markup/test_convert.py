@@ -132,7 +132,7 @@ def test_a_wiki_link_over_two_lines_is_one(before: str, typed: str, target: str,
 
 
 def test_what_follows_a_wiki_link_over_two_lines_keeps_its_place() -> None:
-    text = "- [[a\n  b]] {{ c }}\n{: .x}"
+    text = "- [[a\n  b]] {{ c }}\n\n{: .x}"
     found = body(text)
     assert codes(found) == ["unknown-liquid", "attribute-list"]
     assert pointed(text, found) == ["{{ c }}", "{: .x}"]
@@ -216,9 +216,9 @@ def test_every_id_is_listed() -> None:
         ("a {{ site.time }} b", "unknown-liquid", "{{ site.time }}"),
         ("[a]({{ site.x }})", "unknown-liquid", "{{ site.x }}"),
         ("{% include a.html %}", "unknown-liquid", "{% include a.html %}"),
-        ("| a |\n|---|\n| 1 |\n{: .x}", "attribute-list", "{: .x}"),
-        ("- a\n- b\n{: .x}", "attribute-list", "{: .x}"),
-        ("> ```\n> a\n> ```\n> {: .x}", "attribute-list", "> {: .x}"),
+        ("| a |\n|---|\n| 1 |\n\n{: .x}", "attribute-list", "{: .x}"),
+        ("- a\n- b\n{: href='c' }", "html-removed", "href"),
+        ("[a](b.md){: target=_blank}", "html-removed", "target"),
         ("a [b [[c]]](d)", "link-in-link", "[[c]]"),
     ],
 )

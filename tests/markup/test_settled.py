@@ -160,7 +160,7 @@ def test_what_the_sanitiser_may_change_is_not_settled(html: str) -> None:
 
 
 def emphasis(page: Page, rest: str) -> None:
-    page.out.append("<em>")
+    page.out.append(f"<em{rest}>")
 
 
 LOOKER = Construct(name="looker", handlers={"em": emphasis})

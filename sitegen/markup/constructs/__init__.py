@@ -5,6 +5,7 @@ makes those that are a pair of signs around words.
 """
 
 from sitegen.markup.constructs.admonitions import ADMONITIONS, FOLDED_ADMONITIONS
+from sitegen.markup.constructs.attribute_lists import ATTRIBUTE_LISTS, LEADING_ATTRIBUTE_LISTS
 from sitegen.markup.constructs.block_ids import BLOCK_IDS
 from sitegen.markup.constructs.callouts import CALLOUTS
 from sitegen.markup.constructs.comments import (
@@ -46,4 +47,6 @@ CONSTRUCTS = (
     CONTENTS_OF_KRAMDOWN,
     VAULT_FILES,
     BLOCK_IDS,
+    ATTRIBUTE_LISTS,
+    LEADING_ATTRIBUTE_LISTS,
 )

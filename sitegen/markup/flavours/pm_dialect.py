@@ -316,9 +316,9 @@ class _Pass:
         lead = "    " * len(self.levels)
         while self.at < len(self.lines):
             body = self.lines[self.at].strip()
-            if not body or "|" not in body:
+            if not body or ("|" not in body and self._starts_block(body, False)):
                 break
-            self._emit(lead + body)
+            self._emit(lead + (body if "|" in body else f"| {body} |"))
 
 
 def _marker(item: re.Match[str]) -> str:
