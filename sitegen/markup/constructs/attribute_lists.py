@@ -46,12 +46,16 @@ def _rewrite(html: str, marks: Marks) -> str:
                 owner = pairs.get(at)
             elif ends and begins and token.name in ("p", "td"):
                 owner = _alone(found, pairs, at, mark, gone)
+            elif begins and token.name == "p" and mark.construct == _LEADING:
+                owner = at
             elif ends:
                 owner = _last(found, pairs, at, mark)
             if owner is not None:
                 given.setdefault(owner, []).append(mark)
-                before = token.text[: match.start()]
-                token.text = (before.rstrip() if ends else before) + token.text[match.end() :]
+                before, behind = token.text[: match.start()], token.text[match.end() :]
+                if mark.construct == _LEADING:
+                    behind = behind.lstrip()
+                token.text = (before.rstrip() if ends else before) + behind
                 if _refused(found[owner].name, mark):
                     # The last pass reports it where it meets the word.
                     found[owner].text = match[0] + found[owner].text
