@@ -3,6 +3,7 @@
 import posixpath
 import re
 import unicodedata
+from urllib.parse import unquote
 
 from sitegen.importers.websites.dates import OldMoment
 
@@ -86,13 +87,15 @@ def filled(
 
 def rooted(path: str) -> str:
     """Return a path from the root, without repeated slashes and steps up."""
+    if "%" in path:  # a name from WordPress may be encoded
+        path = sanitized(unquote(path), lower=path == path.lower())
     end = "/" if path.endswith("/") and path.strip("/") else ""
     return "/" + posixpath.normpath(f"/{path}").lstrip("/") + end
 
 
 def as_folder(path: str, *, ugly: bool) -> str:
     """Return an address for a path: a folder, or a file for a site with such addresses."""
-    path = "/" + path.strip("/")
+    path = rooted(path).rstrip("/") or "/"
     if path == "/":
         return path
     return f"{path}.html" if ugly else f"{path}/"

@@ -17,6 +17,7 @@ from sitegen.importers.importer import Context
 from sitegen.importers.report import Report
 from sitegen.importers.websites.assembly import Assembly
 from sitegen.importers.websites.entries import OldSite, drafts
+from sitegen.importers.websites.event import events_of
 from sitegen.importers.websites.fields import unread
 from sitegen.importers.websites.front_matter import data_value, decoded, old_text
 from sitegen.importers.websites.html_pages import html_body
@@ -25,7 +26,7 @@ from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import FOLDERS as PEOPLE
 from sitegen.importers.websites.people import People, Person, people_of, person_of
 from sitegen.importers.websites.settings import Settings, site_yaml
-from sitegen.importers.websites.sorts import PERSON
+from sitegen.importers.websites.sorts import EVENTS, PERSON
 from sitegen.importers.websites.values import first, plain_text, text
 
 BEHIND = {
@@ -86,6 +87,7 @@ class _Site:
         self._config = read_config(files, self._report(config.path))
         self.assembly = Assembly(context, self._config.path)
         self._people: list[Person] = []
+        self._events: list[OldPage] = []
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return what was not carried over, beside that of each text."""
@@ -114,7 +116,7 @@ class _Site:
         self._people += [person for page in (*pages, *terms) if page.sort is PERSON and (person := _person(page))]
         known = People(self._people)
         heads = [*sections.heads(), *sections.tag_pages(), *terms]
-        everything = [self._with_authors(page, known) for page in [*pages, *heads]]
+        everything = [self._with_authors(page, known) for page in [*pages, *self._events, *heads]]
         self._static()
         sections.lists()
         self._feeds(sections)
@@ -169,7 +171,9 @@ class _Site:
             elif name.lower() in PEOPLE:
                 found = list(people_of(path, value, decoded(self._files[path])))
             self._people += found
-            if not found and not report.found:
+            events = list(events_of(path, value)) if name.lower() in EVENTS else []
+            self._events += events
+            if not found and not events and not report.found:
                 report.lost(1, "this data is not carried over; layouts of your own can hold it")
         author = first(self._config.params, "author") or first(self._config.values, "author")
         if isinstance(author, Mapping) and (person := person_of(author, self._config.path)):

@@ -79,6 +79,23 @@ def of_page(config: JekyllConfig, path: str, *, permalink: str, extension: str) 
     return cleaned(_filled(pattern, placeholders))
 
 
+def of_file(config: JekyllConfig, path: str, *, collection: str = "") -> str:
+    """Return the address of a file that is published as it is; `path` is within its collection, if it has one."""
+    stem, extension = posixpath.splitext(path)
+    stem = stem.rstrip(".")
+    named = config.collections.get(collection)
+    if named is None:
+        return cleaned(f"{stem}{extension}")
+    placeholders = {
+        "collection": collection,
+        "path": stem,
+        "name": slugified(posixpath.basename(stem)),
+        "output_ext": "",
+    }
+    pattern = style(named.permalink) if named.permalink else "/:collection/:path"
+    return cleaned(_filled(pattern, {**placeholders, "title": ""})).rstrip("/") + extension
+
+
 def with_suffix(pattern: str, permalink: str) -> str:
     """Return a pattern with the ending that the style or pattern of the posts has."""
     if permalink == "pretty":

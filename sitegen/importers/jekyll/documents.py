@@ -62,6 +62,8 @@ def page_of(
     title = title or " ".join(word.capitalize() for word in slug.split("-") if word) or titled(name)
     address = "" if draft else _address(source, fields, config, slug, date)
     aliases = []
+    if address.endswith("/index.html"):
+        address = address.removesuffix("index.html")
     if address and not posixpath.splitext(address)[1] and not address.endswith("/"):
         aliases, address = [f"{address}.html"], f"{address}/"
     return OldPage(
@@ -192,6 +194,8 @@ def _key(source: SourceFile, sort: Sort, slug: str, date: OldMoment | None, rese
     plain = in_name[4] if in_name and source.sort != "pages" else name
     if sort in (POST, EVENT):
         named = f"{date.day}-{key_name(plain)}" if date else key_name(plain)
+        top, _, rest = folders.partition("/")
+        folders = rest if top in (sort.folder, "blog", "news") else folders
         return f"{sort.folder}/{below(*source.above, folders)}/{named}.md".replace("//", "/")
     if sort is PERSON:
         return f"stakeholders/{key_name(plain)}.md"

@@ -21,6 +21,7 @@ from sitegen.importers.jekyll.sources import BEHIND, SourceFile, source_files
 from sitegen.importers.report import Report
 from sitegen.importers.websites.assembly import Assembly
 from sitegen.importers.websites.entries import OldSite, drafts
+from sitegen.importers.websites.event import events_of
 from sitegen.importers.websites.fields import unread
 from sitegen.importers.websites.front_matter import OldText, data_value, decoded, old_text
 from sitegen.importers.websites.html_pages import html_body
@@ -29,7 +30,7 @@ from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import FOLDERS as PEOPLE
 from sitegen.importers.websites.people import People, Person, people_of, person_of
 from sitegen.importers.websites.settings import Settings, site_yaml
-from sitegen.importers.websites.sorts import PERSON
+from sitegen.importers.websites.sorts import EVENTS, PERSON
 from sitegen.importers.websites.values import first, plain_text, text
 
 _DATA = (".yml", ".yaml", ".json", ".toml")
@@ -85,6 +86,7 @@ class _Site:
         self.assembly = Assembly(context, self._config.path)
         self._data: dict[str, Any] = {}
         self._people: list[Person] = []
+        self._events: list[OldPage] = []
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return what was not carried over, beside that of each text."""
@@ -93,7 +95,7 @@ class _Site:
     def read(self) -> OldSite:
         """Read everything."""
         self._read_data()
-        pages = list(self._pages())
+        pages = [*self._pages(), *self._events]
         self._people += self._inline(pages)
         known = People([*self._people, *_of_pages(pages)])
         pages = [self._with_authors(page, known) for page in pages]
@@ -165,6 +167,9 @@ class _Site:
                 self._people += found
                 if found:
                     continue
+            if posixpath.basename(name).lower() in EVENTS and (events := list(events_of(path, value))):
+                self._events += events
+                continue
             if not report.found:
                 report.lost(1, "this data is not carried over; layouts of your own can hold it")
         author = self._config.values.get("author")
@@ -201,17 +206,17 @@ class _Site:
 
     def _other(self, source: SourceFile, old: OldText, page: OldPage, report: Report) -> None:
         """Take a file with front matter that is no web page: a feed, a style sheet, a text."""
-        if (
-            "{{" not in old.body
-            and "{%" not in old.body
-            and not source.path.endswith((".scss", ".sass", ".less", ".coffee"))
-        ):
-            self.assembly.add_file(source.path, page.address.lstrip("/"), data=old.body.encode())
-        elif re.search(r"<(?:feed|rss)\b", old.body):
+        if re.search(r"<(?:feed|rss)\b", old.body):
             title = plain_text(first(self._config.values, "title", "name"))
             self.assembly.add_feed(source.path, page.address, title, self._config.url)
-        else:
+            return
+        known = Known(values=self._values(page), post=lambda _: "", source=lambda _: "", includes={})
+        trial = Report(source.path)
+        words = Liquid(old.body, known, trial, old.body_line).rendered()
+        if trial.found or extension_of(source.path) != posixpath.splitext(source.path)[1].lower():
             report.lost(1, f"a file made by the old generator is not carried over: {page.address}")
+        else:
+            self.assembly.add_file(source.path, page.address.lstrip("/"), data=words.encode())
 
     def _behind(self) -> None:
         """Report the folders of the old look."""

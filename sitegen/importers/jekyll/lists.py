@@ -23,6 +23,8 @@ def list_of(page: OldPage, lists: Mapping[str, str]) -> str:
     if len(words_of(_LIQUID.sub("", _BLOCK.sub("", page.body)))) > LONGEST:
         return ""
     name = found[1]
+    if page.address.strip("/").rpartition("/")[2] in EVENTS:
+        return "/events/"
     if name in ("tags", "categories"):
         return "/tags/"
     if name in PEOPLE:

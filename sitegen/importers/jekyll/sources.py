@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from sitegen.importers.jekyll import addresses
 from sitegen.importers.jekyll.addresses import MARKDOWN, PAGES
 from sitegen.importers.jekyll.config import JekyllConfig
 
@@ -28,7 +29,10 @@ class SourceFile(Struct, frozen=True, kw_only=True):
     sort: str
     """`posts`, `drafts`, `pages`, the name of a collection, or `static` for a file that is published as it is."""
     inner: str
-    """Its path within the collection, without the folder of that; the whole path for a page."""
+    """Its path within the collection, without the folder of that; the whole path for a page.
+
+    Of a file that is published as it is, the path at which that is.
+    """
     above: tuple[str, ...] = ()
     """The folders above `_posts`, which are categories."""
 
@@ -80,10 +84,13 @@ def _source_file(path: str, data: bytes, config: JekyllConfig) -> SourceFile | N
             return None
         if _HEAD.match(data):
             return SourceFile(path=path, sort=label[1:], inner=inner)
-        return SourceFile(path=path, sort="static", inner=f"{label[1:]}/{inner}") if collection.published else None
+        published = addresses.of_file(config, inner, collection=collection.name).lstrip("/")
+        return SourceFile(path=path, sort="static", inner=published) if collection.published else None
     if config.is_left_out(path) or parts[0] in MADE:
         return None
-    return SourceFile(path=path, sort="pages" if _HEAD.match(data) else "static", inner=path)
+    if _HEAD.match(data):
+        return SourceFile(path=path, sort="pages", inner=path)
+    return SourceFile(path=path, sort="static", inner=addresses.of_file(config, path).lstrip("/"))
 
 
 def _collections_folder(config: JekyllConfig) -> str:

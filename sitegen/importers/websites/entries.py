@@ -13,6 +13,7 @@ from sitegen.importers.report import Report
 from sitegen.importers.websites.code import outside_code
 from sitegen.importers.websites.fields import USUAL_LAYOUTS, mapped
 from sitegen.importers.websites.links import Links, fragments, with_anchors
+from sitegen.importers.websites.media import piece
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import People, Person
 from sitegen.importers.websites.sorts import PERSON, TERM
@@ -59,6 +60,7 @@ def drafts(site: OldSite) -> tuple[list[Draft], list[Diagnostic]]:
         def picture(name: str, page: OldPage = page) -> str:
             return site.links.find(name, page.address, page.path, page.key) if _is_picture(name) else ""
 
+        body = with_films(body, page)
         given = mapped(page, known, site.own_fields, picture, report)
         for name in given.kept:
             kept.add(name, page, page.lines.get(name, 1))
@@ -66,7 +68,8 @@ def drafts(site: OldSite) -> tuple[list[Draft], list[Diagnostic]]:
         if layout.lower() not in USUAL_LAYOUTS:
             layouts.add(layout, page, page.lines.get("layout", 1))
         uid = f"{site.url}{page.address}" if page.address and not page.draft else page.path
-        uid = f"{page.path}#{page.key}" if uid in uids or page.sort is TERM else uid
+        shared = page.sort is TERM or page.path.endswith((".yml", ".yaml", ".json", ".toml"))
+        uid = f"{page.path}#{page.key}" if uid in uids or shared else uid
         uids.add(uid)
         found.append(
             Draft(
@@ -86,6 +89,18 @@ def drafts(site: OldSite) -> tuple[list[Draft], list[Diagnostic]]:
     pages = {slugify(page.title) for page in site.pages if page.sort is PERSON}
     found += (_of_person(person, site, uids) for person in site.people if slugify(person.name) not in pages)
     return found, diagnostics
+
+
+def with_films(body: str, page: OldPage) -> str:
+    """Return a body with a link to the film that only the old layout showed, by a field such as `youtube_id`."""
+    for field in ("youtube_id", "youtube", "youtubeid", "vimeo_id", "vimeo"):
+        name = text(page.fields.get(field))
+        film = (
+            piece(field.partition("_")[0].removesuffix("id"), {"0": name}) if name and name not in body else None
+        )
+        if film:
+            body = f"{body.rstrip()}\n\n{film}\n"
+    return body
 
 
 def without_drawings(body: str, report: Report, first_line: int) -> str:

@@ -1,14 +1,16 @@
 """Front matter of an old site about an event as the fields of events here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sitegen.importers.report import Report
 from sitegen.importers.websites.dates import old_moment
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import People
+from sitegen.importers.websites.sorts import EVENT
 from sitegen.importers.websites.values import first, plain_text, text
+from sitegen.urls import slugify
 
 STARTS = ("start", "start_date", "startdate", "eventdate", "event_date", "event_id", "dtstart")
 """Fields that only an event has."""
@@ -16,13 +18,44 @@ EVENT_FIELDS = {
     "start": ("start", "start_date", "startdate", "starts", "starts_at", "eventdate", "event_date", "dtstart"),
     "end": ("end", "end_date", "enddate", "ends", "ends_at", "event_end", "dtend"),
     "time": ("time", "event_time", "start_time"),
-    "venue": ("venue", "location", "place", "event_location", "where"),
+    "venue": ("venue", "location", "place", "event_location", "where", "venue_name", "address_name"),
     "organiser": ("organizer", "organiser", "organizers", "organisers", "host"),
     "speakers": ("speakers", "speaker"),
     "online": ("online", "online_url", "stream", "remote_url"),
     "register": ("register", "registration", "rsvp_url", "event_ticket_url", "link-out", "tickets"),
 }
 """Fields of an event here, and what they may be called."""
+
+
+def events_of(path: str, value: Any) -> Iterator[OldPage]:
+    """Yield the events of a data file: a list of them, or a mapping from keys to them."""
+    items = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    for each in items:
+        if not isinstance(each, Mapping):
+            continue
+        fields = {str(name): inner for name, inner in each.items()}
+        title = plain_text(first(fields, "title", "name", "summary"))
+        given = {name.lower().replace("-", "_"): inner for name, inner in fields.items()}
+        start = next(
+            (moment for name in (*EVENT_FIELDS["start"], "date") if (moment := old_moment(text(given.get(name))))),
+            None,
+        )
+        if title and start:
+            body = first(fields, "description", "details", "content", "text")
+            yield OldPage(
+                path=path,
+                sort=EVENT,
+                key=f"events/{start.day}-{slugify(title) or 'event'}.md",
+                fields={
+                    name: inner
+                    for name, inner in fields.items()
+                    if name not in ("title", "name", "summary", "date")
+                },
+                lines={},
+                body=body if isinstance(body, str) else "",
+                title=title,
+                date=start,
+            )
 
 
 def event_fields(

@@ -14,6 +14,7 @@ from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import People, person_of
 from sitegen.importers.websites.sorts import EVENT, PERSON
 from sitegen.importers.websites.values import first, is_no, is_yes, plain_text, text
+from sitegen.urls import slugify
 
 EXCERPTS = ("excerpt", "description", "summary", "abstract", "lead")
 PICTURES = (
@@ -104,7 +105,7 @@ def mapped(
                 used.add(name)
                 break
     if page.tags:
-        found["tags"] = list(page.tags)
+        found["tags"] = list({slugify(tag): tag for tag in reversed(page.tags) if slugify(tag)}.values())[::-1]
     used |= _picture(page, old, found, picture, report)
     used |= _small(old, found, report, page)
     names = [*page.aliases, *_names(old, page.title)]
