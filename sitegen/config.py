@@ -80,8 +80,8 @@ def _missing(name: str) -> Diagnostic:
         "config-missing",
         Span(path=name),
         f"there is no {name} here, so this is not the folder of a site",
-        fix="title: Name of the site\nurl: https://example.org/",
-        note=f"Put these two lines into {name}, or name the site's own file with --config.",
+        fix=f"write {name} with the `title` and the `url` of the site, or name the site's own file with --config",
+        note="For example:\n  title: Name of the site\n  url: https://example.org/",
     )
 
 
@@ -120,22 +120,40 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
 
     if not _is_site(config.url):
         message = "`url` wants the whole address of the site, without `?` or `#`"
-        yield diagnose("bad-value", at("url"), message, fix="url: https://example.org/hub/")
+        yield diagnose("bad-value", at("url"), message, fix=_site_meant(config.url))
     if config.contact and not _EMAIL.fullmatch(config.contact):
         message = "`contact` wants an e-mail address"
-        yield diagnose("bad-value", at("contact"), message, fix="contact: hello@example.org")
+        yield diagnose("bad-value", at("contact"), message)
     for kind, pattern in config.permalinks.items():
         field = f"permalinks.{kind}"
         yield from _kind(kind, at(field), "permalinks", kinds)
         wrong = _pattern(pattern)
         if wrong:
-            fix = f"{kind}: /{kind}s/{{slug}}/"
-            yield diagnose("bad-value", at(field), f"the addresses of `{kind}` {wrong}", fix=fix)
+            yield diagnose(
+                "bad-value", at(field), f"the addresses of `{kind}` {wrong}", fix=_pattern_meant(kind, pattern)
+            )
     for number, kind in enumerate(config.feeds if "feeds" in reading.places else ()):
         spot = f"feeds.{number}"
         yield from _kind(kind, at(spot if spot in reading.places else "feeds"), "feeds", kinds)
     for code, level in config.checks.items():
         yield from _check(code, level, at(f"checks.{code}"))
+
+
+def _site_meant(url: str) -> str:
+    """Return the address of a site as it is wanted; "" where what was typed does not tell."""
+    typed = url if "://" in url else f"https://{url}"
+    bare = re.split(r"[?#\s]", typed)[0]
+    return f"url: {bare}" if _is_site(bare) else ""
+
+
+def _pattern_meant(kind: str, pattern: str) -> str:
+    """Return the line for a pattern of addresses without slips of the finger; "" where more is wrong with it."""
+
+    def meant(match: re.Match[str]) -> str:
+        return f"{{{match[1] if match[1] in PLACEHOLDERS else did_you_mean(match[1], PLACEHOLDERS) or match[1]}}}"
+
+    typed = re.sub(r"\{([^{}]*)\}", meant, f"/{pattern.lstrip('/')}")
+    return f"{kind}: {typed}" if not _pattern(typed) else ""
 
 
 def _kind(kind: str, span: Span, setting: str, kinds: Collection[str]) -> Iterator[Diagnostic]:

@@ -17,6 +17,7 @@ from sitegen.kinds import KINDS
 from sitegen.model.kind import Kind
 from sitegen.outputs import OUTPUTS
 from sitegen.questions.contract import Output
+from tests.cures import paste_all
 from tests.sizes import drawn
 
 AS_OF = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
@@ -157,8 +158,12 @@ MakeSite: TypeAlias = Callable[..., Site]
 
 
 @pytest.fixture
-def make_site(tmp_path: Path) -> MakeSite:
-    """Return a function that writes a site (`site.yaml` is given unless named) and builds it."""
+def make_site(tmp_path: Path) -> Iterator[MakeSite]:
+    """Yield a function that writes a site (`site.yaml` is given unless named) and builds it.
+
+    Afterwards each cure that the site's last build has shown is pasted into a copy of it.
+    """
+    made: list[Site] = []
 
     def make(
         files: Mapping[str, str | bytes],
@@ -171,6 +176,15 @@ def make_site(tmp_path: Path) -> MakeSite:
         site = Site(tmp_path / "site", kinds, outputs)
         site.as_of = as_of
         site.write({"site.yaml": SITE_YAML, **files})
+        made.append(site)
         return site.build() if build else site
 
-    return make
+    yield make
+    for site in made:
+
+        def again(root: Path, like: Site = site) -> Site:
+            copy = Site(root, like.kinds, like.outputs)
+            copy.as_of = like.as_of
+            return copy.build(write=False)
+
+        paste_all(site, again)

@@ -88,7 +88,7 @@ def test_a_missing_file_says_what_to_put_into_it(tmp_path: Path) -> None:
     found, (problem,) = read(tmp_path / "site.yaml")
     assert found is None
     assert (problem.code, problem.span.path) == ("config-missing", "site.yaml")
-    assert problem.fix == "title: Name of the site\nurl: https://example.org/"
+    assert problem.note == "For example:\n  title: Name of the site\n  url: https://example.org/"
 
 
 def test_a_folder_in_its_place_cannot_be_read(tmp_path: Path) -> None:
@@ -125,25 +125,31 @@ def test_a_warning_alone_leaves_a_config(tmp_path: Path) -> None:
         ("base: https://b.org/", "unknown-setting", 1, "no setting `base`", "take it out"),
         ("markdown: {smrt: yes}", "unknown-setting", 12, "`markdown.smrt`", "did you mean `smart`?"),
         ("timezone: London", "unknown-zone", 11, "London", "timezone: Europe/London"),
-        ("language: english please", "bad-value", 11, "language tag", "language: en-GB"),
-        ("contact: nobody", "bad-value", 10, "e-mail", "contact: hello@example.org"),
+        ("language: english please", "bad-value", 11, "language tag", ""),
+        ("contact: nobody", "bad-value", 10, "e-mail", ""),
         ("per_page: 0", "bad-value", 11, "1 or more and 1000 or less", ""),
         ("horizon: many", "bad-value", 10, "whole number", ""),
         ("feeds: [post, evnt]", "bad-value", 15, "does not exist: evnt", "did you mean `event`?"),
         ("permalinks: {evnt: '/{slug}/'}", "bad-value", 20, "does not exist: evnt", "did you mean `event`?"),
-        ("permalinks: {post: 'blog/{slug}/'}", "bad-value", 20, "begin with one /", "post: /posts/{slug}/"),
-        ("permalinks: {post: '//a.org/{slug}/'}", "bad-value", 20, "begin with one /", "post: /posts/{slug}/"),
-        ("permalinks: {post: '/{yeer}/{slug}/'}", "bad-value", 20, "did you mean {year}?", "post: /posts/{slug}/"),
-        ("permalinks: {post: '/{slug/'}", "bad-value", 20, "not closed", "post: /posts/{slug}/"),
+        ("permalinks: {post: 'blog/{slug}/'}", "bad-value", 20, "begin with one /", "post: /blog/{slug}/"),
+        ("permalinks: {post: '//a.org/{slug}/'}", "bad-value", 20, "begin with one /", "post: /a.org/{slug}/"),
+        (
+            "permalinks: {post: '/{yeer}/{slug}/'}",
+            "bad-value",
+            20,
+            "did you mean {year}?",
+            "post: /{year}/{slug}/",
+        ),
+        ("permalinks: {post: '/{slug/'}", "bad-value", 20, "not closed", ""),
         (
             "permalinks: {post: '/{slug.__class__}/'}",
             "bad-value",
             20,
             "not of {slug.__class__}",
-            "post: /posts/{slug}/",
+            "",
         ),
-        ("permalinks: {post: '/blog/{year}/'}", "bad-value", 20, "{slug} or {path}", "post: /posts/{slug}/"),
-        ("permalinks: {post: '/../{slug}/'}", "bad-value", 20, "cannot hold", "post: /posts/{slug}/"),
+        ("permalinks: {post: '/blog/{year}/'}", "bad-value", 20, "{slug} or {path}", ""),
+        ("permalinks: {post: '/../{slug}/'}", "bad-value", 20, "cannot hold", ""),
         (
             "checks: {broken-lnk: off}",
             "unknown-setting",

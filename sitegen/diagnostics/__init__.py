@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
 
@@ -28,6 +29,25 @@ class Span(Struct, frozen=True, kw_only=True, order=True):
     """Code points to underline."""
 
 
+class Edit(Struct, frozen=True, kw_only=True):
+    """What to paste, and in place of what; `sitegen.diagnostics.edits` does it."""
+
+    text: str
+    """Without the indentation of the place; further lines stand below it."""
+    where: Literal["words", "line", "field", "fields"] = "words"
+    """What it takes the place of: the underlined words, their whole line, or the field that they are in with all
+    that belongs to it. `fields` takes the place of nothing: the text is added to the front matter, which it makes
+    where there is none."""
+    lines: int = 1
+    """How many lines are `line`."""
+    key: str = ""
+    """The key of that field, where it differs from the one that the text begins with."""
+
+
+TODAY = "\0\0"
+"""Stands in a fix for the day of the build; with a month and a day in its middle, for the next such day."""
+
+
 class Diagnostic(Struct, frozen=True, kw_only=True):
     """One problem, its place, and what to do about it."""
 
@@ -37,16 +57,20 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     """What is wrong, in a writer's words."""
     span: Span
     fix: str = ""
-    """The cure: often the exact text to type."""
+    """The cure: the text to type where there is an edit, else words. Empty where what was typed tells none."""
     note: str = ""
     """A second place or the candidates, one a line."""
+    edit: Edit | None = None
+    """The cure as a change of the file; None where a person has to choose, or to find words."""
     severity: Severity = Severity.ERROR
 
 
-def diagnose(code: str, span: Span, message: str, *, fix: str = "", note: str = "") -> Diagnostic:
+def diagnose(
+    code: str, span: Span, message: str, *, fix: str = "", note: str = "", edit: Edit | None = None
+) -> Diagnostic:
     """Return a diagnostic at the level of its code. Raises KeyError for a code that is not in CODES."""
     severity = Severity(CODES[code].level)
-    return Diagnostic(code=code, message=message, span=span, fix=fix, note=note, severity=severity)
+    return Diagnostic(code=code, message=message, span=span, fix=fix, note=note, edit=edit, severity=severity)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -57,7 +81,9 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 __all__ = [
     "CODES",
     "MOST_SUGGESTIONS",
+    "TODAY",
     "Diagnostic",
+    "Edit",
     "Severity",
     "Span",
     "Suggestions",

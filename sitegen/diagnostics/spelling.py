@@ -87,3 +87,10 @@ class Suggestions:
                 return ""
             found = self._found[asked] = work_out()
         return found
+
+
+def alike(path: str, near: str) -> str:
+    """Return `near` where the last steps of two paths are the same word or a slip of the finger apart, else ""."""
+    last = [step.rstrip("/").rpartition("/")[2].rpartition(".") for step in (path, near)]
+    asked, known = (before or behind for before, _, behind in last)
+    return near if near and did_you_mean(asked, (known,)) else ""

@@ -148,7 +148,10 @@ def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
     if request.write and publishing:
         refused = publish_stage.refusal(request.root, request.output, manifest)
         diagnostics += [refused] if refused else publish_stage.overwritten(request.output, targets, manifest)
-    failed = any(each.severity is Severity.ERROR for each in settled(diagnostics, work.config, request.strict))
+    failed = any(
+        each.severity is Severity.ERROR
+        for each in settled(diagnostics, work.config, request.strict, request.as_of)
+    )
     work.laps.end("check")
     return Planned(
         targets=targets,
@@ -175,7 +178,7 @@ def publish(
     request, cache, assembled = work.request, work.cache, assembly.site.assembled
     found = [*planned.diagnostics, *unreported(rendering.diagnostics, planned.diagnostics)]
     result = Result(
-        diagnostics=settled(found, work.config, request.strict),
+        diagnostics=settled(found, work.config, request.strict, request.as_of),
         config=work.config,
         entries=sum(map(len, assembled.site.collections.values())),
         files=len(planned.targets),

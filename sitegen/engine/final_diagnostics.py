@@ -1,5 +1,6 @@
 """The final diagnostics of a build: links located in their files, and severities as site.yaml sets them."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 from msgspec import structs
 
 from sitegen.decoding import decode
-from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, did_you_mean, in_order
+from sitegen.diagnostics import Diagnostic, Edit, Severity, Span, diagnose, did_you_mean, in_order
 from sitegen.diagnostics.codes import CODES
+from sitegen.diagnostics.edits import dated
 from sitegen.disk import read
+from sitegen.facets.schedule import zone_of
 from sitegen.fields.frontmatter import split
 from sitegen.layouts import Layouts
 from sitegen.layouts.unused import links as layout_links
@@ -101,6 +104,7 @@ def _wrong_layouts(site: Site, layouts: Layouts) -> Iterator[Diagnostic]:
     for asked, entries in found.items():
         first = min(entries, key=lambda entry: entry.path)
         name = asked.removesuffix(".html")
+        edit = None
         other = next((kind for kind in site.kinds.values() if kind.layout == f"{name}.html"), None)
         if layouts.exists(f"{name}.html"):
             message = f"the layout {asked!r} is made for other pages"
@@ -111,9 +115,10 @@ def _wrong_layouts(site: Site, layouts: Layouts) -> Iterator[Diagnostic]:
             message = f"there is no layout {asked!r}"
             near = did_you_mean(asked, [choice.removesuffix(".html") for choice in layouts.choices()])
             fix = f"did you mean {near!r}?" if near else f"add layouts/{name}.html, or take the line out"
+            edit = Edit(text=near) if near and len(entries) == 1 else None
         more = f" (as in {len(entries) - 1} more)" if len(entries) > 1 else ""
         message = f"{message}, so the usual one of its kind is used{more}"
-        yield diagnose("unknown-layout", first.span("layout"), message, fix=fix)
+        yield diagnose("unknown-layout", first.span("layout"), message, fix=fix, edit=edit)
 
 
 def _setting(settings: Path, value: str) -> Span:
@@ -137,9 +142,17 @@ def unreported(found: Iterable[Diagnostic], known: Sequence[Diagnostic]) -> list
     return [each for each in found if (each.code, each.span.path, each.span.line) not in lines]
 
 
-def settled(diagnostics: Iterable[Diagnostic], config: Config, strict: bool) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics in order, each with the severity that site.yaml gives its code."""
+def settled(
+    diagnostics: Iterable[Diagnostic], config: Config, strict: bool, now: dt.datetime | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics in order, each with the severity that site.yaml gives its code.
+
+    Cures that name the day of the build name that of `now`, by the clock of the site; only a build has such.
+    """
     shown = []
+    if now is not None:
+        today = (now.astimezone(zone_of(config.timezone)) if now.tzinfo else now).date()
+        diagnostics = [dated(found, today) for found in diagnostics]
     for found in diagnostics:
         code = CODES[found.code]
         level = config.checks.get(found.code, found.severity.value) if code.adjustable else found.severity.value

@@ -15,7 +15,7 @@ State = Literal["forthcoming", "open", "closed", "outcome"]
 class Respond(Struct, frozen=True, kw_only=True):
     """The ways to answer; `problems` of the kind reports where there is none."""
 
-    email: str = ""
+    email: Annotated[str, Meta(extra={"form": "email"})] = ""
     url: Annotated[str, Meta(extra={"form": "url"})] = ""
     post: str = ""
     """A postal address."""

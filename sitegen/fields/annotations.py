@@ -95,6 +95,7 @@ _SIMPLE: dict[Any, Form] = {
 _WORDED: dict[str, tuple[Callable[[str], str], str, str]] = {
     "url": (scalars.address, "an address", "https://example.org/"),
     "link": (scalars.link, "an address", "/about/"),
+    "email": (scalars.email, "an e-mail address", "lea@example.org"),
     "picture": (scalars.picture, "a file", "picture.jpg"),
     "language": (scalars.language, "a language tag", "en-GB"),
 }
@@ -125,7 +126,9 @@ def _from_text(kind: Any, keyed: Keyed, example: str) -> Form:
             raise Unfit(f"cannot be so: {error}", fix=" or ".join(error.fixes)) from error
         except ValueError as error:
             # keys are shown only where a word alone is the exception
-            raise Unfit(f"cannot be so: {error}", fix=example if example.startswith("{") else "") from error
+            raise Unfit(
+                f"cannot be so: {error}", note=f"For example {example}." if example[0] == "{" else ""
+            ) from error
 
     def read(notes: Notes, node: YamlNode, field: str) -> Any:
         if isinstance(node, MappingNode) and below is not None:

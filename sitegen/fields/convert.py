@@ -11,17 +11,24 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
-from sitegen.diagnostics import Diagnostic, Severity, did_you_mean
+from sitegen.diagnostics import TODAY, Diagnostic, Severity
 from sitegen.fields import moments
 from sitegen.fields.annotations import ZONE, form_of
-from sitegen.fields.field_types import Form, No, is_empty, misshapen, raw
-from sitegen.fields.findings import Notes, Reading, said
-from sitegen.fields.hiding import FIELDS, agree, cure, hides, hides_below, read_as
-from sitegen.fields.key_names import meant, name_of, nearly
+from sitegen.fields.field_types import Form, No, flow, is_empty, misshapen, raw
+from sitegen.fields.findings import ANY_DAY, Notes, Reading
+from sitegen.fields.frontmatter import Form as Language
+from sitegen.fields.hiding import FIELDS, agree, read_as
+from sitegen.fields.key_names import name_of
+from sitegen.fields.missing import Hints, missing
 from sitegen.fields.nodes import MappingNode, ScalarNode, YamlNode
 from sitegen.fields.old_addresses import each_address
+from sitegen.fields.unknown_keys import is_hiding_in_vain, is_kept
 
 T = TypeVar("T")
+
+
+_UNWRITTEN = ("base", "extra")
+"""Fields that are worked out: no key writes them."""
 
 
 class _Field(NamedTuple):
@@ -32,10 +39,6 @@ class _Field(NamedTuple):
     form: Form
 
 
-_UNWRITTEN = ("base", "extra")
-"""Fields that are worked out: no key writes them."""
-
-
 class _Spelling(NamedTuple):
     """What may be written at the top of a file beside the names of the fields."""
 
@@ -44,6 +47,7 @@ class _Spelling(NamedTuple):
     defaults: Mapping[str, Any]
     known: Collection[str]
     instead: Mapping[str, str]
+    hints: Hints | None = None
 
 
 _NESTED = _Spelling({}, (), {}, (), {})
@@ -66,6 +70,8 @@ def convert(
     unknown: Literal["keep", "refuse"] = "refuse",
     known: Collection[str] = (),
     instead: Mapping[str, str] = types.MappingProxyType({}),
+    hints: Hints | None = None,
+    form: Language = "yaml",
 ) -> Reading[T]:
     """Read the fields of a msgspec struct from a composed mapping (None: an empty one).
 
@@ -73,11 +79,12 @@ def convert(
     `synonyms` are other spellings of fields, `joined` the fields whose repeats add up, `defaults` the values of
     fields that are not written, and `instead` the fields whose values others take that have no default. Unknown
     keys are kept as text in the field `extra`, with a warning when one is nearly a known key; they have a place,
-    `extra.NAME`, without such a warning and when they are not in `known`. Or they are refused. Raises TypeError
-    for a struct with a field of a type that front matter cannot hold.
+    `extra.NAME`, without such a warning and when they are not in `known`. Or they are refused. `hints` has words
+    for fields that are missing, and `form` is the language of the front matter. Raises TypeError for a struct with
+    a field of a type that front matter cannot hold.
     """
-    notes = Notes(path, zone, what, unknown == "refuse")
-    spelling = _Spelling(synonyms, joined, defaults, known, instead)
+    notes = Notes(path, zone, what, unknown == "refuse", form)
+    spelling = _Spelling(synonyms, joined, defaults, known, instead, hints)
     value = _read(notes, node, "", struct, spelling)
     return Reading(
         value=None if isinstance(value, No) else value,
@@ -98,9 +105,37 @@ def _keyed(struct: Any) -> Form:
     def read(notes: Notes, node: YamlNode, field: str) -> Any:
         if isinstance(node, MappingNode):
             return _read(notes, node, field + ".", struct, _NESTED)
-        return misshapen(notes, node, field, "keys", example)
+        return misshapen(notes, node, field, "keys", example, _with_key(notes, node, field, struct))
 
     return Form(read, "keys", example, keyed=True)
+
+
+def _with_key(notes: Notes, node: YamlNode, field: str, struct: type) -> str:
+    """Return a text as the value of the key that it is meant for; "" when that cannot be told.
+
+    It is the key that takes a text of its form, such as an e-mail address, else the one that takes any text. Where
+    a date is needed as well, it is the day of the build.
+    """
+    if not isinstance(node, ScalarNode):
+        return ""
+    fields = _fields(struct)
+    plain = [key for key, each in fields.items() if each.form.wants == "one text"]
+    named = ("one text", "anything", "a name", "a list", "a list of names", "keys", "one word")
+    formed = [key for key, each in fields.items() if each.form.wants not in named]
+    needed = [key for key in plain if fields[key].required]
+    for key in [*formed, *(needed or (plain if len(plain) == 1 else []))]:
+        pairs = {key: node}
+        for other in _required(struct):
+            if other not in pairs and fields[other].form.wants == "a date":
+                pairs = {other: ScalarNode(node.place, ANY_DAY), **pairs}
+        typed = MappingNode(
+            node.place, tuple((ScalarNode(node.place, name), each) for name, each in pairs.items())
+        )
+        scratch = Notes(notes.path, notes.zone, notes.what, notes.config)
+        if not isinstance(_read(scratch, typed, field + ".", struct, _NESTED), No) and not scratch.diagnostics:
+            shown = (f"{name}: {flow(each) if name == key else TODAY}" for name, each in pairs.items())
+            return f"{{{', '.join(shown)}}}"
+    return ""
 
 
 @functools.cache
@@ -157,9 +192,9 @@ def _read(notes: Notes, node: MappingNode | None, prefix: str, struct: type, spe
             notes.places[key] = notes.places[other]
     arguments = dict(spelling.defaults) | {fields[key].name: value for key, value in values.items()}
     lacking = [key for key in _required(struct) if fields[key].name not in arguments]
-    for key in lacking:
-        if key not in failed:
-            _missing(notes, node, prefix, key, fields[key].form)
+    if lacking:
+        unsaid = {key: fields[key].form for key in lacking if key not in failed}
+        missing(notes, node, prefix, unsaid, spelling.hints)
     if extra:
         arguments["extra"] = extra
     return No.SENSE if lacking else struct(**arguments)
@@ -209,10 +244,10 @@ def _sorted(
             read = None if prefix or notes.config else read_as(name, value)
             if read is not None and read.field in fields:
                 field, value = read
-            elif _is_hiding_in_vain(notes, key, name, value, prefix, spelling):
+            elif is_hiding_in_vain(notes, key, name, value, prefix, spelling):
                 continue
         if field not in fields:
-            if _is_kept(notes, key, name, prefix, fields, spelling):
+            if is_kept(notes, key, name, prefix, fields, spelling, given):
                 extra[name] = raw(value)
         elif field in spelling.joined:
             value = each_address(name, value) if field == "aliases" else value
@@ -220,19 +255,6 @@ def _sorted(
         else:
             _choose(notes, given, field, key, value)
     return given, extra
-
-
-def _is_hiding_in_vain(
-    notes: Notes, key: YamlNode, name: str, value: YamlNode, prefix: str, spelling: _Spelling
-) -> bool:
-    """Complain about a key that keeps a page back elsewhere, or in another place of the file, and not here."""
-    if notes.config or name in spelling.known or not (hides_below if prefix else hides)(name, value):
-        return False
-    where = f"below `{said(prefix)}`" if prefix else f"in {notes.what}"
-    message = f"`{name}` keeps nothing back {where}, so the page would be published"
-    note = "`publish_date` and `expiry_date` say from when and until when a page is published."
-    notes.say("hides-nothing", key.place, message, cure(name, value), note)
-    return True
 
 
 def _choose(notes: Notes, given: _Pairs, field: str, key: YamlNode, value: YamlNode) -> None:
@@ -253,41 +275,3 @@ def _choose(notes: Notes, given: _Pairs, field: str, key: YamlNode, value: YamlN
         kept = name_of(given[field][0][0])
         message = f"`{name_of(key)}` and `{name_of(other)}` (line {other.place[0]}) are one field"
         notes.say("repeated-key", key.place, f"{message}; `{kept}` counts", "take one of the two out")
-
-
-def _is_kept(
-    notes: Notes, key: YamlNode, name: str, prefix: str, fields: Mapping[str, _Field], spelling: _Spelling
-) -> bool:
-    """Complain about a key that no field claims, and say whether its value is kept all the same."""
-    if notes.config:
-        near = did_you_mean(name, fields)
-        cure = f"did you mean `{near}`?" if near else "take it out"
-        notes.say("unknown-setting", key.place, f"there is no setting `{prefix}{name}`", cure, _all(fields))
-        return False
-    if prefix:
-        near = meant(name, fields) or did_you_mean(name, fields)
-        cure = f"did you mean `{near}`?" if near else "take it out"
-        message = f"`{said(prefix)}` has no field `{name}`"
-        notes.say("unknown-field", key.place, message, cure, _all(fields))
-        return False
-    near = "" if name in spelling.known else meant(name, fields) or nearly(name, [*fields, *spelling.synonyms])
-    if near:
-        message = f"{notes.what} has no field `{name}`"
-        note = "If it is meant so, name it under `fields:` in site.yaml."
-        notes.say("unknown-field", key.place, message, f"did you mean `{near}`?", note)
-    elif name not in spelling.known:
-        notes.places[f"extra.{name}"] = key.place
-    return True
-
-
-def _all(fields: Mapping[str, _Field]) -> str:
-    return f"known here: {', '.join(fields)}"
-
-
-def _missing(notes: Notes, node: MappingNode | None, prefix: str, key: str, form: Form) -> None:
-    owner = f"`{said(prefix)}`" if prefix else notes.what
-    if prefix.rstrip(".").rpartition(".")[2].isdigit():
-        owner = f"each item of {owner}"
-    place = node.place if node is not None and (prefix or notes.config) else (1, 1, 3)
-    fix = f"add a line `{key}: {form.example}`"
-    notes.say("missing-field", place, f"{owner} needs `{key}`", fix)

@@ -7,7 +7,7 @@ begins as most do is passed after a look at its first signs.
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.fields.hiding import FALSE, TRUE, folded, hides, read_as
 from sitegen.fields.nodes import ScalarNode
@@ -44,7 +44,10 @@ _ALWAYS = frozenset(
 _OFTEN = _ALWAYS | frozenset(
     ("date", "author", "authors", "tag", "category", "description", "summary", "excerpt", "aliases", "status",
      "image", "type", "weight", "order", "lang", "start", "end", "updated", "comments", "toc", "private", "hidden",
-     "password", "id", "created", "modified", "name", "keywords", "url", "event", "venue")
+     "password", "id", "created", "modified", "name", "keywords", "url", "event", "venue", "speakers",
+     "organiser", "audience", "publisher", "attachments", "online", "register", "repeat", "duration", "time",
+     "timezone", "imagealt", "related", "programme", "role", "version", "licence", "expires", "channels", "ask",
+     "subtitle", "series", "uid", "numbered", "reviewby", "expirydate", "isdraft")
 )  # fmt: skip
 """Words that fields often have for a name; one of them alone may begin a sentence as well."""
 
@@ -60,6 +63,8 @@ class Stray(Struct, frozen=True, kw_only=True):
     length: int
     message: str
     fix: str
+    lines: int = 1
+    """How many lines the fix takes the place of."""
 
 
 def stray(body: str, *, headless: bool) -> Stray | None:
@@ -78,6 +83,11 @@ def stray(body: str, *, headless: bool) -> Stray | None:
     if found is None and headless:
         found = _later(body)
     return found
+
+
+def names_field(word: str) -> bool:
+    """Whether a word is the name of a field, here or in other generators."""
+    return folded(word) in _OFTEN
 
 
 def looks_like_fence(line: str) -> bool:
@@ -119,7 +129,9 @@ def _bare(lines: list[str], first: int, headless: bool) -> Stray | None:
         first, headless = first + 1, False
         fields = list(_run(lines, first, directly=True))
     message = "these look like fields, but no line with --- is above them: they would be published as text"
-    return _at(first, lines[first], message, _between_fences(fields) if headless else "")
+    found = _at(first, lines[first], message, _between_fences(fields) if headless else "")
+    closed = first + len(fields) < len(lines) and looks_like_fence(lines[first + len(fields)])
+    return structs.replace(found, lines=len(fields) + closed)
 
 
 def _between_fences(fields: list[re.Match[str]]) -> str:

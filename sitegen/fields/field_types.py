@@ -1,13 +1,18 @@
 """How one type is written: from a node to a value, with words for what it wants."""
 
 import enum
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from sitegen.diagnostics import Edit
 from sitegen.fields.findings import Notes
 from sitegen.fields.key_names import name_of
 from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode, quoted
 from sitegen.fields.scalars import Unfit
+
+_PLAIN = re.compile(r"[^\W_](?:[^\s,\[\]{}:#'\"]|:(?=\S)|(?<=\S)#| (?!#)|')*")
+"""A text that needs no quotes between brackets."""
 
 
 class No(enum.Enum):
@@ -37,7 +42,7 @@ def scalar(parse: Callable[[str], Any], wants: str, example: str) -> Form:
 
     def read(notes: Notes, node: YamlNode, field: str) -> Any:
         if not isinstance(node, ScalarNode):
-            return misshapen(notes, node, field, wants, first(node) or example)
+            return misshapen(notes, node, field, wants, example, first(node))
         text = node.value.strip()
         if not text or is_empty(node):
             return No.VALUE
@@ -48,7 +53,7 @@ def scalar(parse: Callable[[str], Any], wants: str, example: str) -> Form:
         return No.SENSE
 
     def first(node: YamlNode) -> str:
-        """The first of the writer's own values, if their list has one that fits."""
+        """The first of the writer's own values, if their list or keys have one that fits."""
         for own in _texts(node):
             try:
                 parse(own)
@@ -66,7 +71,7 @@ def text(*, blank: bool = False) -> Form:
     def read(notes: Notes, node: YamlNode, field: str) -> Any:
         if not isinstance(node, ScalarNode):
             own = ", ".join(_texts(node))
-            return misshapen(notes, node, field, "one text", quoted(own or "text in quotes"))
+            return misshapen(notes, node, field, "one text", "text in quotes", own and quoted(own))
         value = node.value.strip()
         return No.VALUE if is_empty(node) or not (value or blank) else value
 
@@ -78,8 +83,10 @@ ANYTHING = Form(lambda notes, node, field: raw(node), "anything", "text")
 
 
 def _texts(node: YamlNode) -> list[str]:
-    """The items of a plain list of texts on one line each; none of anything else."""
-    items = node.items if isinstance(node, SequenceNode) else ()
+    """The items of a plain list of texts on one line each, or the text of a single key; none of anything else."""
+    items: tuple[YamlNode, ...] = node.items if isinstance(node, SequenceNode) else ()
+    if isinstance(node, MappingNode) and len(node.pairs) == 1:
+        items = (node.pairs[0][1],)
     texts = [item.value.strip() for item in items if isinstance(item, ScalarNode)]
     return texts if len(texts) == len(items) and not any("\n" in text for text in texts) else []
 
@@ -100,13 +107,40 @@ def raw(node: YamlNode) -> Any:
     return "" if is_empty(node) else node.value.strip()
 
 
-def misshapen(notes: Notes, node: YamlNode, field: str, wants: str, example: str) -> No:
-    """Complain that a text, a list or keys stand where something else is wanted."""
+def misshapen(notes: Notes, node: YamlNode, field: str, wants: str, example: str, own: str = "") -> No:
+    """Complain that a text, a list or keys stand where something else is wanted.
+
+    `own` is what the writer typed in the shape that is wanted; empty where it cannot be told.
+    """
     if is_empty(node):
         return No.VALUE
     got = "a text" if isinstance(node, ScalarNode) else "a list"
     got = "keys" if isinstance(node, MappingNode) else got
     last = field.rpartition(".")[2]
-    line = f"- {example}" if last.isdigit() else f"{last}: {example}"
-    notes.say("bad-value", node.place, f"expected {wants}, not {got}; for example `{line}`", line)
+    shown = f"- {example}" if last.isdigit() else f"{last}: {example}"
+    fix = notes.line(field, own)
+    edit = None
+    if fix and notes.form == "yaml":
+        edit = Edit(text=own) if _on_one_line(node) and "\n" not in own else Edit(text=fix, where="field")
+    message = f"expected {wants}, not {got}; for example `{shown}`"
+    notes.say("bad-value", node.place, message, fix, edit=edit)
     return No.SENSE
+
+
+def _on_one_line(node: YamlNode) -> bool:
+    """Whether the place of a value is all of it: a block has that of its first sign or key."""
+    if isinstance(node, ScalarNode):
+        return not node.folded and node.style not in ("|", ">")
+    if isinstance(node, MappingNode):
+        return node.pairs[0][0].place[:2] != node.place[:2]
+    return node.place[2] > 1
+
+
+def flow(node: YamlNode) -> str:
+    """Return what was typed for a value on one line, as it may stand between brackets."""
+    if isinstance(node, SequenceNode):
+        return f"[{', '.join(map(flow, node.items))}]"
+    if isinstance(node, MappingNode):
+        return f"{{{', '.join(f'{flow(key)}: {flow(value)}' for key, value in node.pairs)}}}"
+    words = " ".join(node.value.split())
+    return words if _PLAIN.fullmatch(words) and not node.style else quoted(words)

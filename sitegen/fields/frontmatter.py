@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from sitegen.diagnostics import Diagnostic, Span, diagnose
+from sitegen.diagnostics import Diagnostic, Edit, Span, diagnose
 from sitegen.fields.fences import looks_like_fence, stray
 from sitegen.patterns import late
 
@@ -70,7 +70,8 @@ def _searched(parts: Parts, path: str) -> Parts:
     if found is None:
         return parts
     span = Span(path=path, line=parts.body_line + found.line, column=found.column + 1, length=max(found.length, 1))
-    said = diagnose("front-matter-fence", span, found.message, fix=found.fix)
+    edit = Edit(text=found.fix, where="line", lines=found.lines) if found.fix else None
+    said = diagnose("front-matter-fence", span, found.message, fix=found.fix, edit=edit)
     return structs.replace(parts, diagnostics=(*parts.diagnostics, said))
 
 
@@ -104,5 +105,7 @@ def _unclosed(text: str, opening: re.Match[str], head_line: int, path: str) -> P
     if wrong is not None:
         line, length = head_line + wrong, len(rest[wrong])
         message, fix = f"this line is to end the front matter; that takes {fence}", fence
-    said = diagnose("front-matter-unclosed", Span(path=path, line=line, column=1, length=length), message, fix=fix)
+    edit = Edit(text=fence, where="line") if wrong is not None else None
+    span = Span(path=path, line=line, column=1, length=length)
+    said = diagnose("front-matter-unclosed", span, message, fix=fix, edit=edit)
     return Parts(head=None, head_line=head_line, body="", body_line=head_line, diagnostics=(said,))

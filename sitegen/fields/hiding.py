@@ -124,16 +124,16 @@ def hides(name: str, value: YamlNode) -> bool:
     return hides_below(meant, value)
 
 
-def cure(name: str, value: YamlNode) -> str:
-    """Return the line to type in place of a key that keeps a page back elsewhere, or in another place."""
+def cure(name: str, value: YamlNode) -> tuple[str, str]:
+    """Return the field, and its value, to type for a key that keeps a page back elsewhere."""
     said = value.value.strip() if isinstance(value, ScalarNode) else ""
     word = folded(name)
     field = _READ.get(word) or _READ.get(nearly(word, _NEAR), "")
     if field in ("publish_date", "expiry_date"):
-        return f"{field}: {said}"
+        return field, said
     if field == "visibility" and folded(said) == "internal":
-        return "visibility: internal"
-    return "draft: true"
+        return field, "internal"
+    return "draft", "true"
 
 
 def agree(one: YamlNode, other: YamlNode) -> bool:

@@ -6,8 +6,9 @@ from typing import Any
 
 from msgspec import structs
 
+from sitegen.diagnostics import Edit
 from sitegen.facets.relations import Person, Relation
-from sitegen.fields.field_types import Form, No, is_empty, misshapen
+from sitegen.fields.field_types import Form, No, flow, is_empty, misshapen
 from sitegen.fields.findings import Notes
 from sitegen.fields.key_names import name_of
 from sitegen.fields.moments import begun
@@ -37,12 +38,13 @@ def many(item: Form, kind: Any, separator: str) -> Form:
             parted = _labels if separator else each
             return _items(notes, [part for one in node.items for part in parted(one)], field, item)
         if not isinstance(node, ScalarNode):
-            return (
-                _items(notes, [node], field, item) if item.keyed else misshapen(notes, node, field, wants, example)
-            )
+            if item.keyed:
+                return _items(notes, [node], field, item)
+            return misshapen(notes, node, field, wants, example, _name_in(node) if named else "")
         if _is_dashes(node):
             fix = f"{field.rpartition('.')[2]}: [{', '.join(re.split(r'(?:^|[ ])-[ ]?', node.value)[1:])}]"
-            notes.say("bad-value", node.place, "in a list a space stands behind each -", fix)
+            edit = Edit(text=fix, where="field") if notes.form == "yaml" else None
+            notes.say("bad-value", node.place, "in a list a space stands behind each -", fix, edit=edit)
             return No.SENSE
         parts: list[YamlNode] = each(node)
         if separator:
@@ -98,7 +100,7 @@ def table(item: Form, shown: str) -> Form:
 
     def read(notes: Notes, node: YamlNode, field: str) -> Any:
         if not isinstance(node, MappingNode):
-            return misshapen(notes, node, field, "keys", example)
+            return misshapen(notes, node, field, "keys", example, _as_table(notes, node, field, item))
         found: dict[str, Any] = {}
         lines: dict[str, int] = {}
         outer = notes.start
@@ -120,6 +122,32 @@ def table(item: Form, shown: str) -> Form:
         return found or No.VALUE
 
     return Form(read, "keys", example, keyed=True)
+
+
+def _name_in(node: MappingNode) -> str:
+    """Return the name that keys give where one is wanted; "" when none is plainly it."""
+    for key, value in node.pairs:
+        if name_of(key) in ("name", "title", "who") and isinstance(value, ScalarNode):
+            return flow(value)
+    return ""
+
+
+def _as_table(notes: Notes, node: YamlNode, field: str, item: Form) -> str:
+    """Return a list of single keys as keys on one line; "" where it is no such list, or a value makes no sense."""
+    items = node.items if isinstance(node, SequenceNode) else ()
+    pairs = [pair for each in items if isinstance(each, MappingNode) for pair in each.pairs]
+    if not pairs or not all(isinstance(each, MappingNode) for each in items):
+        return ""
+    inner = re.match(r"\{(\w+): ", item.example)
+    shown = []
+    for key, value in pairs:
+        scratch = Notes(notes.path, notes.zone, notes.what, notes.config)
+        if isinstance(item.read(scratch, value, f"{field}.{name_of(key)}"), No) or scratch.diagnostics:
+            return ""
+        words = flow(value)
+        alone = isinstance(value, ScalarNode) and inner is not None
+        shown.append(f"{flow(key)}: {{{inner[1]}: {words}}}" if alone and inner else f"{flow(key)}: {words}")
+    return f"{{{', '.join(shown)}}}"
 
 
 def _items(notes: Notes, nodes: Iterable[YamlNode], field: str, item: Form) -> Any:

@@ -8,9 +8,10 @@ from msgspec import structs
 from sitegen.facets.actions import DUE_KINDS, Due
 from sitegen.facets.relations import Person, Relation
 from sitegen.fields import moments
-from sitegen.fields.field_types import Form, No, is_empty, misshapen
+from sitegen.fields.field_types import Form, No, flow, is_empty, misshapen
 from sitegen.fields.findings import Notes
-from sitegen.fields.nodes import ScalarNode, YamlNode
+from sitegen.fields.key_names import name_of
+from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 from sitegen.fields.scalars import Unfit
 from sitegen.fields.suggestions import days_meant
 
@@ -22,12 +23,12 @@ def one_name(kind: Name, kinds: tuple[str, ...] = ()) -> Form:
 
     def read(notes: Notes, node: YamlNode, field: str) -> Any:
         if not isinstance(node, ScalarNode):
-            return misshapen(notes, node, field, "a name", "Name")
+            return misshapen(notes, node, field, "a name", "Name", _one_in(node))
         found = names(node)
         if not found:
             return No.VALUE
         if len(found) > 1:
-            notes.unfit(node, field, Unfit("takes one name", fix=found[0].value))
+            notes.unfit(node, field, Unfit("takes one name", fix=" or ".join(each.value for each in found)))
             return No.SENSE
         value, place = kind.from_text(found[0].value), found[0].place
         if not value.text:
@@ -37,6 +38,15 @@ def one_name(kind: Name, kinds: tuple[str, ...] = ()) -> Form:
         return value
 
     return Form(read, "a name", "Name")
+
+
+def _one_in(node: YamlNode) -> str:
+    """Return the only name in a list, or that of keys such as `name`; "" where there are more."""
+    if isinstance(node, SequenceNode) and len(node.items) == 1 and isinstance(node.items[0], ScalarNode):
+        return flow(node.items[0])
+    pairs = node.pairs if isinstance(node, MappingNode) else ()
+    known = ("name", "title", "who")
+    return next((flow(value) for key, value in pairs if name_of(key) in known), "")
 
 
 def names(node: ScalarNode) -> list[ScalarNode]:

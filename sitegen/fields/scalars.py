@@ -8,6 +8,7 @@ from sitegen.patterns import late
 
 _URL = late(r"(?:https?|webcal)://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
 _LINK = late(r"/(?![/\\])[^\s\\]*|https?://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+_EMAIL = late(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]{2,}")
 _SCHEME = late(r"(?!https?:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _LANGUAGE = late(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{4,8})*", re.ASCII)
 """A language tag as RFC 5646 has them: language, script, region, variants."""
@@ -79,6 +80,15 @@ def address(text: str) -> str:
     return text
 
 
+def email(text: str) -> str:
+    """Read an e-mail address."""
+    if not _EMAIL.fullmatch(text):
+        bare = text.strip("<>\"'“” ").removeprefix("mailto:").replace(" at ", "@").replace("(at)", "@")
+        words = "wants an e-mail address, such as lea@example.org"
+        raise Unfit(words, fix=bare if _EMAIL.fullmatch(bare) else "")
+    return text
+
+
 def link(text: str) -> str:
     """Read where a link of the site leads: an address from its root, or a whole one."""
     if not _LINK.fullmatch(text):
@@ -98,5 +108,7 @@ def picture(text: str) -> str:
 def language(text: str) -> str:
     """Read a language tag."""
     if not _LANGUAGE.fullmatch(text):
-        raise Unfit(f"wants a language tag, not {text}", fix="en-GB")
+        words = f"wants a language tag such as en or pt-BR, not {text}"
+        tag = text.partition(".")[0].strip("\"'“” ").replace("_", "-").replace(" ", "-")
+        raise Unfit(words, fix=tag if _LANGUAGE.fullmatch(tag) else "")
     return text

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import yaml
 
-from sitegen.diagnostics import Diagnostic, Span, diagnose
-from sitegen.fields.fences import looks_like_fence
+from sitegen.diagnostics import Diagnostic, Edit, Span, diagnose
+from sitegen.fields.fences import looks_like_fence, names_field
 from sitegen.fields.nodes import quoted
 
 _FIELD = re.compile(
@@ -19,6 +19,8 @@ _FIELD = re.compile(
 _TIGHT = re.compile(r"(?P<key>[ ]*(?:-[ ]+)*[\w-]+):(?P<value>\S.*)")
 """`key:value`, where YAML wants a space."""
 
+LONG = 30
+"""The length from which a value is a text that may go on in the next line."""
 _LIST_SIGNS = re.compile(r"[\s\[\]{},\"']*|\s*-\s*|.*[\"'\[\]{}].*")
 """Lines of signs alone that are a part of YAML."""
 
@@ -49,6 +51,9 @@ class Finding(NamedTuple):
     fix: str
     length: int = 1
     code: str = "yaml-syntax"
+    takes: str = "line"
+    """What the fix replaces: `line`, which keeps its indentation, or `whole`, with its indentation. It is empty
+    where the fix is words for people, or for more than this line."""
 
 
 class Stop:
@@ -95,7 +100,12 @@ def explain(error: yaml.MarkedYAMLError | Refusal, lines: list[str], path: str) 
     """Say what is wrong, where and what to type. `lines` are the file's, from its top."""
     finding = _refused(error, lines) if isinstance(error, Refusal) else _misread(error, lines)
     span = Span(path=path, line=finding.row + 1, column=finding.column + 1, length=max(finding.length, 1))
-    return diagnose(finding.code, span, finding.message, fix=finding.fix)
+    fix, edit = finding.fix, None
+    if fix and finding.takes:
+        line = lines[finding.row]
+        lead = "" if finding.takes == "whole" else line[: len(line) - len(line.lstrip())]
+        edit = Edit(text=lead + fix, where="line")
+    return diagnose(finding.code, span, finding.message, fix=fix, edit=edit)
 
 
 def _refused(refusal: Refusal, lines: list[str]) -> Finding:
@@ -107,7 +117,8 @@ def _refused(refusal: Refusal, lines: list[str]) -> Finding:
         fix = stop.in_quotes(stop.row)
     elif refusal.code != "bad-value":
         fix = "write it out with fewer levels and without `&` and `*`"
-    return Finding(refusal.words, stop.row, stop.column, fix, code=refusal.code)
+    takes = "line" if refusal.code == "yaml-tag" else ""
+    return Finding(refusal.words, stop.row, stop.column, fix, code=refusal.code, takes=takes)
 
 
 def _misread(error: yaml.MarkedYAMLError, lines: list[str]) -> Finding:
@@ -139,7 +150,12 @@ def _tab(stop: Stop) -> Finding | None:
     lead = len(stop.line) - len(stop.line.lstrip())
     spaces = stop.line[:lead].expandtabs(2) + stop.line.strip()
     return Finding(
-        "a line is set in with spaces, never with a tab", stop.row, stop.column, spaces, lead - stop.column
+        "a line is set in with spaces, never with a tab",
+        stop.row,
+        stop.column,
+        spaces,
+        lead - stop.column,
+        takes="whole",
     )
 
 
@@ -210,14 +226,20 @@ def _without_colon(stop: Stop, row: int) -> Finding:
         fix = f"{tight['key']}: {tight['value']}"
         return Finding(message, row, column + tight.end("key"), fix)
     if line.startswith("- "):
-        return Finding("a list stands here without a key", row, column, f"tags: [{line[2:].strip()}]", len(line))
+        return Finding("a list stands here without a key", row, column, "", len(line))
     above = stop.above(row)
-    if above >= 0 and _FIELD.fullmatch(stop.lines[above].rstrip()):
-        message = "this line has no key; to go on with the text above, set it in"
-        return Finding(message, row, column, " " * column + "  " + line, len(line))
+    field = _FIELD.fullmatch(stop.lines[above].rstrip()) if above >= 0 else None
     first, _, rest = line.partition(" ")
-    message = "this line is not of the form `key: value`"
-    return Finding(message, row, column, f"{first.rstrip(':=')}: {rest.lstrip(':= ')}".strip(), len(line))
+    if names_field(first.rstrip(":=")):
+        message = "this line is not of the form `key: value`"
+        value = rest.lstrip(":= ")
+        safe = quoted(value) if ": " in value or " #" in value else value
+        return Finding(message, row, column, f"{first.rstrip(':=')}: {safe}".strip(), len(line))
+    if field:
+        message = "this line has no key; to go on with the text above, set it in"
+        long = len(field["value"] or "") >= LONG
+        return Finding(message, row, column, " " * column + "  " + line if long else "", len(line), takes="whole")
+    return Finding("this line is not of the form `key: value`", row, column, "", len(line))
 
 
 def _sign(stop: Stop) -> Finding | None:
@@ -267,7 +289,8 @@ def _item(stop: Stop) -> Finding | None:
         item = stop.line.strip().lstrip("- ")
         if above and above["value"]:
             message = f"a list item stands below `{above['key']}`, which has a value already"
-            return Finding(message, stop.row, stop.column, f"{above['key']}: [{above['value'].strip()}, {item}]")
+            fix = f"{above['key']}: [{above['value'].strip()}, {item}]"
+            return Finding(message, stop.row, stop.column, fix, takes="")
         return _aligned(stop, stop.above(stop.row), "a list item stands where a field is expected")
     if "but found '?'" in stop.problem and stop.lines[stop.began].lstrip().startswith("-"):
         message = "a field stands among the items of a list"
@@ -293,7 +316,12 @@ def _indent(stop: Stop) -> Finding | None:
         first = next(row for row, line in enumerate(stop.lines) if line.strip() and line.lstrip()[0] != "#")
         message = "the first field is set in, the others are not"
         return Finding(
-            message, first, 0, stop.lines[first].strip(), len(stop.lines[first]) - len(stop.lines[first].lstrip())
+            message,
+            first,
+            0,
+            stop.lines[first].strip(),
+            len(stop.lines[first]) - len(stop.lines[first].lstrip()),
+            takes="whole",
         )
     return _aligned(stop, above, "this line is set in differently from the lines above that it belongs to")
 
@@ -303,10 +331,10 @@ def _aligned(stop: Stop, above: int, message: str) -> Finding:
     lead = len(stop.line) - len(stop.line.lstrip())
     model = stop.lines[above] if above >= 0 else ""
     fix = model[: len(model) - len(model.lstrip())] + words
-    return Finding(message, stop.row, lead, fix, len(words))
+    return Finding(message, stop.row, lead, fix, len(words), takes="whole")
 
 
 def _document(stop: Stop) -> Finding | None:
     if "another document" not in stop.problem and "end of document" not in stop.problem:
         return None
-    return Finding("the file ends at this line as far as YAML goes", stop.row, 0, "delete this line", 3)
+    return Finding("the file ends at this line as far as YAML goes", stop.row, 0, "delete this line", 3, takes="")

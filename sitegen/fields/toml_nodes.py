@@ -9,7 +9,7 @@ import re
 import tomllib
 from typing import Any
 
-from sitegen.diagnostics import Diagnostic, Span, diagnose
+from sitegen.diagnostics import Diagnostic, Edit, Span, diagnose
 from sitegen.fields.json_nodes import MAX_CHARACTERS, MAX_DEPTH, smuggled
 from sitegen.fields.nodes import MappingNode, Place, ScalarNode, SequenceNode, YamlNode, quoted
 from sitegen.fields.scalars import TRUTH_VALUES
@@ -78,7 +78,8 @@ def _explained(words: str, text: str, path: str, first_line: int) -> Diagnostic:
     if not words.startswith(("Invalid value", "Unterminated", "Illegal")):
         column = min(column, max(len(line), 1))
     span = Span(path=path, line=first_line + number - 1, column=column, length=1)
-    return diagnose("toml-syntax", span, said, fix=_meant(lines, number - 1))
+    fix = _meant(lines, number - 1)
+    return diagnose("toml-syntax", span, said, fix=fix, edit=Edit(text=fix, where="line") if fix else None)
 
 
 def _meant(lines: list[str], row: int) -> str:

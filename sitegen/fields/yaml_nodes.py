@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from sitegen.decoding import UNPRINTABLE, unprintable
-from sitegen.diagnostics import Diagnostic, Span, diagnose, in_order
+from sitegen.diagnostics import Diagnostic, Edit, Span, diagnose, in_order
 from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode, quoted
 from sitegen.fields.syntax import Refusal, explain
 from sitegen.fields.unfold import unfold
@@ -250,4 +250,5 @@ def _comments(root: yaml.Node, typed: list[str], plain: list[str], path: str) ->
             f"what stands behind ` #` is a comment: {kept}",
             fix=(line[:start] + quoted(whole)).strip() if single else "put the whole value in quotes",
             note="A comment has a space behind the #.",
+            edit=Edit(text=line[:start] + quoted(whole), where="line") if single else None,
         )

@@ -19,7 +19,9 @@ class Locator:
 
     def diagnostic(self, found: Problem) -> Diagnostic:
         """Return a problem as a diagnostic, with line and column as far as they can be found."""
-        return diagnose(found.code, self._span(found), found.message, fix=found.fix, note=found.note)
+        return diagnose(
+            found.code, self._span(found), found.message, fix=found.fix, note=found.note, edit=found.edit
+        )
 
     def _span(self, found: Problem) -> Span:
         if found.field:

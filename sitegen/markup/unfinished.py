@@ -11,6 +11,7 @@ from functools import cached_property
 from html import unescape
 from itertools import islice
 
+from sitegen.diagnostics import Edit
 from sitegen.markup.positions import masked, without_raw
 from sitegen.model.problem import Problem
 from sitegen.patterns import late
@@ -241,5 +242,10 @@ def _plain(words: str) -> str:
 def _problem(match: re.Match[str], message: str, fix: str, group: str | int = 0) -> Problem:
     start = match.start(group)
     return Problem(
-        code="unfinished-markup", message=message, fix=fix, start=start, length=match.end(group) - start
+        code="unfinished-markup",
+        message=message,
+        fix=fix,
+        edit=Edit(text=fix) if fix.startswith("[") else None,
+        start=start,
+        length=match.end(group) - start,
     )

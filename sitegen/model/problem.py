@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from sitegen.diagnostics import Edit
 from sitegen.model.reference import Reference
 
 
@@ -17,9 +18,11 @@ class Problem(Struct, frozen=True, kw_only=True):
     message: str
     """What is wrong, in a writer's words."""
     fix: str = ""
-    """The cure: often the exact text to type."""
+    """The cure: the exact text to type where there is an edit, else words."""
     note: str = ""
     """A second place or the candidates, one a line."""
+    edit: Edit | None = None
+    """The cure as a change of the file."""
     field: str = ""
     """The path of a front matter field to underline: `end`, `repeat.until`."""
     needs: tuple[str, ...] = ()

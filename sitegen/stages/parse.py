@@ -12,12 +12,13 @@ from msgspec import Struct
 
 from sitegen import markup
 from sitegen.decoding import decode
-from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose
+from sitegen.diagnostics import TODAY, Diagnostic, Edit, Severity, Span, diagnose
 from sitegen.facets.schedule import Moment
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.fields.findings import Reading
 from sitegen.fields.frontmatter import Parts, split
+from sitegen.fields.nodes import quoted
 from sitegen.markup.body.numbered import number_paragraphs
 from sitegen.markup.locator import Locator
 from sitegen.markup.positions import masked
@@ -35,6 +36,11 @@ from sitegen.urls import DATED, slugify, stem
 _without_code = partial(masked, html=True)
 _PERIOD = re.compile(r"\d{4}-(?:\d{1,2}|[WQ]\d{1,2})(?:-\d{1,2})?")
 """A day, week, month or quarter, which a diary has as the names of its files."""
+_HEADING = re.compile(r"^#[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M)
+_PLAIN_TITLE = re.compile(r"[^\W_](?:[\w ,.()!?/&'’–—-]|:(?=\S))*")
+"""A title that needs no quotes."""
+_NEARLY_DATED = re.compile(r"(\d{4})[-_. ]?(\d{1,2})[-_. ]?(\d{1,2})(?!\d)")
+"""A file's name that was to begin with a day."""
 _NOT_TEXT = re.compile(r"<[^>]*>|\0\d+\0")
 
 
@@ -132,8 +138,33 @@ def _read_meta(source: Source, parts: Parts, kind: Kind, settings: ParseSettings
         unknown="keep",
         known=settings.fields,
         instead={"date": "publish_date"},
+        hints=_Hints(source, parts),
+        form=parts.form,
     )
     return msgspec.structs.replace(reading, diagnostics=problems + reading.diagnostics)
+
+
+class _Hints:
+    """What a file says of fields that its front matter lacks: with its name, and with its first heading."""
+
+    def __init__(self, source: Source, parts: Parts) -> None:
+        self.headless = parts.head is None
+        self._source = source
+        self._parts = parts
+
+    def value(self, key: str) -> str:
+        """Return a title, or a date: that which the file's name nearly begins with, else the day of the build."""
+        if key == "title":
+            heading = _HEADING.search(self._parts.body)
+            words = heading[1].strip().strip("*_`") if heading else _named(self._source)
+            return words if _PLAIN_TITLE.fullmatch(words) else quoted(words)
+        if key != "date":
+            return ""
+        named = _NEARLY_DATED.match(posixpath.basename(self._source.key))
+        try:
+            return dt.date(*(int(part) for part in named.groups())).isoformat() if named else TODAY
+        except ValueError:
+            return TODAY
 
 
 def _body(source: Source, parts: Parts, meta: Meta, settings: ParseSettings) -> Body:
@@ -206,6 +237,7 @@ def _checked(entry: Entry[Meta], kind: Kind, given: Meta) -> tuple[Diagnostic, .
                 Span(path=entry.path, line=1, column=1),
                 f"no title and no heading: it is called {entry.meta.title!r} after its file",
                 fix=f"title: {entry.meta.title}",
+                edit=Edit(text=f"title: {entry.meta.title}", where="fields"),
             )
         )
     if given.image and given.imagealt is None:
@@ -214,7 +246,7 @@ def _checked(entry: Entry[Meta], kind: Kind, given: Meta) -> tuple[Diagnostic, .
                 "image-alt",
                 entry.span("image"),
                 "this image has no words for people who cannot see it",
-                fix='imagealt: what it shows (or imagealt: "" when it is decoration)',
+                fix='say in `imagealt` what it shows, or imagealt: "" when it is decoration',
             )
         )
     if not entry.slug:
@@ -223,7 +255,7 @@ def _checked(entry: Entry[Meta], kind: Kind, given: Meta) -> tuple[Diagnostic, .
                 "empty-slug",
                 entry.span("slug"),
                 "nothing is left of this name to make an address of",
-                fix="give it a slug of letters or digits: slug: my-page",
+                fix="give it a `slug` of letters or digits",
             )
         )
     return tuple(found)

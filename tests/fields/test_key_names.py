@@ -61,7 +61,7 @@ def test_a_required_field_that_is_absent_or_empty_is_named_with_the_line_to_add(
         (problem,) = found.diagnostics
         assert found.value is None
         assert (problem.code, problem.message) == ("missing-field", "a thing needs `title`")
-        assert problem.fix == "add a line `title: text`"
+        assert (problem.fix, problem.note) == ("", "For example `title: text`.")
 
 
 def test_a_required_field_that_is_wrong_is_not_called_missing() -> None:

@@ -89,6 +89,8 @@ TABLE: dict[str, dict[str, Values]] = {
         "comments": SWITCH,
         "draft": SWITCH,
         "published": Values("no", "later"),
+        "publish_date": MOMENT,
+        "expiry_date": MOMENT,
         "visibility": Values("internal", "secret"),
         "related": Values("'[[A]], [[B, C]]'", "{a: b}"),
         "programme": NAMES,
@@ -116,7 +118,7 @@ TABLE: dict[str, dict[str, Values]] = {
         "for": NAMES,
         "outcome": Values("{said: A}", "soon"),
     },
-    "Respond": {"email": TEXT, "url": URL, "post": TEXT},
+    "Respond": {"email": Values("lea@example.org", "lea at home"), "url": URL, "post": TEXT},
     "Outcome": {"date": MOMENT, "asked": TEXT, "said": TEXT, "did": TEXT},
     "Action": {
         "what": TEXT,

@@ -1,6 +1,7 @@
 """What cannot be about an event: times that do not fit together, and dates it does not have."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -35,8 +36,15 @@ def check(meta: Meta) -> Iterator[Problem]:
             field="venue.geo",
             code="bad-value",
             message=f"{meta.venue.geo!r} is not a latitude and a longitude",
-            fix="geo: 51.5034, -0.1276",
+            fix=_position(meta.venue.geo)
+            or "write latitude and longitude as two numbers with a comma between them",
         )
+
+
+def _position(typed: str) -> str:
+    """Return a latitude and a longitude as `geo` wants them; "" where no two such numbers were typed."""
+    numbers = [float(each.replace(",", ".")) for each in re.findall(r"-?\d{1,3}[.,]\d+", typed)]
+    return f'geo: "{numbers[0]}, {numbers[1]}"' if len(numbers) == 2 and abs(numbers[0]) <= 90 else ""
 
 
 def _check_times(event: Event) -> Iterator[Problem]:
@@ -48,7 +56,11 @@ def _check_times(event: Event) -> Iterator[Problem]:
     if event.all_day and (event.time is not None or not event.start.all_day):
         yield _conflict("all_day", "the event is all day, but its start has a time")
     if event.all_day is False and start.all_day:
-        yield _conflict("all_day", "the event is not all day, but its start has no time", fix="time: 14:00")
+        yield _conflict(
+            "all_day",
+            "the event is not all day, but its start has no time",
+            fix="give `start` a time, or take `all_day` out",
+        )
     if event.end is not None and event.duration is not None:
         yield _conflict("duration", "give either `end` or `duration`")
     if event.end is not None and start.all_day and not event.end.all_day and not event.all_day:
@@ -77,7 +89,7 @@ def _check_repetition(event: Event) -> Iterator[Problem]:
     rule, trouble = rule_of(event)
     place = "rrule" if repeat is None else "repeat"
     if trouble:
-        fix = "" if repeat else _in_words(event.rrule) or "for example rrule: FREQ=WEEKLY;BYDAY=TU"
+        fix = "" if repeat else _in_words(event.rrule) or "say it in `repeat`"
         yield Problem(field="repeat.on" if repeat else place, code="bad-value", message=trouble, fix=fix)
     elif rule is None:
         yield from _check_exceptions(event)
@@ -164,7 +176,7 @@ def _check_exceptions(event: Event) -> Iterator[Problem]:
         about = date_of(text, series.first.start.zone)
         if about is None:
             message = f"an override is about one date, such as {series.first.start.day}, not {text!r}"
-            fix = f"{series.first.start.day}: {{status: cancelled}}"
+            fix = "name the date on which it would have been"
             yield Problem(field=place, code="bad-value", message=message, fix=fix)
             continue
         named.append((place, about))
@@ -239,9 +251,9 @@ def _ends_early(place: str, schedule: Schedule, typed: Moment | None) -> Problem
     over_midnight = end.shifted(dt.timedelta(days=1))
     fix = f"check both days: the event starts on {start.day}"
     if end.all_day and not start.all_day:
-        fix = f"{place.rpartition('.')[2]}: {start.day}, if it ends on the day on which it starts"
+        fix = f"write {place.rpartition('.')[2]}: {start.day} if it ends on the day on which it starts"
     elif not end.all_day and start.aware() < over_midnight.aware():
-        fix = f"{place.rpartition('.')[2]}: {over_midnight.local:%Y-%m-%d %H:%M}, if it ends on the day after"
+        fix = f"write {place.rpartition('.')[2]}: {over_midnight.local:%Y-%m-%d %H:%M} if it ends on the day after"
     return Problem(
         field=place,
         code="event-end-before-start",

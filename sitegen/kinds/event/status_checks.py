@@ -26,13 +26,12 @@ def _check_series(event: Event) -> Iterator[Problem]:
     """Complain of what is said of all dates and can be true of one."""
     before = event.previous_start
     if event.status == "rescheduled" or before is not None:
-        day = before.day if before else event.given.start.day
         yield Problem(
             field="status" if event.status == "rescheduled" else "previous_start",
             code="conflicting-fields",
             message="this event has several dates, and each of them would be said to be rescheduled",
-            fix=f"overrides: {{{day}: {{status: rescheduled, start: the new day, or day and time}}}} for one "
-            "date; for all of them, the new `start` and a line under `changes`",
+            fix="give one date the status and its new `start` under `overrides`; for all of them, change `start` "
+            "and say so under `changes`",
             needs=(
                 "start",
                 "previous_start",
@@ -55,7 +54,7 @@ def _check_previous_start(event: Event) -> Iterator[Problem]:
             field="status",
             code="missing-field",
             message="a rescheduled event needs `previous_start`, so that readers see what has changed",
-            fix="previous_start: the day, or day and time, on which it was to begin",
+            fix="say in `previous_start` when it was to begin",
             needs=("previous_start",),
         )
     if before is not None and before.within(start.zone) == start:
@@ -109,7 +108,7 @@ def _check_overrides(event: Event) -> Iterator[Problem]:
                 field=f"overrides.{text}.status",
                 code="missing-field",
                 message="a rescheduled date needs a new `start` or `time`, so that readers see when it is now",
-                fix=f"{text}: {{status: rescheduled, start: the new day, or day and time}}",
+                fix="give it the new `start` or `time`, or the status `cancelled`",
             )
     yield from _check_moved(event, moved)
 
@@ -135,6 +134,6 @@ def _offline(field: str, needs: tuple[str, ...]) -> Problem:
         field=field,
         code="no-online-address",
         message="readers cannot join: there is no `online` address",
-        fix="online: https://the address at which to join",
+        fix="give the address at which to join as `online`",
         needs=needs,
     )

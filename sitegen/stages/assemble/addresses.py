@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
-from sitegen.diagnostics import Diagnostic, diagnose
+from sitegen.diagnostics import TODAY, Diagnostic, Edit, diagnose
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -64,7 +64,11 @@ class Addresses:
             typed, address = first.meta.permalink, self.permalinks.get(first.key, "")
             message = f"{typed!r} does not begin with /, and is read as {address}{more}"
             found = diagnose(
-                "address-without-slash", first.span("permalink"), message, fix=f"permalink: {address}"
+                "address-without-slash",
+                first.span("permalink"),
+                message,
+                fix=f"permalink: {address}",
+                edit=Edit(text=f"permalink: {address}", where="field"),
             )
             self.diagnostics.append(found)
         if "/" in self.at:
@@ -102,8 +106,10 @@ class Addresses:
         try:
             return expand(pattern, slug=entry.slug, path=path, date=entry.meta.date)
         except ValueError as error:
+            dated = f"date: {TODAY}"
+            edit = Edit(text=dated, where="fields")
             self.diagnostics.append(
-                diagnose("missing-field", entry.span("date"), str(error), fix="date: 2026-01-31")
+                diagnose("missing-field", entry.span("date"), str(error), fix=dated, edit=edit)
             )
             return f"/{kind.name}/{entry.slug}/"
 
@@ -119,7 +125,7 @@ class Addresses:
                         "address-outside",
                         span,
                         f"the old address {typed!r} is not one that a file of the site can answer",
-                        fix="write it from the root, without ? and #: /old/address/",
+                        fix="write it from the root, without ? and #",
                     )
                 )
                 continue

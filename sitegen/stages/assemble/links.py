@@ -8,7 +8,8 @@ from urllib.parse import quote, unquote
 
 from msgspec import structs
 
-from sitegen.diagnostics import Suggestions, Vocabulary, did_you_mean
+from sitegen.diagnostics import Edit, Suggestions, Vocabulary, did_you_mean
+from sitegen.diagnostics.spelling import alike
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
@@ -124,10 +125,17 @@ class Linker:
         fix = f"did you mean [[{near}]]?" if near else "write that page, or take the brackets off"
         if reference.kind == "embed":
             self._report(
-                entry, reference, "broken-link", f"there is nothing called {reference.target!r} to embed", fix
+                entry,
+                reference,
+                "broken-link",
+                f"there is nothing called {reference.target!r} to embed",
+                fix,
+                near=near,
             )
         else:
-            self._report(entry, reference, "redlink", f"no page is called {reference.target!r} yet", fix)
+            self._report(
+                entry, reference, "redlink", f"no page is called {reference.target!r} yet", fix, near=near
+            )
         return Resolved(text=words, state="missing")
 
     def _post(self, entry: Entry[Meta], reference: Reference) -> Resolved:
@@ -160,7 +168,7 @@ class Linker:
         asked = ("image", reference.target, posixpath.dirname(entry.key))
         near = self.near.find(asked, lambda: self.files.nearest(entry, reference.target))
         fix = f"did you mean {near}?" if near else "put the file there, or take the image out"
-        self._report(entry, reference, "missing-image", f"there is no image {reference.target}", fix)
+        self._report(entry, reference, "missing-image", f"there is no image {reference.target}", fix, near=near)
         folder = posixpath.dirname(permalink)
         return Resolved(to=posixpath.normpath(posixpath.join(folder, reference.target)), state="missing")
 
@@ -314,11 +322,12 @@ class Linker:
     def _missing_path(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         folder = posixpath.dirname(entry.key)
         asked = ("path", reference.target, folder)
-        near = self.near.find(asked, lambda: self.paths(folder).nearest(reference.target))
+        way = posixpath.relpath(join(folder, unquote(reference.target)) or ".", folder or ".")
+        near = self.near.find(asked, lambda: alike(way, self.paths(folder).nearest(way)))
         fix = f"did you mean {near} ?" if near else "check the path: it starts from the folder of this file"
         if whole := _WHOLE.fullmatch(reference.target):
-            fix = f"did you mean {whole[1] or 'https'}://{whole[2]} ?"
-        self._report(entry, reference, "broken-link", f"no page at {reference.target}", fix)
+            near, fix = "", f"did you mean {whole[1] or 'https'}://{whole[2]} ?"
+        self._report(entry, reference, "broken-link", f"no page at {reference.target}", fix, near=near)
         return Resolved(text=reference.text, state="missing")
 
     def _report_hidden(self, entry: Entry[Meta], reference: Reference) -> None:
@@ -326,10 +335,27 @@ class Linker:
         self._report(entry, reference, "hidden-target", message, "publish that entry, or take the link out")
 
     def _report(
-        self, entry: Entry[Meta], reference: Reference, code: str, message: str, fix: str, note: str = ""
+        self,
+        entry: Entry[Meta],
+        reference: Reference,
+        code: str,
+        message: str,
+        fix: str,
+        note: str = "",
+        near: str = "",
     ) -> None:
-        found = Problem(code=code, message=message, fix=fix, note=note, reference=reference)
+        edit = _leading_to(near, reference)
+        found = Problem(code=code, message=message, fix=fix, note=note, edit=edit, reference=reference)
         self.problems.append((entry.key, found))
+
+
+def _leading_to(near: str, reference: Reference) -> Edit | None:
+    """Return the edit by which a reference leads to what was probably meant; None where nothing is near."""
+    anchor = f"#{reference.anchor}" if reference.anchor else ""
+    if reference.kind in ("wiki", "embed") and near:
+        words = f"|{reference.text}" if reference.text else ""
+        return Edit(text=f"{'!' * (reference.kind == 'embed')}[[{near}{anchor}{words}]]")
+    return Edit(text=quote(near) + anchor) if near and reference.kind != "post" else None
 
 
 def _nearest_anchor(target: Entry[Meta], asked: str) -> str:

@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from msgspec import structs
 
-from sitegen.diagnostics import Diagnostic, Span, Suggestions, diagnose
+from sitegen.diagnostics import Diagnostic, Edit, Span, Suggestions, diagnose
 from sitegen.facets.relations import Reach
 from sitegen.model.entry import Entry
 from sitegen.model.kind import ROLES, STEPS, Kind
@@ -95,7 +95,9 @@ class Relations:
         if key := other.key or next(iter(other.rivals), ""):
             found = self._with_article(self.index.entries[key].kind)
             message = f"`{reach.field}` names {wanted}, but {reach.text!r} is {found}"
-        self._report("broken-relation", entry, reach, message, fix)
+        plain = near and not set(near) & set(",[]{}:#\"'")
+        edit = Edit(text=near if plain else f"[[{near}]]") if near else None
+        self._report("broken-relation", entry, reach, message, fix, edit=edit)
         return ""
 
     def _several(self, entry: Entry[Meta], reach: Reach) -> tuple[str, ...]:
@@ -147,9 +149,18 @@ class Relations:
         for item in owed if reach.field == "actions.who" else (-1,):
             known[Connection(key=entry.key, role=role, field=reach.field, item=item)] = None
 
-    def _report(self, code: str, entry: Entry[Meta], reach: Reach, message: str, fix: str, note: str = "") -> None:
+    def _report(
+        self,
+        code: str,
+        entry: Entry[Meta],
+        reach: Reach,
+        message: str,
+        fix: str,
+        note: str = "",
+        edit: Edit | None = None,
+    ) -> None:
         span = Span(path=entry.path, line=reach.line, column=reach.column, length=reach.length)
-        self.diagnostics.append(diagnose(code, span, message, fix=fix, note=note))
+        self.diagnostics.append(diagnose(code, span, message, fix=fix, note=note, edit=edit))
 
 
 def _as_list(entry: Entry[Meta], reach: Reach, names: Iterable[str]) -> str:

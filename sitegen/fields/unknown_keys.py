@@ -1,0 +1,86 @@
+"""Keys that no field claims: slips of the finger, and words that keep pages back in other generators."""
+
+from collections.abc import Collection
+from typing import Protocol
+
+from sitegen.diagnostics import Edit, did_you_mean
+from sitegen.fields.findings import Notes, said
+from sitegen.fields.hiding import cure, hides, hides_below
+from sitegen.fields.key_names import meant, nearly
+from sitegen.fields.nodes import YamlNode
+
+
+class Spelt(Protocol):
+    """How keys may be spelt."""
+
+    @property
+    def synonyms(self) -> Collection[str]:
+        """Other spellings of fields."""
+
+    @property
+    def known(self) -> Collection[str]:
+        """Keys that the site has declared for itself."""
+
+
+def is_hiding_in_vain(notes: Notes, key: YamlNode, name: str, value: YamlNode, prefix: str, spelt: Spelt) -> bool:
+    """Complain about a key that keeps a page back elsewhere, or in another place of the file, and not here."""
+    if notes.config or name in spelt.known or not (hides_below if prefix else hides)(name, value):
+        return False
+    where = f"below `{said(prefix)}`" if prefix else f"in {notes.what}"
+    message = f"`{name}` keeps nothing back {where}, so the page would be published"
+    note = "`publish_date` and `expiry_date` say from when and until when a page is published."
+    field, typed = cure(name, value)
+    fix = notes.line(field, typed)
+    notes.say("hides-nothing", key.place, message, fix, note, _replacing(notes, name, fix))
+    return True
+
+
+def is_kept(
+    notes: Notes,
+    key: YamlNode,
+    name: str,
+    prefix: str,
+    fields: Collection[str],
+    spelt: Spelt,
+    given: Collection[str],
+) -> bool:
+    """Complain about a key that no field claims, and say whether its value is kept all the same."""
+    if notes.config:
+        near = did_you_mean(name, fields)
+        words = f"did you mean `{near}`?" if near else "take it out"
+        message = f"there is no setting `{prefix}{name}`"
+        notes.say("unknown-setting", key.place, message, words, _all(fields), _renamed(near, given))
+        return False
+    if prefix:
+        other = meant(name, fields)
+        near = other or did_you_mean(name, fields)
+        words = f"did you mean `{near}`?" if near else "take it out"
+        message = f"`{said(prefix)}` has no field `{name}`"
+        notes.say("unknown-field", key.place, message, words, _all(fields), _renamed("" if other else near, given))
+        return False
+    other = "" if name in spelt.known else meant(name, fields)
+    near = "" if name in spelt.known else other or nearly(name, [*fields, *spelt.synonyms])
+    if near:
+        message = f"{notes.what} has no field `{name}`"
+        note = "If it is meant so, name it under `fields:` in site.yaml."
+        words = f"did you mean `{near}`?"
+        notes.say("unknown-field", key.place, message, words, note, _renamed("" if other else near, given))
+    elif name not in spelt.known:
+        notes.places[f"extra.{name}"] = key.place
+    return True
+
+
+def _renamed(near: str, given: Collection[str]) -> Edit | None:
+    """Return the edit that gives a key the name that is meant, unless the mapping has that one already."""
+    return Edit(text=near) if near and near not in given else None
+
+
+def _replacing(notes: Notes, name: str, fix: str) -> Edit | None:
+    """Return the edit that puts a line in place of the field `name`."""
+    if notes.form == "toml" and fix:
+        return Edit(text=fix, where="line")
+    return Edit(text=fix, where="field", key=name) if fix and notes.form == "yaml" else None
+
+
+def _all(fields: Collection[str]) -> str:
+    return f"known here: {', '.join(fields)}"

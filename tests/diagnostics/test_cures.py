@@ -1,0 +1,264 @@
+"""A cure is made of what was typed and can be pasted, or there is none: each row is a file before and after."""
+
+import datetime as dt
+
+import pytest
+
+from sitegen.diagnostics import Diagnostic, Edit, Span, diagnose
+from sitegen.diagnostics.codes import CODES
+from sitegen.diagnostics.edits import applied, dated
+from tests.conftest import MakeSite, Site
+from tests.diagnostics.test_explain import ELSEWHERE, FILE, SITUATIONS, told
+
+HELLO = {"content/wiki/hello.md": "---\ntitle: Hello\n---\nHi.\n"}
+EVENT = "---\ntitle: Fair\nstart: 2026-12-01\n{}\n---\nA.\n"
+PAGE = "---\ntitle: Plan\n{}\n---\nA.\n"
+CONSULTATION = PAGE.format("consultation:\n  closes: 2026-12-30\n  respond: {}")
+
+PASTED: dict[str, tuple[str, str]] = {
+    # a colon or a sign forgotten
+    "wiki: tags news, data": (PAGE.format("tags news, data"), PAGE.format("tags: news, data")),
+    "wiki: tags = news": (PAGE.format("tags = news"), PAGE.format("tags: news")),
+    "events: venue Town Hall": (EVENT.format("venue Town Hall"), EVENT.format("venue: Town Hall")),
+    "wiki: a colon in a value": (PAGE.format("excerpt: Why: because"), PAGE.format('excerpt: "Why: because"')),
+    "wiki: set in": (PAGE.format(" tags: x"), PAGE.format("tags: x")),
+    "wiki: a hashtag": (PAGE.format("excerpt: Update #2"), PAGE.format('excerpt: "Update #2"')),
+    "wiki: a mention": (PAGE.format("authors: @lea"), PAGE.format('authors: "@lea"')),
+    "wiki: a mention in a list": (PAGE.format("authors:\n  - @lea"), PAGE.format('authors:\n  - "@lea"')),
+    "wiki: Windows": (PAGE.format("tags news").replace("\n", "\r\n"), PAGE.format("tags: news").replace("\n",
+    "\r\n")),
+    # fields that are missing
+    "posts: no date": (
+        "---\ntitle: Plan\n---\nA.\n",
+        "---\ntitle: Plan\ndate: 2026-11-22\n---\nA.\n",
+    ),
+    "posts/20261105-x.md: nearly a date": (
+        "---\ntitle: Plan\n---\nA.\n",
+        "---\ntitle: Plan\ndate: 2026-11-05\n---\nA.\n",
+    ),
+    "posts/2026_11_5 x.md: nearly a date": (
+        "---\ntitle: Plan\n---\nA.\n",
+        "---\ntitle: Plan\ndate: 2026-11-05\n---\nA.\n",
+    ),
+    "posts: no fields": (
+        "# Hello, *you*\n\nA.\n",
+        '---\ntitle: "Hello, *you"\ndate: 2026-11-22\n---\n# Hello, *you*\n\nA.\n',
+    ),
+    "posts/2026-11-05-town-fair.md: no fields and no heading": (
+        "A.\n",
+        "---\ntitle: Town fair\n---\nA.\n",
+    ),
+    "events: its date": (
+        "---\ntitle: Fair\ndate: 2026-12-05\n---\nA.\n",
+        "---\ntitle: Fair\ndate: 2026-12-05\nstart: 2026-12-05\n---\nA.\n",
+    ),
+    # a shape that is another
+    "events: a list of dates": (
+        EVENT.format("repeat: weekly\noverrides:\n  - 2026-12-08: cancelled\n  - 2026-12-15: tentative"),
+        EVENT.format(
+            "repeat: weekly\noverrides: {2026-12-08: {status: cancelled}, 2026-12-15: {status: tentative}}"
+        ),
+    ),
+    "wiki: an address to answer": (
+        CONSULTATION.format("lea@example.org"),
+        CONSULTATION.format("{email: lea@example.org}"),
+    ),
+    "wiki: a form to answer": (
+        CONSULTATION.format("https://example.org/form"),
+        CONSULTATION.format("{url: https://example.org/form}"),
+    ),
+    "wiki: a place to answer": (
+        CONSULTATION.format("Town Hall, High Street"),
+        CONSULTATION.format('{post: "Town Hall, High Street"}'),
+    ),
+    "wiki: no address": (
+        CONSULTATION.format("{email: lea at example.org}"),
+        CONSULTATION.format("{email: lea@example.org}"),
+    ),
+    "wiki: actions": (
+        PAGE.format("actions:\n  - Book the hall\n  - what: Call Lea"),
+        PAGE.format("actions:\n  - {what: Book the hall}\n  - what: Call Lea"),
+    ),
+    "wiki: one action": (
+        PAGE.format("actions: Book the hall, soon"),
+        PAGE.format('actions: {what: "Book the hall, soon"}'),
+    ),
+    "wiki: a change": (
+        PAGE.format("changes: fixed a typo"),
+        PAGE.format("changes: {date: 2026-11-22, note: fixed a typo}"),
+    ),
+    "wiki: an author with keys": (PAGE.format("author: {name: Lea}"), PAGE.format("author: Lea")),
+    "wiki: an author below": (PAGE.format("author:\n  name: Lea\n  url: x"), PAGE.format("author: Lea")),
+    "wiki: a list for a text": (PAGE.format("excerpt: [a, b]"), PAGE.format('excerpt: "a, b"')),
+    # values
+    "wiki: a language": (PAGE.format("lang: fr_FR"), PAGE.format("lang: fr-FR")),
+    "wiki: a locale": (PAGE.format("lang: de_DE.UTF-8"), PAGE.format("lang: de-DE")),
+    "wiki: curly quotes": (PAGE.format("toc: “false”"), PAGE.format("toc: false")),
+    "wiki: a day in words": (PAGE.format("date: 5 November 2026"), PAGE.format("date: 2026-11-05")),
+    "events: from and to": (
+        "---\ntitle: A\nstart: 2026-12-01 10:00 to 12:00\n---\nA.\n",
+        "---\ntitle: A\nstart: 2026-12-01 10:00\nend: 12:00\n---\nA.\n",
+    ),
+    "wiki: a slip in a key": (PAGE.format("exerpt: A"), PAGE.format("excerpt: A")),
+    "wiki: a slip in a name": (PAGE.format("related: [Helo]"), PAGE.format("related: [Hello]")),
+    "wiki: a word that hides elsewhere": (PAGE.format("private: true"), PAGE.format("draft: true")),
+    "wiki: of Hugo": (PAGE.format("build:\n  list: never\ntags: x"), PAGE.format("draft: true\ntags: x")),
+    "wiki: a tab before": (PAGE.format("venue:\n\tname: x"), PAGE.format("venue:\n  name: x")),
+    # links
+    "wiki: a link": ("---\ntitle: P\n---\n[x](helo.md#a)\n", "---\ntitle: P\n---\n[x](hello.md#a)\n"),
+    "wiki: a wikilink": ("---\ntitle: P\n---\n[[Helo|words]]\n", "---\ntitle: P\n---\n[[Hello|words]]\n"),
+    # fences
+    "wiki: a dash": ("—\ntitle: P\n---\nA.\n", "---\ntitle: P\n---\nA.\n"),
+    "wiki: no fence": ("title: P\ndraft: yes\n\nA.\n", "---\ntitle: P\ndraft: yes\n---\n\nA.\n"),
+    "wiki: the first fence missing": ("title: P\ntags: x\n---\nA.\n", "---\ntitle: P\ntags: x\n---\nA.\n"),
+    "wiki: a fence and a field": ("---title: P\n---\nA.\n", "---\ntitle: P\n---\nA.\n"),
+    "wiki: the end": ("---\ntitle: P\n—\nA.\n", "---\ntitle: P\n---\nA.\n"),
+    # TOML
+    "wiki: TOML without quotes": ("+++\ntitle = My page\n+++\nA.\n", '+++\ntitle = "My page"\n+++\nA.\n'),
+    "wiki: TOML with a colon": ("+++\ntitle: My page\n+++\nA.\n", '+++\ntitle = "My page"\n+++\nA.\n'),
+    "wiki: TOML that hides": ("+++\ntitle = 'P'\nhidden = true\n+++\nA.\n",
+    "+++\ntitle = 'P'\ndraft = true\n+++\nA.\n"),
+}  # fmt: skip
+
+UNTOLD: dict[str, str] = {
+    "a link with nothing near": "---\ntitle: P\n---\n[x](../wiki/nope.md)\n",
+    "a date for a change of which nothing is said": PAGE.format("changes: {note: A}"),
+    "a way to answer": PAGE.format("consultation: {closes: 2026-12-30}"),
+    "days without a status": EVENT.format("repeat: weekly\noverrides: [2026-12-08]"),
+    "a status without a day": EVENT.format("repeat: weekly\noverrides: cancelled"),
+    "words for a date": EVENT.format("repeat: weekly\noverrides: {2026-12-08: no meeting}"),
+    "a time without a day": "---\ntitle: A\nstart: 16:00\n---\nA.\n",
+    "a time to leave out": EVENT.format("repeat: weekly\nexcept: 16:00"),
+    "an answer in another language": PAGE.format("draft: nein"),
+    "a language by its name": PAGE.format("lang: french"),
+    "a name that could be two": PAGE.format("author: {first: Lea, last: Day}"),
+    "a text without a key": PAGE.format("just words"),
+    "a list without a key": "---\n- a\n- b\n---\nA.\n",
+    "a place that is none": EVENT.format("venue: {name: A, geo: here}"),
+}
+"""What a person has to find words for, or to choose: no line is shown that could be pasted."""
+
+WORDS: dict[str, str] = {
+    "address-collision": "a person chooses which page moves",
+    "address-outside": "it may be meant for any address",
+    "ambiguous-link": "a person chooses between pages",
+    "attribute-list": "it has to move",
+    "bad-date": "the example can be meant in two ways",
+    "bad-value": "the example is nothing like a value",
+    "broken-anchor": "the part is not written",
+    "config-missing": "a person names the site",
+    "conflicting-fields": "a person chooses what is true",
+    "control-character": "what was to be there is not known",
+    "date-disagrees": "a person chooses which day is true",
+    "doubtful-date": "a person knows the date",
+    "embed-cycle": "a person chooses which page embeds",
+    "empty-slug": "it needs a name",
+    "event-end-before-start": "a person knows the end",
+    "exception-matches-nothing": "a person knows the date",
+    "folder-linked-again": "it is no text",
+    "footnote": "the note is not written",
+    "frame-host": "it is a setting of the whole site",
+    "front-matter-not-a-mapping": "no line of the example names a field",
+    "front-matter-unclosed": "nothing in the example was to be its end",
+    "hidden-target": "a person decides what is published",
+    "html-removed": "the page is right as it is",
+    "image-alt": "it needs words",
+    "json-syntax": "its fields are not read",
+    "layout-dynamic-include": "layouts are code",
+    "layout-macro-context": "layouts are code",
+    "layout-missing": "layouts are code",
+    "layout-syntax": "layouts are code",
+    "layout-variable": "layouts are code",
+    "link-in-link": "a person chooses which link stays",
+    "link-leads-out": "it is no text",
+    "markup-too-complex": "it has to be written otherwise",
+    "markup-too-deep": "it has to be written otherwise",
+    "merge-conflict": "a person chooses what is true",
+    "misplaced-file": "the file has to move",
+    "missing-attachment": "the file is not there",
+    "missing-field": "the example says nothing of it",
+    "missing-image": "the picture is not there",
+    "no-entries": "nothing is written",
+    "no-online-address": "a person knows the address",
+    "not-utf8": "it is saved anew",
+    "other-host": "the file is not there",
+    "output-foreign": "it is no text",
+    "output-place": "it is no text",
+    "redlink": "the page is not written",
+    "repeat-too-many": "a person chooses the end",
+    "repeat-until-before-start": "a person knows the end",
+    "repeated-key": "a person chooses which counts",
+    "skipped-time": "a person knows the time",
+    "source-too-large": "it has to be parted",
+    "tag-collision": "it takes files of their own",
+    "too-many-embeds": "a person chooses which stay",
+    "uid-collision": "a person knows which is the copy",
+    "unknown-liquid": "what it stands for is not known",
+    "unread-format": "the file has to be saved otherwise",
+    "unreadable-file": "it is no text",
+    "unsafe-link": "where it leads is not known",
+    "yaml-too-deep": "it has to be written otherwise",
+    "yaml-too-large": "it has to be written otherwise",
+}
+"""Codes whose example in `explain` has a cure in words, and why it cannot be pasted."""
+
+
+def written(make_site: MakeSite, name: str, text: str) -> Site:
+    folder = name.partition(":")[0]
+    path = f"content/{folder}" if folder.endswith(".md") else f"content/{folder}/plan.md"
+    return make_site({**HELLO, path: text})
+
+
+@pytest.mark.parametrize("name", PASTED)
+def test_a_cure_that_is_pasted_makes_the_file_that_was_meant(make_site: MakeSite, name: str) -> None:
+    before, after = PASTED[name]
+    site = written(make_site, name, before)
+    found = next(each for each in site.diagnostics if each.edit)
+
+    assert found.edit is not None
+    assert applied(before, found.span, found.edit) == after
+
+
+@pytest.mark.parametrize("name", UNTOLD)
+def test_a_cure_that_what_was_typed_does_not_tell_is_not_given(make_site: MakeSite, name: str) -> None:
+    folder = "events" if "start:" in UNTOLD[name] else "wiki"
+    site = written(make_site, folder, UNTOLD[name])
+
+    assert site.codes
+    assert [found.edit for found in site.diagnostics if found.edit] == []
+    assert not any(looks_pasteable(found) for found in site.diagnostics)
+
+
+def looks_pasteable(found: Diagnostic) -> bool:
+    """Whether a cure without an edit looks like a line of front matter all the same."""
+    key, colon, _ = found.fix.partition(": ")
+    return not found.edit and bool(colon) and key.isidentifier()
+
+
+@pytest.mark.parametrize("code", sorted(CODES.keys() - ELSEWHERE))
+def test_the_cure_of_each_code_can_be_pasted_or_is_words_for_a_reason(code: str, make_site: MakeSite) -> None:
+    files = dict(FILE.findall(told(code)))
+    site = SITUATIONS[code](make_site) if code in SITUATIONS else make_site(files)
+
+    assert any(found.edit for found in site.diagnostics) != (code in WORDS)
+    assert not any(looks_pasteable(found) for found in site.diagnostics)
+
+
+def test_an_edit_keeps_line_ends_and_indentation() -> None:
+    text = "---\r\nvenue:\r\n  name: A\r\n  geo: B\r\n---\r\n"
+    span = Span(path="a.md", line=3, column=9, length=1)
+
+    assert applied(text, span, Edit(text="C\nD: E")) == text.replace("name: A", "name: C\r\n  D: E")
+    assert applied(text, span, Edit(text="name: C", where="field")) == text.replace("name: A", "name: C")
+    assert applied(text, span, Edit(text="x: y", where="fields")) == text.replace("geo: B", "geo: B\r\nx: y")
+    assert applied("A.", span, Edit(text="x: y", where="fields")) == "---\nx: y\n---\nA."
+
+
+def test_a_cure_names_the_day_of_the_build() -> None:
+    found = diagnose(
+        "missing-field", Span(path="a.md"), "m", fix="date: \0\0", edit=Edit(text="date: \0\0 or \x0001-05\0")
+    )
+    today = dt.date(2026, 11, 22)
+
+    assert dated(found, today).fix == "date: 2026-11-22"
+    assert dated(found, today).edit == Edit(text="date: 2026-11-22 or 2027-01-05")
