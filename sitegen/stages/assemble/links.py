@@ -94,6 +94,9 @@ class Linker:
     def _named(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         folder = posixpath.dirname(entry.key)
         match = self.match(reference.target, folder) if reference.target else Match(entry.key)
+        below = [key for key in match.rivals if key.startswith(f"{entry.key.rpartition('.')[0]}/")]
+        if len(below) == 1:
+            match = Match(below[0])  # of several, the page in the folder that is called as this page
         if match.rivals:
             self._report(
                 entry,

@@ -39,7 +39,7 @@ class Taxonomy:
         self.tags: dict[str, tuple[str, ...]] = {}
         """Key -> slugs, in the writer's order."""
         labels = {
-            entry.key: tuple(dict.fromkeys(self._merged.get(same(tag), tag) for tag in entry.meta.tags))
+            entry.key: tuple(dict.fromkeys(self._merged.get(same(tag), _word(tag)) for tag in entry.meta.tags))
             for entry in tagged
         }
         used = Counter(chain.from_iterable(labels.values()))
@@ -110,7 +110,12 @@ def commonest(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda label: (-spellings[label], label))
 
 
+def _word(label: str) -> str:
+    """Return a label without the sign that Obsidian has before tags; the sign alone stays."""
+    return label[1:].lstrip("# ") or label if label[:1] == "#" else label
+
+
 @lru_cache(maxsize=8192)
 def same(label: str) -> str:
     """Return the form in which labels are compared: two labels with the same form are one tag."""
-    return re.sub(r"[\s_-]+", "", folded(label))
+    return re.sub(r"[\s_-]+", "", folded(_word(label)))

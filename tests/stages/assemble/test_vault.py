@@ -120,6 +120,13 @@ def test_an_address_from_the_top_of_a_published_vault_is_found_unless_it_is_a_li
     assert f'<a href="../../c/">s</a> <a href="{UP}../tags/peas/">t</a>' in shown(site)
 
 
+def test_a_name_at_equal_depth_is_the_page_in_the_folder_that_is_called_as_the_note(make_site: MakeSite) -> None:
+    more: dict[str, str | bytes] = {"content/wiki/north/Gate.md": "N", "content/wiki/south/Gate.md": "S"}
+    site = vault(make_site, "[[Gate]]", more, "content/wiki/south.md")
+    assert site.codes == []
+    assert '<a href="gate/">Gate</a>' in shown(site, "wiki/south/index.html")
+
+
 def test_a_name_at_equal_depth_in_two_folders_is_still_asked_about(make_site: MakeSite) -> None:
     more: dict[str, str | bytes] = {"content/wiki/north/Gate.md": "N", "content/wiki/southern/Gate.md": "S"}
     site = vault(make_site, "[[Gate]]", more)
@@ -207,6 +214,17 @@ def test_a_note_with_the_address_of_the_home_page_heads_it_unless_an_index_does(
     assert '<a href="../../../../">Home</a>' in shown(site)
     site.write({"content/index.md": "# Welcome\n"}).build()
     assert site.codes == ["address-collision"]
+
+
+def test_a_tag_with_its_sign_and_one_without_are_one_tag(make_site: MakeSite) -> None:
+    more: dict[str, str | bytes] = {"content/wiki/b.md": "---\ntags: [peas, a/b]\n---\nB\n"}
+    site = vault(make_site, '---\ntags: ["#Peas", "#a/b"]\n---\nA', more)
+    assert site.codes == []
+    assert "<h1>peas</h1>" in site.page("tags/peas/index.html").lower()
+    assert (
+        "B" in site.page("tags/peas/index.html")
+        and "#" not in site.page("tags/a-b/index.html").partition("<h1")[2][:30]
+    )
 
 
 FRONT_MATTER = {
