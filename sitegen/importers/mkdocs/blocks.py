@@ -6,13 +6,14 @@ What they become is read alike by both flavours of Markdown here.
 import re
 from collections.abc import Iterable, Iterator
 
+from sitegen.importers.websites.code import Fence
+
 _OPENING = re.compile(
     r"^(?P<indent>[ \t]*)(?P<sign>!!!|\?\?\?\+?|===[!+]*)[ \t]+(?P<words>[^\"'\n]*?)[ \t]*"
     r"(?:(?P<quote>[\"'])(?P<title>.*)(?P=quote))?[ \t]*$"
 )
 _BLOCK = re.compile(r"^(?P<indent>[ ]*)/{3,}[ \t]+(?P<name>[\w-]+)(?:[ \t]*\|[ \t]*(?P<title>.*))?[ \t]*$")
 """The opening of a block in the form of pymdownx.blocks: `/// note | Title`."""
-_FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<ticks>`{3,}|~{3,})(?P<info>[^\n]*)$")
 _LOOKS = {
     "note": "note",
     "seealso": "note",
@@ -51,29 +52,6 @@ def as_notes(text: str) -> str:
     if not any(sign in text for sign in ("!!!", "???", "===", "///")):
         return text
     return "\n".join(_spaced(_converted(text.split("\n"), 0)))
-
-
-class Fence:
-    """Whether the lines that were read so far end within a block of code."""
-
-    def __init__(self) -> None:
-        self._ticks = ""
-        self._indent = 0
-
-    def read(self, line: str) -> bool:
-        """Read one more line, and return whether it belongs to a block of code."""
-        mark = _FENCE.match(line)
-        inside = bool(self._ticks)
-        if mark is None:
-            return inside
-        ticks, info = mark["ticks"], mark["info"].strip()
-        indent = len(mark["indent"].expandtabs(4))
-        if not inside and not (ticks[0] == "`" and "`" in info):
-            self._ticks, self._indent = ticks, indent
-            return True
-        if inside and ticks.startswith(self._ticks) and not info and indent < self._indent + 4:
-            self._ticks = ""
-        return inside
 
 
 def _converted(lines: list[str], level: int) -> Iterator[str | None]:

@@ -3,8 +3,7 @@
 import re
 from collections import Counter
 
-from sitegen.importers.mkdocs.blocks import Fence
-from sitegen.importers.websites.code import outside_code
+from sitegen.importers.websites.code import Fence, outside_code
 
 FORMULAS = "formulas"
 _BLOCK = re.compile(r"^(?P<start>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<sign>\$\$|\\\[)(?P<rest>.*)$")

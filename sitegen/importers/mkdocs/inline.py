@@ -19,7 +19,8 @@ _LIST_AT_END = re.compile(
 )
 _HEADING = re.compile(r"^#{1,6}[ \t]")
 _ATTRIBUTE = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'}]+))|#([\w:.-]+)|\.([\w:-]+)")
-_ONLY = re.compile(r"(!\[[^\]\n]*\]\([^)\s]+?)#(?:only|gh)-[\w-]+")
+_ONLY = re.compile(r"(\.(?:png|svg|jpe?g|gif|webp|avif))#(?:only|gh)-[\w-]+")
+"""A picture for a dark or a light page alone."""
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:(?:\{[^{}\n]*\})?[ ]?")
 _KEYS = re.compile(r"\+\+((?:[\w-]+|\"[^\"\n]+\")(?:\+(?:[\w-]+|\"[^\"\n]+\"))*)\+\+")
 _INSERTED = re.compile(r"\^\^(?=\S)(.+?)(?<=\S)\^\^")

@@ -1,6 +1,7 @@
 """A manual as pages and posts of a site, with its files, its redirects and its old lists."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
@@ -47,6 +48,8 @@ LOOKS = frozenset(
 FEEDS = ("feed_rss_created.xml", "feed_rss_updated.xml")
 """The feeds of the plugin `rss`."""
 MOST_IN_MENU = 9
+_TAGS = re.compile(r"<!--\s*material/tags[^>]*-->|^\[TAGS\]\s*$", re.MULTILINE)
+"""Where the plugin `tags` lists them, in its present and in its former spelling."""
 
 
 def settings(files: Mapping[str, bytes]) -> str:
@@ -114,11 +117,15 @@ class _Import:
     def extract(self) -> Extract:
         """Return everything."""
         paths = _texts(self.manual, self.files)
+        if not paths:
+            fix = "name the folder that holds both mkdocs.yml and the texts"
+            self.reports[0].add("import-refused", 1, f"there is no text in {self.manual.docs or 'it'}", fix=fix)
         sources = [f"{self.manual.docs}{path}" for path in paths]
         stops = way(self.manual, paths, self.files)
         self._report_stops(stops, paths)
         ordered = {stop.path: (number, stop.title) for number, stop in reversed(list(enumerate(stops, 1)))}
         pages = [self._page(path, *ordered.get(path, (0, ""))) for path in paths]
+        pages = [page for page in pages if not self._is_list_of_tags(page)]
         self._add_files()
         self._add_redirects()
         for blog in self.blogs:
@@ -212,6 +219,14 @@ class _Import:
             tags=tuple(texts(fields.get("tags") or "")),
             aliases=(address,) if head and address != "/blog/" else aliases,
         )
+
+    def _is_list_of_tags(self, page: OldPage) -> bool:
+        """Return whether a page holds nothing but the list of all tags, which is `/tags/` here."""
+        words = _TAGS.sub("", page.body)
+        if words == page.body or words.replace("#", "").strip() not in ("", heading(page.body)):
+            return False
+        self.assembly.add_list(page.address, "/tags/")
+        return True
 
     def _key(self, path: str) -> str:
         """Return where a page goes below content/: to the same folders, unless these hold other kinds."""

@@ -65,7 +65,7 @@ class Texts:
                 else f"{what} of the theme were left out"
             )
             if count:
-                self._tally.add(page.path, said, line=page.body_line, times=count)
+                self._tally.add(page.path, said, times=count)
         if self._macros and ("{{" in body or "{%" in body):
             self._report_macros(page, body)
         return _without_title(self._with_anchors(body), page.title)

@@ -3,31 +3,56 @@
 import re
 from collections.abc import Callable
 
-_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ ]+|\d{1,9}[.)][ ]+)?(`{3,}|~{3,})([^\n]*)$")
+_FENCE = re.compile(r"^(?P<indent>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<ticks>`{3,}|~{3,})(?P<info>[^\n]*)$")
 _INLINE = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _MASKED = re.compile("\ue000(\\d+)\ue001\n*")
+
+
+class Fence:
+    """Whether the lines that were read so far end within a block of code."""
+
+    def __init__(self) -> None:
+        self._ticks = ""
+        self._indent = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the block of code goes on in the next line."""
+        return bool(self._ticks)
+
+    def read(self, line: str) -> bool:
+        """Read one more line, and return whether it belongs to a block of code.
+
+        As in CommonMark (section 4.5), a fence set in by four columns more than the first one closes nothing.
+        """
+        mark = _FENCE.match(line)
+        inside = self.is_open
+        if mark is None:
+            return inside
+        ticks, info = mark["ticks"], mark["info"].strip()
+        indent = len(mark["indent"].expandtabs(4))
+        if not inside and not (ticks[0] == "`" and "`" in info):
+            self._ticks, self._indent = ticks, indent
+            return True
+        if inside and ticks.startswith(self._ticks) and not info and indent < self._indent + 4:
+            self._ticks = ""
+        return inside
 
 
 def code_spans(text: str) -> list[tuple[int, int]]:
     """Return the offsets at which code begins and ends: fenced blocks, and words between back-ticks."""
     found: list[tuple[int, int]] = []
-    offset, opened, fence = 0, -1, ""
+    offset, opened, fence = 0, -1, Fence()
     if "```" in text or "~~~" in text:
         for line in text.splitlines(keepends=True):
-            match = _FENCE.match(line.rstrip("\n"))
-            if match and opened < 0 and not (match[1][0] == "`" and "`" in match[2]):
-                opened, fence = offset, match[1]
-            elif (
-                match
-                and opened >= 0
-                and match[1][0] == fence[0]
-                and len(match[1]) >= len(fence)
-                and not match[2].strip()
-            ):
+            was_open = fence.is_open
+            fence.read(line.rstrip("\n"))
+            if fence.is_open and not was_open:
+                opened = offset
+            elif was_open and not fence.is_open:
                 found.append((opened, offset + len(line)))
-                opened = -1
             offset += len(line)
-        if opened >= 0:
+        if fence.is_open:
             found.append((opened, len(text)))
     if "`" not in text:
         return found

@@ -207,6 +207,15 @@ def test_pages_files_give_order_and_titles(manual: OldFolder) -> None:
     assert orders["index.md"] < orders["loose.md"]
 
 
+def test_a_page_that_only_lists_tags_leads_to_those_here(manual: OldFolder) -> None:
+    page = "# Topics\n\n<!-- material/tags -->\n"
+    manual.write({"mkdocs.yml": "site_name: A\nplugins: [tags]\n", "docs/topics.md": page})
+    site = manual.bring().build()
+    assert site.errors == []
+    assert "topics.md" not in manual.content
+    assert b"../tags/" in site.output["topics/index.html"]
+
+
 def test_folders_that_mean_a_kind_here_do_not_make_pages_of_that_kind(manual: OldFolder) -> None:
     manual.write(
         {

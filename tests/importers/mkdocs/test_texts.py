@@ -74,6 +74,7 @@ SMALL = {
     "![A](a.png){ width=300 loading=lazy }": '<img src="a.png" alt="A" width="300">',
     "![A](a.png){: .right }": "![A](a.png)",
     "![A](a.png#only-dark)": "![A](a.png)",
+    "[A]: img/a.svg#only-light": "[A]: img/a.svg",
     "[go](a.md){ .md-button .primary } on": "[go](a.md) on",
     "## Title { #own .big data-toc-label='T' }": "## Title {#own}",
     "## Title <small>x</small> { id=own }": "## Title <small>x</small>{#own}",
