@@ -2,8 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import unquote
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import quote, unquote
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from sitegen.importers.obsidian.tags import tags_in
 from sitegen.importers.report import Report
 from sitegen.importers.tally import Tally
 from sitegen.importers.websites.addresses import kept
+from sitegen.importers.websites.code import outside_code
 from sitegen.importers.websites.dates import OldMoment, old_moment
 from sitegen.importers.websites.entries import OldSite, drafts
 from sitegen.importers.websites.front_matter import OldText, old_text
@@ -36,6 +37,7 @@ READ = frozenset({"date created", "created", "alias"})
 DROPPED = frozenset({"cssclass", "cssclasses", "banner_x", "banner_y", "kanban-plugin"})
 """Properties about the look of a note."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OPEN = re.compile(r"\]\(obsidian://open\?(?:[^)\s]*&)?file=([^&)\s]+?)(?:\.md)?(?:&[^)\s]*)?\)")
 _QUERY = re.compile(
     r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*(dataviewjs|dataview|tasks|query|base|bases|button|templater)\b", re.MULTILINE
 )
@@ -53,6 +55,7 @@ def extract(files: Mapping[str, bytes], context: Context) -> Extract:
         page = _page(path, note, report, vault, context, left)
         if page:
             pages.append(page)
+    with_new_names = _renamed(files)
     site = OldSite(
         url="",
         pages=tuple(pages),
@@ -60,7 +63,7 @@ def extract(files: Mapping[str, bytes], context: Context) -> Extract:
         links=Links(base="", hosts=(), addresses={}, sources={}, files={}),
         copies=(),
         anchor=slugify,
-        body=lambda page, report: page.body,
+        body=lambda page, report: with_new_names(_without_program(page.body)),
         own_fields=context.fields,
     )
     made, found = drafts(site)
@@ -157,9 +160,34 @@ def _is_private(fields: Mapping[str, object]) -> bool:
 
 def _visible(path: str) -> str:
     """Return a path whose parts a build reads: it leaves out names that begin with `_` or `#` or end with `~`."""
-    return "/".join(
-        part.lstrip("_#.").rstrip("~") or "note" if skipped(part) else part for part in path.split("/")
-    )
+    return "/".join(map(_shown, path.split("/")))
+
+
+def _shown(name: str) -> str:
+    return name.lstrip("_#.").rstrip("~") or "note" if skipped(name) else name
+
+
+def _without_program(body: str) -> str:
+    """Return a text whose links that open a note in Obsidian lead to the note itself."""
+    if "obsidian://open" not in body:
+        return body
+    return outside_code(body, lambda part: _OPEN.sub(lambda found: f"](<{unquote(found[1])}.md>)", part))
+
+
+def _renamed(files: Iterable[str]) -> Callable[[str], str]:
+    """Return a function that gives links their way to what has another name now."""
+    parts = {part for path in files if not _is_hidden(path) for part in path.split("/") if skipped(part)}
+    stems = {part.rpartition(".")[0] or part if part.endswith(".md") else part for part in parts}
+    names = {typed: name for name in stems for typed in (name, quote(name))}
+    if not names:
+        return lambda body: body
+    alternatives = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<=[\[(<\"'/])(?:{alternatives})(?=[/\]|#).\"'])")
+
+    def rewrite(part: str) -> str:
+        return pattern.sub(lambda found: _shown(found[0]), part)
+
+    return lambda body: outside_code(body, rewrite)
 
 
 def _copies(

@@ -127,6 +127,30 @@ def test_tags_in_the_text_are_left_there_or_read_as_a_person_says(vault: OldFold
     assert "#one" not in vault.body("wiki/T.md") and "#garden/bed and C#" in vault.body("wiki/T.md")
 
 
+def test_links_by_path_to_names_that_a_build_leaves_out_find_their_new_ones(vault: OldFolder) -> None:
+    vault.write(
+        {
+            "_files/p.png": PNG,
+            "_drafts of mine/_One.md": "One.\n",
+            "L.md": "![A](_files/p.png) ![[_files/p.png|B]] [x](<_drafts of mine/_One.md>) "
+            "[y](_drafts%20of%20mine/_One.md) [[_drafts of mine/_One]] `_files/p.png`\n",
+        }
+    )
+    site = vault.bring().build()
+    assert site.errors == []
+    assert {*site.codes} <= {"redlink", "image-alt"} and "_One" not in "".join(map(str, site.diagnostics))
+    page = site.page("wiki/l/index.html")
+    assert page.count('href="../drafts-of-mine/one/"') >= 3
+    assert "<code>_files/p.png</code>" in page and "files/p.png" in "".join(site.output)
+
+
+def test_a_link_that_opens_a_note_in_obsidian_leads_to_the_note(vault: OldFolder) -> None:
+    vault.write({"O.md": "[peas](obsidian://open?vault=V&file=plants%2FSweet%20Pea) `obsidian://open?file=x`\n"})
+    site = vault.bring().build()
+    assert '<a href="../plants/sweet-pea/">peas</a>' in site.page("wiki/o/index.html")
+    assert "unsafe-link" not in site.codes
+
+
 def test_every_address_of_obsidian_publish_answers(vault: OldFolder) -> None:
     vault.write(
         {
