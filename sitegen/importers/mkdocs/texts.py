@@ -11,6 +11,7 @@ from sitegen.importers.mkdocs.addresses import slug_of, unique
 from sitegen.importers.mkdocs.blocks import as_notes
 from sitegen.importers.mkdocs.configuration import Manual
 from sitegen.importers.mkdocs.formulas import FORMULAS, as_code
+from sitegen.importers.mkdocs.includes import with_includes
 from sitegen.importers.mkdocs.inline import as_html
 from sitegen.importers.mkdocs.snippets import Snippets, folders_of
 from sitegen.importers.report import Report
@@ -39,6 +40,8 @@ class Texts:
     def __init__(self, manual: Manual, files: Mapping[str, bytes], paths: Iterable[str], tally: Tally) -> None:
         """Take the manual, its files, and the paths of its texts among these."""
         self._extensions = frozenset((*manual.extensions, "attr_list"))
+        self._includes = manual.plugin("include-markdown") is not None
+        self._docs, self._files = manual.docs.rstrip("/"), files
         self._macros = manual.plugin("macros") is not None
         self._tally = tally
         options = manual.extensions.get("pymdownx.snippets", {})
@@ -52,6 +55,8 @@ class Texts:
         """Return the text of a page; a table of contents that it asks for is set among its fields."""
         body = "\n\n".join([page.body.rstrip("\n"), *self._appended]) if self._appended else page.body
         body = self._snippets.put_in(body, report, page.body_line)
+        if self._includes:
+            body = with_includes(body, page.path, self._docs, self._files, report, page.body_line)
         dropped: Counter[str] = Counter()
         if "pymdownx.arithmatex" in self._extensions:
             body = as_code(body, dropped)

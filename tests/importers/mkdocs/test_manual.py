@@ -207,6 +207,25 @@ def test_pages_files_give_order_and_titles(manual: OldFolder) -> None:
     assert orders["index.md"] < orders["loose.md"]
 
 
+def test_texts_that_a_plugin_includes_are_put_in(manual: OldFolder) -> None:
+    manual.write(
+        {
+            "mkdocs.yml": "site_name: A\nplugins: [include-markdown]\n",
+            "README.md": "Above\n<!--go-->\nSee [late](docs/late.md).\n<!--stop-->\nBelow\n",
+            "docs/part.txt": "{% include-markdown 'part.txt' %}",
+            "docs/in.md": "# In\n\n{% include-markdown '../README.md'\n   start='<!--go-->' end=\"<!--stop-->\"\n%}"
+            "\n\n"
+            "    {% include 'part.txt' %}\n\n{% include-markdown './gone.md' %}\n",
+        }
+    )
+    site = manual.bring().build()
+    assert manual.body("in.md").startswith("See [late](/late/).\n\n")
+    assert "Above" not in manual.body("in.md") and "Below" not in manual.body("in.md")
+    assert "docs/in.md:9: warning[import-loss]: the text ./gone.md is not there" in manual.said
+    assert "part.txt brings itself in" in manual.said
+    assert site.errors == []
+
+
 def test_a_page_that_only_lists_tags_leads_to_those_here(manual: OldFolder) -> None:
     page = "# Topics\n\n<!-- material/tags -->\n"
     manual.write({"mkdocs.yml": "site_name: A\nplugins: [tags]\n", "docs/topics.md": page})
