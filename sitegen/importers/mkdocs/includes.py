@@ -20,7 +20,7 @@ _LINK = re.compile(r"(\]\(<?)([^)\s>#]+)")
 
 
 def with_includes(text: str, path: str, docs: str, files: Mapping[str, bytes], report: Report, line: int) -> str:
-    """Return a text, which is the file at `path`, with the texts that it asks for; their links lead where they did.
+    """Return a text, the file at `path`, with the texts that it asks for; their links lead where they did.
 
     A path that begins with a dot counts from the file, any other one from the folder `docs`, as the plugin has it.
     """
@@ -34,13 +34,8 @@ def _included(
         name = found["path"].strip()
         place = join(posixpath.dirname(path) if name.startswith(".") else docs, name)
         if place not in files or level >= MOST_LEVELS:
-            why = (
-                "is on another host"
-                if is_external(name)
-                else "brings itself in"
-                if place in files
-                else "is not there"
-            )
+            why = "brings itself in" if place in files else "is not there"
+            why = "is on another host" if is_external(name) else why
             lost(f"the text {name} {why}, so the line that asks for it stays", text.count("\n", 0, found.start()))
             return found[0]
         inner = old_text(files[place], Report(place)).body if place.endswith(".md") else decoded(files[place])
