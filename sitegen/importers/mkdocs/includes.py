@@ -12,7 +12,8 @@ from sitegen.urls import is_external, join
 MOST_LEVELS = 10
 """The deepest nesting; more is a circle."""
 _INCLUDE = re.compile(
-    r"^(?P<indent>[ \t]*)\{%-?\s*include(?:-markdown)?\s+(?P<quote>['\"])(?P<path>[^'\"\n]+)(?P=quote)(?P<options>.*?)-?%\}",
+    r"^(?P<indent>[ \t]*)\{%-?\s*include(?:-markdown)?\s+(?P<quote>['\"])(?P<path>[^'\"\n]+)(?P=quote)"
+    r"(?P<options>.*?)-?%\}",
     re.MULTILINE | re.DOTALL,
 )
 _OPTION = re.compile(r"(start|end)\s*=\s*(?P<quote>['\"])(.*?)(?P=quote)", re.DOTALL)
