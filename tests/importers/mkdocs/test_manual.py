@@ -213,8 +213,8 @@ def test_texts_that_a_plugin_includes_are_put_in(manual: OldFolder) -> None:
             "mkdocs.yml": "site_name: A\nplugins: [include-markdown]\n",
             "README.md": "Above\n<!--go-->\nSee [late](docs/late.md).\n<!--stop-->\nBelow\n",
             "docs/part.txt": "{% include-markdown 'part.txt' %}",
-            "docs/in.md": "# In\n\n{% include-markdown '../README.md'\n   start='<!--go-->' end='<!--stop-->'\n%}\n"
-            "\n    {% include 'part.txt' %}\n\n{% include-markdown './gone.md' %}\n",
+            "docs/in.md": "# In\n\n{% include-markdown '../README.md'\n   start='<!--go-->' end='<!--stop-->'\n%}"
+            "\n\n    {% include 'part.txt' %}\n\n{% include-markdown './gone.md' %}\n",
         }
     )
     site = manual.bring().build()
