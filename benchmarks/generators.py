@@ -15,7 +15,7 @@ from msgspec import Struct
 
 ENGINE = ("sitegen", "layouts")
 """What a build is made by, in a checkout."""
-SETTINGS = "title: Benchmark\nurl: https://example.org/\nper_page: 20\nfeeds: [post]\n"
+SETTINGS = "title: Benchmark\nurl: https://blog.example.org/\nper_page: 20\nfeeds: [post]\n"
 
 
 class Generator(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """Pelican's settings for a blog with the same pages and feeds as ours; see README.md for why each is here."""
 
 SITENAME = "Benchmark"
-SITEURL = "https://example.org"
+SITEURL = "https://blog.example.org"
 PATH = "content"
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"

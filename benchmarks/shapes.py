@@ -9,7 +9,7 @@ from msgspec import Struct
 Files = Iterator[tuple[str, str]]
 """Path below content/ -> text."""
 
-SETTINGS = "title: Benchmark\nurl: https://example.org/\ntimezone: Europe/London\n"
+SETTINGS = "title: Benchmark\nurl: https://blog.example.org/\ntimezone: Europe/London\n"
 FIRST = dt.date(2026, 1, 1)
 TWO_YEARS = 104
 """Weeks."""

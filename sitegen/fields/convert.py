@@ -247,7 +247,8 @@ def _sorted(
             elif is_hiding_in_vain(notes, key, name, value, prefix, spelling):
                 continue
         if field not in fields:
-            if is_kept(notes, key, name, prefix, fields, spelling, given):
+            fits = functools.partial(_fits, notes, value, fields, spelling)
+            if is_kept(notes, key, name, prefix, fields, spelling, given, fits):
                 extra[name] = raw(value)
         elif field in spelling.joined:
             value = each_address(name, value) if field == "aliases" else value
@@ -255,6 +256,13 @@ def _sorted(
         else:
             _choose(notes, given, field, key, value)
     return given, extra
+
+
+def _fits(notes: Notes, value: YamlNode, fields: Mapping[str, _Field], spelling: _Spelling, name: str) -> bool:
+    """Return whether a value can be that of the field with a name, or of the one with this other spelling."""
+    scratch = Notes(notes.path, notes.zone, notes.what, notes.config, notes.form)
+    field = name if name in fields else spelling.synonyms[name]
+    return field in fields and fields[field].form.read(scratch, value, field) is not No.SENSE
 
 
 def _choose(notes: Notes, given: _Pairs, field: str, key: YamlNode, value: YamlNode) -> None:

@@ -1,11 +1,11 @@
 """Keys that no field claims: slips of the finger, and words that keep pages back in other generators."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 from sitegen.diagnostics import Edit, did_you_mean
 from sitegen.fields.findings import Notes, said
-from sitegen.fields.hiding import cure, hides, hides_below
+from sitegen.fields.hiding import FIELDS, cure, hides, hides_below
 from sitegen.fields.key_names import meant, nearly
 from sitegen.fields.nodes import YamlNode
 
@@ -14,8 +14,8 @@ class Spelt(Protocol):
     """How keys may be spelt."""
 
     @property
-    def synonyms(self) -> Collection[str]:
-        """Other spellings of fields."""
+    def synonyms(self) -> Mapping[str, str]:
+        """Other spellings of fields -> the fields."""
 
     @property
     def known(self) -> Collection[str]:
@@ -31,7 +31,7 @@ def is_hiding_in_vain(notes: Notes, key: YamlNode, name: str, value: YamlNode, p
     note = "`publish_date` and `expiry_date` say from when and until when a page is published."
     field, typed = cure(name, value)
     fix = notes.line(field, typed)
-    notes.say("hides-nothing", key.place, message, fix, note, _replacing(notes, name, fix))
+    notes.say("hides-nothing", key.place, message, fix, note, None if prefix else _replacing(notes, name, fix))
     return True
 
 
@@ -43,8 +43,12 @@ def is_kept(
     fields: Collection[str],
     spelt: Spelt,
     given: Collection[str],
+    fits: Callable[[str], bool],
 ) -> bool:
-    """Complain about a key that no field claims, and say whether its value is kept all the same."""
+    """Complain about a key that no field claims, and say whether its value is kept all the same.
+
+    `fits` says whether the value can be that of a field. A key is a slip for one that hides a page only then.
+    """
     if notes.config:
         near = did_you_mean(name, fields)
         words = f"did you mean `{near}`?" if near else "take it out"
@@ -60,11 +64,12 @@ def is_kept(
         return False
     other = "" if name in spelt.known else meant(name, fields)
     near = "" if name in spelt.known else other or nearly(name, [*fields, *spelt.synonyms])
-    if near:
+    if near and (spelt.synonyms.get(near, near) not in FIELDS or fits(near)):
         message = f"{notes.what} has no field `{name}`"
         note = "If it is meant so, name it under `fields:` in site.yaml."
         words = f"did you mean `{near}`?"
-        notes.say("unknown-field", key.place, message, words, note, _renamed("" if other else near, given))
+        edit = None if other or not fits(near) else _renamed(near, given)
+        notes.say("unknown-field", key.place, message, words, note, edit)
     elif name not in spelt.known:
         notes.places[f"extra.{name}"] = key.place
     return True

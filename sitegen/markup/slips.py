@@ -3,6 +3,9 @@
 import re
 from urllib.parse import urlsplit
 
+from msgspec import structs
+
+from sitegen.diagnostics import Edit
 from sitegen.markup.body.inline import ADDRESS, address_of
 from sitegen.markup.positions import Place, destinations, masked
 from sitegen.model.problem import Problem
@@ -83,7 +86,8 @@ def _slip(place: Place, text: str) -> Problem | None:
         return _problem(place, "an e-mail address has no blank", address)
     if (found := _THIS_COMPUTER.match(written)) and not _shows_itself(place, text):
         path = written[found.end() :] or "/"
-        return _problem(place, "this address is of the reader's own computer, where your site is not", path)
+        message = "this address is of the reader's own computer, where your site is not"
+        return structs.replace(_problem(place, message, path), edit=None)  # the page may be elsewhere by now
     return None
 
 
@@ -93,7 +97,10 @@ def _shows_itself(place: Place, text: str) -> bool:
 
 
 def _problem(place: Place, message: str, fix: str) -> Problem:
-    return Problem(code="doubtful-link", message=message, fix=fix, start=place.start, length=place.length)
+    edit = Edit(text=fix) if fix else None
+    return Problem(
+        code="doubtful-link", message=message, fix=fix, edit=edit, start=place.start, length=place.length
+    )
 
 
 def _below(written: str, home: str) -> str:

@@ -68,7 +68,7 @@ class Addresses:
                 first.span("permalink"),
                 message,
                 fix=f"permalink: {address}",
-                edit=Edit(text=f"permalink: {address}", where="field"),
+                edit=None if more else Edit(text=f"permalink: {address}", where="field"),
             )
             self.diagnostics.append(found)
         if "/" in self.at:

@@ -76,7 +76,7 @@ class Relations:
             if several:
                 message = f"{reach.text!r} is nobody's name, but {' and '.join(several)} are"
                 fix = _as_list(entry, reach, several)
-                self._report("several-names", entry, reach, message, fix)
+                self._report("several-names", entry, reach, message, fix, edit=_pasted(fix))
             return ""
         hidden = self._find(self.hidden, entry, reach)
         if hidden.key or hidden.rivals:
@@ -88,6 +88,7 @@ class Relations:
         near = self.near.find(asked, lambda: self.index.nearest(reach.text, reach.kinds))
         if several:
             fix = _as_list(entry, reach, several)
+            near = ""
         else:
             fix = f"did you mean {near!r}?" if near else f"name {wanted} by its title, alias, slug or path"
         other = self.index.find(reach.text, entry.key)
@@ -96,7 +97,7 @@ class Relations:
             found = self._with_article(self.index.entries[key].kind)
             message = f"`{reach.field}` names {wanted}, but {reach.text!r} is {found}"
         plain = near and not set(near) & set(",[]{}:#\"'")
-        edit = Edit(text=near if plain else f"[[{near}]]") if near else None
+        edit = _pasted(fix) if several else Edit(text=near if plain else f"[[{near}]]") if near else None
         self._report("broken-relation", entry, reach, message, fix, edit=edit)
         return ""
 
@@ -161,6 +162,11 @@ class Relations:
     ) -> None:
         span = Span(path=entry.path, line=reach.line, column=reach.column, length=reach.length)
         self.diagnostics.append(diagnose(code, span, message, fix=fix, note=note, edit=edit))
+
+
+def _pasted(fix: str) -> Edit | None:
+    """Return the edit for a field made a list; None for a cure in words."""
+    return Edit(text=fix, where="field") if fix.endswith("]") else None
 
 
 def _as_list(entry: Entry[Meta], reach: Reach, names: Iterable[str]) -> str:

@@ -90,7 +90,7 @@ def test_a_field_that_a_layout_reads_is_read(layout: str, read: bool, make_site:
 
 
 def test_an_empty_field_and_one_that_is_told_already_are_not_told(make_site: MakeSite) -> None:
-    site = make_site({**HOME, "content/posts/flood.md": post("cover:", "subtitle: ''", "layot: x")})
+    site = make_site({**HOME, "content/posts/flood.md": post("cover:", "subtitle: ''", "layot: post")})
 
     assert site.codes == ["unknown-field"]
 
