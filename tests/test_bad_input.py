@@ -124,7 +124,7 @@ def test_the_next_good_build_publishes_again(spoilt: tuple[Site, object]) -> Non
 
 def test_a_layout_that_asks_for_an_unknown_name_is_told_with_its_line_and_the_entry(make_site: MakeSite) -> None:
     site = make_site({**GOOD, "layouts/wiki.html": "{{ entry.title }}\n{{ entyr.body }}\n"})
-    assert site.places() == ["layouts/wiki.html:2:1 layout-variable"]
+    assert site.places() == ["layouts/wiki.html:2:4 layout-variable"]
     (found,) = site.diagnostics
     assert "entry" in found.fix
     assert found.note == "while rendering content/wiki/guide.md and 1 more"

@@ -87,7 +87,7 @@ def wrong_addresses(
 def unused(
     entries: Iterable[Entry[Meta]], kinds: Iterable[Kind], layouts: Layouts, known: Iterable[Diagnostic]
 ) -> Iterator[Diagnostic]:
-    """Yield a warning for each layout and block of the site that nothing shows, and of which nothing is known."""
+    """Yield a warning for each layout and block of the site that nothing shows and no other warning names."""
     asked = {f"{entry.meta.layout.removesuffix('.html')}.html" for entry in entries if entry.meta.layout}
     asked.update(name for kind in kinds for name in (kind.layout, kind.list_layout))
     yield from unused_layouts(layouts, asked, {each.span.path for each in known})

@@ -27,7 +27,11 @@ _MAYBE = re.compile(
     rf"|(?:\#\+|[:@*-][ ]*)?{_KEY})"
 )
 """Matches a body that begins, or goes on below a heading, with signs alone or with a word and a colon."""
-_FENCE = late(rf"[{_NOTHING} \t]*(?:[^\w\n]|_){{1,40}}?{_FORMATS}?[{_NOTHING} \t]*", re.I)
+_FENCE = late(
+    rf"[{_NOTHING} \t]*(?:(?:[^\w\n]|_){{1,40}}?{_FORMATS}?|{_SIGN}{{3,}}[^\n]{{1,40}}?{_SIGN}{{3,}})"
+    rf"[{_NOTHING} \t]*",
+    re.I,
+)
 _GLUED = late(rf"[{_NOTHING} \t]*{_SIGN}{{2,}}[ \t]*(?P<rest>\w.*)")
 _FIELD = late(
     rf"[{_NOTHING}]*(?P<lead>(?:#\+|[:@\-*][ ]*)?)(?P<key>[\"'“]?[^\W\d][\w -]{{0,40}}[\"'”]?)[ \t]*"

@@ -19,7 +19,7 @@ T = TypeVar("T")
 ANY_DAY = "2027-01-30"
 """The day of examples where the writer's own is not known."""
 _OR = re.compile(r" or |, (?=\S+ or )")
-"""Between values of which a person has to choose one."""
+"""Between values that a person has to choose from."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 

@@ -97,7 +97,7 @@ def _source(layouts: Layouts, name: str) -> str:
 
 
 def _ancestors(layouts: Layouts, source: str) -> Iterator[str]:
-    """Yield the texts of the layouts that one extends, each of which the one before extends."""
+    """Yield the texts of the layouts that one extends, and that these extend in turn."""
     seen: set[str] = set()
     while True:
         extended = [*_EXTENDS.finditer(source)]

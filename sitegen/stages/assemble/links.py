@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import structs
 
-from sitegen.diagnostics import Edit, Suggestions, Vocabulary, did_you_mean
+from sitegen.diagnostics import Edit, Suggestions, Vocabulary
 from sitegen.diagnostics.spelling import alike
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -17,6 +17,7 @@ from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved
 from sitegen.patterns import late
+from sitegen.stages.assemble.anchors import Anchors, nearest
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
 from sitegen.urls import composed, join, normalise
@@ -52,7 +53,7 @@ class Linker:
         """The first steps of the addresses of lists, and "" for the home page."""
         self.near = Suggestions()
         self.match = cache(self._match)
-        self.anchors = cache(self._anchors)
+        self.anchors = Anchors(entries)
         self.rivals = cache(self._rivals)
         self.paths = cache(self._paths)
         self.problems: list[tuple[str, Problem]] = []
@@ -82,7 +83,7 @@ class Linker:
             key = next((self.at[address] for address in addresses if address in self.at), "")
             if key:
                 other, anchor = self.entries[key], reference.anchor
-                if anchor and not other.broken and not self._anchor(other, anchor):
+                if anchor and not other.broken and not self.anchors.find(other, anchor):
                     message = f"{other.path} has no heading or anchor {anchor!r}"
                     self._report(entry, reference, "own-address", message, "name a heading that is there")
             elif not self.hidden_at.keys().isdisjoint(addresses):
@@ -239,39 +240,17 @@ class Linker:
         words = reference.text or self._words(target, reference)
         anchor = reference.anchor
         if anchor:
-            anchor = self._anchor(target, anchor)
+            anchor = self.anchors.find(target, anchor)
             to_the_top = normalise(reference.anchor) == normalise(target.meta.title)
             if not anchor and not to_the_top:
                 asked = ("anchor", reference.anchor, target.key)
-                near = self.near.find(asked, lambda: _nearest_anchor(target, reference.anchor))
+                near = self.near.find(asked, lambda: nearest(target, reference.anchor))
                 where = "this page" if target is entry else target.path
                 fix = f"did you mean #{near}?" if near else "name a heading that is there"
                 message = f"{where} has no heading or anchor {reference.anchor!r}"
                 self._report(entry, reference, "broken-anchor", message, fix)
         to = self.permalinks[target.key] + (f"#{anchor}" if anchor else "")
         return Resolved(to=to, key=target.key, text=words, anchor=anchor)
-
-    def _anchor(self, target: Entry[Meta], asked: str) -> str:
-        """Return the id of the heading or anchor with this id or text; "" without one."""
-        asked = composed(unquote(asked))
-        ids, named, _ = self.anchors(target.key)
-        # Obsidian names a heading with those above it, too: `Heading#Heading below`.
-        found = (
-            asked
-            if asked in ids
-            else named.get(normalise(asked)) or named.get(normalise(asked.rpartition("#")[2]))
-        )
-        return found or ""
-
-    def _anchors(self, key: str) -> tuple[frozenset[str], dict[str, str], dict[str, str]]:
-        """Return the ids of a body, the id of each heading by its normalised text, and its text by its id."""
-        body = self.entries[key].body
-        named: dict[str, str] = {}
-        texts: dict[str, str] = {}
-        for heading in body.headings:
-            named.setdefault(normalise(heading.text), heading.id)
-            texts.setdefault(heading.id, heading.text)
-        return frozenset(body.ids), named, texts
 
     def _match(self, name: str, folder: str) -> Match:
         """Return the entry that a name means in the entries of a folder."""
@@ -316,8 +295,8 @@ class Linker:
         words = typed if "/" not in typed and normalise(typed) in names else target.meta.title
         if not reference.anchor:
             return words
-        _, _, texts = self.anchors(target.key)
-        heading = texts.get(self._anchor(target, reference.anchor), "")
+        _, _, texts = self.anchors.of(target.key)
+        heading = texts.get(self.anchors.find(target, reference.anchor), "")
         if not typed:
             return heading or reference.anchor
         return f"{words}: {heading}" if heading else words
@@ -359,12 +338,6 @@ def _leading_to(near: str, reference: Reference) -> Edit | None:
         words = f"|{reference.text}" if reference.text else ""
         return Edit(text=f"{'!' * (reference.kind == 'embed')}[[{near}{anchor}{words}]]")
     return Edit(text=quote(near) + anchor) if near and reference.kind != "post" else None
-
-
-def _nearest_anchor(target: Entry[Meta], asked: str) -> str:
-    """Return the id or heading of a body most like an anchor; "" when none is like it."""
-    meant = (name for name in target.body.ids if not name.startswith(("fn:", "fnref")))
-    return did_you_mean(asked, [*meant, *(heading.text for heading in target.body.headings)])
 
 
 def _name(target: str) -> str:
