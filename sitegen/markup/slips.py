@@ -63,7 +63,7 @@ def _may_slip(text: str) -> bool:
     before, *parts = text.split("http")
     for part in parts:
         rest = part[1:] if part[:1] == "s" else part
-        if rest[:1] == ":" and (rest[:3] != "://" or before[-2:] == "//" or rest.startswith(_LOCAL)):
+        if before[-3:] == "://" or (rest[:1] == ":" and (rest[:3] != "://" or rest.startswith(_LOCAL))):
             return True
         before = part
     return False
