@@ -73,6 +73,7 @@ CODES: dict[str, Code] = {
     "address-collision": ERROR,
     "uid-collision": ERROR,
     "address-outside": ERROR,
+    "address-too-long": ERROR,
     "address-without-slash": WARNING,
     "tag-collision": ERROR,
     # links

@@ -5,14 +5,25 @@ from functools import partial
 from itertools import chain
 
 from sitegen.diagnostics import Diagnostic, Span, Suggestions, Vocabulary, diagnose
+from sitegen.model.entry import Entry
+from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output
 from sitegen.urls import folders_of, output_path
 
+SHORT = 60
+"""Characters of a path that are never too many bytes."""
+LONGEST_NAME = 240
+"""Bytes of a file's name; most systems take 255, and names that are written for an instant only are longer."""
+LONGEST_PATH = 2000
+"""Bytes of a path below the output folder; with that of the folder, most systems take 4,096."""
+
 
 def plan(site: Site, outputs: Iterable[Output], *own: Target) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
     """Return all targets by path, and an error for each path that two claim, be it as file and as folder.
+
+    A path that no system of files takes is an error, too: one for each entry with such.
 
     `own` are those that no output makes, but the engine itself.
     """
@@ -31,6 +42,8 @@ def plan(site: Site, outputs: Iterable[Output], *own: Target) -> tuple[tuple[Tar
         for path, target in targets.items()
         if path.casefold() in inside
     )
+    long = {each.owner or path: each for path, each in targets.items() if len(path) > SHORT and _too_long(path)}
+    diagnostics += (_unwritable(site, target) for target in long.values())
     return tuple(targets[path] for path in sorted(targets)), tuple(diagnostics)
 
 
@@ -54,6 +67,29 @@ def _who(site: Site, target: Target) -> str:
         return site.entries[target.owner].path
     file = site.files.get("/" + target.path)
     return f"content/{file.path}" if file and target.phase == "asset" else f"the {target.output} of the site"
+
+
+def _too_long(path: str) -> str:
+    """Return the part of a path that is too long for a file, "" for none."""
+    names = (name for name in path.split("/") if len(name.encode()) > LONGEST_NAME)
+    return next(names, path if len(path.encode()) > LONGEST_PATH else "")
+
+
+def _unwritable(site: Site, target: Target) -> Diagnostic:
+    entry, name = site.entries.get(target.owner), _too_long(target.path)
+    message = (
+        f"no file can have the name {name[:40] + '…'!r}, which is {len(name.encode())} bytes long; "
+        f"{LONGEST_PATH if name == target.path else LONGEST_NAME} are the most"
+    )
+    return diagnose("address-too-long", _span(entry, target), message, fix="give it a shorter slug or permalink")
+
+
+def _span(entry: Entry[Meta] | None, target: Target) -> Span:
+    """Return the place at which an entry gives the address of a target."""
+    if entry is None:
+        return Span(path="site.yaml")
+    old = target.path in map(output_path, entry.meta.old_addresses)
+    return entry.span("aliases" if old else "permalink" if entry.meta.permalink else "slug")
 
 
 def _collision(site: Site, first: Target, second: Target) -> Diagnostic:

@@ -52,3 +52,38 @@ def test_addresses_at_which_nothing_is_made_come_with_the_nearest() -> None:
         "/blgo/": "/blog/",
         "/nothing/like/it/": "",
     }
+
+
+LONG = {
+    "a permalink": ({"content/a.md": PAGE.format("A", f"/{'é' * 130}/")}, "content/a.md:3:12"),
+    "a path of many folders": ({"content/a.md": PAGE.format("A", "/folder" * 400 + "/")}, "content/a.md:3:12"),
+    "a slug": ({"content/wiki/a.md": f"---\ntitle: A\nslug: {'a' * 241}\n---\n"}, "content/wiki/a.md:3:7"),
+    "an old address": (
+        {"content/a.md": f"---\ntitle: A\naliases: [/b/, /{'a' * 241}/]\n---\n"},
+        "content/a.md:3:10",
+    ),
+    "a file's name": ({f"content/events/{'e' * 240}.md": "---\ntitle: E\nstart: 2026-12-05\n---\n"}, ".md:1:1"),
+    "a tag": (
+        {"content/wiki/a.md": f"---\ntitle: A\ntags: [{'news and data ' * 20}]\n---\n"},
+        "content/wiki/a.md:3:7",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", LONG)
+def test_an_address_that_no_file_can_have_is_told(make_site: MakeSite, what: str) -> None:
+    files, place = LONG[what]
+    site = make_site({"content/index.md": "---\ntitle: Home\n---\n", **files})
+
+    assert site.codes == ["address-too-long"]
+    assert place in site.places()[0]
+    assert site.output == {}
+
+
+def test_the_longest_names_are_published(make_site: MakeSite) -> None:
+    slug = "s" * 236
+    tag = "t" * 200
+    site = make_site({f"content/events/{slug}.md": f"---\ntitle: E\nstart: 2026-12-05\ntags: [{tag}]\n---\n"})
+
+    assert site.codes == []
+    assert {f"events/{slug}/{slug}.ics", f"tags/{tag}/index.html"} <= site.output.keys()

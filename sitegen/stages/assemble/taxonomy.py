@@ -15,6 +15,9 @@ from sitegen.model.meta import Meta
 from sitegen.model.term import Term
 from sitegen.urls import folded, slugify
 
+LONGEST = 200
+"""Bytes of a tag's address: longer ones are no names of files, or have no room for an ending."""
+
 
 class Taxonomy:
     """The terms of a site, and the entries with each."""
@@ -80,6 +83,11 @@ class Taxonomy:
             self.diagnostics.append(
                 diagnose("empty-slug", entry.span("tags"), f"no address can be made of the tag {label!r}", fix=fix)
             )
+            return False
+        if len(slug) > LONGEST // 4 and len(slug.encode()) > LONGEST:
+            message = f"the tag {label[:40] + '…'!r} is too long for an address: it has {len(slug.encode())} bytes"
+            fix = f"{LONGEST} are the most; write commas between tags, or shorter ones"
+            self.diagnostics.append(diagnose("address-too-long", entry.span("tags"), message, fix=fix))
             return False
         owner, other = owners.get(slug) or owners.setdefault(slug, (group, label))
         if owner != group:
