@@ -205,7 +205,7 @@ def removed(source: str, lost: Iterable[tuple[str, str]]) -> list[Problem]:
         )
         start = next(inside, None)
         if start is None:
-            listed = re.search(r"\{[^}\n]*?(?<![\w-])(" + re.escape(attribute) + r")(?![\w-])", text, re.I)
+            listed = re.search(r"\{[^{}\n]*?(?<![\w-])(" + re.escape(attribute) + r")(?![\w-])", text, re.I)
             start = listed.start(1) if listed else None
         what = f"the attribute {attribute} of {' and '.join(f'<{tag}>' for tag in names[:3])}"
         problems.append(_removed(what, sum(counts[tag, attribute] for tag in names), "", start, len(attribute)))

@@ -1,5 +1,7 @@
 """Hopeless text is refused in no time; text that only looks like it is not."""
 
+import time
+
 import pytest
 
 from sitegen.markup import Options, convert
@@ -87,3 +89,21 @@ def test_large_but_honest_text_is_converted(text: str, flavour: str) -> None:
     body = convert(text, Options(flavour=flavour))
     assert body.problems == ()
     assert body.html
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a " * 1_400 + "[b](c.md) " + "d " * 10_000,
+        "[x](https://example.org/x.png " * 1_000 + ")",
+        "> ```\n> print\n> ```\n> a\n" + "b\n" * 10_000,
+        "## Part " + "{ Part " * 2_500 + "{#part}",
+        '<a href="javascript:x" onclick=y>z</a>\n\n## Part' + " { Part" * 2_500,
+    ],
+)
+def test_what_is_never_closed_takes_no_second(text: str, flavour: str) -> None:
+    begun = time.process_time()
+    convert(text, Options(flavour=flavour))
+
+    assert time.process_time() - begun < 0.8

@@ -235,16 +235,20 @@ class _Pass:
     def _quote(self, prefix: str, body: str, fresh: bool) -> None:
         first = self.first + self.at
         inner = [_unquote(body)]
+        fenced = _is_fence(inner[0])
         base = self._base()
         self.at += 1
         while self.at < len(self.lines):
             indent, body = _indent(self.lines[self.at])
             if body and body[0] == ">" and indent >= base:
                 inner.append(_unquote(body))
-            elif body and _lazy(inner) and not self._starts_block(body, False) and not HTML.match(body):
+            elif not body or fenced or not _is_paragraph(inner[-1]):
+                break
+            elif not self._starts_block(body, False) and not HTML.match(body):
                 inner.append(body)
             else:
                 break
+            fenced ^= _is_fence(inner[-1])
             self.at += 1
         if not fresh:
             self._part()
@@ -338,8 +342,11 @@ def _unquote(body: str) -> str:
     return body[2:] if body[1:2] == " " else body[1:]
 
 
-def _lazy(inner: list[str]) -> bool:
-    """Return whether quoted lines end in a paragraph that an unquoted line may go on with."""
-    last = inner[-1].lstrip(" >")
-    fences = sum(1 for line in inner if _FENCE.match(line.lstrip()))
-    return bool(last) and not _HEADING.match(last) and not _RULE.match(last) and fences % 2 == 0
+def _is_paragraph(quoted: str) -> bool:
+    """Return whether a quoted line is one of a paragraph, so that a line without `>` may go on with it."""
+    last = quoted.lstrip(" >")
+    return bool(last) and not _HEADING.match(last) and not _RULE.match(last)
+
+
+def _is_fence(quoted: str) -> bool:
+    return _FENCE.match(quoted.lstrip()) is not None

@@ -8,6 +8,7 @@ tables is always asked: something new is slow, never wrong.
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 import markdown
@@ -16,6 +17,7 @@ from markdown import inlinepatterns as inline
 from markdown.blockparser import BlockParser
 from markdown.extensions.abbr import AbbrBlockprocessor
 from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.def_list import DefListIndentProcessor, DefListProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteInlineProcessor
 from markdown.extensions.md_in_html import MarkdownInHtmlProcessor
@@ -184,7 +186,19 @@ def _inline_signs(pattern: inline.Pattern) -> _Signs:
     return None if sign is None else (sign,)
 
 
+_SQUARE, _ROUND = re.compile(r"[\[\]]"), re.compile(r"[()]")
+_NOT_ANGULAR = re.compile(r"\(\s*+(?!<)")
 _PLAIN_TARGET = re.compile(rf"\(([^\s()<>'\"{STX}]*)\)")
+
+
+class _AtEnd:
+    """The attributes at the end of a heading, looked for only where it ends in a brace, not from each that opens."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._pattern.search(text) if text.rstrip(" ").endswith("}") else None
 
 
 def _lighten(pattern: inline.Pattern) -> None:
@@ -197,26 +211,58 @@ def _lighten(pattern: inline.Pattern) -> None:
 
 
 def _text(stock: Callable[[str, int], tuple[str, int, bool]]) -> Callable[[str, int], tuple[str, int, bool]]:
-    """A link's words: all up to the bracket that closes, where none opens before."""
+    """A link's words: all up to the bracket that closes.
+
+    The library counts brackets to the end of the text from each that is never closed, which takes seconds where a
+    thousand are open. Here the partners of all brackets of a text are found in one pass.
+    """
+    paired = lru_cache(maxsize=1)(partial(_paired, _SQUARE))
 
     def read(data: str, index: int) -> tuple[str, int, bool]:
         end = data.find("]", index)
-        if end < 0 or data.find("[", index, end) >= 0:
-            return stock(data, index)
+        if end < 0:
+            return "", index, False
+        if data.find("[", index, end) >= 0:
+            if not data.startswith("[", index - 1):
+                return stock(data, index)
+            end = paired(data).get(index, -1)
+            if end < 0:
+                return "", index, False
         return data[index:end], end + 1, True
 
     return read
+
+
+def _paired(brackets: re.Pattern[str], data: str) -> dict[int, int]:
+    """Return the offset of each bracket that closes, by the offset behind the one that opens."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for bracket in brackets.finditer(data):
+        if bracket[0] in "[(":
+            opened.append(bracket.end())
+        elif opened:
+            found[opened.pop()] = bracket.start()
+    return found
 
 
 _Target = tuple[str, str | None, int, bool]
 
 
 def _target(stock: Callable[[str, int], _Target]) -> Callable[[str, int], _Target]:
-    """A link's address: one without brackets, quotes and blanks."""
+    """A link's address: one without brackets, quotes and blanks.
+
+    As with words, the library goes on to the end of the text from each bracket that is never closed.
+    """
+    paired = lru_cache(maxsize=1)(partial(_paired, _ROUND))
 
     def read(data: str, index: int) -> _Target:
         plain = _PLAIN_TARGET.match(data, index)
-        return (plain[1], None, plain.end(), True) if plain else stock(data, index)
+        if plain:
+            return plain[1], None, plain.end(), True
+        quoted = data.find('"', index) >= 0 or data.find("'", index) >= 0
+        if not quoted and _NOT_ANGULAR.match(data, index) and index + 1 not in paired(data):
+            return "", None, index, False
+        return stock(data, index)
 
     return read
 
@@ -282,6 +328,10 @@ def quicken(md: markdown.Markdown, extra: Mapping[type[blocks.BlockProcessor], t
     for pattern in md.inlinePatterns:
         _lighten(pattern)
     md.treeprocessors.register(_Inline(md, md.inlinePatterns), "inline", 20)
+    if "attr_list" in md.treeprocessors:
+        attributes = md.treeprocessors["attr_list"]
+        assert isinstance(attributes, AttrListTreeprocessor)
+        attributes.HEADER_RE = _AtEnd(attributes.HEADER_RE)  # type: ignore[misc, assignment]
     resting = []
     registries: tuple[Registry[Any], ...] = (md.preprocessors, md.treeprocessors)
     for registry in registries:
