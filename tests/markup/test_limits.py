@@ -97,6 +97,7 @@ def test_large_but_honest_text_is_converted(text: str, flavour: str) -> None:
     [
         "[a " * 1_400 + "[b](c.md) " + "d " * 10_000,
         "[x](https://example.org/x.png " * 1_000 + ")",
+        "Nine[^1]. " * 3_000 + "\n\n[^1]: Counted.",
         "> ```\n> print\n> ```\n> a\n" + "b\n" * 10_000,
         "## Part " + "{ Part " * 2_500 + "{#part}",
         '<a href="javascript:x" onclick=y>z</a>\n\n## Part' + " { Part" * 2_500,

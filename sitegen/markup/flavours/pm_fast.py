@@ -192,7 +192,7 @@ _PLAIN_TARGET = re.compile(rf"\(([^\s()<>'\"{STX}]*)\)")
 
 
 class _AtEnd:
-    """The attributes at the end of a heading, looked for only where it ends in a brace, not from each that opens."""
+    """The attributes at the end of a heading, looked for where it ends in a brace, not from each that opens."""
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self._pattern = pattern

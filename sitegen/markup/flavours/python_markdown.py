@@ -61,6 +61,14 @@ class _Footnotes(FootnoteExtension):
         super().reset()
         self.notes = None
 
+    def unique_ref(self, reference: str, found: bool = False) -> str:
+        """Return the id of a sign that refers to a note. Stock tries all numbers that are taken, for each sign."""
+        if not found:
+            return reference
+        count = self.found_refs[reference] = self.found_refs.get(reference, 0) + 1
+        name, separator, label = reference.partition(self.get_separator())
+        return f"{name}{count}{separator}{label}" if count > 1 else reference
+
     def makeFootnotesDiv(self, root: Element) -> Element | None:
         if not self.footnotes:
             return None
