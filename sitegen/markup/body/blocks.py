@@ -147,7 +147,7 @@ def division(page: Page, rest: str) -> None:
     found = page.values(rest)
     if classes.startswith("admonition "):
         kinds = " ".join(classes.split()[1:])
-        found = {"class": f"callout callout-{kinds}", "role": "note"}
+        found = {**found, "class": f"callout callout-{kinds}", "role": "note"}
     page.out.append(tag("div", found))
     page.closers["/div"].append("</div>")
 

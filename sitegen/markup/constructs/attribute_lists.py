@@ -14,6 +14,8 @@ _LEADING = "leading attribute lists"
 """Those behind a blank line, which belong to the block below them."""
 _PARTS = re.compile(r"([.#])([\w-]+)|([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'}]+))")
 _OPTION = re.compile(r"\{:(?:[:/]|\w[\w-]*:)")
+_FOOTNOTES = re.compile(r"class=\"footnote\"|id=\"fn:")
+"""In what a flavour writes around notes: they keep their names."""
 _SPANS = frozenset(("a", "abbr", "code", "del", "em", "mark", "strong"))
 _AROUND = frozenset(("blockquote", "dl", "ol", "table", "ul"))
 _BLOCKS = _AROUND | {"dd", "div", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "pre", "td", "th"}
@@ -50,15 +52,18 @@ def _rewrite(html: str, marks: Marks) -> str:
                 owner = at
             elif ends:
                 owner = _last(found, pairs, at, mark)
-            if owner is not None:
+            if owner is not None and not _FOOTNOTES.search(found[owner].rest):
                 given.setdefault(owner, []).append(mark)
                 before, behind = token.text[: match.start()], token.text[match.end() :]
                 if mark.construct == _LEADING:
                     behind = behind.lstrip()
                 token.text = (before.rstrip() if ends else before) + behind
                 if _refused(found[owner].name, mark):
-                    # The last pass reports it where it meets the word.
-                    found[owner].text = match[0] + found[owner].text
+                    # The last pass reports it where it meets the word. Lists and tables hold no words of their own.
+                    if found[owner].name in _AROUND:
+                        found[owner - 1].text += match[0]
+                    else:
+                        found[owner].text = match[0] + found[owner].text
     return "".join(_written(at, token, given.get(at, [])) for at, token in enumerate(found) if at not in gone)
 
 
@@ -91,7 +96,8 @@ def _alone(found: list[Token], pairs: Mapping[int, int], at: int, mark: Mark, go
         following = end + 1
         owner = following if following < len(found) and found[following].name in _BLOCKS else None
     else:
-        owner = pairs.get(at - 1) if found[at - 1].name.lstrip("/") in _BLOCKS else None
+        before = found[at - 1].name
+        owner = pairs.get(at - 1) if before[:1] == "/" and before[1:] in _BLOCKS else None
     if owner is not None and end == at + 1:
         gone.update((at, end))
     return owner

@@ -4,7 +4,7 @@ import re
 
 from sitegen.markup.body.pass_state import Page
 from sitegen.markup.constructs.contract import Construct
-from sitegen.markup.html import tag
+from sitegen.markup.html import tag, value
 
 _SIGN = re.compile(r"\s*\[!([\w-]+)\]([+-]?)[ \t]*")
 _VOID = ("br", "img", "input", "wbr", "hr")
@@ -25,7 +25,10 @@ def _open(page: Page, rest: str) -> None:
     role = "" if folded else ' role="note"'
     title = "summary" if folded else "p"
     page.closers["/blockquote"].append("</details>" if folded else "</div>")
-    page.out.append(f'{opening} class="callout callout-{word}"{role}>\n<{title} class="callout-title">')
+    found = page.values(rest) if rest else {}
+    classes = f"callout callout-{word} {found.pop('class', '')}".strip()
+    others = tag("", {name: words for name, words in found.items() if name not in ("open", "role")})[1:-1]
+    page.out.append(f'{opening} class="{value(classes)}"{role}{others}>\n<{title} class="callout-title">')
     page.at += 1
     rest_of = page.after()[match.end() :]
     if rest_of.strip() == '""':

@@ -12,7 +12,7 @@ _PLACE = "\x1f"
 
 
 def _write(page: Page, mark: Mark) -> None:
-    if page.in_paragraph or page.open_headings or page.nested:
+    if page.in_paragraph or page.open_headings or page.nested or page.in_link:
         page.out.append(text(mark.source))
         page.say(text(mark.source))
     else:
