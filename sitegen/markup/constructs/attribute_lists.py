@@ -59,7 +59,7 @@ def _rewrite(html: str, marks: Marks) -> str:
                     behind = behind.lstrip()
                 token.text = (before.rstrip() if ends else before) + behind
                 if _refused(found[owner].name, mark):
-                    # The last pass reports it where it meets the word. Lists and tables hold no words of their own.
+                    # The last pass reports it where it meets the word. Lists and tables hold no words.
                     if found[owner].name in _AROUND:
                         found[owner - 1].text += match[0]
                     else:
