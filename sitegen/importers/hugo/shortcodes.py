@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.importers.report import Report
 from sitegen.importers.websites.code import code_spans, is_within, outside_code
@@ -14,6 +14,9 @@ _TOKEN = re.compile(
     r"(?P<closed>/)?\s*[>%]\}\})",
     re.DOTALL,
 )
+_OPEN = re.compile(r"\{\{[<%]")
+MOST_FAILURES = 50
+"""The shortcodes without an end in one text, each of which is looked for up to the end of the text."""
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"`=]+))"
 )
@@ -49,12 +52,17 @@ class Shortcodes:
         self._reference = reference
         self._parameter = parameter
         self._pictures = pictures
-        self._tokens = list(_TOKEN.finditer(text))
+        self._tokens = list(_tokens(text))
         self._code = code_spans(text) if self._tokens else []
+        self._ends = _ends(self._tokens)
 
     def rewritten(self) -> str:
         """Return the text with its shortcodes as Markdown."""
-        return self._range(0, 0, len(self._tokens), len(self._text)) if self._tokens else self._text
+        try:
+            return self._range(0, 0, len(self._tokens), len(self._text)) if self._tokens else self._text
+        except RecursionError:
+            self._report.lost(self._first_line, "its shortcodes are too deep to be read, so they stay as they are")
+            return self._text
 
     def _range(self, start: int, first: int, last: int, end: int) -> str:
         """Return the text between two offsets, which holds the tokens from `first` to before `last`."""
@@ -71,29 +79,14 @@ class Shortcodes:
             if is_within(token.start(), self._code) or token["name"] is None:
                 out.append(token[0])
                 continue
-            closing = None if token["end"] or token["closed"] else self._closing(number, last, token["name"])
+            closing = self._ends.get(number - 1, last)
             inner = None
-            if closing is not None:
+            if closing < last:
                 inner = self._range(token.end(), number, closing, self._tokens[closing].start())
                 number, position = closing + 1, self._tokens[closing].end()
             out.append("" if token["end"] else self._written(token, inner, self._text[token.start() : position]))
         out.append(self._text[position:end])
         return "".join(out)
-
-    def _closing(self, first: int, last: int, name: str) -> int | None:
-        """Return the number of the token that ends a shortcode, None for one that has no end."""
-        depth = 1
-        for number in range(first, last):
-            token = self._tokens[number]
-            if token["name"] == name and token["literal"] is None and not token["closed"]:
-                depth += -1 if token["end"] else 1
-                if token["end"] and depth <= 0:
-                    return number
-        if depth > 1:  # others of the name have no end either, or only the next end is ours
-            return next(
-                (n for n in range(first, last) if self._tokens[n]["name"] == name and self._tokens[n]["end"]), None
-            )
-        return None
 
     def _is_within_a_line(self, token: re.Match[str]) -> bool:
         """Whether there are words beside a shortcode."""
@@ -135,6 +128,33 @@ class Shortcodes:
             return words
         before = self._text[max(token.start() - 200, 0) : token.start()]
         return source if _IN_ADDRESS.search(before) else f"<!-- {source.replace('--', '- -')} -->"
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Yield the shortcodes of a text, each half by itself; after many that never end, the rest is no shortcode."""
+    failures, position = 0, 0
+    while failures < MOST_FAILURES and (start := _OPEN.search(text, position)):
+        token = _TOKEN.match(text, start.start())
+        if token:
+            yield token
+        else:
+            failures += 1
+        position = token.end() if token else start.end()
+
+
+def _ends(tokens: Sequence[re.Match[str]]) -> dict[int, int]:
+    """Return the number of the token that ends a shortcode, by the number of the one that begins it."""
+    found: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    for number, token in enumerate(tokens):
+        name = token["name"]
+        if name is None or token["closed"]:
+            continue
+        if not token["end"]:
+            opened.setdefault(name, []).append(number)
+        elif opened.get(name):
+            found[opened[name].pop()] = number
+    return found
 
 
 def braces_kept(text: str) -> str:

@@ -18,6 +18,10 @@ _LATER = frozenset(
     ]
 )
 """Parts of `site` that are known when the site is made."""
+MOST_ROUNDS = 2_000
+"""The rounds of loops, and the includes, of one text."""
+LONGEST = 2_000
+"""Characters of an expression."""
 _PART = re.compile(r"\.?([\w-]+)|\[(\d+)\]|\[[\"']([^\"']*)[\"']\]")
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _PIPE = re.compile(r"\|(?=(?:[^\"']|\"[^\"]*\"|'[^']*')*$)")
@@ -36,12 +40,19 @@ class Values:
         self.collections = collections
         self.include: Mapping[str, Any] = {}
         self.variables: dict[str, Any] = {}
+        self._rounds = [MOST_ROUNDS]
+
+    def spend(self, rounds: int) -> bool:
+        """Return whether a text may go through so many more rounds of loops and includes, and count them."""
+        self._rounds[0] -= rounds
+        return self._rounds[0] >= 0
 
     def included(self, given: Mapping[str, str]) -> "Values":
         """Return the same for an include with some arguments."""
         found = Values(page=self.page, site=self.site, collections=self.collections)
         found.include = given
         found.variables = dict(self.variables)
+        found._rounds = self._rounds
         return found
 
     def of(self, path: str) -> Any:
@@ -74,6 +85,8 @@ class Values:
 
 def evaluated(expression: str, values: Values) -> tuple[Any, str]:
     """Return the value of an expression with filters, and the name of the first filter that is not known."""
+    if len(expression) > LONGEST:
+        return UNKNOWN, ""
     head, *filters = _PIPE.split(expression.strip())
     value = operand(head.strip(), values)
     unknown = ""
@@ -113,6 +126,8 @@ def operand(source: str, values: Values) -> Any:
 
 def condition(source: str, values: Values) -> bool | None:
     """Return whether a condition holds, None where that cannot be known."""
+    if len(source) > LONGEST:
+        return None
     parts = _JOINED.split(source.strip())
     result = _compared(parts[-1], values)
     for join, left in zip(

@@ -6,16 +6,16 @@ from functools import partial
 from sitegen.importers.report import Report
 from sitegen.importers.websites.code import outside_code
 
-_COMMENT = re.compile(r"\{::comment\}.*?\{:/(?:comment)?\}\n?", re.DOTALL)
+_COMMENT = re.compile(r"\{::comment\}(?:(?!\{::comment\}).)*?\{:/(?:comment)?\}\n?", re.DOTALL)
 _PLAIN = re.compile(
-    r"\{::nomarkdown\}\n?|\{:/nomarkdown\}\n?|\{::options[^}]*/\}\n?|^\{:[\w-]+:[^}]*\}\n?", re.MULTILINE
+    r"\{::nomarkdown\}\n?|\{:/nomarkdown\}\n?|\{::options[^}]{0,300}/\}\n?|^\{:[\w-]+:[^}]*\}\n?", re.MULTILINE
 )
 _CONTENTS = re.compile(
-    r"^[ ]{0,3}(?:[*+-]|\d+\.)[ \t]+[^\n]*\n[ \t]*\{:\s*[^}]*\btoc\b[^}]*\}[ \t]*\n?", re.MULTILINE
+    r"^[ ]{0,3}(?:[*+-]|\d+\.)[ \t]+[^\n]*\n[ \t]*\{:\s*[^}\n]{0,200}\btoc\b[^}\n]{0,200}\}[ \t]*\n?", re.MULTILINE
 )
-_ALONE = re.compile(r"^(?P<indent>[ \t>]*)\{:(?P<list>[^}\n]*)\}[ \t]*$")
+_ALONE = re.compile(r"^(?P<indent>[ \t>]*)\{:(?P<list>[^{}\n]{0,500})\}[ \t]*$")
 _BEHIND = re.compile(
-    r"(?P<picture>!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|!\[[^\]\n]*\]\[[^\]\n]*\])?(?P<sign>[)\]*_`>\ue001]?)\{:(?P<list>[^}\n]*)\}"
+    r"(?P<picture>!\[[^\[\]\n]{0,500}\]\([^()\n]{0,1000}(?:\([^()\n]{0,1000}\)[^()\n]{0,1000}){0,3}\)|!\[[^\[\]\n]{0,500}\]\[[^\[\]\n]{0,200}\])?(?P<sign>[)\]*_`>\ue001]?)\{:(?P<list>[^{}\n]{0,500})\}"
 )
 _PARTS = re.compile(
     r"#(?P<id>[\w:-]+)|\.(?P<word>[\w-]+)|(?P<name>[\w-]+)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')|(?P<other>\S+)"

@@ -7,15 +7,14 @@ from msgspec import Struct
 
 from sitegen.importers.jekyll.arguments import arguments_of, octopress, words_of
 from sitegen.importers.jekyll.expressions import UNKNOWN, Values, condition, evaluated
+from sitegen.importers.jekyll.tokens import TOKEN, ends
 from sitegen.importers.report import Report
 from sitegen.importers.websites.code import code_spans, is_within
 from sitegen.importers.websites.media import piece
 
-_TOKEN = re.compile(
-    r"\{%-?\s*(?P<tag>[\w:.-]+)(?P<arguments>(?:[^%]|%(?!\}))*?)-?%\}|\{\{-?(?P<output>(?:[^{}]|\}(?!\}))*?)-?\}\}"
-)
 _BRANCHES = {"if": ("elsif", "else"), "unless": ("elsif", "else"), "case": ("when", "else"), "for": ("else",)}
 _IN_ADDRESS = re.compile(r"[=(\"'/][^\s<>]*$")
+_PAIRED = frozenset(("if", "unless", "case", "for", "tablerow", "capture", "highlight"))
 MOST_DEPTH = 20
 """How deep includes may be in each other."""
 
@@ -42,15 +41,22 @@ class Liquid:
         self._report = report
         self._first_line = first_line
         self._depth = depth
-        self._tokens = list(_TOKEN.finditer(text))
-        self._code = code_spans(text)
+        self._tokens = list(TOKEN.finditer(text))
+        self._code = code_spans(text) if self._tokens else []
+        self._ends = ends(self._tokens)
         self._next = 0
 
     def rendered(self) -> str:
         """Return the text with the Liquid that could be read carried out."""
         if not self._tokens:
             return self._text
-        return self._until((), 0)[0]
+        try:
+            return self._until((), 0)[0]
+        except RecursionError:
+            self._report.lost(
+                self._first_line, "the Liquid of this text is too deep to be read, so it stays as it is"
+            )
+            return self._text
 
     def _until(self, ends: tuple[str, ...], start: int) -> tuple[str, re.Match[str] | None]:
         """Return what comes of the text from an offset to one of some tags, and that tag; None for the end."""
@@ -111,6 +117,9 @@ class Liquid:
         tag, arguments = token["tag"], token["arguments"].strip()
         if tag in ("raw", "comment"):
             return self._literal(token)
+        if tag in _PAIRED and self._next - 1 not in self._ends:
+            self._report.lost(self._line(token), f"`{tag}` has no end here, so it is left out")
+            return ""
         if tag == "highlight":
             return self._highlight(token, arguments)
         if tag in ("if", "unless", "case"):
@@ -142,11 +151,11 @@ class Liquid:
 
     def _literal(self, token: re.Match[str]) -> str:
         """Return the text of `raw` so that it stays as it is; a `comment` comes to nothing."""
-        end = next((each for each in self._tokens[self._next :] if each["tag"] == f"end{token['tag']}"), None)
-        if end is None:
+        last = self._ends.get(self._next - 1)
+        if last is None:
             return ""
-        stop = end.start()
-        self._next = self._tokens.index(end) + 1
+        stop = self._tokens[last].start()
+        self._next = last + 1
         if token["tag"] == "comment":
             return ""
         words = self._text[token.end() : stop]
@@ -232,11 +241,8 @@ class Liquid:
         found = re.match(r"([\w-]+)\s+in\s+(\S+)", arguments)
         values = evaluated(found[2], self._known.values)[0] if found else UNKNOWN
         first = self._next
-        if not isinstance(values, list) or len(values) > 500 or UNKNOWN in values:
-            silent = Liquid(self._text, self._known, Report(self._report.path), self._first_line)
-            silent._next = first
-            silent._until((f"end{token['tag']}",), token.end())
-            self._next = silent._next
+        if not isinstance(values, list) or UNKNOWN in values or not self._known.values.spend(len(values)):
+            self._next = self._ends[first - 1] + 1
             if values in ("", []):
                 return ""
             self._report.lost(self._line(token), f"what this runs through is not known: {_short(token[0])}")
@@ -268,6 +274,7 @@ class Liquid:
         if (
             source is not None
             and self._depth < MOST_DEPTH
+            and self._known.values.spend(1)
             and not name.endswith((".svg", ".js"))
             and "<script" not in source
         ):
@@ -287,9 +294,8 @@ class Liquid:
         given = arguments_of(arguments, self._known.values)
         if tag in ("img", "image") and "0" in given and not given.get("src"):
             given = octopress(given)
-        ends = [each for each in self._tokens[self._next :] if each["tag"] == f"end{tag}"]
         inner = None
-        if ends:
+        if self._next - 1 in self._ends:
             inner, _ = self._until((f"end{tag}",), token.end())
         found = piece(tag, given, inner)
         if found is not None:

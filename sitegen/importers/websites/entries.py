@@ -22,7 +22,7 @@ from sitegen.urls import slugify
 
 MOST_TAGS = 50
 """The tags of a drawing that stays in its text."""
-_DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL)
+_DRAWING = re.compile(r"<svg\b(?:(?!<svg\b).)*?</svg\s*>", re.DOTALL)
 
 Body = Callable[[OldPage, Report], str]
 """Returns the Markdown of a page whose generator's own constructs are rewritten."""

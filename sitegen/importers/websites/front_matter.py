@@ -21,6 +21,12 @@ _LINE = re.compile(r"^[\"']?([\w.-]+)[\"']?[ \t]*[:=]", re.MULTILINE)
 _TOML_FIELD = re.compile(r"^([\w-]+)\s*=\s*(.+)$", re.MULTILINE)
 
 
+MOST_VALUES = 200_000
+"""The parts of the values of one file."""
+MOST_DEPTH = 60
+"""How deep they may lie in each other."""
+
+
 class OldText(Struct, frozen=True, kw_only=True):
     """A text file of an old site."""
 
@@ -50,12 +56,12 @@ def old_text(data: bytes, report: Report) -> OldText:
         start = len(text) - len(text.lstrip())
         try:
             value, end = json.JSONDecoder().raw_decode(text, start)
-        except ValueError:
+            fields = plain_value(value)
+        except (ValueError, RecursionError):
             return OldText(fields={}, lines={}, body=text, has_head=False)
         body = text[end:].removeprefix("\n")
         places = re.finditer(r"\"([\w.-]+)\"\s*:", text[:end])
         lines = {place[1]: text.count("\n", 0, place.start()) + 1 for place in places}
-        fields = plain_value(value)
         return OldText(
             fields=fields if isinstance(fields, dict) else {},
             lines=lines,
@@ -87,7 +93,7 @@ def yaml_fields(text: str, report: Report, first_line: int = 1) -> dict[str, Any
     """Return the mapping that YAML holds; where it is broken, all that can be read of it line by line."""
     text = _without_tabs(text)
     try:
-        found = yaml.load(text, Loader=_Loader)
+        found = plain_value(_loaded(text))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (min(mark.line, text.count("\n")) if mark else 0)
@@ -96,14 +102,14 @@ def yaml_fields(text: str, report: Report, first_line: int = 1) -> dict[str, Any
             found = _line_by_line(text)
             message = "this is no YAML, so the fields were read line by line, as far as each makes sense"
             report.lost(line, message, fix="compare them with those of the new file")
-    return plain_value(found) if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) else {}
 
 
 def toml_fields(text: str, report: Report, first_line: int = 1) -> dict[str, Any]:
     """Return the mapping that TOML holds; where it is broken, its plain lines."""
     try:
         return dict(plain_value(tomllib.loads(text)))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         place = re.search(r"line (\d+)", str(error))
         line = first_line + (int(place[1]) - 1 if place else 0)
         report.lost(
@@ -113,9 +119,12 @@ def toml_fields(text: str, report: Report, first_line: int = 1) -> dict[str, Any
     for field in _TOML_FIELD.finditer(text):
         try:
             found |= tomllib.loads(field[0])
-        except tomllib.TOMLDecodeError:
+        except (ValueError, RecursionError):
             found[field[1]] = field[2].strip().strip("\"'")
-    return dict(plain_value(found))
+    try:
+        return dict(plain_value(found))
+    except ValueError:
+        return {}
 
 
 def data_value(path: str, data: bytes, report: Report) -> Any:
@@ -126,7 +135,7 @@ def data_value(path: str, data: bytes, report: Report) -> Any:
             return plain_value(json.loads(text))
         if path.endswith(".toml"):
             return plain_value(tomllib.loads(text))
-        return plain_value(yaml.load(_without_tabs(text), Loader=_Loader))
+        return plain_value(_loaded(_without_tabs(text)))
     except (ValueError, yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         report.lost(mark.line + 1 if mark else getattr(error, "lineno", 1), "this data file cannot be read")
@@ -134,16 +143,28 @@ def data_value(path: str, data: bytes, report: Report) -> Any:
 
 
 def plain_value(value: Any) -> Any:
-    """Return a value of TOML, JSON or YAML with texts for whatever is no list and no mapping."""
-    if isinstance(value, Mapping):
-        return {str(name): plain_value(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain_value(inner) for inner in value]
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dt.datetime | dt.date | dt.time):
-        return value.isoformat()
-    return "" if value is None or value in ("null", "~") else str(value)
+    """Return a value of TOML, JSON or YAML with texts for whatever is no list and no mapping.
+
+    Raises ValueError for a value of more than MOST_VALUES parts, which aliases of YAML can make in a few lines.
+    """
+    left = MOST_VALUES
+
+    def plain(value: Any, depth: int) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0 or depth > MOST_DEPTH:
+            raise ValueError("too many values, or too deep")
+        if isinstance(value, Mapping):
+            return {str(name): plain(inner, depth + 1) for name, inner in value.items()}
+        if isinstance(value, list | tuple):
+            return [plain(inner, depth + 1) for inner in value]
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, dt.datetime | dt.date | dt.time):
+            return value.isoformat()
+        return "" if value is None or value in ("null", "~") else str(value)
+
+    return plain(value, 0)
 
 
 def _untagged(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
@@ -160,6 +181,17 @@ class _Loader(yaml.SafeLoader):
 
     yaml_implicit_resolvers = {"<": yaml.SafeLoader.yaml_implicit_resolvers["<"]}
     yaml_multi_constructors = {"": _untagged}
+
+
+def _loaded(text: str) -> Any:
+    """Return what YAML holds. Raises yaml.YAMLError, and ValueError for brackets that are too deep to be read."""
+    depth = 0
+    if text.count("[") + text.count("{") > MOST_DEPTH:
+        for sign in text:
+            depth += (sign in "[{") - (sign in "]}")
+            if depth > MOST_DEPTH:
+                raise ValueError("too deep")
+    return yaml.load(text, Loader=_Loader)
 
 
 def _has_controls(text: str) -> bool:
@@ -189,7 +221,7 @@ def _repaired(text: str) -> Any:
         else:
             lines.append(line)
     try:
-        return yaml.load("\n".join(lines), Loader=_Loader)
+        return plain_value(_loaded("\n".join(lines)))
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
 
@@ -199,8 +231,8 @@ def _is_closed(value: str) -> bool:
     if value in ("|", ">", "|-", ">-", "|+", ">+"):
         return True
     try:
-        yaml.load(value, Loader=_Loader)
-    except (yaml.YAMLError, ValueError):
+        _loaded(value)
+    except (yaml.YAMLError, ValueError, RecursionError):
         return False
     return value[0] in "\"'[{" and not value.startswith("{{")
 

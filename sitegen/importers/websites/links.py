@@ -11,7 +11,7 @@ from sitegen.urls import is_external, join, output_path
 
 _SIGNS = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", '"': "%22"}
 _INLINE = re.compile(
-    r"(?P<before>\]\([ \t]*<?)(?P<to>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)"
+    r"(?P<before>\]\([ \t]*<?)(?P<to>[^\s()<>]{1,2000}(?:\([^\s()<>]{0,500}\)[^\s()<>]{0,500}){0,5})"
     r"|(?P<angled>\]\([ \t]*<)(?P<spaced>[^<>\n]+)(?=>)"
 )
 _DEFINITION = re.compile(r"^(?P<before>[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<to>[^\s<>]+)", re.MULTILINE)
