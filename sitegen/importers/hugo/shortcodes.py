@@ -16,7 +16,7 @@ _TOKEN = re.compile(
 )
 _OPEN = re.compile(r"\{\{[<%]")
 MOST_FAILURES = 50
-"""The shortcodes without an end in one text, each of which is looked for up to the end of the text."""
+"""The shortcodes without an end in one text, because the end of each is looked for to the end of the text."""
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"`=]+))"
 )
