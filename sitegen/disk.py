@@ -34,6 +34,10 @@ FOR_SERVERS = frozenset(
     (".well-known", ".htaccess", ".nojekyll", ".domains", "_headers", "_redirects", "_routes.json", "_worker.js")
 )
 """Names in static/ that web servers and hosts of pages look for."""
+ATTACHMENTS = frozenset(
+    ("_attachments", "_attachment", "_assets", "_images", "_img", "_media", "_files", "_resources")
+)
+"""What folders of pictures and files are called in vaults: only their notes stay private."""
 COMPILED = "__pycache__"
 """Where Python keeps what it has compiled."""
 SHIPPED = "compiled_layouts"
@@ -93,7 +97,7 @@ def walk(
         if listings is not None:
             listings[top] = (stamp(before).hex(), [entry.name for entry in listed])
         for entry in sorted(listed, key=_name):
-            if passed_over(entry.name) and not _is_for_servers(above, entry.name):
+            if passed_over(entry.name) and not _is_found_all_the_same(above, entry.name):
                 continue
             path = above + entry.name
             if not _is_folder(entry):
@@ -110,9 +114,11 @@ def walk(
     yield from sorted(found, key=_path)
 
 
-def _is_for_servers(above: str, name: str) -> bool:
-    """Whether a name below static/ is one that web servers look for, though it begins as hidden ones do."""
-    return name in FOR_SERVERS and (above == STATIC or (name == ".htaccess" and above.startswith(STATIC)))
+def _is_found_all_the_same(above: str, name: str) -> bool:
+    """Whether a name that begins as hidden ones do is one of web servers, or of a folder in a vault."""
+    if above.startswith(STATIC):
+        return name in FOR_SERVERS and (above == STATIC or name == ".htaccess")
+    return name in ATTACHMENTS and above != ""
 
 
 def _path(found: tuple[str, "os.DirEntry[str]"]) -> str:

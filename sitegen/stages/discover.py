@@ -179,6 +179,8 @@ def kind_of(key: str, folders: Mapping[str, str]) -> str:
     """
     if not key.lower().endswith(MARKDOWN) or key.startswith(STATIC + "/") or key.endswith(DRAWING):
         return ""
+    if "/_" in key:
+        return ""  # a note among the files of a vault is as private as any that begins so
     folder, slash, below = key.partition("/")
     return folders.get(folder if slash and below.rpartition(".")[0] != "index" else "", folders[""])
 

@@ -169,6 +169,23 @@ def test_a_picture_that_no_published_note_shows_is_not_published(make_site: Make
     assert not any(path.endswith((".png", ".PDF")) for path in site.output)
 
 
+def test_folders_of_attachments_may_begin_as_private_ones_do_and_their_notes_stay_private(
+    make_site: MakeSite,
+) -> None:
+    more: dict[str, str | bytes] = {
+        "content/wiki/_attachments/deep/bean.png": PNG,
+        "content/wiki/_attachments/Plan.md": "CANARY",
+        "content/wiki/_private/secret.png": PNG,
+        "content/static/_assets/hidden.png": PNG,
+    }
+    site = vault(make_site, "![A](bean.png) ![B](secret.png) [[Plan]]", more)
+    assert site.codes == ["missing-image", "redlink"]
+    assert "wiki/_attachments/deep/bean.png" in site.output
+    assert not any("hidden" in path or "secret" in path or b"CANARY" in data for path, data in site.output.items())
+    site.write({"content/wiki/_attachments/deep/bean.png": PNG + b"2"}).build()
+    assert site.output["wiki/_attachments/deep/bean.png"] == PNG + b"2"
+
+
 def test_pictures_of_one_name_in_two_folders_are_both_published(make_site: MakeSite) -> None:
     site = vault(make_site, "![A](old/leaf.png) ![B](img/leaf.png)")
     assert [path for path in site.output if path.endswith("leaf.png")] == [
