@@ -20,6 +20,7 @@ from sitegen.engine.profile import Spent
 from sitegen.engine.view import RecordingView, with_questions
 from sitegen.engine.work import Assembly, Planned, Work
 from sitegen.layouts import LayoutMistake, half_a_character
+from sitegen.layouts.endless import Watchdog
 from sitegen.model.config import Config
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -135,19 +136,21 @@ def _shares(
     outputs = {output.name: output for output in work.outputs}
     record = answers.record
     views, config = with_questions(answers.questions), answers.site.config
+    work.layouts.endless.clear()
 
     def make(places: Sequence[int]) -> Share:
         answers.computed.clear()
         made = []
-        for place in places:
-            target = stale[place]
-            output, view = outputs[target.output], views(answers, target)
-            one = _make(place, target, output, view, config, staging)
-            if transcripts and one.staged:
-                digest, readers = one.staged.written.digest, answers.readers(view.asked)
-                one.transcript = transcripts.add(target, digest, view.asked, readers)
-            answers.forget_private(view.asked)
-            made.append(one)
+        with Watchdog() as watchdog:
+            for place in places:
+                target, watchdog.page = stale[place], place
+                output, view = outputs[target.output], views(answers, target)
+                one = _make(place, target, output, view, config, staging)
+                if transcripts and one.staged:
+                    digest, readers = one.staged.written.digest, answers.readers(view.asked)
+                    one.transcript = transcripts.add(target, digest, view.asked, readers)
+                answers.forget_private(view.asked)
+                made.append(one)
         if transcripts:
             transcripts.close()
         return Share(made, [], answers.computed)

@@ -15,8 +15,10 @@ import jinja2
 from msgspec import Struct
 
 from sitegen.bounds import Bounds
+from sitegen.diagnostics import Diagnostic
 from sitegen.disk import digest, read, walk
 from sitegen.layouts.bounded import BoundedLoader, KeepingLoader, is_editors
+from sitegen.layouts.endless import Endless
 from sitegen.layouts.filters import filters
 from sitegen.layouts.flat import Functions
 from sitegen.layouts.mistakes import LayoutMistake, Missing, Texts, explain, turns
@@ -82,6 +84,8 @@ class Layouts:
         self.exists = cache(self._exists)
         self._read = cache(self._load)
         self._fields_read: tuple[str, ...] | None = None
+        self.endless: dict[str, Diagnostic] = {}
+        """The layouts that came to no end since it was emptied: they are not tried for each page."""
         self.functions = Functions(self.environment, self, engine)
 
     def names(self) -> list[str]:
@@ -148,6 +152,8 @@ class Layouts:
 
         `forget` undoes what the layout has asked for so far: it is called before rendering begins anew.
         """
+        if name in self.endless:
+            raise LayoutMistake(self.endless[name])
         function = self.functions.find(name)
         if function is None:
             return self.render_by_jinja(name, variables)
@@ -165,6 +171,9 @@ class Layouts:
             return self.environment.get_template(name).render(variables)
         except LayoutMistake:
             raise
+        except Endless as error:
+            self.endless[name] = explain(error, name, self.texts())
+            raise LayoutMistake(self.endless[name]) from error
         except RecursionError as error:
             ring = self.ring(name)
             told = turns(ring[0], ring, self.texts()) if ring else None

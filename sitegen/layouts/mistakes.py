@@ -10,6 +10,7 @@ from jinja2.utils import missing
 from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose, did_you_mean
+from sitegen.layouts.endless import Endless
 from sitegen.layouts.spots import named_in_tag, spot
 from sitegen.patterns import late
 
@@ -85,6 +86,10 @@ def explain(error: BaseException, name: str, texts: Texts) -> Diagnostic:
         path, source = texts.place(file), texts.text(file)
         message = "a macro or block here calls itself, again and again"
         return diagnose("layout-syntax", spot(path, source, line), message, fix="let it end, or take the call out")
+    if isinstance(error, Endless):
+        message = "this layout does not come to an end"
+        fix = "let its loops be shorter, and add nothing to a list while it is gone through"
+        return diagnose("layout-variable", spot(path, source, line), message, fix=fix)
     if isinstance(error, jinja2.UndefinedError):
         return _undefined(error.message or "something here is not defined", path, source, line, texts)
     words = f"{type(error).__name__}: {error}".removesuffix(": ")

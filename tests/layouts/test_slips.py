@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.devserver import preview as module
+from sitegen.layouts import endless
 from sitegen.layouts.environment import MOST_NUMBERS
 from tests.conftest import MakeSite
 from tests.devserver.running import make, running, write
@@ -153,3 +154,30 @@ def test_the_preview_outlives_a_bug_of_ours_and_goes_on_from_nothing(
 
     desk.preview.build()
     assert "Second words" in desk.page("about/index.html") and desk.told[-1].diagnostics == ()
+
+
+ENDLESS = {
+    "a list that grows": "{% set xs = [1] %}{% for x in xs %}\n{{ xs.append(1) or '' }}{% endfor %}",
+    "loops in loops": "{% for i in range(99999) %}\n{% for j in range(99999) %}{% endfor %}{% endfor %}",
+    "a macro that calls itself twice": (
+        "{% macro a(n) %}{% if n %}\n{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(60) }}"
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+def test_a_layout_without_an_end_is_ended_and_told_once(
+    what: str, make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(endless, "TICK", 0.2)
+    pages = {f"content/{name}.md": f"# {name}\n" for name in "abc"}
+    site = make_site({**HOME, **pages, "layouts/page.html": ENDLESS[what]})
+
+    assert [(found.span.path, found.code) for found in site.diagnostics] == [
+        ("layouts/page.html", "layout-variable")
+    ]
+    assert site.diagnostics[0].message == "this layout does not come to an end"
+    assert site.diagnostics[0].note.endswith("and 2 more")
+
+    site.edit("layouts/page.html", "<p>{{ entry.title }}").build()
+    assert site.codes == [] and site.page("a/index.html") == "<p>a"
