@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,11 +11,12 @@ import msgspec
 from sitegen import disk
 from sitegen.bounds import is_visible_below, shown
 from sitegen.decoding import decode
-from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, did_you_mean, in_order
+from sitegen.diagnostics import Diagnostic, Edit, Severity, Span, diagnose, did_you_mean, in_order
 from sitegen.diagnostics.codes import CODES
 from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.fields.findings import Reading
+from sitegen.fields.nodes import Place
 from sitegen.merge_conflicts import conflicts
 from sitegen.model.config import Config
 
@@ -114,8 +115,8 @@ def _is_site(url: str) -> bool:
 def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collection[str]) -> Iterator[Diagnostic]:
     """What the types do not say about the values."""
 
-    def at(field: str) -> Span:
-        line, column, length = reading.places.get(field, (1, 1, 0))
+    def at(field: str, places: Mapping[str, Place] = reading.places) -> Span:
+        line, column, length = places.get(field, (1, 1, 0))
         return Span(path=path, line=line, column=column, length=length)
 
     if not _is_site(config.url):
@@ -126,7 +127,7 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
         yield diagnose("bad-value", at("contact"), message)
     for kind, pattern in config.permalinks.items():
         field = f"permalinks.{kind}"
-        yield from _kind(kind, at(field), "permalinks", kinds)
+        yield from _kind(kind, at(field, reading.keys), "permalinks", kinds)
         wrong = _pattern(pattern)
         if wrong:
             yield diagnose(
@@ -136,7 +137,7 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
         spot = f"feeds.{number}"
         yield from _kind(kind, at(spot if spot in reading.places else "feeds"), "feeds", kinds)
     for code, level in config.checks.items():
-        yield from _check(code, level, at(f"checks.{code}"))
+        yield from _check(code, level, at(f"checks.{code}", reading.keys))
 
 
 def _site_meant(url: str) -> str:
@@ -161,7 +162,8 @@ def _kind(kind: str, span: Span, setting: str, kinds: Collection[str]) -> Iterat
         near = did_you_mean(kind, kinds)
         message = f"`{setting}` names a kind that does not exist: {kind}"
         note = f"the kinds: {', '.join(kinds)}"
-        yield diagnose("bad-value", span, message, fix=f"did you mean `{near}`?" if near else "", note=note)
+        fix, edit = (f"did you mean `{near}`?", Edit(text=near)) if near else ("", None)
+        yield diagnose("bad-value", span, message, fix=fix, note=note, edit=edit)
 
 
 def _pattern(pattern: str) -> str:
@@ -188,7 +190,8 @@ def _check(code: str, level: str, span: Span) -> Iterator[Diagnostic]:
     if known is None:
         near = did_you_mean(code, CODES)
         message = f"`checks` names a problem that does not exist: {code}"
-        yield diagnose("unknown-setting", span, message, fix=f"did you mean `{near}`?" if near else "take it out")
+        fix, edit = (f"did you mean `{near}`?", Edit(text=near)) if near else ("take it out", None)
+        yield diagnose("unknown-setting", span, message, fix=fix, edit=edit)
     elif not known.adjustable:
         message = f"`{code}` cannot be set to {level}: without its cure there is no page to publish"
         fix = "take the line out and cure the problem"

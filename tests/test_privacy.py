@@ -48,6 +48,9 @@ def test_a_word_that_plainly_hides_is_read_whoever_uses_it(make_site: MakeSite, 
     assert shows(site) == []
 
 
+NESTED = "set it in no further than the first field: `draft: true`"
+
+
 @pytest.mark.parametrize(
     ("line", "fix"),
     [
@@ -59,8 +62,8 @@ def test_a_word_that_plainly_hides_is_read_whoever_uses_it(make_site: MakeSite, 
         ("eleventyExcludeFromCollections: true", "draft: true"), ("Entwurf: ja", "draft: true"),
         ("build:\n  list: never", "draft: true"), ("_build: {render: false}", "draft: true"),
         ("cascade:\n  - draft: true", "draft: true"), ("cascade: {_build: {render: never}}", "draft: true"),
-        ("params: {draft: true}", "draft: true"), ("changes:\n  date: 2026-01-01\n  note: a\n  draft: true",
-        "draft: true"),
+        ("params: {draft: true}", "draft: true"),
+        ("changes:\n  date: 2026-01-01\n  note: a\n  draft: true", NESTED),
         ("drfat: true", "draft: true"), ("pubished: false", "draft: true"), ("hiden: true", "draft: true"),
         ("visibilty: internal", "visibility: internal"), ("publshDate: 2027-01-01", "publish_date: 2027-01-01"),
     ],

@@ -45,6 +45,7 @@ def report(diagnostics: "Sequence[Diagnostic]", root: "Path", form: str, *, verb
     from sitegen import disk
     from sitegen.diagnostics import report as forms
 
+    diagnostics, root = _from_here(diagnostics, root)
     if form == "json":
         echo(forms.as_json(diagnostics))
     elif form == "github":
@@ -59,6 +60,25 @@ def report(diagnostics: "Sequence[Diagnostic]", root: "Path", form: str, *, verb
 
         colour = colourful()
         echo(forms.text(diagnostics, read, colour=colour, every=verbose), err=True, color=colour)
+
+
+def _from_here(diagnostics: "Sequence[Diagnostic]", root: "Path") -> "tuple[Sequence[Diagnostic], Path]":
+    """Return diagnostics with paths from where the command was called, and that folder, for a site below it."""
+    from pathlib import Path
+
+    from msgspec import structs
+
+    here = Path.cwd()
+    site = root.resolve()
+    if site == here or not site.is_relative_to(here):
+        return diagnostics, root
+    way = site.relative_to(here).as_posix()
+    moved = []
+    for found in diagnostics:
+        path = found.span.path
+        span = found.span if path.startswith("-") else structs.replace(found.span, path=f"{way}/{path}")
+        moved.append(structs.replace(found, span=span))
+    return moved, here
 
 
 def colourful() -> bool:

@@ -89,6 +89,7 @@ def convert(
     return Reading(
         value=None if isinstance(value, No) else value,
         places=notes.places,
+        keys=notes.keys,
         reaches=tuple(notes.reaches),
         diagnostics=tuple(notes.diagnostics),
         failed=frozenset(notes.failed),

@@ -24,7 +24,7 @@ _MAYBE = re.compile(
     rf"{_BLANK}(?:\#{{1,6}}[ \t][^\n]*\n{_BLANK})*+"
     rf"(?:(?:[^\w\s]|_)(?:[^\w\n]|_){{0,39}}{_FORMATS}?[{_NOTHING} \t]*(?:\n|\Z)"
     rf"|{_SIGN}{{2,}}[ \t]*\w[^\n]{{0,60}}(?:[:=：]|{_SIGN}{{2}}[ \t]*\n)"
-    rf"|(?:\#\+|[:@*-][ ]*)?{_KEY})"
+    rf"|(?:[^\n]{{0,60}}\n)?(?:\#\+|[:@*-][ ]*)?{_KEY})"
 )
 """Matches a body that begins, or goes on below a heading, with signs alone or with a word and a colon."""
 _FENCE = late(
@@ -92,6 +92,11 @@ def stray(body: str, *, headless: bool) -> Stray | None:
 def names_field(word: str) -> bool:
     """Whether a word is the name of a field, here or in other generators."""
     return folded(word) in _OFTEN
+
+
+def looks_like_end(line: str) -> bool:
+    """Whether a line looks like a fence, and not like a comment."""
+    return looks_like_fence(line) and not line.lstrip().startswith("#")
 
 
 def looks_like_fence(line: str) -> bool:

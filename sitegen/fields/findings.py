@@ -32,6 +32,8 @@ class Reading(Struct, Generic[T], frozen=True, kw_only=True):
     """Field path (`title`, `actions.0.who`) -> where its value stands; its key when it has none."""
     reaches: tuple[Reach, ...]
     diagnostics: tuple[Diagnostic, ...]
+    keys: dict[str, Place] = {}
+    """Path of a field that is named by its writer, such as `checks.redlink` -> where its name is."""
     failed: frozenset[str] = frozenset()
     """The fields, without what is below them, in which something could not be read."""
 
@@ -39,7 +41,19 @@ class Reading(Struct, Generic[T], frozen=True, kw_only=True):
 class Notes:
     """The notes taken while one mapping is read."""
 
-    __slots__ = ("config", "diagnostics", "failed", "form", "path", "places", "reaches", "start", "what", "zone")
+    __slots__ = (
+        "config",
+        "diagnostics",
+        "failed",
+        "form",
+        "keys",
+        "path",
+        "places",
+        "reaches",
+        "start",
+        "what",
+        "zone",
+    )
 
     def __init__(self, path: str, zone: str, what: str, config: bool, form: Form = "yaml") -> None:
         self.path = path
@@ -52,6 +66,7 @@ class Notes:
         self.start: Moment | None = None
         """When what is being read begins, as far as that is known."""
         self.places: dict[str, Place] = {}
+        self.keys: dict[str, Place] = {}
         self.reaches: list[Reach] = []
         self.failed: set[str] = set()
         self.diagnostics: list[Diagnostic] = []

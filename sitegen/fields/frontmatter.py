@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic, Edit, Span, diagnose
-from sitegen.fields.fences import looks_like_fence, stray
+from sitegen.fields.fences import looks_like_end, stray
 from sitegen.patterns import late
 
 _OPEN = re.compile(r"(?:[ ]*\n)*---[ \t]*(?:\n|\Z)")
@@ -101,7 +101,7 @@ def _unclosed(text: str, opening: re.Match[str], head_line: int, path: str) -> P
         f"put a line with only {fence} behind the last field",
     )
     rest = text[opening.end() :].split("\n", 200)
-    wrong = next((number for number, each in enumerate(rest) if looks_like_fence(each)), None)
+    wrong = next((number for number, each in enumerate(rest) if looks_like_end(each)), None)
     if wrong is not None:
         line, length = head_line + wrong, len(rest[wrong])
         message, fix = f"this line is to end the front matter; that takes {fence}", fence

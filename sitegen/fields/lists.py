@@ -113,6 +113,7 @@ def table(item: Form, shown: str) -> Form:
                 notes.repeated(place, name, lines[name])
             lines[name] = place[0]
             path = f"{field}.{name}"
+            notes.keys[path] = place
             notes.places[path] = place if is_empty(value) else value.place
             notes.start = begun(name, outer.zone if outer else notes.zone) or outer
             what = item.read(notes, value, path)

@@ -4,21 +4,19 @@ The parser knows where it stopped; what the writer meant is read off the lines a
 """
 
 import re
-from typing import NamedTuple
 
 import yaml
 
 from sitegen.diagnostics import Diagnostic, Edit, Span, diagnose
-from sitegen.fields.fences import looks_like_fence, names_field
+from sitegen.fields.fences import looks_like_end, names_field
 from sitegen.fields.nodes import quoted
+from sitegen.fields.yaml_stop import FIELD, Finding, Stop
 
-_FIELD = re.compile(
-    r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s:#'\"\[\]{}-](?:[^:#]*[^\s:#])?)[ ]*:(?:[ ]+(?P<value>.*))?"
-)
-"""A line `key: value` as writers type it."""
 _TIGHT = re.compile(r"(?P<key>[ ]*(?:-[ ]+)*[\w-]+):(?P<value>\S.*)")
 """`key:value`, where YAML wants a space."""
 
+_HASHED = re.compile(r"(?<=[\s,\[{])(#[^\s,\]}]*)")
+"""A hashtag where YAML reads a comment."""
 LONG = 30
 """The length from which a value is a text that may go on in the next line."""
 _LIST_SIGNS = re.compile(r"[\s\[\]{},\"']*|\s*-\s*|.*[\"'\[\]{}].*")
@@ -40,60 +38,6 @@ class Refusal(Exception):
         self.code = code
         self.mark = mark
         self.words = words or _REFUSED.get(code, "")
-
-
-class Finding(NamedTuple):
-    """What the writer did: the place counts from 0."""
-
-    message: str
-    row: int
-    column: int
-    fix: str
-    length: int = 1
-    code: str = "yaml-syntax"
-    takes: str = "line"
-    """What the fix replaces: `line`, which keeps its indentation, or `whole`, with its indentation. It is empty
-    where the fix is words for people, or for more than this line."""
-
-
-class Stop:
-    """Where the parser stopped, and the lines around it."""
-
-    def __init__(self, lines: list[str], error: yaml.MarkedYAMLError | None, mark: yaml.Mark | None) -> None:
-        self.lines = lines
-        self.problem = str(error.problem) if error else ""
-        self.context = str(error.context) if error else ""
-        self.row, self.column = self._clamped(mark)
-        self.began, self.began_column = self._clamped(error.context_mark if error else None)
-        self.line = lines[self.row]
-        self.field = _FIELD.fullmatch(self.line.rstrip())
-
-    def _clamped(self, mark: yaml.Mark | None) -> tuple[int, int]:
-        """The place of a mark; what lies behind the last words is moved back to them."""
-        row, column = (mark.line, mark.column) if mark else (0, 0)
-        moved = row = min(row, len(self.lines) - 1)
-        while row and not self.lines[row].strip():
-            row -= 1
-        return (row, column) if row == moved else (row, max(len(self.lines[row].rstrip()) - 1, 0))
-
-    def above(self, row: int) -> int:
-        """The last line with words above `row`; -1 when there is none."""
-        rows = range(row - 1, -1, -1)
-        return next((above for above in rows if self.lines[above].strip()), -1)
-
-    def value_start(self, row: int) -> int:
-        """The column of the value in a line: behind `key: `, else behind `- `, else of the first word."""
-        line = self.lines[row]
-        match = _FIELD.fullmatch(line.rstrip())
-        if match and match["value"]:
-            return match.start("value")
-        return len(line) - len(re.sub(r"^[ ]*(?:-[ ]+)*", "", line))
-
-    def in_quotes(self, row: int) -> str:
-        """The line with its value in quotes."""
-        start = self.value_start(row)
-        line = self.lines[row].rstrip()
-        return (line[:start] + quoted(line[start:])).strip()
 
 
 def explain(error: yaml.MarkedYAMLError | Refusal, lines: list[str], path: str) -> Diagnostic:
@@ -138,7 +82,7 @@ def _ended(stop: Stop) -> Finding | None:
     if stop.lines[0].strip():
         return None  # a file without fences
     for row, line in enumerate(stop.lines[: stop.row + 1]):
-        if looks_like_fence(line) and line.rstrip() not in _FENCES and not _LIST_SIGNS.fullmatch(line):
+        if looks_like_end(line) and line.rstrip() not in _FENCES and not _LIST_SIGNS.fullmatch(line):
             message = "this line is to end the front matter; that takes ---"
             return Finding(message, row, 0, "---", len(line), "front-matter-unclosed")
     return None
@@ -186,8 +130,17 @@ def _bracket(stop: Stop) -> Finding | None:
     if not stop.context.startswith("while parsing a flow"):
         return None
     line = stop.lines[stop.began].rstrip()
+    if line[stop.began_column] in "]}":  # libyaml and PyYAML name another bracket than the one that opens
+        stop.began_column = max(line.rfind("[", 0, stop.began_column), line.rfind("{", 0, stop.began_column), 0)
     opened = line[stop.began_column]
     close = {"[": "]", "{": "}"}.get(opened, "")
+    hashed = _HASHED.search(line, stop.began_column)
+    if hashed and opened in "[{" and close in line[hashed.start() :]:
+        items = [item.strip().strip("\"'") for item in line[stop.began_column + 1 : line.rindex(close)].split(",")]
+        tagged = ", ".join(quoted(item) if "#" in item else item for item in items)
+        fix = f"{line[: stop.began_column].strip()} [{tagged}]" if opened == "[" else ""
+        message = "what stands behind # is a comment, so the bracket is never closed"
+        return Finding(message, stop.began, hashed.start(1), fix, len(hashed[1]))
     if close and close not in line[stop.began_column :] and not line.endswith(("]", "}")):
         fix = line.strip().removesuffix(",") + close
     else:
@@ -206,7 +159,7 @@ def _colon(stop: Stop) -> Finding | None:
     above = stop.above(stop.row)
     if above < 0:
         return None
-    if _FIELD.fullmatch(stop.lines[above].rstrip()) is None:
+    if FIELD.fullmatch(stop.lines[above].rstrip()) is None:
         return _without_colon(stop, above)
     return _aligned(stop, above, "this line is set in further than the field above, which has a value already")
 
@@ -228,7 +181,7 @@ def _without_colon(stop: Stop, row: int) -> Finding:
     if line.startswith("- "):
         return Finding("a list stands here without a key", row, column, "", len(line))
     above = stop.above(row)
-    field = _FIELD.fullmatch(stop.lines[above].rstrip()) if above >= 0 else None
+    field = FIELD.fullmatch(stop.lines[above].rstrip()) if above >= 0 else None
     first, _, rest = line.partition(" ")
     if names_field(first.rstrip(":=")):
         message = "this line is not of the form `key: value`"
@@ -285,7 +238,7 @@ def _item(stop: Stop) -> Finding | None:
         fix = f"{stop.line[:start].strip()} [{item}]"
         return Finding("a list cannot begin behind the colon", stop.row, stop.column, fix)
     if "but found '-'" in stop.problem:
-        above = _FIELD.fullmatch(stop.lines[max(stop.above(stop.row), 0)].rstrip())
+        above = FIELD.fullmatch(stop.lines[max(stop.above(stop.row), 0)].rstrip())
         item = stop.line.strip().lstrip("- ")
         if above and above["value"]:
             message = f"a list item stands below `{above['key']}`, which has a value already"

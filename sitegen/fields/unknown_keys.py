@@ -31,7 +31,11 @@ def is_hiding_in_vain(notes: Notes, key: YamlNode, name: str, value: YamlNode, p
     note = "`publish_date` and `expiry_date` say from when and until when a page is published."
     field, typed = cure(name, value)
     fix = notes.line(field, typed)
-    notes.say("hides-nothing", key.place, message, fix, note, None if prefix else _replacing(notes, name, fix))
+    if prefix:
+        fix, edit = f"set it in no further than the first field: `{fix}`", None
+    else:
+        edit = _replacing(notes, name, fix)
+    notes.say("hides-nothing", key.place, message, fix, note, edit)
     return True
 
 

@@ -18,6 +18,8 @@ from sitegen.fields.unfold import unfold
 
 MAX_CHARACTERS = 256_000
 MAX_DEPTH = 64
+MOST_FAULTS = 10
+"""After so many faults of one text no further one is looked for: each costs a reading."""
 
 _ODD = re.compile("[\t\u2028\u2029\ufeff]|\\[\\[|[^\\s\\[,:]\\{|[^\\s\\[{,]\\?|\\?[ ]*[,\\]}]")
 _SEPARATORS = {0x2028: " ", 0x2029: " ", 0xFEFF: "\u2060"}
@@ -126,11 +128,36 @@ def yaml_nodes(
             if problems:
                 return None, in_order(problems)
     except (yaml.MarkedYAMLError, Refusal) as error:
-        return None, (explain(error, typed.split("\n"), path),)
+        return None, _all_faults(error, typed, path)
     mapping = _mapping(root, {})
     if " #" not in plain:
         return mapping, ()
     return mapping, tuple(_comments(root, typed.split("\n"), plain.split("\n"), path))
+
+
+def _all_faults(error: yaml.MarkedYAMLError | Refusal, typed: str, path: str) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a text: its first fault, and those that come up once the line of each is cured.
+
+    A line that has no cure counts as a comment. What is found on a line that has been cured is passed over.
+    """
+    lines = typed.split("\n")
+    found = [explain(error, lines, path)]
+    while len(found) < MOST_FAULTS:
+        last = found[-1]
+        if not last.code.startswith("yaml-") or last.code in ("yaml-too-deep", "yaml-too-large"):
+            break
+        edit = last.edit
+        lines[last.span.line - 1] = edit.text if edit else f"# {lines[last.span.line - 1]}"
+        text = "\n".join(lines)
+        try:
+            yaml.compose(_plain(text) if _ODD.search(text) else text, Loader=_Careful)
+            break
+        except (yaml.MarkedYAMLError, Refusal) as further:
+            found.append(explain(further, lines, path))
+        if found[-1].span.line in {each.span.line for each in found[:-1]}:
+            found.pop()
+            break
+    return in_order(found)
 
 
 def _nodes(text: str, pure: bool) -> yaml.Node | None:

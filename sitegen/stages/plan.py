@@ -18,6 +18,8 @@ LONGEST_NAME = 240
 """Bytes of a file's name; most systems take 255, and names that are written for an instant only are longer."""
 LONGEST_PATH = 2000
 """Bytes of a path below the output folder; with that of the folder, most systems take 4,096."""
+ASKING = ("permalink", "slug")
+"""Fields in which an entry asks for an address, the plainest first."""
 
 
 def plan(site: Site, outputs: Iterable[Output], *own: Target) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
@@ -89,14 +91,22 @@ def _span(entry: Entry[Meta] | None, target: Target) -> Span:
     if entry is None:
         return Span(path="site.yaml")
     old = target.path in map(output_path, entry.meta.old_addresses)
-    return entry.span("aliases" if old else "permalink" if entry.meta.permalink else "slug")
+    asked = next((each for each in ASKING if each in entry.places), "permalink")
+    return entry.span("aliases" if old else asked)
+
+
+def _asking(site: Site, first: Target, second: Target) -> Target:
+    """Return the target whose entry asks for its address in a field, else the second that an entry owns."""
+    owned = [target for target in (second, first) if target.owner in site.entries]
+    asking = [target for each in ASKING for target in owned if each in site.entries[target.owner].places]
+    return next(iter((*asking, *owned)), first)
 
 
 def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
-    owner = second if second.owner in site.entries else first
+    owner = _asking(site, first, second)
     entry = site.entries.get(owner.owner)
     old = entry is not None and owner.path in map(output_path, entry.meta.old_addresses)
-    span = entry.span("aliases" if old else "permalink") if entry else Span(path="site.yaml")
+    span = _span(entry, owner)
     names = [_who(site, target) for target in (first, second)]
     address = "/" + min(first.path, second.path, key=len).removesuffix("index.html")
     return diagnose(

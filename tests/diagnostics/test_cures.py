@@ -141,6 +141,7 @@ UNTOLD: dict[str, str] = {
 WORDS: dict[str, str] = {
     "address-collision": "a person chooses which page moves",
     "address-outside": "it may be meant for any address",
+    "address-too-long": "a person finds a shorter one",
     "ambiguous-link": "a person chooses between pages",
     "attribute-list": "it has to move",
     "bad-date": "the example can be meant in two ways",

@@ -52,9 +52,17 @@ def _refuse(page: Page, what: str) -> None:
     nth = page.refused
     page.refused += 1
     unsafe = (
-        [place for place in page.destinations if not _is_safe(positions.plain(place.written))] if nth < 50 else []
+        [each for each in page.destinations if not _is_safe(positions.plain(each.written)) or " " in each.written]
+        if nth < 50
+        else []
     )
     place = unsafe[nth] if nth < len(unsafe) else None
+    if place and " " in place.written:
+        begin = max(page.source.rfind("[", 0, place.start), 0)
+        message = f"{what} whose address has a blank in it was taken out"
+        end = place.start + place.length
+        page.problem("unsafe-link", message, begin, end - begin, fix="write the address without the blank")
+        return
     scheme = positions.scheme_of(positions.plain(place.written)) if place else ""
     page.problem(
         "unsafe-link",

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from sitegen.markup.flavours.fence import code_block
-from sitegen.markup.flavours.pm_lines import HTML, VERBATIM, balance, closed
+from sitegen.markup.flavours.pm_lines import HTML, VERBATIM, balance, closed, dedent, indent_of
 
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)(.*)|$)")
@@ -27,22 +27,6 @@ class _Level(NamedTuple):
     offset: int
     """The column its content begins at."""
     kind: Literal["ul", "ol", "box"]
-
-
-def _indent(line: str) -> tuple[int, str]:
-    body = line.lstrip(" \t")
-    lead = line[: len(line) - len(body)]
-    return len(lead.expandtabs(4)) if "\t" in lead else len(lead), body
-
-
-def _dedent(line: str, columns: int) -> str:
-    """Return the line without white space in its first columns; tabs further on stay."""
-    width = 0
-    for index, char in enumerate(line):
-        if width >= columns or char not in " \t":
-            return " " * (width - columns) + line[index:]
-        width += 4 - width % 4 if char == "\t" else 1
-    return " " * max(width - columns, 0)
 
 
 class Rewriter:
@@ -79,7 +63,7 @@ class _Pass:
     def run(self) -> list[str]:
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            indent, body = _indent(line)
+            indent, body = indent_of(line)
             if body:
                 self._line(indent, body)
             else:
@@ -217,12 +201,12 @@ class _Pass:
         self.at += 1
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            if closing.match(line) and _indent(line)[0] < base + 4:
+            if closing.match(line) and indent_of(line)[0] < base + 4:
                 self.at += 1
                 break
-            if line.strip() and _indent(line)[0] < base:
+            if line.strip() and indent_of(line)[0] < base:
                 break
-            code.append(_dedent(line, columns))
+            code.append(dedent(line, columns))
             self.at += 1
         else:
             # The last line feed of a text begins no line.
@@ -239,7 +223,7 @@ class _Pass:
         base = self._base()
         self.at += 1
         while self.at < len(self.lines):
-            indent, body = _indent(self.lines[self.at])
+            indent, body = indent_of(self.lines[self.at])
             if body and body[0] == ">" and indent >= base:
                 inner.append(_unquote(body))
             elif not body or fenced or not _is_paragraph(inner[-1]):
@@ -288,7 +272,7 @@ class _Pass:
         lines = [body]
         self.at += 1
         while not (closing and closing in lines[-1].lower()) and self.at < len(self.lines):
-            line = _dedent(self.lines[self.at], base)
+            line = dedent(self.lines[self.at], base)
             if not closing and not line.strip():
                 break
             lines.append(line)

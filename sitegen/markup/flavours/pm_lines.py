@@ -1,4 +1,4 @@
-"""HTML and headings in the lines of a text, as `pm_dialect.py` asks about them."""
+"""HTML, headings and indentation in the lines of a text, as `pm_dialect.py` asks about them."""
 
 import re
 
@@ -35,3 +35,20 @@ def closed(body: str) -> str:
     if (len(words) - len(words.rstrip("\\"))) % 2:
         words, signs = f"{words}#", signs - 1
     return words + "\\#" * signs + behind
+
+
+def indent_of(line: str) -> tuple[int, str]:
+    """Return the columns of white space that a line begins with, and the rest of it."""
+    body = line.lstrip(" \t")
+    lead = line[: len(line) - len(body)]
+    return len(lead.expandtabs(4)) if "\t" in lead else len(lead), body
+
+
+def dedent(line: str, columns: int) -> str:
+    """Return the line without white space in its first columns; tabs further on stay."""
+    width = 0
+    for index, char in enumerate(line):
+        if width >= columns or char not in " \t":
+            return " " * (width - columns) + line[index:]
+        width += 4 - width % 4 if char == "\t" else 1
+    return " " * max(width - columns, 0)
