@@ -39,6 +39,8 @@ _BLANK = late(r"(?<![\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<tail>\((?P<to>[^()\n<>
 _OPEN_END = late(rf"(?<![\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<tail>\((?P<to>{_ADDRESS}))(?![^\n]*\))")
 _CURLY = late(r"\]\((?P<to>[^\s()<>]+)[ ]+(?P<title>[“”„‟«‘‚’][^()\n]*)\)")
 _MATHS = late(r"\$\$[^$]+\$\$|\$[^$\n]+\$")
+_LEFT = ("](", "] (", ")[", "][", "[[", "]]")
+"""What is left of a link that is none: two brackets next to each other. Tasks and asides have one alone."""
 _NOTE = late(r"^[ ]{0,3}(?:>[ ]?)*(\[\^([^\]\n]+)\]:)", re.M)
 _SIGN = late(r"(?<!\\)\[\^([^\]\s\[]+)\]")
 _SIGNS = late(r"[*_`~<&\\=]")
@@ -60,7 +62,7 @@ def unfinished(text: str, html: str) -> list[Problem]:
     found = _Text(text, html)
     if "</pre>" in html[-80:] or ('<div class="footnote">' in html[:-1] and "```" in text):
         problems += found.fences()
-    if "[" in html:
+    if "[" in html and any(sign in html for sign in _LEFT):
         problems += islice(found.links(), _MOST)
     if "“" in text or "”" in text or "„" in text:
         problems += islice(found.titles(), _MOST)
@@ -126,6 +128,8 @@ class _Text:
 
     def links(self) -> Iterator[Problem]:
         """Yield a problem for each link that is none."""
+        if not any(sign in self.shown for sign in _LEFT):
+            return
         for pattern, message in (
             (_PARTED, "a blank between the brackets keeps this from being a link"),
             (_SWAPPED, "round and square brackets of this link are the wrong way round"),

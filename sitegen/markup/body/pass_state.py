@@ -246,7 +246,8 @@ class Page:
 
     def slot(self, draft: Draft) -> str:
         """Return the next slot, for this reference."""
-        draft.target, draft.anchor = composed(draft.target), composed(draft.anchor)
+        if not (draft.target.isascii() and draft.anchor.isascii()):
+            draft.target, draft.anchor = composed(draft.target), composed(draft.anchor)
         key = (draft.kind, draft.target)
         draft.nth = self.counts[key]
         self.counts[key] += 1
