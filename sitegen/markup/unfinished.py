@@ -39,7 +39,7 @@ _BLANK = late(r"(?<![\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<tail>\((?P<to>[^()\n<>
 _OPEN_END = late(rf"(?<![\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<tail>\((?P<to>{_ADDRESS}))(?![^\n]*\))")
 _CURLY = late(r"\]\((?P<to>[^\s()<>]+)[ ]+(?P<title>[“”„‟«‘‚’][^()\n]*)\)")
 _MATHS = late(r"\$\$[^$]+\$\$|\$[^$\n]+\$")
-_LEFT = ("](", "] (", ")[", "][", "[[", "]]")
+_LEFT = ("](", "] (", "]\n(", "]  (", "]\t(", ")[", "][", "[[", "]]")
 """What is left of a link that is none: two brackets next to each other. Tasks and asides have one alone."""
 _NOTE = late(r"^[ ]{0,3}(?:>[ ]?)*(\[\^([^\]\n]+)\]:)", re.M)
 _SIGN = late(r"(?<!\\)\[\^([^\]\s\[]+)\]")
