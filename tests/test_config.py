@@ -130,7 +130,7 @@ def test_a_warning_alone_leaves_a_config(tmp_path: Path) -> None:
         ("per_page: 0", "bad-value", 11, "1 or more and 1000 or less", ""),
         ("horizon: many", "bad-value", 10, "whole number", ""),
         ("feeds: [post, evnt]", "bad-value", 15, "does not exist: evnt", "did you mean `event`?"),
-        ("permalinks: {evnt: '/{slug}/'}", "bad-value", 20, "does not exist: evnt", "did you mean `event`?"),
+        ("permalinks: {evnt: '/{slug}/'}", "bad-value", 14, "does not exist: evnt", "did you mean `event`?"),
         ("permalinks: {post: 'blog/{slug}/'}", "bad-value", 20, "begin with one /", "post: /blog/{slug}/"),
         ("permalinks: {post: '//a.org/{slug}/'}", "bad-value", 20, "begin with one /", "post: /a.org/{slug}/"),
         (
@@ -153,11 +153,11 @@ def test_a_warning_alone_leaves_a_config(tmp_path: Path) -> None:
         (
             "checks: {broken-lnk: off}",
             "unknown-setting",
-            22,
+            10,
             "does not exist: broken-lnk",
             "did you mean `broken-link`?",
         ),
-        ("checks: {not-utf8: off}", "unknown-setting", 20, "`not-utf8` cannot be set to off", "take the line out"),
+        ("checks: {not-utf8: off}", "unknown-setting", 10, "`not-utf8` cannot be set to off", "take the line out"),
         ("checks: {redlink: loud}", "bad-value", 19, "error, warning or off", ""),
     ],
 )

@@ -16,7 +16,8 @@ def at(
     line: int, column: int, length: int = 1, code: str = "redlink", path: str = "a.md", **words: str
 ) -> Diagnostic:
     span = Span(path=path, line=line, column=column, length=length)
-    return diagnose(code, span, words.pop("message", "nothing is called so"), **words)
+    message = words.get("message", "nothing is called so")
+    return diagnose(code, span, message, fix=words.get("fix", ""), note=words.get("note", ""))
 
 
 def shown(*diagnostics: Diagnostic, source: str | None = SOURCE, **options: bool | int) -> list[str]:
