@@ -53,8 +53,13 @@ def fields_read(source: str) -> Iterator[str]:
 
 
 def undeclared(source: str) -> frozenset[str]:
-    """Return the variables that a layout's text uses and does not set. It takes as long as compiling it."""
-    return frozenset(meta.find_undeclared_variables(_reader().parse(source)))
+    """Return the variables that a layout's text uses and nowhere sets. It takes as long as compiling it.
+
+    Jinja counts what is set in one branch of an `if` alone as not set.
+    """
+    tree = _reader().parse(source)
+    stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+    return frozenset(meta.find_undeclared_variables(tree) - stored)
 
 
 def _referred(tree: nodes.Template) -> Iterator[tuple[str | None, int]]:

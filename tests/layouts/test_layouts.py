@@ -175,3 +175,14 @@ def test_a_rule_of_the_style_sheet_is_one_line_or_has_a_line_for_each_declaratio
     odd = [each for each in text.splitlines() if each and not line.fullmatch(each)]
 
     assert odd == []
+
+
+def test_the_default_layouts_can_be_copied_into_a_site(make_site: MakeSite) -> None:
+    own = {
+        f"layouts/{path.relative_to(packaged()).as_posix()}": path.read_text(encoding="utf-8")
+        for path in packaged().rglob("*.html")
+    }
+    site = make_site({**own, "content/posts/a.md": "---\ntitle: A\ndate: 2026-01-01\n---\nText.\n"})
+
+    assert own
+    assert [found for found in site.diagnostics if found.code != "unused-layout"] == []
