@@ -130,6 +130,14 @@ def test_a_word_that_hides_nothing_stops_nothing(make_site: MakeSite, line: str)
     assert "wiki/plan/index.html" in shows(site)
 
 
+@pytest.mark.parametrize("line", ["draft: true", "published: no"])
+def test_a_draft_may_have_any_other_word_that_hides(make_site: MakeSite, line: str) -> None:
+    site = written(make_site, f"---\ntitle: {SECRET}\nunlisted: true\n{line}\n---\n{SECRET}\n")
+
+    assert "hides-nothing" not in site.codes
+    assert shows(site) == []
+
+
 def test_a_field_that_the_site_declares_is_its_own(make_site: MakeSite) -> None:
     text = f"---\ntitle: Open\nhidden: true\n---\n{SECRET}\n"
 

@@ -17,7 +17,7 @@ from sitegen.fields.annotations import ZONE, form_of
 from sitegen.fields.field_types import Form, No, flow, is_empty, misshapen, raw
 from sitegen.fields.findings import ANY_DAY, Notes, Reading
 from sitegen.fields.frontmatter import Form as Language
-from sitegen.fields.hiding import FIELDS, agree, read_as
+from sitegen.fields.hiding import FIELDS, agree, is_draft, read_as
 from sitegen.fields.key_names import name_of
 from sitegen.fields.missing import Hints, missing
 from sitegen.fields.nodes import MappingNode, ScalarNode, YamlNode
@@ -245,7 +245,7 @@ def _sorted(
             read = None if prefix or notes.config else read_as(name, value)
             if read is not None and read.field in fields:
                 field, value = read
-            elif is_hiding_in_vain(notes, key, name, value, prefix, spelling):
+            elif (prefix or not is_draft(node)) and is_hiding_in_vain(notes, key, name, value, prefix, spelling):
                 continue
         if field not in fields:
             fits = functools.partial(_fits, notes, value, fields, spelling)

@@ -142,6 +142,12 @@ def agree(one: YamlNode, other: YamlNode) -> bool:
     return texts[0] == texts[1] or any(all(text in words for text in texts) for words in (TRUE, FALSE))
 
 
+def is_draft(node: MappingNode | None) -> bool:
+    """Whether a mapping says in a field of ours that the page is a draft, whatever else it says."""
+    pairs = node.pairs if node is not None else ()
+    return any(name_of(key) in ("draft", "published") and hides_below(name_of(key), value) for key, value in pairs)
+
+
 def hides_below(name: str, value: YamlNode) -> bool:
     """Whether a key would keep a page back if it did not stand below another one, where it says nothing."""
     field = _READ.get(folded(name), "")
