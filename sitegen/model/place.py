@@ -18,6 +18,7 @@ SETTINGS = Place("")
 ASTRAY = (
     Place("_posts", every=True),
     Place("posts", every=True),
+    Place("static", every=True),
     Place("content/_posts", every=True),
     Place("content/_events", every=True),
 )

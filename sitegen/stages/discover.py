@@ -186,15 +186,19 @@ def kind_of(key: str, folders: Mapping[str, str]) -> str:
 
 
 def _astray(root: Path, folders: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield a warning for each folder of Markdown that other programs read, and that sitegen does not."""
+    """Yield a warning for each folder that other programs read, and that sitegen does not, with files for it."""
     for place in ASTRAY:
         meant = place.path.rpartition("/")[2].lstrip("_")
-        names = [name for name, _ in walk(root / place.path) if name.lower().endswith(MARKDOWN)]
-        if names and meant in folders:
+        ends = "" if meant == STATIC else MARKDOWN
+        count = sum(name.lower().endswith(ends) for name, _ in walk(root / place.path))
+        if count and (meant in folders or meant == STATIC):
+            what = "file lies" if meant == STATIC else "entry lies"
+            if count > 1:
+                what = "files lie" if meant == STATIC else "entries lie"
             yield diagnose(
                 "misplaced-file",
                 Span(path=place.path),
-                f"{len(names)} {'entry lies' if len(names) == 1 else 'entries lie'} in a folder that is not read",
+                f"{count} {what} in a folder that is not read",
                 fix=f"move what is in it to content/{meant}/",
             )
 

@@ -101,6 +101,10 @@ def misplaced_files(
     groups: dict[tuple[str, str], list[str]] = {}
     for file in lost:
         folder, name = posixpath.split(file.path)
+        if file.path.lower().startswith(STATIC):
+            top, _, below = file.path.partition("/")
+            groups.setdefault((top, STATIC), []).append(below)
+            continue
         end = next((end for end in _TOLD if name.lower().endswith(end)), name)
         groups.setdefault((folder, end), []).append(name)
     for (folder, end), names in groups.items():
@@ -114,11 +118,16 @@ def _is_told(path: str) -> bool:
     if path.startswith(STATIC):
         return False
     lower = path.lower()
+    if lower.startswith(STATIC):
+        return True
     return lower.endswith(_TOLD) or ("/" not in path and lower in FOR_THE_TOP)
 
 
 def _words(name: str, end: str) -> tuple[str, str]:
     """Return what to say of a file with such an end of its name, and the cure."""
+    if end == STATIC:
+        message = "this file is not published: the name of its folder is not spelt `static`"
+        return message, "rename it to content/static/"
     bare = name[: len(name) - len(end)]
     if end in NEARLY_MARKDOWN:
         return "the name of this file does not end in .md, so it is no entry", f"rename it to {bare}.md"

@@ -71,6 +71,19 @@ def test_a_folder_of_another_program_is_told_as_soon_as_it_is_there(folder: str,
     assert site.diagnostics == site.clean_build().diagnostics
 
 
+def test_a_folder_of_static_files_is_told_when_it_lies_or_is_spelt_otherwise(make_site: MakeSite) -> None:
+    site = make_site(
+        {**HOME, "static/a.png": "a", "static/b/c.pdf": "c", "content/Static/d.pdf": "d", "content/Static/e": ""}
+    )
+
+    assert [(found.span.path, found.fix) for found in site.diagnostics] == [
+        ("content/Static/d.pdf", "rename it to content/static/"),
+        ("static", "move what is in it to content/static/"),
+    ]
+    assert "(1 more in content/Static)" in site.diagnostics[0].message
+    assert site.diagnostics[1].message == "2 files lie in a folder that is not read"
+
+
 def test_many_in_one_folder_are_one_line_with_a_count(make_site: MakeSite) -> None:
     posts = {f"content/blog/{name}.md": POST for name in ("a", "b", "c")}
     papers = {f"content/wiki/{name}.docx": "Words" for name in ("a", "b")}
