@@ -29,7 +29,7 @@ _ADDRESS = (
 )
 _PARTED = late(rf"(?<![\\\]\w])\[(?=[^\[\]\n]*[^\W\d_])(?P<words>[^\[\]\n]+)\](?P<tail>\s+\((?P<to>{_ADDRESS})\))")
 _SWAPPED = late(rf"(?<![\\\]\w])\((?P<words>[^()\n]+)\)(?P<tail>\[(?!/\w+\])(?P<to>{_ADDRESS})\])")
-_HALF_OPEN = late(r"(?<![\\\[\w])\[\[(?=[^\W\d_])[^\[\]\n]*\](?![\](\[])(?![^\n]*\])")
+_HALF_OPEN = late(r"(?<![\\\[\w])\[\[(?=[^\W\d_])[^\[\]\n]*\](?![\](\[])")
 _HALF_CLOSED = late(
     r"^(?:[^\[\]\n]*\[[^\[\]\n]*\](?!\]))*[^\[\]\n]*?(?P<all>(?<![\\\w])\[(?=[^\W\d_])[^\[\]\n]*\]\])", re.M
 )
@@ -39,6 +39,7 @@ _BLANK = late(r"(?<![\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<tail>\((?P<to>[^()\n<>
 _OPEN_END = late(rf"(?<![\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<tail>\((?P<to>{_ADDRESS}))(?![^\n]*\))")
 _CURLY = late(r"\]\((?P<to>[^\s()<>]+)[ ]+(?P<title>[“”„‟«‘‚’][^()\n]*)\)")
 _MATHS = late(r"\$\$[^$]+\$\$|\$[^$\n]+\$")
+_BRACKET_OR_END = late(r"[\[\]\n]")
 _LEFT = ("](", "] (", "]\n(", "]  (", "]\t(", ")[", "][", "[[", "]]")
 """What is left of a link that is none: two brackets next to each other. Tasks and asides have one alone."""
 _NOTE = late(r"^[ ]{0,3}(?:>[ ]?)*(\[\^([^\]\n]+)\]:)", re.M)
@@ -153,7 +154,7 @@ class _Text:
         ):
             for match in pattern.finditer(self.prose):
                 group = "all" if "all" in match.groupdict() else 0
-                if _plain(match[group]) in self.shown:
+                if _plain(match[group]) in self.shown and not self._balanced(pattern, match):
                     yield _problem(match, message, fix.format(match[group]), group)
         for match in self._shown(_UNDEFINED):
             words, label = match["words"].strip(), match["to"].strip() or match["words"].strip()
@@ -163,6 +164,15 @@ class _Text:
                 near = get_close_matches(label, known, 1)
                 fix = f"[{words}][{near[0]}]" if near else f"write a line [{label}]: with the address behind it"
                 yield _problem(match, f"no line of this text gives the address of [{label}]", fix)
+
+    def _balanced(self, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+        """Return whether the bracket that seems to be missing comes later in the line: `[[sic] he said]`."""
+        depth = 0
+        for sign in _BRACKET_OR_END.finditer(self.prose, match.end()) if pattern is _HALF_OPEN else ():
+            depth += {"[": 1, "]": -1}.get(sign[0], -len(self.prose))
+            if depth < 0:
+                return sign[0] == "]"
+        return False
 
     def titles(self) -> Iterator[Problem]:
         """Yield a problem for each title of a link in curly quotes."""

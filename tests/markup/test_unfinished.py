@@ -30,6 +30,7 @@ def found(text: str, flavour: str) -> list[tuple[str, str]]:
         ("go (rules)[x.md] go", "(rules)[x.md]", "[rules](x.md)"),
         ("(our site)[https://x.example/]", "(our site)[https://x.example/]", "[our site](https://x.example/)"),
         ("[[House rules] x", "[[House rules]", "[[House rules]]"),
+        ("[[House rules] x [y](z.md) [[w]]", "[[House rules]", "[[House rules]]"),
         ("x [House rules]] y", "[House rules]]", "[[House rules]]"),
         ("x [[House rules\ny", "[[House rules", "[[House rules]]"),
         ("[x][ref]", "[x][ref]", "write a line [ref]: with the address behind it"),
@@ -87,3 +88,10 @@ def test_a_link_without_an_address_is_reported(flavour: str) -> None:
 )
 def test_nothing_else_is(text: str, flavour: str) -> None:
     assert found(text, flavour) == []
+
+
+def test_a_blank_in_a_host_is_told_at_its_own_link() -> None:
+    text = "[day](https://example.org/day “Open day”) and [s](https://example .org) and [x](https://a.example/y z)"
+    problems = convert(text, Options()).problems
+    told = [(each.code, text[each.start or 0 : (each.start or 0) + each.length]) for each in problems]
+    assert told == [("unfinished-markup", "“Open day”"), ("unsafe-link", "[s](https://example .org")]

@@ -11,6 +11,8 @@ from sitegen.markup.placeholders import Mark
 from sitegen.markup.sanitise import SCHEMES
 
 _SLASHES = re.compile(r"(?<!:)//+")
+_BLANK_IN_HOST = re.compile(r"(?:https?:)?//[^/?#\s]*\s", re.I)
+"""Matches an address whose host no browser takes."""
 _EXPLICIT = re.compile(r"\balt\s*=\s*(\"\"|'')", re.I)
 
 
@@ -52,7 +54,11 @@ def _refuse(page: Page, what: str) -> None:
     nth = page.refused
     page.refused += 1
     unsafe = (
-        [each for each in page.destinations if not _is_safe(positions.plain(each.written)) or " " in each.written]
+        [
+            each
+            for each in page.destinations
+            if not _is_safe(positions.plain(each.written)) or _BLANK_IN_HOST.match(each.written)
+        ]
         if nth < 50
         else []
     )
