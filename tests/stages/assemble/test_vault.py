@@ -186,6 +186,23 @@ def test_folders_of_attachments_may_begin_as_private_ones_do_and_their_notes_sta
     assert site.output["wiki/_attachments/deep/bean.png"] == PNG + b"2"
 
 
+def test_a_vault_that_is_edited_is_as_one_that_is_built_from_nothing(make_site: MakeSite) -> None:
+    site = vault(make_site, "[[Rake]] [[plants/Quince]] [s](plants/Sweet%20Pea.md) ![A](leaf.png) [[Seeds.pdf]]")
+    for path, text in (
+        ("content/wiki/plants/Quince.md", "Written.\n"),
+        ("content/wiki/plants/deep/Rake.md", "Nearer.\n"),
+        ("content/wiki/plants/deep/leaf.png", "nearer"),
+        ("content/wiki/archive/plants/Sweet Pea.md", "Deeper.\n"),
+    ):
+        site.edit(path, text).build()
+        fresh = site.clean_build().made
+        assert site.at("output").made == fresh, path
+    for path in ("content/wiki/plants/deep/Rake.md", "content/wiki/plants/deep/leaf.png"):
+        site.remove(path).build()
+        fresh = site.clean_build().made
+        assert site.at("output").made == fresh, path
+
+
 def test_pictures_of_one_name_in_two_folders_are_both_published(make_site: MakeSite) -> None:
     site = vault(make_site, "![A](old/leaf.png) ![B](img/leaf.png)")
     assert [path for path in site.output if path.endswith("leaf.png")] == [
