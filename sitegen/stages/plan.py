@@ -18,8 +18,6 @@ LONGEST_NAME = 240
 """Bytes of a file's name; most systems take 255, and names that are written for an instant only are longer."""
 LONGEST_PATH = 2000
 """Bytes of a path below the output folder; with that of the folder, most systems take 4,096."""
-ASKING = ("permalink", "slug")
-"""Fields in which an entry asks for an address, the plainest first."""
 
 
 def plan(site: Site, outputs: Iterable[Output], *own: Target) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
@@ -90,30 +88,36 @@ def _span(entry: Entry[Meta] | None, target: Target) -> Span:
     """Return the place at which an entry gives the address of a target."""
     if entry is None:
         return Span(path="site.yaml")
-    old = target.path in map(output_path, entry.meta.old_addresses)
-    asked = next((each for each in ASKING if each in entry.places), "permalink")
-    return entry.span("aliases" if old else asked)
-
-
-def _asking(site: Site, first: Target, second: Target) -> Target:
-    """Return the target whose entry asks for its address in a field, else the second that an entry owns."""
-    owned = [target for target in (second, first) if target.owner in site.entries]
-    asking = [target for each in ASKING for target in owned if each in site.entries[target.owner].places]
-    return next(iter((*asking, *owned)), first)
+    return entry.span(_field(entry, target) or "slug")
 
 
 def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
-    owner = _asking(site, first, second)
-    entry = site.entries.get(owner.owner)
-    old = entry is not None and owner.path in map(output_path, entry.meta.old_addresses)
-    span = _span(entry, owner)
+    """Return the error for two targets with one path, at the entry that asks for it with a field."""
     names = [_who(site, target) for target in (first, second)]
+    owner = min((second, first), key=lambda target: _claim(site, target))
+    entry = site.entries.get(owner.owner)
     address = "/" + min(first.path, second.path, key=len).removesuffix("index.html")
+    fixes = {
+        "aliases": "take the old address out of `aliases`",
+        "permalink": "take this line out, or write another address",
+    }
     return diagnose(
         "address-collision",
-        span,
+        _span(entry, owner),
         f"{names[0]} and {names[1]} would both be published at {address}",
-        fix="take the old address out of `aliases`"
-        if old
-        else "rename one of the files, or give one a slug or permalink of its own",
+        fix=fixes.get(_field(entry, owner) if entry else "")
+        or "rename one of the files, or give one a slug or permalink of its own",
     )
+
+
+def _claim(site: Site, target: Target) -> int:
+    """Return 0 for an address that an entry gives in a field, 1 for the one of its name, 2 for no entry's."""
+    entry = site.entries.get(target.owner)
+    return 2 if entry is None else int(not _field(entry, target))
+
+
+def _field(entry: Entry[Meta], target: Target) -> str:
+    """Return the field in which an entry gives the address of a target, "" for the address of its name."""
+    if target.path in map(output_path, entry.meta.old_addresses):
+        return "aliases"
+    return "permalink" if entry.meta.permalink else "slug" if entry.meta.slug else ""

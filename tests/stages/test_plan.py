@@ -87,3 +87,18 @@ def test_the_longest_names_are_published(make_site: MakeSite) -> None:
 
     assert site.codes == []
     assert {f"events/{slug}/{slug}.ics", f"tags/{tag}/index.html"} <= site.output.keys()
+
+
+def test_a_collision_is_told_where_a_field_asks_for_the_address_of_another(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/wiki/zoo.md": "---\ntitle: Zoo\n---\n",
+            "content/wiki/a.md": "---\ntitle: A\npermalink: /wiki/zoo/\n---\n",
+            "content/wiki/b.md": "---\ntitle: B\n---\n",
+            "content/wiki/c.md": "---\ntitle: C\nslug: b\n---\n",
+        }
+    )
+
+    assert site.places() == ["content/wiki/a.md:3:12 address-collision", "content/wiki/c.md:3:7 address-collision"]
+    assert all("zoo.md" in found.message or "b.md" in found.message for found in site.diagnostics)
+    assert site.diagnostics[0].fix == "take this line out, or write another address"
