@@ -1,14 +1,14 @@
 """Ten slips that everybody makes, and what each generator makes of them: from 0 to 3 for each, by rules.
 
-Run it as `.venv/bin/python benchmarks/slips.py`. Each site has one good page and one with the slip, the same text for
-all but for the names of fields, and is built as strictly as the generator can. `-v` shows what each of them said.
+Run it as `.venv/bin/python benchmarks/slips.py`. Each site has one good page and one with the slip, the same text
+for all but for the names of fields, and is built as strictly as the generator can. `-v` shows what each of them said.
 
 0: the build succeeds and does not name the file.
 1: it fails, or names the file.
 2: it names the file and a line of the slip, as they are in that file.
 3: and says it in plain words, with a cure that works: pasted, the site builds. A cure is what is behind `fix:` or
-   `did you mean`, or is quoted in the message. It is tried in place of the line, in place of the wrong word, and as a
-   line of its own before and behind it; "take it out" is tried by taking the line out.
+   `did you mean`, or is quoted in the message. It is tried in place of the line, in place of the wrong word, and as
+   a line of its own before and behind it; "take it out" is tried by taking the line out.
 """
 
 import argparse
@@ -34,7 +34,8 @@ PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>\n"
 PLAIN = "---\ntitle: Bus routes\ndate: 2026-02-03\n{}---\nThe number 9 stops here.\n\n{}\n"
 JARGON = re.compile(
     r"Traceback|goroutine|panic|RuntimeError|unmarshal|yaml:|mapping values|flow sequence|block mapping|"
-    r"at byte \d|failed to (?:create|extract|parse|render)|pageMetaSource|execute of template|could not find expected"
+    r"at byte \d|failed to (?:create|extract|parse|render)|pageMetaSource|execute of template|"
+    r"could not find expected"
 )
 """Words of parsers and programmers."""
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
