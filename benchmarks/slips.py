@@ -1,14 +1,14 @@
 """Ten slips that everybody makes, and what each generator makes of them: from 0 to 3 for each, by rules.
 
 Run it as `.venv/bin/python benchmarks/slips.py`. Each site has one good page and one with the slip, the same text
-for all but for the names of fields, and is built as strictly as the generator can. `-v` shows what each of them said.
+for all but for the names of fields, and is built as strictly as the generator can. `-v` shows what each said.
 
 0: the build succeeds and does not name the file.
 1: it fails, or names the file.
 2: it names the file and a line of the slip, as they are in that file.
 3: and says it in plain words, with a cure that works: pasted, the site builds. A cure is what is behind `fix:` or
-   `did you mean`, or is quoted in the message. It is tried in place of the line, in place of the wrong word, and as
-   a line of its own before and behind it; "take it out" is tried by taking the line out.
+   `did you mean`, or is quoted in the message. It is tried in place of the line, in place of the wrong word, and
+   as a line of its own before and behind it; "take it out" is tried by taking the line out.
 """
 
 import argparse
