@@ -19,8 +19,9 @@ from sitegen.importers.websites.front_matter import OldText
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import FOLDERS as PEOPLE
 from sitegen.importers.websites.people import person_of
+from sitegen.importers.websites.privacy import is_kept_back
 from sitegen.importers.websites.sorts import EVENT, EVENTS, MANUALS, NEWS, PAGE, PERSON, POST, WIKI, Sort
-from sitegen.importers.websites.values import first, is_no, is_yes, plain_text, text, texts
+from sitegen.importers.websites.values import first, is_yes, plain_text, text, texts
 
 BLOG = NEWS | {"post", "posts"}
 PLAIN = frozenset(("page", "pages", "about", "legal", "projects", "project"))
@@ -164,9 +165,7 @@ def is_hidden(fields: Mapping[str, Any]) -> bool:
 
 
 def _is_draft(fields: Mapping[str, Any], report: Report, read: Read, today: str) -> bool:
-    if is_yes(fields.get("draft")) or is_no(fields.get("published")) or is_no(fields.get("publish")):
-        return True
-    if any(is_yes(fields.get(name)) for name in ("private", "hidden", "unlisted")):
+    if is_kept_back(fields, read.old.lines, report):
         return True
     expiry = old_moment(text(fields.get("expirydate"))) if fields.get("expirydate") else None
     if expiry is None:

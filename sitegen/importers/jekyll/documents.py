@@ -17,8 +17,9 @@ from sitegen.importers.websites.front_matter import OldText
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import FOLDERS as PEOPLE
 from sitegen.importers.websites.people import person_of
+from sitegen.importers.websites.privacy import is_kept_back
 from sitegen.importers.websites.sorts import EVENT, EVENTS, MANUALS, NEWS, PAGE, PERSON, POST, WIKI, Sort
-from sitegen.importers.websites.values import first, is_no, is_yes, plain_text, text, texts
+from sitegen.importers.websites.values import first, plain_text, text, texts
 
 _HEADING = re.compile(r"^#{1,2}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
@@ -37,12 +38,7 @@ def page_of(
     slug = text(fields.get("slug")) or (in_name[4] if in_name else name).rstrip(".")
     date = _date(source, fields, old, report)
     sort = _sort(source, fields, date)
-    draft = source.sort == "drafts" or is_no(fields.get("published")) or is_yes(fields.get("draft"))
-    draft = (
-        draft
-        or any(is_yes(fields.get(name)) for name in ("private", "hidden", "unlisted"))
-        or is_no(fields.get("publish"))
-    )
+    draft = source.sort == "drafts" or is_kept_back(fields, old.lines, report)
     named = config.collections.get(source.sort)
     if named and not named.published and sort not in (PERSON, EVENT) and not draft:
         draft = True

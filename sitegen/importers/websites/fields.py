@@ -12,6 +12,7 @@ from sitegen.importers.websites.dates import old_moment
 from sitegen.importers.websites.event import EVENT_FIELDS, event_fields
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import People, person_of
+from sitegen.importers.websites.privacy import would_hide
 from sitegen.importers.websites.sorts import EVENT, PERSON
 from sitegen.importers.websites.values import first, is_no, is_yes, plain_text, text
 from sitegen.urls import slugify
@@ -248,9 +249,11 @@ def _rest(
         if name in DROPPED and not (name == "resources" and not _has_sources(value)):
             _dropped(name, value, line, report)
             continue
-        key = f"old_{name}" if name in taken or name in found else name
+        hidden = would_hide(name, value)
+        key = f"old_{name}" if name in taken or name in found or hidden else name
         if key != name:
-            report.lost(line, f"`{name}` means something else here, so it is kept as `{key}`")
+            why = "would hide the page here, and did not there" if hidden else "means something else here"
+            report.lost(line, f"`{name}` {why}, so it is kept as `{key}`")
         if not re.fullmatch(r"[\w-]+", key):
             key = re.sub(r"[^\w-]+", "_", key)
         found[key] = value

@@ -15,6 +15,8 @@ _INLINE = re.compile(
     r"|(?P<angled>\]\([ \t]*<)(?P<spaced>[^<>\n]+)(?=>)"
 )
 _DEFINITION = re.compile(r"^(?P<before>[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)(?P<to>[^\s<>]+)", re.MULTILINE)
+_TABS = re.compile(r"^([ ]{0,3}\[[^\]\n]+\]:)[ \t]*\t[ \t]*", re.MULTILINE)
+"""White space with tabs between the words of a reference and its address."""
 _ATTRIBUTE = re.compile(
     r"(?P<before>\s(?:href|src|poster|data)\s*=\s*)(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)'|(?P<bare>[^\s\"'<>=]+))",
     re.IGNORECASE,
@@ -73,7 +75,7 @@ class Links:
             if "](" in part:
                 part = _INLINE.sub(new, part)
             if "]:" in part:
-                part = _DEFINITION.sub(new, part)
+                part = _DEFINITION.sub(new, _TABS.sub(r"\1 ", part))
             return _ATTRIBUTE.sub(attribute, part) if "<" in part else part
 
         return outside_code(text, rewrite)

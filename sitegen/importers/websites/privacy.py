@@ -1,0 +1,54 @@
+"""Whether front matter keeps a page back, by the words of any generator: what may be private stays a draft."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sitegen.fields.hiding import folded, hides, read_as
+from sitegen.fields.nodes import ScalarNode
+from sitegen.importers.report import Report
+from sitegen.importers.websites.values import is_no, is_yes, text
+
+_STATES = frozenset(
+    ("status", "state", "poststatus", "publicationstatus", "publishstatus", "workflowstate", "access")
+)
+"""Words for the state of a text, which neither Jekyll nor Hugo reads: `status: draft` is left by other programs."""
+_BY_GENERATOR = frozenset(
+    ["build", "cascade", "headless", "permalink", "output", "render", "expirydate", "publishdate"],
+)
+"""Words with a meaning of their own, which each importer reads."""
+
+
+def is_kept_back(fields: Mapping[str, Any], lines: Mapping[str, int], report: Report) -> bool:
+    """Return whether a field hides its page. Any but `draft` and `published` is reported, with its line."""
+    if is_yes(fields.get("draft")) or is_no(fields.get("published")):
+        return True
+    for name, value in fields.items():
+        if folded(name) in _STATES | _BY_GENERATOR or not isinstance(value, str) or not value.strip():
+            continue
+        if _hides(name, value):
+            message = f"`{name}: {text(value)}` keeps a page back, so it is a draft"
+            fix = "take out `draft: true` if it is for everybody"
+            report.lost(lines.get(name, 1), message, fix=fix)
+            return True
+    return False
+
+
+def would_hide(name: str, value: Any) -> bool:
+    """Return whether a build would take a field for one that hides its page, now or on some day."""
+    if not isinstance(value, str):
+        return False
+    node = ScalarNode((1, 1, 0), value)
+    return read_as(name, node) is not None or hides(name, node)
+
+
+def _hides(name: str, value: str) -> bool:
+    node = ScalarNode((1, 1, 0), value)
+    read = read_as(name, node)
+    if read is None:
+        return hides(name, node)
+    return {
+        "draft": is_yes(value),
+        "published": is_no(value),
+        "private": not is_no(value),
+        "visibility": value.strip().lower() != "public",
+    }.get(read.field, False)
