@@ -11,7 +11,7 @@ from sitegen.importers.websites.values import is_no, is_yes, text
 _STATES = frozenset(
     ("status", "state", "poststatus", "publicationstatus", "publishstatus", "workflowstate", "access")
 )
-"""Words for the state of a text, which neither Jekyll nor Hugo reads: `status: draft` is left by other programs."""
+"""Words for the state of a text that neither Jekyll nor Hugo reads: `status: draft` is left by other programs."""
 _BY_GENERATOR = frozenset(
     ["build", "cascade", "headless", "permalink", "output", "render", "expirydate", "publishdate"],
 )
