@@ -15,6 +15,9 @@ from sitegen.fields.moments import begun
 from sitegen.fields.naming import names, pieces
 from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 
+_PARTED = re.compile(r"[;#\[]")
+"""What a text has that is more than one label, or one with signs around it."""
+
 
 def many(item: Form, kind: Any, separator: str) -> Form:
     """The form of a tuple of any length: a list, or one item alone.
@@ -64,7 +67,7 @@ def _labels(node: YamlNode, separator: str = "") -> list[YamlNode]:
 
     Brackets as of links are taken off.
     """
-    if not isinstance(node, ScalarNode):
+    if not isinstance(node, ScalarNode) or not (separator or _PARTED.search(node.value)):
         return [node]
     hashed = node.value.startswith("#") and all(word.startswith("#") for word in node.value.split())
     found: list[YamlNode] = []

@@ -94,14 +94,14 @@ def test_the_same_fields_mean_the_same_in_every_language(text: str) -> None:
         (
             TOML,
             {
-                "title": (2, 9, 15), "tags.1": (5, 4, 4), "venue.name": (11, 8, 6), "changes.0.note": (16, 8, 7),
+                "title": (2, 9, 15), "tags.1": (5, 3, 6), "venue.name": (11, 8, 6), "changes.0.note": (16, 8, 7),
                 "changes.1.note": (20, 8, 8), "draft": (6, 9, 5),
             },
         ),
         (
             JSON,
             {
-                "title": (2, 12, 20), "tags.1": (3, 47, 4), "venue.name": (5, 21, 6), "changes.1.note": (7, 36, 8),
+                "title": (2, 12, 20), "tags.1": (3, 46, 6), "venue.name": (5, 21, 6), "changes.1.note": (7, 36, 8),
                 "draft": (4, 12, 5),
             },
         ),
