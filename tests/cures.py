@@ -42,7 +42,8 @@ def _paste(root: Path, found: Diagnostic, build: Callable[[Path], "Site"]) -> No
     same = [each for each in after if _name(each) == _name(found)]
     assert len(same) < sum(_name(each) == _name(found) for each in before), f"{found}\nis still there:\n{pasted}"
     if not any(each.span.path == found.span.path and each.severity is Severity.ERROR for each in before):
-        more = Counter(map(_name, after)) - Counter(map(_name, before))
+        # What is told once for a whole site is told of the next entry then.
+        more = Counter(each.code for each in after) - Counter(each.code for each in before)
         assert not more, f"{found}\nbrings up {more}:\n{pasted}"
 
 

@@ -175,7 +175,7 @@ def _run(lines: list[str], start: int, *, directly: bool = False) -> Iterator[re
 def _hides(field: re.Match[str]) -> bool:
     """Whether a field says, in whatever words, that the page is not public."""
     key = field["key"].strip("\"'“” ")
-    value = field["value"].strip().rstrip(",;").strip("\"'“”")
+    value = field["value"].partition(" #")[0].strip().rstrip(",;").strip("\"'“”")
     node = ScalarNode((1, 1, 1), value)
     read = read_as(key, node)
     if read is None or read.field == "private":

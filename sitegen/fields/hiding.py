@@ -39,6 +39,7 @@ _STATES = (
     "publicationstatus",
     "publishstatus",
     "workflowstate",
+    "stage",
     "access",
     "privacy",
 )
@@ -65,6 +66,8 @@ _SECTIONS = ("build", "cascade")
 """Mappings of Hugo that say for a page, or all below it, what is rendered and listed."""
 _NO_SLIPS = ("publisher", "publishers", "publishes", "publishing", "listed")
 """Words of their own that are nearly one that hides."""
+_WITHIN = (("publish",), ("draft", "unpublish", "notpublish", "private"))
+"""What a longer word holds that hides a page when false, and when true: `publish_now`, `draft_page`."""
 _NEAR = ("draft", "published", "publish", "unpublished", "publishdate", "expirydate", "visibility", "private",
          "hidden", "unlisted")  # fmt: skip
 TRUE = ("true", "yes", "on", "y", "1", "t", "x", "ja", "oui", "si")
@@ -106,7 +109,7 @@ def hides(name: str, value: YamlNode) -> bool:
         inner = _hides_inside if word in _SECTIONS else hides_below
         return any(inner(name_of(key), below) for key, below in value.pairs)
     if isinstance(value, SequenceNode):
-        return word == "cascade" and any(hides(name, item) for item in value.items)
+        return word in ("cascade", *_STATES) and any(hides(name, item) for item in value.items)
     said = _said(value)
     if word in _STATES:
         return folded(said) in (*_DRAFTS, *_HIDDEN_STATES)
@@ -116,6 +119,8 @@ def hides(name: str, value: YamlNode) -> bool:
         return said in TRUE
     if word in _HIDE_WHEN_FALSE:
         return said in FALSE and said != ""
+    if word not in _NO_SLIPS and any(part in word for part in _WITHIN[said in TRUE]):
+        return said in TRUE or (said in FALSE and said != "")
     meant = nearly(word, _NEAR) if len(word) > 4 and word not in _NO_SLIPS else ""
     if meant in ("hidden", "unlisted", "private"):
         return said in TRUE

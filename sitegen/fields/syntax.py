@@ -19,6 +19,8 @@ _HASHED = re.compile(r"(?<=[\s,\[{])(#[^\s,\]}]*)")
 """A hashtag where YAML reads a comment."""
 LONG = 30
 """The length from which a value is a text that may go on in the next line."""
+_NAMED = re.compile(r"(?P<key>[\w-]*\w)(?:\s*[=：]+>?|:=|\s+[-–—](?=\s)|(?=\s)|$)\s*(?P<value>.*)")
+"""A word, perhaps a sign that is no colon, and the rest of a line."""
 _LIST_SIGNS = re.compile(r"[\s\[\]{},\"']*|\s*-\s*|.*[\"'\[\]{}].*")
 """Lines of signs alone that are a part of YAML."""
 
@@ -182,12 +184,12 @@ def _without_colon(stop: Stop, row: int) -> Finding:
         return Finding("a list stands here without a key", row, column, "", len(line))
     above = stop.above(row)
     field = FIELD.fullmatch(stop.lines[above].rstrip()) if above >= 0 else None
-    first, _, rest = line.partition(" ")
-    if names_field(first.rstrip(":=")):
+    named = _NAMED.fullmatch(line)
+    if named and names_field(named["key"]):
         message = "this line is not of the form `key: value`"
-        value = rest.lstrip(":= ")
+        value = named["value"]
         safe = quoted(value) if ": " in value or " #" in value else value
-        return Finding(message, row, column, f"{first.rstrip(':=')}: {safe}".strip(), len(line))
+        return Finding(message, row, column, f"{named['key']}: {safe}" if value else "", len(line))
     if field:
         message = "this line has no key; to go on with the text above, set it in"
         long = len(field["value"] or "") >= LONG

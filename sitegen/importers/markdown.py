@@ -37,7 +37,8 @@ def _line(line: str) -> str:
     found, end = [], 0
     for match in _ADDRESS.finditer(line):
         address = _without_stops(match[0])
-        if _ENTITY.search(match[0]):  # one flavour reads an entity here and the other does not: so no link
+        # One flavour reads an entity here and the other does not, and `%%` begins a remark: so it is no link.
+        if "%%" in match[0] or _ENTITY.search(match[0]):
             head, _, tail = match[0].partition(":")
             found.append(f"{_escaped(line[end : match.start()])}{head}&#58;{_escaped(tail)}")
             end = match.end()

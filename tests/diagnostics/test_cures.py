@@ -18,6 +18,9 @@ CONSULTATION = PAGE.format("consultation:\n  closes: 2026-12-30\n  respond: {}")
 PASTED: dict[str, tuple[str, str]] = {
     # a colon or a sign forgotten
     "wiki: tags news, data": (PAGE.format("tags news, data"), PAGE.format("tags: news, data")),
+    "wiki: tags=news": (PAGE.format("tags=news"), PAGE.format("tags: news")),
+    "wiki: a wide colon": (PAGE.format("draft： false"), PAGE.format("draft: false")),
+    "wiki: a dash for a colon": (PAGE.format("tags - news"), PAGE.format("tags: news")),
     "wiki: tags = news": (PAGE.format("tags = news"), PAGE.format("tags: news")),
     "events: venue Town Hall": (EVENT.format("venue Town Hall"), EVENT.format("venue: Town Hall")),
     "wiki: a colon in a value": (PAGE.format("excerpt: Why: because"), PAGE.format('excerpt: "Why: because"')),
@@ -132,6 +135,7 @@ UNTOLD: dict[str, str] = {
     "an answer in another language": PAGE.format("draft: nein"),
     "a language by its name": PAGE.format("lang: french"),
     "a name that could be two": PAGE.format("author: {first: Lea, last: Day}"),
+    "a word alone": PAGE.format("draft"),
     "a text without a key": PAGE.format("just words"),
     "a list without a key": "---\n- a\n- b\n---\nA.\n",
     "a place that is none": EVENT.format("venue: {name: A, geo: here}"),
