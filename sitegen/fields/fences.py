@@ -16,17 +16,19 @@ from sitegen.patterns import late
 
 _NOTHING = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u00a0"
 """Characters that show nothing, which editors and chat programs leave before a fence."""
-_BLANK = rf"[\s{_NOTHING}]*"
+_BLANK = rf"[\s{_NOTHING}]*+"
 _FORMATS = "(?:ya?ml|toml|json5?|js|front ?matter)"
-_KEY = "[\"'“]?[^\\W\\d][\\w -]{0,40}[\"'”]?[ \\t]*(?:::?|=|：)"
+_KEY = "[\"'“]?[^\\W\\d][\\w -]{0,40}+[\"'”]?[ \\t]*+(?:::?|=|：)"
 _SIGN = r"[^\w\s\[\]()<>{}#*|]"
 _MAYBE = re.compile(
     rf"{_BLANK}(?:\#{{1,6}}[ \t][^\n]*\n{_BLANK})*+"
     rf"(?:(?:[^\w\s]|_)(?:[^\w\n]|_){{0,39}}{_FORMATS}?[{_NOTHING} \t]*(?:\n|\Z)"
     rf"|{_SIGN}{{2,}}[ \t]*\w[^\n]{{0,60}}(?:[:=：]|{_SIGN}{{2}}[ \t]*\n)"
-    rf"|(?:[^\n]{{0,60}}\n)?(?:\#\+|[:@*-][ ]*)?{_KEY})"
+    rf"|(?:\#\+|[:@*-][ ]*)?{_KEY})"
 )
 """Matches a body that begins, or goes on below a heading, with signs alone or with a word and a colon."""
+_BELOW = late(rf"{_BLANK}[^\n]{{0,60}}+\n{_KEY}")
+"""Matches a body whose second line begins with a word and a colon."""
 _FENCE = late(
     rf"[{_NOTHING} \t]*(?:(?:[^\w\n]|_){{1,40}}?{_FORMATS}?|{_SIGN}{{3,}}[^\n]{{1,40}}?{_SIGN}{{3,}})"
     rf"[{_NOTHING} \t]*",
@@ -77,7 +79,7 @@ def stray(body: str, *, headless: bool) -> Stray | None:
     `headless` says that there is no front matter before it. Behind front matter only fields that hide a page are
     looked for, or a second pair of fences: a text may begin with a word and a colon.
     """
-    if not _MAYBE.match(body) and not (headless and "\n---" in body):
+    if not _MAYBE.match(body) and not (headless and ("\n---" in body or _BELOW.match(body))):
         return None
     lines = body.split("\n", 80)
     first = next((number for number, line in enumerate(lines) if line.strip(" \t" + _NOTHING)), None)
