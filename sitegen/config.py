@@ -23,6 +23,8 @@ from sitegen.model.config import Config
 PLACEHOLDERS = ("slug", "path", "year", "month", "day")
 """What a pattern of addresses may name in braces."""
 
+OTHER_NAMES = ("site.yml", "Site.yaml", "site.yaml.txt", "site.yaml.yaml")
+"""What people and their computers call the configuration."""
 _STAND_IN = {"title": "", "url": "https://example.org/"}
 """Lets the rest of a file be checked whose title or address is missing."""
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
@@ -45,7 +47,7 @@ def read(
     try:
         data = disk.read(path)
     except FileNotFoundError:
-        return None, (_missing(name),)
+        return None, (_missing(path),)
     except OSError as error:
         message = f"{name} cannot be read: {error.strerror}"
         return None, (diagnose("unreadable-file", Span(path=name), message),)
@@ -76,7 +78,11 @@ def read_data(
     return msgspec.structs.replace(config, url=url, base=base or url), found
 
 
-def _missing(name: str) -> Diagnostic:
+def _missing(path: Path) -> Diagnostic:
+    name = path.name
+    if other := next((each for each in OTHER_NAMES if (path.parent / each).is_file()), ""):
+        message = f"there is no {name} here, but {other}, which is not read"
+        return diagnose("config-missing", Span(path=name), message, fix=f"rename {other} to {name}")
     return diagnose(
         "config-missing",
         Span(path=name),

@@ -217,3 +217,11 @@ def test_a_door_leads_into_the_site_or_to_a_whole_address(tmp_path: Path, line: 
 def test_a_door_may_be_an_address_for_mail(tmp_path: Path) -> None:
     menu = config(tmp_path, f"{LEAST}menu: [/about/, 'mailto:a@b.org', https://a.org/x?y]\n").menu
     assert [item.to for item in menu] == ["/about/", "mailto:a@b.org", "https://a.org/x?y"]
+
+
+@pytest.mark.parametrize("name", ["site.yml", "site.yaml.txt"])
+def test_a_configuration_of_nearly_the_right_name_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("title: A hub\nurl: https://hub.example/\n")
+    (found,) = read(tmp_path / "site.yaml")[1]
+
+    assert (found.code, found.fix) == ("config-missing", f"rename {name} to site.yaml")

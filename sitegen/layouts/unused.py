@@ -8,10 +8,17 @@ from html import unescape
 import jinja2
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose, did_you_mean
+from sitegen.layouts.bounded import is_editors
 from sitegen.layouts.environment import Layouts
 from sitegen.layouts.mistakes import LayoutMistake
 from sitegen.layouts.spots import span_of
 from sitegen.patterns import late
+
+NEARLY_HTML = (
+    *(".html.txt", ".html.j2", ".html.jinja", ".html.jinja2"),
+    *(".htm", ".j2", ".jinja", ".jinja2", ".njk", ".liquid"),
+)
+"""The ends of names that a computer or another program has given to layouts."""
 
 _COMMENT = late(r"\{#.*?#\}|<!--.*?-->|\{%[-+]?\s*raw\b.*?\bendraw\b.*?%\}", re.DOTALL)
 _EXTENDS = late(r"\{%[-+]?\s*extends\s+(?:\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)'|(?P<other>.))")
@@ -30,6 +37,13 @@ def unused_layouts(layouts: Layouts, asked: Collection[str], wrong: Collection[s
     Nothing is said of those at `wrong` paths, which have been told of already, nor of partials and macros, which
     may wait for their use, unless they were to stand in the place of a packaged one.
     """
+    for name, _ in layouts.walk():
+        end = next((end for end in NEARLY_HTML if name.lower().endswith(end)), "")
+        if end and not name.startswith("assets/") and not is_editors(name):
+            bare = name.rpartition("/")[2][: -len(end)]
+            message = "the name of this file does not end in .html, so it is no layout"
+            span = Span(path=f"layouts/{name}", line=1, column=1)
+            yield diagnose("unused-layout", span, message, fix=f"rename it to {bare}.html")
     names = layouts.names()
     packaged = layouts.packaged_names() if names else frozenset()
     used = {*asked, *packaged, *(other for name in names for other in layouts.mentioned(name) if other != name)}

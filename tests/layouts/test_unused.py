@@ -46,6 +46,16 @@ def test_a_layout_is_used_by_a_page_by_a_draft_by_another_and_in_the_place_of_a_
 
 
 @pytest.mark.parametrize(
+    "name", ["home.htm", "home.html.txt", "home.jinja2", "home.html.j2", "home.liquid", "home.HTM"]
+)
+def test_a_layout_whose_name_does_not_end_as_it_should_is_told(name: str, make_site: MakeSite) -> None:
+    site = make_site({**SITE, f"layouts/{name}": "<p>", "layouts/assets/notes.txt": "Notes"})
+
+    assert site.places() == [f"layouts/{name}:1:1 unused-layout"]
+    assert site.diagnostics[0].fix == "rename it to home.html"
+
+
+@pytest.mark.parametrize(
     ("text", "place", "fix"),
     [
         ('{% extends "default/page.html" %}\n{% block fooot %}x{% endblock %}', "2:10", "did you mean 'foot'?"),
