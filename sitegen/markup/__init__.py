@@ -172,13 +172,14 @@ def _dropped(text: str, marks: Marks, numbers: tuple[int, ...]) -> list[Problem]
     for number in numbers:
         for first, more in longer:
             number += more if first < number else 0
+        begin = max(lines[number].find("{"), 0)
         problems.append(
             Problem(
                 code="attribute-list",
-                message=f"{lines[number].strip()} belongs to nothing that could take it and was left out",
+                message=f"{lines[number][begin:].strip()} belongs to nothing that could take it and was left out",
                 fix="put it directly under or above a block, or behind a link, a picture or emphasis",
-                start=sum(len(line) + 1 for line in lines[:number]),
-                length=len(lines[number]),
+                start=sum(len(line) + 1 for line in lines[:number]) + begin,
+                length=len(lines[number]) - begin,
             )
         )
     return problems
