@@ -71,3 +71,14 @@ def test_names_that_differ_in_case_alone_are_one(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("कि", "की"), ("กา", "กี"), ("מַיִם", "מוּם"), ("sıra", "sira")])
 def test_vowels_of_any_script_tell_names_apart(one: str, other: str) -> None:
     assert normalise(one) != normalise(other)
+
+
+def test_an_old_address_is_one_however_it_is_composed(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/a.md": f"---\ntitle: A\naliases: [{apart('/Büro/')}]\n---\n[b](/Büro/)\n",
+            "content/b.md": f"---\ntitle: B\n---\n[b]({apart('/Büro/')}) [c](/B%C3%BCro/)\n",
+        }
+    )
+    assert site.result.diagnostics == ()
+    assert "Büro/index.html" in site.output

@@ -118,7 +118,7 @@ class Addresses:
         for number, typed in enumerate(entry.meta.aliases):
             if not typed.startswith("/"):
                 continue
-            alias, span = unquote(typed), entry.span(f"aliases.{number}")
+            alias, span = composed(unquote(typed)), entry.span(f"aliases.{number}")
             if not stays_inside(alias) or "?" in alias or "#" in alias:
                 self.diagnostics.append(
                     diagnose(
