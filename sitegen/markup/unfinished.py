@@ -35,7 +35,7 @@ _HALF_CLOSED = late(
 )
 _UNCLOSED = late(r"(?<![\\\[\w])\[\[(?=[^\W\d_])[^\[\]\n]+$(?!\n[^\[\n]*\]\])", re.M)
 _UNDEFINED = late(r"(?<![\\\]\w])\[(?P<words>[^\[\]\n]{2,}|\w)\](?P<tail>\[(?P<to>[^\[\]\n^]*)\])")
-_BLANK = late(r"(?<![\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<tail>\((?P<to>[^()\n<>“”„]*[ ][^()\n<>“”„]*)\))")
+_BLANK = late(r"(?<![\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<tail>\((?P<to>[^()\n<>“”„‘]*[ ][^()\n<>“”„‘]*)\))")
 _OPEN_END = late(rf"(?<![\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<tail>\((?P<to>{_ADDRESS}))(?![^\n]*\))")
 _CURLY = late(r"\]\((?P<to>[^\s()<>]+)[ ]+(?P<title>[“”„‟«‘‚’][^()\n]*)\)")
 _MATHS = late(r"\$\$[^$]+\$\$|\$[^$\n]+\$")
@@ -65,7 +65,7 @@ def unfinished(text: str, html: str) -> list[Problem]:
         problems += found.fences()
     if "[" in html and any(sign in html for sign in _LEFT):
         problems += islice(found.links(), _MOST)
-    if "“" in text or "”" in text or "„" in text:
+    if "“" in text or "”" in text or "„" in text or "‘" in text:
         problems += islice(found.titles(), _MOST)
     if "^" in text and "[^" in text:
         problems += islice(found.notes(), _MOST)
@@ -125,7 +125,10 @@ class _Text:
         """Yield the problem of a fence that is never closed."""
         body = self.html.partition('<div class="footnote">')[0]
         if _ENDS_IN_CODE.search(body[-400:]) and (problem := open_fence(self.text)):
-            yield problem
+            code = unescape(_TAGS.sub("", body[body.rfind("<pre") :]))
+            # A fence in code that is set in is part of that code.
+            if not code.lstrip().startswith(("```", "~~~")):
+                yield problem
 
     def links(self) -> Iterator[Problem]:
         """Yield a problem for each link that is none."""

@@ -42,6 +42,7 @@ def found(text: str, flavour: str) -> list[tuple[str, str]]:
         ("a\n\n[^1]: b", "[^1]", "put [^1] behind the words that it belongs to, or take the note out"),
         ("a[^1]\n\n[^1]: b\n[^1]: c", "[^1]", "give it another name, here and at its sign"),
         ("[day](/day/ “Open day”)", "“Open day”", '](/day/ "Open day")'),
+        ("[day](x.md ‘Open day’)", "‘Open day’", '](x.md "Open day")'),
         ("[day](x.md „Offen“)", "„Offen“", '](x.md "Offen")'),
     ],
 )
@@ -74,6 +75,8 @@ def test_a_link_without_an_address_is_reported(flavour: str) -> None:
         "``` title='x'\n=== \"C\"\n\n    ```c\n    x\n    ```\n```\n",
         "<pre><code>```js\nx\n```</code></pre>\n\n```js\nx\n```\n",
         "a[^Note] b[^note]\n\n[^note]: c",
+        "    ```\n    set in\n",
+        "a\n\n    ~~~ x\n    b",
         "````md\n```py\nx\n```\n````\n",
         "```\na\n```\n",
         "~~~\n```\n~~~\n",

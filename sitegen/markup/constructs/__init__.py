@@ -15,7 +15,7 @@ from sitegen.markup.constructs.comments import (
     COMMENTS_OF_LIQUID,
     COMMENTS_OF_OBSIDIAN,
 )
-from sitegen.markup.constructs.contents import CONTENTS, CONTENTS_OF_KRAMDOWN
+from sitegen.markup.constructs.contents import CONTENTS, CONTENTS_OF_HUGO, CONTENTS_OF_KRAMDOWN
 from sitegen.markup.constructs.mark import MARK
 from sitegen.markup.constructs.media import MEDIA_OF_HUGO, MEDIA_OF_JEKYLL
 from sitegen.markup.constructs.more import MORE
@@ -45,6 +45,7 @@ CONSTRUCTS = (
     MEDIA_OF_HUGO,
     CONTENTS,
     CONTENTS_OF_KRAMDOWN,
+    CONTENTS_OF_HUGO,
     VAULT_FILES,
     BLOCK_IDS,
     ATTRIBUTE_LISTS,

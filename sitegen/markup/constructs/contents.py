@@ -56,5 +56,13 @@ CONTENTS_OF_KRAMDOWN = Construct(
         r"\n[ ]{0,3}\{:[ ]*(?:[.#][\w-]+[ ]+)*toc(?![\w-])[^}\n]*\}(?=[ \t]*$)"
     ),
     write=_write,
+    end=_end,
 )
 """The item above `{:toc}` is only there to be replaced."""
+CONTENTS_OF_HUGO = Construct(
+    name="contents of Hugo",
+    sign="{{<",
+    taken=re.compile(r"(?m)^[ ]{0,3}\{\{<[ ]*toc[ ]*>\}\}(?=[ \t]*$)"),
+    write=_write,
+    end=_end,
+)
