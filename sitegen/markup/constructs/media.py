@@ -17,7 +17,11 @@ _FILMS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "youtubeLite": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+    "tweet": "https://twitter.com/i/web/status/{}",
+    "twitter": "https://twitter.com/i/web/status/{}",
 }
+"""What is on another site, by the name of its tag: its address."""
 _FRAMES = {
     "www.youtube-nocookie.com": "https://www.youtube-nocookie.com/embed/{}",
     "www.youtube.com": "https://www.youtube.com/embed/{}",
