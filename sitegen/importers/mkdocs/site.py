@@ -23,9 +23,10 @@ from sitegen.importers.websites.entries import OldSite, drafts, titled
 from sitegen.importers.websites.front_matter import OldText, old_text
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import People
+from sitegen.importers.websites.privacy import is_kept_back
 from sitegen.importers.websites.settings import Settings, site_yaml
 from sitegen.importers.websites.sorts import PAGE, POST
-from sitegen.importers.websites.values import is_yes, text, texts
+from sitegen.importers.websites.values import text, texts
 from sitegen.urls import is_external, slugify
 
 LOOKS = frozenset(
@@ -166,7 +167,7 @@ class _Import:
             fields["toc"] = "false"
         first = heading(note.body)
         own = text(fields.get("title")) or first
-        draft = is_yes(fields.get("draft")) or self.manual.drafts.match(path)
+        draft = is_kept_back(fields, note.lines, report) or self.manual.drafts.match(path)
         authors = self.known.of(fields.get("authors") or fields.get("author"))
         blog = next((each for each in self.blogs if each.is_post(path)), None)
         dates = _dates(note) if blog else ()

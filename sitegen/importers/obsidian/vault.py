@@ -21,8 +21,9 @@ from sitegen.importers.websites.entries import OldSite, drafts
 from sitegen.importers.websites.front_matter import OldText, old_text
 from sitegen.importers.websites.links import Links
 from sitegen.importers.websites.page import OldPage
+from sitegen.importers.websites.privacy import is_kept_back
 from sitegen.importers.websites.sorts import POST, WIKI
-from sitegen.importers.websites.values import first, is_no, is_yes, text, texts
+from sitegen.importers.websites.values import first, is_no, text, texts
 from sitegen.urls import slugify, spelled
 
 TAGS = ("leave", "read")
@@ -136,7 +137,7 @@ def _page(
         body_line=note.body_line,
         title=text(fields.get("title")) or name,
         date=day if as_post else date,
-        draft=_is_private(fields),
+        draft=is_no(fields.get("publish")) or is_kept_back(fields, note.lines, report),
         tags=tuple(dict.fromkeys(filter(None, tags))),
         aliases=tuple(dict.fromkeys(each for each in aliases if each)),
     )
@@ -150,12 +151,6 @@ def _day(path: str, name: str, vault: VaultSettings) -> OldMoment | None:
 def _labels(value: object) -> list[str]:
     """Return the tags of a property: a list, or a text with commas or spaces between them."""
     return [tag for each in texts(value or "") for tag in (each.split() if isinstance(value, str) else [each])]
-
-
-def _is_private(fields: Mapping[str, object]) -> bool:
-    return any(is_no(fields.get(name)) for name in ("publish", "published")) or any(
-        is_yes(fields.get(name)) for name in ("draft", "private", "hidden", "unlisted")
-    )
 
 
 def _visible(path: str) -> str:

@@ -207,6 +207,13 @@ def test_pages_files_give_order_and_titles(manual: OldFolder) -> None:
     assert orders["index.md"] < orders["loose.md"]
 
 
+@pytest.mark.parametrize("line", ["draft: true", "Private: yes", "visibility: internal", "hidden: true"])
+def test_a_text_that_a_word_hides_in_any_program_is_a_draft(manual: OldFolder, line: str) -> None:
+    manual.write({"docs/plan.md": f"---\n{line}\n---\nNot yet.\n"}).bring()
+    assert "draft: true\n" in manual.entry("plan.md")
+    assert not any(b"Not yet" in data for data in manual.build().output.values())
+
+
 def test_texts_that_a_plugin_includes_are_put_in(manual: OldFolder) -> None:
     manual.write(
         {

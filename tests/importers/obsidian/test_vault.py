@@ -69,6 +69,15 @@ def test_a_note_that_obsidian_does_not_publish_is_a_draft(vault: OldFolder) -> N
     assert not any("plan/index" in path and b"Not yet" in data for path, data in site.output.items())
 
 
+@pytest.mark.parametrize(
+    "line", ["publish: no", "Private: yes", "visibility: internal", "hidden: true", "Draft: true"]
+)
+def test_a_note_that_a_word_hides_in_any_program_is_a_draft(vault: OldFolder, line: str) -> None:
+    vault.write({"plan.md": f"---\n{line}\n---\nNot yet.\n"}).bring()
+    assert "draft: true\n" in vault.entry("wiki/plan.md")
+    assert not any(b"Not yet" in data for data in vault.build().output.values())
+
+
 def test_a_dry_run_writes_nothing(vault: OldFolder) -> None:
     vault.bring("--dry-run")
     assert vault.content == {} and not (vault.site.root / "site.yaml").exists()
