@@ -80,6 +80,8 @@ def cut(text: str, part: Between) -> tuple[str, Origins | None, tuple[int, int] 
 
     What is never closed goes to the end of the text, and the place of its opening sign is returned last.
     """
+    if not part.opens.search(text):
+        return text, None, None  # before code is looked for, which takes longer
     shown, looks = _shown(text), 0
     parts: list[str] = []
     starts, typed = [0], [0]
