@@ -49,7 +49,7 @@ def nested(html: str) -> bool:
 
 
 def _hard(block: str) -> int:
-    return block.count("[") ** 2 + block.count("<") ** 2 + block.count("`") ** 2 // 4
+    return block.count("[") ** 2 + block.count("<") ** 2 * 2 + block.count("`") ** 2 // 4
 
 
 def _hardest(text: str) -> int:

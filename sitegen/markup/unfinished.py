@@ -46,6 +46,7 @@ _NOTE = late(r"^[ ]{0,3}(?:>[ ]?)*(\[\^([^\]\n]+)\]:)", re.M)
 _SIGN = late(r"(?<!\\)\[\^([^\]\s\[]+)\]")
 _SIGNS = late(r"[*_`~<&\\=]")
 _DEFINED = late(r"^[ ]{0,3}\[(?!\^)([^\]\n]+)\]:", re.M)
+_REMARK = late(r"(?<!\\)<!--(?!-?>|[ ]*more\b)(?P<words>[^\n*_`~<&\\=\[-]{0,40})")
 _NO_SIGN = late(r"[+*?{]")
 """What follows a set of characters of a regular expression, which looks like the sign of a note."""
 
@@ -69,6 +70,8 @@ def unfinished(text: str, html: str) -> list[Problem]:
         problems += islice(found.titles(), _MOST)
     if "^" in text and "[^" in text:
         problems += islice(found.notes(), _MOST)
+    if "<!--" in text:
+        problems += islice(found.remarks(), _MOST)
     return problems[:_MOST]
 
 
@@ -241,6 +244,32 @@ class _Text:
                 fix="give it another name, here and at its sign",
                 start=match.start(1),
                 length=len(sign),
+            )
+
+    def remarks(self) -> Iterator[Problem]:
+        """Yield a problem for each comment of HTML that the page shows, and for one that takes the rest along."""
+        if "&lt;!--" in self.html:
+            for match in _REMARK.finditer(self.text):
+                in_code = self.prose[: match.start()].endswith("\0")
+                if not in_code and _plain(match[0]) in self.shown:
+                    closed = "-->" in self.text[match.end() :]
+                    yield Problem(
+                        code="hides-nothing",
+                        message="this remark would be published, because "
+                        + ("a blank line is within it" if closed else "it is never closed"),
+                        fix="begin it on a line of its own" if closed else "write --> where the remark ends",
+                        start=match.start(),
+                        length=4,
+                    )
+            return
+        last = self.prose.rfind("<!--")
+        if last >= 0 and _REMARK.match(self.text, last) and "-->" not in self.text[last:]:
+            yield Problem(
+                code="unfinished-markup",
+                message="this is never closed, so that everything behind it is left out",
+                fix="write --> where the remark ends",
+                start=last,
+                length=4,
             )
 
     def _shown(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -12,6 +12,7 @@ HOSTILE = [
     ("[" * 10_000, "markup-too-complex"),
     ("[a](" * 10_000, "markup-too-complex"),
     ("<a " * 16_000, "markup-too-complex"),
+    ("<a " * 2_500, "markup-too-complex"),
     (" ".join("`" * count for count in range(1, 400)), "markup-too-complex"),
     ('[a](b "x) ' * 5_000, "markup-too-complex"),
     ("[a](<b) " * 5_000, "markup-too-complex"),

@@ -98,3 +98,45 @@ def test_a_blank_in_a_host_is_told_at_its_own_link() -> None:
     problems = convert(text, Options()).problems
     told = [(each.code, text[each.start or 0 : (each.start or 0) + each.length]) for each in problems]
     assert told == [("unfinished-markup", "“Open day”"), ("unsafe-link", "[s](https://example .org")]
+
+
+def told(text: str, flavour: str) -> list[str]:
+    return [f"{each.start}: {each.code}" for each in convert(text, Options(flavour=flavour)).problems]
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("a <!-- not yet\n\nagreed --> b", 2),
+        ("a <!-- not yet\nb", 2),
+        ("`<!--` and <!-- *not* yet", 11),
+        ("a <!-- so --> b <!-- `not` yet", 16),
+    ],
+)
+def test_a_remark_that_would_be_published_stops_the_build(text: str, start: int, flavour: str) -> None:
+    assert told(text, flavour) == [f"{start}: hides-nothing"]
+
+
+def test_a_remark_without_an_end_is_published_or_takes_the_rest_with_it() -> None:
+    assert told("a\n\n<!-- not yet", "python-markdown") == ["3: hides-nothing"]
+    assert told("a\n\n<!-- not yet", "commonmark") == ["3: unfinished-markup"]
+    assert told("<div>\n<!-- not yet\n</div>", "python-markdown") == ["6: unfinished-markup"]
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a <!-- b -->",
+        "<!-- a\n\nb -->\n\nend",
+        "a\n\n<!--more-->\n\nb",
+        "<!-- more -->",
+        "`<!-- a` and ``<!-- ` b``",
+        "```html\n<!-- a\n```\n\nb",
+        "    <!-- a\n\nb",
+        "\\<!-- a and &lt;!-- b",
+    ],
+)
+def test_other_remarks_are_in_order(text: str, flavour: str) -> None:
+    assert told(text, flavour) == []
