@@ -28,7 +28,7 @@ NASTY = (
     "Vertical\u2028and\u2029breaks",
     '"quoted": ^n ^\' %0D%0AATTENDEE:x',
     "Straßenbäume 街路樹 \U0001f333\u200d\U0001f333 " * 6,
-    " leading and a very long line without any break" + "ü" * 90,
+    " leading and a very long line without any break" + "ü" * 70,
 )
 """Texts that would end a line, a value or a parameter if they were written as they are."""
 
