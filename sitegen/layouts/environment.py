@@ -21,7 +21,7 @@ from sitegen.layouts.bounded import BoundedLoader, KeepingLoader, is_editors
 from sitegen.layouts.endless import Endless
 from sitegen.layouts.filters import filters
 from sitegen.layouts.flat import Functions
-from sitegen.layouts.mistakes import LayoutMistake, Missing, Texts, explain, turns
+from sitegen.layouts.mistakes import LayoutMistake, Missing, Texts, explain, shows_itself, turns
 from sitegen.layouts.quick import QuickEnvironment
 from sitegen.layouts.rings import ring_from
 from sitegen.layouts.sources import compiled, fields_read, mentioned
@@ -84,6 +84,8 @@ class Layouts:
         self.exists = cache(self._exists)
         self._read = cache(self._load)
         self._fields_read: tuple[str, ...] | None = None
+        self._at_work: list[str] = []
+        """The layouts that are being rendered, one of which may ask for another."""
         self.endless: dict[str, Diagnostic] = {}
         """The layouts that came to no end since it was emptied: they are not tried for each page."""
         self.functions = Functions(self.environment, self, engine)
@@ -154,6 +156,15 @@ class Layouts:
         """
         if name in self.endless:
             raise LayoutMistake(self.endless[name])
+        if name in self._at_work:
+            raise LayoutMistake(shows_itself(name, self.texts()))
+        self._at_work.append(name)
+        try:
+            return self._render(name, variables, forget)
+        finally:
+            self._at_work.pop()
+
+    def _render(self, name: str, variables: Mapping[str, Any], forget: Callable[[], None]) -> str:
         function = self.functions.find(name)
         if function is None:
             return self.render_by_jinja(name, variables)

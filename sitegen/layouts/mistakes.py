@@ -114,6 +114,15 @@ def turns(name: str, ring: tuple[str, ...], texts: Texts) -> Diagnostic | None:
     return diagnose("layout-syntax", span, message, fix=fix or "take one of these references out")
 
 
+def shows_itself(name: str, texts: Texts) -> Diagnostic:
+    """Return the diagnostic of a layout that asks the view to render it, while it is being rendered."""
+    path, source = texts.place(name), texts.text(name)
+    line = source.count("\n", 0, max(source.find("view.page"), 0)) + 1
+    message = "this layout shows itself, again and again"
+    fix = "take the call of view.page out, and include what is to be shown"
+    return diagnose("layout-syntax", spot(path, source, line, "view.page"), message, fix=fix)
+
+
 def half_a_character(layout: str, error: UnicodeEncodeError) -> Diagnostic:
     """Return the diagnostic of a layout that has written what no file can hold; sources hold none of these."""
     code = ord(error.object[error.start])

@@ -52,6 +52,7 @@ SLIPS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
         {"home": "{% block a %}\n{{ self.a() }}{% endblock %}"},
         ["home.html:2:1 layout-syntax"],
     ),
+    "asks the view for itself": ({"home": '<p>\n{{ view.page("home.html") }}'}, ["home.html:2:4 layout-syntax"]),
     "Latin-1": ({"home": "<p>caf\xe9</p>".encode("latin-1")}, ["home.html:1:7 not-utf8"]),
     "a partial in Latin-1": (
         {"home": '{% include "partials/p.html" %}', "partials/p": b"<p>\ncaf\xe9</p>"},
