@@ -43,6 +43,7 @@ exclude: [drafts.txt]
     "_events/fair.md": "---\ntitle: Fair\neventDate: 2019-07-01\ntime: 10:00\nlocation: Town hall\n---\nCome.\n",
     "_secret/plan.md": "---\ntitle: Plan\n---\nA secret plan.\n",
     "about.md": "---\nlayout: page\ntitle: About\n---\nWords.\n",
+    "Tea Cup's.md": "---\ntitle: Cup\n---\nWords.\n",
     "moved.md": "---\nredirect_to: /about.html\n---\n",
     "away.md": "---\nredirect_to: https://example.org/\n---\n",
     "index.html": "---\n---\n{% for post in paginator.posts %}<p>{{ post.title }}</p>{% endfor %}\n",
@@ -57,7 +58,7 @@ ADDRESSES = [
     *("2019/03/first.html", "2019/04/second.html", "2018/first/index.html", "old/first.html", "about.html"),
     *("people/ann.html", "when/fair/index.html", "moved.html", "away.html", "index.html", "team/index.html"),
     *("page2/index.html", "topics/tea/index.html", "topics/open-data/index.html", "category/news/index.html"),
-    *("2019/index.html", "atom.xml", "img/cup.png", "robots.txt"),
+    *("Tea Cup's.html", "2019/index.html", "atom.xml", "img/cup.png", "robots.txt"),
 ]
 """What the old site published, by its configuration; its style sheets were part of its look."""
 

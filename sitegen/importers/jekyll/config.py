@@ -75,6 +75,12 @@ class JekyllConfig(Struct, frozen=True, kw_only=True):
     collections: dict[str, Collection]
     scopes: tuple[Scope, ...]
     """The widest first."""
+    zone: dt.tzinfo
+    """The zone in which addresses have their days."""
+    excludes: tuple[str, ...]
+    """Patterns of files that are no part of the site."""
+    includes: tuple[str, ...]
+    """Patterns of files that are part of it although their names begin with a dot or a line."""
 
     @property
     def permalink(self) -> str:
@@ -92,22 +98,6 @@ class JekyllConfig(Struct, frozen=True, kw_only=True):
         """The address of the site without a slash at its end, "" where it is not said."""
         url = text(self.values.get("url")).rstrip("/")
         return f"{url}{self.base}" if "://" in url else ""
-
-    @property
-    def zone(self) -> dt.tzinfo:
-        """The zone in which addresses have their days."""
-        name = text(self.values.get("timezone"))
-        return ZoneInfo(name) if name in available_timezones() else dt.UTC
-
-    @property
-    def excludes(self) -> tuple[str, ...]:
-        """Patterns of files that are no part of the site."""
-        return (*EXCLUDED, *texts(self.values.get("exclude"), " "))
-
-    @property
-    def includes(self) -> tuple[str, ...]:
-        """Patterns of files that are part of it although their names begin with a dot or a line."""
-        return (".htaccess", *texts(self.values.get("include"), " "))
 
     def is_left_out(self, path: str) -> bool:
         """Return whether Jekyll leaves a file out."""
@@ -146,7 +136,16 @@ def read_config(files: Mapping[str, bytes], report: Report) -> JekyllConfig:
         values = toml_fields(source, report) if path.endswith(".toml") else yaml_fields(source, report)
     collections = {each.name: each for each in _collections(values.get("collections"))}
     scopes = sorted(_scopes(values.get("defaults")), key=lambda scope: (len(scope.path), bool(scope.sort)))
-    return JekyllConfig(path=path, values=values, collections=collections, scopes=tuple(scopes))
+    zone = text(values.get("timezone"))
+    return JekyllConfig(
+        path=path,
+        values=values,
+        collections=collections,
+        scopes=tuple(scopes),
+        zone=ZoneInfo(zone) if zone in available_timezones() else dt.UTC,
+        excludes=(*EXCLUDED, *texts(values.get("exclude"), " ")),
+        includes=(".htaccess", *texts(values.get("include"), " ")),
+    )
 
 
 def style(permalink: str) -> str:
@@ -179,10 +178,15 @@ def _sort(name: str) -> str:
 
 
 def _matches(path: str, patterns: tuple[str, ...]) -> bool:
+    """Return whether one of some patterns fits a path; a star fits slashes, too."""
     for pattern in patterns:
         cut = pattern.strip("/")
-        if path == cut or fnmatch.fnmatchcase(path, cut) or (pattern.endswith("/") and path.startswith(pattern)):
+        if path == cut:
             return True
-        if "/" not in cut and fnmatch.fnmatchcase(posixpath.basename(path), cut) and "*" in cut:
+        if "*" not in cut and "?" not in cut and "[" not in cut:
+            continue
+        if fnmatch.fnmatchcase(path, cut) or (
+            "/" not in cut and fnmatch.fnmatchcase(posixpath.basename(path), cut)
+        ):
             return True
     return False

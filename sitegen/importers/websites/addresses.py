@@ -2,8 +2,8 @@
 
 import re
 
-_IMPOSSIBLE = re.compile(r"[\s\"'<>\\?#%\x00-\x20\x7f]")
-"""What the address of an entry cannot hold; a redirect can."""
+_IMPOSSIBLE = re.compile(r"[\s\"'<>\\?#%{}\x00-\x20\x7f]|:(?=[a-z_])")
+"""What the address of an entry cannot hold, or would take for a part of a pattern; a redirect can hold it."""
 
 
 def kept(address: str) -> tuple[str, tuple[str, ...]]:

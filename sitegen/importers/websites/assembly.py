@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.importers.draft import Copy
 from sitegen.importers.importer import Context
+from sitegen.importers.websites.addresses import kept
 from sitegen.importers.websites.links import Links
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.redirects import moved_feed, signpost
@@ -154,6 +155,8 @@ class Assembly:
         """Return a page with its place: at the head of a list, at its own address, or without one."""
         if not page.address:
             return page
+        address, old = kept(page.address)
+        page = replace(page, address=address, aliases=(*old, *page.aliases))
         name = output_path(page.address)
         head = next((key for address, key in self.lists.items() if output_path(address) == name), None)
         if head and page.sort is PAGE:
@@ -174,9 +177,9 @@ class Assembly:
 
     def _with_aliases(self, page: OldPage, more: Iterable[str]) -> OldPage:
         """Return a page with those of its old addresses that nothing else has."""
-        kept = list(more)
+        aliases = list(more)
         if page.draft:
-            return replace(page, aliases=(*kept, *page.aliases))
+            return replace(page, aliases=(*aliases, *page.aliases))
         for alias in page.aliases:
             name = output_path(alias)
             if _ODD.search(alias):
@@ -192,10 +195,10 @@ class Assembly:
                     page.path, f"something else is at the old address {alias}, so it does not lead here", line=line
                 )
                 continue
-            kept.append(alias)
+            aliases.append(alias)
             if page.address:
                 self._answers.setdefault(name, page.address)
-        return replace(page, aliases=tuple(dict.fromkeys(kept)))
+        return replace(page, aliases=tuple(dict.fromkeys(aliases)))
 
     def _terms(self) -> list[OldPage]:
         """Return a page of each tag whose list was at another address than it is now."""

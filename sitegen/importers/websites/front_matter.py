@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
+from sitegen.fields.nodes import ScalarNode, SequenceNode, YamlNode
+from sitegen.fields.simple_yaml import simple_nodes
 from sitegen.importers.report import Report
 
 _YAML = re.compile(r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -91,6 +93,9 @@ def decoded(data: bytes) -> str:
 
 def yaml_fields(text: str, report: Report, first_line: int = 1) -> dict[str, Any]:
     """Return the mapping that YAML holds; where it is broken, all that can be read of it line by line."""
+    simple = simple_nodes(text, first_line)
+    if simple is not None:
+        return {_of_node(name): _of_node(value) for name, value in simple.pairs}
     text = _without_tabs(text)
     try:
         found = plain_value(_loaded(text))
@@ -103,6 +108,15 @@ def yaml_fields(text: str, report: Report, first_line: int = 1) -> dict[str, Any
             message = "this is no YAML, so the fields were read line by line, as far as each makes sense"
             report.lost(line, message, fix="compare them with those of the new file")
     return found if isinstance(found, dict) else {}
+
+
+def _of_node(node: YamlNode) -> Any:
+    """Return the value of a node."""
+    if isinstance(node, ScalarNode):
+        return plain_value(node.value) if not node.style else node.value
+    if isinstance(node, SequenceNode):
+        return [_of_node(item) for item in node.items]
+    return {_of_node(name): _of_node(value) for name, value in node.pairs}
 
 
 def toml_fields(text: str, report: Report, first_line: int = 1) -> dict[str, Any]:
