@@ -23,7 +23,7 @@ from sitegen.stages.assemble.embeds import cut_embeds
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.identities import repeated_uids
 from sitegen.stages.assemble.links import Linker
-from sitegen.stages.assemble.misplaced import misplaced_entries, misplaced_files
+from sitegen.stages.assemble.misplaced import misplaced_entries, misplaced_files, published_drafts
 from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.selection import Selection, select
@@ -137,6 +137,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         *published.diagnostics,
         *unread_fields(inputs.entries.values(), kinds, config, inputs.read_by_layouts),
         *misplaced_entries(inputs.entries.values(), kinds),
+        *published_drafts(readable),
         *misplaced_files(inputs.files, attached, selection.hidden.values()),
     ]
     return Assembled(

@@ -31,6 +31,9 @@ FOR_THE_TOP = (
 LISTS = frozenset(("tags", "tag", "categories", "category", "authors", "archive", "archives", "page"))
 """Folders in which other programs have pages that list entries, beside the entries."""
 
+DRAFTS = frozenset(("draft", "drafts"))
+"""Folders whose names keep nothing back, whatever those who name them so may think; `_drafts` does."""
+
 _TOLD = (*NEARLY_MARKDOWN, *WEB_PAGES, *DOCUMENTS)
 
 
@@ -67,6 +70,28 @@ def misplaced_entries(entries: Iterable[Entry[Meta]], kinds: Mapping[str, Kind])
             message,
             fix=f"move it to content/{meant}/{name}",
             note=_silence(),
+        )
+
+
+def published_drafts(entries: Iterable[Entry[Meta]]) -> Iterator[Diagnostic]:
+    """Yield a warning for each folder called `drafts` with entries that are published and do not say whether to."""
+    found: dict[str, list[Entry[Meta]]] = {}
+    for entry in entries:
+        folder = posixpath.dirname(entry.key)
+        if (
+            "draft" in folder.casefold()
+            and DRAFTS & set(folder.casefold().split("/"))
+            and "draft" not in entry.places
+        ):
+            found.setdefault(folder, []).append(entry)
+    for folder, inside in found.items():
+        first = min(inside, key=lambda entry: entry.key)
+        yield diagnose(
+            "misplaced-file",
+            Span(path=first.path, line=1, column=1),
+            f"this page is published: a folder called `drafts` keeps nothing back{_more(len(inside), folder)}",
+            fix="draft: true",
+            note="Where all of it is to stay back, call the folder _drafts.\n" + _silence(),
         )
 
 

@@ -42,6 +42,7 @@ _MEANT = {
     "republished": ("canonical", "canonical_url", "original_url"),
     "toc": ("table_of_contents", "show_toc"),
     "programme": ("series", "project"),
+    "status": ("cancelled", "canceled", "postponed"),
 }
 _OTHER_WORDS = {word: field for field, words in _MEANT.items() for word in words}
 """What other generators call a field."""

@@ -120,3 +120,26 @@ def test_one_line_in_site_yaml_silences_it(make_site: MakeSite) -> None:
     site.edit("site.yaml", "title: A hub\nurl: https://hub.example/\nchecks: {misplaced-file: off}\n").build()
 
     assert site.codes == []
+
+
+def test_a_folder_of_drafts_keeps_nothing_back_and_says_so(make_site: MakeSite) -> None:
+    page = "---\ntitle: A\n{}---\nText.\n"
+    site = make_site(
+        {
+            **HOME,
+            "content/wiki/drafts/a.md": page.format(""),
+            "content/wiki/drafts/b.md": page.format(""),
+            "content/wiki/Drafts/old/c.md": page.format(""),
+            "content/documents/drafts/d.md": page.format("date: 2026-01-01\ntype: paper\ndraft: false\n"),
+            "content/drafts/e.md": page.format("draft: true\n"),
+            "content/wiki/_drafts/f.md": page.format(""),
+        }
+    )
+
+    assert site.places() == [
+        "content/wiki/Drafts/old/c.md:1:1 misplaced-file",
+        "content/wiki/drafts/a.md:1:1 misplaced-file",
+    ]
+    assert "(1 more in content/wiki/drafts)" in site.diagnostics[1].message
+    assert {found.fix for found in site.diagnostics} == {"draft: true"}
+    assert not any(b"wiki/drafts/f" in data or "_drafts" in path for path, data in site.output.items())

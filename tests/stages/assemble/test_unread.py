@@ -101,3 +101,9 @@ def test_an_edit_of_one_entry_moves_the_warning_and_the_count(make_site: MakeSit
 
     assert site.places() == ["content/posts/b.md:4:1 unread-field"]
     assert site.diagnostics == site.clean_build().diagnostics
+
+
+def test_an_event_that_says_cancelled_in_a_field_of_its_own_is_asked_about_its_status(make_site: MakeSite) -> None:
+    site = make_site({"content/events/e.md": "---\ntitle: E\nstart: 2026-12-01\ncancelled: true\n---\nText.\n"})
+
+    assert [(found.code, found.fix) for found in site.diagnostics] == [("unread-field", "did you mean `status`?")]
