@@ -8,6 +8,8 @@ from sitegen.patterns import late
 
 _LINE = late(r"^(?:<{7}(?!<)|>{7}(?!>))(?:[ \t].*)?$", re.MULTILINE)
 """What Git, Mercurial and Subversion write at the beginning of a line: seven signs, and perhaps a name."""
+_NAMED = late(r">{7}(?:[ \t]+\S+(?:[ \t]+\(.*\))?)?[ \t]*")
+_PARTS = late(r"^={7}$", re.MULTILINE)
 
 
 def conflicts(text: str, path: str, without_code: Callable[[str], str] = str) -> tuple[Diagnostic, ...]:
@@ -36,6 +38,11 @@ def conflicts(text: str, path: str, without_code: Callable[[str], str] = str) ->
 
 
 def _is_answer(text: str, mark: re.Match[str]) -> bool:
-    """Whether a line with seven signs `>` quotes a quotation, as mails do: then a line beside it is one, too."""
+    """Whether a line with seven signs `>` quotes a quotation, as mails do.
+
+    Then a line beside it is one, too; or it says more than a name, and nothing above parts two changes.
+    """
+    if not _NAMED.fullmatch(mark[0]) and not _PARTS.search(text, 0, mark.start()):
+        return True
     before = text[: mark.start()].removesuffix("\n").rpartition("\n")[2]
     return before.startswith(">") or text[mark.end() + 1 :].startswith(">")

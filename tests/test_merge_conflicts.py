@@ -18,6 +18,7 @@ CONFLICT = "<<<<<<< HEAD\nTuesday\n=======\nMonday\n>>>>>>> new-times\n"
         ("<<<<<<<\nno name", [1]),
         ("> one\n>>>>>>> seven answers\n", []),
         (">>>>>>> seven answers\n>>>>>>> of many\n", []),
+        ("Said by many:\n\n>>>>>>> an answer to answers\n", []),
         ("<<<<<<<<<<<< a drawing\n", []),
         ("a <<<<<<< b\n", []),
         ("A heading\n=======\n", []),

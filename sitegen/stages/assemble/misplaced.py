@@ -74,7 +74,7 @@ def misplaced_entries(entries: Iterable[Entry[Meta]], kinds: Mapping[str, Kind])
 
 
 def published_drafts(entries: Iterable[Entry[Meta]]) -> Iterator[Diagnostic]:
-    """Yield a warning for each folder called `drafts` with entries that are published and do not say whether to."""
+    """Yield a warning for each folder called `drafts` with published entries that do not say whether to be."""
     found: dict[str, list[Entry[Meta]]] = {}
     for entry in entries:
         folder = posixpath.dirname(entry.key)
