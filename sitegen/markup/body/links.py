@@ -217,8 +217,9 @@ def _without_words(page: Page, address: str, nth: int, mark: Mark | None) -> Non
         fix = "describe it between the brackets: ![what it shows](address)"
     else:
         wiki = mark.source.startswith("![[")
+        size = re.search(r"\|\s*\d+(?:x\d+)?\s*\]\]$", mark.source) if wiki else None
         fix = (
-            f"say what it shows: ![[{address}|what it shows]]"
+            f"say what it shows: ![[{address}|what it shows{size[0] if size else ']]'}"
             if wiki
             else 'say what it shows: alt="what it shows"'
         )
