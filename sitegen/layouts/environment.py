@@ -85,7 +85,7 @@ class Layouts:
         self._read = cache(self._load)
         self._fields_read: tuple[str, ...] | None = None
         self._at_work: list[str] = []
-        """The layouts that are being rendered, one of which may ask for another."""
+        """The layouts that are being rendered: each but the first was asked for by the one before."""
         self.endless: dict[str, Diagnostic] = {}
         """The layouts that came to no end since it was emptied: they are not tried for each page."""
         self.functions = Functions(self.environment, self, engine)
