@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.cli.clock import clock
 from sitegen.cli.profile import table
-from sitegen.cli.telling import checked, echo, exit_code, outcome, refused, report, summary
+from sitegen.cli.telling import checked, echo, exit_code, outcome, refused, report, summary, without_remarks
 from sitegen.disk import keep_state_in, read
 
 if TYPE_CHECKING:
@@ -112,6 +112,8 @@ def run(
         else:
             last = checked(result, seconds=seconds)
         echo(last, err=True)
+        if verbose and result.remarks:
+            echo(without_remarks(result), err=True)
         if verbose and result.published:
             for path in result.changed:
                 echo(f"  {path}", err=True)

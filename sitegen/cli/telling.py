@@ -154,6 +154,12 @@ def waiting(result: "Result") -> list[str]:
     return said
 
 
+def without_remarks(result: "Result") -> str:
+    """Return how many remarks of writers no page shows."""
+    remarks = f"{result.remarks} {'remark' if result.remarks == 1 else 'remarks'}"
+    return f"Left out of texts: {remarks}, as between %% and %%."
+
+
 def next_change(result: "Result") -> str:
     """Return when the clock alone will change a page, by the clock of the site, and why."""
     if result.next_change is None or result.config is None:

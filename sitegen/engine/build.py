@@ -186,6 +186,7 @@ def publish(
         drafts=assembled.selection.drafts,
         scheduled=assembled.selection.scheduled,
         expired=assembled.selection.expired,
+        remarks=sum(entry.body.remarks for entry in assembled.site.entries.values()),
         next_due=assembled.selection.next_due,
         next_change=rendering.next_change.next_change,
         next_why=_for_writers(rendering.next_change.why, assembled.selection),

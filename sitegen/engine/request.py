@@ -50,6 +50,8 @@ class Result(Struct, frozen=True, kw_only=True):
     drafts: int = 0
     scheduled: int = 0
     expired: int = 0
+    remarks: int = 0
+    """Remarks in texts that were left out."""
     next_due: dt.datetime | None = None
     """When the next scheduled entry goes live."""
     next_change: dt.datetime | None = None

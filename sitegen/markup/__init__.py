@@ -68,8 +68,9 @@ def convert(
     problems: list[Problem] = []
     typed: Sequence[Origins] = ()
     left_open: list[Problem] = []
+    remarks = 0
     if added.hidden or added.sections:
-        text, typed, left_open = _rewritten(text, added)
+        text, typed, left_open, remarks = _rewritten(text, added)
         added = present(constructs, text)
     protected, marks = protect(text, values, added.taken)
     try:
@@ -115,15 +116,16 @@ def convert(
     body = finish(page, found, problems, added.handlers, added.ends)
     if own := own_links(text, options.home):
         body = replace(body, own_links=own)
-    return _as_typed(body, typed, left_open) if typed or left_open else body
+    return replace(_as_typed(body, typed, left_open), remarks=remarks) if typed or left_open else body
 
 
-def _rewritten(text: str, added: Assembled) -> tuple[str, tuple[Origins, ...], list[Problem]]:
+def _rewritten(text: str, added: Assembled) -> tuple[str, tuple[Origins, ...], list[Problem], int]:
     """Return the text as the constructs rewrite it, the ways back to what was typed, and what was wrong with it.
 
-    The first way is the one to take last.
+    The first way is the one to take last. Behind it all is the number of remarks that are left out.
     """
     ways: list[Origins] = []
+    remarks = 0
     problems: list[Problem] = []
     for part in added.hidden:
         shorter, way, unclosed = cut(text, part)
@@ -138,11 +140,13 @@ def _rewritten(text: str, added: Assembled) -> tuple[str, tuple[Origins, ...], l
                 )
             )
         text = shorter
-        ways += (way,) if way else ()
+        if way:
+            ways.append(way)
+            remarks += len(way.starts) - 1
     if added.sections:
         text, way = sections(text, added.sections)
         ways += (way,) if way else ()
-    return text, tuple(ways), problems
+    return text, tuple(ways), problems, remarks
 
 
 def _typed(offset: int | None, ways: Sequence[Origins]) -> int | None:

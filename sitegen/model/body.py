@@ -40,6 +40,8 @@ class Body(Struct, frozen=True, kw_only=True):
     """Number of words of plain text."""
     bulk: int = 0
     """Whole steps of BULK in the HTML with its slots filled, about."""
+    remarks: int = 0
+    """How many remarks were left out, such as `%%...%%`."""
     ids: tuple[str, ...] = ()
     """Every id in the HTML, headings' included: what an anchor may point at."""
     problems: tuple[Problem, ...] = ()

@@ -162,3 +162,11 @@ def test_nothing_to_build_is_told_with_what_to_do(site: Path, run: Run) -> None:
     ran = run("build")
     assert ran.code == 1
     assert "error[no-entries]" in ran.err and "sitegen new post" in ran.err
+
+
+def test_verbose_counts_the_remarks_that_no_page_shows(site: Path, run: Run) -> None:
+    page = site / "content/about.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nA %%first%% and %%second%%.\n", encoding="utf-8")
+
+    assert "Left out of texts: 2 remarks, as between %% and %%.\n" in run("build", "-v").err
+    assert "remarks" not in run("build", "--clean").err

@@ -182,5 +182,7 @@ def without_text(entry: Entry[Meta]) -> Entry[Meta]:
     """Return an entry without all that `texts` answers for, and without the positions in its file."""
     references = tuple(structs.replace(each, start=None, length=0, sentence="") for each in entry.body.references)
     own = tuple(structs.replace(each, start=None, length=0) for each in entry.body.own_links)
-    body = structs.replace(entry.body, html="", words=0, references=references, own_links=own, problems=())
+    body = structs.replace(
+        entry.body, html="", words=0, remarks=0, references=references, own_links=own, problems=()
+    )
     return structs.replace(entry, body=body, digest="", places={}, body_line=0, diagnostics=())
