@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.importers.report import Report
 from sitegen.importers.websites.dates import old_moment
-from sitegen.importers.websites.event import EVENT_FIELDS, event_fields
+from sitegen.importers.websites.event import event_fields
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import People, person_of
 from sitegen.importers.websites.privacy import would_hide
@@ -126,10 +126,8 @@ def mapped(
 
 
 def unread(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names among those of old fields that nothing reads, in order."""
-    read = (
-        PASSED_OVER | DROPPED | {name for names in EVENT_FIELDS.values() for name in names} | frozenset(PICTURES)
-    )
+    """Return the names among those of old fields that nothing reads in every entry, in order."""
+    read = PASSED_OVER | DROPPED
     return tuple(
         sorted({name for name in names if name.lower() not in read and re.fullmatch(r"[A-Za-z][\w-]*", name)})
     )
