@@ -29,8 +29,10 @@ _MAYBE = re.compile(
 """Matches a body that begins, or goes on below a heading, with signs alone or with a word and a colon."""
 _BELOW = late(rf"{_BLANK}[^\n]{{0,60}}+\n{_KEY}")
 """Matches a body whose second line begins with a word and a colon."""
+LONGEST_FENCE = 100
+"""Characters of a line from which on it is no fence: thousands of signs would be looked at for seconds."""
 _FENCE = late(
-    rf"[{_NOTHING} \t]*(?:(?:[^\w\n]|_){{1,40}}?{_FORMATS}?|{_SIGN}{{3,}}[^\n]{{1,40}}?{_SIGN}{{3,}})"
+    rf"[{_NOTHING} \t]*(?:(?:[^\w\n]|_){{1,40}}?{_FORMATS}?|{_SIGN}{{3,40}}[^\n]{{1,40}}?{_SIGN}{{3,40}})"
     rf"[{_NOTHING} \t]*",
     re.I,
 )
@@ -103,7 +105,7 @@ def looks_like_end(line: str) -> bool:
 
 def looks_like_fence(line: str) -> bool:
     """Whether a line holds signs alone, or signs and the name of a format: `—`, `- - -`, `+++`, "```yaml"."""
-    return bool(_FENCE.fullmatch(line)) and bool(line.strip(" \t" + _NOTHING))
+    return len(line) < LONGEST_FENCE and bool(_FENCE.fullmatch(line)) and bool(line.strip(" \t" + _NOTHING))
 
 
 def _fenced(lines: list[str], first: int, headless: bool) -> Stray | None:

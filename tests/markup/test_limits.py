@@ -109,3 +109,10 @@ def test_what_is_never_closed_takes_no_second(text: str, flavour: str) -> None:
     convert(text, Options(flavour=flavour))
 
     assert time.process_time() - begun < 0.8
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_an_attribute_that_is_refused_is_told_however_it_is_spelt(flavour: str) -> None:
+    problems = convert("a\n\n\n{: onClick='x' }\n\n\nb", Options(flavour=flavour)).problems
+    assert {problem.code for problem in problems} <= {"html-removed", "attribute-list"}
+    assert problems

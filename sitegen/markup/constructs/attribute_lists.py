@@ -149,7 +149,7 @@ def _write(page: Page, mark: Mark) -> None:
     if refused := _refused("", mark):
         for name in refused:
             message = f"the attribute {name} is not allowed in content and was taken out"
-            page.problem("html-removed", message, mark.start + mark.source.index(name), len(name))
+            page.problem("html-removed", message, mark.start + mark.source.lower().index(name), len(name))
     else:
         message = f"{mark.source.strip()} belongs to nothing that could take it and was left out"
         fix = "put it directly under or above a block, or behind a link, a picture or emphasis"

@@ -78,11 +78,9 @@ def published_drafts(entries: Iterable[Entry[Meta]]) -> Iterator[Diagnostic]:
     found: dict[str, list[Entry[Meta]]] = {}
     for entry in entries:
         folder = posixpath.dirname(entry.key)
-        if (
-            "draft" in folder.casefold()
-            and DRAFTS & set(folder.casefold().split("/"))
-            and "draft" not in entry.places
-        ):
+        if "draft" not in folder.casefold() or "draft" in entry.places:
+            continue
+        if DRAFTS & set(folder.casefold().split("/")):
             found.setdefault(folder, []).append(entry)
     for folder, inside in found.items():
         first = min(inside, key=lambda entry: entry.key)
