@@ -19,7 +19,7 @@ from generators import Generator
 from goals import BEFORE, FEW, HUB, LARGE, MANY, PLAIN
 from installed import Absent
 from lines import COLD, LINES
-from measure import RESULTS, circumstances, keep
+from measure import RESULTS, WORK, circumstances, keep
 from measured import Measuring
 from memory import IN_MEMORY, workplace
 from msgspec import to_builtins
@@ -149,9 +149,21 @@ def _listed(names: Mapping[str, str]) -> str:
     return "\n".join(f"  {name:17}{meaning}" for name, meaning in names.items())
 
 
+def is_whole(asked: argparse.Namespace) -> bool:
+    """Return whether the whole table is asked for, so that its results may replace those that are kept."""
+    usual = arguments([])
+    return all(
+        getattr(asked, name) == getattr(usual, name) for name in ("corpora", "posts", "hub", "turns", "lines")
+    )
+
+
 def main() -> None:
     """Measure, and keep the results after every line."""
     asked = arguments()
+    if asked.results == RESULTS and not is_whole(asked):
+        asked.results = WORK / "trial"
+        asked.results.mkdir(parents=True, exist_ok=True)
+        print(f"a trial: its results go to {asked.results}/")
     result = circumstances(asked.note)
     rows: list[Row] = []
     others: list[Peer] = []
@@ -170,7 +182,7 @@ def main() -> None:
         measuring.warm_up()
         result |= {
             "turns": asked.turns,
-            "place": "memory" if work.parent == IN_MEMORY else "a folder on disk",
+            "place": "memory" if work.is_relative_to(IN_MEMORY) else "a folder on disk",
             "byte code": bytecode.state(generators.sitegen(work).environment),
             "versions": {
                 "Python": platform.python_version(),
