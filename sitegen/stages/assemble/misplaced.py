@@ -31,7 +31,7 @@ FOR_THE_TOP = (
 LISTS = frozenset(("tags", "tag", "categories", "category", "authors", "archive", "archives", "page"))
 """Folders in which other programs have pages that list entries, beside the entries."""
 
-DRAFTS = frozenset(("draft", "drafts"))
+DRAFTS = frozenset(("draft", "drafts", "private", "privat"))
 """Folders whose names keep nothing back, whatever those who name them so may think; `_drafts` does."""
 
 _TOLD = (*NEARLY_MARKDOWN, *WEB_PAGES, *DOCUMENTS)
@@ -74,20 +74,22 @@ def misplaced_entries(entries: Iterable[Entry[Meta]], kinds: Mapping[str, Kind])
 
 
 def published_drafts(entries: Iterable[Entry[Meta]]) -> Iterator[Diagnostic]:
-    """Yield a warning for each folder called `drafts` with published entries that do not say whether to be."""
+    """Yield a warning for each folder called `drafts` or `private` whose entries are published unasked."""
     found: dict[str, list[Entry[Meta]]] = {}
     for entry in entries:
         folder = posixpath.dirname(entry.key)
-        if "draft" not in folder.casefold() or "draft" in entry.places:
-            continue
-        if DRAFTS & set(folder.casefold().split("/")):
+        if (
+            not DRAFTS.isdisjoint(folder.casefold().split("/"))
+            and not {"draft", "published"} & entry.places.keys()
+        ):
             found.setdefault(folder, []).append(entry)
     for folder, inside in found.items():
         first = min(inside, key=lambda entry: entry.key)
+        name = next(step for step in folder.split("/") if step.casefold() in DRAFTS)
         yield diagnose(
             "misplaced-file",
             Span(path=first.path, line=1, column=1),
-            f"this page is published: a folder called `drafts` keeps nothing back{_more(len(inside), folder)}",
+            f"this page is published: a folder called `{name}` keeps nothing back{_more(len(inside), folder)}",
             fix="draft: true",
             note="Where all of it is to stay back, call the folder _drafts.\n" + _silence(),
         )

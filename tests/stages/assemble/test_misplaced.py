@@ -143,3 +143,10 @@ def test_a_folder_of_drafts_keeps_nothing_back_and_says_so(make_site: MakeSite) 
     assert "(1 more in content/wiki/drafts)" in site.diagnostics[1].message
     assert {found.fix for found in site.diagnostics} == {"draft: true"}
     assert not any(b"wiki/drafts/f" in data or "_drafts" in path for path, data in site.output.items())
+
+
+def test_a_folder_that_is_called_private_is_published_and_says_so(make_site: MakeSite) -> None:
+    site = make_site({"content/private/a.md": "# A\n", "content/private/b.md": "---\npublished: true\n---\n# B\n"})
+
+    assert site.places() == ["content/private/a.md:1:1 misplaced-file"]
+    assert "a folder called `private` keeps nothing back" in site.diagnostics[0].message
