@@ -5,12 +5,12 @@ from collections.abc import Collection
 from sitegen.fields.nodes import ScalarNode, YamlNode
 
 _OTHER_WORDS = {
-    "end": ("ends", "ending", "finish", "finishes", "end_date", "end_time"),
+    "end": ("ends", "ending", "finish", "finishes", "end_date", "end_time", "to"),
     "duration": ("length",),
     "online": ("link", "zoom", "url", "join"),
     "organiser": ("host", "hosts", "organized_by", "organised_by"),
     "repeat": ("recurrence", "recurring", "recurs"),
-    "start": ("starts", "starting", "begins", "when", "start_date", "date", "day"),
+    "start": ("starts", "starting", "begins", "when", "start_date", "from", "date", "day"),
     "time": ("start_time", "starttime", "hour"),
     "venue": ("location", "place", "where"),
 }

@@ -111,4 +111,7 @@ def language(text: str) -> str:
         words = f"wants a language tag such as en or pt-BR, not {text}"
         tag = text.partition(".")[0].strip("\"'“” ").replace("_", "-").replace(" ", "-")
         raise Unfit(words, fix=tag if _LANGUAGE.fullmatch(tag) else "")
+    first, _, region = text.partition("-")
+    if region.upper() == "UK":
+        raise Unfit("names a country that has another sign in language tags: GB", fix=f"{first}-GB")
     return text

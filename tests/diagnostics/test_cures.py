@@ -96,6 +96,7 @@ PASTED: dict[str, tuple[str, str]] = {
     # values
     "wiki: a language": (PAGE.format("lang: fr_FR"), PAGE.format("lang: fr-FR")),
     "wiki: a locale": (PAGE.format("lang: de_DE.UTF-8"), PAGE.format("lang: de-DE")),
+    "wiki: a country": (PAGE.format("lang: en-UK"), PAGE.format("lang: en-GB")),
     "wiki: curly quotes": (PAGE.format("toc: “false”"), PAGE.format("toc: false")),
     "wiki: a day in words": (PAGE.format("date: 5 November 2026"), PAGE.format("date: 2026-11-05")),
     "events: from and to": (

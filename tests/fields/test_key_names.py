@@ -134,6 +134,8 @@ def test_a_key_that_is_nearly_a_known_one_is_a_warning_with_the_known_one(key: s
         ("Place", "venue"),
         ("where", "venue"),
         ("ends", "end"),
+        ("from", "start"),
+        ("to", "end"),
         ("finish", "end"),
         ("starts", "start"),
         ("when", "start"),
