@@ -166,3 +166,18 @@ def test_a_second_run_renews_what_nobody_has_edited(old: Path, run: Run) -> None
 def test_the_folder_of_the_site_itself_is_refused(old: Path, run: Run) -> None:
     assert "cannot be imported into its own folder" in run("import", "jekyll", ".").err
     assert "there is no folder nowhere" in run("import", "jekyll", "nowhere").err
+
+
+def test_a_post_without_a_day_which_jekyll_leaves_out_is_a_draft(tmp_path: Path, run: Run) -> None:
+    old = tmp_path / "undated"
+    write(old / "_config.yml", "title: Old\nurl: https://old.example\n")
+    write(old / "_posts/2020-03-05-first.md", "---\ntitle: First\n---\nWords.\n")
+    write(old / "_posts/nodate.md", "---\ntitle: Secret\n---\nNot yet.\n")
+
+    run("import", "jekyll", str(old), "-c", str(tmp_path / "new/site.yaml"))
+
+    posts = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "new/content/posts").glob("*.md")}
+    assert {name for name, text in posts.items() if "draft: true" in text} == {
+        name for name in posts if "nodate" in name
+    }
+    assert len(posts) == 2

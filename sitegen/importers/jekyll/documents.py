@@ -46,7 +46,7 @@ def page_of(
             1, "this collection has no pages in the old site, so this is a draft", fix="take out `draft: true`"
         )
     if sort is POST and date is None:
-        date = old_moment(latest)
+        date, draft = old_moment(latest), True  # Jekyll leaves out a post without a day
         message = f"a draft without a date: it got that of the newest post, {latest}"
         report.lost(1, message, fix="put the day there when it is to be published")
     title = plain_text(fields.get("title"))
