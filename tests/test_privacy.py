@@ -133,6 +133,22 @@ def test_a_word_that_hides_nothing_stops_nothing(make_site: MakeSite, line: str)
     assert "wiki/plan/index.html" in shows(site)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f';;;\n{{"title": "x", "draft": true}}\n;;;\n{SECRET}\n',
+        f';;;\n"title": "x",\n"draft": true\n;;;\n{SECRET}\n',
+        f"Title: {SECRET}\nTags: a, b\n\n{SECRET}\n",
+        f"Title: Plan\nAuthor: Lea\nDate: 2026-01-01\n\n{SECRET}\n",
+    ],
+)
+def test_front_matter_of_other_programs_is_no_text(make_site: MakeSite, text: str) -> None:
+    site = written(make_site, text)
+
+    assert site.codes == ["front-matter-fence"]
+    assert shows(site) == []
+
+
 @pytest.mark.parametrize("line", ["draft: true", "published: no"])
 def test_a_draft_may_have_any_other_word_that_hides(make_site: MakeSite, line: str) -> None:
     site = written(make_site, f"---\ntitle: {SECRET}\nunlisted: true\n{line}\n---\n{SECRET}\n")

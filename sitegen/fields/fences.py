@@ -38,7 +38,7 @@ _FENCE = late(
 )
 _GLUED = late(rf"[{_NOTHING} \t]*{_SIGN}{{2,}}[ \t]*(?P<rest>\w.*)")
 _FIELD = late(
-    rf"[{_NOTHING}]*(?P<lead>(?:#\+|[:@\-*][ ]*)?)(?P<key>[\"'“]?[^\W\d][\w -]{{0,40}}[\"'”]?)[ \t]*"
+    rf"[{_NOTHING}]*(?P<lead>(?:#\+|[:@\-*][ ]*|\{{[ \t]*)?)(?P<key>[\"'“]?[^\W\d][\w -]{{0,40}}[\"'”]?)[ \t]*"
     r"(?P<colon>::?|=|：)(?P<value>.*)"
 )
 _GOES_ON = late(r"[ \t]+\S.*|-[ \t]+\S.*|#.*|[\]})],?|[\"'].*")
@@ -136,7 +136,7 @@ def _bare(lines: list[str], first: int, headless: bool) -> Stray | None:
     while first < len(lines) and re.match(r"#{1,6}[ \t]|[ \t]*$", lines[first]):
         first, headless = first + 1, False
     fields = list(_run(lines, first, directly=True))
-    if not any(_tells(field, headless) for field in fields):
+    if not any(_tells(field, headless) for field in fields) and not (headless and _is_titled(fields)):
         if fields or not headless or not any(map(_hides, _run(lines, first + 1, directly=True))):
             return None
         first, headless = first + 1, False
@@ -206,6 +206,12 @@ def _tells(field: re.Match[str], headless: bool) -> bool:
         and _name(field) in _ALWAYS
         and field["key"].strip("\"'“”")[:1].islower()
     )
+
+
+def _is_titled(fields: list[re.Match[str]]) -> bool:
+    """Whether several fields give a text its title and more, in whatever letters, as in the files of Pelican."""
+    names = [_name(field) for field in fields]
+    return len(names) > 1 and "title" in names and all(name in _OFTEN for name in names)
 
 
 def _at(line: int, text: str, message: str, fix: str) -> Stray:
