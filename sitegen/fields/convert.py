@@ -194,7 +194,8 @@ def _read(notes: Notes, node: MappingNode | None, prefix: str, struct: type, spe
     arguments = dict(spelling.defaults) | {fields[key].name: value for key, value in values.items()}
     lacking = [key for key in _required(struct) if fields[key].name not in arguments]
     if lacking:
-        unsaid = {key: fields[key].form for key in lacking if key not in failed}
+        said = failed | {key for key, other in spelling.instead.items() if other in failed}
+        unsaid = {key: fields[key].form for key in lacking if key not in said}
         missing(notes, node, prefix, unsaid, spelling.hints)
     if extra:
         arguments["extra"] = extra

@@ -72,7 +72,8 @@ _NEAR = ("draft", "published", "publish", "unpublished", "publishdate", "expiryd
          "hidden", "unlisted")  # fmt: skip
 TRUE = ("true", "yes", "on", "y", "1", "t", "x", "ja", "oui", "si")
 FALSE = ("false", "no", "off", "n", "0", "f", "never", "none", "nein", "non", "~", "null", "")
-_DAY = late(r"\d{4}[-/.]\d")
+_DAY = late(r"(?:.*\D)?\d{4}(?:\D|$)")
+"""Matches what has a year in it."""
 
 
 class Read(NamedTuple):

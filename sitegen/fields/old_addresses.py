@@ -15,9 +15,16 @@ def each_address(key: str, node: YamlNode) -> YamlNode:
     """Return the value of `aliases`, or of a key that is read as it, with its addresses one by one."""
     alone = key == ADDRESSES_ALONE
     if isinstance(node, SequenceNode):
-        return structs.replace(node, items=tuple(part for item in node.items for part in _parts(item, alone)))
+        return structs.replace(node, items=tuple(_whole(item) if alone else item for item in node.items))
     parts = _parts(node, alone)
     return parts[0] if len(parts) == 1 else SequenceNode(node.place, tuple(parts))
+
+
+def _whole(node: YamlNode) -> YamlNode:
+    """Return an item of a list, which is one address whatever blanks are in it."""
+    return (
+        structs.replace(node, value=_rooted(node.value)) if isinstance(node, ScalarNode) and node.value else node
+    )
 
 
 def _parts(node: YamlNode, alone: bool) -> list[YamlNode]:
