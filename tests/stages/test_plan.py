@@ -102,3 +102,11 @@ def test_a_collision_is_told_where_a_field_asks_for_the_address_of_another(make_
     assert site.places() == ["content/wiki/a.md:3:12 address-collision", "content/wiki/c.md:3:7 address-collision"]
     assert all("zoo.md" in found.message or "b.md" in found.message for found in site.diagnostics)
     assert site.diagnostics[0].fix == "take this line out, or write another address"
+
+
+def test_the_day_in_a_name_parts_two_entries_of_one_name(make_site: MakeSite) -> None:
+    event = "---\ntitle: Fair\nstart: {}-03-01\n---\nCome.\n"
+    site = make_site({f"content/events/{year}-03-01-fair.md": event.format(year) for year in (2014, 2015)})
+
+    assert site.codes == []
+    assert {"events/fair/index.html", "events/2015-03-01-fair/index.html"} <= site.output.keys()

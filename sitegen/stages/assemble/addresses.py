@@ -11,7 +11,7 @@ from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.term import Term
 from sitegen.stages.assemble.permalinks import permalink
-from sitegen.urls import composed, expand, output_path, slugify, stays_inside
+from sitegen.urls import DATED, composed, expand, output_path, slugify, stays_inside
 
 
 class Addresses:
@@ -40,7 +40,9 @@ class Addresses:
             head = self.headed(entry.key)
             if not (entry.slug or head or entry.meta.permalink):
                 continue  # parse has reported that no slug can be made of its name
-            address = head or self._terms.get(entry.key) or composed(self._address(entry))
+            address = head or self._terms.get(entry.key) or composed(self._address(entry, entry.slug))
+            if not head and address in self.at and (day := self._day(entry)):
+                address = composed(self._address(entry, f"{day}-{entry.slug}"))
             if not address:
                 continue
             if not stays_inside(address):
@@ -84,7 +86,13 @@ class Addresses:
         kind = self._folders.get(folder)
         return kind.directory if kind and kind.pages else ""
 
-    def _address(self, entry: Entry[Meta]) -> str:
+    def _day(self, entry: Entry[Meta]) -> str:
+        """Return the day in the name of a file, which parts two of one name; "" where the address is given."""
+        given = entry.meta.permalink or entry.meta.slug
+        found = None if given else DATED.match(entry.key.rpartition("/")[2])
+        return found[0].rstrip("-") if found else ""
+
+    def _address(self, entry: Entry[Meta], slug: str) -> str:
         """Return the permalink of the front matter, else the permalink pattern filled in; "" for a wrong one."""
         kind = self.kinds[entry.kind]
         folder, _, name = entry.key.rpartition("/")
@@ -93,7 +101,7 @@ class Addresses:
             parts = parts[1:]
         if name.rpartition(".")[0] == "index":
             parts = parts[:-1]
-        path = "/".join([*map(slugify, parts), entry.slug])
+        path = "/".join([*map(slugify, parts), slug])
         if entry.meta.permalink:
             found = permalink(entry.meta.permalink, slug=entry.slug, path=path, date=entry.meta.date)
             if found.code:
@@ -104,7 +112,7 @@ class Addresses:
             return found.address
         pattern = self.config.permalinks.get(kind.name, kind.permalink)
         try:
-            return expand(pattern, slug=entry.slug, path=path, date=entry.meta.date)
+            return expand(pattern, slug=slug, path=path, date=entry.meta.date)
         except ValueError as error:
             dated = f"date: {TODAY}"
             edit = Edit(text=dated, where="fields")
