@@ -106,6 +106,11 @@ def open_fence(text: str) -> Problem | None:
     )
 
 
+_WHOLE = late(r"[a-z][a-z0-9+.-]*:", re.I)
+"""The beginning of an address of another site, in which no blank can be."""
+_IN_WORDS = "write its address without blanks, and a title between two straight quotes"
+
+
 class _Text:
     """One text, and what its page shows of it."""
 
@@ -147,7 +152,7 @@ class _Text:
             yield _problem(
                 match,
                 "blanks in its address keep this from being a link",
-                f"[{match['words']}](<{match['to'].strip()}>)",
+                _closed_up(match),
             )
         for match in self._shown(_OPEN_END):
             yield _problem(
@@ -295,3 +300,12 @@ def _problem(match: re.Match[str], message: str, fix: str, group: str | int = 0)
         start=start,
         length=match.end(group) - start,
     )
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    """Return a link whose address has blanks as it can be read; words where more than that is wrong."""
+    to = match["to"].strip()
+    if _WHOLE.match(to):
+        to = "".join(to.split())
+        return f"[{match['words']}]({to})" if to[:7].lower() != "mailto:" or "@" in to else _IN_WORDS
+    return _IN_WORDS if re.search("[\"'=„“”]", to) else f"[{match['words']}](<{to}>)"
