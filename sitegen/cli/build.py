@@ -49,7 +49,8 @@ def build(**given: Any) -> None:
 
 
 @click.command()
+@click.option("--fix", is_flag=True, help="Paste the cures that can be pasted into the files.")
 @options
 def check(**given: Any) -> None:
-    """Report every problem of the site without writing anything."""
+    """Report every problem of the site. Only --fix writes anything."""
     run(write=False, output="", clean=False, verify=False, **given)

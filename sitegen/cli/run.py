@@ -40,6 +40,7 @@ def run(
     verbose: bool,
     quiet: bool,
     traceback: bool,
+    fix: bool = False,
 ) -> None:
     """Build as asked, print the report, and exit with what it came to."""
     from sitegen.engine.cache.up_to_date import UpToDateCheck
@@ -62,6 +63,7 @@ def run(
             echo("nothing to profile: no source, layout, setting or artifact has changed", err=True)
         return
 
+    from sitegen.cli.fixing import ROUNDS, paste
     from sitegen.engine.cached_build import CachedBuild, cached_build, differences, rebuilt_texts
     from sitegen.engine.lock import SiteLocked, site_lock
     from sitegen.engine.request import Request, Result
@@ -80,6 +82,7 @@ def run(
         **options,
     )
     unequal: list[str] = []
+    fixed: list[str] = []
     try:
         with site_lock(root, needed=write):
             rebuilt = rebuilt_texts(request, KINDS, OUTPUTS, check)
@@ -90,6 +93,12 @@ def run(
                     check.look(PLACES)
                     check.invalidate()
                 ended = cached_build(request, KINDS, OUTPUTS, clean=clean)
+                for _ in range(ROUNDS if fix else 0):
+                    pasted = [*paste(root, ended.result.diagnostics)]
+                    if not pasted:
+                        break
+                    fixed += pasted
+                    ended = cached_build(request, KINDS, OUTPUTS, clean=clean)
                 if ended.result.published:
                     with suppress(OSError):  # then the next build looks for itself
                         _save(check, ended, now)
@@ -102,6 +111,9 @@ def run(
     result = ended.result
     if ended.note and not quiet:
         echo(ended.note, err=True)
+    if not quiet and form != "json":
+        for line in fixed:
+            echo(f"fixed {line}", err=True)
     report(result.diagnostics, root, form, verbose=verbose)
     if not quiet and form != "json":
         seconds = time.perf_counter() - started

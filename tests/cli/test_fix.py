@@ -1,0 +1,73 @@
+"""`check --fix` pastes the cures that can be pasted, and leaves all else to a person."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Run, write
+
+WRONG = """\
+---
+title: Plan
+authors:
+  - @lea
+lang: en-UK
+exerpt: Why: because
+---
+
+A [nothing](../nope.md).
+"""
+RIGHT = """\
+---
+title: Plan
+authors:
+  - "@lea"
+lang: en-GB
+excerpt: "Why: because"
+---
+
+A [nothing](../nope.md).
+"""
+
+
+def test_cures_are_pasted_until_none_is_left(site: Path, run: Run) -> None:
+    page = site / "content/wiki/plan.md"
+    write(page, WRONG)
+    page.chmod(0o640)
+
+    ran = run("check", "--fix")
+
+    assert page.read_text(encoding="utf-8") == RIGHT
+    assert page.stat().st_mode & 0o777 == 0o640
+    assert ran.code == 1 and "error[broken-link]" in ran.err
+    assert "fixed content/wiki/plan.md:4:5: a value cannot begin with `@`\n" in ran.err
+    assert "fixed" not in run("check", "--fix").err
+    assert not (site / "output").exists()
+
+
+def test_a_check_without_it_writes_nothing(site: Path, run: Run) -> None:
+    page = site / "content/wiki/plan.md"
+    write(page, WRONG)
+
+    run("check")
+
+    assert page.read_text(encoding="utf-8") == WRONG
+
+
+def test_line_ends_and_a_mark_at_the_beginning_stay(site: Path, run: Run) -> None:
+    page = site / "content/wiki/plan.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_bytes(b"\xef\xbb\xbf" + WRONG.replace("\n", "\r\n").encode())
+
+    run("check", "--fix")
+
+    assert page.read_bytes() == b"\xef\xbb\xbf" + RIGHT.replace("\n", "\r\n").encode()
+
+
+def test_nothing_is_written_through_a_link(site: Path, run: Run, tmp_path: Path) -> None:
+    elsewhere = site / "content/static/plan.txt"
+    write(elsewhere, WRONG)
+    (site / "content/wiki").mkdir(parents=True, exist_ok=True)
+    (site / "content/wiki/plan.md").symlink_to(elsewhere)
+
+    run("check", "--fix")
+
+    assert elsewhere.read_text(encoding="utf-8") == WRONG
