@@ -5,23 +5,9 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-from sitegen.importers.websites.dates import OldMoment
+from sitegen.importers.websites.dates import MONTHS, OldMoment
 
 _TOKEN = re.compile(r":([a-z]+)(?:\[([^\]]*)\])?")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 _FILE = re.compile(r"\.(?:html?|xml|txt|json|php|aspx?|pdf)$", re.IGNORECASE)
 """The end of an address that is a file."""
@@ -61,7 +47,7 @@ def filled(
     named = {
         "year": f"{day:%Y}" if day else "0001",
         "month": f"{day:%m}" if day else "01",
-        "monthname": _MONTHS[day.month - 1] if day else "January",
+        "monthname": MONTHS[day.month - 1] if day else "January",
         "day": f"{day:%d}" if day else "01",
         "weekday": str(day.isoweekday() % 7) if day else "1",
         "weekdayname": _DAYS[day.isoweekday() % 7] if day else "Monday",

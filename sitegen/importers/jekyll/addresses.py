@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from sitegen.importers.jekyll.config import STYLES, JekyllConfig, style
+from sitegen.importers.websites.dates import MONTHS
 
 MARKDOWN = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 PAGES = (*MARKDOWN, ".html", ".htm", ".textile", ".xhtml")
@@ -144,8 +145,8 @@ def _moments(date: dt.datetime) -> dict[str, str]:
         "second": f"{date:%S}",
         "i_day": str(date.day),
         "i_month": str(date.month),
-        "short_month": _MONTHS[date.month - 1][:3],
-        "long_month": _MONTHS[date.month - 1],
+        "short_month": MONTHS[date.month - 1][:3],
+        "long_month": MONTHS[date.month - 1],
         "short_day": _DAYS[date.weekday()][:3],
         "long_day": _DAYS[date.weekday()],
         "short_year": f"{date.year % 100:02}",
@@ -156,20 +157,6 @@ def _moments(date: dt.datetime) -> dict[str, str]:
     }
 
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 

@@ -9,27 +9,13 @@ from msgspec import Struct
 
 from sitegen.importers.mkdocs.addresses import material_slug
 from sitegen.importers.mkdocs.configuration import Manual, read_yaml
-from sitegen.importers.websites.dates import OldMoment
+from sitegen.importers.websites.dates import MONTHS, OldMoment
 from sitegen.importers.websites.front_matter import decoded
 from sitegen.importers.websites.people import Person, people_of
 from sitegen.importers.websites.values import is_no, text
 from sitegen.urls import join
 
 _LETTERS = re.compile(r"y+|M+|d+|[^yMd]+")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 class Blog(Struct, frozen=True, kw_only=True):
@@ -151,8 +137,8 @@ def dated(date: OldMoment, form: str) -> str:
         "yy": f"{local.year % 100:02}",
         "MM": f"{local.month:02}",
         "M": str(local.month),
-        "MMM": _MONTHS[local.month - 1][:3],
-        "MMMM": _MONTHS[local.month - 1],
+        "MMM": MONTHS[local.month - 1][:3],
+        "MMMM": MONTHS[local.month - 1],
         "dd": f"{local.day:02}",
         "d": str(local.day),
     }

@@ -5,6 +5,12 @@ import re
 
 from msgspec import Struct
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""The names that the generators have for months in addresses, whatever language the site is in."""
+
 _MOMENT = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
     r"(?:[Tt]?[ ]*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?[ ]*(?P<half>[ap]m)?[ ]*(?P<zone>.*))?",
