@@ -67,6 +67,6 @@ def test_a_page_is_renewed_within_seconds(tmp_path: Path, options: tuple[str, ..
     make(tmp_path / "site")
     write(tmp_path / "deaf/sitecustomize.py", "" if options else DEAF)
     with running(tmp_path / "site", *options, PYTHONPATH=str(tmp_path / "deaf")) as server:
-        server.shows("/hub/about/", "First words")
+        before = server.shows("/hub/about/", "First words")
         write(tmp_path / "site/content/about.md", "---\ntitle: About\n---\nSecond words.\n")
-        server.shows("/hub/about/", "Second words")
+        assert server.shows("/hub/about/", "Second words").body != before.body

@@ -209,8 +209,10 @@ def _raw(node: Any) -> dict[str, Any]:
 
 
 @given(text=st.text("ab=[]{}\"'#\n.:, 1-+\\", max_size=60))
-def test_no_text_in_toml_or_json_raises(text: str) -> None:
-    compose(text, "a.md", 2, "toml")
-    compose("{" + text, "a.md", 2, "json")
-    split(f"+++\n{text}\n+++\n", "a.md")
-    split("{" + text, "a.md")
+def test_any_text_in_toml_or_json_is_read_or_refused(text: str) -> None:
+    for typed, form in ((text, "toml"), ("{" + text, "json")):
+        node, problems = compose(typed, "a.md", 2, form)
+        assert (node is None) <= (bool(problems) or not typed.strip(" \n{}"))
+    for whole in (f"+++\n{text}\n+++\n", "{" + text):
+        parts = split(whole, "a.md")
+        assert parts.head is not None or parts.diagnostics or parts.body == whole
