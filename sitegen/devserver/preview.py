@@ -182,7 +182,7 @@ class Preview:
 
 
 def bug_of_ours(bug: Exception) -> Diagnostic:
-    """Return the diagnostic of what nobody who writes a site can have caused."""
+    """Return the diagnostic of a fault of sitegen itself."""
     place = traceback.extract_tb(bug.__traceback__)[-1]
     where = f"{place.filename.rpartition('sitegen/')[2]}:{place.lineno}"
     words = " ".join(f"{type(bug).__name__}: {bug}".split())

@@ -33,7 +33,7 @@ class Edit(Struct, frozen=True, kw_only=True):
     """What to paste, and in place of what; `sitegen.diagnostics.edits` does it."""
 
     text: str
-    """Without the indentation of the place; further lines stand below it."""
+    """Without the indentation of the place, which its further lines get as well."""
     where: Literal["words", "line", "field", "fields"] = "words"
     """What it takes the place of: the underlined words, their whole line, or the field that they are in with all
     that belongs to it. `fields` takes the place of nothing: the text is added to the front matter, which it makes
@@ -45,7 +45,7 @@ class Edit(Struct, frozen=True, kw_only=True):
 
 
 TODAY = "\0\0"
-"""Stands in a fix for the day of the build; with a month and a day in its middle, for the next such day."""
+"""A place for the day of the build in a fix; with a month and a day in its middle, for the next such day."""
 
 
 class Diagnostic(Struct, frozen=True, kw_only=True):

@@ -197,7 +197,7 @@ def _name(field: re.Match[str]) -> str:
 
 
 def _tells(field: re.Match[str], headless: bool) -> bool:
-    """Whether a field can be nothing else: it hides the page, or is spelt as fields are and stands at the top."""
+    """Whether a field can be nothing else: it hides the page, or is spelt as fields are, at the top of a text."""
     if _hides(field):
         return headless or _name(field) in _ALWAYS
     return (

@@ -108,7 +108,7 @@ def raw(node: YamlNode) -> Any:
 
 
 def misshapen(notes: Notes, node: YamlNode, field: str, wants: str, example: str, own: str = "") -> No:
-    """Complain that a text, a list or keys stand where something else is wanted.
+    """Complain about a text, a list or keys where something else is wanted.
 
     `own` is what the writer typed in the shape that is wanted; empty where it cannot be told.
     """
@@ -137,7 +137,7 @@ def _on_one_line(node: YamlNode) -> bool:
 
 
 def flow(node: YamlNode) -> str:
-    """Return what was typed for a value on one line, as it may stand between brackets."""
+    """Return what was typed for a value on one line, in the form for a list in brackets."""
     if isinstance(node, SequenceNode):
         return f"[{', '.join(map(flow, node.items))}]"
     if isinstance(node, MappingNode):

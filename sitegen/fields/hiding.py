@@ -155,7 +155,7 @@ def is_draft(node: MappingNode | None) -> bool:
 
 
 def hides_below(name: str, value: YamlNode) -> bool:
-    """Whether a key would keep a page back if it did not stand below another one, where it says nothing."""
+    """Whether a key would keep a page back at the top; below another key it says nothing."""
     field = _READ.get(folded(name), "")
     said = _said(value) if isinstance(value, ScalarNode) else ""
     if field == "visibility":

@@ -28,7 +28,7 @@ def missing(
     lacking: Mapping[str, Form],
     hints: Hints | None,
 ) -> None:
-    """Complain about each field that has to be there and is not, with what the writer has said of it elsewhere."""
+    """Complain about each field that is missing, with a cure from what the writer has said in other fields."""
     values = {key: _elsewhere(node, key, hints if not prefix else None) for key in lacking}
     lines = [notes.line(key, value) for key, value in values.items() if value]
     headless = hints is not None and hints.headless and not prefix

@@ -122,7 +122,7 @@ def _behind(address: str, words: str) -> str:
 
 
 def _rounded(found: re.Match[str]) -> str:
-    """Return an address without its angle brackets; in round ones where words stand before it."""
+    """Return an address without its angle brackets; in round ones where there are words before it."""
     address, before = _SCHEME.sub("", found[1]), found.string[max(found.start() - 1, 0) : found.start()]
     return f" ({address})" if before.strip("(<\"' \t\n") else f"{found[0].partition('<')[0]}{address}"
 

@@ -88,7 +88,7 @@ def as_folder(path: str, *, ugly: bool) -> str:
 
 
 def from_pattern(address: str, *, ugly: bool) -> str:
-    """Return the address that a filled pattern or the field `url` stands for."""
+    """Return the address that a filled pattern, or the field `url`, gives."""
     if address.endswith("/"):
         return f"{address.rstrip('/')}.html" if ugly and address != "/" else address
     if _FILE.search(address):
