@@ -31,9 +31,12 @@ def paste(root: Path, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
             if found.edit is not None:
                 text = applied(text, found.span, found.edit)
         staged = place.with_name(f".{place.name}.new")
-        staged.write_bytes(text.encode())
-        staged.chmod(stat.S_IMODE(place.stat().st_mode))
-        staged.replace(place)
+        try:
+            staged.write_bytes(text.encode())
+            staged.chmod(stat.S_IMODE(place.stat().st_mode))
+            staged.replace(place)
+        finally:
+            staged.unlink(missing_ok=True)
         yield from (f"{path}:{found.span.line}:{found.span.column}: {found.message}" for found in reversed(chosen))
 
 

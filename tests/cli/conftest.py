@@ -1,6 +1,6 @@
 """A site on disk and the command line, in this process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -61,3 +61,17 @@ def write(place: Path, text: str) -> None:
 def pages(folder: Path) -> set[str]:
     """The pages of an output folder."""
     return {place.parent.relative_to(folder).as_posix() for place in folder.rglob("index.html")}
+
+
+def beside(site: Path, old: Mapping[str, str]) -> Path:
+    """Empty a site, write the files of an old one into the folder `old` in it, and return the site."""
+    for path, text in old.items():
+        write(site / "old" / path, text)
+    for path in ("site.yaml", "content/about.md", "content/posts/2026-01-01-first.md"):
+        (site / path).unlink()
+    return site
+
+
+def entry(site: Path, key: str) -> str:
+    """Return the text of an entry."""
+    return (site / "content" / key).read_text("utf-8")

@@ -1,6 +1,9 @@
 """`check --fix` pastes the cures that can be pasted, and leaves all else to a person."""
 
+import errno
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Run, write
 
@@ -71,3 +74,20 @@ def test_nothing_is_written_through_a_link(site: Path, run: Run, tmp_path: Path)
     run("check", "--fix")
 
     assert elsewhere.read_text(encoding="utf-8") == WRONG
+
+
+def test_a_file_that_cannot_be_replaced_stays_as_it_is(
+    site: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = site / "content/wiki/plan.md"
+    write(page, WRONG)
+
+    def full(place: Path, *_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", str(place))
+
+    monkeypatch.setattr(Path, "chmod", full)
+    ran = run("check", "--fix")
+
+    assert ran.code == 1 and "No space left on device" in ran.err
+    assert page.read_text(encoding="utf-8") == WRONG
+    assert [place.name for place in page.parent.iterdir()] == ["plan.md"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, write
+from tests.cli.conftest import Run, beside, entry, write
 
 OLD = {
     "_config.yml": """\
@@ -65,16 +65,7 @@ ADDRESSES = [
 
 @pytest.fixture
 def old(site: Path) -> Path:
-    """The old site, in a folder beside what is now an empty one."""
-    for path, text in OLD.items():
-        write(site / "old" / path, text)
-    for path in ("site.yaml", "content/about.md", "content/posts/2026-01-01-first.md"):
-        (site / path).unlink()
-    return site
-
-
-def entry(site: Path, key: str) -> str:
-    return (site / "content" / key).read_text("utf-8")
+    return beside(site, OLD)
 
 
 def test_a_site_comes_over_and_answers_at_every_old_address(old: Path, run: Run) -> None:
