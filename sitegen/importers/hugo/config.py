@@ -1,7 +1,6 @@
 """The configuration of a Hugo site (https://gohugo.io/configuration/), whose names have no capitals here."""
 
 import posixpath
-import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,7 +9,7 @@ from msgspec import Struct
 
 from sitegen.importers.report import Report
 from sitegen.importers.websites.front_matter import data_value
-from sitegen.importers.websites.values import is_no, is_yes, text, texts
+from sitegen.importers.websites.values import is_yes, text, texts
 
 NAMES = ("hugo", "config")
 SUFFIXES = (".toml", ".yaml", ".yml", ".json")
@@ -158,13 +157,3 @@ def _taxonomies(values: Mapping[str, Any]) -> tuple[str, ...]:
     if not isinstance(found, Mapping):
         return ("tags", "categories")
     return tuple(dict.fromkeys(text(plural).lower() for plural in found.values() if text(plural)))
-
-
-def is_address(value: str) -> bool:
-    """Whether a text is an address from the root or a whole one."""
-    return bool(re.match(r"https?://|/", value))
-
-
-def is_off(values: Mapping[str, Any], name: str) -> bool:
-    """Whether a setting says no."""
-    return is_no(values.get(name))

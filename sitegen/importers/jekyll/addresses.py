@@ -13,7 +13,6 @@ MARKDOWN = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 PAGES = (*MARKDOWN, ".html", ".htm", ".textile", ".xhtml")
 """Endings of sources that become web pages."""
 DATED = re.compile(r"(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*)\.[^./]+$")
-UNDATED = re.compile(r"(?:.*/)?([^/]*)\.[^./]+$")
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
 
 
@@ -106,11 +105,6 @@ def with_suffix(pattern: str, permalink: str) -> str:
     return pattern + (
         "/" if permalink.endswith("/") else ":output_ext" if permalink.endswith(":output_ext") else ""
     )
-
-
-def answering(address: str, extension: str = ".html") -> str:
-    """Return the address of the file that Jekyll writes: one without an ending gets that of its page."""
-    return address if address.endswith(("/", extension)) else f"{address}{extension}"
 
 
 def cleaned(address: str) -> str:

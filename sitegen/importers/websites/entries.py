@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -187,17 +187,3 @@ def below(*parts: str) -> str:
     """Return a path below content/ whose parts are names that a build reads."""
     names = [key_name(part) for each in parts for part in each.split("/") if part]
     return "/".join(names)
-
-
-def without_repeats(pages: Iterable[OldPage]) -> Iterator[OldPage]:
-    """Yield pages in order; one whose address an earlier one has comes without an address."""
-    from msgspec.structs import replace
-
-    from sitegen.urls import output_path
-
-    taken: set[str] = set()
-    for page in pages:
-        answered = output_path(page.address) if page.address else ""
-        yield replace(page, address="") if answered in taken else page
-        if answered:
-            taken.add(answered)

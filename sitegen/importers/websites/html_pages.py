@@ -27,8 +27,3 @@ def html_body(source: str) -> str:
 def words_of(source: str) -> str:
     """Return the words that a page shows, without tags and comments."""
     return " ".join(_TAG.sub(" ", _DROPPED.sub("", source)).split())
-
-
-def has_picture(source: str) -> bool:
-    """Whether a page shows a picture, a film or a frame."""
-    return bool(re.search(r"<(?:img|video|iframe|object|embed)\b|!\[", source, re.IGNORECASE))
