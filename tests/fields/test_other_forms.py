@@ -12,7 +12,7 @@ from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.fields.field_types import raw
 from sitegen.fields.findings import Reading
-from sitegen.fields.frontmatter import split
+from sitegen.fields.frontmatter import Form, split
 from sitegen.kinds.event import Event
 
 TOML = """+++
@@ -210,7 +210,8 @@ def _raw(node: Any) -> dict[str, Any]:
 
 @given(text=st.text("ab=[]{}\"'#\n.:, 1-+\\", max_size=60))
 def test_any_text_in_toml_or_json_is_read_or_refused(text: str) -> None:
-    for typed, form in ((text, "toml"), ("{" + text, "json")):
+    forms: tuple[tuple[str, Form], ...] = ((text, "toml"), ("{" + text, "json"))
+    for typed, form in forms:
         node, problems = compose(typed, "a.md", 2, form)
         assert (node is None) <= (bool(problems) or not typed.strip(" \n{}"))
     for whole in (f"+++\n{text}\n+++\n", "{" + text):
