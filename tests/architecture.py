@@ -13,7 +13,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("facets",),
     ("urls", "dates", "model"),
     ("json_text", "repeats"),
-    ("questions", "fields", "markup", "layouts"),
+    ("questions", "fields", "markup", "layouts", "history"),
     ("config",),
     ("stages", "kinds", "outputs", "importers"),
     ("engine",),

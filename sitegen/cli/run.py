@@ -65,6 +65,7 @@ def run(
 
     from sitegen.cli.fixing import ROUNDS, paste
     from sitegen.engine.cached_build import CachedBuild, cached_build, differences, rebuilt_texts
+    from sitegen.engine.history import places_of_history
     from sitegen.engine.lock import SiteLocked, site_lock
     from sitegen.engine.request import Request, Result
     from sitegen.kinds import KINDS
@@ -90,7 +91,7 @@ def run(
                 ended = rebuilt
             else:
                 if write:
-                    check.look(PLACES)
+                    check.look((*PLACES, *places_of_history(root, settings)))
                     check.invalidate()
                 ended = cached_build(request, KINDS, OUTPUTS, clean=clean)
                 for _ in range(ROUNDS if fix else 0):

@@ -124,6 +124,8 @@ CODES: dict[str, Code] = {
     # the site
     "config-missing": ERROR,
     "no-entries": ERROR,
+    "history-missing": WARNING,
+    "history-shallow": WARNING,
     "output-foreign": ERROR,
     "output-place": ERROR,
     "build-locked": ERROR,

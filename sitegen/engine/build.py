@@ -14,14 +14,17 @@ from sitegen.engine.final_diagnostics import located, settled, unreported, unuse
 from sitegen.engine.graph.next_change import FILE
 from sitegen.engine.graph.reassemble import reassemble
 from sitegen.engine.graph.record import BuildRecord
+from sitegen.engine.history import problems_of_history, read_history
 from sitegen.engine.profile import Laps, Profile
 from sitegen.engine.rendering import Rendering, render_all
 from sitegen.engine.request import Request, Result
+from sitegen.engine.versions import Versions
 from sitegen.engine.work import LAST_BUILD, WATCHER, Assembly, Discovery, Planned, Shortcuts, Work
 from sitegen.facets.schedule import zone_of
 from sitegen.layouts.check import check as check_layouts
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
+from sitegen.model.history import History
 from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
@@ -75,6 +78,7 @@ def _begin(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], c
         record=cache.records.get(str(request.output)) or BuildRecord(),
         bounds=bounds,
         layouts=cache.load_layouts(request.root / "layouts", config.language, bounds),
+        versions=Versions(request.root, {kind.name: kind for kind in kinds}, ParseSettings.of(config)),
         laps=laps,
     )
 
@@ -102,12 +106,14 @@ def parse(work: Work, discovery: Discovery) -> dict[str, Entry[Meta]]:
 def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) -> Assembly:
     """Return the site that these entries make, and what differs from the site of the last build."""
     request, found = work.request, discovery.found
+    history, unread = _history(work, discovery)
     inputs = Inputs(
         config=work.config,
         entries=entries,
         files=found.files,
         assets=found.assets,
         read_by_layouts=work.layouts.fields_read(),
+        history=history,
         now=_zoned(request.as_of, work.config),
         drafts=request.drafts,
         future=request.future,
@@ -120,7 +126,7 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
         discovery.shortcuts, assembling=LAST_BUILD if carried else "", checking=LAST_BUILD if checked else ""
     )
     work.laps.end("assemble")
-    return Assembly(inputs=inputs, site=site, shortcuts=shortcuts)
+    return Assembly(inputs=inputs, site=site, shortcuts=shortcuts, unread=unread)
 
 
 def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
@@ -136,6 +142,7 @@ def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
         wrong += wrong_addresses(assembled.site, targets, work.layouts, request.config)
         wrong += unused(assembly.inputs.entries.values(), work.kinds.values(), work.layouts, tuple(wrong))
     diagnostics = [*work.problems, *discovery.found.diagnostics, *assembled.diagnostics, *collisions, *wrong]
+    diagnostics += assembly.unread
     diagnostics += (each for entry in assembly.inputs.entries.values() for each in entry.diagnostics)
     diagnostics += _nothing(discovery, assembled.selection)
 
@@ -197,7 +204,7 @@ def publish(
     written, manifest = publish_stage.commit(request.root, staging, rendering.fresh, planned.manifest)
     work.laps.end("publish")
     record = rendering.record
-    record.inputs = structs.replace(assembly.inputs, entries={})
+    record.inputs = structs.replace(assembly.inputs, entries={}, history=assembly.inputs.history.name_alone)
     record.entries_digest = cache.entries_digest()
     record.until = assembled.site.until
     record.assembled = assembled
@@ -208,6 +215,19 @@ def publish(
     if cache.transcripts is not None:
         cache.transcripts.rows = rendering.transcripts
     return structs.replace(result, changed=written, published=True)
+
+
+def _history(work: Work, discovery: Discovery) -> tuple[History, tuple[Diagnostic, ...]]:
+    """Return what git knows of the sources, and a warning where that is not all; nothing unless asked for."""
+    if not work.config.history:
+        return History(), ()
+    request, cache = work.request, work.cache
+    settings = ParseSettings.of(work.config)
+    sources = discovery.found.sources
+    known, wrong = read_history(request.root, sources, work.kinds, settings, cache.history, write=request.write)
+    cache.history = known
+    work.laps.end("history")
+    return known.history if known else History(), tuple(problems_of_history(wrong, request.config))
 
 
 def _staging(work: Work, planned: Planned) -> AbstractContextManager[Staging | None]:

@@ -73,7 +73,9 @@ class Rendering(Struct, frozen=True, kw_only=True):
 def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Staging | None) -> Rendering:
     """Render every target that is not fresh into `staging`; without staging, only to find the mistakes."""
     site, previous, laps = assembly.site.assembled.site, work.record, work.laps
-    answers = Answers(site, work.cache.bodies, work.outputs, work.layouts, planned.targets, previous)
+    answers = Answers(
+        site, work.cache.bodies, work.outputs, work.layouts, planned.targets, previous, work.versions
+    )
     record = answers.record
     changed = answers.revalidate(assembly.site.changed)
     owned = planned.shortcuts.output_folder != ""
@@ -151,6 +153,7 @@ def _shares(
                     one.transcript = transcripts.add(target, digest, view.asked, readers)
                 answers.forget_private(view.asked)
                 made.append(one)
+        work.versions.close()
         if transcripts:
             transcripts.close()
         return Share(made, [], answers.computed)

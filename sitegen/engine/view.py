@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sitegen import __version__
 from sitegen.engine.graph.answers import NOT_RECORDED, Answers
 from sitegen.engine.graph.trace import Query
+from sitegen.model.history import Version
 from sitegen.model.target import Target
 from sitegen.questions.entry_view import EntryView
 from sitegen.stages.render import fill
@@ -62,6 +63,14 @@ class RecordingView:
     def body(self, key: str) -> Markup:
         """Return an entry's body with its slots filled."""
         return Markup(fill(self.ask("body", key), self._answers.bodies))
+
+    def version(self, kind: str, path: str, blob: str) -> Version | None:
+        """Return a committed version of a source that had this path; None when the clone does not have it.
+
+        It needs no record, because the name of the version comes from an answer. Only the settings are asked for.
+        """
+        self.ask("config")
+        return self._answers.versions.version(kind, path, blob)
 
     def layout_for(self, *names: str) -> str:
         """Return the first of the named layouts that exists, `entry.html` when none does."""

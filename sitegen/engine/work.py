@@ -9,6 +9,7 @@ from sitegen.engine.graph.reassemble import Reassembly, Snapshot
 from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.profile import Laps
 from sitegen.engine.request import Request
+from sitegen.engine.versions import Versions
 from sitegen.layouts import Layouts
 from sitegen.model.config import Config
 from sitegen.model.inputs import Inputs
@@ -56,6 +57,8 @@ class Work(Struct, frozen=True, kw_only=True):
     bounds: Bounds
     """The places that symbolic links of the site may lead to."""
     layouts: Layouts
+    versions: Versions
+    """The earlier versions of sources."""
     laps: Laps
 
 
@@ -74,6 +77,8 @@ class Assembly(Struct, frozen=True, kw_only=True):
     inputs: Inputs
     site: Reassembly
     shortcuts: Shortcuts
+    unread: tuple[Diagnostic, ...] = ()
+    """The warning that git does not know all, where it was asked."""
 
 
 class Planned(Struct, frozen=True, kw_only=True):

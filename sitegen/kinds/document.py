@@ -82,6 +82,7 @@ DOCUMENT = Kind(
     order="newest",
     card=("type", "publisher", "version", "attachments"),
     dated=True,
+    history=True,
     roles={"publisher": "Publisher of"},
     check=check,
 )

@@ -27,4 +27,5 @@ WIKI = Kind(
     card=("type",),
     untitled=True,
     vault=True,
+    history=True,
 )

@@ -14,6 +14,7 @@ Kinds = Mapping[str, Kind]
 HOME = "/"
 ACTIONS = "/next-steps/"
 CONSULTATIONS = "/have-your-say/"
+RECENT_CHANGES = "/recent-changes/"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 
@@ -70,9 +71,19 @@ def event_file(page: str) -> str:
     return f"{folder.rpartition('.')[0] if '.' in name else folder}.ics"
 
 
+def history(page: str) -> str:
+    """Return the address of the page with the changes of an entry, by the address of its own page."""
+    return f"/history{page}"
+
+
 def feed_of(page: str) -> str:
     """Return the address of the feed of a page: of the site, of a list or of a tag."""
     return f"{page}feed.xml"
+
+
+def json_feed_of(page: str) -> str:
+    """Return the address of the JSON Feed of a page."""
+    return f"{page}feed.json"
 
 
 def feed(kinds: Kinds, kind: str = "") -> str:
@@ -101,7 +112,13 @@ def sitemap_part(number: int) -> str:
 def titles(kinds: Kinds) -> dict[str, str]:
     """Return the titles of pages that no entry owns, by address."""
     lists = {kind.directory: kind.title for kind in kinds.values() if kind.directory}
-    return {**lists, HOME: "Home", CONSULTATIONS: "Have your say", ACTIONS: "Next steps"}
+    return {
+        **lists,
+        HOME: "Home",
+        CONSULTATIONS: "Have your say",
+        ACTIONS: "Next steps",
+        RECENT_CHANGES: "Recent changes",
+    }
 
 
 def _in_calendar(kinds: Kinds, name: str) -> str:
@@ -127,6 +144,9 @@ BOOK: dict[str, Callable[..., str]] = {
     "tags": tags,
     "actions": lambda kinds: ACTIONS,
     "consultations": lambda kinds: CONSULTATIONS,
+    "recent changes": lambda kinds: RECENT_CHANGES,
+    "recent changes feed": lambda kinds: feed_of(RECENT_CHANGES),
+    "recent changes JSON": lambda kinds: json_feed_of(RECENT_CHANGES),
     "feed": feed,
     "tag feed": lambda kinds, slug: feed_of(tag(kinds, slug)),
 }

@@ -57,6 +57,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """Kind -> pattern of its addresses."""
     feeds: tuple[str, ...] = ("post", "document", "event")
     """The kinds in /feed.xml."""
+    history: bool = False
+    """Whether git is asked when entries changed, by whom and why."""
     horizon: Annotated[int, msgspec.Meta(ge=0, le=20)] = 2
     """Years ahead for which recurrences are worked out."""
     markdown: Markdown = Markdown()

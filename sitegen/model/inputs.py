@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
+from sitegen.model.history import History
 from sitegen.model.meta import Meta
 from sitegen.model.place import ASTRAY, CONTENT, LAYOUTS, SETTINGS, Place
 from sitegen.model.source import File
@@ -23,6 +24,8 @@ class Inputs(Struct, frozen=True, kw_only=True):
     """The assets of the layouts."""
     read_by_layouts: tuple[str, ...] = ()
     """The names of fields of a site's own that its layouts read; `*` stands for all."""
+    history: History = History()
+    """What git knows of the sources; empty unless site.yaml asks for it."""
     now: dt.datetime
     """The build's clock, with a zone."""
     drafts: bool = False
@@ -39,10 +42,12 @@ READ_FROM: dict[str, tuple[Place, ...]] = {
     "files": (CONTENT,),
     "assets": (LAYOUTS,),
     "read_by_layouts": (LAYOUTS,),
+    "history": (),
 }
 """Field of `Inputs` -> the places on disk that it is read from; the up-to-date check looks at exactly these.
 
-A field that is not here comes from the command line, whose options the up-to-date check compares, too.
+The history is read from files of git, which are wherever the repository is (`engine/history.py` names them). A
+field that is not here comes from the command line, whose options the up-to-date check compares, too.
 """
 
 PLACES = tuple(dict.fromkeys(place for places in READ_FROM.values() for place in places))

@@ -32,6 +32,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     """The layout of its list, where `lists` makes it."""
     grouped: Literal["", "type", "letter"] = ""
     """What makes the groups of its list, which is one page then; a list by date without groups has several."""
+    history: bool = False
+    """Whether each entry has a page that shows what was changed, by whom and why, where git knows it."""
     archived: bool = False
     """Whether its list has a page for each year and month with entries."""
     shown_as: Literal["rows", "cards", "diary"] = "rows"

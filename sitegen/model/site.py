@@ -8,6 +8,7 @@ from sitegen.facets.schedule import Occurrence
 from sitegen.model.asset import Asset
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
+from sitegen.model.history import Revision
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.source import File
@@ -90,6 +91,10 @@ class Site(Struct, frozen=True, kw_only=True):
     """Of all events, in time order, up to the horizon; and the closing dates of consultations."""
     redirects: dict[str, str]
     """Old address -> key of the entry that has moved."""
+    history: dict[str, tuple[Revision, ...]]
+    """Key -> its committed changes, the last first; only of entries that have any."""
+    contributors: dict[str, str]
+    """Name of somebody who made such a change -> key of the stakeholder of that name, if there is one."""
     now: dt.datetime
     """The build's clock."""
     until: dt.datetime | None

@@ -7,11 +7,13 @@ from sitegen.outputs.calendar import CALENDAR
 from sitegen.outputs.consultations import CONSULTATIONS
 from sitegen.outputs.entries import ENTRIES
 from sitegen.outputs.feeds import FEEDS
+from sitegen.outputs.history import HISTORY
 from sitegen.outputs.home import HOME
 from sitegen.outputs.house import HOUSE
 from sitegen.outputs.ics import ICS
 from sitegen.outputs.lists import LISTS
 from sitegen.outputs.notfound import NOT_FOUND
+from sitegen.outputs.recent_changes import RECENT_CHANGES
 from sitegen.outputs.redirects import REDIRECTS
 from sitegen.outputs.sitemap import SITEMAP
 from sitegen.outputs.terms import TERMS
@@ -28,6 +30,8 @@ OUTPUTS: tuple[Output, ...] = (
     CALENDAR,
     CONSULTATIONS,
     ACTIONS,
+    HISTORY,
+    RECENT_CHANGES,
     ICS,
     FEEDS,
     SITEMAP,

@@ -15,6 +15,7 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Link
+from sitegen.questions.changes import revised
 from sitegen.questions.contract import Output, Question, Until, View
 from sitegen.questions.entries import Filling, card
 from sitegen.questions.once import once
@@ -226,7 +227,7 @@ def _attribute(words: str) -> str:
 
 @once
 def _item(site: Site, key: str) -> FeedItem:
-    meta, shown = site.entries[key].meta, card(site, key)
+    meta, shown, changed = site.entries[key].meta, card(site, key), revised(site, key)
     return FeedItem(
         id=_id(site, meta, site.permalinks[key]),
         key=key,
@@ -236,7 +237,7 @@ def _item(site: Site, key: str) -> FeedItem:
         categories=tuple(tag.text for tag in shown.tags),
         summary=shown.excerpt,
         published=_instant(meta.date.aware()) if meta.date else "",
-        updated=_instant(meta.revised.aware()) if meta.revised else NEVER,
+        updated=_instant(changed.aware()) if changed else NEVER,
         when=_when(site, meta),
     )
 

@@ -5,7 +5,7 @@ A page depends on the whole answer to each question that it asks, so narrow ques
 `latest("post", 5)` only for a change in those five.
 """
 
-from sitegen.questions import entries, events, links, lists, promises, structured
+from sitegen.questions import entries, events, history, links, lists, promises, structured
 from sitegen.questions.contract import Question
 
 PRIVATE = frozenset(
@@ -16,6 +16,9 @@ PRIVATE = frozenset(
         links.occasions,
         links.neighbours,
         links.people,
+        history.contributors,
+        history.history_page,
+        history.history,
         events.event_status,
         structured.structured_data,
     )
@@ -56,6 +59,9 @@ QUESTIONS: tuple[Question, ...] = tuple(
         links.people,
         links.messages_for,
         links.used_in,
+        history.contributors,
+        history.history_page,
+        history.history,
         promises.consultation,
         promises.consultations,
         promises.actions,

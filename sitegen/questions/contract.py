@@ -7,6 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
+from sitegen.model.history import Version
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.entry_view import EntryView
@@ -60,6 +61,9 @@ class View(Protocol):
 
     def body(self, key: str) -> str:
         """Return an entry's body with its slots filled."""
+
+    def version(self, kind: str, path: str, blob: str) -> Version | None:
+        """Return a committed version of a source that had this path; None when the clone does not have it."""
 
     def entry_layout(self, asked: str, usual: str) -> str:
         """Return the layout of an entry that asks for one, "" for none, and whose kind has the usual one."""

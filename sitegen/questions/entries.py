@@ -16,6 +16,7 @@ from sitegen.model.site import Resolved, Site
 from sitegen.model.source import File
 from sitegen.questions.addresses import entry_address, file_address, marked_address
 from sitegen.questions.answers import Card, FileAnswer, Link, Picture
+from sitegen.questions.changes import last_changed
 from sitegen.questions.entry_view import EntryAnswer, with_links
 from sitegen.questions.once import once
 from sitegen.urls import External, Marked
@@ -85,6 +86,7 @@ def entry(site: Site, key: str) -> EntryAnswer:
         contents=headings,
         toc=meta.toc if meta.toc is not None else len(headings) >= HEADINGS_WORTH_A_LIST,
         tags=tag_links(site, key),
+        updated=last_changed(site, key),
         newer=_successors(site, key, names, meta.superseded_by, "supersedes"),
         older=_successors(site, key, names, meta.supersedes, "superseded_by"),
         image=pictured,
@@ -146,7 +148,7 @@ def card(site: Site, key: str) -> Card:
         title=meta.title,
         permalink=entry_address(site, key),
         date=meta.date,
-        updated=meta.updated,
+        updated=last_changed(site, key),
         excerpt=meta.excerpt or found.body.excerpt,
         image=image(site, found),
         tags=tag_links(site, key),

@@ -37,6 +37,8 @@ class EntryAnswer(Struct, frozen=True, kw_only=True):
     toc: bool
     """Whether the page shows the contents."""
     tags: tuple[Link, ...]
+    updated: Moment | None
+    """When it last changed: as its front matter says, else as git does."""
     newer: tuple[Link, ...]
     """The entries that supersede it, by either entry's front matter."""
     older: tuple[Link, ...]

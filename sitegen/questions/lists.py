@@ -11,6 +11,7 @@ from sitegen.model.site import Site
 from sitegen.model.term import Term
 from sitegen.questions.addresses import file_address, marked_address, written_address
 from sitegen.questions.answers import Card, Directory, FileAnswer, Link, Picture, TermAnswer, Today
+from sitegen.questions.changes import last_changed
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card
 from sitegen.questions.once import once
@@ -69,7 +70,6 @@ def directory(site: Site, kind: str) -> Directory:
     """Return the list of a kind with the number and the newest date of its entries."""
     keys = site.collections.get(kind, ())
     newest = _newest(site, kind)
-    meta = site.entries[newest].meta if newest else None
     described = site.kinds[kind]
     return Directory(
         kind=kind,
@@ -78,7 +78,7 @@ def directory(site: Site, kind: str) -> Directory:
         permalink=marked_address(described.directory),
         count=len(keys),
         shown_as=described.shown_as,
-        latest=(meta.updated or meta.date) if meta else None,
+        latest=(last_changed(site, newest) or site.entries[newest].meta.date) if newest else None,
         head=head(site, described.directory),
     )
 
@@ -202,8 +202,8 @@ def _when(site: Site, key: str) -> dt.datetime:
 
 
 def _change(site: Site, key: str) -> dt.datetime:
-    meta = site.entries[key].meta
-    return max(_instant(meta.updated), _instant(meta.date)) if meta.updated else _instant(meta.date)
+    changed, date = last_changed(site, key), site.entries[key].meta.date
+    return max(_instant(changed), _instant(date)) if changed else _instant(date)
 
 
 def _instant(moment: Moment | None) -> dt.datetime:

@@ -25,6 +25,7 @@ from sitegen.model.schema_org import (
 from sitegen.model.site import Site
 from sitegen.questions.addresses import entry_address
 from sitegen.questions.answers import Link
+from sitegen.questions.changes import last_changed
 from sitegen.questions.entries import image, name_links
 from sitegen.questions.entry_view import with_links
 from sitegen.questions.events import event_status, happenings
@@ -56,13 +57,13 @@ def structured_data(site: Site, key: str) -> WebSite | BlogPosting | Party | Eve
 
 def _posting(site: Site, key: str) -> BlogPosting:
     meta, url = site.entries[key].meta, _address(site, key)
-    authors = _names(site, key, meta.authors)
+    authors, changed = _names(site, key, meta.authors), last_changed(site, key)
     return BlogPosting(
         headline=meta.title,
         url=url,
         main_entity_of_page=meta.republished.url if meta.republished else url,
         date_published=iso(meta.date) if meta.date else "",
-        date_modified=iso(meta.updated) if meta.updated else UNSET,
+        date_modified=iso(changed) if changed else UNSET,
         description=_excerpt(site, key),
         in_language=meta.lang or site.config.language,
         image=_picture(site, key),

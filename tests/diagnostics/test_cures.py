@@ -187,6 +187,8 @@ WORDS: dict[str, str] = {
     "missing-image": "the picture is not there",
     "no-entries": "nothing is written",
     "no-online-address": "a person knows the address",
+    "history-missing": "a person commits the site to git, or installs git",
+    "history-shallow": "it is done on a server, or at the command line",
     "not-utf8": "it is saved anew",
     "other-host": "the file is not there",
     "output-foreign": "it is no text",

@@ -15,7 +15,8 @@ from sitegen.cli import main
 from sitegen.diagnostics import report
 from sitegen.diagnostics.codes import CODES
 from sitegen.engine.lock import SiteLocked, site_lock
-from tests.conftest import MakeSite, Site
+from tests.conftest import SITE_YAML, MakeSite, Site
+from tests.history.repository import Repo
 
 PACKAGE = Path(sitegen.__file__).parent
 TEXTS = PACKAGE / "diagnostics" / "explain"
@@ -83,6 +84,17 @@ def misplaced(make_site: MakeSite) -> Site:
     return make_site({"content/posts/hello.md": HEAD.format("Hello")}, build=False).build(output="content")
 
 
+def shallow(make_site: MakeSite) -> Site:
+    site = make_site(
+        {"content/wiki/rules.md": "# Rules\n", "site.yaml": f"{SITE_YAML}history: true\n"}, build=False
+    )
+    whole = Repo(site.root.with_name("whole"))
+    whole.commit("Begin", {"rules.md": "Rules"})
+    whole.commit("Go on", {"rules.md": "More rules"})
+    whole.git("clone", "-q", "--bare", "--depth", "1", whole.root.as_uri(), str(site.root / ".git"))
+    return site.build()
+
+
 SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
     "not-utf8": from_bytes("content/posts/cafe.md", HEAD.format("A clinic in the café").encode("cp1252")),
     "control-character": from_bytes("content/posts/minutes.md", HEAD.format("Minutes\x0c of October")),
@@ -95,6 +107,7 @@ SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
     "config-missing": without_config,
     "output-foreign": foreign,
     "output-place": misplaced,
+    "history-shallow": shallow,
 }
 """What no file in a text can bring about."""
 

@@ -20,6 +20,7 @@ from sitegen.engine.cache.segments import Location
 from sitegen.engine.cache.transcripts import Transcripts
 from sitegen.engine.graph.reassemble import Snapshot
 from sitegen.engine.graph.record import BuildRecord
+from sitegen.engine.history import KnownHistory
 from sitegen.engine.profile import Spent
 from sitegen.layouts import Layouts
 from sitegen.model.body import Body
@@ -60,6 +61,8 @@ class BuildCache(Struct, kw_only=True):
     """The layouts, after the stamps that their files had when they were loaded."""
     records: dict[str, BuildRecord] = {}
     """Output folder -> the record of its last build."""
+    history: KnownHistory | None = None
+    """What git said of the sources last."""
     transcripts: Transcripts | None = None
     """Where the answers of targets are written; None in a process that keeps no cache on disk."""
     _digest: str = ""

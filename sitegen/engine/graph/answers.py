@@ -14,10 +14,12 @@ import msgspec
 
 from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Readers
 from sitegen.engine.graph.trace import PLANNED, TEXT, Dependency, Query, Trace, own_keys, traced
+from sitegen.engine.versions import Versions
 from sitegen.layouts import Layouts
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions import QUESTIONS
+from sitegen.questions.changes import last_changed
 from sitegen.questions.contract import Output, Question, Until
 from sitegen.questions.once import Once
 from sitegen.stages.render import Bodies
@@ -64,11 +66,13 @@ class Answers:
         layouts: Layouts,
         targets: Iterable[Target],
         previous: BuildRecord,
+        versions: Versions,
     ) -> None:
         """Answer from `site`; the answers of the `previous` record hold until they are revalidated."""
         self.site = site
         self.bodies = bodies
         self.layouts = layouts
+        self.versions = versions
         self.record = previous.copy()
         self._numbers = self.record.numbers
         self.computed: dict[int, AnswerRecord] = {}
@@ -284,7 +288,7 @@ def _plan(site: Site, targets: Iterable[Target]) -> tuple[tuple[str, str], ...]:
 def _last_change(site: Site, key: str) -> str:
     """Return when an entry last changed, as sitemaps write it, or ""."""
     entry = site.entries.get(key)
-    moment = (entry.meta.updated or entry.meta.date) if entry else None
+    moment = (last_changed(site, key) or entry.meta.date) if entry else None
     if moment is None:
         return ""
     return moment.day.isoformat() if moment.all_day else moment.aware().isoformat()

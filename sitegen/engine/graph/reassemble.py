@@ -53,7 +53,8 @@ def _edited_texts(record: BuildRecord, inputs: Inputs, before: Snapshot) -> Set[
         return None
     if not past.now <= inputs.now < (record.until or dt.datetime.max.replace(tzinfo=dt.UTC)):
         return None
-    if structs.replace(past, now=inputs.now) != structs.replace(inputs, entries={}):
+    now = structs.replace(inputs, entries={}, history=inputs.history.name_alone)
+    if structs.replace(past, now=inputs.now) != now:
         return None
     if list(before.entries) != list(after):
         return None

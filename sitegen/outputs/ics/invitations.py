@@ -20,6 +20,7 @@ from sitegen.outputs.ics import vevent
 from sitegen.outputs.ics.vevent import Invitation
 from sitegen.outputs.ics.vtimezone import zone_name
 from sitegen.questions.addresses import marked_address
+from sitegen.questions.changes import revised
 from sitegen.questions.entries import card
 from sitegen.questions.events import closings, dated, happenings
 from sitegen.questions.once import once
@@ -55,7 +56,7 @@ def invitation(site: Site, key: str) -> Invitation:
         uid=uid(site.config, meta, site.permalinks[key]),
         title=found.title,
         address=to_absolute(found.permalink, site.config.base),
-        changed=meta.revised or schedule.start,
+        changed=revised(site, key) or schedule.start,
         announced=meta.date,
         sequence=_sequence(meta, _exceptions(series)),
         status=gathering.status,
@@ -86,7 +87,7 @@ def deadline(site: Site, key: str) -> Invitation:
         uid=f"closing-{uid(site.config, meta, site.permalinks[key])}",
         title=CLOSING.format(title=found.title),
         address=to_absolute(found.permalink, site.config.base),
-        changed=meta.revised or closing.schedule.start,
+        changed=revised(site, key) or closing.schedule.start,
         announced=meta.date,
         sequence=_sequence(meta),
         status="",

@@ -26,6 +26,7 @@ from sitegen.stages.assemble.links import Linker
 from sitegen.stages.assemble.misplaced import misplaced_entries, misplaced_files, published_drafts
 from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
+from sitegen.stages.assemble.revisions import contributors_of, revisions_of
 from sitegen.stages.assemble.selection import Selection, select
 from sitegen.stages.assemble.taxonomy import Taxonomy
 from sitegen.stages.assemble.unread import unread_fields
@@ -98,6 +99,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     collections = _collections([entry for entry in listed if entry.key in permalinks], kinds, headed)
     published_entries = {entry.key: entry for entry in readable}
     place = {key: number for number, key in enumerate(_by_time(readable))}
+    revisions = revisions_of(inputs.history, readable)
     site = Site(
         config=config,
         kinds=dict(kinds),
@@ -124,6 +126,8 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         assets=fingerprinted,
         occurrences=occurrences,
         redirects=addresses.redirects,
+        history=revisions,
+        contributors=contributors_of(revisions, names, kinds),
         now=now,
         until=until,
         until_why=why,

@@ -1,0 +1,167 @@
+"""The log of git, read in one pass: every change of every file, with renames followed."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from sitegen.history.repository import Repository, git
+
+FIELDS = ("%H", "%at", "%aN", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x03)")
+"""Commit, seconds since 1970, author as `.mailmap` has them, first line of the message, co-authors."""
+BEGIN = b"\x01"
+"""The byte that a commit begins with."""
+CO_AUTHOR = "\x03"
+"""The character between co-authors."""
+_FORMAT = "%x01" + "%x00".join(FIELDS)
+_EMAIL = re.compile(r"<[^<>\s]*@[^<>\s]*>|[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+")
+_PERSON = re.compile(r"\s*(.*?)\s*(?:<([^<>]*)>)?\s*")
+_LATEST = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+
+
+class Commit(NamedTuple):
+    """A commit, without what it changed."""
+
+    name: str
+    when: dt.datetime
+    who: tuple[str, ...]
+    why: str
+
+
+class Change(NamedTuple):
+    """What one commit did to one file."""
+
+    commit: Commit
+    path: str
+    """The path of the file below the top of the repository, after the change."""
+    blob: str
+    """The name of its bytes after the change."""
+
+
+class _Raw(NamedTuple):
+    """A line of `git log --raw`."""
+
+    status: bytes
+    old: str
+    new: str
+    blob: bytes
+
+
+def read_log(repository: Repository, below: str) -> dict[str, list[Change]]:
+    """Return the changes of each file that is there at `HEAD`, by its path there, the last first.
+
+    `below` is the folder whose files are asked for, relative to the top; "" for all. A file that was renamed has
+    the changes under its old names, and what a merge changed against both sides is a change of its own. Raises
+    GitFailed.
+    """
+    output = git(
+        repository, "log", "-z", "--raw", "--no-abbrev", "-c", "-M", "--topo-order", "--full-history",
+        "--no-notes", "--no-color", "--no-ext-diff", "--no-textconv", "--encoding=UTF-8", "--use-mailmap",
+        f"--format={_FORMAT}", "HEAD", "--", *([f":(top,literal){below}"] if below else []),
+    )  # fmt: skip
+    there = git(
+        repository, "ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD", *([below] if below else [])
+    )
+    called = {path: path for path in map(_text, there.split(b"\0")) if path}
+    found: dict[str, list[Change]] = {}
+    commits = list(_commits(output))
+    names = _co_authors(repository, {person for _, people, _ in commits for person in people})
+    for commit, people, changed in commits:
+        who = dict.fromkeys((*commit.who, *(names[person] for person in people)))
+        commit = commit._replace(who=tuple(name for name in who if name))
+        for raw in changed:
+            _attribute(raw, commit, called, found)
+    return found
+
+
+def _attribute(raw: _Raw, commit: Commit, called: dict[str, str], found: dict[str, list[Change]]) -> None:
+    """Add a change to those of the file that has this path at `HEAD`, or had it until it was renamed.
+
+    `called` has the path at `HEAD` for each path of a file at the time of the commit.
+    """
+    at_head = called.get(raw.new)
+    if at_head is None:
+        return
+    if raw.status[:1] != b"D":
+        found.setdefault(at_head, []).append(Change(commit, raw.new, raw.blob.decode()))
+    if raw.status[:1] in (b"A", b"R"):
+        del called[raw.new]  # what had this path before that was another file
+    if raw.status[:1] == b"R":
+        called.setdefault(raw.old, at_head)
+
+
+def _commits(output: bytes) -> Iterator[tuple[Commit, list[str], list[_Raw]]]:
+    """Yield each commit of a log, with its co-authors as they are written, and with what it changed."""
+    words = iter(output.split(b"\0"))
+    word = next(words, b"")
+    while word or (word := next(words, b"")):
+        if not word.startswith(BEGIN):
+            word = b""
+            continue
+        seconds, author, why, people = (next(words, b"") for _ in FIELDS[1:])
+        commit = Commit(_text(word[1:]), _moment(seconds), (_without_email(_text(author)),), _subject(_text(why)))
+        changed, word = _changes(words)
+        yield commit, [each for each in _text(people).split(CO_AUTHOR) if each.strip()], changed
+
+
+def _changes(words: Iterator[bytes]) -> tuple[list[_Raw], bytes]:
+    """Return the changes of one commit, and the first word of the next commit; "" at the end."""
+    changed: list[_Raw] = []
+    for word in words:
+        if word.startswith(BEGIN):
+            return changed, word
+        described = word.strip(b"\n")
+        if not described.startswith(b":"):
+            continue
+        parents = len(described) - len(described.lstrip(b":"))
+        fields = described.split(b" ")
+        status, blob = fields[-1], fields[-2]
+        old = new = _text(next(words, b""))
+        if parents == 1 and status[:1] in (b"R", b"C"):
+            new = _text(next(words, b""))
+        if parents > 1:
+            status = b"M" if blob.strip(b"0") else b"D"  # a merge: what it made of all its parents
+        changed.append(_Raw(status, old, new, blob))
+    return changed, b""
+
+
+def _co_authors(repository: Repository, people: Iterable[str]) -> Mapping[str, str]:
+    """Return the names of co-authors as `.mailmap` has them, by how they are written: `Lea <lea@example.org>`."""
+    asked = sorted({person for person in people if "<" in person and "\n" not in person})
+    answered: list[str] = []
+    if asked:
+        given = "".join(f"{person}\n" for person in asked).encode("utf-8", "surrogateescape")
+        answered = _text(git(repository, "check-mailmap", "--stdin", given=given)).splitlines()
+    mapped = dict(zip(asked, answered, strict=True)) if len(asked) == len(answered) else {}
+    return {person: _without_email(mapped.get(person, person)) for person in people}
+
+
+def _without_email(person: str) -> str:
+    """Return the name of a person without an address; of one who has only an address, the part before the @."""
+    found = _PERSON.fullmatch(person)
+    name = found[1] if found else person
+    if not name and found and found[2]:
+        name = found[2]
+    return _printable(_EMAIL.sub(lambda address: address[0].strip("<>").partition("@")[0], name))
+
+
+def _subject(words: str) -> str:
+    """Return the first line of a message without e-mail addresses."""
+    return _printable(_EMAIL.sub("…", words))
+
+
+def _printable(words: str) -> str:
+    """Return words in one line, without characters that no page or feed can hold."""
+    return " ".join("".join(each if each.isprintable() else " " for each in words).split())
+
+
+def _moment(seconds: bytes) -> dt.datetime:
+    """Return an instant; the first or last possible one for a number that no calendar has."""
+    try:
+        return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        return _LATEST if seconds.isdigit() else dt.datetime.fromtimestamp(0, dt.UTC)
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")

@@ -1,0 +1,99 @@
+"""What differs between two versions of a text, word by word."""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+State = Literal["same", "gone", "new"]
+MOST = 1_000_000
+"""The product of the numbers of lines, or words, from which on two texts are not compared but shown one after the
+other: the comparison takes time in proportion to it."""
+LIKE = 0.35
+"""How much of two lines is the same, from 0 to 1, from where on one counts as the other rewritten."""
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+
+
+class Piece(NamedTuple):
+    """Words of a line that were kept, taken out or put in."""
+
+    state: State
+    text: str
+
+
+class Line(NamedTuple):
+    """A line that is not the same in both versions."""
+
+    state: Literal["gone", "new", "changed", "between"]
+    """`between` stands for the lines between two others that are the same in both."""
+    pieces: tuple[Piece, ...] = ()
+
+
+def changed_lines(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:
+    """Yield the lines that differ, in the order of the text, with a mark where lines between them are the same."""
+    begun = False
+    for operation, i, j, k, m in _operations(before, after):
+        if operation == "equal":
+            if begun:
+                yield Line("between")
+            continue
+        begun = True
+        yield from _replaced(before[i:j], after[k:m])
+
+
+def _operations(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """Return how `after` is made of `before`: as difflib does, without a run of equal lines at the end."""
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    if len(old) * len(new) > MOST:
+        return [("replace", start, start + len(old), start, start + len(new))]
+    found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [(name, i + start, j + start, k + start, m + start) for name, i, j, k, m in found]
+
+
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
+    """Yield the lines that took the place of others: in pairs, as long as they are alike."""
+    paired = min(len(old), len(new)) if len(old) * len(new) <= MOST else 0
+    for before, after in zip(old[:paired], new[:paired], strict=True):
+        pieces = tuple(_pieces(_WORDS.findall(before), _WORDS.findall(after)))
+        same = sum(len(piece.text) for piece in pieces if piece.state == "same")
+        if same >= LIKE * max(len(before), len(after)):
+            yield Line("changed", pieces)
+        else:
+            yield Line("gone", (Piece("gone", before),))
+            yield Line("new", (Piece("new", after),))
+    yield from (Line("gone", (Piece("gone", line),)) for line in old[paired:])
+    yield from (Line("new", (Piece("new", line),)) for line in new[paired:])
+
+
+def _pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
+    """Yield the words of a line that was rewritten; a blank between two words that differ goes with them."""
+    if len(before) * len(after) > MOST:
+        yield Piece("gone", "".join(before))
+        yield Piece("new", "".join(after))
+        return
+    gone = new = ""
+    for operation, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        kept = "".join(before[i:j])
+        if operation == "equal" and not (kept.isspace() and (gone or new)):
+            yield from _both(gone, new)
+            gone = new = ""
+            yield Piece("same", kept)
+        elif operation == "equal":
+            gone, new = gone + kept, new + kept
+        else:
+            gone, new = gone + kept, new + "".join(after[k:m])
+    yield from _both(gone, new)
+
+
+def _both(gone: str, new: str) -> Iterator[Piece]:
+    """Yield what was taken out, and what was put in, where there is any."""
+    if gone:
+        yield Piece("gone", gone)
+    if new:
+        yield Piece("new", new)

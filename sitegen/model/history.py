@@ -1,0 +1,46 @@
+"""What git knows of the sources: who changed which of them, when and why."""
+
+import datetime as dt
+
+from msgspec import Struct
+
+
+class Revision(Struct, frozen=True, kw_only=True):
+    """One change of a source that was committed, after which readers could see it."""
+
+    commit: str
+    """The name of the commit in hexadecimal digits."""
+    when: dt.datetime
+    """When its author made it, in UTC."""
+    who: tuple[str, ...]
+    """The names of the author and of co-authors, as `.mailmap` has them. No e-mail address is in any."""
+    why: str
+    """The first line of the commit's message, without e-mail addresses."""
+    path: str
+    """The path of the source below the site at that time."""
+    blob: str
+    """The name by which git knows the bytes of the source after the change."""
+    before: str = ""
+    """The same for the version that readers saw before; empty for the first one."""
+
+
+class Version(Struct, frozen=True, kw_only=True):
+    """A source as it was at one time."""
+
+    title: str
+    lines: tuple[str, ...]
+    """Its text as readers saw it, a line for each paragraph, item, row or line of code."""
+
+
+class History(Struct, frozen=True, kw_only=True):
+    """The history of all sources."""
+
+    identity: str = ""
+    """What names this history: the last commit, and all else that decides what git says. Empty without any."""
+    revisions: dict[str, tuple[Revision, ...]] = {}
+    """Path of a source below the site -> its revisions, the last first."""
+
+    @property
+    def name_alone(self) -> "History":
+        """A history that is equal to another with the same identity, and takes no room."""
+        return History(identity=self.identity)

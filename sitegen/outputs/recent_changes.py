@@ -1,0 +1,249 @@
+"""What changed lately on the whole site: a page, an Atom feed (RFC 4287) and a JSON Feed (version 1.1)."""
+
+import datetime as dt
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import UNSET, Struct, UnsetType
+
+from sitegen.facets.schedule import Moment
+from sitegen.json_text import json_text
+from sitegen.model import address_book
+from sitegen.model.site import Site
+from sitegen.model.target import Target
+from sitegen.questions.addresses import marked_address
+from sitegen.questions.answers import Link
+from sitegen.questions.changes import moment_of
+from sitegen.questions.contract import Output, Question, Until, View
+from sitegen.questions.entries import label, link
+from sitegen.questions.history import history_page, people, reason
+from sitegen.urls import Marked, output_path
+
+LISTED = 100
+"""The number of changes on the page."""
+IN_FEEDS = 40
+"""The number of changes in each feed."""
+NAMED = 8
+"""The number of entries of one commit that are named; the others are counted."""
+FORMATS = ("page", "atom", "json")
+
+
+class ChangedEntry(Struct, frozen=True, kw_only=True):
+    """One entry that a change was about."""
+
+    link: Link
+    label: str
+    history: Marked | str
+    """The address of the page with all of its changes; empty where it has none."""
+
+
+class RecentChange(Struct, frozen=True, kw_only=True):
+    """What somebody changed at one time, in one entry or in several."""
+
+    id: str
+    """What names the change for ever: the commit, or the entry and the day of the note."""
+    when: Moment
+    why: str
+    who: tuple[Link, ...]
+    entries: tuple[ChangedEntry, ...]
+    """The first of the entries, by their titles."""
+    more: int
+    """How many further entries there are."""
+
+
+def recent_changes(site: Site, number: int) -> Until[tuple[RecentChange, ...]]:
+    """Return the last changes of the site, the last first.
+
+    A note in `changes` of an entry takes the place of that entry's commits of the day. It holds until the next
+    note that is dated in the future.
+    """
+    noted = {
+        (key, change.date.day): change.date for key in site.permalinks for change in site.entries[key].meta.changes
+    }
+    ahead = {at: moment for at, moment in noted.items() if moment.aware() > site.now}
+    grouped: dict[tuple[str, str], list[tuple[str, Moment, tuple[Link, ...], str]]] = {}
+    for at, moment in noted.items():
+        if at not in ahead:
+            note = _note(site, at[0], at[1])
+            grouped[at[0], at[1].isoformat()] = [(at[0], moment, (), note)]
+    for key, revisions in site.history.items():
+        for revision in revisions if key in site.permalinks else ():
+            when = moment_of(site, revision)
+            made = people(site, revision), reason(site, key, revision)
+            name = (key, when.day.isoformat()) if (key, when.day) in noted else ("", revision.commit)
+            if (key, when.day) not in ahead:
+                grouped.setdefault(name, []).append((key, when, *made))
+    changes = [_change(site, name, found) for name, found in grouped.items()]
+    changes.sort(key=lambda change: (change.when.aware(), change.id), reverse=True)
+    until = min((moment.aware() for moment in ahead.values()), default=None)
+    why = tuple("a note about a change is due" for _ in ahead)[:1]
+    return Until(answer=tuple(changes[:number]), until=until, why=why)
+
+
+def _note(site: Site, key: str, day: dt.date) -> str:
+    return " ".join(change.note for change in site.entries[key].meta.changes if change.date.day == day)
+
+
+def _change(
+    site: Site, name: tuple[str, str], found: list[tuple[str, Moment, tuple[Link, ...], str]]
+) -> RecentChange:
+    """Return one change made of what is known of it, perhaps several times: entry, moment, people and reason."""
+    keys = sorted({key for key, *_ in found}, key=lambda key: (site.entries[key].meta.title.casefold(), key))
+    timed = [each for each in found if not each[1].all_day] or found
+    last = max(timed, key=lambda each: each[1].aware())
+    return RecentChange(
+        id=f"{site.permalinks[name[0]]}#{name[1]}" if name[0] else name[1],
+        when=last[1],
+        why=last[3],
+        who=tuple(dict.fromkeys(person for each in found for person in each[2])),
+        entries=tuple(
+            ChangedEntry(
+                link=link(site, key), label=label(site, site.entries[key]), history=history_page(site, key)
+            )
+            for key in keys[:NAMED]
+        ),
+        more=max(len(keys) - NAMED, 0),
+    )
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """Name the page and its feeds, for a site that asks for its history."""
+    if not site.config.history:
+        return
+    page = address_book.RECENT_CHANGES
+    for form, address in zip(
+        FORMATS, (page, address_book.feed_of(page), address_book.json_feed_of(page)), strict=True
+    ):
+        yield Target(
+            path=output_path(address),
+            output="recent_changes",
+            subject=(form,),
+            phase="index",
+            indexed=form == "page",
+        )
+
+
+def render(target: Target, view: View) -> str:
+    """Render the page or one of the feeds."""
+    (form,) = target.subject
+    if form == "page":
+        return view.page("recent_changes.html", changes=view.recent_changes(LISTED))
+    changes: tuple[RecentChange, ...] = view.recent_changes(IN_FEEDS)
+    return _atom(changes, view) if form == "atom" else _json(changes, view)
+
+
+class JsonItem(Struct, frozen=True, kw_only=True, rename={"html": "content_html"}):
+    """An item of a JSON Feed."""
+
+    id: str
+    url: Marked | str
+    title: str
+    html: str
+    date_published: str
+    authors: tuple[dict[str, str], ...] | UnsetType = UNSET
+
+
+class JsonFeed(Struct, frozen=True, kw_only=True):
+    """A feed as https://www.jsonfeed.org/version/1.1/ describes it."""
+
+    version: str = "https://jsonfeed.org/version/1.1"
+    title: str
+    home_page_url: Marked
+    feed_url: Marked
+    language: str
+    items: tuple[JsonItem, ...]
+
+
+def _json(changes: tuple[RecentChange, ...], view: View) -> str:
+    config = view.config()
+    return json_text(
+        JsonFeed(
+            title=_title(config.title),
+            home_page_url=marked_address(address_book.RECENT_CHANGES),
+            feed_url=marked_address(address_book.json_feed_of(address_book.RECENT_CHANGES)),
+            language=config.language,
+            items=tuple(
+                JsonItem(
+                    id=_id(config.url, change),
+                    url=_page_of(change),
+                    title=_headline(change),
+                    html=_html(change),
+                    date_published=_instant(change.when),
+                    authors=tuple({"name": person.text} for person in change.who) or UNSET,
+                )
+                for change in changes
+            ),
+        )
+    )
+
+
+def _atom(changes: tuple[RecentChange, ...], view: View) -> str:
+    config = view.config()
+    page, own = address_book.RECENT_CHANGES, address_book.feed_of(address_book.RECENT_CHANGES)
+    updated = max((_instant(change.when) for change in changes), default="1970-01-01T00:00:00Z")
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(config.language)}>',
+        f"  <id>{escape(config.url.rstrip('/') + own)}</id>",
+        f"  <title>{escape(_title(config.title))}</title>",
+        f"  <updated>{updated}</updated>",
+        f'  <link rel="self" type="application/atom+xml" href={quoteattr(marked_address(own))} />',
+        f'  <link rel="alternate" type="text/html" href={quoteattr(marked_address(page))} />',
+        "  <generator>sitegen</generator>",
+        f"  <author><name>{escape(config.title)}</name></author>",
+    ]
+    for change in changes:
+        lines += [
+            "  <entry>",
+            f"    <id>{escape(_id(config.url, change))}</id>",
+            f"    <title>{escape(_headline(change))}</title>",
+            f'    <link rel="alternate" type="text/html" href={quoteattr(_page_of(change))} />',
+            f"    <updated>{_instant(change.when)}</updated>",
+            *(f"    <author><name>{escape(person.text)}</name></author>" for person in change.who),
+            f'    <content type="html">{escape(_html(change))}</content>',
+            "  </entry>",
+        ]
+    return "\n".join((*lines, "</feed>\n"))
+
+
+def _headline(change: RecentChange) -> str:
+    others = len(change.entries) + change.more - 1
+    named = f"{change.entries[0].link.text} and {others} more" if others else change.entries[0].link.text
+    return f"{named}: {change.why}" if change.why else named
+
+
+def _html(change: RecentChange) -> str:
+    items = "".join(
+        f'<li><a href="{escape(each.link.to)}">{escape(each.link.text)}</a> ({escape(each.label)})</li>'
+        for each in change.entries
+    )
+    more = f"<li>and {change.more} more</li>" if change.more else ""
+    return f"<p>{escape(change.why)}</p><ul>{items}{more}</ul>"
+
+
+def _page_of(change: RecentChange) -> str:
+    """Return the address that shows what was changed, else that of the entry."""
+    first = change.entries[0]
+    return first.history or first.link.to
+
+
+def _id(url: str, change: RecentChange) -> str:
+    """Return what names a change in feeds, whatever the address of this build."""
+    base = url.rstrip("/")
+    return base + change.id if change.id.startswith("/") else f"{base}{address_book.RECENT_CHANGES}#{change.id}"
+
+
+def _title(site: str) -> str:
+    return f"Recent changes - {site}"
+
+
+def _instant(moment: Moment) -> str:
+    return moment.aware().astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+RECENT_CHANGES = Output(
+    name="recent_changes",
+    targets=targets,
+    render=render,
+    questions=(Question("recent_changes", recent_changes),),
+)

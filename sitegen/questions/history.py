@@ -1,0 +1,114 @@
+"""Questions about what changed: when, by whom and why, as git and the front matter know it."""
+
+from msgspec import Struct
+
+from sitegen.facets.schedule import Moment
+from sitegen.model import address_book
+from sitegen.model.history import Revision
+from sitegen.model.site import Site
+from sitegen.questions.addresses import entry_address, marked_address
+from sitegen.questions.answers import Link
+from sitegen.questions.changes import moment_of
+from sitegen.questions.entries import breadcrumbs, link
+from sitegen.questions.once import once
+from sitegen.urls import External, Href, Marked
+
+
+class RevisionAnswer(Struct, frozen=True, kw_only=True):
+    """One change of an entry that was committed."""
+
+    when: Moment
+    who: tuple[Link, ...]
+    """The author and co-authors, each with a link to the stakeholder of that name where there is one."""
+    why: str
+    """The note in `changes` of that day, else the first line of the commit's message."""
+    at: Href | str
+    """The address of the commit on the forge; empty without a `repository` in site.yaml."""
+    moved_from: str
+    """The path that the source had before this change; empty where it kept its path."""
+    path: str
+    blob: str
+    """The name of the version after this change."""
+    before: str
+    """The name of the version before; empty for the first one."""
+
+
+class HistoryAnswer(Struct, frozen=True, kw_only=True):
+    """What was changed in an entry, and what its page of changes shows beside it."""
+
+    title: str
+    permalink: Marked
+    breadcrumbs: tuple[Link, ...]
+    revisions: tuple[RevisionAnswer, ...]
+
+
+def history(site: Site, key: str) -> HistoryAnswer:
+    """Return the changes of an entry that were committed while it was public, the last first."""
+    entry = site.entries[key]
+    return HistoryAnswer(
+        title=entry.meta.title,
+        permalink=entry_address(site, key),
+        breadcrumbs=breadcrumbs(site, entry),
+        revisions=_revisions(site, key),
+    )
+
+
+def _revisions(site: Site, key: str) -> tuple[RevisionAnswer, ...]:
+    found = site.history.get(key, ())
+    earlier = (*(revision.path for revision in found[1:]), "")
+    return tuple(
+        RevisionAnswer(
+            when=moment_of(site, revision),
+            who=people(site, revision),
+            why=reason(site, key, revision),
+            at=_commit(site, revision),
+            moved_from=path if path and path != revision.path else "",
+            path=revision.path,
+            blob=revision.blob,
+            before=revision.before,
+        )
+        for revision, path in zip(found, earlier, strict=True)
+    )
+
+
+def contributors(site: Site, key: str) -> tuple[Link, ...]:
+    """Return who has committed changes of an entry, each once, who did so last first."""
+    links = (person for revision in site.history.get(key, ()) for person in people(site, revision))
+    return tuple(dict.fromkeys(links))
+
+
+def history_page(site: Site, key: str) -> Marked | str:
+    """Return the address of the page with the changes of an entry; "" for an entry without one."""
+    kind = site.kinds[site.entries[key].kind]
+    if not kind.history or not site.history.get(key):
+        return ""
+    return marked_address(address_book.history(site.permalinks[key]))
+
+
+def people(site: Site, revision: Revision) -> tuple[Link, ...]:
+    """Return who made a change."""
+    return tuple(_person(site, name) for name in revision.who)
+
+
+def reason(site: Site, key: str, revision: Revision) -> str:
+    """Return the note for readers of the day of a change, else what its author wrote in the commit."""
+    day = moment_of(site, revision).day
+    notes = (change.note for change in site.entries[key].meta.changes if change.date.day == day)
+    return " ".join(notes) or revision.why
+
+
+@once
+def _person(site: Site, name: str) -> Link:
+    key = site.contributors.get(name, "")
+    return Link(text=name, to=link(site, key).to, key=key) if key else Link(text=name)
+
+
+def _commit(site: Site, revision: Revision) -> Href | str:
+    repository = site.config.repository.rstrip("/")
+    if not repository:
+        return ""
+    return External(f"{repository}{'/-' if _is_gitlab(repository) else ''}/commit/{revision.commit}")
+
+
+def _is_gitlab(repository: str) -> bool:
+    return "gitlab" in repository.split("/")[2]
