@@ -31,29 +31,37 @@ class Line(NamedTuple):
 
 def changed_lines(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:
     """Yield the lines that differ, in the order of the text, with a mark where lines between them are the same."""
-    begun = False
-    for operation, i, j, k, m in _operations(before, after):
-        if operation == "equal":
-            if begun:
+    begun = apart = False
+    for equal, old, new in _runs(before, after):
+        if not equal:
+            if begun and apart:
                 yield Line("between")
-            continue
-        begun = True
-        yield from _replaced(before[i:j], after[k:m])
+            begun = True
+            yield from _replaced(old, new)
+        apart = equal
 
 
-def _operations(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
-    """Return how `after` is made of `before`: as difflib does, without a run of equal lines at the end."""
+def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+    """Yield how one sequence becomes the other: runs that are equal in both, and runs that replace each other.
+
+    What both begin and end with is found first, because that is nearly everything after most edits.
+    """
     start = 0
     while start < min(len(before), len(after)) and before[start] == after[start]:
         start += 1
     end = 0
     while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
         end += 1
+    if start:
+        yield True, before[:start], after[:start]
     old, new = before[start : len(before) - end], after[start : len(after) - end]
     if len(old) * len(new) > MOST:
-        return [("replace", start, start + len(old), start, start + len(new))]
-    found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [(name, i + start, j + start, k + start, m + start) for name, i, j, k, m in found]
+        yield False, old, new
+    else:
+        for name, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            yield name == "equal", old[i:j], new[k:m]
+    if end:
+        yield True, before[len(before) - end :], after[len(after) - end :]
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
@@ -73,21 +81,15 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
 
 def _pieces(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
     """Yield the words of a line that was rewritten; a blank between two words that differ goes with them."""
-    if len(before) * len(after) > MOST:
-        yield Piece("gone", "".join(before))
-        yield Piece("new", "".join(after))
-        return
     gone = new = ""
-    for operation, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        kept = "".join(before[i:j])
-        if operation == "equal" and not (kept.isspace() and (gone or new)):
+    for equal, old, changed in _runs(before, after):
+        kept = "".join(old)
+        if equal and not (kept.isspace() and (gone or new)):
             yield from _both(gone, new)
             gone = new = ""
             yield Piece("same", kept)
-        elif operation == "equal":
-            gone, new = gone + kept, new + kept
         else:
-            gone, new = gone + kept, new + "".join(after[k:m])
+            gone, new = gone + kept, new + "".join(changed)
     yield from _both(gone, new)
 
 

@@ -47,7 +47,7 @@ def test_a_page_says_when_it_changed_and_by_whom_and_leads_to_what_was_changed(m
     site.build()
 
     page = site.page("wiki/rules/index.html")
-    assert "Changed 1 March 2026 By Lea Brandt , Ann Lee What was changed" in words(page)
+    assert "Changed 1 March 2026 Edited by Lea Brandt , Ann Lee What was changed" in words(page)
     assert 'href="../../stakeholders/lea/">Lea Brandt</a>' in page
     assert 'href="../../history/wiki/rules/"' in page
     assert site.codes == []
