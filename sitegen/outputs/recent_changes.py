@@ -1,7 +1,9 @@
 """What changed lately on the whole site: a page, an Atom feed (RFC 4287) and a JSON Feed (version 1.1)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
+from itertools import groupby, islice
+from operator import itemgetter
 from xml.sax.saxutils import escape, quoteattr
 
 from msgspec import UNSET, Struct, UnsetType
@@ -9,6 +11,7 @@ from msgspec import UNSET, Struct, UnsetType
 from sitegen.facets.schedule import Moment
 from sitegen.json_text import json_text
 from sitegen.model import address_book
+from sitegen.model.history import Revision
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.addresses import marked_address
@@ -57,52 +60,66 @@ def recent_changes(site: Site, number: int) -> Until[tuple[RecentChange, ...]]:
     A note in `changes` of an entry takes the place of that entry's commits of the day. It holds until the next
     note that is dated in the future.
     """
-    noted = {
+    notes = {
         (key, change.date.day): change.date for key in site.permalinks for change in site.entries[key].meta.changes
     }
-    ahead = {at: moment for at, moment in noted.items() if moment.aware() > site.now}
-    grouped: dict[tuple[str, str], list[tuple[str, Moment, tuple[Link, ...], str]]] = {}
-    for at, moment in noted.items():
-        if at not in ahead:
-            note = _note(site, at[0], at[1])
-            grouped[at[0], at[1].isoformat()] = [(at[0], moment, (), note)]
-    for key, revisions in site.history.items():
-        for revision in revisions if key in site.permalinks else ():
-            when = moment_of(site, revision)
-            made = people(site, revision), reason(site, key, revision)
-            name = (key, when.day.isoformat()) if (key, when.day) in noted else ("", revision.commit)
-            if (key, when.day) not in ahead:
-                grouped.setdefault(name, []).append((key, when, *made))
-    changes = [_change(site, name, found) for name, found in grouped.items()]
+    ahead = [moment.aware() for moment in notes.values() if moment.aware() > site.now]
+    changes = [_noted(site, key, moment) for (key, _), moment in notes.items() if moment.aware() <= site.now]
+    changes += [_committed(site, made) for made in islice(_commits(site, notes.keys()), number)]
     changes.sort(key=lambda change: (change.when.aware(), change.id), reverse=True)
-    until = min((moment.aware() for moment in ahead.values()), default=None)
-    why = tuple("a note about a change is due" for _ in ahead)[:1]
-    return Until(answer=tuple(changes[:number]), until=until, why=why)
+    why = ("a note about a change is due",) if ahead else ()
+    return Until(answer=tuple(changes[:number]), until=min(ahead, default=None), why=why)
 
 
-def _note(site: Site, key: str, day: dt.date) -> str:
-    return " ".join(change.note for change in site.entries[key].meta.changes if change.date.day == day)
+def _commits(site: Site, noted: Set[tuple[str, dt.date]]) -> Iterator[list[tuple[str, Revision]]]:
+    """Yield each commit as the entries that it changed, the last first, but for those with a note of the day."""
+    made = [(found.when, found.commit, key) for key, revisions in site.history.items() for found in revisions]
+    made.sort(reverse=True)
+    days = {day for _, day in noted}
+    for (_, commit), group in groupby(made, key=itemgetter(0, 1)):
+        found = []
+        for _, _, key in group:
+            revision = next(each for each in site.history[key] if each.commit == commit)
+            day = moment_of(site, revision).day
+            if key in site.permalinks and not (day in days and (key, day) in noted):
+                found.append((key, revision))
+        if found:
+            yield found
 
 
-def _change(
-    site: Site, name: tuple[str, str], found: list[tuple[str, Moment, tuple[Link, ...], str]]
-) -> RecentChange:
-    """Return one change made of what is known of it, perhaps several times: entry, moment, people and reason."""
-    keys = sorted({key for key, *_ in found}, key=lambda key: (site.entries[key].meta.title.casefold(), key))
-    timed = [each for each in found if not each[1].all_day] or found
-    last = max(timed, key=lambda each: each[1].aware())
+def _committed(site: Site, made: list[tuple[str, Revision]]) -> RecentChange:
+    """Return a commit as a change of the entries in it."""
+    key, revision = made[0]
     return RecentChange(
-        id=f"{site.permalinks[name[0]]}#{name[1]}" if name[0] else name[1],
-        when=last[1],
-        why=last[3],
-        who=tuple(dict.fromkeys(person for each in found for person in each[2])),
-        entries=tuple(
-            ChangedEntry(
-                link=link(site, key), label=label(site, site.entries[key]), history=history_page(site, key)
-            )
-            for key in keys[:NAMED]
-        ),
-        more=max(len(keys) - NAMED, 0),
+        id=revision.commit,
+        when=moment_of(site, revision),
+        why=reason(site, key, revision),
+        who=people(site, revision),
+        entries=_named(site, (key for key, _ in made)),
+        more=max(len(made) - NAMED, 0),
+    )
+
+
+def _noted(site: Site, key: str, date: Moment) -> RecentChange:
+    """Return the notes of an entry of one day as a change, with who and when of its commits of that day."""
+    made = [each for each in site.history.get(key, ()) if moment_of(site, each).day == date.day]
+    notes = (change.note for change in site.entries[key].meta.changes if change.date.day == date.day)
+    return RecentChange(
+        id=f"{site.permalinks[key]}#{date.day.isoformat()}",
+        when=moment_of(site, made[0]) if made else date,
+        why=" ".join(notes),
+        who=tuple(dict.fromkeys(person for revision in made for person in people(site, revision))),
+        entries=_named(site, [key]),
+        more=0,
+    )
+
+
+def _named(site: Site, keys: Iterable[str]) -> tuple[ChangedEntry, ...]:
+    """Return the first entries by their titles."""
+    ordered = sorted(keys, key=lambda key: (site.entries[key].meta.title.casefold(), key))
+    return tuple(
+        ChangedEntry(link=link(site, key), label=label(site, site.entries[key]), history=history_page(site, key))
+        for key in ordered[:NAMED]
     )
 
 
