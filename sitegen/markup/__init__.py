@@ -144,7 +144,8 @@ def _rewritten(text: str, added: Assembled) -> tuple[str, tuple[Origins, ...], l
             ways.append(way)
             remarks += len(way.starts) - 1
     if added.sections:
-        text, way = sections(text, added.sections)
+        text, way, found = sections(text, added.sections)
+        problems += [replace(each, start=_typed(each.start, ways)) for each in found]
         ways += (way,) if way else ()
     return text, tuple(ways), problems, remarks
 

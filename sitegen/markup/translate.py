@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from sitegen.diagnostics import Edit
 from sitegen.markup.positions import masked
+from sitegen.model.problem import Problem
 from sitegen.patterns import late
 
 _ITEM = late(r"[-*+][ \t]+|\d{1,9}[.)][ \t]+")
@@ -55,6 +57,10 @@ class Wrapped(Struct, frozen=True):
     """The lines that its content follows."""
     prefix: str = ""
     """What is put before each line of its content."""
+    message: str = ""
+    """What is wrong with the line that opens it; empty for nothing."""
+    fix: str = ""
+    """What to type in place of the match, beginning as it does, or words for what to do."""
 
 
 class Section(Struct, frozen=True, kw_only=True, eq=False):
@@ -109,24 +115,29 @@ def cut(text: str, part: Between) -> tuple[str, Origins | None, tuple[int, int] 
     return "".join(parts), Origins(starts=tuple(starts), typed=tuple(typed)), unclosed
 
 
-def sections(text: str, known: Sequence[Section]) -> tuple[str, Origins | None]:
-    """Return the text with its sections rewritten, those within others too."""
+def sections(text: str, known: Sequence[Section]) -> tuple[str, Origins | None, list[Problem]]:
+    """Return the text with its sections rewritten, those within others too, and what is wrong where they open.
+
+    The places of these problems are those in the text as it was given.
+    """
     shown = _shown(text)
     lines: list[_Line] = []
     offset = 0
     for line in text.split("\n"):
         lines.append(_Line(line, offset))
         offset += len(line) + 1
-    written = _Rewriting(known, shown).run(lines)
+    rewriting = _Rewriting(known, shown)
+    written = rewriting.run(lines)
     if written == lines:
-        return text, None
+        return text, None, []
     starts, typed = [], []
     offset = 0
     for each in written:
         starts.append(offset)
         typed.append(each.origin)
         offset += len(each.text) + 1
-    return "\n".join([each.text for each in written]), Origins(starts=tuple(starts), typed=tuple(typed))
+    origins = Origins(starts=tuple(starts), typed=tuple(typed))
+    return "\n".join([each.text for each in written]), origins, rewriting.problems
 
 
 def _shown(text: str) -> str:
@@ -140,6 +151,7 @@ class _Rewriting:
         self.known = known
         self.shown = shown
         self.unclosed = 0
+        self.problems: list[Problem] = []
 
     def run(self, lines: list[_Line], depth: int = 0) -> list[_Line]:
         if depth > _DEEPEST:
@@ -192,11 +204,59 @@ class _Rewriting:
             elif self.unclosed > _UNCLOSED:
                 continue
             else:
-                found = _between(lines, at, body, match, section.closes(match), indent)
+                found = self._between(lines, at, body, match, section.closes(match), indent)
                 self.unclosed += found is None
             if found:
-                return section.write(match), *found
+                wrapped = section.write(match)
+                if wrapped.message:
+                    self._tell(wrapped, lines[at], body, match)
+                return wrapped, *found
         return None
+
+    def _between(
+        self,
+        lines: list[_Line],
+        at: int,
+        body: str,
+        match: re.Match[str],
+        signs: re.Pattern[str],
+        indent: int,
+    ) -> tuple[list[_Line], int] | None:
+        """Return the lines up to the sign that closes a section, and the number of the line behind it."""
+        skipped = len(lines[at].text) - len(body) + match.end()
+        first = _Line(lines[at].text[skipped:], lines[at].origin + skipped)
+        content: list[_Line] = []
+        depth = 1
+        for number, line in enumerate([first, *lines[at + 1 :]]):
+            for sign in signs.finditer(line.text):
+                if self.shown.startswith("\0", line.origin + sign.end() - 1):
+                    continue
+                depth += 1 if sign[1] else -1
+                if depth == 0:
+                    content.append(_Line(line.text[: sign.start()], line.origin))
+                    behind = line.text[sign.end() :]
+                    if behind.strip():
+                        return None
+                    inner = [_dedent(each, indent) for each in content]
+                    while inner and not inner[0].text.strip():
+                        del inner[0]
+                    while inner and not inner[-1].text.strip():
+                        del inner[-1]
+                    return inner, at + number + 1
+            content.append(line)
+        return None
+
+    def _tell(self, wrapped: Wrapped, line: _Line, body: str, match: re.Match[str]) -> None:
+        self.problems.append(
+            Problem(
+                code="unfinished-markup",
+                message=wrapped.message,
+                fix=wrapped.fix,
+                edit=Edit(text=wrapped.fix) if wrapped.fix[:1] == match[0][0] else None,
+                start=line.origin + len(line.text) - len(body),
+                length=match.end(),
+            )
+        )
 
 
 def _width(text: str, body: str) -> int:
@@ -225,32 +285,6 @@ def _set_in(lines: list[_Line], at: int, indent: int) -> tuple[list[_Line], int]
     return (
         ([_dedent(line, indent + _SET_IN) for line in lines[at + 1 : filled]], filled) if filled > at + 1 else None
     )
-
-
-def _between(
-    lines: list[_Line], at: int, body: str, match: re.Match[str], signs: re.Pattern[str], indent: int
-) -> tuple[list[_Line], int] | None:
-    """Return the lines up to the sign that closes a section, and the number of the line behind it."""
-    skipped = len(lines[at].text) - len(body) + match.end()
-    first = _Line(lines[at].text[skipped:], lines[at].origin + skipped)
-    content: list[_Line] = []
-    depth = 1
-    for number, line in enumerate([first, *lines[at + 1 :]]):
-        for sign in signs.finditer(line.text):
-            depth += 1 if sign[1] else -1
-            if depth == 0:
-                content.append(_Line(line.text[: sign.start()], line.origin))
-                behind = line.text[sign.end() :]
-                if behind.strip():
-                    return None
-                inner = [_dedent(each, indent) for each in content]
-                while inner and not inner[0].text.strip():
-                    del inner[0]
-                while inner and not inner[-1].text.strip():
-                    del inner[-1]
-                return inner, at + number + 1
-        content.append(line)
-    return None
 
 
 def _note(around: list[tuple[int, int]], indent: int, body: str) -> None:

@@ -13,6 +13,7 @@ from tests.sizes import drawn
 TABS = '=== "Tab A"\n\n    text a\n\n    ```md\n    === "No tab"\n    ```\n\n=== "Tab *B*"\n\n    text *b*\n'
 PARTS = (
     *("!!! note\n", '??? tip "T"\n', '=== "A"\n', "    ", "        ", "\n", "\n\n", "- ", "> ", "text ", "```\n"),
+    *(":::tip\n", ":::: tip T\n", ":::nope\n", ":::\n"),
     *("{{< tip >}}\n", "{{< /tip >}}\n", "{% tabs %}\n", "{% tab a b %}\n", "{% endtab %}\n", "{% endtabs %}\n"),
     *(
         "{::comment}",
@@ -87,3 +88,25 @@ def test_sections_without_end_take_no_time(text: str) -> None:
     started = time.process_time()
     convert(text, Options(flavour="commonmark"))
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        (":::warnng Mind the *step*", ":::warning Mind the *step*"),
+        ("::: kitchen-sink", "put note, tip, info, warning, danger or details behind the colons"),
+    ],
+)
+def test_a_container_of_another_name_is_shown_without_its_signs_and_reported(
+    line: str, fix: str, flavour: str
+) -> None:
+    text = f"%% a %%\n\n- item\n\n  {line}\n  text\n  :::\n"
+    body = convert(text, Options(flavour=flavour))
+    assert "<p>text</p>" in body.html
+    assert ":::" not in body.html
+    (problem,) = body.problems
+    assert problem.start is not None
+    assert text[problem.start : problem.start + problem.length] == line
+    assert problem.fix == fix
+    assert (problem.edit is not None) == fix.startswith(":::")

@@ -15,6 +15,7 @@ from sitegen.markup.constructs.comments import (
     COMMENTS_OF_LIQUID,
     COMMENTS_OF_OBSIDIAN,
 )
+from sitegen.markup.constructs.containers import CONTAINERS
 from sitegen.markup.constructs.contents import CONTENTS, CONTENTS_OF_HUGO, CONTENTS_OF_KRAMDOWN
 from sitegen.markup.constructs.mark import MARK
 from sitegen.markup.constructs.media import MEDIA_OF_HUGO, MEDIA_OF_JEKYLL
@@ -39,6 +40,7 @@ CONSTRUCTS = (
     TABS,
     TABS_OF_JEKYLL,
     TABS_OF_HUGO,
+    CONTAINERS,
     NOTICES_OF_JEKYLL,
     NOTICES_OF_HUGO,
     MEDIA_OF_JEKYLL,

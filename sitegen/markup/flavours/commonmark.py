@@ -20,6 +20,8 @@ _PARTS = re.compile(
     r'<div class="footnote-definition" id="(?P<label>[^"]*)"><sup class="footnote-definition-label">\d+</sup>'
     r"|<div\b|(?P<end></div>\n?)"
 )
+_NO_DEFINITION = re.compile(r"^([ \t>]*)(?=:[^\s-])", re.M)
+"""Matches what is before a colon that begins no definition; `:--` is a row of a table."""
 _SIGN = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">\d+</a></sup>')
 
 
@@ -36,21 +38,34 @@ class CommonMark:
         infos: list[str] = []
         prefix = "zqi"
         if "```" in text or "~~~" in text:
-            while prefix in text:
-                prefix += "q"
+            prefix = _free_word(prefix, text)
 
             def aside(match: re.Match[str]) -> str:
                 infos.append(match[2])
                 return f"{match[1]}{prefix}{len(infos) - 1}x"
 
             text = _INFO.sub(aside, text)
-        # Code at the very end keeps its line feed this way.
-        html = self._parser.html(text if text.endswith("\n") else f"{text}\n")
+        html = self._parsed(text)
+        if "<dd>" in html and _NO_DEFINITION.search(text):
+            # The parser takes any colon for the sign of a definition, that of `:rocket:` too.
+            word = _free_word("zqd", text)
+            html = self._parsed(_NO_DEFINITION.sub(rf"\1{word}", text)).replace(word, "")
         if infos:
             html = _with_infos(html, prefix, infos)
         if 'class="footnote-definition"' in html:
             html = _with_notes(html)
         return html, ()
+
+    def _parsed(self, text: str) -> str:
+        # Code at the very end keeps its line feed this way.
+        return self._parser.html(text if text.endswith("\n") else f"{text}\n")
+
+
+def _free_word(word: str, text: str) -> str:
+    """Return the word with as many letters behind it as it takes to be in no text."""
+    while word in text:
+        word += "q"
+    return word
 
 
 def _with_infos(html: str, prefix: str, infos: list[str]) -> str:
