@@ -71,6 +71,7 @@ def check(meta: Meta) -> Iterator[Problem]:
 DOCUMENT = Kind(
     name="document",
     folder="documents",
+    other_words=("docs", "library", "papers", "publications", "reports", "minutes", "files", "downloads"),
     meta=Document,
     permalink="/documents/{slug}/",
     layout="document.html",

@@ -50,6 +50,7 @@ class Message(Meta, frozen=True, kw_only=True):
 MESSAGE = Kind(
     name="message",
     folder="messages",
+    other_words=("talking-points", "key-messages"),
     meta=Message,
     permalink="/messages/{slug}/",
     layout="message.html",

@@ -17,6 +17,7 @@ class Post(Meta, frozen=True, kw_only=True):
 POST = Kind(
     name="post",
     folder="posts",
+    other_words=("news", "article", "articles", "stories", "updates", "announcements", "journal", "diary"),
     meta=Post,
     permalink="/blog/{slug}/",
     layout="post.html",

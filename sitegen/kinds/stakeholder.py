@@ -57,6 +57,7 @@ class Stakeholder(Meta, frozen=True, kw_only=True):
 STAKEHOLDER = Kind(
     name="stakeholder",
     folder="stakeholders",
+    other_words=("people", "person", "persons", "organisations", "organizations", "orgs"),
     meta=Stakeholder,
     permalink="/stakeholders/{slug}/",
     layout="stakeholder.html",

@@ -16,6 +16,7 @@ class Wiki(Meta, frozen=True, kw_only=True):
 WIKI = Kind(
     name="wiki",
     folder="wiki",
+    other_words=("wikis", "wiki-pages", "wikipages"),
     meta=Wiki,
     permalink="/wiki/{path}/",
     layout="wiki.html",

@@ -15,6 +15,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     name: str
     folder: str
     """Below content/; empty for the kind that takes what no other claims."""
+    other_words: tuple[str, ...] = ()
+    """What else people call that folder: entries below such a name look misplaced."""
     meta: type[Meta]
     permalink: str
     """Pattern of addresses; `{slug}`, `{path}`, `{year}`, `{month}`, `{day}`."""

@@ -15,11 +15,12 @@ class Place(NamedTuple):
 CONTENT = Place("content")
 LAYOUTS = Place("layouts", every=True)
 SETTINGS = Place("")
-ASTRAY = (
-    Place("_posts", every=True),
-    Place("posts", every=True),
-    Place("static", every=True),
-    Place("content/_posts", every=True),
-    Place("content/_events", every=True),
+ASTRAY = tuple(
+    Place(path, every=True)
+    for path in (
+        *("_posts", "posts", "Posts", "blog", "news", "drafts", "wiki", "Wiki", "_events", "events", "Events"),
+        *("people", "_people", "stakeholders", "messages", "documents", "pages", "_pages", "static"),
+        *("Content", "contents", "content/_posts", "content/_events"),
+    )
 )
-"""Where other programs have their entries: sitegen reads none there, and says so."""
+"""Where other programs and people have entries and files: sitegen reads none there, and says so."""

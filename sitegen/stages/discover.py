@@ -1,8 +1,9 @@
 """Discover: what lies on disk, ordered by path."""
 
 import os
+import posixpath
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,6 +21,8 @@ STATIC = "static"
 MARKDOWN = (".md", ".markdown")
 DRAWING = ".excalidraw.md"
 """The ending of a drawing of Obsidian's Excalidraw, which is packed into Markdown and no text to read."""
+ABOUT_A_FOLDER = ("readme", "license", "licence", "contributing", "changelog")
+"""Names of texts that programmers put into folders of all sorts."""
 JOINED = (".css", ".js")
 """A folder of assets whose name ends so is published as one file: its parts in the order of their names."""
 RASTER = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -53,7 +56,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
 def discover(
     root: Path,
-    kinds: Iterable[Kind],
+    kinds: Sequence[Kind],
     asset_folders: Iterable[Path],
     known: Mapping[str, Stamp] = MappingProxyType({}),
     bounds: Bounds | None = None,
@@ -100,7 +103,7 @@ def discover(
             if stamp is not None:
                 assets[name] = _file(name, found.path, stamp)
     whole, stray = _joined(assets)
-    stray += _astray(root, folders)
+    stray += _astray(root, kinds)
     return Found(
         sources=tuple(sources),
         files=tuple(files),
@@ -185,22 +188,53 @@ def kind_of(key: str, folders: Mapping[str, str]) -> str:
     return folders.get(folder if slash and below.rpartition(".")[0] != "index" else "", folders[""])
 
 
-def _astray(root: Path, folders: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield a warning for each folder that other programs read, and that sitegen does not, with files for it."""
+def _astray(root: Path, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
+    """Yield a warning for each folder in which entries or files may be looked for, and sitegen reads none."""
+    seen = {_identity(root / "content")}  # one folder has many spellings where case does not count
     for place in ASTRAY:
-        meant = place.path.rpartition("/")[2].lstrip("_")
-        ends = "" if meant == STATIC else MARKDOWN
-        count = sum(name.lower().endswith(ends) for name, _ in walk(root / place.path))
-        if count and (meant in folders or meant == STATIC):
-            what = "file lies" if meant == STATIC else "entry lies"
-            if count > 1:
-                what = "files lie" if meant == STATIC else "entries lie"
-            yield diagnose(
-                "misplaced-file",
-                Span(path=place.path),
-                f"{count} {what} in a folder that is not read",
-                fix=f"move what is in it to content/{meant}/",
+        folder = root / place.path
+        if not folder.is_dir() or _identity(folder) in seen:
+            continue
+        seen.add(_identity(folder))
+        meant = _home_of(posixpath.basename(place.path), kinds)
+        files = meant == f"content/{STATIC}/"
+        count = sum(files or _is_text(name) for name, _ in walk(folder))
+        if count:
+            what = (
+                ("file lies" if files else "entry lies") if count == 1 else "files lie" if files else "entries lie"
             )
+            fix = f"move what is in it to {meant}"
+            if place.path == "drafts":
+                fix += " with `draft: true`, or call it _drafts to keep it to yourself"
+            message = f"{count} {what} in a folder that is not read"
+            yield diagnose("misplaced-file", Span(path=place.path), message, fix=fix)
+
+
+def _home_of(name: str, kinds: Iterable[Kind]) -> str:
+    """Return where what is in a folder with such a name belongs."""
+    word = name.lstrip("_").casefold()
+    if word == STATIC:
+        return f"content/{STATIC}/"
+    if word == "drafts":
+        return next((f"content/{kind.folder}/" for kind in kinds if kind.dated_name), "content/")
+    words = {
+        kind.folder: (kind.folder, kind.directory.strip("/"), *kind.other_words) for kind in kinds if kind.folder
+    }
+    return next((f"content/{folder}/" for folder, known in words.items() if word in known), "content/")
+
+
+def _is_text(name: str) -> bool:
+    """Return whether a name is that of a text in Markdown that may be meant as an entry."""
+    stem, _, _ = posixpath.basename(name).casefold().rpartition(".")
+    return name.lower().endswith(MARKDOWN) and stem not in ABOUT_A_FOLDER
+
+
+def _identity(folder: Path) -> tuple[int, int]:
+    try:
+        found = folder.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
 
 
 def _file(path: str, location: str, stamp: Stamp) -> File:

@@ -31,7 +31,8 @@ def look(root: Path, config: Path, places: Iterable[Place], at: int) -> Looked:
     A link to a folder elsewhere, which site.yaml may allow, is met as an entry. It has no digest, so that such a
     site is never up to date: each build of it looks for itself. So is a place that is itself such a link.
     """
-    named = [place for place in places if place.path]
+    named = [place for place in places if place.path and os.path.lexists(f"{root}/{place.path}")]
+    absent: Listings = {place.path: None for place in places if place.path}
     top = os.path.realpath(root)
     bounds = [
         real for place in named if lies_in(real := os.path.realpath(root / place.path), (top,)) and real != top
@@ -49,7 +50,7 @@ def look(root: Path, config: Path, places: Iterable[Place], at: int) -> Looked:
     if any(not place.path for place in places):
         stamps[config.name] = stamp_of(str(config))
     below = {folder.removeprefix(above): listing for folder, listing in listings.items()}
-    return Looked(at, stamps, dict(_links(root, named, walked)), below)
+    return Looked(at, stamps, dict(_links(root, named, walked)), absent | below)
 
 
 def _is_entry(place: Path, bounds: Iterable[str]) -> bool:

@@ -7,6 +7,7 @@ from sitegen.model.kind import Kind
 EVENT = Kind(
     name="event",
     folder="events",
+    other_words=("calendar", "meetings", "meetups", "dates", "appointments"),
     meta=Event,
     permalink="/events/{slug}/",
     layout="event.html",

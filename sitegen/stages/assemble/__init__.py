@@ -23,7 +23,12 @@ from sitegen.stages.assemble.embeds import cut_embeds
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.identities import repeated_uids
 from sitegen.stages.assemble.links import Linker
-from sitegen.stages.assemble.misplaced import misplaced_entries, misplaced_files, published_drafts
+from sitegen.stages.assemble.misplaced import (
+    looking_like,
+    misplaced_entries,
+    misplaced_files,
+    published_drafts,
+)
 from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.revisions import contributors_of, revisions_of
@@ -132,6 +137,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         until=until,
         until_why=why,
     )
+    lookalikes = looking_like(inputs.entries.values(), kinds)
     found = [
         *shortened,
         *repeated_uids(readable),
@@ -139,10 +145,10 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         *addresses.diagnostics,
         *relations.diagnostics,
         *published.diagnostics,
-        *unread_fields(inputs.entries.values(), kinds, config, inputs.read_by_layouts),
-        *misplaced_entries(inputs.entries.values(), kinds),
+        *unread_fields(inputs.entries.values(), kinds, config, inputs.read_by_layouts, lookalikes),
+        *misplaced_entries(lookalikes, inputs.entries, kinds),
         *published_drafts(readable),
-        *misplaced_files(inputs.files, attached, selection.hidden.values()),
+        *misplaced_files(inputs.files, attached, selection.hidden.values(), inputs.entries.keys()),
     ]
     return Assembled(
         site=site,

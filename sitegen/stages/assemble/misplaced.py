@@ -1,22 +1,41 @@
 """Files that look like entries and lie where they are none, or another kind of entry than their name says."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.source import File
+from sitegen.patterns import late
 from sitegen.stages.assemble.files import named_files
 from sitegen.urls import DATED
 
 STATIC = "static/"
-NEARLY_MARKDOWN = (".md.txt", ".markdown.txt", ".md.html", ".mdx", ".mdown", ".mkd", ".mkdn", ".mdwn", ".md.bak")
+NEARLY_MARKDOWN = (".mdx", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdtext", ".txt", ".text")
 """The ends of names that a computer or another program has given to Markdown."""
-WEB_PAGES = (".html", ".htm")
-DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages", ".rst", ".adoc", ".asciidoc", ".org", ".textile")
+COPIED = late(
+    r"(.+?)(\.(?:md|markdown)(?:\.(?:txt|html|bak|backup|old|orig|save|tmp|copy)\d*|[ _(-].*|\.?~?\d+))", re.I
+)
+"""A name of Markdown to which something was added: by a computer, a download or a person who kept a copy."""
+NO_END = "no end"
+"""Stands for the end of a name without one."""
+WEB_PAGES = (".html", ".htm", ".xhtml", ".shtml")
+DOCUMENTS = (
+    *(".docx", ".docm", ".doc", ".dotx", ".odt", ".fodt", ".rtf", ".pages", ".wpd", ".tex", ".ipynb"),
+    *(".rst", ".adoc", ".asciidoc", ".org", ".textile", ".wiki", ".mediawiki", ".creole"),
+)
 """The ends of names of texts that sitegen does not read."""
+CALENDARS = (".ics", ".ical", ".vcs")
+OF_PROGRAMMERS = frozenset(
+    (
+        *("readme", "license", "licence", "copying", "notice", "authors", "contributors", "changelog", "changes"),
+        *("makefile", "dockerfile", "gemfile", "rakefile", "procfile", "version", "todo", "requirements", "cname"),
+    )
+)
+"""Names without their end of files that are about the files beside them."""
 FOR_THE_TOP = (
     "cname",
     "robots.txt",
@@ -34,30 +53,45 @@ LISTS = frozenset(("tags", "tag", "categories", "category", "authors", "archive"
 DRAFTS = frozenset(("draft", "drafts", "private", "privat"))
 """Folders whose names keep nothing back, whatever those who name them so may think; `_drafts` does."""
 
-_TOLD = (*NEARLY_MARKDOWN, *WEB_PAGES, *DOCUMENTS)
+_TOLD = (*NEARLY_MARKDOWN, *WEB_PAGES, *DOCUMENTS, *CALENDARS)
 
 
-def misplaced_entries(entries: Iterable[Entry[Meta]], kinds: Mapping[str, Kind]) -> Iterator[Diagnostic]:
-    """Yield a warning for each folder of plain pages that is named nearly as the folder of a kind is.
+def looking_like(entries: Iterable[Entry[Meta]], kinds: Mapping[str, Kind]) -> dict[str, str]:
+    """Return, by key, the folder of the kind that each plain page in a folder with nearly its name looks like.
 
     A page whose file's name begins with a day looks like a post wherever it lies.
     """
     folders = _nearly(kinds.values())
+    others = {word: kind for kind in kinds.values() for word in kind.other_words}
     dated = next((kind for kind in kinds.values() if kind.dated_name), None)
-    found: dict[tuple[str, str], list[Entry[Meta]]] = {}
+    found: dict[str, str] = {}
     for entry in entries:
         if kinds[entry.kind].folder:
             continue
         folder, slash, _ = entry.key.partition("/")
-        meant = folders.get(folder.lstrip("_").casefold(), "") if slash else ""
-        if meant == folder and entry.key.rpartition("/")[2].rpartition(".")[0] == "index":
+        word = folder.lstrip("_").casefold() if slash else ""
+        meant = folders.get(word, "")
+        heads = entry.key.rpartition("/")[2].rpartition(".")[0] == "index"
+        if meant == folder and heads:
             continue  # it heads the list of the kind
         if set(entry.key.split("/")[1:-1]) & LISTS:
             continue
+        if word in others and not heads and _looks_like(entry, others[word]):
+            meant = others[word].folder
         if not meant and dated and DATED.match(posixpath.basename(entry.key)):
             meant = dated.folder
         if meant:
-            found.setdefault((posixpath.dirname(entry.key), meant), []).append(entry)
+            found[entry.key] = meant
+    return found
+
+
+def misplaced_entries(
+    lookalikes: Mapping[str, str], entries: Mapping[str, Entry[Meta]], kinds: Mapping[str, Kind]
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each folder of plain pages that look like another kind; see `looking_like`."""
+    found: dict[tuple[str, str], list[Entry[Meta]]] = {}
+    for key, meant in lookalikes.items():
+        found.setdefault((posixpath.dirname(key), meant), []).append(entries[key])
     labels = {kind.folder: kind.label.lower() for kind in kinds.values()}
     for (folder, meant), inside in found.items():
         first = min(inside, key=lambda entry: entry.key)
@@ -71,6 +105,11 @@ def misplaced_entries(entries: Iterable[Entry[Meta]], kinds: Mapping[str, Kind])
             fix=f"move it to content/{meant}/{name}",
             note=_silence(),
         )
+
+
+def _looks_like(entry: Entry[Meta], kind: Kind) -> bool:
+    """Return whether a page has what an entry of a kind cannot do without."""
+    return bool({"date", "extra.start"} & entry.places.keys()) or not (kind.dated or kind.order == "start")
 
 
 def published_drafts(entries: Iterable[Entry[Meta]]) -> Iterator[Diagnostic]:
@@ -108,11 +147,15 @@ def _nearly(kinds: Iterable[Kind]) -> dict[str, str]:
 
 
 def misplaced_files(
-    files: Iterable[File], published: Iterable[File], hidden: Iterable[Entry[Meta]]
+    files: Iterable[File],
+    published: Iterable[File],
+    hidden: Iterable[Entry[Meta]],
+    keys: Collection[str],
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each file of content/ that was meant to be published, and is not.
 
     Nothing is said of a file to which an entry refers, be it one that is not `published` yet, as the `hidden` are.
+    No cure gives a file the name of one of the `keys`, which are those of entries.
     """
     lost = [file for file in files if _is_told(file.path)]
     if not lost:
@@ -130,11 +173,12 @@ def misplaced_files(
             top, _, below = file.path.partition("/")
             groups.setdefault((top, STATIC), []).append(below)
             continue
-        end = next((end for end in _TOLD if name.lower().endswith(end)), name)
-        groups.setdefault((folder, end), []).append(name)
+        groups.setdefault((folder, _sort(file.path)), []).append(name)
     for (folder, end), names in groups.items():
-        message, fix = _words(names[0], end)
-        span = Span(path=posixpath.join("content", folder, names[0]))
+        markdown = f"{_bare(names[0])}.md"
+        path = posixpath.join("content", folder, names[0])
+        message, fix = _words(path, end, markdown, taken=posixpath.join(folder, markdown) in keys)
+        span = Span(path=path)
         message = f"{message}{_more(len(names), folder)}"
         yield diagnose("misplaced-file", span, message, fix=fix, note=_silence())
 
@@ -142,27 +186,61 @@ def misplaced_files(
 def _is_told(path: str) -> bool:
     if path.startswith(STATIC):
         return False
-    lower = path.lower()
-    if lower.startswith(STATIC):
-        return True
-    return lower.endswith(_TOLD) or ("/" not in path and lower in FOR_THE_TOP)
+    return path.lower().startswith(STATIC) or _sort(path) != ""
 
 
-def _words(name: str, end: str) -> tuple[str, str]:
-    """Return what to say of a file with such an end of its name, and the cure."""
+def _sort(path: str) -> str:
+    """Return the end by which files of one sort are known; "" for a file that may lie where it is, unpublished."""
+    folder, name = posixpath.split(path.lower())
+    if not folder and name in FOR_THE_TOP:
+        return name
+    if name.partition(".")[0] in OF_PROGRAMMERS:
+        return ""
+    if (".md" in name or ".markdown" in name) and COPIED.fullmatch(name):
+        return ".md"
+    _, dot, end = name.rpartition(".")
+    if dot + end in _TOLD:
+        return dot + end
+    return NO_END if not dot or " " in end else ""
+
+
+def _bare(name: str) -> str:
+    """Return a name without all that stands behind the name of a text."""
+    if copied := COPIED.fullmatch(name):
+        return copied[1]
+    stem, dot, end = name.rpartition(".")
+    return stem if dot and " " not in end else name
+
+
+def _words(path: str, end: str, markdown: str, *, taken: bool) -> tuple[str, str]:
+    """Return what to say of a file of a sort, and the cure.
+
+    `markdown` is what it would be called as an entry, and `taken` whether an entry is called so already.
+    """
     if end == STATIC:
         message = "this file is not published: the name of its folder is not spelt `static`"
         return message, "rename it to content/static/"
-    bare = name[: len(name) - len(end)]
-    if end in NEARLY_MARKDOWN:
-        return "the name of this file does not end in .md, so it is no entry", f"rename it to {bare}.md"
+    if end in NEARLY_MARKDOWN or end in (".md", NO_END):
+        message = "the name of this file does not end in .md, so it is no entry"
+        if taken:
+            return message, f"take what is new in it over into {markdown}, and delete it"
+        return message, f"rename it to {markdown}"
     if end in WEB_PAGES:
-        fix = f"move it to content/static/ to publish it as it is, or write its text into {bare}.md"
+        as_it_is = "move it to content/static/ to publish it as it is"
+        fix = f"{as_it_is}, or {'delete it' if taken else f'write its text into {markdown}'}"
         return "this file is not published: content/ is for Markdown", fix
     if end in DOCUMENTS:
-        fix = f"save its text as {bare}.md, or link to the file to offer it for download"
+        first = "delete it" if taken else f"save its text as {markdown}"
+        fix = f"{first}, or link to the file to offer it for download"
         return "this file is not published: it is no Markdown, and nothing refers to it", fix
-    return "this file is not published: nothing refers to it", f"move it to content/static/{name}"
+    if end in CALENDARS:
+        quoted = f"'{path}'" if " " in path else path
+        fix = f"make entries of it: `sitegen import ics {quoted}`, then delete it; or link to it to offer it"
+        return "this calendar is not published, and its events are no entries", fix
+    return (
+        "this file is not published: nothing refers to it",
+        f"move it to content/static/{posixpath.basename(path)}",
+    )
 
 
 def _more(count: int, folder: str) -> str:

@@ -49,18 +49,31 @@ _OTHER_WORDS = {word: field for field, words in _MEANT.items() for word in words
 
 
 def unread_fields(
-    entries: Iterable[Entry[Meta]], kinds: Mapping[str, Kind], config: Config, read: Collection[str]
+    entries: Iterable[Entry[Meta]],
+    kinds: Mapping[str, Kind],
+    config: Config,
+    read: Collection[str],
+    lookalikes: Mapping[str, str],
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each name of a field that nothing reads, at the first entry that has it.
+
+    Nothing is said of a field that an entry's kind will have when it is moved to the folder among `lookalikes`.
 
     `read` are the names that layouts of the site read. A name that is nearly a known one has been told already.
     """
     if ALL in read:
         return
     found: dict[str, list[Entry[Meta]]] = {}
+    own = {
+        kind.folder: {each.encode_name for each in fields(kind.meta)}
+        for kind in kinds.values()
+        if kind.folder in lookalikes.values()
+    }
     for entry in entries:
         for name, value in entry.meta.extra.items():
-            if value and name not in read and f"extra.{name}" in entry.places:
+            if not value or name in read or f"extra.{name}" not in entry.places:
+                continue
+            if name not in own.get(lookalikes.get(entry.key, ""), ()):
                 found.setdefault(name, []).append(entry)
     if not found:
         return

@@ -19,6 +19,11 @@ HOME = {"content/index.md": "# Home\n"}
         ("EVENTS/flood.md", "content/events/flood.md"),
         ("Wiki/flood.md", "content/wiki/flood.md"),
         ("document/flood.md", "content/documents/flood.md"),
+        ("news/flood.md", "content/posts/flood.md"),
+        ("Articles/flood.md", "content/posts/flood.md"),
+        ("people/flood.md", "content/stakeholders/flood.md"),
+        ("meetings/flood.md", "content/events/flood.md"),
+        ("library/flood.md", "content/documents/flood.md"),
         ("news/2026-01-02-flood.md", "content/posts/2026-01-02-flood.md"),
         ("2026-01-02-flood.md", "content/posts/2026-01-02-flood.md"),
     ],
@@ -42,6 +47,15 @@ def test_a_page_in_a_folder_named_nearly_as_a_kinds_is_told_where_it_belongs(
         ("flood.HTM", "write its text into flood.md"),
         ("flood.docx", "save its text as flood.md"),
         ("flood.rst", "save its text as flood.md"),
+        ("flood.docm", "save its text as flood.md"),
+        ("flood.txt", "rename it to flood.md"),
+        ("flood.text", "rename it to flood.md"),
+        ("flood", "rename it to flood.md"),
+        ("The 2. flood", "rename it to The 2. flood.md"),
+        ("flood.md (1)", "rename it to flood.md"),
+        ("flood.md.bak2", "rename it to flood.md"),
+        ("flood.md - Copy", "rename it to flood.md"),
+        ("flood.ics", "sitegen import ics content/posts/flood.ics"),
     ],
 )
 def test_a_file_beside_entries_that_is_not_published_is_told(name: str, cure: str, make_site: MakeSite) -> None:
@@ -53,6 +67,38 @@ def test_a_file_beside_entries_that_is_not_published_is_told(name: str, cure: st
     assert cure in site.diagnostics[0].fix
 
 
+@pytest.mark.parametrize("name", ["hello.md (1)", "hello.txt", "hello", "hello.html", "hello.docx"])
+def test_no_cure_puts_a_file_in_the_place_of_an_entry(name: str, make_site: MakeSite) -> None:
+    site = make_site({**HOME, "content/posts/hello.md": POST, f"content/posts/{name}": "Words"})
+
+    assert site.codes == ["misplaced-file"]
+    assert "delete it" in site.diagnostics[0].fix
+    assert not site.diagnostics[0].fix.startswith(("rename", "save"))
+
+
+@pytest.mark.parametrize("name", ["README", "LICENSE.txt", "Makefile", "plan.v2", "data.csv"])
+def test_files_about_other_files_are_no_entries(name: str, make_site: MakeSite) -> None:
+    assert make_site({**HOME, f"content/posts/{name}": "Words"}).codes == []
+
+
+def test_a_page_in_a_folder_with_another_word_for_a_kind_is_one_where_it_has_no_date(make_site: MakeSite) -> None:
+    site = make_site(
+        {**HOME, "content/news/about.md": "# Our news\n", "content/people/index.md": "# Who we are\n"}
+    )
+
+    assert site.codes == []
+
+
+def test_the_fields_of_a_page_in_the_wrong_folder_are_no_second_slip(make_site: MakeSite) -> None:
+    head = "---\ntitle: Lea\ntype: person\nrole: Chair\ncolour: red\n---\nText.\n"
+    site = make_site({**HOME, "content/people/lea.md": head})
+
+    assert site.places() == [
+        "content/people/lea.md:1:1 misplaced-file",
+        "content/people/lea.md:5:1 unread-field",
+    ]
+
+
 @pytest.mark.parametrize("name", ["CNAME", "robots.txt", "favicon.ico"])
 def test_what_belongs_to_the_top_of_a_site_is_told_where_that_is(name: str, make_site: MakeSite) -> None:
     site = make_site({**HOME, f"content/{name}": "hub.example"})
@@ -60,7 +106,13 @@ def test_what_belongs_to_the_top_of_a_site_is_told_where_that_is(name: str, make
     assert [found.fix for found in site.diagnostics] == [f"move it to content/static/{name}"]
 
 
-@pytest.mark.parametrize("folder", ["_posts", "posts", "content/_posts", "content/_events"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        *("_posts", "posts", "Posts", "blog", "wiki", "events", "people", "pages", "drafts"),
+        *("Content", "contents", "content/_posts", "content/_events"),
+    ],
+)
 def test_a_folder_of_another_program_is_told_as_soon_as_it_is_there(folder: str, make_site: MakeSite) -> None:
     site = make_site(HOME)
     assert site.codes == []
@@ -69,6 +121,48 @@ def test_a_folder_of_another_program_is_told_as_soon_as_it_is_there(folder: str,
     assert [(found.span.path, found.code) for found in site.diagnostics] == [(folder, "misplaced-file")]
     assert "1 entry lies" in site.diagnostics[0].message
     assert site.diagnostics == site.clean_build().diagnostics
+
+
+@pytest.mark.parametrize(
+    ("folder", "cure"),
+    [
+        ("blog", "content/posts/"),
+        ("_people", "content/stakeholders/"),
+        ("Wiki", "content/wiki/"),
+        ("Content", "content/"),
+        ("pages", "content/"),
+        ("drafts", "content/posts/ with `draft: true`, or call it _drafts to keep it to yourself"),
+    ],
+)
+def test_a_folder_beside_content_is_told_where_its_entries_belong(
+    folder: str, cure: str, make_site: MakeSite
+) -> None:
+    site = make_site({**HOME, f"{folder}/flood.md": POST})
+
+    assert [found.fix for found in site.diagnostics] == [f"move what is in it to {cure}"]
+
+
+def test_what_programmers_have_beside_content_is_no_entry(make_site: MakeSite) -> None:
+    names = (
+        "README.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "docs/guide.md",
+        "src/notes.md",
+        "events/README.md",
+        "_drafts/a.md",
+    )
+    site = make_site({**HOME, **dict.fromkeys(names, "# Words\n")})
+
+    assert site.codes == []
+
+
+def test_a_folder_with_two_spellings_is_told_once(make_site: MakeSite) -> None:
+    site = make_site({**HOME, "posts/flood.md": POST})
+    (site.root / "Posts").symlink_to(site.root / "posts")
+    (site.root / "Content").symlink_to(site.root / "content")
+
+    assert [found.span.path for found in site.build().diagnostics] == ["posts"]
 
 
 def test_a_folder_of_static_files_is_told_when_it_lies_or_is_spelt_otherwise(make_site: MakeSite) -> None:
