@@ -16,7 +16,7 @@ from sitegen.markup.constructs.contract import Assembled, Construct, present
 from sitegen.markup.flavours import flavour
 from sitegen.markup.limits import TOO_DEEP, guard, nested
 from sitegen.markup.placeholders import Marks, answered, normalise, protect
-from sitegen.markup.positions import removed, unclosed
+from sitegen.markup.positions import removed, styled_from_elsewhere, unclosed
 from sitegen.markup.sanitise import anchored, policy
 from sitegen.markup.settled import settled
 from sitegen.markup.slips import own_links, slips
@@ -84,7 +84,7 @@ def convert(
     rules = policy(options.raw_html)
     if dropped:
         problems += _dropped(text, marks, dropped)
-    problems += slips(text)
+    problems += slips(text, options.home)
     clean = None if rules.trust else settled(raw)
     if clean is None:
         if "name" in raw.lower():
@@ -92,6 +92,8 @@ def convert(
         problems += removed(text, rules.lost(raw)) if "<" in text or "{" in text else []
         if "<iframe" in raw.lower():
             problems += unclosed(text, raw)
+        if rules.trust and "url(" in text:
+            problems += styled_from_elsewhere(text)
         clean = rules.clean(raw, settle=_HTML.search(text) is not None)
     problems += unfinished(text, clean)
     html = added.rewritten(clean, marks)

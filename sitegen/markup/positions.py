@@ -34,6 +34,7 @@ _DESTINATION = late(
     re.M,
 )
 _TAG = late(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
+_FILE_OF_A_STYLE = late(r"\burl\(\s*[\"']?(?P<address>(?:https?:)?//(?P<host>[^\s/\"'()?#:]+)[^\s\"'()]*)", re.I)
 _FRAME_END = late(r"</iframe[\s/>]", re.I)
 _ESCAPE = late(r"\\([!-/:-@\[-`{-~])")
 _SCHEME = late(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -216,6 +217,25 @@ def _removed(what: str, count: int, fix: str, start: int | None, length: int) ->
     times = f", {count} times" if count > 1 else ""
     message = f"{what} is not allowed in content and was taken out{times}"
     return Problem(code="html-removed", message=message, fix=fix, start=start, length=length)
+
+
+def styled_from_elsewhere(source: str) -> list[Problem]:
+    """Return a problem for each file of another host that a style names: browsers are told to load none."""
+    found = []
+    for match in _TAG.finditer(masked(source, html=True)):
+        for file in _FILE_OF_A_STYLE.finditer(match[2]):
+            message = f"this style asks {file['host']} for a file, which browsers are told not to load"
+            start = match.start(2) + file.start("address")
+            found.append(
+                Problem(
+                    code="other-host",
+                    message=f"{message}: pages ask no other host",
+                    fix="put the file into content/static/ and refer to it there",
+                    start=start,
+                    length=len(file["address"]),
+                )
+            )
+    return found
 
 
 def unclosed(source: str, html: str) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Addresses that were hardly meant so, and whole addresses of the site itself, found in the source of a body."""
 
 import re
+from collections.abc import Container, Iterator
 from urllib.parse import urlsplit
 
 from msgspec import structs
@@ -12,10 +13,24 @@ from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
 from sitegen.patterns import late
 
-_SUSPECT = re.compile(r"ttps?:(?:(?!//)|//(?:localhost|127\.|0\.0\.0\.0|\[::1\]|https?:?//))")
+_SUSPECT = re.compile(
+    r"ttps?:(?:(?!//)|//(?:\[::1\]|https?:?//|(?:0|10|127|169|172|192)\.|[\w-]++(?![.\w-])"
+    r"|(?:[\w-]++\.)++(?:(?:local|lan|internal|localdomain)(?![.\w-])|[\w-]++,\w)))"
+)
 _ONE_SLASH = late(r"(https?):/?(?![/:])(?=[\w\[])", re.I)
 _TWICE = late(r"https?://(https?:?//)", re.I)
 _THIS_COMPUTER = late(r"https?://(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])(?::\d+)?(?=[/?#]|$)", re.I)
+_NEARBY = late(
+    r"https?://(?:[^\s/@]*@)?(?:10(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|169\.254(?:\.\d+){2}"
+    r"|[a-z\d_-]+|(?:[\w-]+\.)+(?:local|lan|internal|localdomain))(?::\d*)?(?=[/?#]|$)",
+    re.I,
+)
+"""An address in a local network: in a private range (RFC 1918), without a dot, or under a name for these."""
+_COMMA = late(r"(https?://[\w.-]*),(?=[\w-]+(?:[/?#:.]|$))", re.I)
+_BARE = late(r"(?<![\w/:\"'=<\[-])https?:/(?=[\w-]+\.\w)", re.I)
+_WORDS = late(r"[^\s<>()\[\]\"']+")
+_MAIL_OF_NOWHERE = late(r"mailto:[^\s@,?]+@[^\s@.,?\[]+(?:\?|$)", re.I)
+_ONE_SLASH_SUSPECT = re.compile(r"ttps?:/(?!/)")
 _MAIL = late(r"mailto:(?!\?)(?![^\s@]+@[^\s@]+)", re.I)
 
 
@@ -25,11 +40,33 @@ def home_of(url: str) -> str:
     return f"{parts.netloc.casefold().removeprefix('www.')}{parts.path.rstrip('/')}/"
 
 
-def slips(text: str) -> list[Problem]:
-    """Return a problem for each address of a link or picture that was hardly meant so; nearly no text has one."""
+def slips(text: str, home: str = "") -> list[Problem]:
+    """Return a problem for each address that was hardly meant so; nearly no text has one.
+
+    `home` is what `home_of` returns for the site: one in a local network may link to its neighbours.
+    """
     if not _may_slip(text):
         return []
-    return [problem for place in destinations(text) if (problem := _slip(place, text))]
+    local = home != "" and _NEARBY.match(f"http://{home}") is not None
+    places = list(destinations(text))
+    found = [problem for place in places if (problem := _slip(place, text, local=local))]
+    if _ONE_SLASH_SUSPECT.search(text):
+        found += _bare_slips(text, {place.start for place in places})
+    return found
+
+
+def _bare_slips(text: str, known: Container[int]) -> Iterator[Problem]:
+    """Yield a problem for each address with one slash in running text, where it is no link but for that."""
+    shown = masked(text, html=True)
+    for match in _BARE.finditer(shown):
+        if match.start() in known:
+            continue
+        if whole := _WORDS.match(shown, match.start()):
+            written = whole[0].rstrip(".,;:!?*_")
+            meant = written.replace(":/", "://", 1)
+            yield _problem(
+                Place(match.start(), written, image=False), f"{match[0][:-1]} wants two slashes behind it", meant
+            )
 
 
 def own_links(text: str, home: str) -> tuple[Reference, ...]:
@@ -58,10 +95,10 @@ def _is_shown(text: str, start: int, home: str) -> bool:
 
 def _may_slip(text: str) -> bool:
     """Whether a slip is possible, which one search answers for nearly all texts."""
-    return ("http" in text and _SUSPECT.search(text) is not None) or "mailto:" in text
+    return ("http" in text and _SUSPECT.search(text) is not None) or "mailto:" in text or "tel:" in text
 
 
-def _slip(place: Place, text: str) -> Problem | None:
+def _slip(place: Place, text: str, *, local: bool) -> Problem | None:
     written = place.written
     if "{" in written:
         return None
@@ -79,10 +116,28 @@ def _slip(place: Place, text: str) -> Problem | None:
         if _MAIL.match(address):
             return _problem(place, "this is no e-mail address, which has an @ in it", "")
         return _problem(place, "an e-mail address has no blank", address)
+    if _MAIL_OF_NOWHERE.match(written):
+        return _problem(place, "this is no whole e-mail address: there is no dot behind its @", "")
+    if written[:4].casefold() == "tel:":
+        number = "".join(written.split())
+        if not re.search(r"\d", number):
+            return _problem(place, "this is no telephone number", "")
+        return _problem(place, "a telephone number has no blank in a link", number) if number != written else None
+    if found := _COMMA.match(written):
+        meant = f"{found[1]}.{written[found.end() :]}"
+        return _problem(place, "there is a comma in the name of the host", meant)
     if (found := _THIS_COMPUTER.match(written)) and not _shows_itself(place, text):
         path = written[found.end() :] or "/"
         message = "this address is of the reader's own computer, where your site is not"
         return structs.replace(_problem(place, message, path), edit=None)  # the page may be elsewhere by now
+    if (
+        not local
+        and _NEARBY.match(written)
+        and not _THIS_COMPUTER.match(written)
+        and not _shows_itself(place, text)
+    ):
+        message = "this address is of a computer in a local network, which readers elsewhere cannot reach"
+        return _problem(place, message, "")
     return None
 
 

@@ -286,7 +286,7 @@ def test_trusted_html_keeps_forms_drawings_and_styles() -> None:
             '<iframe src="https://x.org/"></iframe>',
         )
     )
-    found = convert(text, Options(raw_html="trust"))
+    found = convert(text, Options(raw_html="trust", frames=("x.org",)))
     assert codes(found) == []
     for kept in (
         '<form action="/a">',
@@ -297,6 +297,23 @@ def test_trusted_html_keeps_forms_drawings_and_styles() -> None:
         "<iframe",
     ):
         assert kept in found.html
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "underlined"),
+    [
+        ('<iframe src="https://x.org/a"></iframe>', "frame-host", "https://x.org/a"),
+        ('<p style="background: url(https://x.org/a.png)">c</p>', "other-host", "https://x.org/a.png"),
+        ("<p style=\"background: url('//x.org/a.png')\">c</p>", "other-host", "//x.org/a.png"),
+    ],
+)
+def test_trusted_html_asks_no_other_host_without_a_word(text: str, code: str, underlined: str) -> None:
+    found = convert(f"One\n\n{text}", Options(raw_html="trust"))
+
+    assert codes(found) == [code]
+    assert pointed(f"One\n\n{text}", found) == [underlined]
+    fine = '`<p style="background: url(https://x.org/a.png)">` <b style="background: url(/a.png)">c</b>'
+    assert codes(convert(fine, Options(raw_html="trust"))) == []
 
 
 def test_trusted_html_still_loses_scripts_and_handlers_and_says_so() -> None:

@@ -19,6 +19,16 @@ from tests.conftest import MakeSite
         ("http://localhost:8000/wiki/x/", "/wiki/x/"),
         ("http://127.0.0.1:4000", "/"),
         ("https://[::1]:8000/x", "/x"),
+        ("http://192.168.1.5/", ""),
+        ("http://10.0.0.7:8080/x", ""),
+        ("http://172.20.1.1", ""),
+        ("http://intranet/", ""),
+        ("https://nas.local/films/", ""),
+        ("https://example,org", "https://example.org"),
+        ("https://www.example,org/a", "https://www.example.org/a"),
+        ("tel:call-us", ""),
+        ("mailto:lea@example", ""),
+        ("mailto:lea@example?subject=Flood", ""),
         ("mailto:lea", ""),
         ("mailto:lea@", ""),
         ("mailto:https://example.org/a", "https://example.org/a"),
@@ -41,9 +51,36 @@ def test_an_address_of_mail_with_a_blank_is_told(text: str, fix: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "fix"), [("[x](tel: 020)", "tel:020"), ("[x](tel:+44 20 7946)", "tel:+44207946")]
+)
+def test_a_telephone_number_with_a_blank_is_told(text: str, fix: str) -> None:
+    assert [(found.fix, found.start) for found in slips(text)] == [(fix, 4)]
+
+
+@pytest.mark.parametrize("text", ["See http:/a.example/b.", "(https:/a.example)", "- **http:/a.example/**"])
+def test_an_address_with_one_slash_in_running_text_is_told(text: str) -> None:
+    (found,) = slips(text)
+
+    assert found.code == "doubtful-link"
+    assert text[found.start or 0 :][: found.length].startswith("http")
+    assert found.fix.startswith(("http://a.example", "https://a.example"))
+
+
+def test_a_site_in_a_local_network_links_to_its_neighbours() -> None:
+    text = "[x](http://wiki/) [y](http://192.168.1.5/)"
+
+    assert slips(text, home_of("http://intranet/hub/")) == []
+    assert len(slips(text, home_of("https://hub.example/"))) == 2
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "[x](https://example.org) <https://example.org> https://example.org",
+        "[x](https://example.org/a,b) [y](http://10.example.org/) [z](https://lea@example.org/)",
+        "[x](http://172.40.1.1/) [y](https://local.example/) [z](tel:+44-20-7946) [w](mailto:a@b.org,c@d.org)",
+        "Open <http://192.168.1.1/> or [http://intranet/](http://intranet/), or http://intranet/ as it is.",
+        "`http:/a.example` http:/ and https:/x",
         "`[x](http:/example.org)`",
         "```\n[x](http://localhost:8000/x)\n```\n",
         "Open [http://localhost:8000/](http://localhost:8000/), <http://localhost:8000/> or http://localhost:8000/.",

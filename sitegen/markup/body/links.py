@@ -291,7 +291,7 @@ def frame(page: Page, rest: str) -> None:
     if not address or not _is_safe(address):
         return _refuse(page, "a frame")
     host = _host(address)
-    if host and (page.policy.trust or host in page.frames):
+    if host and host in page.frames:
         found["src"] = address
         found.setdefault("loading", "lazy")
         page.out.append(f"{tag('iframe', found)}</iframe>")
