@@ -6,16 +6,20 @@ from msgspec import structs
 
 from sitegen.fields.naming import pieces
 from sitegen.fields.nodes import ScalarNode, SequenceNode, YamlNode
+from sitegen.patterns import late
 
 ADDRESSES_ALONE = "redirect_from"
-"""The key whose values are all addresses; in `aliases` what does not begin with `/` is another name."""
+"""The key whose values are all addresses. In `aliases` one begins with `/` or ends as a page; else it is a name."""
+
+_PAGE = late(r"(?!\w+:)[^\s?#]+\.(?:html?|php\d?|aspx?|jsp|cgi)(?:[?#]\S*)?", re.I)
 
 
 def each_address(key: str, node: YamlNode) -> YamlNode:
     """Return the value of `aliases`, or of a key that is read as it, with its addresses one by one."""
     alone = key == ADDRESSES_ALONE
     if isinstance(node, SequenceNode):
-        return structs.replace(node, items=tuple(_whole(item) if alone else item for item in node.items))
+        items = (_whole(item) if alone or _is_page(item) else item for item in node.items)
+        return structs.replace(node, items=tuple(items))
     parts = _parts(node, alone)
     return parts[0] if len(parts) == 1 else SequenceNode(node.place, tuple(parts))
 
@@ -33,8 +37,23 @@ def _parts(node: YamlNode, alone: bool) -> list[YamlNode]:
         return [node]
     words = re.split(r"[\s,]+", node.value.strip().strip(","))
     if not alone:
-        return [*pieces(node, r"[^\s,]+")] if len(words) > 1 and all(w.startswith("/") for w in words) else [node]
+        return (
+            [*pieces(node, r"[^\s,]+")]
+            if len(words) > 1 and all(w.startswith("/") for w in words)
+            else [_whole(node) if _is_page(node) else node]
+        )
+    if len({"/" in word for word in words}) > 1 and "," not in node.value and _in_one_line(node):
+        return [_whole(node)]  # a blank in the name of a file
     return [structs.replace(part, value=_rooted(part.value)) for part in pieces(node, r"[^\s,]+")]
+
+
+def _is_page(node: YamlNode) -> bool:
+    """Return whether a text is the path of a page on an old web site, which is no name of anything."""
+    return isinstance(node, ScalarNode) and _PAGE.fullmatch(node.value) is not None
+
+
+def _in_one_line(node: ScalarNode) -> bool:
+    return node.place[2] == len(node.value) + 2 * len(node.style)
 
 
 def _rooted(address: str) -> str:

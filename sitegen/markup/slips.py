@@ -82,7 +82,7 @@ def own_links(text: str, home: str) -> tuple[Reference, ...]:
         )
     found = []
     for start, written in sorted(places):
-        path, _, anchor = _below(written, home).partition("#")
+        path, _, anchor = below(written, home).partition("#")
         if path:
             found.append(Reference(kind="link", target=path, anchor=anchor, start=start, length=len(written)))
     return tuple(found)
@@ -153,10 +153,13 @@ def _problem(place: Place, message: str, fix: str) -> Problem:
     )
 
 
-def _below(written: str, home: str) -> str:
-    """Return an address from the root of the site, "" for one that is not of this site."""
+def below(written: str, home: str) -> str:
+    """Return an address from the root of the site, "" for one that is not of this site.
+
+    `home` is what `home_of` returns for the site, or empty for none.
+    """
     scheme, slashes, rest = written.partition("//")
-    if not slashes or scheme.casefold() not in ("http:", "https:", "") or "{" in written:
+    if not home or not slashes or scheme.casefold() not in ("http:", "https:", "") or "{" in written:
         return ""
     rest = rest[4:] if rest[:4].casefold() == "www." else rest
     host, slash, path = rest.partition("/")

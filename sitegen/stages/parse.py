@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 from functools import lru_cache, partial
+from urllib.parse import unquote
 
 import msgspec
 from msgspec import Struct
@@ -90,7 +91,7 @@ def parse(
     if meta is None:
         return _broken(source, diagnostics, _title_of(parts))
     body = Body() if head_only else _body(source, parts, meta, settings)
-    slug = slugify(meta.slug or stem(source.key))
+    slug = slugify(unquote(meta.slug) or stem(source.key))
     entry = Entry(
         key=source.key,
         path=source.path,

@@ -73,6 +73,14 @@ def test_a_relation_to_two_in_one_text_has_the_list_for_its_cure(make_site: Make
         ("aliases: /one/ /two/", {"one/index.html", "two/index.html"}),
         ("aliases:\n  /one/,\n  /two/", {"one/index.html", "two/index.html"}),
         ("aliases: [/one/, The other name]", {"one/index.html"}),
+        ("aliases: [one.html, two/a.php, Mr. Two]", {"one.html", "two/a.php"}),
+        ("aliases: one.htm", {"one.htm"}),
+        ('redirect_from: ["2019/a b.html"]', {"2019/a b.html"}),
+        ('redirect_from: "2019/a b.html"', {"2019/a b.html"}),
+        (
+            "redirect_from: [https://hub.example/one/, //www.hub.example/two/]",
+            {"one/index.html", "two/index.html"},
+        ),
         ("aliases: The other name, in full", set()),
     ],
 )

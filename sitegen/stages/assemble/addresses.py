@@ -2,15 +2,15 @@
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from urllib.parse import unquote
 
 from sitegen.diagnostics import TODAY, Diagnostic, Edit, diagnose
+from sitegen.markup.slips import home_of
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.term import Term
-from sitegen.stages.assemble.permalinks import permalink
+from sitegen.stages.assemble.permalinks import old_address, permalink
 from sitegen.urls import DATED, composed, expand, output_path, slugify, stays_inside
 
 
@@ -19,6 +19,7 @@ class Addresses:
 
     def __init__(self, config: Config, kinds: Mapping[str, Kind], terms: Mapping[str, Term]) -> None:
         self.config = config
+        self.home = home_of(config.url)
         self.kinds = kinds
         self.diagnostics: list[Diagnostic] = []
         self.permalinks: dict[str, str] = {}
@@ -103,7 +104,9 @@ class Addresses:
             parts = parts[:-1]
         path = "/".join([*map(slugify, parts), slug])
         if entry.meta.permalink:
-            found = permalink(entry.meta.permalink, slug=entry.slug, path=path, date=entry.meta.date)
+            found = permalink(
+                entry.meta.permalink, slug=entry.slug, path=path, date=entry.meta.date, home=self.home
+            )
             if found.code:
                 span = entry.span("permalink")
                 self.diagnostics.append(diagnose(found.code, span, found.message, fix=found.fix))
@@ -124,19 +127,15 @@ class Addresses:
     def _add_old(self, entry: Entry[Meta]) -> None:
         """Register the addresses among the aliases of an entry as redirects to it."""
         for number, typed in enumerate(entry.meta.aliases):
-            if not typed.startswith("/"):
+            span = entry.span(f"aliases.{number}")
+            date = entry.meta.date
+            found = old_address(typed, slug=entry.slug, path=entry.slug, date=date, home=self.home)
+            if found is None:
                 continue
-            alias, span = composed(unquote(typed)), entry.span(f"aliases.{number}")
-            if not stays_inside(alias) or "?" in alias or "#" in alias:
-                self.diagnostics.append(
-                    diagnose(
-                        "address-outside",
-                        span,
-                        f"the old address {typed!r} is not one that a file of the site can answer",
-                        fix="write it from the root, without ? and #",
-                    )
-                )
+            if found.code:
+                self.diagnostics.append(diagnose(found.code, span, found.message, fix=found.fix))
                 continue
+            alias = found.address
             owner = self.redirects.setdefault(alias, entry.key)
             if owner != entry.key:
                 self.diagnostics.append(

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from sitegen.facets.schedule import Moment
-from sitegen.stages.assemble.permalinks import permalink
+from sitegen.markup.slips import home_of
+from sitegen.stages.assemble.permalinks import old_address, permalink
 from tests.conftest import MakeSite
 
 DAY = Moment(local=dt.datetime(2026, 1, 5), zone="UTC", all_day=True)
@@ -49,7 +50,19 @@ def test_a_permalink_is_filled_in_decoded_and_read_from_the_root(typed: str, add
         ("/%2e%2e/up/", "address-outside", "begin it with /"),
         ("../up/", "address-outside", "begin it with /"),
         ("//host/", "address-outside", "begin it with /"),
-        ("https://hub.example/a/", "address-outside", "begin it with /"),
+        ("//host/a/", "address-outside", "begin it with /"),
+        ("https://other.example/a/", "address-outside", "permalink: /a/"),
+        ("/$year/x/", "bad-value", "permalink: /{year}/x/"),
+        ("/${year}/{slug}/", "bad-value", "permalink: /{year}/{slug}/"),
+        ("/[year]/[month]/x/", "bad-value", "permalink: /{year}/{month}/x/"),
+        ("/<year>/x/", "bad-value", "permalink: /{year}/x/"),
+        ("/{{ page.slug }}/", "bad-value", "permalink: /{slug}/"),
+        ("/{Year}/x/", "bad-value", "permalink: /{year}/x/"),
+        ("/%Y/%m/%d/x/", "bad-value", "permalink: /{year}/{month}/{day}/x/"),
+        ("/%year%/x/", "bad-value", "permalink: /{year}/x/"),
+        ("/YYYY-MM-DD/x/", "bad-value", "permalink: /{year}-{month}-{day}/x/"),
+        ("/(year)/x/", "bad-value", "permalink: /{year}/x/"),
+        ("/$section/{slug}/", "bad-value", "permalink: /flood/"),
     ],
 )
 def test_a_permalink_that_is_no_address_is_an_error_with_the_one_that_was_meant(
@@ -59,6 +72,54 @@ def test_a_permalink_that_is_no_address_is_an_error_with_the_one_that_was_meant(
 
     assert (found.address, found.code) == ("", code)
     assert found.fix.startswith(fix)
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("https://hub.example/base/a/", "/a/"),
+        ("http://www.Hub.example/base/a.html", "/a.html"),
+        ("hub.example/base/a/", "/a/"),
+        ("/mercury_(planet)/", "/mercury_(planet)/"),
+        ("/@lea/", "/@lea/"),
+        ("/DDR/", "/DDR/"),
+    ],
+)
+def test_an_address_with_the_sites_own_host_is_its_path(typed: str, address: str) -> None:
+    found = permalink(typed, slug="flood", path="flood", date=DAY, home=home_of("https://hub.example/base/"))
+
+    assert (found.address, found.code) == (address, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "fix"),
+    [
+        ("/:year/x/", "bad-value", "/2026/x/"),
+        ("/{year}/x/", "bad-value", "/2026/x/"),
+        ("/$section/x/", "bad-value", ""),
+        ("/index.php?id=7", "address-outside", "take it out"),
+        ("/old#part", "address-outside", "/old"),
+        ("https://other.example/old/", "address-outside", "take it out"),
+    ],
+)
+def test_an_old_address_that_no_file_can_answer_is_an_error(typed: str, code: str, fix: str) -> None:
+    found = old_address(typed, slug="flood", path="flood", date=DAY, home="hub.example/")
+
+    assert found is not None
+    assert (found.address, found.code) == ("", code)
+    assert found.fix.startswith(fix) and bool(found.fix) == bool(fix)
+
+
+@pytest.mark.parametrize("name", ["The other name", "Note: a name", "a/b", "C++"])
+def test_what_is_no_address_is_another_name(name: str) -> None:
+    assert old_address(name, slug="flood", path="flood", date=DAY, home="hub.example/") is None
+
+
+def test_a_slug_is_decoded(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/flood.md": "---\ntitle: A\ndate: 2026-01-01\nslug: caf%C3%A9\n---\nB\n"})
+
+    assert site.codes == []
+    assert "blog/café/index.html" in site.output
 
 
 def test_a_pattern_with_a_day_needs_one() -> None:
