@@ -9,7 +9,7 @@ from sitegen.fields.nodes import ScalarNode, SequenceNode, YamlNode
 from sitegen.patterns import late
 
 ADDRESSES_ALONE = "redirect_from"
-"""The key whose values are all addresses. In `aliases` one begins with `/` or ends as a page; else it is a name."""
+"""The key whose values are all addresses; `aliases` holds names, too, which neither begin nor end as these do."""
 
 _PAGE = late(r"(?!\w+:)[^\s?#]+\.(?:html?|php\d?|aspx?|jsp|cgi)(?:[?#]\S*)?", re.I)
 
