@@ -137,9 +137,22 @@ def _nothing_at(address: str, near: str) -> tuple[str, str]:
 
 
 def unreported(found: Iterable[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return the diagnostics not `known` for the same code and line: rendering meets again what a check found."""
+    """Return the diagnostics not `known` for the same code and line: rendering meets again what a check found.
+
+    What comes of an error in a line of a layout is no second one.
+    """
     lines = {(each.code, each.span.path, each.span.line) for each in known}
-    return [each for each in found if (each.code, each.span.path, each.span.line) not in lines]
+    wrong = {
+        (each.span.path, each.span.line)
+        for each in known
+        if each.severity is Severity.ERROR and each.span.path.startswith("layouts/")
+    }
+    return [
+        each
+        for each in found
+        if (each.code, each.span.path, each.span.line) not in lines
+        and (each.span.path, each.span.line) not in wrong
+    ]
 
 
 def settled(

@@ -12,7 +12,7 @@ from sitegen.layouts.environment import Layouts
 from sitegen.layouts.mistakes import LayoutMistake, explain, turns
 from sitegen.layouts.rings import ring_from
 from sitegen.layouts.sources import outline, undeclared
-from sitegen.layouts.spots import named_in_tag, spot
+from sitegen.layouts.spots import named_in_tag, spot, unquoted
 from sitegen.merge_conflicts import conflicts
 
 if TYPE_CHECKING:
@@ -75,9 +75,14 @@ def _references(layouts: Layouts, path: str, source: str) -> Iterator[Diagnostic
     """Yield what is wrong with the names of other layouts in the text of a layout."""
     for name, line in outline(source).referred:
         if name is None:
+            bare = unquoted(path, source, line)
             message = "this layout includes another by a name that is worked out while rendering"
             fix = "write the name as plain text, and choose with {% if %}"
-            yield diagnose("layout-dynamic-include", spot(path, source, line), message, fix=fix)
+            if bare and (name := _meant(layouts, bare[1])):
+                message, fix = "the name of a layout is written in quotes", f'{{% {bare[2]} "{name}" %}}'
+            yield diagnose(
+                "layout-dynamic-include", bare[0] if bare else spot(path, source, line), message, fix=fix
+            )
         elif not layouts.exists(name):
             named = named_in_tag(path, source, name)
             near = did_you_mean(name, layouts.environment.list_templates())
@@ -87,6 +92,12 @@ def _references(layouts: Layouts, path: str, source: str) -> Iterator[Diagnostic
                 f"there is no layout {name!r}",
                 fix=f"did you mean {near!r}?" if near else f"add layouts/{name}, or name one that exists",
             )
+
+
+def _meant(layouts: Layouts, word: str) -> str:
+    """Return the layout that a word without quotes is meant as; "" for a variable."""
+    names = (word, f"{word}.html")
+    return next((each for each in names if layouts.exists(each)), word if word.endswith(".html") else "")
 
 
 def _context_of_macros(layouts: Layouts, path: str, source: str) -> Iterator[Diagnostic]:

@@ -33,6 +33,16 @@ TAGS = (
 )
 """The names of the tags that a layout may use."""
 
+ELSEWHERE = {
+    **{"elseif": "elif", "elsif": "elif", "elsf": "elif", "elfi": "elif", "else if": "elif"},
+    **{"assign": "set", "capture": "set", "endcapture": "endset", "unless": "if", "endunless": "endif"},
+    **{"layout": "extends", "extend": "extends", "render": "include", "partial": "include", "foreach": "for"},
+    **{"endforeach": "endfor", "switch": "if", "case": "if", "when": "elif"},
+}
+"""What other programs call such a tag."""
+OF_KINDS = ("cards", "latest", "count", "directory", "list_pages", "archives", "archive_months", "house")
+"""The questions whose first argument is the name of a kind."""
+
 _SET = late(r"\{%[-+]?\s*(?:set|for|macro|with|import|from|call)\b(.*?)%\}", re.DOTALL)
 _QUOTED_NAME = late(r"'([\w.]+)'")
 _TOKEN = late(r"(?:got|unknown tag|named|near) '([^']+)'")
@@ -92,12 +102,29 @@ def explain(error: BaseException, name: str, texts: Texts) -> Diagnostic:
         return diagnose("layout-variable", spot(path, source, line), message, fix=fix)
     if isinstance(error, jinja2.UndefinedError):
         return _undefined(error.message or "something here is not defined", path, source, line, texts)
+    if isinstance(error, KeyError) and error.args:
+        return _not_there(str(error.args[0]), path, source, line)
     words = f"{type(error).__name__}: {error}".removesuffix(": ")
     span = spot(path, source, line, *_QUOTED_NAME.findall(words))
     fix = "check the values it uses"
     if isinstance(error, MemoryError):
         words, fix = "it takes more memory than there is", "let it make less"
     return diagnose("layout-variable", span, f"this line cannot be worked out ({words})", fix=fix)
+
+
+def _not_there(name: str, path: str, source: str, line: int) -> Diagnostic:
+    """Return the diagnostic of a name by which a layout asks for something that is not there."""
+    span = spot(path, source, line, name)
+    before = source.split("\n")[span.line - 1][: span.column - 1]
+    asked = re.search(r"\bview\.(\w+)\([^()]*$", before)
+    fix = "check the spelling; the manual lists what each layout is given"
+    if asked and asked[1] in OF_KINDS:
+        fix = "name a kind by its own word, such as post, event or stakeholder"
+    elif asked and asked[1] == "asset":
+        fix = f"put the file at layouts/assets/{name}, or name one that is there"
+    elif asked:
+        fix = "name an entry by its path below content/, such as posts/flood.md"
+    return diagnose("layout-variable", span, f"there is nothing called {name!r} here", fix=fix)
 
 
 def turns(name: str, ring: tuple[str, ...], texts: Texts) -> Diagnostic | None:
@@ -170,24 +197,39 @@ def _syntax(error: jinja2.TemplateSyntaxError, name: str, texts: Texts) -> Diagn
     file, message = error.filename or error.name or name, error.message or ""
     path, source = texts.place(file), texts.text(file) or error.source or ""
     found = _TOKEN.search(message)
+    if twice := re.fullmatch(r"block '(\w+)' defined twice", message):
+        fix = f"give one of them another name, or put both into one {{% block {twice[1]} %}}"
+        span = spot(path, source, error.lineno, twice[1])
+        return diagnose("layout-syntax", span, f"this layout has two blocks {twice[1]!r}", fix=fix)
     span = spot(path, source, error.lineno, found[1]) if found else spot(path, source, error.lineno)
+    if found and "unknown tag" in message and not found[1].startswith("end"):
+        near = _tag_meant(found[1])
+        fix = f"did you mean {{% {near} %}}?" if near else "take it out; the manual lists the tags"
+        return diagnose(
+            "layout-syntax", span, f"this layout cannot be read: there is no tag {found[1]!r}", fix=fix
+        )
     fix = _syntax_fix(message, texts.filters)
     return diagnose("layout-syntax", span, f"this layout cannot be read: {message}", fix=fix)
 
 
 def _tag_meant(word: str) -> str:
-    """Return the tag with the same letters in another order, else the nearest; "" without one."""
-    return next((tag for tag in TAGS if sorted(tag) == sorted(word)), did_you_mean(word, TAGS))
+    """Return the tag of that sense, else one with the same letters, else the nearest; "" without one."""
+    alike = (tag for tag in TAGS if sorted(tag) == sorted(word))
+    return ELSEWHERE.get(word.casefold()) or next(alike, "") or did_you_mean(word, TAGS)
 
 
 def _syntax_fix(message: str, filters: Iterable[str]) -> str:
     opened = re.search(r"innermost block that needs to be closed is '(\w+)'", message)
+    word = _TOKEN.search(message)
+    if word and "unknown tag" in message and word[1] not in TAGS:
+        near = _tag_meant(word[1])
+        if near and not (opened and near == f"end{opened[1]}"):
+            return f"did you mean {{% {near} %}}?"
     if opened:
         return f"close it with {{% end{opened[1]} %}}"
-    word = _TOKEN.search(message)
     if word and "filter named" in message:
         near = did_you_mean(word[1], filters)
         return f"did you mean {near!r}?" if near else "check the filter's spelling; the manual lists them"
-    if word and "unknown tag" in message and (near := _tag_meant(word[1])):
-        return f"did you mean {{% {near} %}}?"
+    if re.match(r"unexpected char [\"'`]", message):
+        return "close the quotation mark that is open on this line"
     return "check the braces and tags on this line"

@@ -6,6 +6,7 @@ from sitegen.diagnostics import Span
 from sitegen.patterns import late
 
 _TAG = late(r"\{\{.*?\}\}|\{%.*?%\}|\{\{.*|\{%.*", re.DOTALL)
+_UNQUOTED = late(r"\{%[-+]?\s*(?P<how>extends|include|import|from)\s+(?P<name>[a-zA-Z_.][\w./-]*)(?=\s)")
 _REFERRING = late(r"\{%[-+]?\s*(?P<how>extends|include|import|from)\b.*?%\}", re.DOTALL)
 
 
@@ -36,6 +37,12 @@ def named_in_tag(path: str, source: str, name: str) -> tuple[Span, str] | None:
         if at > 0 and tag[0][at - 1] in "\"'":
             return span_of(path, source, tag.start() + at - 1, len(name) + 2), tag["how"]
     return None
+
+
+def unquoted(path: str, source: str, line: int) -> tuple[Span, str, str] | None:
+    """Return where a layout on this line or below refers to another without quotes, its name, and how."""
+    tag = _UNQUOTED.search(source, _start_of(source, line))
+    return (span_of(path, source, tag.start("name"), len(tag["name"])), tag["name"], tag["how"]) if tag else None
 
 
 def _start_of(source: str, line: int) -> int:

@@ -53,6 +53,16 @@ SLIPS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
         ["home.html:2:1 layout-syntax"],
     ),
     "asks the view for itself": ({"home": '<p>\n{{ view.page("home.html") }}'}, ["home.html:2:4 layout-syntax"]),
+    "a tag misspelt in a block": (
+        {"home": '{% block a %}\n{% includ "x.html" %}{% endblock %}'},
+        ["home.html:2:4 layout-syntax"],
+    ),
+    "no quotes": ({"home": "{% extends default/home.html %}"}, ["home.html:1:12 layout-dynamic-include"]),
+    "two blocks of one name": (
+        {"home": "{% block a %}{% endblock %}\n{% block a %}{% endblock %}"},
+        ["home.html:2:10 layout-syntax"],
+    ),
+    "an entry that is not there": ({"home": '<p>\n{{ view.card("nope") }}'}, ["home.html:2:15 layout-variable"]),
     "Latin-1": ({"home": "<p>caf\xe9</p>".encode("latin-1")}, ["home.html:1:7 not-utf8"]),
     "a partial in Latin-1": (
         {"home": '{% include "partials/p.html" %}', "partials/p": b"<p>\ncaf\xe9</p>"},
@@ -182,3 +192,29 @@ def test_a_layout_without_an_end_is_ended_and_told_once(
 
     site.edit("layouts/page.html", "<p>{{ entry.title }}").build()
     assert site.codes == [] and site.page("a/index.html") == "<p>a"
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ('{% block a %}{% includ "x.html" %}{% endblock %}', "did you mean {% include %}?"),
+        ("{% if title %}{% elseif title %}{% endif %}", "did you mean {% elif %}?"),
+        ("{% block a %}{% assign x = 1 %}{% endblock %}", "did you mean {% set %}?"),
+        ("{% block a %}{% if title %}{% endblock %}", "close it with {% endif %}"),
+        ("{% for a in [1] %}{% endfro %}", "close it with {% endfor %}"),
+        ("{% extends default/home.html %}", '{% extends "default/home.html" %}'),
+        ("{% include partials/nope.html %}", '{% include "partials/nope.html" %}'),
+        ("{% include footer %}", "write the name as plain text"),
+        ('{% include "partials/mark.html %}', "close the quotation mark"),
+        ("{% block a %}{% endblock %}{% block a %}{% endblock %}", "give one of them another name"),
+        ('{{ view.card("flood") }}', "name an entry by its path below content/"),
+        ('{{ view.latest("posts", 5) }}', "name a kind by its own word"),
+        ('{{ view.asset("site.scss").to }}', "put the file at layouts/assets/site.scss"),
+    ],
+)
+def test_the_cure_of_a_slip_in_a_layout_is_made_of_what_was_typed(
+    text: str, fix: str, make_site: MakeSite
+) -> None:
+    (found,) = make_site({**HOME, "layouts/home.html": text}).diagnostics
+
+    assert found.fix.startswith(fix)
