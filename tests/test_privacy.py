@@ -31,7 +31,8 @@ def shows(site: Site) -> list[str]:
         "expiryDate: 2026-01-01", "expires: 2026-01-01", "unpublish_date: 2026-01-01",
         "expiration-date: 2026-01-01",
         "status: draft", "Status: Draft", "post_status: auto-draft", "state: draft", "workflow_state: unpublished",
-        "visibility: internal", "Visibility: internal", "draft\u200b: true",
+        "visibility: internal", "Visibility: internal", "draft\u200b: true", "wp:status: draft", "Status: Entwurf",
+        "statut: brouillon", "estado: borrador", "lifecycle: draft", "notion_status: Draft", "🔒 draft: true",
     ],
 )  # fmt: skip
 def test_a_word_that_plainly_hides_is_read_whoever_uses_it(make_site: MakeSite, line: str) -> None:
@@ -61,6 +62,14 @@ NESTED = "set it in no further than the first field: `draft: true`"
         ("not_published: true", "draft: true"), ("publish_now: no", "draft: true"), ("drafted: true",
         "draft: true"),
         ("drfat: true", "draft: true"), ("pubished: false", "draft: true"), ("hiden: true", "draft: true"),
+        ("trash: true", "draft: true"), ("archived: yes", "draft: true"), ("status: archived", "draft: true"),
+        ("borrador: sí", "draft: true"), ("bozza: sì", "draft: true"), ("brouillon: vrai", "draft: true"),
+        ("черновик: да", "draft: true"), ("草稿: 是", "draft: true"), ("utkast: ✓", "draft: true"),
+        ("öffentlich: nein", "draft: true"), ("publiée: non", "draft: true"),
+        ("Sichtbarkeit: privat", "draft: true"),
+        ("visibilité: privée", "draft: true"), ("🔒: true", "draft: true"),
+        ("draft_until: 2027-01-01", "publish_date: 2027-01-01"),
+        ("published-until: 2026-01-01", "expiry_date: 2026-01-01"),
         ("visibilty: internal", "visibility: internal"), ("publshDate: 2027-01-01", "publish_date: 2027-01-01"),
     ],
 )  # fmt: skip
@@ -116,6 +125,7 @@ def test_of_two_answers_none_is_taken(make_site: MakeSite, lines: str) -> None:
         "private: no", "hidden: false", "unlisted: false", "expiryDate: 2030-01-01", "status: published",
         "state: active",
         "craft: weaving", "publisher: none", "public: true", "hide: [navigation, toc]", "repo: {private: true}",
+        "cache: true", "intern: true", "archived: false", "released_from: 2027", "👍: true",
         "password:", "render: true", "internal: notes", "build: {list: always}", "private: {notes: x}",
     ],
 )  # fmt: skip

@@ -42,11 +42,24 @@ _STATES = (
     "stage",
     "access",
     "privacy",
+    "lifecycle",
+    *("statut", "estado", "stato", "etat", "zustand"),
+    *("sichtbarkeit", "visibilite", "visibilidad", "visibilita", "visibilidade", "zugriff", "acces", "acceso"),
 )
-_DRAFTS = ("draft", "drafts", "autodraft", "unpublished", "indraft", "wip")
+"""Words for the state of a page; any other that ends with `status` is one too, such as `wp:status`."""
+_DRAFT_WORDS = (
+    "entwurf", "entwuerfe", "brouillon", "borrador", "bozza", "rascunho", "utkast", "kladde", "luonnos", "szkic",
+    "piszkozat", "taslak", "osnutek", "koncept", "черновик", "чернетка", "下書き", "草稿", "草稿箱",
+)  # fmt: skip
+"""What a draft is called in other languages than English, as `folded` leaves it."""
+_DRAFTS = ("draft", "drafts", "autodraft", "unpublished", "indraft", "wip", *_DRAFT_WORDS)
 _HIDDEN_STATES = (
-    "private", "pending", "future", "trash", "hidden", "unlisted", "internal", "skip", "embargoed", "deleted",
-    "scheduled", "restricted", "confidential", "secret", "members", "paid", "never", "inreview", "pendingreview",
+    "private", "pending", "future", "trash", "trashed", "hidden", "unlisted", "internal", "skip", "embargoed",
+    "deleted", "scheduled", "restricted", "confidential", "secret", "members", "paid", "never", "inreview",
+    "pendingreview", "archived", "removed", "withdrawn",
+    "privat", "prive", "privee", "privado", "privada", "privato", "privata", "intern", "interne", "interno",
+    "interna", "geheim", "versteckt", "verborgen", "vertraulich", "cachee", "oculto", "oculta",
+    "nascosto", "nascosta", "unveroffentlicht", "nonpublie", "nopublicado", "inedito",
 )  # fmt: skip
 _HIDE_WITH_ANYTHING = (
     "private", "hidden", "unlisted", "password", "postpassword", "passwordprotected", "embargo", "embargoed",
@@ -55,12 +68,16 @@ _HIDE_WITH_ANYTHING = (
 _HIDE_WHEN_TRUE = (
     "hide", "hidepage", "ishidden", "isprivate", "secret", "confidential", "protected", "encrypted", "restricted",
     "internal", "membersonly", "exclude", "excluded", "ignore", "ignored", "skip", "nopublish", "dontpublish",
-    "donotpublish", "norender", "wip", "eleventyexcludefromcollections", "entwurf", "brouillon", "borrador",
-    "bozza", "rascunho", "privat", "prive", "privado", "privato", "versteckt", "geheim",
+    "donotpublish", "norender", "wip", "eleventyexcludefromcollections", "trash", "trashed", "archived", "deleted",
+    "removed", "withdrawn", *_DRAFT_WORDS, "privat", "prive", "privee", "privado", "privada", "privato",
+    "versteckt", "verborgen", "verstecken", "geheim", "interne", "interno", "vertraulich", "confidentiel",
+    "confidencial", "riservato", "oculto", "nascosto", "unveroffentlicht", "nichtveroffentlichen",
 )  # fmt: skip
 _HIDE_WHEN_FALSE = (
     "public", "ispublic", "visible", "isvisible", "listed", "discoverable", "routable", "render", "output", "live",
-    "publie", "publicado", "pubblicato", "veroffentlicht", "permalink",
+    "publie", "publiee", "publier", "publique", "publicado", "publicada", "publicar", "publico", "pubblicato",
+    "pubblicata", "pubblico", "veroffentlicht", "veroffentlichen", "veroeffentlicht", "offentlich", "oeffentlich",
+    "sichtbar", "gepubliceerd", "openbaar", "опубликовано", "permalink",
 )  # fmt: skip
 _SECTIONS = ("build", "cascade")
 """Mappings of Hugo that say for a page, or all below it, what is rendered and listed."""
@@ -70,8 +87,30 @@ _WITHIN = (("publish",), ("draft", "unpublish", "notpublish", "private"))
 """What a longer word holds that hides a page when false, and when true: `publish_now`, `draft_page`."""
 _NEAR = ("draft", "published", "publish", "unpublished", "publishdate", "expirydate", "visibility", "private",
          "hidden", "unlisted")  # fmt: skip
-TRUE = ("true", "yes", "on", "y", "1", "t", "x", "ja", "oui", "si")
-FALSE = ("false", "no", "off", "n", "0", "f", "never", "none", "nein", "non", "~", "null", "")
+_YES = ("ja", "oui", "si", "sim", "wahr", "vrai", "vero", "verdadero", "tak", "ano", "evet", "kylla", "igen", "да",
+        "是", "はい", "✓", "✔", "☑", "✅", "👍")  # fmt: skip
+_NO = ("nein", "non", "nao", "nee", "nej", "nie", "falsch", "faux", "falso", "нет", "否", "いいえ", "✗", "✘", "☐",
+       "❌", "👎")  # fmt: skip
+TRUE = ("true", "yes", "on", "y", "1", "t", "x", *_YES)
+FALSE = ("false", "no", "off", "n", "0", "f", "never", "none", "~", "null", "", *_NO)
+_LOCKS = ("🔒", "🔐", "🔏", "🙈", "🤫", "🚫")
+"""Pictures that keep a page back where one is the whole name of a key."""
+_UNTIL = late(
+    r"(?:draft|private|hidden?|hide|embargo|unpublished)\w*(?:until|till|before)|(?:publish|visible)\w*(?:from|after)"
+)
+"""Matches a word, in small letters without signs, that with a day says from when a page is published."""
+_FROM = late(
+    r"(?:published?|visible|listed)\w*(?:until|till|before)|(?:hide|hidden|unpublish|delete|remove)\w*(?:from|after)"
+)
+"""Matches a word that with a day says until when a page is published."""
+_PARTLY = late(
+    "noindex|nofollow|robots|hid(?:e|den)|exclu[ds]|disable|unlist|disabled|inactive|expired|retired|outdated|obsolete"
+)
+_SHOWN = late(
+    r"\w*search\w*|(?:show|display|include)\w*|sitemap|index|active|enabled|ready|final|approved|reviewed|released|online|feed"
+    "|rss|home|list|nav|menu"
+)
+"""Match words that a page is shown less with elsewhere: the first when true, the second when false."""
 _DAY = late(r"(?:.*\D)?\d{4}(?:\D|$)")
 """Matches what has a year in it."""
 
@@ -98,9 +137,13 @@ def read_as(name: str, value: YamlNode) -> Read | None:
         return Read("publish_date", value) if field == "published" else Read(field, value)
     if field:
         return Read(field, value)
-    if word in _STATES and isinstance(value, ScalarNode) and folded(value.value) in _DRAFTS:
+    if _is_state(word) and isinstance(value, ScalarNode) and folded(value.value) in _DRAFTS:
         return Read("draft", ScalarNode(value.place, "true"))
     return None
+
+
+def _is_state(word: str) -> bool:
+    return word in _STATES or word.endswith("status")
 
 
 def hides(name: str, value: YamlNode) -> bool:
@@ -110,16 +153,22 @@ def hides(name: str, value: YamlNode) -> bool:
         inner = _hides_inside if word in _SECTIONS else hides_below
         return any(inner(name_of(key), below) for key, below in value.pairs)
     if isinstance(value, SequenceNode):
-        return word in ("cascade", *_STATES) and any(hides(name, item) for item in value.items)
+        return (word == "cascade" or _is_state(word)) and any(hides(name, item) for item in value.items)
     said = _said(value)
-    if word in _STATES:
+    if _is_state(word):
         return folded(said) in (*_DRAFTS, *_HIDDEN_STATES)
+    if word == "type":
+        return folded(said) in _DRAFTS
     if word in _HIDE_WITH_ANYTHING:
         return said not in FALSE
     if word in _HIDE_WHEN_TRUE:
         return said in TRUE
     if word in _HIDE_WHEN_FALSE:
         return said in FALSE and said != ""
+    if not word:
+        return said in TRUE and name.strip(" \ufe0f") in _LOCKS
+    if _dated(word) and _DAY.match(said):
+        return True
     if word not in _NO_SLIPS and any(part in word for part in _WITHIN[said in TRUE]):
         return said in TRUE or (said in FALSE and said != "")
     meant = nearly(word, _NEAR) if len(word) > 4 and word not in _NO_SLIPS else ""
@@ -130,16 +179,38 @@ def hides(name: str, value: YamlNode) -> bool:
     return hides_below(meant, value)
 
 
+def hides_in_part(name: str, value: object) -> bool:
+    """Whether a key keeps a page out of lists or search engines elsewhere, or may be meant to keep it back.
+
+    `value` is the text, list or dictionary that was typed.
+    """
+    if isinstance(value, dict):
+        return any(hides_in_part(f"{name} {key}", below) for key, below in value.items())
+    if isinstance(value, list):
+        return any(isinstance(item, dict) and hides_in_part(name, item) for item in value)
+    word, answer = folded(name), str(value).casefold()
+    if "noindex" in answer or _PARTLY.search(word):
+        return answer not in FALSE
+    return bool(_SHOWN.fullmatch(word)) and answer in FALSE
+
+
 def cure(name: str, value: YamlNode) -> tuple[str, str]:
     """Return the field, and its value, to type for a key that keeps a page back elsewhere."""
     said = value.value.strip() if isinstance(value, ScalarNode) else ""
     word = folded(name)
-    field = _READ.get(word) or _READ.get(nearly(word, _NEAR), "")
+    field = _READ.get(word) or _READ.get(nearly(word, _NEAR), "") or (_dated(word) if _DAY.match(said) else "")
     if field in ("publish_date", "expiry_date"):
         return field, said
     if field == "visibility" and folded(said) == "internal":
         return field, "internal"
     return "draft", "true"
+
+
+def _dated(word: str) -> str:
+    """Return the field that a word such as `draft_until` is, if a day stands behind it; "" for another word."""
+    if _UNTIL.fullmatch(word):
+        return "publish_date"
+    return "expiry_date" if _FROM.fullmatch(word) else ""
 
 
 def agree(one: YamlNode, other: YamlNode) -> bool:
@@ -164,8 +235,11 @@ def hides_below(name: str, value: YamlNode) -> bool:
 
 
 def _said(node: ScalarNode) -> str:
-    """Return a text in small letters, without the quotes that a phone has curled."""
-    return node.value.strip(" \"'“”‘’„«».").casefold()
+    """Return a text in small letters, without accents and the quotes that a phone has curled."""
+    said = node.value.strip(" \"'“”‘’„«».!\ufe0f").casefold()
+    if said.isascii():
+        return said
+    return "".join(each for each in unicodedata.normalize("NFKD", said) if not unicodedata.combining(each))
 
 
 def _hides_inside(name: str, value: YamlNode) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from msgspec.structs import fields
 
 from sitegen.diagnostics import Diagnostic, diagnose
+from sitegen.fields.hiding import hides_in_part
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -12,6 +13,8 @@ from sitegen.model.meta import Meta
 
 LONGEST_NAME = 40
 """Characters of a name that are shown: what is longer is a text that has lost its place."""
+TAKE_OUT = "take the line out"
+"""The cure where nothing else is known of a field."""
 ALL = "*"
 """Stands among the names that layouts read for all names there may be."""
 
@@ -42,6 +45,16 @@ _MEANT = {
     "republished": ("canonical", "canonical_url", "original_url"),
     "toc": ("table_of_contents", "show_toc"),
     "programme": ("series", "project"),
+    "publish_date": (
+        "release_date",
+        "released",
+        "go_live",
+        "available_from",
+        "not_before",
+        "scheduled",
+        "post_date",
+    ),
+    "expiry_date": ("valid_until", "available_until", "not_after", "valid_to", "delete_after"),
     "status": ("cancelled", "canceled", "postponed"),
 }
 _OTHER_WORDS = {word: field for field, words in _MEANT.items() for word in words}
@@ -82,6 +95,9 @@ def unread_fields(
         first = min(holders, key=lambda entry: entry.path)
         more = f" (as in {len(holders) - 1} more)" if len(holders) > 1 else ""
         message, fix = _words(name, kinds[first.kind], readers)
+        if fix == TAKE_OUT and any(hides_in_part(name, entry.meta.extra[name]) for entry in holders):
+            message += ", so the page is published and listed as any other"
+            fix = "to keep it back, write `draft: true`; else take the line out"
         yield diagnose(
             "unread-field",
             first.span(f"extra.{name}"),
@@ -99,7 +115,7 @@ def _words(name: str, kind: Kind, readers: Mapping[str, Kind]) -> tuple[str, str
     if other is not None and not meant:
         message = f"`{shown}` says nothing in {_with_article(kind)}: {_with_article(other)} has it"
         return message, f"take the line out, or move the file to content/{other.folder}/"
-    return f"nothing reads `{shown}`", f"did you mean `{meant}`?" if meant else "take the line out"
+    return f"nothing reads `{shown}`", f"did you mean `{meant}`?" if meant else TAKE_OUT
 
 
 def _readers(kinds: Iterable[Kind]) -> dict[str, Kind]:

@@ -33,6 +33,15 @@ def post(*lines: str) -> str:
         ("url: /x/", "nothing reads `url`", "did you mean `permalink`?"),
         ("pinned: true", "nothing reads `pinned`", "take the line out"),
         ("cssclasses: wide", "nothing reads `cssclasses`", "take the line out"),
+        ("noindex: true", "published and listed as any other", "to keep it back, write `draft: true`"),
+        ("robots: noindex, nofollow", "published and listed as any other", "to keep it back, write `draft: true`"),
+        ("sitemap: {disable: true}", "published and listed as any other", "to keep it back, write `draft: true`"),
+        ("nav_exclude: true", "published and listed as any other", "to keep it back, write `draft: true`"),
+        ("show_in_list: no", "published and listed as any other", "to keep it back, write `draft: true`"),
+        ("noindex: false", "nothing reads `noindex`", "take the line out"),
+        ("hide: [toc]", "nothing reads `hide`", "take the line out"),
+        ("go_live: 2027-01-01", "nothing reads `go_live`", "did you mean `publish_date`?"),
+        ("valid-until: 2027-01-01", "nothing reads `valid-until`", "did you mean `expiry_date`?"),
     ],
 )
 def test_a_field_that_nothing_reads_is_told_at_its_name(
