@@ -227,7 +227,16 @@ def test_fields_behind_a_fence_gone_wrong_are_no_text(make_site: MakeSite, fence
 @pytest.mark.parametrize(
     ("text", "place", "fix"),
     [
-        ("—\ntitle: zanzibar\n—\nA.", "1:1", "---"),
+        ("—\ntitle: zanzibar\n—\nA.", "1:1", "---\ntitle: zanzibar\n---"),
+        ("—\ntitle: zanzibar\n---\nA.", "1:1", "---"),
+        (" ---\n title: zanzibar\n ---\nA.", "1:2", "---\ntitle: zanzibar\n---"),
+        ("***\ntitre: zanzibar\nbrouillon: oui\n***\nA.", "1:1", "---\ntitle: zanzibar\ndraft: true\n---"),
+        (';;;\n{"title": "zanzibar"}\n;;;\nA.', "1:1", '{"title": "zanzibar"}'),
+        (
+            "```yaml\ntitle: zanzibar\ndate: 2026-01-01\n```\nA.",
+            "1:1",
+            "---\ntitle: zanzibar\ndate: 2026-01-01\n---",
+        ),
         (" ---\ntitle: zanzibar\n---\nA.", "1:2", "---"),
         ("title: zanzibar\ndraft: true\n\nA.", "1:1", "---\ntitle: zanzibar\ndraft: true\n---"),
         ("Title: zanzibar\nStatus: draft\n\nA.", "1:1", "---\ntitle: zanzibar\nstatus: draft\n---"),
@@ -237,8 +246,12 @@ def test_fields_behind_a_fence_gone_wrong_are_no_text(make_site: MakeSite, fence
         ("---\ntitle: x\n---\n---\ndraft: true\n---\nzanzibar", "4:1", ""),
         ("<!-- Licence -->\n---\ntitle: zanzibar\ndraft: true\n---\nA.", "2:1", ""),
         ("# Zanzibar\n---\ntitle: x\npublish: false\n---\nA.", "2:1", ""),
-        ("title:: zanzibar\npublic:: false\n\nA.", "1:1", ""),
-        ("#+TITLE: zanzibar\n#+DRAFT: t\n\nA.", "1:1", ""),
+        ("title:: zanzibar\npublic:: false\n\nA.", "1:1", "---\ntitle: zanzibar\ndraft: true\n---"),
+        ("#+TITLE: zanzibar\n#+DRAFT: t\n\nA.", "1:1", "---\ntitle: zanzibar\ndraft: true\n---"),
+        (".. title: zanzibar\n.. status: draft\n\nA.", "1:1", "---\ntitle: zanzibar\nstatus: draft\n---"),
+        ("% title: zanzibar\n% draft: yes\n\nA.", "1:1", "---\ntitle: zanzibar\ndraft: yes\n---"),
+        ("Titel: zanzibar\nEntwurf: ja\n\nA.", "1:1", "---\ntitle: zanzibar\ndraft: true\n---"),
+        ("dr\u200baft\u00a0: true\n\nzanzibar", "1:1", "---\ndraft: true\n---"),
         ('"title": "zanzibar",\n"draft": true\n;;;\nA.', "1:1", ""),
     ],
 )
@@ -250,6 +263,40 @@ def test_fields_in_the_wrong_place_are_told_where_they_are(
     assert site.places() == [f"content/wiki/plan.md:{place} front-matter-fence"]
     assert site.diagnostics[0].fix == fix
     assert shows(site) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**draft: true**\n\n{}", "**Draft:** true\n\n{}", "> draft: true\n\n{}", "`draft: true`\n{}",
+        "(draft:: true)\n{}", "[draft]: true\n{}", "| draft | true |\n{}", "draft true\n{}", "draft - yes\n{}",
+        "draft; true\n{}",
+        "draft → true\n{}", "🔒 draft: true\n{}", "<p>draft: true</p>\n{}", "<draft: true>\n{}",
+        "-- draft: true --\n{}",
+        "<!-- draft: true -->\n{}", "<!--- draft: true --->\n{}", "[//]: # (draft: true)\n{}",
+        "[comment]: <> (draft: true)\n{}", "[//]: # \"unlisted: yes\"\n{}", "<!--\n\nEntwurf: ja\n-->\n{}",
+        "{{% set draft = true %}}\n{}",
+    ],
+)  # fmt: skip
+def test_a_field_that_was_written_as_text_is_made_one_of_front_matter(make_site: MakeSite, text: str) -> None:
+    site = written(make_site, text.format(SECRET))
+
+    assert site.codes == ["front-matter-fence"]
+    assert site.diagnostics[0].fix == "---\ndraft: " + ("yes" if "- yes" in text else "true") + "\n---"
+    assert shows(site) == []
+
+
+def test_a_remark_behind_front_matter_hides_nothing(make_site: MakeSite) -> None:
+    site = written(make_site, f"---\ntitle: x\n---\n\n<!-- draft: true -->\n\n{SECRET}\n")
+
+    assert site.places() == ["content/wiki/plan.md:5:1 front-matter-fence"]
+    assert shows(site) == []
+
+
+def test_a_title_in_a_remark_is_no_title(make_site: MakeSite) -> None:
+    site = written(make_site, "<!-- title: Plan\ndescription: of it -->\nWords.\n")
+
+    assert [found.fix for found in site.diagnostics] == ["---\ntitle: Plan\ndescription: of it\n---"]
 
 
 @pytest.mark.parametrize("end", ["—", "----", " ---", "- - -", "–––", "***", "+++"])
@@ -275,6 +322,11 @@ def test_an_end_gone_wrong_is_told_at_its_line(make_site: MakeSite, end: str, re
         "https://zanzibar.example/\n", "“Quote: x” zanzibar\n",
         "| title: | draft: |\n|---|---|\n| zanzibar | b |\n",
         "Heading: zanzibar\n---\n\nText.\n",
+        "---\ntitle: x\n---\n\nPublished: 3 March 2024 by zanzibar\n", "**Published:** 2024-03-03\n\nzanzibar\n",
+        "> **Status:** draft\n\nzanzibar\n", "Draft 1\n\nzanzibar\n", "<!-- toc: false -->\nzanzibar\n",
+        "<!-- prettier-ignore -->\nzanzibar\n", "<!-- Licence: free -->\nzanzibar\n",
+        "---\ntitle: x\n---\n**Draft: yes**, zanzibar\n",
+        "```yaml\ntitle: x\nkey: y\n```\nzanzibar\n",
     ],
 )  # fmt: skip
 def test_a_text_that_begins_with_signs_or_a_colon_is_a_text(make_site: MakeSite, text: str) -> None:

@@ -5,30 +5,33 @@ begins as most do is passed after a look at its first signs.
 """
 
 import re
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, structs
 
-from sitegen.fields.hiding import FALSE, TRUE, folded, hides, read_as
+from sitegen.fields.disguised import disguised
+from sitegen.fields.hiding import FALSE, TRUE, cure, folded, hides, read_as
+from sitegen.fields.key_names import TRANSLATED
 from sitegen.fields.nodes import ScalarNode
+from sitegen.fields.scalars import TRUTH_VALUES
 from sitegen.fields.simple_yaml import simple_nodes
 from sitegen.patterns import late
 
 _NOTHING = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u00a0"
 """Characters that show nothing, which editors and chat programs leave before a fence."""
+_INVISIBLE = dict.fromkeys(map(ord, _NOTHING))
 _BLANK = rf"[\s{_NOTHING}]*+"
 _FORMATS = "(?:ya?ml|toml|json5?|js|front ?matter)"
-_KEY = "[\"'“]?[^\\W\\d][\\w -]{0,40}+[\"'”]?[ \\t]*+(?:::?|=|：)"
+_KEY = rf"[\"'“]?[^\W\d][\w {_NOTHING}-]{{0,40}}+[\"'”]?[ \t]*+(?:::?|=|：)"
 _SIGN = r"[^\w\s\[\]()<>{}#*|]"
 _MAYBE = re.compile(
     rf"{_BLANK}(?:\#{{1,6}}[ \t][^\n]*\n{_BLANK})*+"
     rf"(?:(?:[^\w\s]|_)(?:[^\w\n]|_){{0,39}}{_FORMATS}?[{_NOTHING} \t]*(?:\n|\Z)"
     rf"|{_SIGN}{{2,}}[ \t]*\w[^\n]{{0,60}}(?:[:=：]|{_SIGN}{{2}}[ \t]*\n)"
-    rf"|(?:\#\+|[:@*-][ ]*)?{_KEY})"
+    rf"|(?:\#\+|[:@*%-][ ]*)?{_KEY})"
 )
 """Matches a body that begins, or goes on below a heading, with signs alone or with a word and a colon."""
-_BELOW = late(rf"{_BLANK}[^\n]{{0,60}}+\n{_KEY}")
-"""Matches a body whose second line begins with a word and a colon."""
 LONGEST_FENCE = 100
 """Characters of a line from which on it is no fence: thousands of signs would be looked at for seconds."""
 _FENCE = late(
@@ -36,10 +39,14 @@ _FENCE = late(
     rf"[{_NOTHING} \t]*",
     re.I,
 )
-_GLUED = late(rf"[{_NOTHING} \t]*{_SIGN}{{2,}}[ \t]*(?P<rest>\w.*)")
+_REMARK = late(rf"{_BLANK}(?:<!--|\[[^\W\d_]*(?://)?\]:)")
+"""Matches a body that begins with a remark."""
+_GLUED = late(
+    rf"[{_NOTHING} \t]*(?:[-+=]|(?![…])[^\w\s\[\]()<>{{}}#|\x00-\x7f]){{2,}}[ \t]*(?P<rest>\w.*(?<![-=]))[ \t]*"
+)
 _FIELD = late(
-    rf"[{_NOTHING}]*(?P<lead>(?:#\+|[:@\-*][ ]*|\{{[ \t]*)?)(?P<key>[\"'“]?[^\W\d][\w -]{{0,40}}[\"'”]?)[ \t]*"
-    r"(?P<colon>::?|=|：)(?P<value>.*)"
+    rf"[{_NOTHING}]*(?P<lead>(?:[ ]{{1,3}}(?=\w)|#\+|\.\.[ ]*|//[ ]*|[:@\-*%;][ ]*|\{{[ \t]*)?)"
+    rf"(?P<key>[\"'“]?[^\W\d][\w {_NOTHING}-]{{0,40}}[\"'”]?)[ \t]*(?P<colon>::?|=|：)(?P<value>.*)"
 )
 _GOES_ON = late(r"[ \t]+\S.*|-[ \t]+\S.*|#.*|[\]})],?|[\"'].*")
 _CODE = late(r"^[ \t]*(?:```|~~~)", re.M)
@@ -81,16 +88,16 @@ def stray(body: str, *, headless: bool) -> Stray | None:
     `headless` says that there is no front matter before it. Behind front matter only fields that hide a page are
     looked for, or a second pair of fences: a text may begin with a word and a colon.
     """
-    if not _MAYBE.match(body) and not (headless and ("\n---" in body or _BELOW.match(body))):
+    if not headless and not _MAYBE.match(body) and not _REMARK.match(body):
         return None
     lines = body.split("\n", 80)
     first = next((number for number, line in enumerate(lines) if line.strip(" \t" + _NOTHING)), None)
     if first is None:
         return None
     found = _fenced(lines, first, headless) or _bare(lines, first, headless)
-    if found is None and headless:
+    if found is None and headless and "\n---" in body:
         found = _later(body)
-    return found
+    return found or _written(lines, first, headless)
 
 
 def names_field(word: str) -> bool:
@@ -118,17 +125,53 @@ def _fenced(lines: list[str], first: int, headless: bool) -> Stray | None:
         return None
     fields = list(_run(lines, first + 1))
     if line.strip().startswith(("```", "~~~")):
-        found = headless and any(map(_hides, fields))
+        whole = bool(re.search(_FORMATS, line)) and len(fields) == sum(1 for _ in _code(lines, first + 1))
+        found = headless and (any(map(_hides, fields)) or (whole and _is_titled(fields)))
     else:
         found = any(_tells(field, headless) or (headless and _name(field) in _OFTEN) for field in fields)
     if not found:
         return None
-    if line.strip() == "---":
-        if headless:
-            return _at(first, line, "a fence begins at the start of its line", "---")
+    if line.strip() == "---" and not headless:
         message = "these fields stand behind the front matter, so they would be published as text"
         return _at(first, line, message, "")
-    return _at(first, line, "this line is to open the front matter; that takes three hyphens", "---")
+    message = "this line is to open the front matter; that takes three hyphens"
+    if line.strip() == "---":
+        message = "a fence begins at the start of its line"
+    fix, count = _whole(lines, first)
+    return structs.replace(_at(first, line, message, fix), lines=count)
+
+
+def _code(lines: list[str], start: int) -> Iterator[str]:
+    """Yield the lines of code up to the fence that ends it."""
+    for line in lines[start:]:
+        if looks_like_end(line):
+            return
+        yield line
+
+
+def _whole(lines: list[str], first: int) -> tuple[str, int]:
+    """Return what to type for a fence gone wrong, and for how many lines.
+
+    It is the fence alone where the other one is right, else the fields with both of them.
+    """
+    opened = lines[first].strip(" \t" + _NOTHING)
+    end = first + 1
+    while end < len(lines) and lines[end].strip() != opened and not looks_like_end(lines[end]):
+        end += 1
+    if end < len(lines) and lines[end].rstrip() in ("---", "..."):
+        return "---", 1
+    count = end + 1 - first
+    if end == len(lines):
+        directly = len(list(_run(lines, first + 1, directly=True)))
+        end, count = first + 1 + directly, directly + 1
+    inner = lines[first + 1 : end]
+    fields = [field for line in inner if (field := _FIELD.fullmatch(line))]
+    if len(fields) == sum(1 for line in inner if line.strip()) and (typed := _between_fences(fields)):
+        return typed, count
+    typed = textwrap.dedent("\n".join(inner)).strip("\n")
+    if typed.startswith("{") and typed.endswith("}"):
+        return typed, count
+    return f"---\n{typed}\n---", count
 
 
 def _bare(lines: list[str], first: int, headless: bool) -> Stray | None:
@@ -149,9 +192,47 @@ def _bare(lines: list[str], first: int, headless: bool) -> Stray | None:
 
 def _between_fences(fields: list[re.Match[str]]) -> str:
     """Return fields as front matter; "" where they cannot be taken as they are."""
-    typed = "\n".join(field["key"].lower() + field[0][field.end("key") :] for field in fields)
-    plain = all(not field["lead"] and field["colon"] == ":" for field in fields)
-    return f"---\n{typed}\n---" if plain and simple_nodes(typed, 1) is not None else ""
+    return _typed([(field["key"], field["value"]) for field in fields])
+
+
+def _typed(fields: Iterable[tuple[str, str]]) -> str:
+    """Return fields as front matter, those that hide the page by the names that do so here; "" if it is no YAML.
+
+    Names in other languages that say plainly which field is meant are those of the fields.
+    """
+    shown = []
+    for key, value in fields:
+        name, said = key.translate(_INVISIBLE).strip("\"'“” ").lower(), value.strip(" \u00a0")
+        node = ScalarNode((1, 1, 1), said.strip("\"'“”"))
+        read = read_as(name, node)
+        if " " not in node.value and read is None and hides(name, node):
+            name, said = cure(name, node)
+        elif (
+            read is not None
+            and read.field == "draft"
+            and node.value.casefold() in TRUE
+            and node.value.casefold() not in TRUTH_VALUES
+        ):
+            said = "true"
+        name = TRANSLATED.get(name, name)
+        shown.append(f"{name}: {said}".rstrip())
+    typed = "\n".join(shown)
+    return f"---\n{typed}\n---" if simple_nodes(typed, 1) is not None else ""
+
+
+def _written(lines: list[str], first: int, headless: bool) -> Stray | None:
+    """Find fields that hide the page and were written as text, in a remark or between signs."""
+    found = disguised(lines[first:], only_remarks=not headless)
+    if found is None:
+        return None
+    message = (
+        "this looks like a field that hides the page, but it is text: fields stand between two lines with ---"
+    )
+    if found.remark:
+        message = "no field is read within a remark: fields stand between two lines with ---"
+    fix = _typed(found.fields) if headless and found.fields else ""
+    line = first + found.first
+    return structs.replace(_at(first if fix else line, lines[line], message, fix), lines=found.lines)
 
 
 def _later(body: str) -> Stray | None:
@@ -199,7 +280,8 @@ def _name(field: re.Match[str]) -> str:
 def _tells(field: re.Match[str], headless: bool) -> bool:
     """Whether a field can be nothing else: it hides the page, or is spelt as fields are, at the top of a text."""
     if _hides(field):
-        return headless or _name(field) in _ALWAYS
+        told = _name(field) == "published" and read_as("published", ScalarNode((1, 1, 1), field["value"]))
+        return headless or (_name(field) in _ALWAYS and not (told and told.field == "publish_date"))
     return (
         headless
         and field["lead"].strip() not in ("-", "*")

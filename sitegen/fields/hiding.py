@@ -137,12 +137,14 @@ def read_as(name: str, value: YamlNode) -> Read | None:
         return Read("publish_date", value) if field == "published" else Read(field, value)
     if field:
         return Read(field, value)
-    if _is_state(word) and isinstance(value, ScalarNode) and folded(value.value) in _DRAFTS:
+    if is_state(name) and isinstance(value, ScalarNode) and folded(value.value) in _DRAFTS:
         return Read("draft", ScalarNode(value.place, "true"))
     return None
 
 
-def _is_state(word: str) -> bool:
+def is_state(name: str) -> bool:
+    """Whether a key says in which state a page is, such as `status`."""
+    word = folded(name)
     return word in _STATES or word.endswith("status")
 
 
@@ -153,9 +155,9 @@ def hides(name: str, value: YamlNode) -> bool:
         inner = _hides_inside if word in _SECTIONS else hides_below
         return any(inner(name_of(key), below) for key, below in value.pairs)
     if isinstance(value, SequenceNode):
-        return (word == "cascade" or _is_state(word)) and any(hides(name, item) for item in value.items)
+        return (word == "cascade" or is_state(name)) and any(hides(name, item) for item in value.items)
     said = _said(value)
-    if _is_state(word):
+    if is_state(name):
         return folded(said) in (*_DRAFTS, *_HIDDEN_STATES)
     if word == "type":
         return folded(said) in _DRAFTS

@@ -14,7 +14,27 @@ _OTHER_WORDS = {
     "time": ("start_time", "starttime", "hour"),
     "venue": ("location", "place", "where"),
 }
-_MEANT = {word: field for field, words in _OTHER_WORDS.items() for word in words}
+_IN_OTHER_LANGUAGES = {
+    "authors": ("autor", "autorin", "autoren", "verfasser", "auteur", "auteurs", "autora", "autores",
+                "autore", "autori"),
+    "date": ("datum", "fecha"),
+    "draft": ("entwurf", "brouillon", "borrador", "bozza", "rascunho"),
+    "end": ("ende", "fin", "fine"),
+    "excerpt": ("zusammenfassung", "kurzfassung", "résumé", "resumen", "sommario", "riassunto", "resumo"),
+    "image": ("bild", "imagen", "immagine", "imagem"),
+    "lang": ("sprache", "langue", "idioma", "lingua"),
+    "organiser": ("veranstalter", "organisateur", "organizador", "organizzatore"),
+    "speakers": ("redner", "referenten", "intervenants", "ponentes", "relatori"),
+    "start": ("beginn", "anfang", "début", "debut", "inicio", "inizio", "início"),
+    "tags": ("schlagworte", "schlagwörter", "schlagwort", "stichworte", "stichwörter", "mots_clés", "mots-clés",
+             "étiquettes", "etiquettes", "etiquetas", "etichette", "categorías", "categorías", "kategorien"),
+    "time": ("uhrzeit", "heure", "hora", "ora"),
+    "title": ("titel", "titre", "título", "titulo", "titolo"),
+    "venue": ("ort", "veranstaltungsort", "lieu", "lugar", "luogo", "local"),
+}  # fmt: skip
+TRANSLATED = {word: field for field, words in _IN_OTHER_LANGUAGES.items() for word in words}
+"""Names of fields in German, French, Spanish, Italian and Portuguese."""
+_MEANT = TRANSLATED | {word: field for field, words in _OTHER_WORDS.items() for word in words}
 """What people call a field who have not looked up its name. Each is a word of its own, so none is taken for it."""
 
 
