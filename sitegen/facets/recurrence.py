@@ -11,6 +11,7 @@ from msgspec import Struct
 from sitegen.facets.place import Venue
 from sitegen.facets.rule import DAYS, Frequency, Rule
 from sitegen.facets.schedule import Moment
+from sitegen.facets.translation import in_english
 
 _UNITS: dict[str, Frequency] = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -89,10 +90,7 @@ class Every(Struct, frozen=True, kw_only=True):
         match = _EVERY.fullmatch(_STEP_WORDS.get(words, f"{_NTH.get(first, first)} {unit}".strip()))
         if match is None:
             wanted = "day, week, month or year, or a number of them such as `2 weeks`"
-            raise Unclear(
-                f"{text!r} is not {wanted}",
-                tuple(_on_days(words, again=text.casefold().split()[:1] in (["every"], ["each"]))),
-            )
+            raise Unclear(f"{text!r} is not {wanted}", tuple(_meant(text)))
         return msgspec.convert({"unit": match[2].lower(), "step": int(match[1] or 1)}, cls)
 
     @property
@@ -225,6 +223,16 @@ def _weekday(text: str) -> str:
     stem = text.rstrip(".").removesuffix("s")
     names = (name for name in _WEEKDAYS if len(stem) >= 3 and name.startswith(stem))
     return next((DAYS[_WEEKDAYS.index(name)] for name in names), "")
+
+
+def _meant(text: str) -> Iterator[str]:
+    """Yield the words to type after `every:` for a text that is no step, or one in another language."""
+    english = " ".join(in_english(text).split())
+    words = re.sub(r"^(?:every|each)\s+", "", english)
+    if words != text.casefold() and (step := _EVERY.fullmatch(_STEP_WORDS.get(words, words))):
+        yield step[0] if step[1] else step[2]
+    else:
+        yield from _on_days(words, again=english.startswith(("every ", "each ")))
 
 
 def _on_days(words: str, *, again: bool) -> Iterator[str]:

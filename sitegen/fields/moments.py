@@ -7,6 +7,7 @@ import re
 from sitegen.facets.schedule import Moment, zone_of
 from sitegen.fields.scalars import Unfit
 from sitegen.fields.suggestions import (
+    day_and_hours,
     days_meant,
     from_to,
     is_abbreviation,
@@ -234,7 +235,7 @@ def _no_date(text: str, forms: str) -> Unfit:
     words = f"wants a date such as {forms}"
     if texts:
         words = f"has a year of two digits; it {words}"
-    fix = _from_to(text) if forms is MOMENT_FORMS else ""
+    fix = (_from_to(text) or _within_a_day(text)) if forms is MOMENT_FORMS else ""
     days = (day for each in texts or (with_colon(text),) for day in _days(each, forms is MOMENT_FORMS))
     return Unfit(words, code="bad-date", fix=fix or " or ".join(dict.fromkeys(days)))
 
@@ -260,6 +261,14 @@ def _from_to(text: str) -> str:
     return f"{first}\nend: {last}" if fits else ""
 
 
+def _within_a_day(text: str) -> str:
+    """Return what to type for a day in words with the times at which something begins and ends; "" for others."""
+    said, first, last = day_and_hours(text)
+    days = [day.isoformat() for day in days_meant(said)] if said else []
+    fits = len(days) == 1 and _is_time(first) and _is_time(last)
+    return f"{days[0]} {clock(first):%H:%M}\nend: {clock(last):%H:%M}" if fits else ""
+
+
 def _shape(text: str) -> re.Match[str] | None:
     """Return the parts of a text that is written as a moment is, whether or not it exists."""
     match = _MOMENT.fullmatch(text)
@@ -276,7 +285,7 @@ def _is_time(text: str) -> bool:
 
 def _time_meant(text: str) -> str:
     """Return what to type for `10h30`, or for a time with its end, `10:00-12:00`; "" for another text."""
-    first, last = from_to(text)
+    first, last = map(with_colon, from_to(text))
     if _TIME.fullmatch(first) and _TIME.fullmatch(last) and _is_time(first) and _is_time(last):
         return f"{first}\nend: {last}"
     colon = with_colon(text)

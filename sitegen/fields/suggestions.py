@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+import unicodedata
 import zoneinfo
 
 from sitegen.diagnostics import did_you_mean
 from sitegen.facets.recurrence import NUMBERS
+from sitegen.facets.translation import in_english, in_numbers
 from sitegen.patterns import late
 
 _OFFSET = late(r"(?:UTC|GMT)?[ ]?([+-])[ ]?(\d{1,2}):?(\d{2})?", re.I | re.ASCII)
@@ -14,6 +16,8 @@ _SHORT_ZONES = {
     "CET": "Europe/Brussels",
     "CEST": "Europe/Brussels",
     "MET": "Europe/Brussels",
+    "MEZ": "Europe/Berlin",
+    "MESZ": "Europe/Berlin",
     "EET": "Europe/Athens",
     "EEST": "Europe/Athens",
     "WET": "Europe/Lisbon",
@@ -42,10 +46,33 @@ The database of zones knows some of them. Shown to readers as it stands, `CET` w
 _LENGTHS = {"a": "1", "an": "1"} | NUMBERS
 _HALVES = {"half an hour": "30 minutes", "an hour and a half": "1h30", "one and a half hours": "1h30"}
 _BETWEEN = late(r"\s+(?:-|to|until|till)\s+|\s*[–—]\s*", re.I)
-_BY_H = late(r"(?<![\d:.])(\d{1,2})[ ]?h(?:[ ]?(\d{2}))?(?!\w)", re.I | re.ASCII)
+_BY_H = late(r"(?<![\d:.])(\d{1,2})(?:[:.](\d{2}))?[ ]?h(?:[ ]?(\d{2}))?(?!\w)", re.I | re.ASCII)
 _SHORT_YEAR = late(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)", re.ASCII)
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_FILLING = late(r"(?:at|on|mon|tue|wed|thu|fri|sat|sun)[a-z]*")
+_BY_WORD = late(r"(?<![\d:.])(\d{1,2})(?:[:.](\d{2}))?[ ]?(?:uhr|heures?|horas?|hrs?|ore|uur)\b", re.I | re.ASCII)
+_MONTHS = (
+    "january januar janvier enero gennaio janeiro januari",
+    "february februar fevrier febrero febbraio fevereiro februari",
+    "march maerz marz mars marzo marco maart",
+    "april avril abril aprile",
+    "may mai mayo maggio maio mei",
+    "june juni juin junio giugno junho",
+    "july juli juillet julio luglio julho",
+    "august aout agosto augustus",
+    "september septembre septiembre settembre setembro",
+    "october oktober octobre octubre ottobre outubro",
+    "november novembre noviembre novembro",
+    "december dezember decembre diciembre dicembre dezembro",
+)
+"""The months in English, German, French, Spanish, Italian, Portuguese and Dutch, without accents."""
+_ENGLISH = [names.partition(" ")[0] for names in _MONTHS]
+_SHORTEST_MONTH = 3
+_FILLING = late(
+    r"(?:at|on|mon|tue|wed|thu|fri|sat|sun)[a-z]*|t|am|um|den|der|le|la|el|il|op|om|de|del|di|do|mi|mo|fr|sa|so|a|e|ab"
+    r"|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|lunedi|martedi|mercoledi|giovedi|venerdi|sabato"
+    r"|domenica)s?"
+)
+"""Words around a day that say nothing of it: at, on, articles, and the days of the week."""
 
 
 def days_meant(text: str) -> tuple[dt.date, ...]:
@@ -54,10 +81,17 @@ def days_meant(text: str) -> tuple[dt.date, ...]:
     Of numbers alone either may be the month, unless the year stands first or points part them: `10.2.2017` is
     written by those who put the day first.
     """
-    words = re.findall(r"[a-z]+|\d+", text.casefold())
-    month = next((_MONTHS.index(word[:3]) + 1 for word in words if word[:3] in _MONTHS), 0)
+    if re.fullmatch(r"(?:19|20)\d{6}", text, re.ASCII):
+        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    words = re.findall(r"[a-z]+|\d+", _unaccented(text))
+    months = {number: word for word in words if (number := _month(word))}
+    if len(months) > 1:
+        months.pop(3 if months.get(3) == "mar" else 0, None)  # a Tuesday in French
+    month = next(iter(months), 0)
     numbers = [int(word) for word in words if word.isdigit() and len(word) <= 4]
     year = next((number for number in numbers if number >= 1000), 0)
+    if len(months) > 1 or sum(number >= 1000 for number in numbers) > 1:
+        return ()
     rest = [number for number in numbers if number < 1000]
     pairs: list[tuple[int, int]] = []
     if month and len(rest) == 1:
@@ -75,8 +109,7 @@ def days_meant(text: str) -> tuple[dt.date, ...]:
 
 def yearless(text: str) -> str:
     """Return `12-24` for `24 December`; "" for another text, and for a day that not every year has."""
-    months = (word for word in re.findall("[a-z]+", text.casefold()) if word[:3] in _MONTHS)
-    if re.search(r"\d{3}", text) or not any(months):
+    if re.search(r"\d{3}", text) or not any(map(_month, re.findall("[a-z]+", _unaccented(text)))):
         return ""
     return next((f"{day:%m-%d}" for day in days_meant(f"{text} 2027")), "")
 
@@ -90,8 +123,36 @@ def with_century(text: str) -> tuple[str, ...]:
 
 
 def with_colon(text: str) -> str:
-    """Write `10h30` as `10:30`."""
-    return _BY_H.sub(lambda match: f"{match[1]}:{match[2] or '00'}", text)
+    """Write `10h30` and `10.30 Uhr` as `10:30`."""
+    text = unicodedata.normalize("NFKC", text)
+    text = _BY_WORD.sub(lambda match: f"{match[1]}:{match[2] or '00'}", text)
+    return _BY_H.sub(lambda match: f"{match[1]}:{match[2] or match[3] or '00'}", text)
+
+
+_HOURS = r"\d{1,2}(?:[:.]\d{2})?[ ]?(?:[ap]\.?m\.?)?|noon"
+_SPAN_OF_DAY = late(
+    rf"(?P<day>.*?)[,\s]+(?:(?:von|from|between|de|du|das|dalle)[ ])?(?P<first>{_HOURS})"
+    rf"[ ]?(?:[-–—]|to|until|till|bis|a|al|and|alle|as)[ ]?(?P<last>{_HOURS})",
+    re.I | re.ASCII,
+)
+
+
+def day_and_hours(text: str) -> tuple[str, str, str]:
+    """Part `3.2.2026, von 10 bis 12 Uhr` into a day and two times, `10:00` and `12:00`; others into nothing.
+
+    Hours alone have to be said to be such, by a word or a long dash: `10-12` may be an offset from UTC.
+    """
+    plain = with_colon(in_english(text).replace(" hours", " uhr"))
+    found = _SPAN_OF_DAY.fullmatch(plain)
+    if found is None:
+        return "", "", ""
+    times = [found["first"].strip(), found["last"].strip()]
+    if not any(re.search(r"[:.apn]", time) for time in times) and not re.search("[–—]|to|von|de", plain):
+        return "", "", ""
+    if re.search("[ap]", times[1]) and times[0].isdigit():
+        times[0] += f" {times[1][-2:]}"
+    first, last = (f"{time}:00" if time.isdigit() else time for time in times)
+    return found["day"].strip(), first, last
 
 
 def from_to(text: str) -> tuple[str, str]:
@@ -101,6 +162,22 @@ def from_to(text: str) -> tuple[str, str]:
         first, _, last = text.rpartition("-")
         rest = [last]
     return first.strip(), rest[0].strip()
+
+
+def _month(word: str) -> int:
+    """Return the number of the month that a word names, begins, or nearly is in English; 0 for another word."""
+    if len(word) < _SHORTEST_MONTH or _FILLING.fullmatch(word):
+        return 0
+    for number, names in enumerate(_MONTHS, 1):
+        if any(name.startswith(word) for name in names.split()):
+            return number
+    meant = did_you_mean(word, _ENGLISH)
+    return _ENGLISH.index(meant) + 1 if meant[:3] == word[:3] else 0
+
+
+def _unaccented(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def _day_of(year: int, month: int, number: int) -> dt.date | None:
@@ -128,7 +205,7 @@ def zone_meant(text: str) -> str:
     city = re.sub(r"\((?:UTC|GMT).*?\)\s*|,.*|\s+time$", "", text, flags=re.I)
     folded = city.replace(" ", "_")
     ends = sorted(name for name in names if name.rpartition("/")[2].casefold() == folded.casefold())
-    return ends[0] if ends else did_you_mean(folded, names) or ("" if " " in text else "Europe/London")
+    return ends[0] if ends else did_you_mean(folded, names) or ""
 
 
 def _of_windows(text: str) -> str:
@@ -143,7 +220,10 @@ def _of_windows(text: str) -> str:
 
 def length_meant(text: str) -> str:
     """A bare number as a length: few are hours, many are minutes; `1:30` is an hour and a half, `two hours` 2."""
-    first, _, unit = text.casefold().partition(" ")
+    text = in_numbers(in_english(text))
+    first, _, unit = text.partition(" ")
+    if re.fullmatch(r"\d{1,4}(?:\.\d)? (?:weeks|days|hours|minutes)", text, re.ASCII):
+        return text.removesuffix("s") if first == "1" else text
     if text.casefold() in _HALVES or (first in _LENGTHS and re.fullmatch("(?:week|day|hour|minute)s?", unit)):
         return _HALVES.get(text.casefold()) or f"{_LENGTHS[first]} {unit}"
     if match := re.fullmatch(r"(\d{1,2}):([0-5]\d)", text, re.ASCII):

@@ -256,7 +256,7 @@ def test_a_zone_that_exists_is_taken(name: str) -> None:
         ("London", "Europe/London"),
         ("new york", "America/New_York"),
         ("Europe", "Europe/Rome"),
-        ("../etc/passwd", "Europe/London"),
+        ("../etc/passwd", ""),
         ("UTC+2", "+02:00"),
         ("GMT+1", "+01:00"),
         ("utc-5:30", "-05:30"),
@@ -273,7 +273,7 @@ def test_a_zone_that_does_not_exist_offers_the_nearest(name: str, fix: str) -> N
     with pytest.raises(Unfit) as caught:
         time_zone(name)
     assert (caught.value.code, caught.value.fix) == ("unknown-zone", fix)
-    assert all(time_zone(zone) for zone in fix.replace(" or ", ", ").split(", "))
+    assert all(time_zone(zone) for zone in fix.replace(" or ", ", ").split(", ") if zone)
 
 
 @pytest.mark.parametrize(
