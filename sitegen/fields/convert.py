@@ -250,7 +250,7 @@ def _sorted(
                 continue
         if field not in fields:
             fits = functools.partial(_fits, notes, value, fields, spelling)
-            if is_kept(notes, key, name, prefix, fields, spelling, given, fits):
+            if is_kept(notes, key, value, name, prefix, fields, spelling, given, fits):
                 extra[name] = raw(value)
         elif field in spelling.joined:
             value = each_address(name, value) if field == "aliases" else value

@@ -10,17 +10,22 @@ import yaml
 from sitegen.diagnostics import Diagnostic, Edit, Span, diagnose
 from sitegen.fields.fences import looks_like_end, names_field
 from sitegen.fields.nodes import quoted
+from sitegen.fields.retyped import safe, value_meant
 from sitegen.fields.yaml_stop import FIELD, Finding, Stop
 
-_TIGHT = re.compile(r"(?P<key>[ ]*(?:-[ ]+)*[\w-]+):(?P<value>\S.*)")
+_TIGHT = re.compile("(?P<key>[ ]*(?:-[ ]+)*[\\w-]+):[\u00a0\u2007\u202f\u200b]*(?P<value>\\S.*)")
 """`key:value`, where YAML wants a space."""
 
 _HASHED = re.compile(r"(?<=[\s,\[{])(#[^\s,\]}]*)")
 """A hashtag where YAML reads a comment."""
 LONG = 30
 """The length from which a value is a text that may go on in the next line."""
-_NAMED = re.compile(r"(?P<key>[\w-]*\w)(?:\s*[=：]+>?|:=|\s+[-–—](?=\s)|(?=\s)|$)\s*(?P<value>.*)")
+_NAMED = re.compile(
+    r"(?P<key>[\w-]*\w)(?:\s*(?:[=：]+>?|:=|[-–—]+>|→)|[;.,](?=\s)|\s+(?:[-–—](?=\s)|:)|(?=\s)|$)\s*(?P<value>.*)"
+)
 """A word, perhaps a sign that is no colon, and the rest of a line."""
+_SIGNED_KEY = re.compile(r"\W+(?P<key>\w[\w -]*)[^\w:]*:(?P<value>[ ].*)")
+"""A field whose name stands between signs: `**draft**: true`."""
 _LIST_SIGNS = re.compile(r"[\s\[\]{},\"']*|\s*-\s*|.*[\"'\[\]{}].*")
 """Lines of signs alone that are a part of YAML."""
 
@@ -60,7 +65,7 @@ def _refused(refusal: Refusal, lines: list[str]) -> Finding:
         return _without_colon(stop, stop.row)._replace(code=refusal.code)
     fix = ""
     if refusal.code == "yaml-tag":
-        fix = stop.in_quotes(stop.row)
+        fix = _meant(stop, stop.row) or stop.in_quotes(stop.row)
     elif refusal.code != "bad-value":
         fix = "write it out with fewer levels and without `&` and `*`"
     takes = "line" if refusal.code == "yaml-tag" else ""
@@ -76,7 +81,8 @@ def _misread(error: yaml.MarkedYAMLError, lines: list[str]) -> Finding:
         finding = look(stop)
         if finding is not None:
             return finding
-    return Finding("this line cannot be read", stop.row, stop.column, stop.in_quotes(stop.row))
+    fix = _meant(stop, stop.row) or stop.in_quotes(stop.row)
+    return Finding("this line cannot be read", stop.row, stop.column, fix)
 
 
 def _ended(stop: Stop) -> Finding | None:
@@ -115,6 +121,9 @@ def _quote(stop: Stop) -> Finding | None:
         value = stop.lines[row].rstrip()[start:]
         if value[:1] not in ("'", '"'):
             continue
+        if fix := _meant(stop, row):
+            message = f"the quote {value[0]} closes here, before the end of the text"
+            return Finding(message, row, start, fix, len(value))
         mark = value[0]
         before = stop.lines[row][:start].lstrip()
         end = value.find(mark, 1)
@@ -143,8 +152,13 @@ def _bracket(stop: Stop) -> Finding | None:
         fix = f"{line[: stop.began_column].strip()} [{tagged}]" if opened == "[" else ""
         message = "what stands behind # is a comment, so the bracket is never closed"
         return Finding(message, stop.began, hashed.start(1), fix, len(hashed[1]))
-    if close and close not in line[stop.began_column :] and not line.endswith(("]", "}")):
+    value = line[stop.began_column :]
+    if stop.value_start(stop.began) == stop.began_column and (meant := _meant(stop, stop.began)):
+        fix = meant
+    elif close and close not in value and not line.endswith(("]", "}")):
         fix = line.strip().removesuffix(",") + close
+        if opened == "{" and ":" not in value:
+            fix = f"{line[: stop.began_column].strip()} [{value[1:].strip().removesuffix(',')}]"
     else:
         fix = stop.in_quotes(stop.began)
     message = f"the bracket {opened} that opens here is never closed"
@@ -177,7 +191,9 @@ def _without_colon(stop: Stop, row: int) -> Finding:
     column = len(stop.lines[row]) - len(stop.lines[row].lstrip())
     tight = _TIGHT.fullmatch(line)
     if tight:
-        message = "there is no space behind the colon"
+        message = "there is no plain space behind the colon"
+        if ord(line[tight.end("key") + 1]) < ord("\u00a0"):
+            message = "there is no space behind the colon"
         fix = f"{tight['key']}: {tight['value']}"
         return Finding(message, row, column + tight.end("key"), fix)
     if line.startswith("- "):
@@ -188,8 +204,7 @@ def _without_colon(stop: Stop, row: int) -> Finding:
     if named and names_field(named["key"]):
         message = "this line is not of the form `key: value`"
         value = named["value"]
-        safe = quoted(value) if ": " in value or " #" in value else value
-        return Finding(message, row, column, f"{named['key']}: {safe}" if value else "", len(line))
+        return Finding(message, row, column, f"{named['key']}: {safe(value)}" if value else "", len(line))
     if field:
         message = "this line has no key; to go on with the text above, set it in"
         long = len(field["value"] or "") >= LONG
@@ -215,8 +230,25 @@ def _sign(stop: Stop) -> Finding | None:
         row, column = stop.row, stop.column
     else:
         return None
-    sign = stop.lines[row][column : column + 1]
-    return Finding(f"a value cannot begin with `{sign}`", row, column, stop.in_quotes(row))
+    line = stop.lines[row]
+    sign = line[column : column + 1]
+    if column == len(line) - len(line.lstrip()):
+        if line.strip().startswith("* "):
+            return Finding("an item of a list begins with -", row, column, f"- {safe(line.strip()[2:].strip())}")
+        key = _SIGNED_KEY.fullmatch(line.strip())
+        if key:
+            value = key["value"].strip().strip(sign)
+            message = f"the name of a field cannot begin with `{sign}`"
+            return Finding(message, row, column, f"{key['key'].strip()}: {safe(value)}", len(line.strip()))
+    return Finding(f"a value cannot begin with `{sign}`", row, column, _meant(stop, row) or stop.in_quotes(row))
+
+
+def _meant(stop: Stop, row: int) -> str:
+    """Return the line whose value was meant as a list, a link or a word; "" where it is a text."""
+    line = stop.lines[row].rstrip()
+    field = FIELD.fullmatch(line)
+    value = value_meant(field["key"], field["value"].strip()) if field and field["value"] else ""
+    return f"{line[: stop.value_start(row)].strip()} {value}" if value else ""
 
 
 def _escape(stop: Stop) -> Finding | None:
@@ -237,11 +269,15 @@ def _item(stop: Stop) -> Finding | None:
     if "sequence entries are not allowed" in stop.problem:
         start = stop.value_start(stop.row)
         item = stop.line.rstrip()[start:].lstrip("- ")
-        fix = f"{stop.line[:start].strip()} [{item}]"
+        fix = f"{stop.line[:start].strip()} [{', '.join(re.split(r'[ ]+-[ ]+', item))}]"
         return Finding("a list cannot begin behind the colon", stop.row, stop.column, fix)
     if "but found '-'" in stop.problem:
         above = FIELD.fullmatch(stop.lines[max(stop.above(stop.row), 0)].rstrip())
         item = stop.line.strip().lstrip("- ")
+        named = FIELD.fullmatch(item)
+        if named and names_field(named["key"]) and stop.line.startswith("-"):
+            message = "a field stands without a - before it"
+            return Finding(message, stop.row, stop.column, item, 1)
         if above and above["value"]:
             message = f"a list item stands below `{above['key']}`, which has a value already"
             fix = f"{above['key']}: [{above['value'].strip()}, {item}]"
@@ -260,7 +296,7 @@ def _behind(stop: Stop) -> Finding | None:
     ):
         return None
     message = "the text goes on behind a closing bracket or quote"
-    return Finding(message, stop.row, stop.column, stop.in_quotes(stop.row))
+    return Finding(message, stop.row, stop.column, _meant(stop, stop.row) or stop.in_quotes(stop.row))
 
 
 def _indent(stop: Stop) -> Finding | None:

@@ -7,7 +7,7 @@ from sitegen.diagnostics import Edit, did_you_mean
 from sitegen.fields.findings import Notes, said
 from sitegen.fields.hiding import FIELDS, cure, hides, hides_below
 from sitegen.fields.key_names import meant, nearly
-from sitegen.fields.nodes import YamlNode
+from sitegen.fields.nodes import ScalarNode, YamlNode, quoted
 
 
 class Spelt(Protocol):
@@ -42,6 +42,7 @@ def is_hiding_in_vain(notes: Notes, key: YamlNode, name: str, value: YamlNode, p
 def is_kept(
     notes: Notes,
     key: YamlNode,
+    value: YamlNode,
     name: str,
     prefix: str,
     fields: Collection[str],
@@ -66,6 +67,14 @@ def is_kept(
         message = f"`{said(prefix)}` has no field `{name}`"
         notes.say("unknown-field", key.place, message, words, _all(fields), _renamed("" if other else near, given))
         return False
+    first, _, rest = name.partition(" ")
+    if rest and first in (*fields, *spelt.synonyms) and first not in given and isinstance(value, ScalarNode):
+        typed = f"{rest.strip()}: {quoted(value.value) if value.style else value.value}".strip()
+        whole = typed[:1] == typed[-1:] and typed[:1] in ("'", '"')
+        fix = notes.line(first, typed if whole else quoted(typed))
+        message = f"no colon stands behind `{first}`"
+        notes.say("unknown-field", key.place, message, fix, "", _replacing(notes, name, fix))
+        return True
     other = "" if name in spelt.known else meant(name, fields)
     near = "" if name in spelt.known else other or nearly(name, [*fields, *spelt.synonyms])
     if near and (spelt.synonyms.get(near, near) not in FIELDS or fits(near)):

@@ -271,11 +271,14 @@ def _comments(root: yaml.Node, typed: list[str], plain: list[str], path: str) ->
         whole = line[start:].rstrip()
         kept = f"only `{node.value}` is read" if node.value else "nothing is read"
         single = node.start_mark.line == mark.line or not node.value
+        meant = quoted(whole)
+        if line[:start].strip() == "order:" and whole[1:].isdecimal():
+            meant = whole[1:]
         yield diagnose(
             "yaml-comment",
             Span(path=path, line=mark.line + 1, column=comment.start(1) + 1, length=len(comment[1].rstrip())),
             f"what stands behind ` #` is a comment: {kept}",
-            fix=(line[:start] + quoted(whole)).strip() if single else "put the whole value in quotes",
+            fix=(line[:start] + meant).strip() if single else "put the whole value in quotes",
             note="A comment has a space behind the #.",
-            edit=Edit(text=line[:start] + quoted(whole), where="line") if single else None,
+            edit=Edit(text=line[:start] + meant, where="line") if single else None,
         )
