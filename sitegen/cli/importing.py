@@ -42,6 +42,19 @@ class _Importers(click.Group):
 
         return next((_command(importer) for importer in IMPORTERS if importer.name == cmd_name), None)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the first argument names; for one that nothing has, say which is near."""
+        from sitegen.diagnostics.spelling import did_you_mean
+
+        typed, names = args[0], self.list_commands(ctx)
+        if typed.startswith("-") or typed in names:
+            return super().resolve_command(ctx, args)
+        near = next((name for name in names if typed.lower() == name), "") or did_you_mean(typed, names)
+        hint = f"Did you mean {near}?" if near else f"There are {', '.join(names)}."
+        raise click.UsageError(f"There is no importer {typed}. {hint}", ctx)
+
 
 @click.group("import", cls=_Importers)
 def importing() -> None:
@@ -110,12 +123,16 @@ def _import(
     **choices: str,
 ) -> None:
     """Import files, print the report, and exit with 1 for an error, 2 for a site without a configuration."""
+    from msgspec.structs import replace
+
     from sitegen.cli.site_reader import fields, lists, site_reader, stakeholders
     from sitegen.diagnostics import Severity
     from sitegen.engine.final_diagnostics import settled
+    from sitegen.importers import IMPORTERS
     from sitegen.importers.copies import kept_copies, planned_copies, write_copies
     from sitegen.importers.importer import Context
     from sitegen.importers.planning import left_as_edited, planned
+    from sitegen.importers.recognition import not_recognised
     from sitegen.importers.writing import write
 
     place = settings_in(config)
@@ -125,6 +142,10 @@ def _import(
         files, found = folder_of(root, paths)
     else:
         files, found = files_of(root, paths, importer)
+    if isinstance(paths, str) and (unknown := not_recognised(importer, files, paths, IMPORTERS)):
+        unknown = replace(unknown, span=replace(unknown.span, path=shown(Path(paths), root)))
+        report([unknown], root, form, verbose=verbose)
+        sys.exit(1)
     configured, settings = _configured(importer, files, place, form, verbose=verbose)
     site = site_reader(root, configured)
     folder = _folder(root, kind, output) if kind else ""

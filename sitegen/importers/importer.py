@@ -62,6 +62,16 @@ class Importer(Struct, frozen=True, kw_only=True):
 
     Empty: its command takes one folder and reads it whole. Paths then count from that folder, also in diagnostics.
     """
+    folder: str = ""
+    """What its folder is, with an article, in messages: `a Jekyll site`. Empty with `suffixes`."""
+    known_by: tuple[str, ...] = ()
+    """What its folder is known by: one of these is in it, or the folder is refused. Empty: any folder is taken.
+
+    A name is that of a file at its top, with a slash at its end that of a folder there; one with a star is a
+    pattern of paths in small letters.
+    """
+    missing: str = ""
+    """What a folder lacks that has none of these, in messages: `no _config.yml and no folder _posts`."""
     kind: str = ""
     """The name of the kind of its entries; empty: each draft names its own, and has a `key`."""
     settings: Callable[[Mapping[str, bytes]], str] | None = None

@@ -83,10 +83,6 @@ def extract(files: Mapping[str, bytes], context: Context) -> Extract:
     report = Report(next((name for name in NAMES if name in files), NAMES[0]))
     manual = configuration(files, report)
     if manual is None:
-        if not report.found:
-            fix = "name the folder in which mkdocs.yml lies"
-            message = "there is no mkdocs.yml, so this is not the folder of a manual"
-            report.add("import-refused", 0, message, fix=fix)
         return Extract(drafts=(), diagnostics=tuple(report.found))
     return _Import(manual, files, context, report).extract()
 
