@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.importers.hugo import addresses
-from sitegen.importers.hugo.config import HugoConfig
+from sitegen.importers.hugo.config import HugoConfig, lowered
 from sitegen.importers.hugo.content import ContentFile
 from sitegen.importers.report import Report
 from sitegen.importers.websites.dates import OldMoment, old_moment
@@ -28,7 +28,9 @@ PLAIN = frozenset(("page", "pages", "about", "legal", "projects", "project"))
 """Sections whose texts are pages, though each has a date because Hugo's template for new texts puts one in."""
 FEWEST = 3
 """From how many texts on a section in which all are dated is one of news."""
-_DATES = ("date", "publishdate", "pubdate", "published", "lastmod", "modified")
+_SHOWN_FROM = ("publishdate", "pubdate", "published")
+_SHOWN_UNTIL = ("expirydate", "unpublishdate")
+_DATES = ("date", *_SHOWN_FROM, "lastmod", "modified")
 _DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})[-_](?=.)")
 
 
@@ -93,27 +95,27 @@ def page_of(
     if not title and sort is PERSON and (person := person_of(fields, file.path)):
         title = person.name
     title = title or titled(_DATED.sub("", file.called))
-    draft = _is_draft(fields, report, read, today)
+    draft = is_kept_from_readers(read, today, report)
     if sort is POST and date is None:
         date = old_moment(latest)
         report.lost(
             1, f"a text without a date: it got that of the newest one, {latest}", fix="put the right day there"
         )
-    address = "" if draft or is_hidden(fields) else _address(read, config, sections, title, date)
-    published = old_moment(text(fields.get("publishdate"))) if fields.get("publishdate") else None
+    address = "" if draft else _address(read, config, sections, title, date)
+    published = _moment(fields, _SHOWN_FROM)
     shown = published if published and date and published.local > date.local else date
     return OldPage(
         path=file.path,
         sort=sort,
         key=_key(read, sort, shown, news, reserved),
         address=address,
-        fields=_known(fields, config),
+        fields={**_known(fields, config), **_later(read, sort, config, today, report)},
         lines=read.old.lines,
         body=read.old.body,
         body_line=read.old.body_line,
         title=title,
         date=shown,
-        draft=draft or is_hidden(fields),
+        draft=draft,
         tags=tags_of(read, config, news),
         aliases=aliases_of(fields, address, file.language.prefix, ugly=config.is_ugly(read.section)),
         lang=file.language.name if file.language.prefix else "",
@@ -157,23 +159,45 @@ def aliases_of(fields: Mapping[str, Any], address: str, prefix: str, *, ugly: bo
     return tuple(dict.fromkeys(found))
 
 
-def is_hidden(fields: Mapping[str, Any]) -> bool:
-    """Return whether a text has no page of its own although it is no draft."""
-    build = fields.get("build") or fields.get("_build")
-    render = text(build.get("render")).lower() if isinstance(build, Mapping) else ""
-    return is_yes(fields.get("headless")) or render in ("never", "false", "link")
-
-
-def _is_draft(fields: Mapping[str, Any], report: Report, read: Read, today: str) -> bool:
-    if is_kept_back(fields, read.old.lines, report):
+def is_kept_from_readers(read: Read, today: str, report: Report) -> bool:
+    """Return whether a text has no page of its own, or is in no list, on the day of the command."""
+    fields = read.fields
+    params = lowered(fields["params"]) if isinstance(fields.get("params"), Mapping) else {}
+    if is_kept_back({**params, **fields}, read.old.lines, report) or is_yes(fields.get("headless")):
         return True
-    expiry = old_moment(text(fields.get("expirydate"))) if fields.get("expirydate") else None
-    if expiry is None:
-        return False
-    line = read.old.line("expirydate")
-    if expiry.day <= today:
+    build = fields.get("build") or fields.get("_build")
+    options = lowered(build) if isinstance(build, Mapping) else {}
+    if text(options.get("render")).lower() in ("never", "false", "link"):
+        return True
+    if text(options.get("list")).lower() in ("never", "false"):
+        name = "build" if fields.get("build") else "_build"
+        fix = "take out `draft: true` if lists may show it"
+        report.lost(read.old.line(name), "no list shows it, so it is a draft", fix=fix)
+        return True
+    expiry = _moment(fields, _SHOWN_UNTIL)
+    if expiry and expiry.day <= today:
+        line = min((read.old.line(name) for name in _SHOWN_UNTIL if fields.get(name)), default=1)
         report.lost(line, f"it expired on {expiry.day}, so it is a draft")
-    return expiry.day <= today
+        return True
+    return False
+
+
+def _later(read: Read, sort: Sort, config: HugoConfig, today: str, report: Report) -> dict[str, str]:
+    """Return the field by which a text that is not due yet waits for its day; a post waits for its date."""
+    moments = [_moment(read.fields, _SHOWN_FROM)]
+    if not is_yes(config.values.get("buildfuture")):
+        moments.append(_moment(read.fields, ("date",)))
+    waits = [each for each in moments if each and each.day > today]
+    if not waits or sort is POST:
+        return {}
+    last = max(waits, key=lambda each: each.day)
+    report.lost(read.old.line("date"), f"it waits for its day, {last.day}, as it did there")
+    return {"publish_date": last.text}
+
+
+def _moment(fields: Mapping[str, Any], names: Iterable[str]) -> OldMoment | None:
+    """Return the first date that one of some fields holds, None for none."""
+    return next((moment for name in names if (moment := old_moment(text(fields.get(name)))) is not None), None)
 
 
 def _date(read: Read, config: HugoConfig, report: Report) -> OldMoment | None:
@@ -250,10 +274,9 @@ def _key(read: Read, sort: Sort, date: OldMoment | None, news: frozenset[str], r
 
 def _known(fields: Mapping[str, Any], config: HugoConfig) -> dict[str, Any]:
     """Return front matter without what the addresses, the dates and the tags have used up."""
-    expiry = old_moment(text(fields.get("expirydate"))) if fields.get("expirydate") else None
-    if expiry:
+    if expiry := _moment(fields, _SHOWN_UNTIL):
         fields = {**fields, "expiry_date": expiry.text}
-    gone = {"publishdate", "pubdate", "expirydate", "headless", "markup", "keywords", *config.taxonomies}
+    gone = {*_SHOWN_FROM[:2], *_SHOWN_UNTIL, "headless", "markup", "keywords", *config.taxonomies}
     return {name: value for name, value in fields.items() if name not in gone or name in ("tags", "authors")}
 
 

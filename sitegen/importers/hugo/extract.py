@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from sitegen.diagnostics import Diagnostic
 from sitegen.importers.draft import Extract
 from sitegen.importers.hugo import addresses
+from sitegen.importers.hugo.cascade import with_cascades
 from sitegen.importers.hugo.config import read_config
 from sitegen.importers.hugo.content import HTML, MARKDOWN, ContentFile, content_files
-from sitegen.importers.hugo.documents import Read, author_of, news_sections, page_of
+from sitegen.importers.hugo.documents import Read, author_of, is_kept_from_readers, news_sections, page_of
 from sitegen.importers.hugo.sections import Sections
 from sitegen.importers.hugo.shortcodes import Shortcodes, braces_kept
 from sitegen.importers.importer import Context
@@ -97,7 +98,7 @@ class _Site:
         """Read everything."""
         config = self._config
         content = content_files(self._files, config)
-        read = [each for file in content if not file.resource and (each := self._text(file))]
+        read = with_cascades((self._text(file) for file in content if not file.resource), config)
         news = news_sections(read, config)
         days = sorted(page_day for each in read if (page_day := text(each.fields.get("date"))[:10]))
         latest = days[-1] if days else "2000-01-01"
@@ -110,7 +111,7 @@ class _Site:
                 pages.append(
                     page_of(each, config, news, folders, self.assembly.reserved, self._today, latest, report)
                 )
-        sections = Sections(read, pages, config, news, self.assembly)
+        sections = Sections(self._shown(read), pages, config, news, self.assembly)
         self._read_data()
         terms = sections.people_terms()
         self._people += [person for page in (*pages, *terms) if page.sort is PERSON and (person := _person(page))]
@@ -145,12 +146,24 @@ class _Site:
         self._reports.append(report)
         return report
 
-    def _text(self, file: ContentFile) -> Read | None:
+    def _text(self, file: ContentFile) -> Read:
         report = self._report(file.path)
         old = old_text(self._files[file.path], report)
         lines = {**old.lines, **{name.lower(): line for name, line in old.lines.items()}}
         fields = {name.lower(): value for name, value in old.fields.items()}
         return Read(file=file, old=replace(old, fields=fields, lines=lines))
+
+    def _shown(self, read: list[Read]) -> list[Read]:
+        """Return the texts without the heads of lists that are kept from readers."""
+        found = []
+        for each in read:
+            report = Report(each.file.path)
+            if each.file.bundle == "branch" and is_kept_from_readers(each, self._today, report):
+                report.lost(1, "this head of a list is kept from readers, so it is not carried over")
+                self._reports.append(report)
+                continue
+            found.append(each)
+        return found
 
     def _read_data(self) -> None:
         """Read `data`: people become stakeholders, the rest stays behind."""
@@ -264,7 +277,13 @@ class _Site:
             return self._pictures(folder, page, links)
 
         words = Shortcodes(
-            page.body, report, page.body_line, reference=reference, parameter=parameter, pictures=pictures
+            page.body,
+            report,
+            page.body_line,
+            reference=reference,
+            parameter=parameter,
+            pictures=pictures,
+            unpublished=links.is_unpublished,
         ).rewritten()
         return braces_kept(html_body(words) if suffix in HTML else words)
 
@@ -286,6 +305,8 @@ class _Site:
             ):
                 if address := links.sources.get(each):
                     return address
+                if links.is_unpublished(each):
+                    return f"/{each}"
         name = posixpath.basename(to).removesuffix(".md")
         found = {
             address

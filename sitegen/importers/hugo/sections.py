@@ -13,7 +13,7 @@ from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import FOLDERS as PEOPLE
 from sitegen.importers.websites.people import People
 from sitegen.importers.websites.sorts import EVENT, EVENTS, MANUALS, PAGE, PERSON, POST, TERM, WIKI, Sort
-from sitegen.importers.websites.values import is_yes, plain_text, text
+from sitegen.importers.websites.values import plain_text, text
 from sitegen.urls import slugify
 
 
@@ -169,8 +169,6 @@ class Sections:
             )
         sort = self._sort(folder.partition("/")[0])
         top = "/" not in folder
-        if is_yes(each.fields.get("draft")):
-            return None
         if sort is POST:
             if top and folder == self._main and not language.prefix:
                 return self._of(each, "posts/index.md", "/blog/", title, PAGE, old=self._address(folder, language))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sitegen.importers.report import Report
 from sitegen.importers.websites.code import code_spans, is_within, outside_code
 from sitegen.importers.websites.media import gallery, piece
+from sitegen.importers.websites.privacy import UNSEEN, unpublished
 
 _TOKEN = re.compile(
     r"\{\{(?P<open>[<%])(?:/\*(?P<literal>.*?)\*/[>%]\}\}"
@@ -40,11 +41,13 @@ class Shortcodes:
         reference: Callable[[str], str],
         parameter: Callable[[str], str],
         pictures: Callable[[str], list[str]],
+        unpublished: Callable[[str], bool] = lambda _: False,
     ) -> None:
         """Take a text whose first line is `first_line` of its file.
 
         `reference` returns the address of the page that `ref` names, `parameter` the value of a parameter of the
         page or the site, and `pictures` the pictures in a folder; each returns nothing for what is not there.
+        `unpublished` says whether what `reference` returned is the path of a draft.
         """
         self._text = text
         self._report = report
@@ -52,6 +55,7 @@ class Shortcodes:
         self._reference = reference
         self._parameter = parameter
         self._pictures = pictures
+        self._unpublished = unpublished
         self._tokens = list(_tokens(text))
         self._code = code_spans(text) if self._tokens else []
         self._ends = _ends(self._tokens)
@@ -104,11 +108,16 @@ class Shortcodes:
             address = self._reference(to)
             if not address:
                 self._report.lost(line, f"there is no page {to}")
+            elif self._unpublished(address):
+                self._report.lost(line, unpublished(to))
             return address or to
         if name in ("param", "site-param", "params"):
             return self._parameter(given.get("name") or given.get("0", ""))
         if name == "highlight" and inner is not None:
             return _fenced(inner, given.get("lang") or given.get("0", ""))
+        if name.rpartition("/")[2] in UNSEEN and inner is not None:
+            self._report.lost(line, f"left out with its text: `{token['name']}`, which keeps it from readers")
+            return ""
         if name.rpartition("/")[2] in _PLAIN and inner is not None:
             return inner
         folder = given.get("dir") or given.get("path") or given.get("folder") or given.get("match") or ""

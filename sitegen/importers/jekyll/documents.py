@@ -19,18 +19,24 @@ from sitegen.importers.websites.people import FOLDERS as PEOPLE
 from sitegen.importers.websites.people import person_of
 from sitegen.importers.websites.privacy import is_kept_back
 from sitegen.importers.websites.sorts import EVENT, EVENTS, MANUALS, NEWS, PAGE, PERSON, POST, WIKI, Sort
-from sitegen.importers.websites.values import first, plain_text, text, texts
+from sitegen.importers.websites.values import first, is_yes, plain_text, text, texts
 
 _HEADING = re.compile(r"^#{1,2}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
 
 def page_of(
-    source: SourceFile, old: OldText, config: JekyllConfig, reserved: frozenset[str], latest: str, report: Report
+    source: SourceFile,
+    old: OldText,
+    config: JekyllConfig,
+    reserved: frozenset[str],
+    today: str,
+    latest: str,
+    report: Report,
 ) -> OldPage:
     """Return the page that a text becomes.
 
-    `reserved` are folders of content/ whose files have a kind, and `latest` is the day of the newest post, for
-    posts without a day.
+    `reserved` are folders of content/ whose files have a kind, `today` the day of the command, and `latest` is the
+    day of the newest post, for posts without a day.
     """
     fields = _fields(source, old, config)
     name = posixpath.splitext(posixpath.basename(source.path))[0]
@@ -45,6 +51,9 @@ def page_of(
         report.lost(
             1, "this collection has no pages in the old site, so this is a draft", fix="take out `draft: true`"
         )
+    if date and date.day > today and sort is not POST and source.sort != "pages" and not _shows_future(config):
+        fields["publish_date"] = date.text  # a post waits for its date by itself
+        report.lost(old.line("date"), f"it waits for its day, {date.day}, as it did there")
     if sort is POST and date is None:
         date, draft = old_moment(latest), True  # Jekyll leaves out a post without a day
         message = f"a draft without a date: it got that of the newest post, {latest}"
@@ -78,6 +87,11 @@ def page_of(
         aliases=(*aliases, *redirected(fields)),
         lang=_lang(fields, config),
     )
+
+
+def _shows_future(config: JekyllConfig) -> bool:
+    """Return whether the old site shows what is dated after today."""
+    return is_yes(config.values.get("future"))
 
 
 def redirected(fields: Mapping[str, Any]) -> tuple[str, ...]:

@@ -70,6 +70,8 @@ class Values:
             value = self.site
             if rest and (rest[0] in _LATER or rest[0] in self.collections) and rest[0] not in ("data",):
                 return UNKNOWN
+        elif root == "jekyll":
+            value = {"environment": "production"}
         elif root == "include":
             value = self.include
         elif root in self.variables:

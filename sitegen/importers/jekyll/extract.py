@@ -81,6 +81,7 @@ class _Site:
 
     def __init__(self, files: Mapping[str, bytes], context: Context) -> None:
         self._files = files
+        self._today = context.today
         self._reports: list[Report] = []
         self._config = read_config(files, self._report("_config.yml"))
         self.assembly = Assembly(context, self._config.path)
@@ -111,7 +112,7 @@ class _Site:
             and path.endswith((".html", ".md", ".markdown", ".txt", ".liquid", ".svg"))
         }
         by_name = {
-            posixpath.splitext(page.path.partition("_posts/")[2])[0]: page.address
+            posixpath.splitext(page.path.partition("_posts/")[2])[0]: page.address or f"/{page.path}"
             for page in pages
             if "_posts/" in page.path
         }
@@ -123,10 +124,17 @@ class _Site:
 
         def source(name: str) -> str:
             name = name.lstrip("/")
-            return links.sources.get(name) or (f"/{name}" if name in links.files else "")
+            found = name in links.files or links.is_unpublished(name)
+            return links.sources.get(name) or (f"/{name}" if found else "")
 
         def body(page: OldPage, report: Report) -> str:
-            known = Known(values=self._values(page), post=post, source=source, includes=includes)
+            known = Known(
+                values=self._values(page),
+                post=post,
+                source=source,
+                unpublished=links.is_unpublished,
+                includes=includes,
+            )
             words = Liquid(page.body, known, report, page.body_line).rendered()
             if page.path.lower().endswith((".html", ".htm", ".xhtml")):
                 return html_body(words)
@@ -190,7 +198,7 @@ class _Site:
                 continue
             report = self._report(source.path)
             old = old_text(self._files[source.path], report)
-            page = page_of(source, old, self._config, self.assembly.reserved, latest, report)
+            page = page_of(source, old, self._config, self.assembly.reserved, self._today, latest, report)
             if to := text(page.fields.get("redirect_to")):
                 for address in (page.address, *page.aliases):
                     self.assembly.add_redirect(source.path, address, to)
@@ -210,7 +218,12 @@ class _Site:
             title = plain_text(first(self._config.values, "title", "name"))
             self.assembly.add_feed(source.path, page.address, title, self._config.url)
             return
-        known = Known(values=self._values(page), post=lambda _: "", source=lambda _: "", includes={})
+        known = Known(
+            values=self._values(page),
+            post=lambda _: "",
+            source=lambda _: "",
+            includes={},
+        )
         trial = Report(source.path)
         words = Liquid(old.body, known, trial, old.body_line).rendered()
         if trial.found or extension_of(source.path) != posixpath.splitext(source.path)[1].lower():

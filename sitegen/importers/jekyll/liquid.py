@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.importers.jekyll.arguments import arguments_of, octopress, words_of
 from sitegen.importers.jekyll.expressions import UNKNOWN, Values, condition, evaluated
@@ -11,6 +12,7 @@ from sitegen.importers.jekyll.tokens import TOKEN, ends
 from sitegen.importers.report import Report
 from sitegen.importers.websites.code import code_spans, is_within
 from sitegen.importers.websites.media import piece
+from sitegen.importers.websites.privacy import UNSEEN, unpublished
 
 _BRANCHES = {"if": ("elsif", "else"), "unless": ("elsif", "else"), "case": ("when", "else"), "for": ("else",)}
 _IN_ADDRESS = re.compile(r"[=(\"'/][^\s<>]*$")
@@ -29,6 +31,8 @@ class Known(Struct, frozen=True, kw_only=True):
     """Returns the address of the file that `link` names; "" for none."""
     includes: Mapping[str, str]
     """The text of each file in `_includes` by its path there."""
+    unpublished: Callable[[str], bool] = lambda _: False
+    """Returns whether what `post` or `source` returned is the path of a draft."""
 
 
 class Liquid:
@@ -147,6 +151,8 @@ class Liquid:
         address = self._known.post(name) if tag == "post_url" else self._known.source(name)
         if not address:
             self._report.lost(self._line(token), f"there is no {'post' if tag == 'post_url' else 'file'} {name}")
+        elif self._known.unpublished(address):
+            self._report.lost(self._line(token), unpublished(name))
         return address or token[0]
 
     def _literal(self, token: re.Match[str]) -> str:
@@ -279,9 +285,7 @@ class Liquid:
             and "<script" not in source
         ):
             values = self._known.values.included(given)
-            known = Known(
-                values=values, post=self._known.post, source=self._known.source, includes=self._known.includes
-            )
+            known = replace(self._known, values=values)
             report = Report(self._report.path)
             text = Liquid(source, known, report, 1, self._depth + 1).rendered()
             if not report.found:
@@ -297,6 +301,9 @@ class Liquid:
         inner = None
         if self._next - 1 in self._ends:
             inner, _ = self._until((f"end{tag}",), token.end())
+        if tag in UNSEEN and inner is not None:
+            self._report.lost(self._line(token), f"left out with its text: `{tag}`, which keeps it from readers")
+            return ""
         found = piece(tag, given, inner)
         if found is not None:
             return found

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
@@ -124,7 +124,7 @@ class Assembly:
         self._signposts()
         yield from (*placed, *terms)
 
-    def links(self, base: str, urls: Iterable[str], pages: Iterable[OldPage]) -> Links:
+    def links(self, base: str, urls: Iterable[str], pages: Collection[OldPage]) -> Links:
         """Return where links lead, for a site at `base` of some addresses."""
         files = {
             name: copy.key for name, copy in self._files.items() if copy.data is None or copy.path != self._source
@@ -139,6 +139,7 @@ class Assembly:
             addresses={**{output_path(address): address for address in self.lists}, **self._answers},
             sources=sources,
             files=files,
+            unpublished={page.path: page.key for page in pages if page.draft},
         )
 
     def _claim(self, name: str, owner: str) -> bool:

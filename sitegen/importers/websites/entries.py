@@ -140,6 +140,8 @@ def _of_person(person: Person, site: OldSite, uids: set[str]) -> Draft:
     """Return the draft of a stakeholder whom no page is about."""
     key = f"stakeholders/{slugify(person.name) or 'person'}.md"
     fields: dict[str, Any] = {"title": person.name, "type": "person", "role": person.role, "url": person.url}
+    if person.draft:
+        fields["draft"] = True
     if person.keys:
         fields["aliases"] = [name for name in person.keys if not name.startswith("/")]
     if image := site.links.find(person.picture, "/", person.path, key) if _is_picture(person.picture) else "":

@@ -116,9 +116,10 @@ def mapped(
         found["lang"] = page.lang
     if page.draft:
         found["draft"] = True
-    if expiry := text(old.get("expiry_date")):
-        found["expiry_date"] = expiry
-        used.add("expiry_date")
+    for name in ("publish_date", "expiry_date"):
+        if moment := text(old.get(name)):
+            found[name] = moment
+            used.add(name)
     kept = _rest(page, old, used, found, own, report)
     return Mapped(
         fields={name: value for name, value in found.items() if value not in ("", [], {})}, kept=tuple(kept)

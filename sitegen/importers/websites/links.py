@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from html import unescape
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from sitegen.importers.websites.code import code_spans, is_within, outside_code
@@ -39,18 +40,25 @@ class Links:
         addresses: Mapping[str, str],
         sources: Mapping[str, str],
         files: Mapping[str, str],
+        unpublished: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Take the answers.
 
         `base` is the path of the old site at its `hosts`, without a slash at its end. `addresses` are new
         addresses by the file that answered the old ones, `sources` the old addresses of pages by the path of their
         source, and `files` the paths below content/ of copied files by the path that they were published at.
+        `unpublished` are the paths below content/ of drafts by the path of their source.
         """
         self._base = base
         self._hosts = frozenset(host.lower().removeprefix("www.") for host in hosts if host)
         self.addresses = addresses
         self.sources = sources
         self.files = files
+        self._unpublished = unpublished
+
+    def is_unpublished(self, path: str) -> bool:
+        """Return whether the source at a path from the root became a draft."""
+        return path.lstrip("/") in self._unpublished
 
     def rewritten(self, text: str, address: str, source: str, key: str) -> str:
         """Return a text with its links as they are in the new site; `key` is its path below content/.
@@ -95,6 +103,8 @@ class Links:
                 return _shown(to + rest)
             if file := self.files.get(candidate.lstrip("/")):
                 return _shown(self.to_file(file, key) + rest)
+            if draft := self._unpublished.get(candidate.lstrip("/")):
+                return _shown(self.to_file(draft, key) + rest)
         if self._base and typed.startswith(f"{self._base}/"):
             return _shown(path + rest)
         return ""

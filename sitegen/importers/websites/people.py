@@ -7,6 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from sitegen.importers.report import Report
+from sitegen.importers.websites.privacy import is_kept_back
 from sitegen.importers.websites.values import first, plain_text, text, texts
 from sitegen.urls import slugify
 
@@ -52,6 +54,8 @@ class Person(Struct, frozen=True, kw_only=True):
     picture: str = ""
     about: str = ""
     email: str = ""
+    draft: bool = False
+    """Whether a field keeps them back."""
     key: str = ""
     """The path of the entry about them, without its extension, where there is one."""
 
@@ -91,6 +95,7 @@ def person_of(fields: Mapping[str, Any], path: str, line: int = 1, key: str = ""
         picture=text(first(fields, "avatar", "picture", "photo", "image", "thumbnail", "profile_image")),
         about=str(first(fields, "bio", "description", "about", "excerpt")).strip(),
         email=text(fields.get("email")),
+        draft=is_kept_back(fields, {}, Report(path)),
     )
 
 

@@ -12,6 +12,8 @@ _STATES = frozenset(
     ("status", "state", "poststatus", "publicationstatus", "publishstatus", "workflowstate", "access")
 )
 """Words for the state of a text that neither Jekyll nor Hugo reads: `status: draft` is left by other programs."""
+UNSEEN = frozenset(("comment", "ignore", "hide", "hidden", "private", "draft", "secret", "todo"))
+"""Names of shortcodes and tags whose text is meant for no reader."""
 _BY_GENERATOR = frozenset(
     ["build", "cascade", "headless", "permalink", "output", "render", "expirydate", "publishdate"],
 )
@@ -31,6 +33,11 @@ def is_kept_back(fields: Mapping[str, Any], lines: Mapping[str, int], report: Re
             report.lost(lines.get(name, 1), message, fix=fix)
             return True
     return False
+
+
+def unpublished(name: str) -> str:
+    """Return what is said of a link by the name of something that is a draft now."""
+    return f"{name} is not published, so readers see the words of this link without the link"
 
 
 def would_hide(name: str, value: Any) -> bool:
