@@ -1,16 +1,22 @@
 """Bring old sites over, build them as they come, and print what became of each in a table.
 
-Run it as `.venv/bin/python scripts/import_sites.py jekyll=FOLDER hugo=FOLDER ...`. Each folder is imported into
-an empty site and built without a hand on it. The columns are entries, seconds for the import and the build, errors
-and warnings by code, and how many of the old addresses answer. The old addresses are those of the old generator
-itself: with `--jekyll` or `--hugo` the program of this name makes the old site once more, its texts cut down to
-their front matter and its layouts to nothing, and each page and file that it writes has to be there. Style sheets,
-feeds of tags and the old site map are part of its look and do not count. With `--missing` the addresses that do
-not answer are listed.
+Run it as `.venv/bin/python scripts/import_sites.py jekyll=FOLDER hugo=FOLDER obsidian=FOLDER ...`. Each folder is
+imported into an empty site and built without a hand on it. Then it is imported again, and once more after a hand
+has changed one entry: `again` says whether both left the site as it was. The other columns are the exit code of
+the build, entries, seconds for the import and the build, errors and warnings by code, and how many of the old
+addresses answer.
+
+The old addresses are those of the old generator itself: with `--jekyll`, `--hugo` or `--mkdocs` the program of
+this name makes the old site once more, its texts cut down to their front matter and its layouts to nothing, and
+each page and file that it writes has to be there. Style sheets, feeds of tags and the old site map are part of
+its look and do not count. The addresses of a vault are those that Obsidian Publish gives, where it shows the
+vault. With `--missing` the addresses that do not answer are listed. With `--keep FOLDER` the new sites stay
+there, with what was said.
 """
 
 import argparse
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -20,10 +26,23 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import yaml
+
+from sitegen.importers.mkdocs.configuration import NAMES, read_yaml
 
 HEAD = re.compile(rb"\s*(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 TEXTS = (".md", ".markdown", ".html", ".htm", ".xml", ".json", ".txt")
-LOOK = re.compile(r"\.(?:css|css\.map|js\.map)$|(?:^|/)(?:sitemap|index)\.xml$|^redirects\.json$")
+LOOK = re.compile(r"\.(?:css|css\.map|js\.map|xml\.gz)$|(?:^|/)(?:sitemap|index)\.xml$|^redirects\.json$")
+PUBLISHED = ("publish.css", "publish.js", "site-options.json")
+HIDDEN = re.compile(r"^publish:[ ]*false", re.MULTILINE)
+PERMALINK = re.compile(r"^permalink:[ ]*(.+)$", re.MULTILINE)
+TEMPLATES = ("main.html", "blog.html", "blog-post.html", "blog-archive.html", "blog-category.html")
+MADE = {"blog": "material/blog", "redirects": "redirects"}
+"""Plugins of MkDocs that make pages, as any theme has them."""
+SIGNS_AROUND = "\"'/ "
 LAYOUTS = {"single": "{{ .Content }}", "list": "{{ .Content }}"}
 
 
@@ -33,18 +52,24 @@ def main() -> None:
     parser.add_argument("sites", nargs="+", metavar="GENERATOR=FOLDER")
     parser.add_argument("--jekyll", default="", metavar="PROGRAM")
     parser.add_argument("--hugo", default="", metavar="PROGRAM")
+    parser.add_argument("--mkdocs", default="", metavar="PROGRAM")
+    parser.add_argument("--keep", default="", metavar="FOLDER")
     parser.add_argument("--missing", action="store_true")
     given = parser.parse_args()
-    print("| site | entries | import | build | errors | warnings by code | old addresses | answered |")
-    print("|---|---|---|---|---|---|---|---|")
+    print(
+        "| site | exit | entries | import | build | again | errors | warnings by code | old addresses | answered |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
     sound = True
     for site in given.sites:
         generator, _, folder = site.partition("=")
-        program = {"jekyll": given.jekyll, "hugo": given.hugo}[generator]
-        with tempfile.TemporaryDirectory() as place:
-            row, missing = tried(generator, Path(folder), Path(place), program)
-        print(f"| {' | '.join(row)} |")
-        sound = sound and row[4] == "none" and not missing
+        program = {"jekyll": given.jekyll, "hugo": given.hugo, "mkdocs": given.mkdocs}.get(generator, "")
+        with tempfile.TemporaryDirectory() as temporary:
+            place = Path(given.keep, folder.strip("/").replace("/", "-")) if given.keep else Path(temporary)
+            shutil.rmtree(place, ignore_errors=True)
+            row, missing = tried(generator, Path(folder), place, program)
+        print(f"| {' | '.join(row)} |", flush=True)
+        sound = sound and row[1] == "0" and row[5] == "the same" and not missing
         for address in missing if given.missing else ():
             print(f"  {address}", file=sys.stderr)
     sys.exit(not sound)
@@ -53,28 +78,59 @@ def main() -> None:
 def tried(generator: str, folder: Path, place: Path, program: str) -> tuple[list[str], list[str]]:
     """Return the row of a site, and the old addresses at which nothing is."""
     site = place / "site"
-    site.mkdir()
-    imported, first = said(site, "import", generator, str(folder.resolve()), "--format", "json")
-    built, second = said(site, "build", "--format", "json")
+    site.mkdir(parents=True)
+    imported, first, _ = said(site, "import", generator, str(folder.resolve()), "--format", "json", "-v")
+    built, second, code = said(site, "build", "--format", "json", "-v")
     entries = sum(1 for file in (site / "content").rglob("*.md") if "static" not in file.parts)
     levels = {"error": Counter[str](), "warning": Counter[str]()}
     for each in (*imported, *built):
-        levels[each["severity"]][each["code"]] += 1
+        if each["severity"] in levels:
+            levels[each["severity"]][each["code"]] += 1
     counts = {
-        level: ", ".join(f"{n} {code}" for code, n in found.most_common()) for level, found in levels.items()
+        level: ", ".join(f"{n:,} {code}" for code, n in found.most_common()) for level, found in levels.items()
     }
-    old = sorted(old_addresses(generator, folder, place, program)) if program else []
+    (place / "said.json").write_text(json.dumps([*imported, *built], indent=1), encoding="utf-8")
     made = {
         file.relative_to(site / "output").as_posix() for file in (site / "output").rglob("*") if file.is_file()
     }
+    old = sorted(set(old_addresses(generator, folder, place, program)))
     missing = [address for address in old if address not in made and as_folder(address) not in made]
-    answered = f"{len(old) - len(missing)} ({(len(old) - len(missing)) / len(old):.1%})" if old else "-"
-    row = [folder.name, str(entries), f"{first:.1f} s", f"{second:.1f} s", counts["error"] or "none"]
-    return [*row, counts["warning"] or "none", str(len(old)) if program else "-", answered], missing
+    answered = f"{len(old) - len(missing):,} ({(len(old) - len(missing)) / len(old):.1%})" if old else "-"
+    row = [
+        folder.name,
+        str(code),
+        f"{entries:,}",
+        f"{first:.1f} s",
+        f"{second:.1f} s",
+        again(generator, folder, site),
+    ]
+    row += [counts["error"] or "none", counts["warning"] or "none"]
+    return [*row, f"{len(old):,}" if old else "-", answered], missing
 
 
-def said(site: Path, *command: str) -> tuple[list[dict[str, str]], float]:
-    """Return the diagnostics of a command of sitegen, and the seconds it took."""
+def again(generator: str, folder: Path, site: Path) -> str:
+    """Return whether two more imports, the second after an edit, leave a site as it is; else what they change."""
+    before = contents(site)
+    said(site, "import", generator, str(folder.resolve()), "--format", "json")
+    if changed := [path for path, data in contents(site).items() if before.get(path) != data]:
+        return f"{len(changed)} changed: {changed[0]}"
+    edited = next((file for file in sorted((site / "content").rglob("*.md")) if "static" not in file.parts), None)
+    if edited is None:
+        return "the same"
+    edited.write_text(f"{edited.read_text('utf-8')}\nBy hand.\n", encoding="utf-8")
+    before = contents(site)
+    said(site, "import", generator, str(folder.resolve()), "--format", "json")
+    return "the same" if contents(site) == before else "what was edited is lost"
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Return the bytes of the files that an import may write, by their paths."""
+    files = [site / "site.yaml", *(site / "content").rglob("*")]
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in files if file.is_file()}
+
+
+def said(site: Path, *command: str) -> tuple[list[dict[str, str]], float, int]:
+    """Return the diagnostics of a command of sitegen, the seconds it took, and its exit code."""
     start = time.perf_counter()
     ran = subprocess.run(
         [sys.executable, "-m", "sitegen", *command], cwd=site, capture_output=True, text=True, check=False
@@ -83,7 +139,7 @@ def said(site: Path, *command: str) -> tuple[list[dict[str, str]], float]:
     found = json.loads(
         ran.stdout[ran.stdout.find("[") :] if ran.stdout.lstrip().startswith("[") else ran.stdout or "[]"
     )
-    return (found if isinstance(found, list) else found["diagnostics"]), seconds
+    return (found if isinstance(found, list) else found["diagnostics"]), seconds, ran.returncode
 
 
 def as_folder(address: str) -> str:
@@ -93,8 +149,13 @@ def as_folder(address: str) -> str:
 
 def old_addresses(generator: str, folder: Path, place: Path, program: str) -> Iterator[str]:
     """Yield the files that the old generator writes, but for those of its look."""
+    if generator == "obsidian":
+        yield from of_vault(folder)
+        return
+    if not program:
+        return
     copy, output = place / "old", place / "old-output"
-    shutil.copytree(folder, copy, symlinks=True)
+    shutil.copytree(folder, copy, symlinks=True, ignore=shutil.ignore_patterns(".git", "node_modules"))
     for file in copy.rglob("*"):
         if file.is_file() and not file.is_symlink() and file.suffix in TEXTS and ".git" not in file.parts:
             data = file.read_bytes()
@@ -106,6 +167,8 @@ def old_addresses(generator: str, folder: Path, place: Path, program: str) -> It
             if layout.is_file():
                 layout.write_text("{{ content }}", encoding="utf-8")
         command = [program, "build", "--source", str(copy), "--destination", str(output), "--quiet"]
+    elif generator == "mkdocs":
+        command = [program, "build", "--config-file", of_manual(copy), "--site-dir", str(output), "--quiet"]
     else:
         for part in ("layouts", "themes"):
             shutil.rmtree(copy / part, ignore_errors=True)
@@ -116,13 +179,49 @@ def old_addresses(generator: str, folder: Path, place: Path, program: str) -> It
             text = settings.read_text("utf-8")
             settings.write_text(re.sub(r"^theme *=.*$", "", text, flags=re.MULTILINE), encoding="utf-8")
         command = [program, "--source", str(copy), "--destination", str(output), "--quiet"]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    command_environment = {**os.environ, "JEKYLL_ENV": "production"}
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, env=command_environment)
     if not output.exists():
         print(ran.stderr or ran.stdout, file=sys.stderr)
     for file in output.rglob("*"):
         path = file.relative_to(output).as_posix()
         if file.is_file() and not LOOK.search(path):
             yield path
+
+
+def of_manual(copy: Path) -> str:
+    """Write the configuration of a manual with what decides its addresses alone, and return its path."""
+    path = next(copy / name for name in NAMES if (copy / name).exists())
+    settings: dict[str, Any] = read_yaml(path.read_bytes())
+    names = ("site_name", "site_url", "docs_dir", "exclude_docs", "draft_docs")
+    kept: dict[str, Any] = {name: settings[name] for name in names if settings.get(name)}
+    kept["use_directory_urls"] = settings.get("use_directory_urls") != "false"
+    plugins = settings.get("plugins") or []
+    listed = plugins if isinstance(plugins, list) else [{name: options} for name, options in plugins.items()]
+    named = [next(iter(each.items())) if isinstance(each, dict) else (each, {}) for each in listed]
+    made = [(MADE.get(name.rpartition("/")[2]), options) for name, options in named]
+    kept["plugins"] = [{name: options or {}} for name, options in made if name]
+    kept["theme"] = {"name": None, "custom_dir": "theme-of-nothing"}
+    (copy / "theme-of-nothing").mkdir()
+    for name in TEMPLATES:
+        (copy / "theme-of-nothing" / name).write_text("{{ page.content }}", encoding="utf-8")
+    path.write_text(yaml.safe_dump(kept), encoding="utf-8")
+    return str(path)
+
+
+def of_vault(folder: Path) -> Iterator[str]:
+    """Yield the files of the addresses that Obsidian Publish gives to the notes of a vault that it shows."""
+    if not any((folder / name).exists() for name in PUBLISHED):
+        return
+    for file in folder.rglob("*.md"):
+        path = file.relative_to(folder).as_posix()
+        head = HEAD.match(file.read_bytes())
+        fields = head[0].decode("utf-8") if head else ""
+        if HIDDEN.search(fields) or any(part.startswith(".") for part in path.split("/")):
+            continue
+        yield f"{path.removesuffix('.md').replace(' ', '+')}/index.html"
+        if found := PERMALINK.search(fields):
+            yield f"{unquote(found[1].strip(SIGNS_AROUND))}/index.html".lstrip("/")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from sitegen.importers.websites.entries import OldSite, drafts
 from sitegen.importers.websites.front_matter import OldText, old_text
 from sitegen.importers.websites.links import Links
 from sitegen.importers.websites.page import OldPage
-from sitegen.importers.websites.privacy import is_kept_back
+from sitegen.importers.websites.privacy import is_kept_back, waiting
 from sitegen.importers.websites.sorts import POST, WIKI
 from sitegen.importers.websites.values import first, is_no, text, texts
 from sitegen.urls import slugify, spelled
@@ -40,8 +40,14 @@ DROPPED = frozenset({"cssclass", "cssclasses", "banner_x", "banner_y", "kanban-p
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OPEN = re.compile(r"\]\(obsidian://open\?(?:[^)\s]*&)?file=([^&)\s]+?)(?:\.md)?(?:&[^)\s]*)?\)")
 _QUERY = re.compile(
-    r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*(dataviewjs|dataview|tasks|query|base|bases|button|templater)\b", re.MULTILINE
+    r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*(?P<block>dataviewjs|dataview|tasks|query|base|bases|button|templater)\b"
+    r"|`(?P<inline>\$?=[ \t]*(?:this\b|dv\.|[a-z]+\(|\[\[)[^`\n]*)`"
+    r"|(?P<command><%[-_*+]*[ \t]*(?:await[ \t]+)?tp\.)",
+    re.MULTILINE,
 )
+"""What asks a plugin: a block, words within a line (Dataview), a command (Templater)."""
+_TEMPLATES = re.compile(r"[\W\d_]*templates?[\W_]*", re.IGNORECASE)
+"""A folder of templates by its name, such as `_templates` or `99 Templates`."""
 
 
 def extract(files: Mapping[str, bytes], context: Context) -> Extract:
@@ -85,6 +91,11 @@ def _is_note(path: str, vault: VaultSettings, left: Tally) -> bool:
     if path.startswith(vault.templates):
         left.add(path, "left out: a template for notes")
         return False
+    if any(_TEMPLATES.fullmatch(folder) for folder in path.split("/")[:-1]):
+        left.add(
+            path, "left out: a template, by the name of its folder", fix="rename the folder if it holds notes"
+        )
+        return False
     if path.startswith(vault.excluded):
         left.add(path, EXCLUDED, fix="take it over by hand if it is for all")
         return False
@@ -111,7 +122,8 @@ def _page(
     for field in sorted(DROPPED & fields.keys()):
         left.add(path, f"not carried over: `{field}`, which is about the look in Obsidian")
     for query in _QUERY.finditer(note.body):
-        left.add(path, f"a block of `{query[1]}` asks a plugin of Obsidian; it stays as code")
+        line = note.body_line + note.body.count("\n", 0, query.start())
+        left.add(path, _asked(query), line=line)
     tags = [tag.strip("#/ ") for field in ("tags", "tag") for tag in _labels(fields.get(field))]
     body = note.body
     if context.chosen.get("tags-in-text") == "read":
@@ -131,16 +143,28 @@ def _page(
         sort=POST if as_post else WIKI,
         key=f"posts/{name}.md" if as_post else TOP + _visible(path),
         address=address,
-        fields={field: value for field, value in fields.items() if field not in READ | DROPPED},
+        fields={
+            **{field: value for field, value in fields.items() if field not in READ | DROPPED},
+            **waiting(fields),
+        },
         lines=note.lines,
         body=body,
         body_line=note.body_line,
         title=text(fields.get("title")) or name,
         date=day if as_post else date,
-        draft=is_no(fields.get("publish")) or is_kept_back(fields, note.lines, report),
+        draft=is_no(fields.get("publish")) or is_kept_back(fields, note.lines, report, states=True),
         tags=tuple(dict.fromkeys(filter(None, tags))),
         aliases=tuple(dict.fromkeys(each for each in aliases if each)),
     )
+
+
+def _asked(query: re.Match[str]) -> str:
+    """Return what is said of something that a plugin of Obsidian would answer."""
+    if query["block"]:
+        return f"a block of `{query['block']}` asks a plugin of Obsidian; it stays as code"
+    if query["inline"]:
+        return "a query within a line asks a plugin of Obsidian (Dataview); it stays as code"
+    return "a command of a plugin of Obsidian (Templater) stays as it is typed"
 
 
 def _day(path: str, name: str, vault: VaultSettings) -> OldMoment | None:

@@ -250,13 +250,14 @@ def _rest(
             continue
         hidden = would_hide(name, value)
         key = f"old_{name}" if name in taken or name in found or hidden else name
-        if key != name:
+        if key != name and not (hidden and page.draft):
             why = "would hide the page here, and did not there" if hidden else "means something else here"
             report.lost(line, f"`{name}` {why}, so it is kept as `{key}`")
         if not re.fullmatch(r"[\w-]+", key):
             key = re.sub(r"[^\w-]+", "_", key)
         found[key] = value
-        kept.append(key)
+        if not (hidden and page.draft):
+            kept.append(key)
     return kept
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sitegen.fields.hiding import folded, hides, read_as
 from sitegen.fields.nodes import ScalarNode
 from sitegen.importers.report import Report
+from sitegen.importers.websites.dates import old_moment
 from sitegen.importers.websites.values import is_no, is_yes, text
 
 _STATES = frozenset(
@@ -20,12 +21,18 @@ _BY_GENERATOR = frozenset(
 """Words with a meaning of their own, which each importer reads."""
 
 
-def is_kept_back(fields: Mapping[str, Any], lines: Mapping[str, int], report: Report) -> bool:
-    """Return whether a field hides its page. Any but `draft` and `published` is reported, with its line."""
+def is_kept_back(
+    fields: Mapping[str, Any], lines: Mapping[str, int], report: Report, *, states: bool = False
+) -> bool:
+    """Return whether a field hides its page. Any but `draft` and `published` is reported, with its line.
+
+    `states` are read of texts that no program has published so far: there, `status: draft` hides.
+    """
     if is_yes(fields.get("draft")) or is_no(fields.get("published")):
         return True
     for name, value in fields.items():
-        if folded(name) in _STATES | _BY_GENERATOR or not isinstance(value, str) or not value.strip():
+        passed_over = _BY_GENERATOR if states else _STATES | _BY_GENERATOR
+        if folded(name) in passed_over or not isinstance(value, str) or not value.strip():
             continue
         if _hides(name, value):
             message = f"`{name}: {text(value)}` keeps a page back, so it is a draft"
@@ -48,14 +55,26 @@ def would_hide(name: str, value: Any) -> bool:
     return read_as(name, node) is not None or hides(name, node)
 
 
+def waiting(fields: Mapping[str, Any]) -> dict[str, str]:
+    """Return by our names the days from and until which a text is published, whatever program's words say them."""
+    found = {}
+    for name, value in fields.items():
+        moment = old_moment(value) if isinstance(value, str) else None
+        read = read_as(name, ScalarNode((1, 1, 0), value)) if moment and isinstance(value, str) else None
+        if moment and read and read.field in ("publish_date", "expiry_date"):
+            found[read.field] = moment.text
+    return found
+
+
 def _hides(name: str, value: str) -> bool:
     node = ScalarNode((1, 1, 0), value)
     read = read_as(name, node)
     if read is None:
         return hides(name, node)
+    said = read.value.value if isinstance(read.value, ScalarNode) else ""
     return {
-        "draft": is_yes(value),
-        "published": is_no(value),
-        "private": not is_no(value),
-        "visibility": value.strip().lower() != "public",
+        "draft": is_yes(said),
+        "published": is_no(said),
+        "private": not is_no(said),
+        "visibility": said.strip().lower() != "public",
     }.get(read.field, False)

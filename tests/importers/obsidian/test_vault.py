@@ -209,3 +209,50 @@ def test_a_broken_property_or_setting_is_no_crash(vault: OldFolder) -> None:
     vault.bring()
     assert vault.code == 0
     assert vault.body("wiki/B.md") == "Text."
+
+
+@pytest.mark.parametrize("folder", ["Templates", "_templates", "99 Templates", "Meta/Template", "Set up"])
+def test_a_template_is_left_out_with_its_place(vault: OldFolder, folder: str) -> None:
+    vault.write({f"{folder}/Day.md": "<% tp.date.now() %>\n", "A.md": "Words.\n"})
+    vault.write({".obsidian/plugins/templater-obsidian/data.json": '{"templates_folder": "Set up"}'}).bring()
+    assert f"{folder}/Day.md: warning[import-loss]: left out: a template" in vault.said
+    assert not (vault.site.root / "content/wiki" / folder / "Day.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("```dataview\nLIST\n```", "a block of `dataview` asks a plugin"),
+        ("> ```dataviewjs\n> dv.list()\n> ```", "a block of `dataviewjs` asks a plugin"),
+        ("It is `= this.file.name`.", "a query within a line"),
+        ("It is `$= dv.pages().length`.", "a query within a line"),
+        ("It is <% tp.date.now() %>.", "a command of a plugin"),
+    ],
+)
+def test_what_asks_a_plugin_is_told_with_its_line(vault: OldFolder, typed: str, said: str) -> None:
+    vault.write({"A.md": f"---\ntags: [a]\n---\nWords.\n\n{typed}\n"}).bring()
+    assert f"A.md:6: warning[import-loss]: {said}" in vault.said
+
+
+@pytest.mark.parametrize("code", ["a = this", "=", "= 5", "<% x %>", "$=a"])
+def test_code_that_asks_no_plugin_is_not_told(vault: OldFolder, code: str) -> None:
+    assert "plugin of Obsidian" not in vault.write({"A.md": f"It is `{code}`.\n"}).bring().said
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("publish: false", "Publish: no", "draft: true", "status: draft", "private: true", "visibility: private"),
+        *("dg-publish: false", "publishDate: 2999-01-01", "expires: 2019-01-01", "hidden: true"),
+    ],
+)
+def test_a_note_that_is_kept_back_is_in_no_file_of_the_site(vault: OldFolder, field: str) -> None:
+    vault.write({"A.md": f"---\n{field}\n---\nsecret words\n", "B.md": "See ![[A]] and [[A]].\n"}).bring()
+    site = vault.build()
+    assert "wiki/b/index.html" in site.output
+    assert not [path for path, data in site.output.items() if b"secret words" in data]
+
+
+def test_a_field_that_makes_a_note_a_draft_is_told_once(vault: OldFolder) -> None:
+    vault.write({"A.md": "---\nvisibility: private\n---\nWords.\n"}).bring()
+    assert vault.said.count("`visibility") == 1
