@@ -68,11 +68,12 @@ class Planner:
         kind: str = "",
         folder: str = "",
         reserved: Iterable[str] = (),
+        addresses: Iterable[str] = (),
     ) -> None:
         """Take the existing entries.
 
         A new entry whose draft has no `key` goes to `folder` below content/, under no name that is `reserved`.
-        One that has no other name is called after its `kind`.
+        One that has no other name is called after its `kind`. None gets one of the `addresses` that others keep.
         """
         self._site = site
         self._kind = kind
@@ -82,6 +83,7 @@ class Planner:
         self._at: dict[str, Existing] = {}
         self._planned: set[str] = set()
         self._slugs: set[str] = set()
+        self._addresses = set(map(output_path, addresses))
         self._numbers: Counter[str] = Counter()
         for entry in entries:
             self._entries.setdefault(entry.uid, entry)
@@ -130,12 +132,27 @@ class Planner:
 
     def _with_permalink(self, draft: Draft, key: str) -> Draft:
         """Return a draft with the `permalink` that it needs to keep its address, if it needs one."""
-        if not draft.address or "permalink" in draft.fields:
+        if "permalink" in draft.fields:
             return draft
+        if not draft.address:
+            return self._with_slug(draft, key)
         own = self._site.address(self._site.parse_head(key, text_of(draft).encode()))
         if own and output_path(own) == output_path(draft.address):
             return draft
         return replace(draft, fields={**draft.fields, "permalink": draft.address})
+
+    def _with_slug(self, draft: Draft, key: str) -> Draft:
+        """Return a draft without an old address with the `slug` that it needs where another has its new one."""
+        if not draft.key or draft.fields.get("draft"):
+            return draft
+        number, fresh = 1, draft
+        while own := self._site.address(self._site.parse_head(key, text_of(fresh).encode())):
+            if output_path(own) not in self._addresses:
+                self._addresses.add(output_path(own))
+                break
+            number += 1
+            fresh = replace(draft, fields={**draft.fields, "slug": f"{_slug(key)}-{number}"})
+        return fresh
 
     def _new_key(self, draft: Draft) -> str:
         """Return a free path below content/: that of the draft, then one with a number; else one of its title."""

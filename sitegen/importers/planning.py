@@ -21,7 +21,14 @@ def planned(
     """
     drafts, found = with_own_addresses(extract.drafts, site)
     there = existing(site, folder.partition("/")[0], [importer.kind] if importer.kind else ())
-    planner = Planner(site, there, kind=importer.kind, folder=folder, reserved=importer.reserved)
+    planner = Planner(
+        site,
+        there,
+        kind=importer.kind,
+        folder=folder,
+        reserved=importer.reserved,
+        addresses=(draft.address for draft in drafts if draft.address),
+    )
     plans = [plan for plan in map(planner.withdraw, extract.withheld) if plan]
     for draft in drafts:
         plan = planner.plan(draft)

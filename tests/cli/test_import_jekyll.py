@@ -172,3 +172,33 @@ def test_a_post_without_a_day_which_jekyll_leaves_out_is_a_draft(tmp_path: Path,
         name for name in posts if "nodate" in name
     }
     assert len(posts) == 2
+
+
+def test_two_people_whose_names_come_to_one_address_get_an_address_each(run: Run, site: Path) -> None:
+    person = "---\nname: Ada Byron\nrole: Baker\n---\n"
+    beside(site, {"_config.yml": "collections: [authors]\n", "_authors/a.b.md": person, "_authors/a_b.md": person})
+
+    assert run("import", "jekyll", "old").code == 0
+    assert run("build").code == 0
+    assert (site / "output/stakeholders/a-b-2/index.html").exists()
+    assert "2 unchanged" in run("import", "jekyll", "old").err
+
+
+def test_a_folder_that_the_configuration_includes_has_pages_whatever_it_is_called(run: Run, site: Path) -> None:
+    about = "---\ntitle: About\npermalink: /about/us/\n---\nAbout us.\n"
+    beside(site, {"_config.yml": "include: [_pages]\n", "_pages/us.md": about, "_others/x.md": about})
+
+    assert run("import", "jekyll", "old").code == 0
+    assert run("build").code == 0
+    assert (site / "output/about/us/index.html").exists()
+
+
+def test_a_file_with_front_matter_that_was_not_published_stays_behind(run: Run, site: Path) -> None:
+    made = "---\npublished: false\n---\n{}\n"
+    beside(site, {"_config.yml": "title: A\n", "index.md": "---\ntitle: A\n---\nWords.\n", "api.json": made})
+
+    ran = run("import", "jekyll", "old")
+
+    assert ran.code == 0
+    assert "api.json:1: warning[import-loss]: a file that the old site does not publish" in ran.err
+    assert not (site / "content/static").exists()

@@ -214,6 +214,9 @@ class _Site:
 
     def _other(self, source: SourceFile, old: OldText, page: OldPage, report: Report) -> None:
         """Take a file with front matter that is no web page: a feed, a style sheet, a text."""
+        if not page.address:
+            report.lost(1, "a file that the old site does not publish, so it stays behind")
+            return
         if re.search(r"<(?:feed|rss)\b", old.body):
             title = plain_text(first(self._config.values, "title", "name"))
             self.assembly.add_feed(source.path, page.address, title, self._config.url)

@@ -73,12 +73,10 @@ def _source_file(path: str, data: bytes, config: JekyllConfig) -> SourceFile | N
                 else None
             )
     folder = _collections_folder(config)
-    inside = path.removeprefix(f"{folder}/") if folder else path
-    label = inside.partition("/")[0]
-    if label.startswith("_") and "/" in inside and label not in MADE:
-        collection = config.collections.get(label[1:])
-        if collection is None:
-            return None
+    inside = path if not folder else path.removeprefix(f"{folder}/") if path.startswith(f"{folder}/") else ""
+    label, slash, _ = inside.partition("/")
+    collection = config.collections.get(label[1:]) if label.startswith("_") and label not in MADE else None
+    if collection and slash:
         inner = inside.partition("/")[2]
         if any(part.startswith((".", "#")) or part.endswith("~") for part in inner.split("/")):
             return None
