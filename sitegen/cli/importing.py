@@ -133,6 +133,7 @@ def _import(
     from sitegen.importers.importer import Context
     from sitegen.importers.planning import left_as_edited, planned
     from sitegen.importers.recognition import not_recognised
+    from sitegen.importers.websites.settings import with_fields
     from sitegen.importers.writing import write
 
     place = settings_in(config)
@@ -168,7 +169,7 @@ def _import(
     if not dry_run:
         if settings:
             root.mkdir(parents=True, exist_ok=True)
-            place.write_text(settings, encoding="utf-8", newline="\n")
+            place.write_text(with_fields(settings, extract.kept), encoding="utf-8", newline="\n")
         plans = [write(plan, root) for plan in plans]
         copies = write_copies(extract.copies, files, root, origin)
     found += (*extract.diagnostics, *refused, *left_as_edited(plans, importer), *kept_copies(copies))

@@ -64,5 +64,7 @@ class Extract(Struct, frozen=True, kw_only=True):
     drafts: tuple[Draft, ...]
     withheld: tuple[Withheld, ...] = ()
     copies: tuple[Copy, ...] = ()
+    kept: tuple[str, ...] = ()
+    """The names of front matter fields that nothing here reads and that stay for layouts, in order."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """The problems of the files, and everything that the drafts do not carry over."""

@@ -113,7 +113,7 @@ def test_entries_are_as_a_person_would_write_them(old: Path, run: Run) -> None:
         "title: Tea & more\nurl: https://old.example/hub/\nlanguage: en-GB\ntimezone: Europe/London\n" in settings
     )
     assert "per_page: 1\n" in settings
-    assert "fields: [eventDate, location, name, position, rating, time]\n" in settings
+    assert "fields: [rating]\n" in settings
 
 
 def test_what_stays_behind_is_told_with_its_place(old: Path, run: Run) -> None:

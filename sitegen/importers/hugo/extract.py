@@ -19,7 +19,6 @@ from sitegen.importers.report import Report
 from sitegen.importers.websites.assembly import Assembly
 from sitegen.importers.websites.entries import OldSite, drafts
 from sitegen.importers.websites.event import events_of
-from sitegen.importers.websites.fields import unread
 from sitegen.importers.websites.front_matter import data_value, decoded, old_text
 from sitegen.importers.websites.html_pages import html_body
 from sitegen.importers.websites.links import Links, github_anchor
@@ -47,10 +46,6 @@ def settings(files: Mapping[str, bytes]) -> str:
     values, params = config.values, config.params
     author = first(params, "author") or first(values, "author")
     contact = text(author.get("email")) if isinstance(author, Mapping) else ""
-    names: dict[str, None] = {}
-    for file in content_files(files, config):
-        if not file.resource:
-            names |= dict.fromkeys(name.lower() for name in old_text(files[file.path], Report("")).fields)
     language = text(first(values, "locale", "languagecode")) or config.languages[0].name
     return site_yaml(
         Settings(
@@ -63,7 +58,6 @@ def settings(files: Mapping[str, bytes]) -> str:
             contact=contact,
             flavour="commonmark",
             per_page=config.page_size,
-            kept=unread(name for name in names if name not in config.taxonomies),
         )
     )
 
@@ -71,10 +65,8 @@ def settings(files: Mapping[str, bytes]) -> str:
 def extract(files: Mapping[str, bytes], context: Context) -> Extract:
     """Return the drafts of a Hugo site, the files to copy, and everything that is not carried over."""
     site = _Site(files, context)
-    found, diagnostics = drafts(site.read())
-    return Extract(
-        drafts=tuple(found), copies=site.assembly.copies, diagnostics=(*site.diagnostics(), *diagnostics)
-    )
+    found = drafts(site.read())
+    return replace(found, copies=site.assembly.copies, diagnostics=(*site.diagnostics(), *found.diagnostics))
 
 
 class _Site:

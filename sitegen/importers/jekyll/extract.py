@@ -12,7 +12,7 @@ from sitegen.importers.draft import Extract
 from sitegen.importers.importer import Context
 from sitegen.importers.jekyll import kramdown
 from sitegen.importers.jekyll.archives import listed
-from sitegen.importers.jekyll.config import JekyllConfig, read_config
+from sitegen.importers.jekyll.config import read_config
 from sitegen.importers.jekyll.documents import extension_of, page_of
 from sitegen.importers.jekyll.expressions import Values
 from sitegen.importers.jekyll.liquid import Known, Liquid
@@ -22,7 +22,6 @@ from sitegen.importers.report import Report
 from sitegen.importers.websites.assembly import Assembly
 from sitegen.importers.websites.entries import OldSite, drafts
 from sitegen.importers.websites.event import events_of
-from sitegen.importers.websites.fields import unread
 from sitegen.importers.websites.front_matter import OldText, data_value, decoded, old_text
 from sitegen.importers.websites.html_pages import html_body
 from sitegen.importers.websites.links import github_anchor
@@ -53,7 +52,6 @@ def settings(files: Mapping[str, bytes]) -> str:
             zone=text(values.get("timezone")),
             contact=contact,
             per_page=text(values.get("paginate")),
-            kept=_kept(files, config),
         )
     )
 
@@ -61,19 +59,8 @@ def settings(files: Mapping[str, bytes]) -> str:
 def extract(files: Mapping[str, bytes], context: Context) -> Extract:
     """Return the drafts of a Jekyll site, the files to copy, and everything that is not carried over."""
     site = _Site(files, context)
-    found, diagnostics = drafts(site.read())
-    return Extract(
-        drafts=tuple(found), copies=site.assembly.copies, diagnostics=(*site.diagnostics(), *diagnostics)
-    )
-
-
-def _kept(files: Mapping[str, bytes], config: JekyllConfig) -> tuple[str, ...]:
-    """Return the names of all front matter fields, among which are those that nothing reads."""
-    names: dict[str, None] = {}
-    for source in source_files(files, config):
-        if source.sort != "static":
-            names |= dict.fromkeys(old_text(files[source.path], Report("")).fields)
-    return unread(names)
+    found = drafts(site.read())
+    return replace(found, copies=site.assembly.copies, diagnostics=(*site.diagnostics(), *found.diagnostics))
 
 
 class _Site:

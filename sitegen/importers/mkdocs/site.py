@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from msgspec.structs import replace
+
 from sitegen.disk import skipped
 from sitegen.importers.draft import Extract
 from sitegen.importers.importer import Context
@@ -140,13 +142,10 @@ class _Import:
             body=Texts(self.manual, self.files, sources, self.tally).body,
             own_fields=self.assembly.fields,
         )
-        made, found = drafts(site)
+        found = drafts(site)
         said = [each for report in self.reports for each in report.found]
-        return Extract(
-            drafts=tuple(made),
-            copies=self.assembly.copies,
-            diagnostics=(*said, *found, *self.assembly.diagnostics, *self.tally.diagnostics()),
-        )
+        later = (*self.assembly.diagnostics, *self.tally.diagnostics())
+        return replace(found, copies=self.assembly.copies, diagnostics=(*said, *found.diagnostics, *later))
 
     def _page(self, path: str, order: int, nav_title: str) -> OldPage:
         """Return a text as a page or as a post."""

@@ -73,12 +73,14 @@ def extract(files: Mapping[str, bytes], context: Context) -> Extract:
         body=lambda page, report: with_new_names(_without_program(page.body)),
         own_fields=context.fields,
     )
-    made, found = drafts(site)
+    found = drafts(site)
     copies = tuple(_copies(files, pages, vault, left))
-    return Extract(
-        drafts=tuple(_with_own_slugs([replace(draft, uid=draft.path) for draft in made])),
+    said = [each for report in reports for each in report.found]
+    return replace(
+        found,
+        drafts=tuple(_with_own_slugs([replace(draft, uid=draft.path) for draft in found.drafts])),
         copies=copies,
-        diagnostics=(*(each for report in reports for each in report.found), *found, *left.diagnostics()),
+        diagnostics=(*said, *found.diagnostics, *left.diagnostics()),
     )
 
 

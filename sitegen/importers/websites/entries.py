@@ -2,13 +2,13 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
-from sitegen.importers.draft import Copy, Draft
+from sitegen.importers.draft import Copy, Draft, Extract
 from sitegen.importers.report import Report
 from sitegen.importers.websites.code import outside_code
 from sitegen.importers.websites.fields import USUAL_LAYOUTS, mapped
@@ -44,8 +44,8 @@ class OldSite(Struct, frozen=True, kw_only=True):
     """The names of the fields of each kind."""
 
 
-def drafts(site: OldSite) -> tuple[list[Draft], list[Diagnostic]]:
-    """Return a draft of every page and every person, and what was not carried over."""
+def drafts(site: OldSite) -> Extract:
+    """Return a draft of every page and every person, the files to copy, and what was not carried over."""
     known = People(site.people)
     reports = [Report(page.path) for page in site.pages]
     bodies = [site.body(page, report) for page, report in zip(site.pages, reports, strict=True)]
@@ -88,7 +88,9 @@ def drafts(site: OldSite) -> tuple[list[Draft], list[Diagnostic]]:
     diagnostics += kept.diagnostics("`{}` is kept for layouts of your own; nothing else reads it")
     pages = {slugify(page.title) for page in site.pages if page.sort is PERSON}
     found += (_of_person(person, site, uids) for person in site.people if slugify(person.name) not in pages)
-    return found, diagnostics
+    return Extract(
+        drafts=tuple(found), copies=site.copies, kept=tuple(sorted(kept.names)), diagnostics=tuple(diagnostics)
+    )
 
 
 def with_films(body: str, page: OldPage) -> str:
@@ -127,6 +129,11 @@ class _Tally:
     def add(self, name: str, page: OldPage, line: int) -> None:
         """Count one more file."""
         self._found.setdefault(name, []).append((page.path, line))
+
+    @property
+    def names(self) -> Iterable[str]:
+        """What was counted."""
+        return self._found
 
     def diagnostics(self, message: str) -> Iterator[Diagnostic]:
         """Yield one diagnostic a name."""

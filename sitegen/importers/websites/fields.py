@@ -11,7 +11,7 @@ from sitegen.importers.report import Report
 from sitegen.importers.websites.dates import old_moment
 from sitegen.importers.websites.event import event_fields
 from sitegen.importers.websites.page import OldPage
-from sitegen.importers.websites.people import People, person_of
+from sitegen.importers.websites.people import ROLES, People, person_of
 from sitegen.importers.websites.privacy import would_hide
 from sitegen.importers.websites.sorts import EVENT, PERSON
 from sitegen.importers.websites.values import first, is_no, is_yes, plain_text, text
@@ -61,6 +61,8 @@ DROPPED = frozenset(
     {"cssclasses", "cssclass", "menu", "outputs", "build", "_build", "cascade", "resources", "sitemap"}
 )
 """Fields that say how the old generator made the page, and that nothing here can do."""
+_NAMES = ("name", "full_name", "first_name", "last_name", "name_first", "name_last")
+"""Fields of a person from which the title is made."""
 USUAL_LAYOUTS = frozenset(
     {"default", "post", "page", "home", "single", "list", "index", "article", "blog", "base", "none", "null", ""}
 )
@@ -123,14 +125,6 @@ def mapped(
     kept = _rest(page, old, used, found, own, report)
     return Mapped(
         fields={name: value for name, value in found.items() if value not in ("", [], {})}, kept=tuple(kept)
-    )
-
-
-def unread(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names among those of old fields that nothing reads in every entry, in order."""
-    read = PASSED_OVER | DROPPED
-    return tuple(
-        sorted({name for name in names if name.lower() not in read and re.fullmatch(r"[A-Za-z][\w-]*", name)})
     )
 
 
@@ -217,17 +211,8 @@ def _person(old: Mapping[str, Any], found: dict[str, Any]) -> set[str]:
         found["aliases"] = [key for key in person.keys if not key.startswith("/")]
     if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", person.email):
         found["private"] = {"email": person.email}
-    return {
-        "name",
-        "full_name",
-        "first_name",
-        "last_name",
-        "name_first",
-        "name_last",
-        "role",
-        "job_title",
-        "email",
-    } & set(old)
+    role = next((name for name in ROLES if old.get(name)), "")
+    return {*_NAMES, role, "email"} & set(old)
 
 
 def _rest(

@@ -37,6 +37,8 @@ _HANDLES = {
     "mastodon": "{}",
     "linkedin": "https://www.linkedin.com/in/{}",
 }
+ROLES = ("role", "job", "job_title", "position", "occupation")
+"""Fields that say what a person does, the likeliest first."""
 _KEYS = ("username", "short_name", "id", "slug", "key", "nick", "handle", "login")
 
 
@@ -90,7 +92,7 @@ def person_of(fields: Mapping[str, Any], path: str, line: int = 1, key: str = ""
         path=path,
         line=line,
         keys=tuple(dict.fromkeys(each for each in keys if each and each != name)),
-        role=plain_text(first(fields, "role", "job", "job_title", "position", "occupation")),
+        role=plain_text(first(fields, *ROLES)),
         url=_url(fields),
         picture=text(first(fields, "avatar", "picture", "photo", "image", "thumbnail", "profile_image")),
         about=str(first(fields, "bio", "description", "about", "excerpt")).strip(),

@@ -27,8 +27,6 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Addresses and words of its menu."""
     per_page: str = ""
     """How many posts a page of its blog has."""
-    kept: tuple[str, ...] = ()
-    """Names of front matter fields that stay for layouts."""
 
 
 def site_yaml(settings: Settings) -> str:
@@ -58,9 +56,13 @@ def site_yaml(settings: Settings) -> str:
         "  broken-link: warning",
         "  broken-anchor: warning",
     ]
-    if settings.kept:
-        lines.append(f"fields: [{', '.join(_listed(settings.kept))}]")
     return "\n".join(lines) + "\n"
+
+
+def with_fields(settings: str, names: Iterable[str]) -> str:
+    """Return the text of a new site.yaml with the front matter fields that stay for layouts."""
+    listed = ", ".join(name if re.fullmatch(r"[A-Za-z][\w-]*", name) else json.dumps(name) for name in names)
+    return f"{settings}fields: [{listed}]\n" if listed else settings
 
 
 def language_tag(name: str) -> str:
@@ -86,7 +88,3 @@ def _is_address(url: str) -> bool:
 
 def _quoted(text: str) -> str:
     return scalar(" ".join(text.split()))
-
-
-def _listed(names: Iterable[str]) -> Iterable[str]:
-    return (name if re.fullmatch(r"[A-Za-z][\w-]*", name) else json.dumps(name) for name in names)
