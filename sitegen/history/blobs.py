@@ -1,10 +1,13 @@
 """Versions of files, read from a repository by the names that git has for their bytes."""
 
 import os
-import subprocess
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from sitegen.history.repository import GitFailed, Repository, start_git
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 class Blobs:

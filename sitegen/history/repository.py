@@ -1,12 +1,14 @@
 """The git repository that a site lies in, and what names its history without running git."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.disk import digest, read
+
+if TYPE_CHECKING:
+    import subprocess
 
 REFERENCE = b"ref: "
 LINK = b"gitdir: "
@@ -68,6 +70,8 @@ def is_shallow(repository: Repository) -> bool:
 
 def start_git(repository: Repository, *arguments: str) -> "subprocess.Popen[bytes]":
     """Start git in a repository, with pipes to it and from it. Raises GitFailed when there is no git."""
+    import subprocess  # loaded by few builds, and not for nothing
+
     # A hook of git has variables that name the repository that it runs in.
     variables = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     variables |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}

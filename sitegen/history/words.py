@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 State = Literal["same", "gone", "new"]
@@ -55,9 +54,12 @@ def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, S
     if start:
         yield True, before[:start], after[:start]
     old, new = before[start : len(before) - end], after[start : len(after) - end]
-    if len(old) * len(new) > MOST:
-        yield False, old, new
+    if len(old) * len(new) > MOST or not (old and new):
+        if old or new:
+            yield False, old, new
     else:
+        from difflib import SequenceMatcher
+
         for name, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             yield name == "equal", old[i:j], new[k:m]
     if end:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Set
+from html import escape
 from itertools import groupby, islice
 from operator import itemgetter
-from xml.sax.saxutils import escape, quoteattr
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -200,12 +200,12 @@ def _atom(changes: tuple[RecentChange, ...], view: View) -> str:
     updated = max((_instant(change.when) for change in changes), default="1970-01-01T00:00:00Z")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(config.language)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(config.language)}">',
         f"  <id>{escape(config.url.rstrip('/') + own)}</id>",
         f"  <title>{escape(_title(config.title))}</title>",
         f"  <updated>{updated}</updated>",
-        f'  <link rel="self" type="application/atom+xml" href={quoteattr(marked_address(own))} />',
-        f'  <link rel="alternate" type="text/html" href={quoteattr(marked_address(page))} />',
+        f'  <link rel="self" type="application/atom+xml" href="{escape(marked_address(own))}" />',
+        f'  <link rel="alternate" type="text/html" href="{escape(marked_address(page))}" />',
         "  <generator>sitegen</generator>",
         f"  <author><name>{escape(config.title)}</name></author>",
     ]
@@ -214,7 +214,7 @@ def _atom(changes: tuple[RecentChange, ...], view: View) -> str:
             "  <entry>",
             f"    <id>{escape(_id(config.url, change))}</id>",
             f"    <title>{escape(_headline(change))}</title>",
-            f'    <link rel="alternate" type="text/html" href={quoteattr(_page_of(change))} />',
+            f'    <link rel="alternate" type="text/html" href="{escape(_page_of(change))}" />',
             f"    <updated>{_instant(change.when)}</updated>",
             *(f"    <author><name>{escape(person.text)}</name></author>" for person in change.who),
             f'    <content type="html">{escape(_html(change))}</content>',
