@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct, structs
@@ -12,14 +13,15 @@ from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.disk import read, state_folder
 from sitegen.engine.cache.checked import read_checked, replace_checked
 from sitegen.engine.cache.fingerprint import engine_fingerprint
-from sitegen.history.blobs import Blobs
-from sitegen.history.log import Change, read_log
-from sitegen.history.repository import GitFailed, Repository, identity, is_shallow, places, repository_of
 from sitegen.model.history import History, Revision
 from sitegen.model.kind import Kind
 from sitegen.model.place import Place
 from sitegen.model.source import Source
 from sitegen.stages.parse import ParseSettings, parse
+
+if TYPE_CHECKING:  # few builds ask git, and the others do not wait for this
+    from sitegen.history.log import Change
+    from sitegen.history.repository import Repository
 
 SETTING = b"history"
 """The word in site.yaml without which no site asks for its history."""
@@ -59,6 +61,8 @@ def read_history(
     While the last commit is the one of the history that is `known` already, or kept on disk, git is not called.
     With `write`, what was read is kept on disk.
     """
+    from sitegen.history.repository import GitFailed, identity, is_shallow, repository_of
+
     repository = repository_of(root)
     name = identity(repository) if repository else ""
     if repository is None or not name:
@@ -93,6 +97,8 @@ def read_history(
 
 def places_of_history(root: Path, settings: Path) -> tuple[Place, ...]:
     """Return the files that decide whether git would say anything else; none for a site that does not ask git."""
+    from sitegen.history.repository import places, repository_of
+
     try:
         asked = SETTING in read(settings)
     except OSError:
@@ -121,7 +127,7 @@ def _kept(place: Path) -> KnownHistory | None:
 
 
 def _read(
-    repository: Repository,
+    repository: "Repository",
     name: str,
     root: Path,
     sources: Iterable[Source],
@@ -130,6 +136,9 @@ def _read(
     seen: Mapping[str, bool],
 ) -> KnownHistory:
     """Read the log, and each version that was not looked at before. Raises GitFailed."""
+    from sitegen.history.blobs import Blobs
+    from sitegen.history.log import read_log
+
     inside = Path(root).resolve().relative_to(repository.top.resolve()).as_posix()
     below = "" if inside == "." else f"{inside}/"
     log = read_log(repository, below)
@@ -137,7 +146,7 @@ def _read(
     revisions = {}
     with Blobs(repository) as blobs:
 
-        def is_visible(source: Source, change: Change) -> bool:
+        def is_visible(source: Source, change: "Change") -> bool:
             version = f"{source.kind} {change.blob}"
             if version not in visible:
                 visible[version] = (
@@ -165,7 +174,7 @@ def _read(
     )
 
 
-def _revisions(changes: list[Change], below: str) -> Iterator[Revision]:
+def _revisions(changes: "list[Change]", below: str) -> Iterator[Revision]:
     """Yield the changes of one source that readers could see, the last first."""
     for change, before in zip(changes, (*changes[1:], None), strict=True):
         commit = change.commit

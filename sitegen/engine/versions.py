@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sitegen.history.blobs import Blobs
-from sitegen.history.repository import GitFailed, repository_of
-from sitegen.markup.body.plain_text import plain_text
 from sitegen.model.history import Version
 from sitegen.model.kind import Kind
 from sitegen.model.source import Source
 from sitegen.stages.parse import ParseSettings, parse
+
+if TYPE_CHECKING:  # few builds read versions
+    from sitegen.history.blobs import Blobs
 
 
 class Versions:
@@ -37,6 +38,9 @@ class Versions:
             self._blobs.close()
 
     def _read(self, kind: str, path: str, blob: str) -> Version | None:
+        from sitegen.history.repository import GitFailed
+        from sitegen.markup.body.plain_text import plain_text
+
         try:
             data = self._git().read(blob)
         except GitFailed:
@@ -47,7 +51,10 @@ class Versions:
         entry = parse(source, data, self._kinds[kind], self._settings)
         return Version(title=entry.meta.title, lines=plain_text(entry.body))
 
-    def _git(self) -> Blobs:
+    def _git(self) -> "Blobs":
+        from sitegen.history.blobs import Blobs
+        from sitegen.history.repository import GitFailed, repository_of
+
         if self._blobs is None:
             repository = repository_of(self._root)
             if repository is None:

@@ -1,11 +1,11 @@
 """The log of git, read in one pass: every change of every file, with renames followed."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sitegen.history.repository import Repository, git
+from sitegen.patterns import late
 
 FIELDS = ("%H", "%at", "%aN", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x03)")
 """Commit, seconds since 1970, author as `.mailmap` has them, first line of the message, co-authors."""
@@ -14,8 +14,8 @@ BEGIN = b"\x01"
 CO_AUTHOR = "\x03"
 """The character between co-authors."""
 _FORMAT = "%x01" + "%x00".join(FIELDS)
-_EMAIL = re.compile(r"<[^<>\s]*@[^<>\s]*>|[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+")
-_PERSON = re.compile(r"\s*(.*?)\s*(?:<([^<>]*)>)?\s*")
+_EMAIL = late(r"<[^<>\s]*@[^<>\s]*>|[^\s@<>()\[\],;:]+@[^\s@<>()\[\],;:]+")
+_PERSON = late(r"\s*(.*?)\s*(?:<([^<>]*)>)?\s*")
 _LATEST = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
 

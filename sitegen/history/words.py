@@ -1,8 +1,9 @@
 """What differs between two versions of a text, word by word."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
+
+from sitegen.patterns import late
 
 State = Literal["same", "gone", "new"]
 MOST = 1_000_000
@@ -10,7 +11,7 @@ MOST = 1_000_000
 other: the comparison takes time in proportion to it."""
 LIKE = 0.35
 """How much of two lines is the same, from 0 to 1, from where on one counts as the other rewritten."""
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_WORDS = late(r"\s+|\w+|[^\w\s]")
 
 
 class Piece(NamedTuple):

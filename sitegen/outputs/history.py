@@ -1,9 +1,8 @@
 """The history of an entry on a page of its own: who changed what, when and why."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.history.words import Line, changed_lines
 from sitegen.model import address_book
 from sitegen.model.history import Version
 from sitegen.model.site import Site
@@ -11,6 +10,9 @@ from sitegen.model.target import Target
 from sitegen.questions.contract import Output, View
 from sitegen.questions.history import HistoryAnswer, RevisionAnswer
 from sitegen.urls import output_path
+
+if TYPE_CHECKING:
+    from sitegen.history.words import Line
 
 MOST = 50
 """A page shows what was changed by this number of changes, the last ones, and only lists the others."""
@@ -24,7 +26,7 @@ class ShownChange(NamedTuple):
     """One change as the page shows it."""
 
     revision: RevisionAnswer
-    lines: Sequence[Line]
+    lines: "Sequence[Line]"
     more: int
     """How many further lines differ."""
     words: str
@@ -62,6 +64,8 @@ def _shown(view: View, kind: str, revision: RevisionAnswer) -> ShownChange:
     before = view.version(kind, revision.moved_from or revision.path, revision.before)
     if before is None:
         return ShownChange(revision, (), 0, MISSING)
+    from sitegen.history.words import changed_lines  # few builds compare anything
+
     lines = list(changed_lines(_text(before), _text(after)))
     if not lines:
         return ShownChange(revision, (), 0, "The text stayed the same.")

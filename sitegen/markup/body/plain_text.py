@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.model.body import SLOT, Body
 from sitegen.model.reference import Reference
+from sitegen.patterns import late
 
-_BLOCKS = re.compile(
+_BLOCKS = late(
     r"</?(?:address|article|aside|blockquote|body|br|caption|center|dd|details|div|dl|dt|figcaption|figure|footer|form"
     r"|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|tfoot|thead|tr|ul)\b[^>]*>"
 )
-_CELLS = re.compile(r"</t[dh]>\s*<t[dh]\b[^>]*>")
-_IMAGES = re.compile(r"<img\b[^>]*>")
-_ALT = re.compile(r'\salt="([^"]*)"')
-_TAGS = re.compile(r"<[^>]*>")
-_SLOTS = re.compile(f"{SLOT}(\\d+){SLOT}")
+_CELLS = late(r"</t[dh]>\s*<t[dh]\b[^>]*>")
+_IMAGES = late(r"<img\b[^>]*>")
+_ALT = late(r'\salt="([^"]*)"')
+_TAGS = late(r"<[^>]*>")
+_SLOTS = late(f"{SLOT}(\\d+){SLOT}")
 
 
 def plain_text(body: Body) -> tuple[str, ...]:
