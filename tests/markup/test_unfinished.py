@@ -44,6 +44,82 @@ def found(text: str, flavour: str) -> list[tuple[str, str]]:
         ("[day](/day/ “Open day”)", "“Open day”", '](/day/ "Open day")'),
         ("[day](x.md ‘Open day’)", "‘Open day’", '](x.md "Open day")'),
         ("[day](x.md „Offen“)", "„Offen“", '](x.md "Offen")'),
+        ("see (rules) [x.md] now", "(rules) [x.md]", "[rules](x.md)"),
+        ("see {rules}(x.md) now", "{rules}(x.md)", "[rules](x.md)"),
+        ("see {rules} [x.md] now", "{rules} [x.md]", "[rules](x.md)"),
+        ("see [rules]{https://x.example/a} now", "[rules]{https://x.example/a}", "[rules](https://x.example/a)"),
+        ("see [rules][x.md] now", "[rules][x.md]", "[rules](x.md)"),
+        ("see [rules[x.md] now", "[rules[x.md]", "[rules](x.md)"),
+        ("see rules](x.md) now", "rules](x.md)", "[rules](x.md)"),
+        ("see ![](map.png", "[](map.png", "[](map.png)"),
+        ("see [x][] now", "[x][]", "write a line [x]: with the address behind it"),
+        ("[a] [ref2]", "[a] [ref2]", "write [a][ref2], and a line [ref2]: with the address behind it"),
+        ("a [x][ref] b\n\n[ref]:\n\nc", "[ref]:", "write the address behind [ref]:"),
+        ("see [[ ]] now", "[[ ]]", "write the name of a page between them"),
+        (
+            "see [](../a/house-rules.md#b)",
+            "[](../a/house-rules.md#b)",
+            "write words between its brackets, such as [house rules](../a/house-rules.md#b)",
+        ),
+        (
+            "- a\n\n  ```py\n  x = 1\n\n- b\n\ntext",
+            "```",
+            "write ``` on a line set in like this one where the code ends",
+        ),
+        (
+            "1. a\n   ~~~\n   x = 1\n2. b\n\n~~~\nc\n~~~\n",
+            "~~~",
+            "write ~~~ on a line set in like this one where the code ends",
+        ),
+        ('```py title="x\na\n```', 'title="x', 'title="x"'),
+        ("~~~ py title=“x y”\na\n~~~", "title=“x y”", 'title="x y"'),
+        (
+            "a **b c\nd\n\n**e**",
+            "**",
+            "write ** behind the words that are to be bold, or \\** for the sign itself",
+        ),
+        (
+            "> a `b c\n\n`d`",
+            "`",
+            "write ` behind the words that are to be set as code, or \\` for the sign itself",
+        ),
+        ("a ==b\n\n==c==", "==", "write == behind the words that are to be marked, or \\== for the sign itself"),
+        ("- a ~~b", "~~", "write ~~ behind the words that are to be struck, or \\~~ for the sign itself"),
+        ("a ** b** c", "** b**", "**b**"),
+        ("a **b ** c", "**b **", "**b**"),
+        ("##Hours\n\na", "##Hours", "## Hours"),
+        ("a\n\n#Opening hours\nb", "#Opening hours", "# Opening hours"),
+        (
+            "#Hours\n\na",
+            "#Hours",
+            "write # Hours for a heading; tags are listed under tags: in the front matter",
+        ),
+        ("1)wash\n", "1)wash", "1) wash"),
+        ("a\n\n2.Wash it\n", "2.Wash it", "2. Wash it"),
+        ("| a | b |\n| c | d |", "| a | b |", "below it: | --- | --- |"),
+        ("| a | b |\n|---|\n| c | d |", "|---|", "| --- | --- |"),
+        (
+            "|---|---|\n| a | b |\n|---|---|",
+            "|---|---|",
+            "put the row with the names of the columns above the dashes",
+        ),
+        ("> [!warn\n> a", "[!warn", "[!warn]"),
+        ("> [!tip) T\n> a", "[!tip)", "[!tip]"),
+        ("[!NOTE]\na", "[!NOTE]", "> [!NOTE]"),
+        ("::: tip\na", "::: tip", "write ::: on a line of its own where it ends"),
+        ("a\n\n:::\n\nb", ":::", "take this line out, or write :::note where the section begins"),
+        ("> :::tip\n> a\n> b", ":::tip", "take the > away before its lines"),
+        ("::: a.b.C", "::: a.b.C", "take it out, or write what it stands for"),
+        ("<details>\n<summary>a</summary>\n\nb", "<details>", "write </details> where it ends"),
+        ("<div>\n\na\n\n<div>\n\nb\n\n</div>\n", "<div>", "write </div> where it ends"),
+        ("a <b>b c\n\nd", "<b>", "write </b> where it ends"),
+        (
+            'a\n\n{{< figure src="x.png">}\n\nb',
+            '{{< figure src="x.png">}',
+            '{{< figure src="x.png" >}}',
+        ),
+        ("a {{ page.title } b", "{{ page.title }", "{{ page.title }}"),
+        ("{% include a.html }\n\nb", "{% include a.html }", "{% include a.html %}"),
     ],
 )
 def test_what_is_unfinished_is_underlined(text: str, underlined: str, fix: str, flavour: str) -> None:
@@ -87,6 +163,25 @@ def test_a_link_without_an_address_is_reported(flavour: str) -> None:
         "$$x^2 [a]$$ and 5 (or 6)[6 is rare]",
         "[a]: x.md 'b'\n\n[a][a] [b][A]",
         "x <b title='[a] (x.md)'>y</b>",
+        "2 ** 3 ** 4 and a == b and x==y and ~~ alone and use **kwargs, *.md, src/**/*.py and a\\*\\*b",
+        "the ` key, don`t and ``quoted''",
+        "**a** and\n**b\nc** and `d\ne` and ==f\ng==",
+        "<div>**Update!** see [x](y.md)</div>",
+        "#tag #other\n\n#opendata is great\n\n#Idea #Other\n\n#1 of them\n\n#BarCamp begins",
+        "a #Hours b and C# and #12",
+        "1.5 litres and\n2.x\n\n3.NET\n\n(1)a",
+        "| a | b |\n|---|---|\n| c | d |\n\nx | y\n\n|a|\n|b|",
+        "    | a | b |\n    | c | d |\n",
+        "> [!note] a [b\n> c\n\n> [not] a sign",
+        "<details><summary>a</summary>b</details>\n\nc `<div>` and\n\n    <div>\n    <b>\n\n<br> <hr>",
+        "```html\n<div>\n```\n\n- a\n\n    ```html\n    <b>\n    ```\n",
+        "$x_{{a}_b}$ and ${a}(b) and {a} (b) and {id}(/posts)",
+        "[options] [file] [more] and [1] [2] and [Smith] said\n\n- [ ] [x] a\n- [x] [b][c]\n\n[c]: x.md",
+        "[a [b](x.md) c](y.md) \\[a](x.md) \\{b\\}(x.md)",
+        "[]{#a} <a id='c'></a> [![](a.png)](b.md)",
+        "- a\n\n  ```py\n  x\n  ```\n\n- b\n\n```py title='x'\ny\n```\n",
+        '~~~md\n```py title="x\n~~~\n',
+        "a\n\n:a: b\n\nc :::d",
     ],
 )
 def test_nothing_else_is(text: str, flavour: str) -> None:
@@ -140,3 +235,54 @@ def test_a_remark_without_an_end_is_published_or_takes_the_rest_with_it() -> Non
 )
 def test_other_remarks_are_in_order(text: str, flavour: str) -> None:
     assert told(text, flavour) == []
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    ("text", "underlined"),
+    [
+        ("**Draft:** true\n\na", "Draft:** true"),
+        ("# A\n\nDraft: yes\n", "Draft: yes"),
+        ("> private = on\n\na", "private = on"),
+        ("published: false\n", "published: false"),
+    ],
+)
+def test_a_word_that_hides_stops_the_build_where_it_is_text(text: str, underlined: str, flavour: str) -> None:
+    (problem,) = convert(text, Options(flavour=flavour)).problems
+    assert problem.code == "hides-nothing"
+    assert problem.start is not None
+    assert text[problem.start : problem.start + problem.length] == underlined
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Draft: no\n",
+        "Draft: yes, we have one\n",
+        "Status: draft\n",
+        "published: true\n",
+        "`draft: true`\n",
+        "```\ndraft: true\n```\n\na",
+        f"{'words ' * 90}\n\ndraft: true\n",
+    ],
+)
+def test_other_words_of_a_text_hide_nothing(text: str, flavour: str) -> None:
+    assert told(text, flavour) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [("a **un-**conf", "**un**-"), ("日本**重要：**文字", "**重要**："), ("a **x.**b", "**x**.")],
+)
+def test_a_letter_behind_bold_words_and_their_sign_is_reported_where_it_keeps_them_from_being_bold(
+    text: str, fix: str
+) -> None:
+    assert [each[1] for each in found(text, "commonmark")] == [fix]
+    assert found(text, "python-markdown") == []
+
+
+def test_a_blank_before_the_name_of_an_address_is_reported_where_it_counts() -> None:
+    text = "[a] [b2]\n\n[b2]: x.md"
+    assert found(text, "commonmark") == [("[a] [b2]", "[a][b2]")]
+    assert found(text, "python-markdown") == []

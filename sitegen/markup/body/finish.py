@@ -8,7 +8,7 @@ from sitegen.markup.body.headings import close_heading, open_heading
 from sitegen.markup.body.pass_state import BREAK, Handler, Page
 from sitegen.markup.body.passages import PASSAGE
 from sitegen.markup.html import Token, tag
-from sitegen.markup.unfinished import open_fence
+from sitegen.markup.unfinished.fences import open_fence
 from sitegen.model.body import BULK, Body
 from sitegen.model.problem import Problem
 

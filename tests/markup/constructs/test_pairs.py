@@ -103,7 +103,7 @@ FLOODS = {
     "closing signs": "a== " * 50_000,
     "pairs": "==a== " * 30_000,
     "signs alone": "== " * 60_000,
-    "signs across strong words": "==a **b== ** " * 12_000,
+    "signs across strong words": "==a **b==** " * 12_000,
     "signs on lines of their own": "a\n==b\n" * 25_000,
 }
 
