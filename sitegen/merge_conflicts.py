@@ -6,8 +6,11 @@ from collections.abc import Callable
 from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.patterns import late
 
-_LINE = late(r"^(?:<{7}(?!<)|>{7}(?!>))(?:[ \t].*)?$", re.MULTILINE)
-"""What Git, Mercurial and Subversion write at the beginning of a line: seven signs, and perhaps a name."""
+_LINE = late(r"^(?:(?:<{7}(?!<)|>{7}(?!>))(?:[ \t].*)?|\|{7}[ \t]+[^|\n]+)$", re.MULTILINE)
+"""What Git, Mercurial and Subversion write at the beginning of a line: seven signs, and perhaps a name.
+
+Bars are above what both changes began with, in the form that Git calls diff3. Without a name they may be a table's.
+"""
 _NAMED = late(r">{7}(?:[ \t]+\S+(?:[ \t]+\(.*\))?)?[ \t]*")
 _PARTS = late(r"^={7}$", re.MULTILINE)
 
@@ -17,13 +20,13 @@ def conflicts(text: str, path: str, without_code: Callable[[str], str] = str) ->
 
     `without_code` blanks out the code in a text, which may show such lines on purpose, and moves nothing.
     """
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+    if "<<<<<<<" not in text and ">>>>>>>" not in text and not ("|" in text and "|||||||" in text):
         return ()
     found: list[Diagnostic] = []
     opened = False
     for mark in _LINE.finditer(without_code(text)):
-        begins = mark[0][0] == "<"
-        if begins or not (opened or _is_answer(text, mark)):
+        sign = mark[0][0]
+        if sign == "<" or not (opened or (sign == ">" and _is_answer(text, mark))):
             line = text.count("\n", 0, mark.start()) + 1
             found.append(
                 diagnose(
@@ -33,7 +36,7 @@ def conflicts(text: str, path: str, without_code: Callable[[str], str] = str) ->
                     fix="keep the lines that are right, and delete those with <<<<<<<, ======= and >>>>>>>",
                 )
             )
-        opened = begins
+        opened = sign != ">"
     return tuple(found)
 
 

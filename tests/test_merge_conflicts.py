@@ -22,6 +22,9 @@ CONFLICT = "<<<<<<< HEAD\nTuesday\n=======\nMonday\n>>>>>>> new-times\n"
         ("<<<<<<<<<<<< a drawing\n", []),
         ("a <<<<<<< b\n", []),
         ("A heading\n=======\n", []),
+        ("Tuesday\n||||||| 3f2a1bc\nMonday\n=======\nFriday\n", [2]),
+        ("Tuesday\n||||||| merged common ancestors\nMonday\n=======\nFriday\n>>>>>>> b\n", [2]),
+        ("| a |\n|---|\n|||||||\n||||||| b |\n", []),
     ],
 )
 def test_a_conflict_is_told_once_at_the_line_that_begins_it(text: str, lines: list[int]) -> None:
