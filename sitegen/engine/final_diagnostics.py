@@ -1,6 +1,7 @@
 """The final diagnostics of a build: links located in their files, and severities as site.yaml sets them."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from sitegen.facets.schedule import zone_of
 from sitegen.fields.frontmatter import split
 from sitegen.layouts import Layouts
 from sitegen.layouts.unused import links as layout_links
-from sitegen.layouts.unused import unused_blocks, unused_layouts
+from sitegen.layouts.unused import links_elsewhere, unused_blocks, unused_layouts
 from sitegen.markup.locator import Locator
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
@@ -27,6 +28,9 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.stages.assemble import Assembled
 from sitegen.stages.plan import unmade
+
+_UP = re.compile(r"(?:\.{0,2}/)+")
+"""The beginning of a path from the root, or from folders above."""
 
 
 def located(root: Path, assembled: Assembled, targets: Sequence[Target]) -> list[Diagnostic]:
@@ -74,14 +78,33 @@ def wrong_addresses(
         for number, item in enumerate(getattr(entry.meta, field))
     ]
     named += [(_setting(settings, item.to), item.to) for item in (*site.config.menu, *site.config.footer)]
-    named += layout_links(layouts)
     inside = [(span, address.partition("#")[0]) for span, address in named if address.startswith("/")]
     wrong = unmade(targets, [address for _, address in inside])
     for span, address in inside:
         if address in wrong:
             message, fix = _nothing_at(address, wrong[address])
-            code = "layout-link" if span.path.startswith("layouts/") else "broken-link"
-            yield diagnose(code, span, message, fix=fix)
+            yield diagnose("broken-link", span, message, fix=fix)
+    yield from _wrong_in_layouts(targets, layouts)
+
+
+def _wrong_in_layouts(targets: Sequence[Target], layouts: Layouts) -> Iterator[Diagnostic]:
+    """Yield a warning for each address written out in a layout that leads nowhere, or elsewhere from each page."""
+    written = [(span, address, re.split("[?#]", address)[0]) for span, address in layout_links(layouts)]
+    rooted = {path: f"/{_UP.sub('', path, count=1) if _UP.match(path) else path}" for _, _, path in written}
+    wrong = unmade(targets, rooted.values())
+    for span, address, path in written:
+        there = rooted[path]
+        known = f'{{{{ "{there}" | address }}}}'
+        if there.startswith("/assets/") and there in wrong:
+            known = f'{{{{ view.asset("{there.removeprefix("/assets/")}").to }}}}'
+        if not path.startswith("/"):
+            message = f"{address} leads elsewhere from each page, because this layout shows pages in many folders"
+            fix = known if there not in wrong or "asset" in known else "write it from the top of the site"
+            yield diagnose("layout-link", span, message, fix=fix)
+        elif there in wrong:
+            message, fix = _nothing_at(address, wrong[there])
+            yield diagnose("layout-link", span, message, fix=known if "asset" in known else fix)
+    yield from links_elsewhere(layouts)
 
 
 def unused(

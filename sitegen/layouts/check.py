@@ -8,7 +8,7 @@ import jinja2
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose, did_you_mean
 from sitegen.layouts.bounded import text_of, unusable
-from sitegen.layouts.environment import Layouts
+from sitegen.layouts.environment import DEFAULT, Layouts
 from sitegen.layouts.mistakes import LayoutMistake, explain, turns
 from sitegen.layouts.rings import ring_from
 from sitegen.layouts.sources import outline, undeclared
@@ -78,7 +78,7 @@ def _references(layouts: Layouts, path: str, source: str) -> Iterator[Diagnostic
             bare = unquoted(path, source, line)
             message = "this layout includes another by a name that is worked out while rendering"
             fix = "write the name as plain text, and choose with {% if %}"
-            if bare and (name := _meant(layouts, bare[1])):
+            if bare and (name := _meant(layouts, bare[1], path.removeprefix("layouts/"))):
                 message, fix = "the name of a layout is written in quotes", f'{{% {bare[2]} "{name}" %}}'
             yield diagnose(
                 "layout-dynamic-include", bare[0] if bare else spot(path, source, line), message, fix=fix
@@ -94,9 +94,9 @@ def _references(layouts: Layouts, path: str, source: str) -> Iterator[Diagnostic
             )
 
 
-def _meant(layouts: Layouts, word: str) -> str:
-    """Return the layout that a word without quotes is meant as; "" for a variable."""
-    names = (word, f"{word}.html")
+def _meant(layouts: Layouts, word: str, own: str) -> str:
+    """Return the layout that a word without quotes is meant as in the layout `own`; "" for a variable."""
+    names = (word, f"{word}.html") if own not in (word, f"{word}.html") else (f"{DEFAULT}{own}",)
     return next((each for each in names if layouts.exists(each)), word if word.endswith(".html") else "")
 
 

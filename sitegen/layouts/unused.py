@@ -24,26 +24,43 @@ _COMMENT = late(r"\{#.*?#\}|<!--.*?-->|\{%[-+]?\s*raw\b.*?\bendraw\b.*?%\}", re.
 _EXTENDS = late(r"\{%[-+]?\s*extends\s+(?:\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)'|(?P<other>.))")
 _BLOCK = late(r"\{%[-+]?\s*(?:block\s+(?P<name>\w+)|(?P<end>endblock)\b)")
 _LINKS = (
-    late(r"""\bhref\s*=\s*(?:"(?P<double>/[^"{}]*)"|'(?P<single>/[^'{}]*)')"""),
+    late(
+        r"""(?<![\w-])(?P<attribute>href|src|poster)\s*=\s*"""
+        r"""(?:"(?P<double>[^"{}\n]*)"|'(?P<single>[^'{}\n]*)'|(?P<bare>[^\s"'<>{}=`]+)(?=[\s>]))"""
+    ),
     late(r"""\{\{-?\s*(?:"(?P<double>/[^"{}]*)"|'(?P<single>/[^'{}]*)')\s*\|\s*address\b"""),
 )
 """A link as HTML has it, and one whose address a filter makes fit."""
+_NO_PATH = late(r"[#?]|//|[a-zA-Z][a-zA-Z0-9+.-]*:|\s*$")
+"""The beginning of an address that is no path of the site."""
+_TAG_BEFORE = late(r"<(\w+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)$")
+_LOADED = late(r"\brel\s*=\s*[\"']?[^\"'>]*\b(?:stylesheet|icon|preload|modulepreload|manifest)\b", re.I)
+FOR_ASSETS = (
+    *(".css", ".scss", ".sass", ".less", ".js", ".mjs", ".ts", ".woff", ".woff2", ".ttf", ".otf"),
+    *(".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico"),
+)
+"""The ends of names of files that pages load beside their text."""
 
 
 def unused_layouts(layouts: Layouts, asked: Collection[str], wrong: Collection[str]) -> Iterator[Diagnostic]:
     """Yield a warning for each layout of a site that nothing asks for: no page, no kind and no other layout.
 
     `asked` are the layouts that pages and kinds name. One with the name of a packaged layout stands in its place.
-    Nothing is said of those at `wrong` paths, which have been told of already, nor of partials and macros, which
-    may wait for their use, unless they were to stand in the place of a packaged one.
+    Nothing is said of those at `wrong` paths, which have been told of already.
     """
     for name, _ in layouts.walk():
+        if name.startswith("assets/") or is_editors(name):
+            continue
+        span = Span(path=f"layouts/{name}", line=1, column=1)
         end = next((end for end in NEARLY_HTML if name.lower().endswith(end)), "")
-        if end and not name.startswith("assets/") and not is_editors(name):
+        if end:
             bare = name.rpartition("/")[2][: -len(end)]
             message = "the name of this file does not end in .html, so it is no layout"
-            span = Span(path=f"layouts/{name}", line=1, column=1)
             yield diagnose("unused-layout", span, message, fix=f"rename it to {bare}.html")
+        elif name.lower().endswith(FOR_ASSETS):
+            message = "this file is not published: pages load what is in layouts/assets/"
+            fix = f"move it to layouts/assets/{name.rpartition('/')[2]}"
+            yield diagnose("unused-layout", Span(path=f"layouts/{name}"), message, fix=fix)
     names = layouts.names()
     packaged = layouts.packaged_names() if names else frozenset()
     used = {*asked, *packaged, *(other for name in names for other in layouts.mentioned(name) if other != name)}
@@ -52,14 +69,20 @@ def unused_layouts(layouts: Layouts, asked: Collection[str], wrong: Collection[s
     for name in left:
         if os.path.realpath(layouts.own / name) not in linked:
             near = _nearest(name, packaged.difference(names))
-            if not near and ("/" in name or name.startswith("_")):
-                continue
-            yield diagnose(
-                "unused-layout",
-                Span(path=f"layouts/{name}", line=1, column=1),
-                "nothing uses this layout: no page names it, and no other layout",
-                fix=f"did you mean {near!r}?" if near else "name it in the front matter of a page, or delete it",
-            )
+            message, fix = "nothing uses this layout: no page names it, and no other layout", _use_of(name)
+            if "/" in name or name.startswith("_"):
+                message = "nothing uses this part: no layout includes or imports it"
+            span = Span(path=f"layouts/{name}", line=1, column=1)
+            yield diagnose("unused-layout", span, message, fix=f"did you mean {near!r}?" if near else fix)
+
+
+def _use_of(name: str) -> str:
+    """Return the cure for a layout that nothing uses."""
+    if name.startswith("macros/"):
+        return f'import from "{name}" in a layout, or delete it'
+    if "/" in name or name.startswith("_"):
+        return f'write {{% include "{name}" %}} in a layout, or delete it'
+    return "name it in the front matter of a page, or delete it"
 
 
 def _nearest(name: str, packaged: Iterable[str]) -> str:
@@ -90,15 +113,50 @@ def unused_blocks(layouts: Layouts) -> Iterator[Diagnostic]:
 
 
 def links(layouts: Layouts) -> Iterator[tuple[Span, str]]:
-    """Yield place and address of each link to the site itself that is written out in a layout of the site."""
+    """Yield place and path of each address in the site itself that is written out in a layout of the site.
+
+    Such a path may be relative.
+    """
+    for name, source, found, group in _addresses(layouts):
+        if not _NO_PATH.match(found[group]):
+            yield span_of(f"layouts/{name}", source, found.start(group), len(found[group])), unescape(found[group])
+
+
+def links_elsewhere(layouts: Layouts) -> Iterator[Diagnostic]:
+    """Yield a warning for each file of another host that a layout has pages load, which their policy forbids.
+
+    Nothing is said where a layout of the site has a policy of its own.
+    """
+    if any("Content-Security-Policy" in _source(layouts, name) for name in layouts.names()):
+        return
+    for name, source, found, group in _addresses(layouts):
+        address = found[group]
+        if address.startswith(("http://", "https://", "//")) and _is_loaded(source, found):
+            host = address.partition("//")[2].partition("/")[0]
+            message = f"this asks {host} for a file, which browsers are told not to load: pages ask no other host"
+            span = span_of(f"layouts/{name}", source, found.start(group), len(address))
+            fix = 'put the file into layouts/assets/ and write {{ view.asset("its-name").to }}'
+            yield diagnose("layout-link", span, message, fix=fix)
+
+
+def _is_loaded(source: str, found: re.Match[str]) -> bool:
+    """Return whether a browser loads what an attribute names, without being asked to."""
+    tag = _TAG_BEFORE.search(source, source.rfind("<", 0, found.start()), found.start())
+    element = tag[1].lower() if tag else ""
+    if element == "link":
+        whole = source[found.start() - len(tag[0]) : source.find(">", found.end())] if tag else ""
+        return _LOADED.search(whole) is not None
+    return element in ("img", "script", "video", "audio", "source")
+
+
+def _addresses(layouts: Layouts) -> Iterator[tuple[str, str, re.Match[str], str]]:
+    """Yield each address that is written out in a layout of the site: its name, text, match and group."""
     for name in layouts.names():
         source = _source(layouts, name)
-        for pattern in _LINKS if "href" in source or "address" in source else ():
+        for pattern in _LINKS if any(word in source for word in ("href", "src", "poster", "address")) else ():
             for found in pattern.finditer(source):
-                group = "double" if found["double"] else "single"
-                if not found[group].startswith("//"):
-                    span = span_of(f"layouts/{name}", source, found.start(group), len(found[group]))
-                    yield span, unescape(found[group])
+                groups = ("double", "single", "bare") if pattern is _LINKS[0] else ("double", "single")
+                yield name, source, found, next(group for group in groups if found[group] is not None)
 
 
 def _source(layouts: Layouts, name: str) -> str:

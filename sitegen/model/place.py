@@ -21,6 +21,7 @@ ASTRAY = tuple(
         *("_posts", "posts", "Posts", "blog", "news", "drafts", "wiki", "Wiki", "_events", "events", "Events"),
         *("people", "_people", "stakeholders", "messages", "documents", "pages", "_pages", "static"),
         *("Content", "contents", "content/_posts", "content/_events"),
+        *("_layouts", "layout", "Layouts", "_includes"),
     )
 )
-"""Where other programs and people have entries and files: sitegen reads none there, and says so."""
+"""Where other programs and people have entries, layouts and files: sitegen reads none there, and says so."""

@@ -197,16 +197,14 @@ def _astray(root: Path, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
             continue
         seen.add(_identity(folder))
         meant = _home_of(posixpath.basename(place.path), kinds)
-        files = meant == f"content/{STATIC}/"
-        count = sum(files or _is_text(name) for name, _ in walk(folder))
+        what = "layout" if meant.startswith("layouts/") else "file" if meant == f"content/{STATIC}/" else "entry"
+        count = sum(_is_one(name, what) for name, _ in walk(folder, every=what == "layout"))
         if count:
-            what = (
-                ("file lies" if files else "entry lies") if count == 1 else "files lie" if files else "entries lie"
-            )
+            many = {"layout": "layouts", "file": "files", "entry": "entries"}[what]
             fix = f"move what is in it to {meant}"
             if place.path == "drafts":
                 fix += " with `draft: true`, or call it _drafts to keep it to yourself"
-            message = f"{count} {what} in a folder that is not read"
+            message = f"{count} {f'{what} lies' if count == 1 else f'{many} lie'} in a folder that is not read"
             yield diagnose("misplaced-file", Span(path=place.path), message, fix=fix)
 
 
@@ -215,6 +213,10 @@ def _home_of(name: str, kinds: Iterable[Kind]) -> str:
     word = name.lstrip("_").casefold()
     if word == STATIC:
         return f"content/{STATIC}/"
+    if word.startswith("layout"):
+        return "layouts/"
+    if word == "includes":
+        return "layouts/partials/"
     if word == "drafts":
         return next((f"content/{kind.folder}/" for kind in kinds if kind.dated_name), "content/")
     words = {
@@ -223,10 +225,12 @@ def _home_of(name: str, kinds: Iterable[Kind]) -> str:
     return next((f"content/{folder}/" for folder, known in words.items() if word in known), "content/")
 
 
-def _is_text(name: str) -> bool:
-    """Return whether a name is that of a text in Markdown that may be meant as an entry."""
+def _is_one(name: str, what: str) -> bool:
+    """Return whether a name may be that of a layout, a file, or a text in Markdown that is meant as an entry."""
+    if what == "layout":
+        return name.lower().endswith((".html", ".htm", ".j2", ".jinja", ".jinja2", ".css"))
     stem, _, _ = posixpath.basename(name).casefold().rpartition(".")
-    return name.lower().endswith(MARKDOWN) and stem not in ABOUT_A_FOLDER
+    return what == "file" or (name.lower().endswith(MARKDOWN) and stem not in ABOUT_A_FOLDER)
 
 
 def _identity(folder: Path) -> tuple[int, int]:
