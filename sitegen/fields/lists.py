@@ -12,11 +12,16 @@ from sitegen.fields.field_types import Form, No, flow, is_empty, misshapen
 from sitegen.fields.findings import Notes
 from sitegen.fields.key_names import name_of
 from sitegen.fields.moments import begun
-from sitegen.fields.naming import names, pieces
+from sitegen.fields.naming import BULLET, BULLETS, names, pieces
 from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 
-_PARTED = re.compile(r"[;#\[]")
+_PARTED = re.compile("[;#|、，；·•\\n\\[\\](){}<>\"“”„«»‘’`'\u00a0\u200b]|^[-–—+*\\d]")
 """What a text has that is more than one label, or one with signs around it."""
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
+_QUOTES = "\"'“”„«»‘’‚`"
+_NOTHING = "\u00a0\u200b\ufeff"
+_NONE = ("none", "n/a", "keine", "aucun", "ninguno", "nessuno")
+"""Words for no label at all, where they are all that is typed."""
 
 
 def many(item: Form, kind: Any, separator: str) -> Form:
@@ -43,8 +48,11 @@ def many(item: Form, kind: Any, separator: str) -> Form:
         if not isinstance(node, ScalarNode):
             if item.keyed:
                 return _items(notes, [node], field, item)
-            return misshapen(notes, node, field, wants, example, _name_in(node) if named else "")
-        if _is_dashes(node):
+            own = f"[{', '.join(flow(key) for key, _ in node.pairs)}]" if _is_set(node) else ""
+            return misshapen(notes, node, field, wants, example, own or (_name_in(node) if named else ""))
+        if separator and node.value.strip().casefold() in _NONE:
+            return No.VALUE
+        if _is_dashes(node, within=bool(separator)):
             fix = f"{field.rpartition('.')[2]}: [{', '.join(re.split(r'(?:^|[ ])-[ ]?', node.value)[1:])}]"
             edit = Edit(text=fix, where="field") if notes.form == "yaml" else None
             notes.say("bad-value", node.place, "in a list a space stands behind each -", fix, edit=edit)
@@ -56,6 +64,10 @@ def many(item: Form, kind: Any, separator: str) -> Form:
             parts = [*names(node)]
         if len(parts) > 1:
             return _items(notes, parts, field, item)
+        if node.folded and not node.style and (separator or named) and " " in node.value:
+            message = f"`{field.rpartition('.')[2]}` is one text over several lines; in a list each begins with -"
+            notes.say("bad-value", node.place, message)
+            return No.SENSE
         value = item.read(notes, parts[0] if parts else node, field)
         return value if isinstance(value, No) else (value,)
 
@@ -63,18 +75,41 @@ def many(item: Form, kind: Any, separator: str) -> Form:
 
 
 def _labels(node: YamlNode, separator: str = "") -> list[YamlNode]:
-    """Return the labels in a text: parted at semicolons and the separator, or each with a `#` before it.
+    """Return the labels in a text: parted at semicolons, bars and the separator, or each with a `#` before it.
 
-    Brackets as of links are taken off.
+    Brackets and quotes around one, or around all of them, are taken off, and so are bullets. Without a separator
+    the text is an item of a list, in which a slash between blanks is kept.
     """
-    if not isinstance(node, ScalarNode) or not (separator or _PARTED.search(node.value)):
+    if not isinstance(node, ScalarNode):
         return [node]
-    hashed = node.value.startswith("#") and all(word.startswith("#") for word in node.value.split())
-    found: list[YamlNode] = []
-    for part in pieces(node, r"[^\s,#]+" if hashed else f"[^;{separator}]+"):
-        bare = part.value.removeprefix("[[").removesuffix("]]").strip()
+    if not _PARTED.search(node.value):
+        if not separator:
+            return [node]
+        slash = " / " in node.value
+        return [*pieces(node, rf"(?:(?!\s/\s)[^{separator}])+" if slash else f"[^{separator}]+")] or [node]
+    words = node.value.split()
+    if words and all(word.startswith("#") for word in words):
+        return [*pieces(node, r"[^\s,;#]+")] or [node]
+    stops = rf"{BULLET}|" if BULLETS.match(node.value) else ""
+    bars = r"\s[|/·•]\s" if separator else r"\s[|·•]\s"
+    found = []
+    for part in pieces(node, rf"(?:(?!{stops}{bars})[^\n;、，；{separator}])+"):
+        bare = _bare(part.value)
         found.append(part if bare == part.value else structs.replace(part, value=bare))
-    return found or [node]
+    return [part for part in found if part.value] or [node]
+
+
+def _bare(label: str) -> str:
+    """Return a label without the signs around it: links, quotes, and brackets that are not closed within it."""
+    label = label.strip(_NOTHING).removeprefix("[[").removesuffix("]]").strip()
+    for opening, closing in _BRACKETS:
+        if label.startswith(opening) and (closing not in label or label.index(closing) == len(label) - 1):
+            label = label[1:].removesuffix(closing).strip()
+        elif label.endswith(closing) and opening not in label:
+            label = label[:-1].strip()
+    if label[:1] in _QUOTES and label[-1:] in _QUOTES and len(label) > 1:
+        label = label[1:-1].strip()
+    return label
 
 
 def several(items: list[Form]) -> Form:
@@ -167,6 +202,14 @@ def _items(notes: Notes, nodes: Iterable[YamlNode], field: str, item: Form) -> A
     return tuple(found) or No.VALUE
 
 
-def _is_dashes(node: ScalarNode) -> bool:
-    """Whether a text is a list whose dashes lack their spaces: YAML reads it as one text."""
-    return node.folded and bool(re.match(r"-\w.* -[ ]?\w", node.value))
+def _is_set(node: MappingNode) -> bool:
+    """Whether keys have no values, as `{a, b}`."""
+    return all(is_empty(value) for _, value in node.pairs)
+
+
+def _is_dashes(node: ScalarNode, *, within: bool) -> bool:
+    """Whether a text is a list whose dashes lack their spaces: YAML reads it as one text.
+
+    `within` says that it may be so on one line as well.
+    """
+    return (node.folded or within) and bool(re.match(r"-\w.* -[ ]?\w", node.value))

@@ -14,6 +14,12 @@ from sitegen.fields.key_names import name_of
 from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 from sitegen.fields.scalars import Unfit
 from sitegen.fields.suggestions import days_meant
+from sitegen.patterns import late
+
+BULLET = r"(?<!\S)(?:[•–—+*·▪◦‣-]|\d{1,2}[.)])(?=\s)"
+"""What people put before each item of a list, as a pattern."""
+BULLETS = late(rf"{BULLET}.*\s{BULLET}")
+"""Matches a text with a bullet at its beginning and another one."""
 
 Name = type[Relation] | type[Person]
 
@@ -53,6 +59,8 @@ def names(node: ScalarNode) -> list[ScalarNode]:
     """Part `[[A]], [[B]]` at its commas; a text without double brackets is one name, commas and all."""
     if is_empty(node):
         return []
+    if BULLETS.match(node.value):
+        return pieces(node, rf"(?:(?!{BULLET})(?s:.))+")
     return pieces(node, r"(?:\[\[[^\[\]]*\]\]|[^,])+" if "[[" in node.value else r"(?s:.+)")
 
 

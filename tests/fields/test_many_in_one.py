@@ -21,6 +21,23 @@ PEOPLE = {f"content/stakeholders/{name}.md": f"---\ntitle: {name}\ntype: person\
         ("tags: ['#news']", {"news"}),
         ("category: news; data", {"news", "data"}),
         ("tags: C#", {"c"}),
+        ("tags: news | data | open days", {"news", "data", "open-days"}),
+        ("tags: news / data", {"news", "data"}),
+        ("tags: [news / data]", {"news-data"}),
+        ("tags: news/data", {"news-data"}),
+        ("tags: (news, data)", {"news", "data"}),
+        ("tags: <news, data>", {"news", "data"}),
+        ('tags: \'["news", "data"]\'', {"news", "data"}),
+        ("tags: news、data，maps", {"news", "data", "maps"}),
+        ("tags: news · data", {"news", "data"}),
+        ("tags: “news”, „open days“", {"news", "open-days"}),
+        ("tags: news]", {"news"}),
+        ("tags: news,\u00a0data\u200b", {"news", "data"}),
+        ("tags:\n  • news\n  • open days", {"news", "open-days"}),
+        ("tags:\n  1. news\n  2. data", {"news", "data"}),
+        ("tags: |\n  news\n  data", {"news", "data"}),
+        ("tags: none", set()),
+        ("tags: Python (3), 3D printing, Rock 'n' Roll", {"python-3", "3d-printing", "rock-n-roll"}),
         ("tags: open days", {"open-days"}),
     ],
 )
@@ -39,7 +56,9 @@ def test_two_people_in_one_text_are_asked_about(text: str, make_site: MakeSite) 
     assert site.diagnostics[0].fix == "authors: [Lea, Tom]"
 
 
-@pytest.mark.parametrize("text", ["Lea, Bob", "Smith, John", "[Lea, Tom]", "[[Lea]], [[Tom]]", "Lea"])
+@pytest.mark.parametrize(
+    "text", ["Ann, Bob", "Lea (chair)", "Smith, John", "[Lea, Tom]", "[[Lea]], [[Tom]]", "Lea"]
+)
 def test_a_text_that_is_not_all_names_of_entries_is_left_alone(text: str, make_site: MakeSite) -> None:
     assert make_site({**PEOPLE, "content/posts/flood.md": f"{HEAD}authors: {text}\n---\n"}).codes == []
 
@@ -91,3 +110,33 @@ def test_old_addresses_are_addresses_however_they_are_written(
 
     assert site.codes == []
     assert {path for path in site.output if path.startswith(("foo", "2019/", "one", "two"))} == paths
+
+
+def test_one_person_with_an_entry_is_enough_to_ask_for_a_list(make_site: MakeSite) -> None:
+    site = make_site({**PEOPLE, "content/posts/flood.md": f"{HEAD}authors: Lea, Bob\n---\n"})
+
+    assert site.codes == ["several-names"]
+    assert site.diagnostics[0].fix == "authors: [Lea, Bob]" and "but Lea is" in site.diagnostics[0].message
+
+
+def test_names_with_bullets_are_a_list(make_site: MakeSite) -> None:
+    site = make_site({**PEOPLE, "content/posts/flood.md": f"{HEAD}authors:\n  • Lea\n  • Tom\n---\n"})
+
+    assert site.codes == []
+    assert "stakeholders/lea/" in site.page("blog/flood/index.html")
+
+
+@pytest.mark.parametrize(
+    ("lines", "fix"),
+    [
+        ("tags: {news, data}", "tags: [news, data]"),
+        ("authors: {Lea}", "authors: [Lea]"),
+        ("tags: -news -data", "tags: [news, data]"),
+        ("tags:\n  news\n  data", ""),
+        ("authors:\n  Lea\n  Tom", ""),
+    ],
+)
+def test_what_is_no_list_is_asked_for_as_one(lines: str, fix: str, make_site: MakeSite) -> None:
+    site = make_site({**PEOPLE, "content/posts/flood.md": f"{HEAD}{lines}\n---\n"})
+
+    assert [(found.code, found.fix) for found in site.diagnostics] == [("bad-value", fix)]

@@ -74,7 +74,13 @@ class Relations:
         several = self._several(entry, reach)
         if not reach.must:
             if several:
-                message = f"{reach.text!r} is nobody's name, but {' and '.join(several)} are"
+                known = [
+                    name
+                    for name in several
+                    if self._find(self.index, entry, structs.replace(reach, text=name)).key
+                ]
+                verb = "are" if len(known) > 1 else "is"
+                message = f"{reach.text!r} is nobody's name, but {' and '.join(known)} {verb}"
                 fix = _as_list(entry, reach, several)
                 self._report("several-names", entry, reach, message, fix, edit=_pasted(fix))
             return ""
@@ -102,12 +108,15 @@ class Relations:
         return ""
 
     def _several(self, entry: Entry[Meta], reach: Reach) -> tuple[str, ...]:
-        """Return the names in a text that is itself no name; none unless each of them means an entry."""
-        parts = [part.strip() for part in _BETWEEN.split(reach.text)]
-        if len(parts) < 2:
+        """Return the names in a text that is itself no name; none unless each of them means an entry.
+
+        Of people, who need no entry, one that has one is enough.
+        """
+        parts = [part.strip() for part in _BETWEEN.split(reach.text) if part.strip()]
+        if len(parts) < 2 and not reach.text.endswith((",", ";")):
             return ()
-        each = (self._find(self.index, entry, structs.replace(reach, text=part)) for part in parts)
-        return tuple(parts) if all(match.key for match in each) else ()
+        each = [bool(self._find(self.index, entry, structs.replace(reach, text=part)).key) for part in parts]
+        return tuple(parts) if (all(each) if reach.must else any(each)) else ()
 
     def _find(self, names: Names, entry: Entry[Meta], reach: Reach) -> Match:
         """Return the entry that a name means among the kinds that its field allows.
