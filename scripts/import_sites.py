@@ -201,7 +201,7 @@ def of_manual(copy: Path) -> str:
     named = [next(iter(each.items())) if isinstance(each, dict) else (each, {}) for each in listed]
     made = [(MADE.get(name.rpartition("/")[2]), options) for name, options in named]
     kept["plugins"] = [{name: options or {}} for name, options in made if name]
-    kept["theme"] = {"name": None, "custom_dir": "theme-of-nothing"}
+    kept["theme"] = {"name": None, "custom_dir": str(copy / "theme-of-nothing"), "language": "en"}
     (copy / "theme-of-nothing").mkdir()
     for name in TEMPLATES:
         (copy / "theme-of-nothing" / name).write_text("{{ page.content }}", encoding="utf-8")

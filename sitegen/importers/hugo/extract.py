@@ -13,10 +13,11 @@ from sitegen.importers.hugo.config import read_config
 from sitegen.importers.hugo.content import HTML, MARKDOWN, ContentFile, content_files
 from sitegen.importers.hugo.documents import Read, author_of, is_kept_from_readers, news_sections, page_of
 from sitegen.importers.hugo.sections import Sections
-from sitegen.importers.hugo.shortcodes import Shortcodes, braces_kept
+from sitegen.importers.hugo.shortcodes import Shortcodes
 from sitegen.importers.importer import Context
 from sitegen.importers.report import Report
 from sitegen.importers.websites.assembly import Assembly
+from sitegen.importers.websites.braces import braces_kept
 from sitegen.importers.websites.entries import OldSite, drafts
 from sitegen.importers.websites.event import events_of
 from sitegen.importers.websites.front_matter import data_value, decoded, old_text

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.importers.report import Report
-from sitegen.importers.websites.code import code_spans, is_within, outside_code
+from sitegen.importers.websites.code import code_spans, is_within
 from sitegen.importers.websites.media import gallery, piece
 from sitegen.importers.websites.privacy import UNSEEN, unpublished
 
@@ -21,7 +21,6 @@ MOST_FAILURES = 50
 _ARGUMENT = re.compile(
     r"(?:(?P<name>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:\\.|[^\"\\])*)\"|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"`=]+))"
 )
-_BRACES = re.compile(r"<!--.*?-->|\{(?:\{[^{}\n]*\}\}|%[^\n]{0,500}?%\})", re.DOTALL)
 _IN_ADDRESS = re.compile(r"[=(\"'/][^\s<>]*$")
 _PLAIN = frozenset(
     ("rawhtml", "raw", "html", "markdown", "md", "center", "div", "span", "columns", "column", "row", "steps")
@@ -164,17 +163,6 @@ def _ends(tokens: Sequence[re.Match[str]]) -> dict[int, int]:
         elif opened.get(name):
             found[opened[name].pop()] = number
     return found
-
-
-def braces_kept(text: str) -> str:
-    """Return a text whose double braces stay as they are: what Hugo took for text is no Liquid here."""
-    if "{{" not in text and "{%" not in text:
-        return text
-
-    def keep(found: re.Match[str]) -> str:
-        return found[0] if found[0].startswith("<!--") else f"{{% raw %}}{found[0]}{{% endraw %}}"
-
-    return outside_code(text, lambda part: _BRACES.sub(keep, part))
 
 
 def _fenced(code: str, language: str) -> str:

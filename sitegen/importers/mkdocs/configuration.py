@@ -42,6 +42,8 @@ class Manual(Struct, frozen=True, kw_only=True):
     """Texts that are shown to writers alone."""
     plugins: tuple[tuple[str, Mapping[str, Any]], ...]
     """The plugins with their options, without the name of their theme: `blog` for `material/blog`."""
+    hooks: tuple[str, ...]
+    """The programs of its own that change texts and pages."""
     extensions: Mapping[str, Mapping[str, Any]]
     """The Markdown extensions with their options."""
 
@@ -80,6 +82,7 @@ def configuration(files: Mapping[str, bytes], report: Report | None = None) -> M
         excluded=Patterns(excluded),
         drafts=Patterns("\n".join(_lines(fields.get("draft_docs")))),
         plugins=tuple((name.rpartition("/")[2], options) for name, options in _named(fields.get("plugins"))),
+        hooks=tuple(_lines(fields.get("hooks"))),
         extensions=dict(_named(fields.get("markdown_extensions"))),
     )
 

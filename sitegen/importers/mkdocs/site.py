@@ -122,6 +122,10 @@ class _Import:
         sources = [f"{self.manual.docs}{path}" for path in paths]
         stops = way(self.manual, paths, self.files)
         self._report_stops(stops, paths)
+        if self.manual.hooks:
+            self._report_line(
+                "hooks:", f"programs of the manual's own are not run: {', '.join(self.manual.hooks)}"
+            )
         ordered = {stop.path: (number, stop.title) for number, stop in reversed(list(enumerate(stops, 1)))}
         pages = [self._page(path, *ordered.get(path, (0, ""))) for path in paths]
         pages = [page for page in pages if not self._is_list_of_tags(page)]

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -16,12 +17,13 @@ from sitegen.importers.mkdocs.inline import as_html
 from sitegen.importers.mkdocs.snippets import Snippets, folders_of
 from sitegen.importers.report import Report
 from sitegen.importers.tally import Tally
+from sitegen.importers.websites.braces import braces_kept
 from sitegen.importers.websites.code import code_spans, is_within, outside_code
 from sitegen.importers.websites.front_matter import OldText
 from sitegen.importers.websites.links import fragments
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.values import text, texts
-from sitegen.urls import slugify
+from sitegen.urls import join, slugify
 
 _TITLE = re.compile(
     r"^#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\{[^{}]*\})?[ \t]*$|^([^\s#>*+-][^\n]*)\n=+[ \t]*$", re.MULTILINE
@@ -31,6 +33,10 @@ _NAMED = re.compile(r"\{:?[^{}]*#([\w.:-]+)[^{}]*\}$")
 _META = re.compile(
     r"(?:[ ]{0,3}(?:title|template|authors?|date|summary|description|keywords|tags):[^\n]*\n)+(?=\s*\n|\Z)", re.I
 )
+_LINK = re.compile(
+    r"\]\([ \t]*<?(?P<to>(?![\w+.-]+:|/)[^\s()<>#?{}$]+\.(?:md|png|jpe?g|gif|svg|webp))(?=[\s)>#?])"
+)
+"""A link or picture whose address is the path of a text or a picture."""
 _MACRO = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^\n]*?%\}")
 
 
@@ -42,7 +48,8 @@ class Texts:
         self._extensions = frozenset((*manual.extensions, "attr_list"))
         self._includes = manual.plugin("include-markdown") is not None
         self._docs, self._files = manual.docs.rstrip("/"), files
-        self._macros = manual.plugin("macros") is not None
+        makers = [name.rpartition(".")[2] for name in (*manual.extensions, *(name for name, _ in manual.plugins))]
+        self._macros = "macros" in makers or bool(manual.hooks)
         self._tally = tally
         options = manual.extensions.get("pymdownx.snippets", {})
         self._snippets = Snippets(files, folders_of(options.get("base_path")))
@@ -71,8 +78,11 @@ class Texts:
             )
             if count:
                 self._tally.add(page.path, said, times=count)
-        if self._macros and ("{{" in body or "{%" in body):
+        if not self._macros:
+            body = braces_kept(body)
+        elif "{{" in body or "{%" in body:
             self._report_macros(page, body)
+        self._report_links(page, report)
         return _without_title(self._with_anchors(body), page.title)
 
     def _with_anchors(self, body: str) -> str:
@@ -108,6 +118,17 @@ class Texts:
         for macro in found:
             line = page.body_line + page.body[: max(page.body.find(macro), 0)].count("\n")
             self._tally.add(page.path, f"a macro stays as typed: {macro[:60]}", line=line)
+
+    def _report_links(self, page: OldPage, report: Report) -> None:
+        """Report the links of a text, as it is typed, to texts and pictures that are not there."""
+        spans = code_spans(page.body) if "](" in page.body else []
+        for found in _LINK.finditer(page.body) if "](" in page.body else ():
+            to = unquote(found["to"])
+            inside = join(posixpath.dirname(page.path), to)
+            if inside in self._files or is_within(found.start(), spans):
+                continue
+            line = page.body_line + page.body.count("\n", 0, found.start())
+            report.lost(line, f"this leads to nothing in the manual: {to}")
 
 
 def heading(body: str) -> str:

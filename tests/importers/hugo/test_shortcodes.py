@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.importers.hugo.shortcodes import Shortcodes, braces_kept
+from sitegen.importers.hugo.shortcodes import Shortcodes
 from sitegen.importers.report import Report
 
 
@@ -74,7 +74,3 @@ def test_what_is_not_known_is_reported_and_its_text_stays(text: str, words: str,
 )
 def test_shortcodes_that_are_broken_are_no_end(text: str) -> None:
     assert rewritten(f"{text} end")[0].endswith("end")
-
-
-def test_braces_that_hugo_took_for_text_stay_as_they_are() -> None:
-    assert braces_kept("{{ .Site }} and `{{ .Page }}`") == "{% raw %}{{ .Site }}{% endraw %} and `{{ .Page }}`"

@@ -270,3 +270,34 @@ def test_fields_above_a_text_without_a_fence_are_read(manual: OldFolder) -> None
     assert "title: By meta\n" in manual.entry("meta.md") and manual.body("meta.md") == "Text."
     manual.write({"docs/plain.md": "Note: this is text.\n"}).bring()
     assert manual.body("plain.md") == "Note: this is text."
+
+
+MACROS = "# A\n\nWords.\n\n{{ price('saw') }} and `{{ code }}`\n"
+
+
+@pytest.mark.parametrize(
+    "maker", ["plugins: [macros]", "hooks: [price.py]", "markdown_extensions: [other.macros]"]
+)
+def test_a_macro_is_told_with_its_line(manual: OldFolder, maker: str) -> None:
+    settings = f"site_name: Tool library\n{maker}\n"
+    manual.write({"mkdocs.yml": settings, "docs/a.md": MACROS}).bring("-v")
+    assert "docs/a.md:5: warning[import-loss]: a macro stays as typed: {{ price('saw') }}" in manual.said
+    assert ("not run: price.py" in manual.said) == ("hooks" in maker)
+
+
+def test_braces_are_text_in_a_manual_without_macros(manual: OldFolder) -> None:
+    manual.write({"docs/a.md": MACROS}).bring()
+    site = manual.build()
+    assert "unknown-liquid" not in site.codes
+    assert "{{ price(" in site.page("a/index.html")
+
+
+def test_a_link_to_no_text_or_picture_is_told_with_its_line(manual: OldFolder) -> None:
+    text = (
+        "# A\n\n[there](late.md#x) ![there](img/saw.png)\n\n[gone](borrow/gone.md#a)\n![gone](img/no%20saw.png)\n"
+    )
+    right = "\n`[code](gone.md)` [elsewhere](https://example.org/a.md) [rooted](/gone.md)\n"
+    manual.write({"docs/a.md": text + right}).bring("-v")
+    assert "docs/a.md:5: warning[import-loss]: this leads to nothing in the manual: borrow/gone.md" in manual.said
+    assert "docs/a.md:6: warning[import-loss]: this leads to nothing in the manual: img/no saw.png" in manual.said
+    assert manual.said.count("leads to nothing in the manual") == 2
