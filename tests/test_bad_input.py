@@ -224,7 +224,7 @@ def test_odd_characters_in_names_make_addresses_that_work(make_site: MakeSite, n
     site = make_site(
         {
             f"content/wiki/{name}.md": "---\ntitle: Odd\n---\nText.\n",
-            f"content/wiki/{name}.txt": "words",
+            f"content/wiki/{name}.dat": "words",
             "content/about.md": "---\ntitle: About\n---\nSee [[Odd]].\n",
         }
     )
