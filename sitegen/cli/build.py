@@ -50,6 +50,7 @@ def build(**given: Any) -> None:
 
 @click.command()
 @click.option("--fix", is_flag=True, help="Paste the cures that can be pasted into the files.")
+@click.option("--health", is_flag=True, help="Report what needs looking after, too.")
 @options
 def check(**given: Any) -> None:
     """Report every problem of the site. Only --fix writes anything."""

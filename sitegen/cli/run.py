@@ -41,6 +41,7 @@ def run(
     quiet: bool,
     traceback: bool,
     fix: bool = False,
+    health: bool = False,
 ) -> None:
     """Build as asked, print the report, and exit with what it came to."""
     from sitegen.engine.cache.up_to_date import UpToDateCheck
@@ -80,6 +81,7 @@ def run(
         as_of=now,
         jobs=jobs or os.cpu_count() or 1,
         write=write,
+        health=health,
         **options,
     )
     unequal: list[str] = []
@@ -115,7 +117,12 @@ def run(
     if not quiet and form != "json":
         for line in fixed:
             echo(f"fixed {line}", err=True)
-    report(result.diagnostics, root, form, verbose=verbose)
+    if health:
+        from sitegen.cli.health import report_with_health
+
+        report_with_health(result, root, form, verbose=verbose)
+    else:
+        report(result.diagnostics, root, form, verbose=verbose)
     if not quiet and form != "json":
         seconds = time.perf_counter() - started
         if result.failed:

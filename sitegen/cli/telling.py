@@ -45,7 +45,7 @@ def report(diagnostics: "Sequence[Diagnostic]", root: "Path", form: str, *, verb
     from sitegen import disk
     from sitegen.diagnostics import report as forms
 
-    diagnostics, root = _from_here(diagnostics, root)
+    diagnostics, root = report_from_here(diagnostics, root)
     if form == "json":
         echo(forms.as_json(diagnostics))
     elif form == "github":
@@ -62,7 +62,7 @@ def report(diagnostics: "Sequence[Diagnostic]", root: "Path", form: str, *, verb
         echo(forms.text(diagnostics, read, colour=colour, every=verbose), err=True, color=colour)
 
 
-def _from_here(diagnostics: "Sequence[Diagnostic]", root: "Path") -> "tuple[Sequence[Diagnostic], Path]":
+def report_from_here(diagnostics: "Sequence[Diagnostic]", root: "Path") -> "tuple[Sequence[Diagnostic], Path]":
     """Return diagnostics with paths from where the command was called, and that folder, for a site below it."""
     from pathlib import Path
 

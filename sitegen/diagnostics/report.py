@@ -102,10 +102,10 @@ def _command(diagnostic: Diagnostic) -> str:
 
 
 def _escaped(words: str, signs: str = "") -> str:
-    tame = "\n".join(_tamed(line) for line in words.replace("%", "%25").split("\n")).replace("\n", "%0A")
+    escaped = "\n".join(tame(line) for line in words.replace("%", "%25").split("\n")).replace("\n", "%0A")
     for sign in signs:
-        tame = tame.replace(sign, f"%{ord(sign):02X}")
-    return tame
+        escaped = escaped.replace(sign, f"%{ord(sign):02X}")
+    return escaped
 
 
 def _block(diagnostic: Diagnostic, lines: list[str], colour: bool, width: int) -> Iterator[str]:
@@ -116,9 +116,9 @@ def _block(diagnostic: Diagnostic, lines: list[str], colour: bool, width: int) -
     def dye(words: str, style: str) -> str:
         return f"{style}{words}{_PLAIN}" if colour and words else words
 
-    place = ":".join(str(part) for part in (_tamed(span.path), span.line, span.column) if part)
+    place = ":".join(str(part) for part in (tame(span.path), span.line, span.column) if part)
     level = dye(f"{diagnostic.severity.value}[{diagnostic.code}]", strong)
-    yield f"{dye(place, _BOLD)}{': ' if place else ''}{level}: {_tamed(diagnostic.message)}"
+    yield f"{dye(place, _BOLD)}{': ' if place else ''}{level}: {tame(diagnostic.message)}"
     if 0 < span.line <= len(lines):
         number = f"{span.line:>3}"
         shown, before, marked = _excerpt(lines[span.line - 1], span, width - len(number) - 3)
@@ -128,7 +128,7 @@ def _block(diagnostic: Diagnostic, lines: list[str], colour: bool, width: int) -
     for name, words in (("fix", diagnostic.fix), ("note", diagnostic.note)):
         for nth, line in enumerate(words.split("\n") if words else ()):
             label = f"  = {name}: " if nth == 0 else " " * len(f"  = {name}: ")
-            yield f"{label}{dye(_tamed(line), _GREEN) if name == 'fix' else _tamed(line)}"
+            yield f"{label}{dye(tame(line), _GREEN) if name == 'fix' else tame(line)}"
 
 
 def _excerpt(line: str, span: Span, width: int) -> tuple[str, int, int]:
@@ -169,7 +169,7 @@ def _cells(line: str) -> list[tuple[str, int]]:
             cells.append((" " * size, size))
         else:
             size = _cell(character)
-            cells.append((_tamed(character), size))
+            cells.append((tame(character), size))
         column += size
     return cells
 
@@ -183,6 +183,6 @@ def _cell(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _tamed(words: str) -> str:
+def tame(words: str) -> str:
     """Make every control visible and harmless, one sign for one."""
     return words.translate(_TAME)

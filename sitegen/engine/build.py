@@ -29,6 +29,7 @@ from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.questions.contract import Output
+from sitegen.questions.health import health
 from sitegen.stages import plan as plan_stage
 from sitegen.stages import publish as publish_stage
 from sitegen.stages.assemble.clock_changes import SCHEDULED
@@ -197,6 +198,7 @@ def publish(
         next_due=assembled.selection.next_due,
         next_change=rendering.next_change.next_change,
         next_why=_for_writers(rendering.next_change.why, assembled.selection),
+        health=health(assembled.site) if request.health else (),
         profile=Profile(stages=work.laps.stages, read=cache.read, made=rendering.spent),
     )
     if staging is None or (request.gate == "publish" and result.failed):

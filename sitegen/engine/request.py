@@ -9,6 +9,7 @@ from msgspec import Struct
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.engine.profile import Profile
 from sitegen.model.config import Config
+from sitegen.questions.health import Findings
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -27,6 +28,8 @@ class Request(Struct, frozen=True, kw_only=True):
     """Whether warnings count as errors."""
     jobs: int = 1
     """How many processes may share the work; the bytes are the same for any number."""
+    health: bool = False
+    """Whether to look for what needs looking after as well."""
     write: bool = True
     """False checks everything and publishes nothing."""
     gate: Literal["publish", "preview"] = "publish"
@@ -59,6 +62,8 @@ class Result(Struct, frozen=True, kw_only=True):
     next_why: tuple[str, ...] = ()
     """What happens at that instant, in words for those who write the site."""
     published: bool = False
+    health: tuple[Findings, ...] = ()
+    """What needs looking after, if that was asked."""
     profile: Profile = Profile()
 
     @property

@@ -1,6 +1,7 @@
 """Messages: what the community wants to be heard saying, to whom, in ready-made words."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct, field
@@ -47,6 +48,16 @@ class Message(Meta, frozen=True, kw_only=True):
     """Wordings by length or medium: short, medium, long, social, press, speech or a name of your own."""
 
 
+def neglected(message: Message, today: dt.date) -> Iterator[str]:
+    """Yield what an agreed message lacks to be used with a good conscience."""
+    if message.status != "agreed":
+        return
+    if message.parent and not message.proof:
+        yield "nothing proves it"
+    if message.expires and message.expires < today:
+        yield f"expired on {message.expires.isoformat()}"
+
+
 MESSAGE = Kind(
     name="message",
     folder="messages",
@@ -59,5 +70,6 @@ MESSAGE = Kind(
     directory="/messages/",
     list_by="house",
     card=("status", "audience", "ask", "parent", "variants"),
+    neglected=neglected,
     roles={"audience": "Message for", "parent": "Supported by"},
 )

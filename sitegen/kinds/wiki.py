@@ -29,4 +29,5 @@ WIKI = Kind(
     untitled=True,
     vault=True,
     history=True,
+    gardened=True,
 )

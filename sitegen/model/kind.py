@@ -1,7 +1,8 @@
 """What makes a kind: its folder, its fields, its address, and how its entries stand in lists."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -34,6 +35,10 @@ class Kind(Struct, frozen=True, kw_only=True):
     """The layout of its list, where `lists` makes it."""
     grouped: Literal["", "type", "letter"] = ""
     """What makes the groups of its list, which is one page then; a list by date without groups has several."""
+    gardened: bool = False
+    """Whether its entries are meant to be linked with each other: `check --health` reports those that are not."""
+    neglected: Callable[[Any, dt.date], Iterable[str]] | None = None
+    """Return in words what an entry lacks on a day, for `check --health`; `check` reports what is wrong."""
     history: bool = False
     """Whether each entry has a page that shows what was changed, by whom and why, where git knows it."""
     archived: bool = False

@@ -1,0 +1,181 @@
+"""What a site's gardeners would look at next: pages that are wanted, lost, past their day or not looked after."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import Struct
+
+from sitegen import dates
+from sitegen.facets.schedule import zone_of
+from sitegen.model.entry import Entry
+from sitegen.model.meta import Meta
+from sitegen.model.site import Site
+from sitegen.questions.promises import actions, consultations
+from sitegen.urls import normalise
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One thing to look at."""
+
+    what: str
+    """A title, a name or a tag."""
+    path: str = ""
+    """The source that it is about, below the site's folder; empty for what has no source."""
+    note: str = ""
+    """What is known of it, in words."""
+    places: tuple[str, ...] = ()
+    """Further sources that it has to do with."""
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """All findings of one sort."""
+
+    name: str
+    """What programs know the sort by: `wanted`."""
+    title: str
+    """The sort in words: `Wanted pages`."""
+    advice: str
+    """What can be done about them, in a sentence."""
+    found: tuple[Finding, ...]
+
+
+def health(site: Site) -> tuple[Findings, ...]:
+    """Return what needs looking after, by sort; every sort is there, also one without findings."""
+    return tuple(
+        Findings(name=name, title=title, advice=advice, found=tuple(find(site)))
+        for name, (title, advice, find) in SORTS.items()
+    )
+
+
+def _wanted(site: Site) -> Iterator[Finding]:
+    """Yield names that are linked to and not written yet, the most wanted first."""
+    names: dict[str, str] = {}
+    wanted: dict[str, dict[str, None]] = defaultdict(dict)
+    for key, resolved in site.links.items():
+        for reference, link in zip(site.entries[key].body.references, resolved, strict=True):
+            if link.state == "missing":
+                called = normalise(reference.target)
+                names.setdefault(called, reference.target)
+                wanted[called][site.entries[key].path] = None
+    for called, paths in sorted(wanted.items(), key=lambda each: (-len(each[1]), each[0])):
+        yield Finding(what=names[called], places=tuple(paths))
+
+
+def _orphans(site: Site) -> Iterator[Finding]:
+    """Yield pages that no other entry links to or names, and no menu either."""
+    doors = {item.to for item in (*site.config.menu, *site.config.footer)}
+    for entry in _gardened(site):
+        linked = any(source != entry.key for source, _ in site.backlinks.get(entry.key, ()))
+        if not linked and entry.key not in site.connections and site.permalinks[entry.key] not in doors:
+            yield _about(entry)
+
+
+def _dead_ends(site: Site) -> Iterator[Finding]:
+    """Yield pages that lead nowhere: to no entry in their text, by no relation, and to none below them."""
+    for entry in _gardened(site):
+        leads = any(link.key and link.key != entry.key for link in site.links.get(entry.key, ()))
+        if not (
+            leads or any(site.names.get(entry.key, {}).values()) or site.below.get(site.permalinks[entry.key])
+        ):
+            yield _about(entry)
+
+
+def _ambiguous(site: Site) -> Iterator[Finding]:
+    """Yield names that more than one entry answers to."""
+    called: dict[str, dict[str, str]] = defaultdict(dict)
+    for key in site.permalinks:
+        for name in (site.entries[key].meta.title, *site.entries[key].meta.names):
+            called[normalise(name)].setdefault(key, name)
+    for name, keys in sorted(called.items()):
+        if name and len(keys) > 1:
+            yield Finding(what=next(iter(keys.values())), places=tuple(site.entries[key].path for key in keys))
+
+
+def _to_review(site: Site) -> Iterator[Finding]:
+    """Yield entries whose `review_by` is past, the longest overdue first."""
+    due = [(meta.review_by, key) for key in site.permalinks if (meta := site.entries[key].meta).review_by]
+    for day, key in sorted(due):
+        if day < _today(site):
+            yield _about(site.entries[key], f"to be reviewed by {_day(site, day)}")
+
+
+def _without_outcome(site: Site) -> Iterator[Finding]:
+    """Yield consultations that are closed and have no outcome."""
+    for each in consultations(site).answer:
+        if each.state == "closed" and not each.consultation.outcome:
+            yield _about(site.entries[each.card.key], f"closed on {_day(site, each.consultation.closes.day)}")
+
+
+def _overdue(site: Site) -> Iterator[Finding]:
+    """Yield next steps that are open after their day."""
+    for line in actions(site):
+        if line.action.status == "open" and line.due and line.due.day < _today(site):
+            who = ", ".join(person.text for person in line.who)
+            note = f"due on {_day(site, line.due.day)}{f', promised by {who}' if who else ''}"
+            yield Finding(what=line.action.what, path=site.entries[line.card.key].path, note=note)
+
+
+def _neglected(site: Site) -> Iterator[Finding]:
+    """Yield entries that lack what their kind wants of them."""
+    for key in site.permalinks:
+        entry = site.entries[key]
+        look = site.kinds[entry.kind].neglected
+        for words in look(entry.meta, _today(site)) if look else ():
+            yield _about(entry, words)
+
+
+def _rare_tags(site: Site) -> Iterator[Finding]:
+    """Yield tags that one entry alone has, and that nobody has described."""
+    for slug, keys in site.tagged.items():
+        if len(keys) == 1 and not site.terms[slug].key:
+            yield Finding(what=site.terms[slug].label, places=(site.entries[keys[0]].path,))
+
+
+def _old_links(site: Site) -> Iterator[Finding]:
+    """Yield old addresses that texts of the site still lead to."""
+    places: dict[str, dict[str, None]] = defaultdict(dict)
+    for key, resolved in site.links.items():
+        for link in resolved:
+            address = link.to.partition("#")[0]
+            if not link.key and address in site.redirects:
+                places[address][site.entries[key].path] = None
+    for address, paths in sorted(places.items()):
+        now = site.permalinks.get(site.redirects[address], "")
+        yield Finding(what=address, note=f"is {now} now", places=tuple(paths))
+
+
+def _gardened(site: Site) -> Iterator[Entry[Meta]]:
+    """Yield the entries of kinds whose entries are meant to be linked with each other, by path."""
+    headed = set(site.heads.values())
+    for key in sorted(site.permalinks):
+        entry = site.entries[key]
+        if site.kinds[entry.kind].gardened and key not in headed:
+            yield entry
+
+
+def _about(entry: Entry[Meta], note: str = "") -> Finding:
+    return Finding(what=entry.meta.title, path=entry.path, note=note)
+
+
+def _today(site: Site) -> dt.date:
+    return site.now.astimezone(zone_of(site.config.timezone)).date()
+
+
+def _day(site: Site, day: dt.date) -> str:
+    return dates.short_day(day, site.config.language)
+
+
+SORTS: dict[str, tuple[str, str, Callable[[Site], Iterable[Finding]]]] = {
+    "wanted": ("Wanted pages", "Write them, or link to what is there.", _wanted),
+    "orphans": ("Pages that nothing leads to", "Link to them where readers would look for them.", _orphans),
+    "dead-ends": ("Pages that lead nowhere", "Link from them to what belongs to their subject.", _dead_ends),
+    "ambiguous": ("Names of several pages", "Give each a title of its own.", _ambiguous),
+    "review": ("Past their review", "Read them again, and set a new `review_by`.", _to_review),
+    "no-outcome": ("Consultations without an outcome", "Say in `outcome` what came of them.", _without_outcome),
+    "overdue": ("Next steps past their day", "Set `status`, or a new day in `due`.", _overdue),
+    "neglected": ("Entries that lack something", "Add it, or change their status.", _neglected),
+    "rare-tags": ("Tags used once", "Use another tag, or describe this one in content/tags/.", _rare_tags),
+    "old-links": ("Links to old addresses", "Write the new address, and spare readers the detour.", _old_links),
+}
+"""Name -> title, advice, and the function that finds."""
