@@ -9,8 +9,7 @@ from sitegen.patterns import late
 _LINE = late(r"^(?:(?:<{7}(?!<)|>{7}(?!>))(?:[ \t].*)?|\|{7}[ \t]+[^|\n]+)$", re.MULTILINE)
 """What Git, Mercurial and Subversion write at the beginning of a line: seven signs, and perhaps a name.
 
-Bars are above what both changes began with, in the form that Git calls diff3. Without a name they may be those
-of a table.
+Bars are above what both changes began with, in Git's form diff3. Without a name they may be a table's.
 """
 _NAMED = late(r">{7}(?:[ \t]+\S+(?:[ \t]+\(.*\))?)?[ \t]*")
 _PARTS = late(r"^={7}$", re.MULTILINE)

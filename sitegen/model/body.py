@@ -21,6 +21,8 @@ class Heading(Struct, frozen=True, kw_only=True):
     """Its anchor, unique in the body."""
     text: str
     """Plain text, without markup or entities."""
+    listed: bool = True
+    """Whether lists of the page's contents have it."""
 
 
 class Body(Struct, frozen=True, kw_only=True):

@@ -66,7 +66,7 @@ def entry(site: Site, key: str) -> EntryAnswer:
     kind = site.kinds[found.kind]
     meta = found.meta
     address = entry_address(site, key)
-    headings = found.body.headings
+    headings = tuple([heading for heading in found.body.headings if heading.listed])
     pictured = image(site, found)
     names = name_links(site, key)
     edit = None

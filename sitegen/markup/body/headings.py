@@ -14,6 +14,8 @@ _OPENING = re.compile(r"\s*<h([1-6])([^>]*)>((?:(?!<h[1-6]).)*?)</h\1>\s*", re.S
 _FIRST = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 _TAGS = re.compile(r"<[^>]*>")
 _OTHER = re.compile(r"[^\w\- ]")
+_UNLISTED = frozenset(("no_toc", "no-toc", "notoc", "unlisted"))
+"""Classes of headings that kramdown, Hugo's themes and Pandoc leave out of the contents."""
 
 
 def anchor(words: str) -> str:
@@ -76,5 +78,6 @@ def close_heading(page: Page, rest: str) -> None:
     identity = found.pop("id", "") or page.unique(anchor(words) or "section")
     page.out[at] = tag(f"h{level}", {"id": identity, **found})
     page.out.append(f"</h{level}>")
-    page.headings.append(Heading(level=level, id=identity, text=words))
+    listed = "class" not in found or _UNLISTED.isdisjoint(found["class"].split())
+    page.headings.append(Heading(level=level, id=identity, text=words, listed=listed))
     page.block()

@@ -13,6 +13,8 @@ from sitegen.markup.sanitise import SCHEMES
 _SLASHES = re.compile(r"(?<!:)//+")
 _BLANK_IN_HOST = re.compile(r"(?:https?:)?//[^/?#\s]*\s", re.I)
 """Matches an address whose host no browser takes."""
+_SIZED = re.compile(r"(?P<alt>.*\S|)\s*\|\s*(?P<width>\d{1,4})(?:x(?P<height>\d{1,4}))?\s*", re.S)
+"""The words of a picture with its size behind them, as Obsidian has it: `![the map|300](map.png)`."""
 _EXPLICIT = re.compile(r"\balt\s*=\s*(\"\"|'')", re.I)
 
 
@@ -175,6 +177,11 @@ def image(page: Page, rest: str) -> None:
         page.out.append(words)
         page.say(words)
         return
+    if (alt := found.get("alt", "")) and "|" in alt and (sized := _SIZED.fullmatch(alt)):
+        found["alt"] = sized["alt"]
+        found.setdefault("width", sized["width"])
+        if sized["height"]:
+            found.setdefault("height", sized["height"])
     if raw and page.imgdir and not _is_external(address) and "/" not in address and not post:
         address = page.imgdir.rstrip("/") + "/" + address
     picture(page, address, found)

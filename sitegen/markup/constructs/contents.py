@@ -25,7 +25,7 @@ def _end(page: Page) -> None:
         return
     pieces: list[str] = []
     open_levels: list[int] = []
-    for heading in page.headings:
+    for heading in (each for each in page.headings if each.listed):
         while open_levels and open_levels[-1] > heading.level:
             open_levels.pop()
             pieces.append("</li></ul>")

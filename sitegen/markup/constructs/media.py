@@ -12,7 +12,7 @@ from sitegen.markup.placeholders import Mark
 
 _PICTURE = re.compile(r"\S.*\.(?:avif|gif|jpe?g|png|svg|webp)", re.I)
 _FILE = ("src", "url", "file", "path", "image", "image_path", "img", "filename", "link")
-_CAPTION = ("caption", "title", "description", "attr")
+_CAPTION = ("caption", "description", "attr")
 _FILMS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "youtubeLite": "https://www.youtube.com/watch?v={}",
@@ -68,7 +68,9 @@ def _write(page: Page, mark: Mark) -> None:
         return _film(page, name, given, block)
     address = _address(given)
     behind = given.words[given.words.index(address) + 1 :] if address in given.words else ()
-    caption = given.first(*_CAPTION)
+    title, caption = given.first("title"), given.first(*_CAPTION)
+    shown_title = f"<strong>{text(title)}</strong> " if title and caption else ""
+    caption = caption or title
     alt = given.first("alt") or (behind[-1] if behind else "") or caption
     found = {"alt": alt}
     for side in ("width", "height"):
@@ -78,8 +80,8 @@ def _write(page: Page, mark: Mark) -> None:
     picture(page, address, found, mark)
     if block and caption:
         page.block()
-        page.out.append(f"<figcaption>{text(caption)}</figcaption>")
-        page.say(text(caption))
+        page.out.append(f"<figcaption>{shown_title}{text(caption)}</figcaption>")
+        page.say(f"{text(title)} {text(caption)}" if shown_title else text(caption))
     page.out.append("</figure>" if block and caption else "</p>" if block else "")
 
 
