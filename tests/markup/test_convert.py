@@ -350,3 +350,11 @@ def test_one_page_leaves_nothing_for_the_next() -> None:
 
 def test_line_ends_of_every_kind_are_one() -> None:
     assert body("a\r\n\r\nb\rc").html == body("a\n\nb\nc").html
+
+
+def test_pictures_in_double_brackets_that_nothing_describes_are_one_problem_of_a_page() -> None:
+    found = convert("![[a.png|20]] ![[b.png|words]]\n\n![[c.png]]", Options())
+    (problem,) = found.problems
+    assert (problem.code, problem.start) == ("image-alt", 0)
+    assert problem.message == "the picture a.png and 1 more have no words for those who cannot see it"
+    assert problem.fix == "say what it shows: ![[a.png|what it shows|20]]"

@@ -222,14 +222,11 @@ def _without_words(page: Page, address: str, nth: int, mark: Mark | None) -> Non
             return
     if mark is None:
         fix = "describe it between the brackets: ![what it shows](address)"
+    elif mark.source.startswith("![["):
+        page.wordless.append((address, mark))
+        return
     else:
-        wiki = mark.source.startswith("![[")
-        size = re.search(r"\|\s*\d+(?:x\d+)?\s*\]\]$", mark.source) if wiki else None
-        fix = (
-            f"say what it shows: ![[{address}|what it shows{size[0] if size else ']]'}"
-            if wiki
-            else 'say what it shows: alt="what it shows"'
-        )
+        fix = 'say what it shows: alt="what it shows"'
     message = f"the picture {address} has no words for those who cannot see it"
     page.problem("image-alt", message, start, length, fix=fix)
 

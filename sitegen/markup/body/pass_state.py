@@ -63,6 +63,8 @@ class Page:
         self.drafts: list[Draft] = []
         self.headings: list[Heading] = []
         self.problems: list[Problem] = []
+        self.wordless: list[tuple[str, Mark]] = []
+        """Address and mark of each picture in double brackets that nothing describes."""
         self.counts: Counter[tuple[str, str]] = Counter()
         self.labels: Counter[str] = Counter()
         self.written = {

@@ -15,6 +15,7 @@ _FILMS = frozenset(("mkv", "mov", "mp4", "ogv", "webm"))
 _SOUNDS = frozenset(("3gp", "flac", "m4a", "mp3", "ogg", "wav"))
 _OTHERS = ("csv", "docx?", "epub", "ics", "odp", "ods", "odt", "pdf", "pptx?", "txt", "xlsx?", "zip")
 _ENDINGS = "|".join((*sorted(_PICTURES | _FILMS | _SOUNDS), *_OTHERS))
+_SIZE_BEHIND = re.compile(r"\|\s*\d+(?:x\d+)?\s*\]\]$")
 _SIZE = re.compile(r"(\d+)(?:x(\d+))?")
 
 
@@ -55,9 +56,26 @@ def _draft(page: Page, mark: Mark, kind: Literal["link", "wiki"], target: str, a
     return draft
 
 
+def _end(page: Page) -> None:
+    """Report the pictures that nothing describes: nearly all of a vault, so that it is one problem of a page."""
+    if not page.wordless:
+        return
+    address, mark = page.wordless[0]
+    size = _SIZE_BEHIND.search(mark.source)
+    more = f" and {len(page.wordless) - 1} more" if len(page.wordless) > 1 else ""
+    page.problem(
+        "image-alt",
+        f"the picture {address}{more} {'have' if more else 'has'} no words for those who cannot see it",
+        mark.start,
+        mark.length,
+        fix=f"say what it shows: ![[{address}|what it shows{size[0] if size else ']]'}",
+    )
+
+
 VAULT_FILES = Construct(
     name="vault files",
     sign="![[",
     taken=re.compile(rf"(?<!\\)!\[\[[^\[\]\n|#]+\.(?:{_ENDINGS})(?:#[^\[\]\n|]*)?(?:\\?\|[^\[\]\n]*)?\]\]", re.I),
     write=_write,
+    end=_end,
 )
