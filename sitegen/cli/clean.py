@@ -16,6 +16,7 @@ def clean(config: str, state: str, output: str, traceback: bool) -> None:
     """Remove the files sitegen wrote, and only those."""
     from sitegen.engine.lock import SiteLocked, site_lock
     from sitegen.stages.publish import clean as remove
+    from sitegen.stages.publish import unwritable
 
     root = settings_in(config, state).parent
     folder = Path(output) if output else root / "output"
@@ -24,4 +25,7 @@ def clean(config: str, state: str, output: str, traceback: bool) -> None:
             gone = remove(root, folder)
     except SiteLocked as locked:
         raise click.ClickException(str(locked)) from locked
+    except OSError as error:
+        told = unwritable(root, error)
+        raise click.ClickException(f"{told.message} ({told.span.path}); {told.fix}") from error
     click.echo(f"removed {gone} files from {folder}/", err=True)

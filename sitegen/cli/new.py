@@ -51,8 +51,12 @@ def new(kind: str, title: str, config: str, as_of: str | None, traceback: bool) 
         raise click.ClickException(out)
     if path.exists():
         raise click.ClickException(f"{path} is already there")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(draft(chosen, title, today, somebody(Path(config).parent)), encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(draft(chosen, title, today, somebody(Path(config).parent)), encoding="utf-8")
+    except OSError as error:
+        reason = f"{path} cannot be written: {error.strerror}"
+        raise click.ClickException(f"{reason}; ask for the right to write there") from error
     click.echo(path)
 
 

@@ -1,6 +1,7 @@
 """What the dev server shows: the outcome of the last build, and when the clock asks for the next."""
 
 import datetime as dt
+import errno
 import gc
 import time
 import traceback
@@ -21,6 +22,7 @@ from sitegen.engine.lock import SiteLocked, site_lock
 from sitegen.engine.request import Request, Result
 from sitegen.model.kind import Kind
 from sitegen.questions.contract import Output
+from sitegen.stages.publish import unwritable
 from sitegen.urls import base_path
 
 MOST = 50
@@ -31,6 +33,8 @@ LONGEST_RELIANCE = 5.0
 """The seconds after which a build looks at all files although edits go on."""
 LOST = "unreadable-file"
 """The code for a file that could not be read, for example because it went away during the build."""
+REFUSED = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC)
+"""What a system says that does not let a program write."""
 WAIT_FOR_LOCK = 0.1
 """Seconds between two attempts while another process builds the site."""
 
@@ -163,8 +167,10 @@ class Preview:
                 return Result(diagnostics=(bug_of_ours(bug),))
 
     def _lost(self, error: OSError) -> Diagnostic:
-        path = Path(str(error.filename or "."))
         root = self._request.root
+        if error.errno in REFUSED:
+            return unwritable(root, error)
+        path = Path(str(error.filename or "."))
         shown = path.relative_to(root) if path.is_relative_to(root) else path
         message = f"this was lost while the site was built: {error.strerror}"
         return diagnose(LOST, Span(path=shown.as_posix()), message, fix="put it back; the site is built again")

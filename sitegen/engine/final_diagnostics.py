@@ -29,6 +29,7 @@ from sitegen.model.target import Target
 from sitegen.stages.assemble import Assembled
 from sitegen.stages.plan import unmade
 
+_ATTRIBUTE = re.compile(r"the attribute (\S+) of ")
 _UP = re.compile(r"(?:\.{0,2}/)+")
 """The beginning of a path from the root, or from folders above."""
 
@@ -178,6 +179,23 @@ def unreported(found: Iterable[Diagnostic], known: Sequence[Diagnostic]) -> list
     ]
 
 
+def _once_a_site(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics with one for each attribute that was taken out, at its first place, with a count."""
+    found: list[Diagnostic] = []
+    taken: dict[str, list[Diagnostic]] = {}
+    for each in diagnostics:
+        if each.code == "html-removed" and (attribute := _ATTRIBUTE.match(each.message)):
+            taken.setdefault(attribute[1], []).append(each)
+        else:
+            found.append(each)
+    for alike in taken.values():
+        first = min(alike, key=lambda each: (each.span.path, each.span.line, each.span.column))
+        files = len({each.span.path for each in alike} - {first.span.path})
+        more = f" (as in {files} more {'file' if files == 1 else 'files'})" if files else ""
+        found.append(structs.replace(first, message=first.message + more))
+    return found
+
+
 def settled(
     diagnostics: Iterable[Diagnostic], config: Config, strict: bool, now: dt.datetime | None = None
 ) -> tuple[Diagnostic, ...]:
@@ -186,6 +204,7 @@ def settled(
     Cures that name the day of the build name that of `now`, by the clock of the site; only a build has such.
     """
     shown = []
+    diagnostics = _once_a_site(diagnostics)
     if now is not None:
         today = (now.astimezone(zone_of(config.timezone)) if now.tzinfo else now).date()
         diagnostics = [dated(found, today) for found in diagnostics]

@@ -196,7 +196,8 @@ def _astray(root: Path, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
         if not folder.is_dir() or _identity(folder) in seen:
             continue
         seen.add(_identity(folder))
-        meant = _home_of(posixpath.basename(place.path), kinds)
+        private = place.path.startswith(f"content/{STATIC}/")
+        meant = _home_of(STATIC if private else posixpath.basename(place.path), kinds)
         what = "layout" if meant.startswith("layouts/") else "file" if meant == f"content/{STATIC}/" else "entry"
         count = sum(_is_one(name, what) for name, _ in walk(folder, every=what == "layout"))
         if count:
@@ -204,6 +205,11 @@ def _astray(root: Path, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
             fix = f"move what is in it to {meant}"
             if place.path == "drafts":
                 fix += " with `draft: true`, or call it _drafts to keep it to yourself"
+            if private:
+                message = "what is in this folder is not published, because its name begins with _"
+                fix = f"rename it to {place.path.replace('/_', '/')}, or move it out of content/"
+                yield diagnose("misplaced-file", Span(path=place.path), message, fix=fix)
+                continue
             message = f"{count} {f'{what} lies' if count == 1 else f'{many} lie'} in a folder that is not read"
             yield diagnose("misplaced-file", Span(path=place.path), message, fix=fix)
 

@@ -12,6 +12,8 @@ from sitegen.model.target import Target
 from sitegen.questions.contract import Output
 from sitegen.urls import folders_of, output_path
 
+STATIC = "content/static/"
+"""What lies below it is published as it is."""
 SHORT = 60
 """Characters of a path that are never too many bytes."""
 LONGEST_NAME = 240
@@ -30,10 +32,15 @@ def plan(site: Site, outputs: Iterable[Output], *own: Target) -> tuple[tuple[Tar
     targets: dict[str, Target] = {}
     diagnostics: list[Diagnostic] = []
     folded: dict[str, str] = {}
+    told: set[frozenset[str]] = set()
+    """The owners of what collides: two that have one address have its feed or calendar in common, too."""
     for target in chain(chain.from_iterable(output.targets(site) for output in outputs), own):
         same = folded.setdefault(target.path.casefold(), target.path)
         if same in targets:
-            diagnostics.append(_collision(site, targets[same], target))
+            owners = frozenset((targets[same].owner or same, target.owner or same))
+            if owners not in told:
+                told.add(owners)
+                diagnostics.append(_collision(site, targets[same], target))
         else:
             targets[target.path] = target
     inside = {above: target for target in targets.values() for above in folders_of(target.path.casefold())}
@@ -94,6 +101,11 @@ def _span(entry: Entry[Meta] | None, target: Target) -> Span:
 def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
     """Return the error for two targets with one path, at the entry that asks for it with a field."""
     names = [_who(site, target) for target in (first, second)]
+    own = next((name for name in names if name.startswith(STATIC)), "")
+    if own and not {first.owner, second.owner} & site.entries.keys():
+        address = "/" + first.path.removesuffix("index.html")
+        message = f"the site has a page or file of its own at {address}, which this would take the place of"
+        return diagnose("address-collision", Span(path=own), message, fix=_free(first.path))
     owner = min((second, first), key=lambda target: _claim(site, target))
     entry = site.entries.get(owner.owner)
     address = "/" + min(first.path, second.path, key=len).removesuffix("index.html")
@@ -108,6 +120,13 @@ def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
         fix=fixes.get(_field(entry, owner) if entry else "")
         or "rename one of the files, or give one a slug or permalink of its own",
     )
+
+
+def _free(path: str) -> str:
+    """Return the cure for a file of content/static/ that lies where the site has one of its own."""
+    if path == "404.html":
+        return "take it out, and write layouts/404.html to show that page in another way"
+    return "rename it, or take it out"
 
 
 def _claim(site: Site, target: Target) -> int:

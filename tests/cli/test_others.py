@@ -1,5 +1,6 @@
 """`sitegen new`, `clean` and `explain`."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,26 @@ def test_clean_of_what_was_never_built_removes_nothing(site: Path, run: Run) -> 
     write(site / "output/theirs.txt", "mine")
     assert "removed 0 files" in run("clean").err
     assert (site / "output/theirs.txt").exists()
+
+
+def test_clean_names_the_flag_where_the_records_cannot_be_written(site: Path, run: Run, tmp_path: Path) -> None:
+    run("build")
+    shutil.rmtree(site / ".sitegen")
+    write(site / ".sitegen", "a file in its place")
+
+    ran = run("clean")
+    assert ran.code == 1
+    assert "the records of the site cannot be written" in ran.err and "--state FOLDER" in ran.err
+    assert run("clean", "--state", str(tmp_path / "records")).code == 0
+
+
+def test_a_new_entry_that_cannot_be_written_is_told_with_its_path(site: Path, run: Run) -> None:
+    shutil.rmtree(site / "content/posts", ignore_errors=True)
+    write(site / "content/posts", "a file in its place")
+
+    ran = run("new", "post", "Hello")
+    assert ran.code == 1
+    assert "hello.md cannot be written: " in ran.err
 
 
 def test_after_clean_a_build_starts_anew(site: Path, run: Run) -> None:

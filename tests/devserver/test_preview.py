@@ -1,6 +1,7 @@
 """What there is to see after each build, and when the clock asks for another."""
 
 import datetime as dt
+import errno
 import shutil
 import threading
 import time
@@ -312,3 +313,20 @@ def test_edit_after_edit_does_not_keep_it_from_looking(desk: Desk, monkeypatch: 
     desk.preview.build({"content/about.md"})
 
     assert "Unnoticed words." in desk.page("blog/tides/index.html")
+
+
+def test_a_site_that_cannot_be_written_is_told_with_the_flag(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(make(tmp_path))
+    place = str(desk.root / ".sitegen/store/index")
+
+    def refused(*_: object) -> Result:
+        raise OSError(errno.EROFS, "Read-only file system", place)
+
+    monkeypatch.setattr(module, "build", refused)
+    desk.preview.build()
+
+    (found,) = desk.told[-1].diagnostics
+    assert found.code == "output-place"
+    assert found.fix == "name a folder for them with --state FOLDER"

@@ -41,11 +41,6 @@ def test_a_collision_names_both(make_site: MakeSite) -> None:
     assert "content/a.md and content/b.md would both be published at /x/" in site.diagnostics[0].message
 
 
-def test_a_collision_without_an_entry_is_the_sites(make_site: MakeSite) -> None:
-    site = make_site({"content/a.md": "# A\n", "content/static/feed.xml": "mine"})
-    assert [found.span.path for found in site.diagnostics] == ["site.yaml"]
-
-
 def test_addresses_at_which_nothing_is_made_come_with_the_nearest() -> None:
     targets = [Target(path=path, output="x") for path in ("blog/index.html", "feed.xml", "CNAME")]
     assert unmade(targets, ["/blog/", "/blog", "/feed.xml", "/CNAME", "/blgo/", "/nothing/like/it/"]) == {
@@ -110,3 +105,38 @@ def test_the_day_in_a_name_parts_two_entries_of_one_name(make_site: MakeSite) ->
 
     assert site.codes == []
     assert {"events/fair/index.html", "events/2015-03-01-fair/index.html"} <= site.output.keys()
+
+
+@pytest.mark.parametrize(
+    ("path", "fix"),
+    [
+        ("404.html", "take it out, and write layouts/404.html"),
+        ("sitemap.xml", "rename it"),
+        ("blog/index.html", "rename it"),
+    ],
+)
+def test_a_file_in_the_place_of_one_of_the_sites_own_is_told_where_it_lies(
+    path: str, fix: str, make_site: MakeSite
+) -> None:
+    post = "---\ntitle: A\ndate: 2026-01-01\n---\n"
+    site = make_site({"content/posts/a.md": post, f"content/static/{path}": "mine"})
+
+    assert [(found.span.path, found.code) for found in site.diagnostics] == [
+        (f"content/static/{path}", "address-collision")
+    ]
+    assert site.diagnostics[0].fix.startswith(fix)
+
+
+def test_two_entries_with_one_address_are_one_error(make_site: MakeSite) -> None:
+    event = "---\ntitle: Fest\nstart: 2026-05-01\n---\n"
+    site = make_site({"content/events/a/fest.md": event, "content/events/b/fest.md": event})
+
+    assert site.codes == ["address-collision"]
+
+
+def test_an_attribute_that_is_taken_out_of_many_texts_is_told_once(make_site: MakeSite) -> None:
+    text = '# A\n\n<p style="color: red">b</p>\n'
+    site = make_site({"content/a.md": text, "content/b.md": text, "content/c.md": text})
+
+    assert site.places() == ["content/a.md:3:4 html-removed"]
+    assert site.diagnostics[0].message.endswith("(as in 2 more files)")

@@ -10,8 +10,12 @@ from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.term import Term
+from sitegen.patterns import late
 from sitegen.stages.assemble.permalinks import old_address, permalink
 from sitegen.urls import DATED, composed, expand, output_path, slugify, stays_inside
+
+_YEARS = late(r"/(\d{4}(?:/\d{1,2}){0,2})/[^/]+$")
+"""The folders of a year, and of months and days in it, that a file lies in."""
 
 
 class Addresses:
@@ -88,10 +92,16 @@ class Addresses:
         return kind.directory if kind and kind.pages else ""
 
     def _day(self, entry: Entry[Meta]) -> str:
-        """Return the day in the name of a file, which parts two of one name; "" where the address is given."""
-        given = entry.meta.permalink or entry.meta.slug
-        found = None if given else DATED.match(entry.key.rpartition("/")[2])
-        return found[0].rstrip("-") if found else ""
+        """Return the day in the name of a file, or the year of its folder, which parts two of one name.
+
+        It is "" where the address is given.
+        """
+        if entry.meta.permalink or entry.meta.slug:
+            return ""
+        if found := DATED.match(entry.key.rpartition("/")[2]):
+            return found[0].rstrip("-")
+        years = _YEARS.search(entry.key)
+        return years[1].replace("/", "-") if years else ""
 
     def _address(self, entry: Entry[Meta], slug: str) -> str:
         """Return the permalink of the front matter, else the permalink pattern filled in; "" for a wrong one."""

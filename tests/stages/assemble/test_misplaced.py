@@ -244,3 +244,14 @@ def test_a_folder_that_is_called_private_is_published_and_says_so(make_site: Mak
 
     assert site.places() == ["content/private/a.md:1:1 misplaced-file"]
     assert "a folder called `private` keeps nothing back" in site.diagnostics[0].message
+
+
+def test_a_private_folder_of_static_files_is_told(make_site: MakeSite) -> None:
+    site = make_site(HOME)
+    site.edit("content/static/_data/tides.json", "{}").build()
+
+    assert [(found.span.path, found.code) for found in site.diagnostics] == [
+        ("content/static/_data", "misplaced-file")
+    ]
+    assert site.diagnostics[0].fix.startswith("rename it to content/static/data")
+    assert site.diagnostics == site.clean_build().diagnostics

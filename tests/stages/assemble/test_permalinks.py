@@ -155,3 +155,21 @@ def test_a_wrong_address_is_told_at_its_place_and_makes_no_folder(make_site: Mak
     site = make_site({"content/a.md": page("/:section/:title/"), "content/b.md": "# B\n\n[a](a.md)\n"})
 
     assert site.places() == ["content/a.md:3:12 bad-value"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "address"),
+    [
+        ("posts", "date: 2014-05-01", "blog/2015-fest/index.html"),
+        ("events", "start: 2014-05-01", "events/2015-fest/index.html"),
+    ],
+)
+def test_the_year_of_a_folder_parts_two_of_one_name(
+    kind: str, head: str, address: str, make_site: MakeSite
+) -> None:
+    text = f"---\ntitle: Fest\n{head}\n---\n"
+    site = make_site({f"content/{kind}/2014/fest.md": text, f"content/{kind}/2015/fest.md": text})
+
+    assert site.codes == []
+    assert {address, address.replace("2015-", "")} <= site.output.keys()
+    assert site.output == site.clean_build().output
