@@ -133,6 +133,8 @@ def _from_text(kind: Any, keyed: Keyed, example: str) -> Form:
     def read(notes: Notes, node: YamlNode, field: str) -> Any:
         if isinstance(node, MappingNode) and below is not None:
             return below.read(notes, node, field)
+        if below is not None and below.meant(node):
+            return below.read(notes, node, field)
         value = one.read(notes, node, field)
         if isinstance(node, ScalarNode) and _is_struct(type(value)):
             for part in msgspec.structs.fields(value):
@@ -143,7 +145,9 @@ def _from_text(kind: Any, keyed: Keyed, example: str) -> Form:
         return value
 
     one = scalar(parse, "one text", example)
-    return Form(read, "one text", example, keyed=below is not None)
+    if below is None:
+        return Form(read, "one text", example)
+    return Form(read, "one text", example, keyed=True, meant=below.meant)
 
 
 def _is_unfit(notes: Notes, node: YamlNode, field: str, annotation: Any, keyed: Keyed) -> bool:

@@ -6,27 +6,30 @@ nothing is guessed: what does not fit leaves its field at the default and a diag
 
 import functools
 import types
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
 from sitegen.diagnostics import TODAY, Diagnostic, Severity
-from sitegen.fields import moments
+from sitegen.fields import moments, scalars
 from sitegen.fields.annotations import ZONE, form_of
 from sitegen.fields.field_types import Form, No, flow, is_empty, misshapen, raw
 from sitegen.fields.findings import ANY_DAY, Notes, Reading
 from sitegen.fields.frontmatter import Form as Language
 from sitegen.fields.hiding import FIELDS, agree, is_draft, read_as
-from sitegen.fields.key_names import name_of
+from sitegen.fields.key_names import meant, name_of
 from sitegen.fields.missing import Hints, missing
-from sitegen.fields.nodes import MappingNode, ScalarNode, YamlNode
+from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 from sitegen.fields.old_addresses import each_address
 from sitegen.fields.unknown_keys import is_hiding_in_vain, is_kept
+from sitegen.patterns import late
 
 T = TypeVar("T")
 
 
+_DATED = late(r"(?P<day>\d{4}-\d\d-\d\d)[\s:,–—-]*(?P<rest>.*)")
+"""A day, and what happened on it."""
 _UNWRITTEN = ("base", "extra")
 """Fields that are worked out: no key writes them."""
 
@@ -100,15 +103,61 @@ def _keyed(struct: Any) -> Form:
     """The form of a struct: keys below its field."""
 
     fields = _fields(struct)
-    shown = next((key for key, field in fields.items() if field.required), next(iter(fields)))
-    example = f"{{{shown}: {fields[shown].form.example}}}"
+    shown = [key for key, field in fields.items() if field.required] or [next(iter(fields))]
+    example = f"{{{', '.join(f'{key}: {fields[key].form.example}' for key in shown)}}}"
 
     def read(notes: Notes, node: YamlNode, field: str) -> Any:
         if isinstance(node, MappingNode):
-            return _read(notes, node, field + ".", struct, _NESTED)
+            if not meant_by(node):
+                return _read(notes, node, field + ".", struct, _NESTED)
+            node = _on_a_line(node)
+        if own := meant_by(node):
+            return misshapen(notes, node, field, "keys", example, own)
         return misshapen(notes, node, field, "keys", example, _with_key(notes, node, field, struct))
 
-    return Form(read, "keys", example, keyed=True)
+    def meant_by(node: YamlNode) -> str:
+        if isinstance(node, MappingNode):
+            return _from_pairs(node, fields)
+        return _pair(node.items, fields) if isinstance(node, SequenceNode) else ""
+
+    return Form(read, "keys", example, keyed=True, meant=meant_by)
+
+
+def _on_a_line(node: MappingNode) -> MappingNode:
+    """Return a mapping with the place of all of it, where it is one pair on one line."""
+    (key, value), *others = node.pairs
+    line, column, _ = key.place
+    if others or value.place[0] != line or node.place[:2] != key.place[:2]:
+        return node
+    return MappingNode((line, column, value.place[1] + value.place[2] - column), node.pairs)
+
+
+def _from_pairs(node: MappingNode, fields: Mapping[str, _Field]) -> str:
+    """Return as keys what was typed as one name with one value, `{2026-01-01: Fixed}`; "" where it is not so."""
+    if any(name_of(key) in fields or meant(name_of(key), fields) for key, _ in node.pairs):
+        return ""
+    found = [_pair(pair, fields) for pair in node.pairs]
+    if not found or not all(found):
+        return ""
+    return found[0] if len(found) == 1 else f"[{', '.join(found)}]"
+
+
+def _pair(parts: Sequence[YamlNode], fields: Mapping[str, _Field]) -> str:
+    """Return two texts as the keys that they are plainly meant for; "" where that cannot be told.
+
+    They are a day with what happened on it, what is to be done with its day or a note, or the name of an address.
+    """
+    if len(parts) != 2 or not all(isinstance(part, ScalarNode) and part.value.strip() for part in parts):
+        return ""
+    first, second = (part for part in parts if isinstance(part, ScalarNode))
+    days = [moments.begun(part.value.strip(), "UTC") is not None for part in (first, second)]
+    if {"date", "note"} <= fields.keys() and days == [True, False]:
+        return f"{{date: {first.value.strip()}, note: {flow(second)}}}"
+    if {"what", "due", "note"} <= fields.keys():
+        return f"{{what: {flow(first)}, {'due' if days[1] else 'note'}: {flow(second)}}}"
+    if {"to", "text"} <= fields.keys() and scalars.is_link(second.value.strip()):
+        return f"{{to: {second.value.strip()}, text: {flow(first)}}}"
+    return ""
 
 
 def _with_key(notes: Notes, node: YamlNode, field: str, struct: type) -> str:
@@ -120,6 +169,9 @@ def _with_key(notes: Notes, node: YamlNode, field: str, struct: type) -> str:
     if not isinstance(node, ScalarNode):
         return ""
     fields = _fields(struct)
+    if {"date", "note"} <= fields.keys() and (said := _DATED.fullmatch(" ".join(node.value.split()))):
+        words = flow(ScalarNode(node.place, said["rest"]))
+        return f"{{date: {said['day']}, note: {words}}}" if said["rest"] else ""
     plain = [key for key, each in fields.items() if each.form.wants == "one text"]
     named = ("one text", "anything", "a name", "a list", "a list of names", "keys", "one word")
     formed = [key for key, each in fields.items() if each.form.wants not in named]

@@ -35,6 +35,8 @@ class Form(NamedTuple):
     example: str
     keyed: bool = False
     """Whether it may be written with keys below it."""
+    meant: Callable[[YamlNode], str] = lambda node: ""
+    """What to type for keys or a list that are no such keys, on one line; "" where that cannot be told."""
 
 
 def scalar(parse: Callable[[str], Any], wants: str, example: str) -> Form:
@@ -116,6 +118,7 @@ def misshapen(notes: Notes, node: YamlNode, field: str, wants: str, example: str
         return No.VALUE
     got = "a text" if isinstance(node, ScalarNode) else "a list"
     got = "keys" if isinstance(node, MappingNode) else got
+    got = "a name with a value" if got == wants else got
     last = field.rpartition(".")[2]
     shown = f"- {example}" if last.isdigit() else f"{last}: {example}"
     fix = notes.line(field, own)
@@ -132,7 +135,8 @@ def _on_one_line(node: YamlNode) -> bool:
     if isinstance(node, ScalarNode):
         return not node.folded and node.style not in ("|", ">")
     if isinstance(node, MappingNode):
-        return node.pairs[0][0].place[:2] != node.place[:2]
+        first = node.pairs[0][0].place
+        return first[:2] != node.place[:2] or node.place[2] > first[2]
     return node.place[2] > 1
 
 

@@ -12,6 +12,10 @@ _OTHER_WORDS = {
     "repeat": ("recurrence", "recurring", "recurs"),
     "start": ("starts", "starting", "begins", "when", "start_date", "from", "date", "day"),
     "time": ("start_time", "starttime", "hour"),
+    "text": ("label", "title", "name", "caption"),
+    "to": ("url", "link", "href", "path", "address"),
+    "note": ("text", "description", "what", "change"),
+    "what": ("text", "task", "action", "todo"),
     "venue": ("location", "place", "where"),
 }
 _IN_OTHER_LANGUAGES = {
@@ -34,7 +38,11 @@ _IN_OTHER_LANGUAGES = {
 }  # fmt: skip
 TRANSLATED = {word: field for field, words in _IN_OTHER_LANGUAGES.items() for word in words}
 """Names of fields in German, French, Spanish, Italian and Portuguese."""
-_MEANT = TRANSLATED | {word: field for field, words in _OTHER_WORDS.items() for word in words}
+_MEANT: dict[str, tuple[str, ...]] = {
+    word: tuple(field for field, others in (*_OTHER_WORDS.items(), *_IN_OTHER_LANGUAGES.items()) if word in others)
+    for words in (*_OTHER_WORDS.values(), *_IN_OTHER_LANGUAGES.values())
+    for word in words
+}
 """What people call a field who have not looked up its name. Each is a word of its own, so none is taken for it."""
 
 
@@ -45,8 +53,8 @@ def name_of(key: YamlNode) -> str:
 
 def meant(word: str, known: Collection[str]) -> str:
     """Return the known key that people mean by another word, such as `venue` by `location`, else ""."""
-    field = _MEANT.get(word.casefold().replace("-", "_"), "")
-    return field if field in known else ""
+    fields = _MEANT.get(word.casefold().replace("-", "_"), ())
+    return next((field for field in fields if field in known), "")
 
 
 def nearly(word: str, known: Collection[str]) -> str:

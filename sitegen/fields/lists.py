@@ -47,6 +47,8 @@ def many(item: Form, kind: Any, separator: str) -> Form:
             return _items(notes, [part for one in node.items for part in parted(one)], field, item)
         if not isinstance(node, ScalarNode):
             if item.keyed:
+                if own := item.meant(node):
+                    return misshapen(notes, node, field, wants, example, own)
                 return _items(notes, [node], field, item)
             own = f"[{', '.join(flow(key) for key, _ in node.pairs)}]" if _is_set(node) else ""
             return misshapen(notes, node, field, wants, example, own or (_name_in(node) if named else ""))

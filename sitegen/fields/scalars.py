@@ -89,11 +89,18 @@ def email(text: str) -> str:
     return text
 
 
+def is_link(text: str) -> bool:
+    """Whether a text is an address from the root of the site, or a whole one."""
+    return bool(_LINK.fullmatch(text))
+
+
 def link(text: str) -> str:
     """Read where a link of the site leads: an address from its root, or a whole one."""
     if not _LINK.fullmatch(text):
         words = "wants an address of the site, such as /about/, or a whole one, such as https://example.org/page"
-        fix = f"/{text.lstrip('./')}" if re.fullmatch(r"(?!//)\.{0,2}[\w/.-]*[\w/-]", text) else ""
+        path = text.lstrip("./")
+        plain = re.fullmatch(r"(?!//)\.{0,2}[\w/.-]*[\w/-]", text) and ("/" in path or path.islower())
+        fix = f"/{path}" if plain else ""
         raise Unfit(words, fix=fix, note="Begin it with /.")
     return text
 

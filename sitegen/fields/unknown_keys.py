@@ -55,7 +55,7 @@ def is_kept(
     `fits` says whether the value can be that of a field. A key is a slip for one that hides a page only then.
     """
     if notes.config:
-        near = did_you_mean(name, fields)
+        near = (meant(name, fields) if prefix else "") or did_you_mean(name, fields)
         words = f"did you mean `{near}`?" if near else "take it out"
         message = f"there is no setting `{prefix}{name}`"
         notes.say("unknown-setting", key.place, message, words, _all(fields), _renamed(near, given))

@@ -20,6 +20,7 @@ from sitegen.fields.convert import convert
 from sitegen.fields.findings import Reading
 from sitegen.fields.frontmatter import Parts, split
 from sitegen.fields.nodes import quoted
+from sitegen.fields.suggestions import days_meant
 from sitegen.markup.body.numbered import number_paragraphs
 from sitegen.markup.locator import Locator
 from sitegen.markup.positions import masked
@@ -40,7 +41,9 @@ _PERIOD = re.compile(r"\d{4}-(?:\d{1,2}|[WQ]\d{1,2})(?:-\d{1,2})?")
 _HEADING = re.compile(r"^#[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M)
 _PLAIN_TITLE = re.compile(r"[^\W_](?:[\w ,.()!?/&'’–—-]|:(?=\S))*")
 """A title that needs no quotes."""
-_NEARLY_DATED = re.compile(r"(\d{4})[-_. ]?(\d{1,2})[-_. ]?(\d{1,2})(?!\d)")
+_NEARLY_DATED = re.compile(
+    r"(\d{4})[-_. ]?(\d{1,2})[-_. ]?(\d{1,2})(?!\d)|(\d{1,2})[-_. ](\d{1,2})[-_. ](\d{4}|\d{2})(?!\d)"
+)
 """A file's name that was to begin with a day."""
 _NOT_TEXT = re.compile(r"<[^>]*>|\0\d+\0")
 
@@ -162,10 +165,10 @@ class _Hints:
         if key != "date":
             return ""
         named = _NEARLY_DATED.match(posixpath.basename(self._source.key))
-        try:
-            return dt.date(*(int(part) for part in named.groups())).isoformat() if named else TODAY
-        except ValueError:
+        if named is None:
             return TODAY
+        days = days_meant("-".join(filter(None, named.groups())))
+        return days[0].isoformat() if len(days) == 1 else ""
 
 
 def _body(source: Source, parts: Parts, meta: Meta, settings: ParseSettings) -> Body:

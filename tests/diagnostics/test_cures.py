@@ -7,7 +7,7 @@ import pytest
 from sitegen.diagnostics import Diagnostic, Edit, Span, diagnose
 from sitegen.diagnostics.codes import CODES
 from sitegen.diagnostics.edits import applied, dated
-from tests.conftest import MakeSite, Site
+from tests.conftest import SITE_YAML, MakeSite, Site
 from tests.diagnostics.test_explain import ELSEWHERE, FILE, SITUATIONS, told
 
 HELLO = {"content/wiki/hello.md": "---\ntitle: Hello\n---\nHi.\n"}
@@ -113,6 +113,30 @@ PASTED: dict[str, tuple[str, str]] = {
         PAGE.format("changes: fixed a typo"),
         PAGE.format("changes: {date: 2026-11-22, note: fixed a typo}"),
     ),
+    "wiki: a change with its day": (
+        PAGE.format("changes: 2026-01-05 – fixed a typo"),
+        PAGE.format("changes: {date: 2026-01-05, note: fixed a typo}"),
+    ),
+    "wiki: a day for a key": (
+        PAGE.format("changes: {2026-01-05: Fixed}"), PAGE.format("changes: {date: 2026-01-05, note: Fixed}")),
+    "wiki: days for keys": (
+        PAGE.format("changes:\n  2026-01-05: Fixed\n  2026-01-06: Again\ntags: x"),
+        PAGE.format("changes: [{date: 2026-01-05, note: Fixed}, {date: 2026-01-06, note: Again}]\ntags: x"),
+    ),
+    "wiki: a day for a key of an item": (
+        PAGE.format("changes:\n  - 2026-01-05: Fixed"),
+        PAGE.format("changes:\n  - {date: 2026-01-05, note: Fixed}"),
+    ),
+    "wiki: an action and its day": (
+        PAGE.format("actions: {Book the hall: 2026-12-01}"),
+        PAGE.format("actions: {what: Book the hall, due: 2026-12-01}"),
+    ),
+    "wiki: an action and where": (
+        PAGE.format("actions: {Book: /hall/}"), PAGE.format('actions: {what: Book, note: "/hall/"}')),
+    "posts/05-13-2026-x.md: a day at the end": (
+        "---\ntitle: Plan\n---\nA.\n",
+        "---\ntitle: Plan\ndate: 2026-05-13\n---\nA.\n",
+    ),
     "wiki: an author with keys": (PAGE.format("author: {name: Lea}"), PAGE.format("author: Lea")),
     "wiki: an author below": (PAGE.format("author:\n  name: Lea\n  url: x"), PAGE.format("author: Lea")),
     "wiki: a list for a text": (PAGE.format("excerpt: [a, b]"), PAGE.format('excerpt: "a, b"')),
@@ -150,6 +174,7 @@ PASTED: dict[str, tuple[str, str]] = {
 UNTOLD: dict[str, str] = {
     "a link with nothing near": "---\ntitle: P\n---\n[x](../wiki/nope.md)\n",
     "a date for a change of which nothing is said": PAGE.format("changes: {note: A}"),
+    "a day of which nothing is said": PAGE.format("changes: 2026-01-05"),
     "a way to answer": PAGE.format("consultation: {closes: 2026-12-30}"),
     "days without a status": EVENT.format("repeat: weekly\noverrides: [2026-12-08]"),
     "a status without a day": EVENT.format("repeat: weekly\noverrides: cancelled"),
@@ -263,6 +288,41 @@ def test_a_cure_that_what_was_typed_does_not_tell_is_not_given(make_site: MakeSi
     assert site.codes
     assert [found.edit for found in site.diagnostics if found.edit] == []
     assert not any(looks_pasteable(found) for found in site.diagnostics)
+
+
+@pytest.mark.parametrize("name", ["2026-02-30-x", "03-02-2026-x", "26-02-03-x"])
+def test_a_file_s_name_with_a_day_that_is_none_or_two_tells_no_date(make_site: MakeSite, name: str) -> None:
+    site = make_site({**HELLO, f"content/posts/{name}.md": "---\ntitle: A\n---\nA.\n"})
+
+    assert [(found.code, found.fix) for found in site.diagnostics] == [("missing-field", "")]
+
+
+@pytest.mark.parametrize(
+    ("menu", "fix"),
+    [
+        ("{Hello: /wiki/hello/}", "menu: {to: /wiki/hello/, text: Hello}"),
+        (
+            "\n  Hello: /wiki/hello/\n  Wiki: /wiki/",
+            "menu: [{to: /wiki/hello/, text: Hello}, {to: /wiki/, text: Wiki}]",
+        ),
+        ("\n  - Hello: /wiki/hello/", "- {to: /wiki/hello/, text: Hello}"),
+        ("\n  - [Hello, /wiki/hello/]", "- {to: /wiki/hello/, text: Hello}"),
+        ("\n  - name: Hello\n    to: /wiki/hello/", "did you mean `text`?"),
+        ("Hello", ""),
+    ],
+)
+def test_the_menu_of_another_program_becomes_ours(make_site: MakeSite, menu: str, fix: str) -> None:
+    site = make_site({**HELLO, "site.yaml": f"{SITE_YAML}menu: {menu}\n"})
+
+    assert [found.fix for found in site.diagnostics] == [fix]
+
+
+def test_a_field_of_consultations_beside_one_is_set_in(make_site: MakeSite) -> None:
+    site = make_site({**HELLO, "content/wiki/plan.md": PAGE.format("respond: lea@example.org")})
+
+    assert [(found.code, found.fix) for found in site.diagnostics] == [
+        ("unread-field", "set it in below `consultation:`")
+    ]
 
 
 def looks_pasteable(found: Diagnostic) -> bool:

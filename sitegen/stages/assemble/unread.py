@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from msgspec.structs import fields
 
 from sitegen.diagnostics import Diagnostic, diagnose
+from sitegen.facets.consultation import Consultation
 from sitegen.fields.hiding import hides_in_part
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
@@ -57,6 +58,8 @@ _MEANT = {
     "expiry_date": ("valid_until", "available_until", "not_after", "valid_to", "delete_after"),
     "status": ("cancelled", "canceled", "postponed"),
 }
+_OF_CONSULTATIONS = frozenset(field.encode_name for field in fields(Consultation)) - {"for"}
+"""Fields that stand below `consultation`."""
 _OTHER_WORDS = {word: field for field, words in _MEANT.items() for word in words}
 """What other generators call a field."""
 
@@ -111,6 +114,8 @@ def _words(name: str, kind: Kind, readers: Mapping[str, Kind]) -> tuple[str, str
     """Return what to say of a field, and the cure."""
     shown = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
     meant = _OTHER_WORDS.get(name.casefold().replace("-", "_").replace(" ", "_"), "")
+    if name in _OF_CONSULTATIONS and not meant:
+        return f"`{shown}` says nothing by itself: it belongs to `consultation`", "set it in below `consultation:`"
     other = readers.get(name)
     if other is not None and not meant:
         message = f"`{shown}` says nothing in {_with_article(kind)}: {_with_article(other)} has it"
