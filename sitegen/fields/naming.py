@@ -21,6 +21,9 @@ BULLET = r"(?<!\S)(?:[•–—+*·▪◦‣-]|\d{1,2}[.)])(?=\s)"
 BULLETS = late(rf"{BULLET}.*\s{BULLET}")
 """Matches a text with a bullet at its beginning and another one."""
 
+_LINKS = late(r"(?:(?:\s|,|;|&|\band\b|\bund\b|\bet\b|\by\b)*\[\[[^\[\]]*\]\]){2,}\s*")
+"""Matches links alone, whatever is between them: `[[A]] [[B]]`."""
+
 Name = type[Relation] | type[Person]
 
 
@@ -59,6 +62,8 @@ def names(node: ScalarNode) -> list[ScalarNode]:
     """Part `[[A]], [[B]]` at its commas; a text without double brackets is one name, commas and all."""
     if is_empty(node):
         return []
+    if _LINKS.fullmatch(node.value):
+        return pieces(node, r"\[\[[^\[\]]*\]\]")
     if BULLETS.match(node.value):
         return pieces(node, rf"(?:(?!{BULLET})(?s:.))+")
     return pieces(node, r"(?:\[\[[^\[\]]*\]\]|[^,])+" if "[[" in node.value else r"(?s:.+)")

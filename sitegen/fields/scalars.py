@@ -15,6 +15,14 @@ _LANGUAGE = late(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-
 TRUTH_VALUES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 """The words for true and false, in small letters."""
 _SHORT = {"1": "true", "t": "true", "y": "yes", "0": "false", "f": "false", "n": "no"}
+_SHORT |= dict.fromkeys(("ja", "oui", "si", "sí", "sì", "sim", "✓", "✔", "✅", "☑"), "true")
+"""Answers that are nearly one; of those in other languages no word for no, by which a page might be published."""
+_CHOICES = {
+    "cancelled": ("abgesagt", "entfällt", "annulé", "annulée", "cancelado", "cancelada", "annullato", "annullata"),
+    "postponed": ("verschoben", "reporté", "reportée", "aplazado", "aplazada", "rinviato", "rinviata"),
+    "draft": ("entwurf", "brouillon", "borrador", "bozza"),
+}
+"""Words of a choice in other languages."""
 _NUMBER = late(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})")
 
 
@@ -69,14 +77,19 @@ def choice(text: str, options: Iterable[object]) -> object:
             return known[spelling]
     names = [str(option) for option in known.values()]
     wanted = " or ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "nothing"
-    raise Unfit(f"wants {wanted}", fix=did_you_mean(folded, names))
+    meant = next((word for word, others in _CHOICES.items() if word in names and text.casefold() in others), "")
+    raise Unfit(f"wants {wanted}", fix=meant or did_you_mean(folded, names))
 
 
 def address(text: str) -> str:
     """Read an absolute address with a scheme."""
     if not _URL.fullmatch(text):
         words = "wants a whole address, such as https://example.org/page"
-        raise Unfit(words, fix=f"https://{text}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", text) else "")
+        bare = text.strip("<>\"'“” ")
+        fix = bare if _URL.fullmatch(bare) else f"mailto:{bare}" if _EMAIL.fullmatch(bare) else ""
+        if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", bare):
+            fix = f"https://{bare}"
+        raise Unfit(words, fix=fix)
     return text
 
 
@@ -107,6 +120,9 @@ def link(text: str) -> str:
 
 def picture(text: str) -> str:
     """Read where a picture is: a file, or a whole address."""
+    if text[:2] == "[[" or text[:1] == "<":
+        bare = text.strip("[]<> ").partition("|")[0]
+        raise Unfit("wants a file alone", fix=bare)
     if _SCHEME.match(text):
         raise Unfit("wants a file, or an address that begins with https://")
     return text

@@ -70,6 +70,8 @@ def is_kept(
     first, _, rest = name.partition(" ")
     if rest and first in (*fields, *spelt.synonyms) and first not in given and isinstance(value, ScalarNode):
         typed = f"{rest.strip()}: {quoted(value.value) if value.style else value.value}".strip()
+        if not any(character.isalnum() for character in rest):
+            typed = value.value
         whole = typed[:1] == typed[-1:] and typed[:1] in ("'", '"')
         fix = notes.line(first, typed if whole else quoted(typed))
         message = f"no colon stands behind `{first}`"

@@ -150,6 +150,14 @@ PASTED: dict[str, tuple[str, str]] = {
         "---\ntitle: A\nstart: 2026-12-01 10:00 to 12:00\n---\nA.\n",
         "---\ntitle: A\nstart: 2026-12-01 10:00\nend: 12:00\n---\nA.\n",
     ),
+    "wiki: yes in another language": (PAGE.format("toc: sí"), PAGE.format("toc: true")),
+    "wiki: a linked picture": (PAGE.format("image: [[a.jpg|wide]]"), PAGE.format("image: a.jpg")),
+    "wiki: an address in angles": (
+        PAGE.format("republished: <https://a.example/>"), PAGE.format("republished: https://a.example/")),
+    "events: a status in German": (EVENT.format("status: abgesagt"), EVENT.format("status: cancelled")),
+    "events: an address to write to": (
+        EVENT.format("register: lea@example.org"), EVENT.format("register: mailto:lea@example.org")),
+    "wiki: a picture behind a name": (PAGE.format("tags 🏷️: news"), PAGE.format('tags: "news"')),
     "wiki: a slip in a key": (PAGE.format("exerpt: A"), PAGE.format("excerpt: A")),
     "wiki: a slip in a name": (PAGE.format("related: [Helo]"), PAGE.format("related: [Hello]")),
     "wiki: a word that hides elsewhere": (PAGE.format("private: true"), PAGE.format("draft: true")),

@@ -119,6 +119,13 @@ def test_one_person_with_an_entry_is_enough_to_ask_for_a_list(make_site: MakeSit
     assert site.diagnostics[0].fix == "authors: [Lea, Bob]" and "but Lea is" in site.diagnostics[0].message
 
 
+def test_links_side_by_side_are_names_of_their_own(make_site: MakeSite) -> None:
+    site = make_site({**PEOPLE, "content/posts/flood.md": f"{HEAD}authors: [[Lea]] and [[Tom]]\n---\n"})
+
+    assert site.codes == []
+    assert "stakeholders/tom/" in site.page("blog/flood/index.html")
+
+
 def test_names_with_bullets_are_a_list(make_site: MakeSite) -> None:
     site = make_site({**PEOPLE, "content/posts/flood.md": f"{HEAD}authors:\n  • Lea\n  • Tom\n---\n"})
 

@@ -182,7 +182,9 @@ def _as_list(entry: Entry[Meta], reach: Reach, names: Iterable[str]) -> str:
     """Return the cure for one text that is several names; a line to paste where it is all that the field has."""
     if sum(each.field == reach.field for each in entry.reaches) > 1:
         return f"make each an item of its own: {', '.join(names)}"
-    return f"{reach.field.rpartition('.')[2]}: [{', '.join(names)}]"
+    first, _, last = reach.field.rpartition(".")
+    keyed = any(place.startswith(f"{first}.") and place.endswith(f".{last}") for place in entry.places)
+    return f"{last if keyed or not first else first.rpartition('.')[2]}: [{', '.join(names)}]"
 
 
 def _owed(entry: Entry[Meta]) -> dict[str, list[int]]:
