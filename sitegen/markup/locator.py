@@ -19,9 +19,9 @@ class Locator:
 
     def diagnostic(self, found: Problem) -> Diagnostic:
         """Return a problem as a diagnostic, with line and column as far as they can be found."""
-        return diagnose(
-            found.code, self._span(found), found.message, fix=found.fix, note=found.note, edit=found.edit
-        )
+        span = self._span(found)
+        edit = found.edit if span.column else None  # nothing can be pasted where the place is not known
+        return diagnose(found.code, span, found.message, fix=found.fix, note=found.note, edit=edit)
 
     def _span(self, found: Problem) -> Span:
         if found.field:

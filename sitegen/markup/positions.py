@@ -157,6 +157,7 @@ class Places:
     """The places of the references of one source, which is read once, when the first is asked for."""
 
     def __init__(self, source: str) -> None:
+        self._source = source
         self._addresses = cache(lambda: Addresses(destinations(source)))
 
     def locate(self, reference: Reference) -> tuple[int, int] | None:
@@ -165,6 +166,9 @@ class Places:
             return reference.start, reference.length
         target = reference.target or f"#{reference.anchor}"
         place = self._addresses().find(target, reference.nth, image=reference.kind == "image")
+        if place is None and reference.target:  # written in a way that only one flavour reads
+            start = self._source.find(reference.target)
+            return (start, len(reference.target)) if start >= 0 else None
         return (place.start, place.length) if place else None
 
 

@@ -165,6 +165,12 @@ PASTED: dict[str, tuple[str, str]] = {
     "wiki: a tab before": (PAGE.format("venue:\n\tname: x"), PAGE.format("venue:\n  name: x")),
     # links
     "wiki: a link": ("---\ntitle: P\n---\n[x](helo.md#a)\n", "---\ntitle: P\n---\n[x](hello.md#a)\n"),
+    "wiki: an address of e-mail": (
+        "---\ntitle: P\n---\n[x](lea+a@example.org)\n", "---\ntitle: P\n---\n[x](mailto:lea+a@example.org)\n"),
+    "wiki: a host": (
+        "---\ntitle: P\n---\n[x](example.org/a.html#b)\n", "---\ntitle: P\n---\n[x](https://example.org/a.html#b)\n"),
+    "wiki: a quote in an address": (
+        "---\ntitle: P\n---\n> [x](hello.md 't)\n", "---\ntitle: P\n---\n> [x](hello.md)\n"),
     "wiki: a wikilink": ("---\ntitle: P\n---\n[[Helo|words]]\n", "---\ntitle: P\n---\n[[Hello|words]]\n"),
     # fences
     "wiki: a dash": ("—\ntitle: P\n---\nA.\n", "---\ntitle: P\n---\nA.\n"),

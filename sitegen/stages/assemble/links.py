@@ -24,6 +24,14 @@ from sitegen.urls import composed, join, normalise
 
 _WHOLE = late(r"(?:(https?)//+)?((?:(?<=/)|www\.)[\w-]+(?:\.[\w-]+)+(?:/.*)?)", re.I)
 """An address of another site without its colon, or without all that stands before `www.`."""
+_MAIL = late(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+"""An e-mail address without its scheme."""
+_HOST = late(
+    r"[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|edu|gov|int|eu|uk|de|at|ch|fr|be|nl|lu|es|pt|it|ie|dk|se|no|fi|pl|cz|us|ca"
+    r"|au|nz|io|dev|app)(?:/[^\s]*)?",
+    re.I,
+)
+"""An address of another site without its scheme, told by the end of its host."""
 
 
 class Linker:
@@ -309,6 +317,12 @@ class Linker:
         fix = f"did you mean {near} ?" if near else "check the path: it starts from the folder of this file"
         if whole := _WHOLE.fullmatch(reference.target):
             near, fix = "", f"did you mean {whole[1] or 'https'}://{whole[2]} ?"
+        elif _MAIL.fullmatch(reference.target):
+            near = f"mailto:{reference.target}"
+            fix = f"did you mean {near} ?"
+        elif not near and _HOST.fullmatch(reference.target):
+            near = f"https://{reference.target}"
+            fix = f"did you mean {near} ?"
         self._report(entry, reference, "broken-link", f"no page at {reference.target}", fix, near=near)
         return Resolved(text=reference.text, state="missing")
 
@@ -337,7 +351,8 @@ def _leading_to(near: str, reference: Reference) -> Edit | None:
     if reference.kind in ("wiki", "embed") and near:
         words = f"|{reference.text}" if reference.text else ""
         return Edit(text=f"{'!' * (reference.kind == 'embed')}[[{near}{anchor}{words}]]")
-    return Edit(text=quote(near) + anchor) if near and reference.kind != "post" else None
+    safe = "/:@?&=+%" if ":" in near else "/"  # a whole address is one already
+    return Edit(text=quote(near, safe=safe) + anchor) if near and reference.kind != "post" else None
 
 
 def _name(target: str) -> str:
