@@ -204,6 +204,8 @@ def _without_colon(stop: Stop, row: int) -> Finding:
     if named and names_field(named["key"]):
         message = "this line is not of the form `key: value`"
         value = named["value"]
+        if named["key"] == "permalink":
+            value = re.sub(r"%(year|month|day|slug|title)%|<(year|month|day|slug|title)>", r"{\1\2}", value)
         return Finding(message, row, column, f"{named['key']}: {safe(value)}" if value else "", len(line))
     if field:
         message = "this line has no key; to go on with the text above, set it in"

@@ -26,6 +26,7 @@ PASTED: dict[str, tuple[str, str]] = {
     "wiki: a semicolon": (PAGE.format("tags; news"), PAGE.format("tags: news")),
     "wiki: an arrow": (PAGE.format("tags → news"), PAGE.format("tags: news")),
     "wiki: a hard space": (PAGE.format("draft:\u00a0true"), PAGE.format("draft: true")),
+    "wiki: no colon before a pattern": (PAGE.format('permalink "/%slug%/"'), PAGE.format('permalink: "/{slug}/"')),
     "wiki: a bold key": (PAGE.format("**draft**: true"), PAGE.format("draft: true")),
     "wiki: a dash before a field": (PAGE.format("- draft: true"), PAGE.format("draft: true")),
     "wiki: no colon but in the value": (PAGE.format('excerpt "Why: so"'), PAGE.format('excerpt: "Why: so"')),
