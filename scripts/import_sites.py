@@ -34,12 +34,19 @@ import yaml
 from sitegen.importers.mkdocs.configuration import NAMES, read_yaml
 
 HEAD = re.compile(rb"\s*(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+OWN_TEMPLATE = re.compile(rb"^template:.*$", re.MULTILINE)
+"""The field by which a page of MkDocs asks for a template of the theme."""
+TITLE = re.compile(rb"^# .*$", re.MULTILINE)
 TEXTS = (".md", ".markdown", ".html", ".htm", ".xml", ".json", ".txt")
 LOOK = re.compile(r"\.(?:css|css\.map|js\.map|xml\.gz)$|(?:^|/)(?:sitemap|index)\.xml$|^redirects\.json$")
 PUBLISHED = ("publish.css", "publish.js", "site-options.json")
 HIDDEN = re.compile(r"^publish:[ ]*false", re.MULTILINE)
 PERMALINK = re.compile(r"^permalink:[ ]*(.+)$", re.MULTILINE)
-TEMPLATES = ("main.html", "blog.html", "blog-post.html", "blog-archive.html", "blog-category.html")
+TEMPLATES = {
+    "main.html": "{{ page.content }}",
+    "partials/language.html": "{% macro t(key) %}{{ key }}{% endmacro %}",
+    **dict.fromkeys(("blog.html", "blog-post.html", "blog-archive.html", "blog-category.html"), "x"),
+}
 MADE = {"blog": "material/blog", "redirects": "redirects"}
 """Plugins of MkDocs that make pages, as any theme has them."""
 SIGNS_AROUND = "\"'/ "
@@ -160,7 +167,8 @@ def old_addresses(generator: str, folder: Path, place: Path, program: str) -> It
         if file.is_file() and not file.is_symlink() and file.suffix in TEXTS and ".git" not in file.parts:
             data = file.read_bytes()
             if head := HEAD.match(data):
-                file.write_bytes(head[0] + b"\nx\n")
+                title = TITLE.search(data, head.end()) if generator == "mkdocs" else None
+                file.write_bytes(OWN_TEMPLATE.sub(b"", head[0]) + b"\n" + (title[0] if title else b"x") + b"\n")
     if generator == "jekyll":
         shutil.rmtree(copy / "_plugins", ignore_errors=True)
         for layout in (copy / "_layouts").rglob("*"):
@@ -202,9 +210,9 @@ def of_manual(copy: Path) -> str:
     made = [(MADE.get(name.rpartition("/")[2]), options) for name, options in named]
     kept["plugins"] = [{name: options or {}} for name, options in made if name]
     kept["theme"] = {"name": None, "custom_dir": str(copy / "theme-of-nothing"), "language": "en"}
-    (copy / "theme-of-nothing").mkdir()
-    for name in TEMPLATES:
-        (copy / "theme-of-nothing" / name).write_text("{{ page.content }}", encoding="utf-8")
+    (copy / "theme-of-nothing/partials").mkdir(parents=True)
+    for name, text in TEMPLATES.items():
+        (copy / "theme-of-nothing" / name).write_text(text, encoding="utf-8")
     path.write_text(yaml.safe_dump(kept), encoding="utf-8")
     return str(path)
 
