@@ -65,6 +65,6 @@ def _written(at: int, token: Token, label: str) -> str:
 BLOCK_IDS = Construct(
     name=_NAME,
     sign="^",
-    taken=re.compile(r"(?m)(?:(?<=[ \t])|^)\^(?=[\w-]*[a-zA-Z]|\d{6})[\w-]{2,}(?=[ \t]*$)"),
+    taken=re.compile(r"(?m)(?:(?<=[ \t])|(?<=\]\])|^)\^(?=[\w-]*[a-zA-Z]|\d{6})[\w-]{2,}(?=[ \t]*$)"),
     rewrite=_rewrite,
 )

@@ -26,6 +26,9 @@ def _open(page: Page, rest: str) -> None:
     title = "summary" if folded else "p"
     page.closers["/blockquote"].append("</details>" if folded else "</div>")
     found = page.values(rest) if rest else {}
+    first = page.tokens[page.at + 1].rest
+    if "id=" in first and "id" not in found:  # of the paragraph that goes: it is that of the whole callout
+        found["id"] = page.values(page.claim(first))["id"]
     classes = f"callout callout-{word} {found.pop('class', '')}".strip()
     others = tag("", {name: words for name, words in found.items() if name not in ("open", "role")})[1:-1]
     page.out.append(f'{opening} class="{value(classes)}"{role}{others}>\n<{title} class="callout-title">')
