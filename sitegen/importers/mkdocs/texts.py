@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from sitegen.importers.mkdocs.addresses import slug_of, unique
 from sitegen.importers.mkdocs.blocks import as_notes
 from sitegen.importers.mkdocs.configuration import Manual
-from sitegen.importers.mkdocs.formulas import FORMULAS, as_code
 from sitegen.importers.mkdocs.includes import with_includes
 from sitegen.importers.mkdocs.inline import as_html
 from sitegen.importers.mkdocs.snippets import Snippets, folders_of
@@ -19,6 +18,7 @@ from sitegen.importers.report import Report
 from sitegen.importers.tally import Tally
 from sitegen.importers.websites.braces import braces_kept
 from sitegen.importers.websites.code import code_spans, is_within, outside_code
+from sitegen.importers.websites.formulas import FORMULAS, as_code
 from sitegen.importers.websites.front_matter import OldText
 from sitegen.importers.websites.links import fragments
 from sitegen.importers.websites.page import OldPage

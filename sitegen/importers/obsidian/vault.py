@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import quote, unquote
 
@@ -18,6 +19,7 @@ from sitegen.importers.websites.addresses import kept
 from sitegen.importers.websites.code import outside_code
 from sitegen.importers.websites.dates import OldMoment, old_moment
 from sitegen.importers.websites.entries import OldSite, drafts
+from sitegen.importers.websites.formulas import FORMULAS, as_code
 from sitegen.importers.websites.front_matter import OldText, old_text
 from sitegen.importers.websites.links import Links
 from sitegen.importers.websites.page import OldPage
@@ -63,6 +65,15 @@ def extract(files: Mapping[str, bytes], context: Context) -> Extract:
         if page:
             pages.append(page)
     with_new_names = _renamed(files)
+    formulas = Tally("times")
+
+    def body(page: OldPage, report: Report) -> str:
+        counted: Counter[str] = Counter()
+        words = as_code(with_new_names(_without_program(page.body)), counted)
+        if counted[FORMULAS]:
+            formulas.add(report.path, "formulas are shown as they are typed", times=counted[FORMULAS])
+        return words
+
     site = OldSite(
         url="",
         pages=tuple(pages),
@@ -70,7 +81,7 @@ def extract(files: Mapping[str, bytes], context: Context) -> Extract:
         links=Links(base="", hosts=(), addresses={}, sources={}, files={}),
         copies=(),
         anchor=slugify,
-        body=lambda page, report: with_new_names(_without_program(page.body)),
+        body=body,
         own_fields=context.fields,
     )
     found = drafts(site)
@@ -80,7 +91,7 @@ def extract(files: Mapping[str, bytes], context: Context) -> Extract:
         found,
         drafts=tuple(_with_own_slugs([replace(draft, uid=draft.path) for draft in found.drafts])),
         copies=copies,
-        diagnostics=(*said, *found.diagnostics, *left.diagnostics()),
+        diagnostics=(*said, *found.diagnostics, *left.diagnostics(), *formulas.diagnostics()),
     )
 
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.importers.mkdocs.blocks import as_notes
-from sitegen.importers.mkdocs.formulas import as_code
 from sitegen.importers.mkdocs.inline import as_html
 from sitegen.importers.mkdocs.snippets import Snippets, folders_of
 from sitegen.importers.report import Report
+from sitegen.importers.websites.formulas import as_code
 from sitegen.markup import Options, convert
 
 ALL = frozenset(("attr_list", "pymdownx.keys", "pymdownx.caret", "pymdownx.tilde", "pymdownx.critic"))

@@ -256,3 +256,10 @@ def test_a_note_that_is_kept_back_is_in_no_file_of_the_site(vault: OldFolder, fi
 def test_a_field_that_makes_a_note_a_draft_is_told_once(vault: OldFolder) -> None:
     vault.write({"A.md": "---\nvisibility: private\n---\nWords.\n"}).bring()
     assert vault.said.count("`visibility") == 1
+
+
+def test_formulas_are_code_so_that_their_signs_mean_nothing(vault: OldFolder) -> None:
+    vault.write({"A.md": "Words $a_b *c* <em_ d$ for $5 and $10.\n\n$$\nx_1 \\\\ y_1\n$$\n"}).bring()
+    assert "`a_b *c* <em_ d` for $5 and $10." in vault.entry("wiki/A.md")
+    assert "```tex\nx_1 \\\\ y_1\n```" in vault.entry("wiki/A.md")
+    assert "formulas are shown as they are typed (2 times)" in vault.said

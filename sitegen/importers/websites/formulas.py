@@ -1,4 +1,4 @@
-"""Formulas of pymdownx.arithmatex as code: no page typesets them, and their signs mean something in Markdown."""
+"""Formulas between dollar signs as code: no page typesets them, and their signs mean something in Markdown."""
 
 import re
 from collections import Counter
