@@ -80,7 +80,7 @@ def _labels(node: YamlNode, separator: str = "") -> list[YamlNode]:
     """Return the labels in a text: parted at semicolons, bars and the separator, or each with a `#` before it.
 
     Brackets and quotes around one, or around all of them, are taken off, and so are bullets. Without a separator
-    the text is an item of a list, in which a slash between blanks is kept.
+    the text is an item of a list, in which a slash between blanks is kept, and all that its writer has quoted.
     """
     if not isinstance(node, ScalarNode):
         return [node]
@@ -96,7 +96,7 @@ def _labels(node: YamlNode, separator: str = "") -> list[YamlNode]:
     bars = r"\s[|/·•]\s" if separator else r"\s[|·•]\s"
     found = []
     for part in pieces(node, rf"(?:(?!{stops}{bars})[^\n;、，；{separator}])+"):
-        bare = _bare(part.value)
+        bare = part.value if node.style and not separator else _bare(part.value)
         found.append(part if bare == part.value else structs.replace(part, value=bare))
     return [part for part in found if part.value] or [node]
 

@@ -104,7 +104,7 @@ def test_a_clock_without_a_zone_is_in_the_sites(make_site: MakeSite) -> None:
     ],
 )
 def test_an_output_that_would_harm_the_site_is_refused(make_site: MakeSite, output: str) -> None:
-    site = make_site({**FILES, "layouts/partials/a.html": ""}, build=False)
+    site = make_site({**FILES, "layouts/assets/a.css": ""}, build=False)
     before = {place: place.read_bytes() for place in site.root.parent.rglob("*") if place.is_file()}
     site.build(output=output)
     assert site.codes == ["output-place"]

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import structs
 
-from sitegen.diagnostics import Edit, Suggestions, Vocabulary
+from sitegen.diagnostics import Suggestions, Vocabulary
 from sitegen.diagnostics.spelling import alike
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -16,22 +16,11 @@ from sitegen.model.meta import Meta
 from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved
-from sitegen.patterns import late
 from sitegen.stages.assemble.anchors import Anchors, nearest
+from sitegen.stages.assemble.cures import leading_to, meant_path
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
 from sitegen.urls import composed, join, normalise
-
-_WHOLE = late(r"(?:(https?)//+)?((?:(?<=/)|www\.)[\w-]+(?:\.[\w-]+)+(?:/.*)?)", re.I)
-"""An address of another site without its colon, or without all that stands before `www.`."""
-_MAIL = late(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-"""An e-mail address without its scheme."""
-_HOST = late(
-    r"[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|edu|gov|int|eu|uk|de|at|ch|fr|be|nl|lu|es|pt|it|ie|dk|se|no|fi|pl|cz|us|ca"
-    r"|au|nz|io|dev|app)(?:/[^\s]*)?",
-    re.I,
-)
-"""An address of another site without its scheme, told by the end of its host."""
 
 
 class Linker:
@@ -314,15 +303,7 @@ class Linker:
         asked = ("path", reference.target, folder)
         way = posixpath.relpath(join(folder, unquote(reference.target)) or ".", folder or ".")
         near = self.near.find(asked, lambda: alike(way, self.paths(folder).nearest(way)))
-        fix = f"did you mean {near} ?" if near else "check the path: it starts from the folder of this file"
-        if whole := _WHOLE.fullmatch(reference.target):
-            near, fix = "", f"did you mean {whole[1] or 'https'}://{whole[2]} ?"
-        elif _MAIL.fullmatch(reference.target):
-            near = f"mailto:{reference.target}"
-            fix = f"did you mean {near} ?"
-        elif not near and _HOST.fullmatch(reference.target):
-            near = f"https://{reference.target}"
-            fix = f"did you mean {near} ?"
+        near, fix = meant_path(reference.target, near)
         self._report(entry, reference, "broken-link", f"no page at {reference.target}", fix, near=near)
         return Resolved(text=reference.text, state="missing")
 
@@ -340,19 +321,9 @@ class Linker:
         note: str = "",
         near: str = "",
     ) -> None:
-        edit = _leading_to(near, reference)
+        edit = leading_to(near, reference)
         found = Problem(code=code, message=message, fix=fix, note=note, edit=edit, reference=reference)
         self.problems.append((entry.key, found))
-
-
-def _leading_to(near: str, reference: Reference) -> Edit | None:
-    """Return the edit by which a reference leads to what was probably meant; None where nothing is near."""
-    anchor = f"#{reference.anchor}" if reference.anchor else ""
-    if reference.kind in ("wiki", "embed") and near:
-        words = f"|{reference.text}" if reference.text else ""
-        return Edit(text=f"{'!' * (reference.kind == 'embed')}[[{near}{anchor}{words}]]")
-    safe = "/:@?&=+%" if ":" in near else "/"  # a whole address is one already
-    return Edit(text=quote(near, safe=safe) + anchor) if near and reference.kind != "post" else None
 
 
 def _name(target: str) -> str:

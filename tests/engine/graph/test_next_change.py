@@ -155,12 +155,13 @@ def test_a_file_that_somebody_touched_is_put_right(make_site: MakeSite, text: st
     assert site.result.reasons == {NAME: "its file was not as it had been left"}
 
 
-def test_a_file_of_that_name_in_content_is_an_error_that_names_both(make_site: MakeSite) -> None:
+def test_a_file_of_that_name_in_content_is_an_error_at_the_file(make_site: MakeSite) -> None:
     site = make_site({"content/events/open-day.md": OPEN_DAY, "content/static/next-change.json": "{}"})
 
     (found,) = site.errors
     assert found.code == "address-collision"
-    assert "content/static/next-change.json and the next change of the site" in found.message
+    assert found.span.path == "content/static/next-change.json"
+    assert "/next-change.json" in found.message
 
 
 def test_a_check_knows_it_and_writes_nothing(make_site: MakeSite) -> None:

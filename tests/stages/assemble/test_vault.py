@@ -179,7 +179,7 @@ def test_folders_of_attachments_may_begin_as_private_ones_do_and_their_notes_sta
         "content/static/_assets/hidden.png": PNG,
     }
     site = vault(make_site, "![A](bean.png) ![B](secret.png) [[Plan]]", more)
-    assert site.codes == ["missing-image", "redlink"]
+    assert site.codes == ["misplaced-file", "missing-image", "redlink"]
     assert "wiki/_attachments/deep/bean.png" in site.output
     assert not any("hidden" in path or "secret" in path or b"CANARY" in data for path, data in site.output.items())
     site.write({"content/wiki/_attachments/deep/bean.png": PNG + b"2"}).build()
