@@ -173,7 +173,10 @@ def misplaced_files(
             top, _, below = file.path.partition("/")
             groups.setdefault((top, STATIC), []).append(below)
             continue
-        groups.setdefault((folder, _sort(file.path)), []).append(name)
+        sort = _sort(file.path)
+        if sort in (NO_END, ".txt", ".text") and posixpath.join(folder, f"{_bare(name)}.md") in keys:
+            continue  # it is something to do with that entry, which is there
+        groups.setdefault((folder, sort), []).append(name)
     for (folder, end), names in groups.items():
         markdown = f"{_bare(names[0])}.md"
         path = posixpath.join("content", folder, names[0])
@@ -224,7 +227,8 @@ def _words(path: str, end: str, markdown: str, *, taken: bool) -> tuple[str, str
         message = "the name of this file does not end in .md, so it is no entry"
         if taken:
             return message, f"take what is new in it over into {markdown}, and delete it"
-        return message, f"rename it to {markdown}"
+        other = ", or link to it to offer it for download" if end in (".txt", ".text", NO_END) else ""
+        return message, f"rename it to {markdown}{other}"
     if end in WEB_PAGES:
         as_it_is = "move it to content/static/ to publish it as it is"
         fix = f"{as_it_is}, or {'delete it' if taken else f'write its text into {markdown}'}"

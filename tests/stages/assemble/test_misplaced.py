@@ -67,7 +67,7 @@ def test_a_file_beside_entries_that_is_not_published_is_told(name: str, cure: st
     assert cure in site.diagnostics[0].fix
 
 
-@pytest.mark.parametrize("name", ["hello.md (1)", "hello.txt", "hello", "hello.html", "hello.docx"])
+@pytest.mark.parametrize("name", ["hello.md (1)", "hello.md.old", "hello.html", "hello.docx"])
 def test_no_cure_puts_a_file_in_the_place_of_an_entry(name: str, make_site: MakeSite) -> None:
     site = make_site({**HOME, "content/posts/hello.md": POST, f"content/posts/{name}": "Words"})
 
@@ -76,9 +76,13 @@ def test_no_cure_puts_a_file_in_the_place_of_an_entry(name: str, make_site: Make
     assert not site.diagnostics[0].fix.startswith(("rename", "save"))
 
 
-@pytest.mark.parametrize("name", ["README", "LICENSE.txt", "Makefile", "plan.v2", "data.csv"])
+@pytest.mark.parametrize(
+    "name", ["README", "LICENSE.txt", "Makefile", "plan.v2", "data.csv", "flood.txt", "flood"]
+)
 def test_files_about_other_files_are_no_entries(name: str, make_site: MakeSite) -> None:
-    assert make_site({**HOME, f"content/posts/{name}": "Words"}).codes == []
+    site = make_site({**HOME, "content/posts/flood.md": POST, f"content/posts/{name}": "Words"})
+
+    assert site.codes == []
 
 
 def test_a_page_in_a_folder_with_another_word_for_a_kind_is_one_where_it_has_no_date(make_site: MakeSite) -> None:
