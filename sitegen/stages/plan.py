@@ -5,6 +5,7 @@ from functools import partial
 from itertools import chain
 
 from sitegen.diagnostics import Diagnostic, Span, Suggestions, Vocabulary, diagnose
+from sitegen.diagnostics.spelling import alike
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
@@ -65,7 +66,18 @@ def unmade(targets: Iterable[Target], addresses: Iterable[str]) -> dict[str, str
         return {}
     known = Vocabulary("/" + path.removesuffix("index.html") for path in paths)
     near = Suggestions()
-    return {address: near.find(address, partial(known.nearest, address)) for address in missing}
+    return {address: near.find(address, partial(_nearest, known, address)) for address in missing}
+
+
+def _nearest(known: Vocabulary, address: str) -> str:
+    """Return the address that is probably meant: its last step is nearly the same, and a page is a page."""
+    near = alike(address, known.nearest(address))
+    return near if _is_page(near) == _is_page(address) else ""
+
+
+def _is_page(address: str) -> bool:
+    name = address.rpartition("/")[2].casefold()
+    return "." not in name or name.endswith((".html", ".htm", ".php", ".asp", ".aspx"))
 
 
 def _who(site: Site, target: Target) -> str:

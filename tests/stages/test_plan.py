@@ -42,10 +42,16 @@ def test_a_collision_names_both(make_site: MakeSite) -> None:
 
 
 def test_addresses_at_which_nothing_is_made_come_with_the_nearest() -> None:
-    targets = [Target(path=path, output="x") for path in ("blog/index.html", "feed.xml", "CNAME")]
+    paths = ("blog/index.html", "feed.xml", "CNAME", "tags/flood-of-1953/feed.xml", "tides/slide1.jpg")
+    targets = [Target(path=path, output="x") for path in paths]
     assert unmade(targets, ["/blog/", "/blog", "/feed.xml", "/CNAME", "/blgo/", "/nothing/like/it/"]) == {
         "/blgo/": "/blog/",
         "/nothing/like/it/": "",
+    }
+    assert unmade(targets, ["/tags/flood-of-1953/x.html", "/tides/deck1.pdf", "/tides/slide1.png"]) == {
+        "/tags/flood-of-1953/x.html": "",
+        "/tides/deck1.pdf": "",
+        "/tides/slide1.png": "/tides/slide1.jpg",
     }
 
 
