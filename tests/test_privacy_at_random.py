@@ -25,8 +25,13 @@ WORDS = [
     "hidden",
     "_hidden",
     "unlisted",
+    "trash",
+    "archived",
+    "Entwurf",
+    "brouillon",
+    "borrador",
 ]
-ANSWERS = ["true", "True", "yes", "on", "YES", "'true'", '"yes"', "“true”", "true # yes", "1"]
+ANSWERS = ["true", "True", "yes", "on", "YES", "'true'", '"yes"', "“true”", "true # yes", "1", "ja", "sí", "✓"]
 DENIALS = ["false", "False", "no", "off", "NO", "'false'", '"no"', "“false”", "0"]
 hiding = st.one_of(
     st.tuples(st.sampled_from(WORDS), st.sampled_from(ANSWERS)),
@@ -50,10 +55,24 @@ hiding = st.one_of(
 """A field by which some generator keeps a page back, and its value."""
 
 
+DISGUISED = ("draft", "Draft", "private", "hidden", "unlisted", "Entwurf", "brouillon")
+DISGUISES = [
+    "**{}: {}**", "**{}:** {}", "> {}: {}", "`{}: {}`", "({}:: {})", "[{}]: {}", "| {} | {} |", "{} {}", "{} – {}",
+    "{}; {}", "🔒 {}: {}", "<p>{}: {}</p>", "<!-- {}: {} -->", "<!--\n{}: {}\n-->", "[//]: # ({}: {})",
+    "// {}: {}",
+    "% {} = {}", ".. {}: {}", "-- {}: {} --", "\u200b{}\u00a0: {}",
+]  # fmt: skip
+"""A field that was written as text, at the top of a file without front matter."""
+
+
 @st.composite
 def private_texts(draw: st.DrawFn) -> str:
     """A file that is meant to stay private, in any of the forms of front matter, whole or broken."""
     key, value = draw(hiding)
+    if draw(st.integers(0, 4)) == 0 and key in DISGUISED:
+        return (
+            draw(st.sampled_from(DISGUISES)).format(key, draw(st.sampled_from(["true", "yes"]))) + f"\n{SECRET}\n"
+        )
     before = draw(
         st.sampled_from(["", f"title: {SECRET}\n", f"title: {SECRET}\ntags: [a, b]\n", f'title: "{SECRET}"\n\n'])
     )
