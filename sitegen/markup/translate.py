@@ -23,7 +23,7 @@ _LOOKS = 50
 """How often code is looked for again behind a part that is cut out."""
 _DEEPEST = 8
 """Sections within each other. Those further in stay as typed."""
-_UNCLOSED = 50
+_UNCLOSED = 20
 """After so many sections without an end no further one is looked for: each costs a look at all lines below."""
 
 

@@ -182,6 +182,8 @@ def test_a_link_without_an_address_is_reported(flavour: str) -> None:
         "- a\n\n  ```py\n  x\n  ```\n\n- b\n\n```py title='x'\ny\n```\n",
         '~~~md\n```py title="x\n~~~\n',
         "a\n\n:a: b\n\nc :::d",
+        "a <b>b $100</b> and $200 c",
+        "<div>\n<section>\n<div>\na\n</div>\n</div>\n</section>\n</div>\n",
     ],
 )
 def test_nothing_else_is(text: str, flavour: str) -> None:

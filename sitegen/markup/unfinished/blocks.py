@@ -57,14 +57,15 @@ def items(found: Shown) -> Iterator[Problem]:
 def tables(found: Shown) -> Iterator[Problem]:
     """Yield a problem for each table that is shown with its bars."""
     end = -1
-    for match in _ROWS.finditer(found.prose):
+    for match in found.candidates(_ROWS):
         first, second = match["first"], match["second"]
         cells = first.replace("\\|", "").count("|") - 1
         sign = _SIGN.search(first)
         shown = plain(first[: sign.start()] if sign else first)
         if match.start() < end or cells < 2 or "\0" in match[0] or shown not in found.words:
             continue
-        end = found.block_end(match.end())
+        start, block = found.block(match.start())
+        end = start + len(block)
         dashes = f"|{' --- |' * cells}"
         if _DASHES.fullmatch(first):
             message = "a table begins with a row of names, and the row of dashes is below it"
@@ -83,10 +84,10 @@ def tables(found: Shown) -> Iterator[Problem]:
 
 def callouts(found: Shown) -> Iterator[Problem]:
     """Yield a problem for each note whose first line is not right."""
-    for match in _CALLOUT.finditer(found.prose):
+    for match in found.candidates(_CALLOUT):
         if plain(match["all"]) in found.words:
             yield problem(match, "the sign of a note is closed by ]", f"[!{match['name']}]", "all", edit=True)
-    for match in _NO_QUOTE.finditer(found.prose):
+    for match in found.candidates(_NO_QUOTE):
         if found.html.find(f"<p>{match['all']}") >= 0:
             fix = f"> {match['all']}"
             yield problem(match, "a note is a quote, in which each line begins with >", fix, "all", edit=True)
@@ -94,7 +95,7 @@ def callouts(found: Shown) -> Iterator[Problem]:
 
 def containers(found: Shown) -> Iterator[Problem]:
     """Yield a problem for each line of three colons that is left, because it has no partner."""
-    for match in _CONTAINER.finditer(found.prose):
+    for match in found.candidates(_CONTAINER):
         if plain(match["all"]) not in found.words:
             continue
         if match["quote"]:

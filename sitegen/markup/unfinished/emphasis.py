@@ -26,8 +26,7 @@ def emphasis(found: Shown, signs: tuple[str, ...]) -> Iterator[Problem]:
     for sign in signs:
         pattern, made = _SIGNS[sign]
         for match in found.matches(pattern):
-            block = found.prose[found.block_start(match.start()) : found.block_end(match.end())]
-            if block.count(sign) == 1:
+            if found.block(match.start())[1].count(sign) == 1:
                 fix = f"write {sign} behind the words that are to be {made}, or \\{sign} for the sign itself"
                 yield problem(match, f"this {sign} is never closed in its paragraph", fix, "all")
     if "**" in signs:

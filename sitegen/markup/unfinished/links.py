@@ -82,7 +82,8 @@ def links(found: Shown) -> Iterator[Problem]:
         for match in found.matches(pattern):
             yield problem(match, message, f"[{match['words']}]({match['to']})", edit=True)
     for match in found.matches(_NEVER_OPENED):
-        before = found.prose[found.block_start(match.start()) : match.start()]
+        start, block = found.block(match.start())
+        before = block[: match.start() - start]
         if before.count("[") <= before.count("]"):
             yield problem(match, "no bracket opens this link", f"[{match['words']}]({match['to']})", edit=True)
     for match in found.matches(_BLANK):
@@ -94,7 +95,7 @@ def links(found: Shown) -> Iterator[Problem]:
 
 def wordless(found: Shown) -> Iterator[Problem]:
     """Yield a problem for each link that has no words to follow it by."""
-    for match in _WORDLESS.finditer(found.prose):
+    for match in found.candidates(_WORDLESS):
         file = _FILE.fullmatch(match["to"])
         words = file[1].replace("-", " ").replace("_", " ").strip() if file else "words"
         fix = f"write words between its brackets, such as [{words}]({match['to']})"
@@ -103,7 +104,7 @@ def wordless(found: Shown) -> Iterator[Problem]:
 
 def titles(found: Shown) -> Iterator[Problem]:
     """Yield a problem for each title of a link in curly quotes."""
-    for match in _TITLE.finditer(found.prose):
+    for match in found.candidates(_TITLE):
         title = match["title"].strip("“”„‟«»‘‚’ ")
         if plain(title) in plain(unescape(found.html)):
             yield problem(
@@ -118,7 +119,7 @@ def _double(found: Shown) -> Iterator[Problem]:
         (_HALF_CLOSED, "these double brackets are opened by one bracket alone", "[{}"),
         (_UNCLOSED, "these double brackets are never closed", "{}]]"),
     ):
-        for match in pattern.finditer(found.prose):
+        for match in found.candidates(pattern):
             group = "all" if "all" in match.groupdict() else 0
             balanced = pattern is _HALF_OPEN and _closes_later(found.prose, match.end())
             if plain(match[group]) in found.words and not balanced:
@@ -158,7 +159,7 @@ def _references(found: Shown) -> Iterator[Problem]:
             fix = f"[{words}][{near[0]}]" if near else f"write a line [{label}]: with the address behind it"
             message = f"no line of this text gives the address of [{label}]"
             yield problem(match, message, fix, edit=bool(near))
-    for match in _APART.finditer(found.prose):
+    for match in found.candidates(_APART):
         words, label = match["words"].strip(), match["to"]
         line = found.prose[found.prose.rfind("\n", 0, match.start()) + 1 : match.start()]
         if not words or words.isdigit() or "\0" in match[0] or _ITEM.match(line) or label.casefold() in empty:

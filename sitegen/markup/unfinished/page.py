@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
+from itertools import islice
 
 from sitegen.diagnostics import Edit
 from sitegen.markup.positions import masked
@@ -15,6 +16,8 @@ TAGS = late(r"<[^>]*>")
 _MATHS = late(r"\$\$[^$]+\$\$|\$[^$\n]+\$")
 _SIGNS = late(r"[*_`~<&\\=]")
 _BLANK_LINE = late(r"\n[ \t>]*(?:\n|\Z)")
+_LOOKS = 1_000
+"""So many matches of a pattern are looked at."""
 
 
 class Shown:
@@ -23,6 +26,7 @@ class Shown:
     def __init__(self, text: str, html: str) -> None:
         self.text = text
         self.html = html
+        self._block = 0, ""
 
     @cached_property
     def prose(self) -> str:
@@ -35,27 +39,31 @@ class Shown:
         """The words of the page that are no code, with one blank for white space."""
         return plain(unescape(TAGS.sub("", _CODE.sub("", self.html))))
 
+    def candidates(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the first matches in what is no code. To look at each takes a time that grows with the text."""
+        return islice(pattern.finditer(self.prose), _LOOKS)
+
     def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Yield the matches that the page shows as typed.
 
         Of a link whose words hold other signs, which the page does not show, the end behind them is looked for.
         """
-        for match in pattern.finditer(self.prose):
+        for match in self.candidates(pattern):
             found = match.groupdict()
             whole = "tail" not in found or not _SIGNS.search(found.get("words") or "")
             words = match[0] if whole else match[0][-len(match["tail"]) - 1 :]
             if "\0" not in words and plain(words) in self.words:
                 yield match
 
-    def block_end(self, at: int) -> int:
-        """Return where the paragraph at an offset ends, at the next blank line."""
-        end = _BLANK_LINE.search(self.prose, at)
-        return end.start() if end else len(self.prose)
-
-    def block_start(self, at: int) -> int:
-        """Return where the paragraph at an offset begins, behind the last blank line."""
-        start = max(self.prose.rfind("\n\n", 0, at), self.prose.rfind("\n>\n", 0, at))
-        return start + 1
+    def block(self, at: int) -> tuple[int, str]:
+        """Return where the paragraph at an offset begins, and the paragraph: all between two blank lines."""
+        start, block = self._block
+        if not start <= at < start + len(block):
+            start = max(self.prose.rfind("\n\n", 0, at), self.prose.rfind("\n>\n", 0, at)) + 1
+            end = _BLANK_LINE.search(self.prose, at)
+            block = self.prose[start : end.start() if end else len(self.prose)]
+            self._block = start, block
+        return start, block
 
 
 def plain(words: str) -> str:

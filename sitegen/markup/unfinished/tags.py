@@ -1,8 +1,10 @@
 """Elements of HTML and braces of other generators that are never closed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from sitegen.markup.positions import masked
 from sitegen.markup.unfinished.page import Shown, problem
 from sitegen.model.problem import Problem
 from sitegen.patterns import late
@@ -24,20 +26,29 @@ def elements(found: Shown) -> Iterator[Problem]:
     """Yield a problem for each element that is never closed, so that it takes along what is behind it."""
     around: list[re.Match[str]] = []
     lost: list[re.Match[str]] = []
-    opened: dict[str, int] = {}
-    for match in _TAG.finditer(found.prose):
+    opened: Counter[str] = Counter()
+    closed: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    # Money is no mathematics here: $100</b> and $200.
+    for match in _TAG.finditer(masked(found.text, html=True)):
         name = match["name"].lower()
         if not match["end"]:
             around.append(match)
-            opened[name] = opened.get(name, 0) + 1
-        elif any(each["name"].lower() == name for each in around):
+            inside[name] += 1
+            opened[name] += 1
+            continue
+        closed[name] += 1
+        if inside[name]:
             while (last := around.pop())["name"].lower() != name:
+                inside[last["name"].lower()] -= 1
                 lost.append(last)
+            inside[name] -= 1
+    open_ones = opened - closed
     for match in sorted([*lost, *around], key=re.Match.start):
         name = match["name"].lower()
         # What the page shows as text, in code that is set in, is no element.
-        made = len(re.findall(rf"<{name}(?=[ >])", found.html))
-        if made >= opened[name]:
+        if open_ones[name] > 0 and len(re.findall(rf"<{name}(?=[ >])", found.html)) >= opened[name]:
+            open_ones[name] -= 1
             message = f"this <{name}> is never closed, so that it takes along what is behind it"
             yield problem(match, message, f"write </{name}> where it ends")
 
