@@ -12,7 +12,7 @@ from sitegen.patterns import late
 
 _HEADING = late(r"^[ ]{0,3}(?P<all>(?P<signs>#{1,6})(?P<words>[^\W\d_][^\n]*?)[ \t]*)$", re.M)
 _ITEM = late(r"^[ ]{0,3}(?P<all>(?P<sign>\d{1,2}[.)])(?P<words>[^\W\d_]{2}[^\n]*))$", re.M)
-ITEM_SHOWN = late(r"<p>\d\d?[.)]\w|\n\d\d?[.)]\w")
+ITEM_SHOWN = late(r"<p>\d\d?[.)]\w")
 _ROWS = late(r"^[ ]{0,3}(?P<first>\|[^\n]*\|)[ \t]*\n[ ]{0,3}(?P<second>\|[^\n]*\|)[ \t]*$", re.M)
 _DASHES = late(r"[|:+= \t-]*-[|:+= \t-]*")
 _SIGN = late(r"[*_`~<&\\=\[]")

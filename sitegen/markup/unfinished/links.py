@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from html import unescape
 
+from msgspec import structs
+
 from sitegen.markup.unfinished.page import Shown, plain, problem
 from sitegen.model.problem import Problem
 from sitegen.patterns import late
@@ -31,7 +33,8 @@ _OTHERS = tuple(
 )
 """Brackets of other sorts than a link has."""
 _TURNED = late(rf"(?<![\\\]\w\[])\[(?P<words>[^\[\]\n]+)(?P<tail>\[(?P<to>{_ADDRESS})\])(?![\[\](])")
-_NEVER_OPENED = late(rf"(?P<words>[^\W_][\w'’-]*)(?P<tail>\]\((?P<to>{_ADDRESS})\))")
+_NEVER_OPENED = late(rf"(?<=\w)\]\((?P<to>{_ADDRESS})\)")
+_LAST_WORD = late(r"[^\W_][\w'’-]*\Z")
 _HALF_OPEN = late(r"(?<![\\\[\w])\[\[(?=[^\W\d_])[^\[\]\n]*\](?![\](\[])")
 _HALF_CLOSED = late(
     r"^(?:[^\[\]\n]*\[[^\[\]\n]*\](?!\]))*[^\[\]\n]*?(?P<all>(?<![\\\w])\[(?=[^\W\d_])[^\[\]\n]*\]\])", re.M
@@ -84,8 +87,12 @@ def links(found: Shown) -> Iterator[Problem]:
     for match in found.matches(_NEVER_OPENED):
         start, block = found.block(match.start())
         before = block[: match.start() - start]
-        if before.count("[") <= before.count("]"):
-            yield problem(match, "no bracket opens this link", f"[{match['words']}]({match['to']})", edit=True)
+        last = _LAST_WORD.search(before[-80:])
+        if last and before.count("[") <= before.count("]"):
+            fix = f"[{last[0]}]({match['to']})"
+            told = problem(match, "no bracket opens this link", fix, edit=True)
+            whole = len(last[0])
+            yield structs.replace(told, start=match.start() - whole, length=len(match[0]) + whole)
     for match in found.matches(_BLANK):
         fix = _closed_up(match)
         yield problem(match, "blanks in its address keep this from being a link", fix, edit=fix != _IN_WORDS)
