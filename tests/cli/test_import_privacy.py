@@ -125,6 +125,25 @@ def test_the_head_of_a_list_that_hugo_keeps_back_is_not_published(
     assert "this head of a list is kept from readers" in said
 
 
+@pytest.mark.parametrize(
+    "setting",
+    [
+        'ignoreFiles = ["/club/", "x$"]',
+        '[[module.mounts]]\nsource = "content"\ntarget = "content"\nexcludeFiles = ["club/**"]',
+        '[[module.mounts]]\nsource = "content"\ntarget = "content"\nfiles = ["! club/*"]',
+        '[[module.mounts]]\nsource = "content"\ntarget = "content"\nincludeFiles = ["about.md"]',
+    ],
+)
+def test_a_file_that_the_configuration_of_hugo_leaves_out_is_not_published(
+    run: Run, site: Path, setting: str
+) -> None:
+    beside(site, {**HUGO, "hugo.toml": HUGO["hugo.toml"] + setting, "content/club/a.md": BELOW_A_SECTION})
+
+    bring(run, "hugo")
+
+    assert SECRET not in published(site)
+
+
 @pytest.mark.parametrize("name", ["comment", "private", "todo"])
 def test_the_text_of_a_shortcode_for_no_reader_is_left_out(run: Run, site: Path, name: str) -> None:
     seen = f"---\ntitle: Seen\ndate: 2019-01-01\n---\nFor {{{{< {name} >}}}}{SECRET}{{{{< /{name} >}}}}all.\n"

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.importers.hugo.config import HugoConfig, lowered
 from sitegen.importers.hugo.documents import Read
+from sitegen.importers.hugo.globs import as_pattern
 from sitegen.importers.websites.values import text
 
 CASCADE = "cascade"
@@ -68,18 +69,7 @@ def _is_meant(read: Read, target: Mapping[str, Any]) -> bool:
     path = "/".join((*file.sections, *([file.called] if file.bundle != "branch" else [])))
     facts = {"kind": kind, "path": f"/{path}", "lang": file.language.name}
     return all(
-        re.fullmatch(_pattern(text(target[name]).lower()), fact.lower()) is not None
+        re.fullmatch(as_pattern(text(target[name]).lower()), fact.lower()) is not None
         for name, fact in facts.items()
         if text(target.get(name))
-    )
-
-
-def _pattern(glob: str) -> str:
-    """Return a glob of Hugo as a regular expression: `**` fits slashes, `*` fits none, `{a,b}` either."""
-    parts = re.split(r"(\*\*|\*|\?|\{[^{}]*\})", glob)
-    signs = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return "".join(
-        signs.get(part)
-        or (f"(?:{'|'.join(map(re.escape, part[1:-1].split(',')))})" if part[:1] == "{" else re.escape(part))
-        for part in parts
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from sitegen.importers.hugo.config import HugoConfig, Language
+from sitegen.importers.hugo.ignored import Ignored
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mmark")
 HTML = (".html", ".htm")
@@ -47,7 +48,10 @@ def content_files(paths: Iterable[str], config: HugoConfig) -> list[ContentFile]
     """Return the files of the content, in the order of their paths."""
     named = {language.name: language for language in config.languages}
     found: list[tuple[str, Language, str, str, str]] = []
+    ignored = Ignored(config)
     for path in paths:
+        if ignored(path):
+            continue
         homes = [language for language in config.languages if path.startswith(f"{language.folder}/")]
         if not homes:
             continue

@@ -2,7 +2,8 @@
 
 import json
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -21,10 +22,16 @@ class VaultSettings(Struct, frozen=True, kw_only=True):
     """The folders of templates, each with a slash at its end."""
     excluded: tuple[str, ...]
     """The folders that Obsidian is told to leave out of sight, each with a slash at its end."""
+    excluded_patterns: tuple[re.Pattern[str], ...]
+    """The patterns of paths that Obsidian is told to leave out of sight."""
     daily_folder: str
     """The folder of daily notes with a slash at its end; "" for the top."""
     published: bool
     """Whether Obsidian Publish shows the vault."""
+
+    def excludes(self, path: str) -> bool:
+        """Return whether Obsidian is told to leave a file out of sight."""
+        return path.startswith(self.excluded) or any(each.search(path) for each in self.excluded_patterns)
 
 
 def vault_settings(files: Mapping[str, bytes]) -> VaultSettings:
@@ -40,9 +47,20 @@ def vault_settings(files: Mapping[str, bytes]) -> VaultSettings:
         )
         if isinstance(ignored, list)
         else (),
+        excluded_patterns=tuple(_patterns(ignored)),
         daily_folder=_folder(daily) if daily and isinstance(daily, str) else "",
         published=any(name in files for name in PUBLISH),
     )
+
+
+def _patterns(ignored: Any) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns among what is left out of sight: they are written between slashes."""
+    for each in ignored if isinstance(ignored, list) else ():
+        if isinstance(each, str) and len(each) > 2 and each[0] == each[-1] == "/":
+            try:
+                yield re.compile(each[1:-1])
+            except re.error:
+                continue
 
 
 def settings(files: Mapping[str, bytes]) -> str:

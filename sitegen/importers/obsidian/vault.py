@@ -109,7 +109,7 @@ def _is_note(path: str, vault: VaultSettings, left: Tally) -> bool:
             path, "left out: a template, by the name of its folder", fix="rename the folder if it holds notes"
         )
         return False
-    if path.startswith(vault.excluded):
+    if vault.excludes(path):
         left.add(path, EXCLUDED, fix="take it over by hand if it is for all")
         return False
     return True
@@ -238,7 +238,7 @@ def _copies(
         if path.endswith(ALIEN):
             ending = next(each for each in reversed(ALIEN) if path.endswith(each))
             left.add(path, f"left out: no page can show the format {ending}", fix="export it as a picture")
-        elif path.startswith(vault.excluded):
+        elif vault.excludes(path):
             left.add(path, EXCLUDED, fix="take it over by hand if it is for all")
         elif name in said or (".excalidraw." in name and name.rpartition(".")[0] in said):
             yield Copy(path=path, key=TOP + _visible(path))

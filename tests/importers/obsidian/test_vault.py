@@ -263,3 +263,11 @@ def test_formulas_are_code_so_that_their_signs_mean_nothing(vault: OldFolder) ->
     assert "`a_b *c* <em_ d` for $5 and $10." in vault.entry("wiki/A.md")
     assert "```tex\nx_1 \\\\ y_1\n```" in vault.entry("wiki/A.md")
     assert "formulas are shown as they are typed (2 times)" in vault.said
+
+
+def test_a_note_that_a_pattern_leaves_out_of_sight_stays_behind(vault: OldFolder) -> None:
+    vault.write(
+        {".obsidian/app.json": '{"userIgnoreFilters": ["/club.*/", "/(/"]}', "my club/A.md": "CANARY\n"}
+    ).bring()
+    assert not (vault.site.root / "content/wiki/my club").exists()
+    assert "Obsidian is told to leave it out of sight" in vault.said
