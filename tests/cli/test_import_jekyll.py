@@ -202,3 +202,13 @@ def test_a_file_with_front_matter_that_was_not_published_stays_behind(run: Run, 
     assert ran.code == 0
     assert "api.json:1: warning[import-loss]: a file that the old site does not publish" in ran.err
     assert not (site / "content/static").exists()
+
+
+def test_a_blog_that_moved_elsewhere_before_is_a_page_that_leads_there(run: Run, site: Path) -> None:
+    moved = "---\ntitle: Blog\npermalink: /blog/\nredirect_to: https://blog.example/\n---\n"
+    about = "---\ntitle: About\n---\nAbout us.\n"
+    beside(site, {"_config.yml": "title: A\n", "about.md": about, "blog.md": moved})
+
+    assert run("import", "jekyll", "old").code == 0
+    assert run("build").code == 0
+    assert "https://blog.example/" in (site / "output/blog/index.html").read_text("utf-8")

@@ -22,6 +22,7 @@ MADE = ("404.html", "feed.xml", "sitemap.xml", "robots.txt")
 PUBLISHED = frozenset((".well-known", ".htaccess", "_redirects", "_headers"))
 """Names that are published although they begin with a sign that is left out otherwise."""
 FEED = "/feed.xml"
+BLOG = "/blog/"
 _ODD = re.compile(r"[?#]")
 """Signs that an old address in front matter cannot hold; a file's name can."""
 _FURTHER = re.compile(r"/blog/page/(\d{1,6})/")
@@ -265,7 +266,10 @@ class Assembly:
     def _signpost(self, path: str, old: str, to: str) -> None:
         name = output_path(old)
         known = self._answers.get(name) == to and not _ODD.search(old)
-        if name in map(output_path, self.lists) or name in MADE or known:
+        is_list = name in map(output_path, self.lists)
+        if is_list and is_external(to) and name == output_path(BLOG) and not self._posts:
+            is_list = False  # without any post no build makes it
+        if is_list or name in MADE or known:
             return
         further = _FURTHER.fullmatch(old)
         if further and int(further[1]) <= -(-self._posts // self._per_page):
