@@ -76,6 +76,17 @@ def folded(words: str) -> str:
     return composed(composed(words).casefold().replace("i\u0307", "i"))
 
 
+def bare_tag(label: str) -> str:
+    """Return a tag without the sign that Obsidian has before tags; the sign alone stays."""
+    return label[1:].lstrip("# ") or label if label[:1] == "#" else label
+
+
+@lru_cache(maxsize=8192)
+def same_tag(label: str) -> str:
+    """Return the form in which tags are compared: two labels with the same form are one tag."""
+    return re.sub(r"[\s_-]+", "", folded(bare_tag(label)))
+
+
 @lru_cache(maxsize=8192)
 def normalise(name: str) -> str:
     """Return a name as links compare it: without case, space or punctuation.

@@ -14,7 +14,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("urls", "dates", "model"),
     ("json_text", "repeats"),
     ("questions", "fields", "markup", "layouts", "history"),
-    ("config",),
+    ("config", "vocabulary"),
     ("stages", "kinds", "outputs", "importers"),
     ("engine",),
     ("devserver",),

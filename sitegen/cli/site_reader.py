@@ -23,8 +23,8 @@ from sitegen.stages import discover
 from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.selection import select
-from sitegen.stages.assemble.taxonomy import same
 from sitegen.stages.parse import ParseSettings, parse
+from sitegen.urls import same_tag
 
 _KINDS = {kind.name: kind for kind in KINDS}
 _FOLDERS = {kind.folder: kind.name for kind in KINDS}
@@ -58,7 +58,7 @@ def site_reader(root: Path, config: Config) -> SiteReader:
         is_hidden=is_hidden,
         uid=uid_of,
         address=address_of,
-        same_tag=same,
+        same_tag=same_tag,
     )
 
 

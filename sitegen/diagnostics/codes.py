@@ -76,6 +76,8 @@ CODES: dict[str, Code] = {
     "address-too-long": ERROR,
     "address-without-slash": WARNING,
     "tag-collision": ERROR,
+    "tag-vocabulary": ERROR,
+    "unknown-tag": WARNING,
     # links
     "broken-link": ADJUSTABLE_ERROR,
     "broken-anchor": ADJUSTABLE_ERROR,

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from msgspec import structs
 
 from sitegen import config as site_config
+from sitegen import vocabulary as site_vocabulary
 from sitegen.bounds import bounds_of
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, in_order
 from sitegen.engine.cache.build_cache import BuildCache
@@ -68,11 +69,13 @@ def _begin(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], c
     config, problems = site_config.read(request.config, request.base_url, kinds=[kind.name for kind in kinds])
     if config is None:
         return Result(diagnostics=in_order(problems))
+    vocabulary, wrong = site_vocabulary.read(request.root)
     bounds = bounds_of(request.root, config.links_may_lead_to)
     return Work(
         request=request,
         config=config,
-        problems=tuple(problems),
+        vocabulary=vocabulary,
+        problems=(*problems, *wrong),
         kinds={kind.name: kind for kind in kinds},
         outputs=tuple(outputs),
         cache=cache,
@@ -113,6 +116,7 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
         entries=entries,
         files=found.files,
         assets=found.assets,
+        vocabulary=work.vocabulary,
         read_by_layouts=work.layouts.fields_read(),
         history=history,
         now=_zoned(request.as_of, work.config),

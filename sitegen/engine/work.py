@@ -15,6 +15,7 @@ from sitegen.model.config import Config
 from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
 from sitegen.model.target import Target
+from sitegen.model.vocabulary import Vocabulary
 from sitegen.questions.contract import Output
 from sitegen.stages.discover import Found
 from sitegen.stages.publish import Manifest
@@ -46,8 +47,9 @@ class Work(Struct, frozen=True, kw_only=True):
 
     request: Request
     config: Config
+    vocabulary: Vocabulary
     problems: tuple[Diagnostic, ...]
-    """The diagnostics of site.yaml."""
+    """The diagnostics of site.yaml and of tags.yaml."""
     kinds: dict[str, Kind]
     """Kinds by name."""
     outputs: tuple[Output, ...]

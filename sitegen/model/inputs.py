@@ -8,8 +8,9 @@ from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.history import History
 from sitegen.model.meta import Meta
-from sitegen.model.place import ASTRAY, CONTENT, LAYOUTS, SETTINGS, Place
+from sitegen.model.place import ASTRAY, CONTENT, LAYOUTS, SETTINGS, VOCABULARY, Place
 from sitegen.model.source import File
+from sitegen.model.vocabulary import Vocabulary
 
 
 class Inputs(Struct, frozen=True, kw_only=True):
@@ -22,6 +23,8 @@ class Inputs(Struct, frozen=True, kw_only=True):
     """The files of content/ that are not Markdown."""
     assets: tuple[File, ...]
     """The assets of the layouts."""
+    vocabulary: Vocabulary = Vocabulary()
+    """The tags that the site allows; all of them, where it has none."""
     read_by_layouts: tuple[str, ...] = ()
     """The names of fields of a site's own that its layouts read; `*` stands for all."""
     history: History = History()
@@ -43,6 +46,7 @@ READ_FROM: dict[str, tuple[Place, ...]] = {
     "assets": (LAYOUTS,),
     "read_by_layouts": (LAYOUTS,),
     "history": (),
+    "vocabulary": VOCABULARY,
 }
 """Field of `Inputs` -> the places on disk that it is read from; the up-to-date check looks at exactly these.
 

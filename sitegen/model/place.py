@@ -15,6 +15,8 @@ class Place(NamedTuple):
 CONTENT = Place("content")
 LAYOUTS = Place("layouts", every=True)
 SETTINGS = Place("")
+VOCABULARY = (Place("tags.yaml"), Place("tags.yml"))
+"""The tags that the site allows; under the second name they are not read, and sitegen says so."""
 ASTRAY = tuple(
     Place(path, every=True)
     for path in (

@@ -87,10 +87,11 @@ def _announced(site: Site) -> dict[str, dt.datetime]:
     return found
 
 
-def feed(site: Site, scope: str, name: str) -> Until[Feed]:
+def feed(site: Site, scope: str, name: str, former: str = "") -> Until[Feed]:
     """Return the feed of the site (`site`, ""), of a kind (`kind`, "post") or of a tag (`tag`, its slug).
 
     It holds until the next of its entries is announced. Posts that are not yet due are not in the site at all.
+    At the `former` address of a tag the feed goes on under the id that it has there.
     """
     config = site.config
     if scope == "tag":
@@ -111,7 +112,7 @@ def feed(site: Site, scope: str, name: str) -> Until[Feed]:
     until = min((announced[key] for key in waiting), default=None)
     address = address_book.feed_of(page)
     answer = Feed(
-        id=_identity(site, address),
+        id=_identity(site, address_book.feed_of(former) if former else address),
         title=f"{title} - {config.title}" if title else config.title,
         subtitle="" if title else config.description,
         author=config.title,
@@ -132,6 +133,8 @@ def targets(site: Site) -> Iterable[Target]:
             yield _target(site.kinds[name].directory, "kind", name)
     for slug, term in site.terms.items():
         yield _target(term.permalink, "tag", slug)
+        for former in term.former:
+            yield _target(former, "tag", slug, former)
 
 
 def render(target: Target, view: View) -> str:
@@ -279,10 +282,8 @@ def _identity(site: Site, address: str) -> str:
     return site.config.url.rstrip("/") + (address if _UNQUOTED.fullmatch(address) else quote(address))
 
 
-def _target(folder: str, scope: str, name: str) -> Target:
-    return Target(
-        path=output_path(address_book.feed_of(folder)), output="feeds", subject=(scope, name), phase="index"
-    )
+def _target(folder: str, *subject: str) -> Target:
+    return Target(path=output_path(address_book.feed_of(folder)), output="feeds", subject=subject, phase="index")
 
 
 def _instant(moment: dt.datetime) -> str:

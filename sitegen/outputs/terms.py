@@ -47,15 +47,17 @@ def _sections(site: Site, slug: str) -> dict[str, list[str]]:
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name the list of tags, each tag's page, and the further pages of its sections.
+    """Name the list of tags, each tag's page, the further pages of its sections, and what was at former addresses.
 
-    The subject is nothing, the slug, or slug, kind and number.
+    The subject is nothing, the slug, or slug, kind and number; with a fourth item it is a signpost to that page.
     """
     if site.terms:
         yield Target(path=output_path(address_book.tags(site.kinds)), output="terms", phase="index")
     for slug, term in site.terms.items():
         address = term.permalink
         yield Target(path=output_path(address), output="terms", subject=(slug,), phase="index", owner=term.key)
+        for former in term.former:
+            yield _signpost(former, slug, "", 1)
         for name, keys in _sections(site, slug).items():
             onward = _onward(address, site.kinds[name])
             for number in range(2, page_count(len(keys), site.config.per_page) + 1):
@@ -65,6 +67,9 @@ def targets(site: Site) -> Iterable[Target]:
                     subject=(slug, name, number),
                     phase="index",
                 )
+                for former in term.former:
+                    onward_there = _onward(former, site.kinds[name])
+                    yield _signpost(page_address(former, onward_there, number), slug, name, number)
 
 
 def render(target: Target, view: View) -> str:
@@ -72,6 +77,9 @@ def render(target: Target, view: View) -> str:
     if not target.subject:
         return view.page("terms.html", terms=view.terms())
     slug, *page = target.subject
+    if len(page) > 2:
+        found = view.tag_page(slug, *page[:2])
+        return view.page("redirect.html", to=found.to, title=found.text)
     term = view.term(slug)
     if page:
         kind, number = page
@@ -81,6 +89,13 @@ def render(target: Target, view: View) -> str:
     sections = tuple(view.section(slug, kind, 1) for kind in view.section_kinds(slug))
     head = view.entry(term.key) if term.key else None
     return view.page("term.html", term=term, head=head, sections=sections, section=None, pages=None)
+
+
+def tag_page(site: Site, slug: str, kind: str, number: int) -> Link:
+    """Return a link to the page of a tag, or to a further page of one of its sections, under the tag's label."""
+    term = site.terms[slug]
+    onward = _onward(term.permalink, site.kinds[kind]) if kind else ""
+    return Link(text=term.label, to=marked_address(page_address(term.permalink, onward, number)))
 
 
 def section_kinds(site: Site, slug: str) -> tuple[str, ...]:
@@ -127,6 +142,10 @@ def section_pages(site: Site, slug: str, kind: str, number: int) -> Paging:
     return paging(address, onward, number=number, items=items, size=site.config.per_page)
 
 
+def _signpost(address: str, slug: str, kind: str, number: int) -> Target:
+    return Target(path=output_path(address), output="terms", subject=(slug, kind, number, "moved"), indexed=False)
+
+
 def _onward(address: str, kind: Kind) -> str:
     return f"{address}{kind.folder or slugify(kind.title)}/"
 
@@ -136,6 +155,7 @@ TERMS = Output(
     targets=targets,
     render=render,
     questions=tuple(
-        Question(question.__name__, question) for question in (section_kinds, section, section_pages, diary)
+        Question(question.__name__, question)
+        for question in (tag_page, section_kinds, section, section_pages, diary)
     ),
 )

@@ -50,9 +50,21 @@ class TermAnswer(Struct, frozen=True, kw_only=True):
     label: str
     permalink: Marked
     description: str
-    """The excerpt of its file in content/tags/; empty without one."""
+    """The excerpt of its file in content/tags/, else what tags.yaml says of it; may be empty."""
     key: str
     """The key of that file; empty without one."""
+    count: int
+    """How many entries of every kind have it."""
+    broader: Link | None = None
+    """The tag that it is part of."""
+    narrower: tuple["NarrowerTag", ...] = ()
+    """The tags that are part of it, by label."""
+
+
+class NarrowerTag(Struct, frozen=True, kw_only=True):
+    """A tag that is part of another, on the page of that one."""
+
+    link: Link
     count: int
     """How many entries of every kind have it."""
 

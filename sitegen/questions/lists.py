@@ -10,10 +10,10 @@ from sitegen.model.config import Config, MenuItem
 from sitegen.model.site import Site
 from sitegen.model.term import Term
 from sitegen.questions.addresses import file_address, marked_address, written_address
-from sitegen.questions.answers import Card, Directory, FileAnswer, Link, Picture, TermAnswer, Today
+from sitegen.questions.answers import Card, Directory, FileAnswer, Link, NarrowerTag, Picture, TermAnswer, Today
 from sitegen.questions.changes import last_changed
 from sitegen.questions.contract import Until
-from sitegen.questions.entries import card
+from sitegen.questions.entries import card, tag_link
 from sitegen.questions.once import once
 from sitegen.urls import Marked
 
@@ -103,15 +103,16 @@ def head(site: Site, address: str) -> str:
 
 def terms(site: Site) -> tuple[TermAnswer, ...]:
     """Return all tags by label."""
-    return tuple(map(_term, sorted(site.terms.values(), key=lambda term: (term.label.casefold(), term.slug))))
+    found = sorted(site.terms.values(), key=lambda term: (term.label.casefold(), term.slug))
+    return tuple(_term(site, each) for each in found)
 
 
 def term(site: Site, slug: str) -> TermAnswer:
     """Return one tag."""
-    return _term(site.terms[slug])
+    return _term(site, site.terms[slug])
 
 
-def _term(found: Term) -> TermAnswer:
+def _term(site: Site, found: Term) -> TermAnswer:
     return TermAnswer(
         slug=found.slug,
         label=found.label,
@@ -119,6 +120,10 @@ def _term(found: Term) -> TermAnswer:
         description=found.description,
         key=found.key,
         count=found.count,
+        broader=tag_link(site, found.parent) if found.parent in site.terms else None,
+        narrower=tuple(
+            NarrowerTag(link=tag_link(site, slug), count=site.terms[slug].count) for slug in found.narrower
+        ),
     )
 
 

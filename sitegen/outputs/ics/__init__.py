@@ -42,6 +42,8 @@ def targets(site: Site) -> Iterable[Target]:
     for scope in scopes:
         if address := calendar_file(site, *scope):
             yield _target(address, scope)
+            for former in site.terms[scope[1]].former if scope[0] == "tag" else ():
+                yield _target(address_book.calendar_of(former), scope)
     for key in dated(site):
         yield Target(
             path=output_path(address_book.event_file(site.permalinks[key])),

@@ -33,7 +33,7 @@ from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.revisions import contributors_of, revisions_of
 from sitegen.stages.assemble.selection import Selection, select
-from sitegen.stages.assemble.taxonomy import Taxonomy
+from sitegen.stages.assemble.taxonomy import Taxonomy, with_free_addresses
 from sitegen.stages.assemble.unread import unread_fields
 
 
@@ -66,7 +66,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     described = [entry for entry in readable if not kinds[entry.kind].pages]
     listed = [entry for entry in readable if kinds[entry.kind].pages]
 
-    taxonomy = Taxonomy(listed, described, config, kinds)
+    taxonomy = Taxonomy(listed, described, config, kinds, inputs.vocabulary)
     addresses = Addresses(config, kinds, taxonomy.terms)
     addresses.place(readable)
     permalinks = addresses.permalinks
@@ -120,7 +120,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         backlinks=_backlinks(links),
         names=relations.names,
         connections={key: tuple(found) for key, found in relations.connections.items()},
-        terms=taxonomy.terms,
+        terms=with_free_addresses(taxonomy.terms, addresses.at.keys() | addresses.redirects.keys()),
         tagged={
             slug: tuple(sorted((key for key in keys if key in place), key=place.__getitem__))
             for slug, keys in taxonomy.keys.items()

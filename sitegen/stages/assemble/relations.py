@@ -14,7 +14,8 @@ from sitegen.model.meta import Meta
 from sitegen.model.site import Connection
 from sitegen.patterns import late
 from sitegen.stages.assemble.names import Match, Names, listed
-from sitegen.stages.assemble.taxonomy import Taxonomy, same
+from sitegen.stages.assemble.taxonomy import Taxonomy
+from sitegen.urls import same_tag
 
 _BETWEEN = late(r"\s*[,;&/]\s*(?:and\s+)?|\s+(?:and|und|et|y|en|e|och|og)\s+", re.I)
 """What people put between names."""
@@ -32,7 +33,7 @@ class Relations:
         self.hidden = hidden
         self.people = tuple(kind.name for kind in kinds.values() if kind.people)
         self.describing = frozenset(kind.name for kind in kinds.values() if not kind.pages)
-        self.tags = {same(name): slug for slug, term in taxonomy.terms.items() for name in (term.label, slug)}
+        self.tags = taxonomy.slugs
         self.names: dict[str, dict[str, str]] = {}
         self.connections: dict[str, dict[Connection, None]] = {}
         self.near = Suggestions()
@@ -69,8 +70,8 @@ class Relations:
             message = f"{reach.text!r} could mean {len(match.rivals)} entries"
             self._report("ambiguous-link", entry, reach, message, fix, exact)
             return ""
-        if not self.describing.isdisjoint(reach.kinds) and same(reach.text) in self.tags:
-            return TAG + self.tags[same(reach.text)]
+        if not self.describing.isdisjoint(reach.kinds) and same_tag(reach.text) in self.tags:
+            return TAG + self.tags[same_tag(reach.text)]
         several = self._several(entry, reach)
         if not reach.must:
             if several:

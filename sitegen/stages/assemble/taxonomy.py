@@ -1,10 +1,10 @@
 """The tags of a site: labels that differ only in case, spaces or hyphens are one term."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain
+
+from msgspec import structs
 
 from sitegen.diagnostics import Diagnostic, diagnose
 from sitegen.model.address_book import tag
@@ -13,10 +13,13 @@ from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.term import Term
-from sitegen.urls import folded, slugify
+from sitegen.model.vocabulary import AllowedTag, Vocabulary
+from sitegen.stages.assemble.unknown_tags import unknown_tags
+from sitegen.urls import bare_tag, same_tag, slugify
 
 LONGEST = 200
 """Bytes of a tag's address: longer ones are no names of files, or have no room for an ending."""
+_NOTHING_SAID = AllowedTag()
 
 
 class Taxonomy:
@@ -28,35 +31,36 @@ class Taxonomy:
         described: Iterable[Entry[Meta]],
         config: Config,
         kinds: Mapping[str, Kind],
+        vocabulary: Vocabulary,
     ) -> None:
-        """Take the entries that may have tags and the files of content/tags/; site.yaml may merge tags."""
+        """Take the entries that may have tags and the files of content/tags/.
+
+        site.yaml may merge tags, and the vocabulary has the tags that are allowed, if it has any.
+        """
         self.diagnostics: list[Diagnostic] = []
         self._kinds = kinds
-        self._merged = {same(label): meant for label, meant in config.tags.items()}
-        files: dict[str, Entry[Meta]] = {}
+        self._allowed_tags = {same_tag(name): (name, each) for name, each in vocabulary.tags.items()}
+        self._merged = _merged(config, vocabulary)
+        self._files: dict[str, Entry[Meta]] = {}
         for entry in described:
             for name in (entry.meta.title, *entry.meta.names, entry.slug):
-                files.setdefault(same(name), entry)
+                self._files.setdefault(same_tag(name), entry)
         self.keys: dict[str, list[str]] = {}
         """Slug -> keys of the entries with this tag."""
         self.tags: dict[str, tuple[str, ...]] = {}
         """Key -> slugs, in the writer's order."""
-        labels = {
-            entry.key: tuple(dict.fromkeys(self._merged.get(same(tag), _word(tag)) for tag in entry.meta.tags))
-            for entry in tagged
-        }
+        labels = {entry.key: tuple(dict.fromkeys(map(self._meant, entry.meta.tags))) for entry in tagged}
         used = Counter(chain.from_iterable(labels.values()))
         groups: dict[str, Counter[str]] = {}
         for label, count in used.items():
-            groups.setdefault(same(label), Counter())[label] += count
+            groups.setdefault(same_tag(label), Counter())[label] += count
         spellings: dict[str, Counter[str]] = defaultdict(Counter)
         owners: dict[str, tuple[str, str]] = {}
         settled: dict[str, tuple[str, str]] = {}
         for label in used:
-            group = same(label)
-            file = files.get(group)
-            slug = file.slug if file else slugify(commonest(groups[group]))
-            settled[label] = slug, f"file {file.key}" if file else group
+            group = same_tag(label)
+            file = self._files.get(group)
+            settled[label] = self._slug(group, groups[group]), f"file {file.key}" if file else group
         for entry in tagged:
             slugs: list[str] = []
             for label in labels[entry.key]:
@@ -68,11 +72,47 @@ class Taxonomy:
                     slugs.append(slug)
                     self.keys.setdefault(slug, []).append(entry.key)
             self.tags[entry.key] = tuple(slugs)
-        by_slug = {entry.slug: entry for entry in files.values()}
-        self.terms = {
-            slug: self._term(slug, by_slug.get(slug), spellings.get(slug, Counter()))
-            for slug in sorted({*spellings, *by_slug})
+        if vocabulary.tags:
+            self.diagnostics += unknown_tags(
+                tagged, vocabulary, {*self._allowed_tags, *self._merged, *self._files}
+            )
+        by_slug = {entry.slug: entry for entry in self._files.values()}
+        parents = {
+            self._slug(group): self._slug(same_tag(each.parent))
+            for group, (_, each) in self._allowed_tags.items()
+            if each.parent
         }
+        shown = {*spellings, *by_slug}
+        for slug in tuple(shown):
+            while (slug := parents.get(slug, "")) and slug not in shown:
+                shown.add(slug)
+        listed = {self._slug(group): each for group, each in self._allowed_tags.items()}
+        terms = {
+            slug: self._term(
+                slug, by_slug.get(slug), spellings.get(slug, Counter()), *listed.get(slug, ("", None))
+            )
+            for slug in sorted(shown)
+        }
+        self.slugs = {same_tag(name): slug for slug, term in terms.items() for name in (term.label, slug)}
+        """A word for a tag, as labels are compared -> the slug of the tag: its label, its slug, its synonyms."""
+        for word, meant in self._merged.items():
+            if (slug := self._slug(same_tag(meant))) in terms:
+                self.slugs.setdefault(word, slug)
+        self.terms = self._related(terms, parents, {**vocabulary_words(vocabulary), **config.tags})
+
+    def _meant(self, label: str) -> str:
+        """Return the tag that a label counts as: its own words, where it is no synonym."""
+        group = same_tag(label)
+        return self._merged.get(group) or bare_tag(label)
+
+    def _slug(self, group: str, spellings: Counter[str] | None = None) -> str:
+        """Return the last part of a tag's address; that of an allowed tag does not depend on how it is spelt."""
+        if file := self._files.get(group):
+            return file.slug
+        name, allowed = self._allowed_tags.get(group, ("", _NOTHING_SAID))
+        if name:
+            return slugify(allowed.slug or name)
+        return slugify(commonest(spellings)) if spellings else ""
 
     def _allowed(
         self, entry: Entry[Meta], label: str, slug: str, group: str, owners: dict[str, tuple[str, str]]
@@ -102,15 +142,69 @@ class Taxonomy:
             return False
         return True
 
-    def _term(self, slug: str, file: Entry[Meta] | None, spellings: Counter[str]) -> Term:
+    def _term(
+        self, slug: str, file: Entry[Meta] | None, spellings: Counter[str], name: str, allowed: AllowedTag | None
+    ) -> Term:
+        label = (allowed.label or name) if allowed else commonest(spellings) if spellings else ""
+        said = allowed.description if allowed else ""
         return Term(
             slug=slug,
-            label=file.meta.title if file else commonest(spellings),
+            label=file.meta.title if file else label,
             permalink=tag(self._kinds, slug),
-            description=(file.meta.excerpt or file.body.excerpt) if file else "",
+            description=(file.meta.excerpt or file.body.excerpt or said) if file else said,
             key=file.key if file else "",
             count=len(self.keys.get(slug, ())),
         )
+
+    def _related(
+        self, terms: dict[str, Term], parents: Mapping[str, str], synonyms: Mapping[str, str]
+    ) -> dict[str, Term]:
+        """Return terms with those broader and narrower, and with the addresses that lead to them."""
+        narrower: dict[str, list[str]] = {}
+        for slug, parent in parents.items():
+            if slug in terms and parent in terms:
+                narrower.setdefault(parent, []).append(slug)
+        former: dict[str, dict[str, None]] = {}
+        taken = set(terms)
+        for word in synonyms:
+            slug, meant = slugify(word), self.slugs.get(same_tag(word), "")
+            if slug and meant in terms and slug not in taken and len(slug.encode()) <= LONGEST:
+                taken.add(slug)
+                former.setdefault(meant, {})[tag(self._kinds, slug)] = None
+        changed = {
+            slug: structs.replace(
+                terms[slug],
+                parent=parents.get(slug, ""),
+                narrower=tuple(
+                    sorted(narrower.get(slug, ()), key=lambda each: (terms[each].label.casefold(), each))
+                ),
+                former=tuple(former.get(slug, ())),
+            )
+            for slug in {*parents, *narrower, *former} & terms.keys()
+        }
+        return terms | changed
+
+
+def vocabulary_words(vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the synonyms of a vocabulary as they are written, labels among them, each with its tag."""
+    named = {same_tag(name) for name in vocabulary.tags}
+    found: dict[str, str] = {}
+    for name, allowed in vocabulary.tags.items():
+        found |= dict.fromkeys(allowed.synonyms, name)
+    for name, allowed in vocabulary.tags.items():
+        if allowed.label and same_tag(allowed.label) not in named:
+            found.setdefault(allowed.label, name)
+    return found
+
+
+def with_free_addresses(terms: Mapping[str, Term], taken: Container[str]) -> dict[str, Term]:
+    """Return terms without those former addresses at which something else is."""
+    kept = {
+        slug: structs.replace(term, former=tuple(each for each in term.former if each not in taken))
+        for slug, term in terms.items()
+        if term.former
+    }
+    return {**terms, **kept}
 
 
 def commonest(spellings: Counter[str]) -> str:
@@ -118,12 +212,15 @@ def commonest(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda label: (-spellings[label], label))
 
 
-def _word(label: str) -> str:
-    """Return a label without the sign that Obsidian has before tags; the sign alone stays."""
-    return label[1:].lstrip("# ") or label if label[:1] == "#" else label
+def _merged(config: Config, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the tag that each synonym counts as, by the form in which tags are compared.
 
-
-@lru_cache(maxsize=8192)
-def same(label: str) -> str:
-    """Return the form in which labels are compared: two labels with the same form are one tag."""
-    return re.sub(r"[\s_-]+", "", folded(_word(label)))
+    A synonym of site.yaml may lead to one of the vocabulary, whose own synonyms have the last word.
+    """
+    names = {same_tag(name): name for name in vocabulary.tags}
+    words = {same_tag(word): name for word, name in vocabulary_words(vocabulary).items()}
+    merged = {same_tag(word): meant for word, meant in config.tags.items()}
+    found = {
+        word: words.get(same_tag(meant)) or names.get(same_tag(meant)) or meant for word, meant in merged.items()
+    }
+    return {**names, **found, **words} if vocabulary.tags else found
