@@ -15,7 +15,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("json_text", "repeats"),
     ("questions", "fields", "markup", "layouts", "history"),
     ("config", "vocabulary"),
-    ("stages", "kinds", "outputs", "importers"),
+    ("stages", "kinds", "outputs", "importers", "retag"),
     ("engine",),
     ("devserver",),
     ("cli",),

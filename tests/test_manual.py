@@ -26,6 +26,7 @@ from sitegen.layouts.filters import filters
 from sitegen.model.config import Config
 from sitegen.model.kind import Kind
 from sitegen.model.meta import SYNONYMS, Meta
+from sitegen.model.vocabulary import AllowedTag
 from sitegen.outputs import OUTPUTS
 from sitegen.questions.answers import Card
 from sitegen.questions.entry_view import EntryAnswer
@@ -97,6 +98,11 @@ def test_every_other_spelling_is_in_the_manual() -> None:
 
 def test_every_setting_is_in_the_manual() -> None:
     assert sorted(name for name, _ in rows(page("site-yaml.md"))) == sorted(fields(Config))
+
+
+def test_every_key_of_the_vocabulary_is_in_the_manual() -> None:
+    keys = {name for name, _ in rows(section(page("tags.md"), "A list of the tags that are meant"))}
+    assert keys == {field.encode_name for field in msgspec.structs.fields(AllowedTag)}
 
 
 def test_every_question_is_in_the_manual_with_its_arguments(tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ from sitegen.cli.explain import explain
 from sitegen.cli.importing import importing
 from sitegen.cli.new import new
 from sitegen.cli.serve import serve
+from sitegen.cli.tags import tags
 from sitegen.cli.why import why
 
 
 @click.group(
-    commands=[build, serve, check, new, importing, clean, why, due, explain],
+    commands=[build, serve, check, new, importing, clean, tags, why, due, explain],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")

@@ -75,7 +75,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     }
     shown = selection.entries | unplaced
     readable = [entry for entry in readable if entry.key in permalinks]
-    names = Names(shown, kinds)
+    names = Names(shown, kinds, taxonomy.former_names)
     hidden = Names(selection.hidden, kinds)
     relations = Relations(kinds, names, hidden, taxonomy)
     relations.resolve(readable)

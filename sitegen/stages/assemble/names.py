@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -30,7 +31,13 @@ NOTHING = Match()
 class Names:
     """An index of entries by every name they have."""
 
-    def __init__(self, entries: Mapping[str, Entry[Meta]], kinds: Mapping[str, Kind]) -> None:
+    def __init__(
+        self,
+        entries: Mapping[str, Entry[Meta]],
+        kinds: Mapping[str, Kind],
+        further: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Take the entries; `further` are words that mean an entry where no other has that name, with its key."""
         self.entries = entries
         self.order = {name: place for place, name in enumerate(kinds)}
         self._keys: dict[str, dict[str, None]] = {}
@@ -50,6 +57,10 @@ class Names:
                     self._typed[called] = name
                 elif called:
                     keys[key] = None
+        for name, key in further.items():
+            called = normalise(name) or spelled(name)
+            if key in entries and self._keys.setdefault(called, {key: None}) == {key: None}:
+                self._typed.setdefault(called, name)
 
     def find(self, name: str, near: str, kinds: Iterable[str] = ()) -> Match:
         """Return the entry that `name` means in the entry `near`.

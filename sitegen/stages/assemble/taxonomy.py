@@ -45,6 +45,8 @@ class Taxonomy:
         for entry in described:
             for name in (entry.meta.title, *entry.meta.names, entry.slug):
                 self._files.setdefault(same_tag(name), entry)
+        self._used: dict[str, str] = {}
+        """A tag that entries have, in the form in which tags are compared -> its slug."""
         self.keys: dict[str, list[str]] = {}
         """Slug -> keys of the entries with this tag."""
         self.tags: dict[str, tuple[str, ...]] = {}
@@ -60,7 +62,8 @@ class Taxonomy:
         for label in used:
             group = same_tag(label)
             file = self._files.get(group)
-            settled[label] = self._slug(group, groups[group]), f"file {file.key}" if file else group
+            slug = self._used[group] = self._slug(group, groups[group])
+            settled[label] = slug, f"file {file.key}" if file else group
         for entry in tagged:
             slugs: list[str] = []
             for label in labels[entry.key]:
@@ -98,7 +101,14 @@ class Taxonomy:
         for word, meant in self._merged.items():
             if (slug := self._slug(same_tag(meant))) in terms:
                 self.slugs.setdefault(word, slug)
-        self.terms = self._related(terms, parents, {**vocabulary_words(vocabulary), **config.tags})
+        synonyms = {**vocabulary_words(vocabulary), **config.tags}
+        self.former_names = {
+            word: terms[slug].key
+            for word in synonyms
+            if (slug := self.slugs.get(same_tag(word), "")) and slug in terms and terms[slug].key
+        }
+        """A synonym of a tag -> the key of the file that describes the tag."""
+        self.terms = self._related(terms, parents, synonyms)
 
     def _meant(self, label: str) -> str:
         """Return the tag that a label counts as: its own words, where it is no synonym."""
@@ -112,7 +122,7 @@ class Taxonomy:
         name, allowed = self._allowed_tags.get(group, ("", _NOTHING_SAID))
         if name:
             return slugify(allowed.slug or name)
-        return slugify(commonest(spellings)) if spellings else ""
+        return slugify(commonest(spellings)) if spellings else self._used.get(group, "")
 
     def _allowed(
         self, entry: Entry[Meta], label: str, slug: str, group: str, owners: dict[str, tuple[str, str]]
