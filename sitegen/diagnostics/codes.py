@@ -89,6 +89,7 @@ CODES: dict[str, Code] = {
     "unread-format": WARNING,
     "missing-attachment": ERROR,
     "hidden-target": WARNING,
+    "broken-query": ADJUSTABLE_ERROR,
     "embed-cycle": ERROR,
     "too-many-embeds": ERROR,
     # markup

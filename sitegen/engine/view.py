@@ -14,9 +14,13 @@ from sitegen import __version__
 from sitegen.engine.graph.answers import NOT_RECORDED, Answers
 from sitegen.engine.graph.trace import Query
 from sitegen.model.history import Version
+from sitegen.model.listing import Listing
 from sitegen.model.target import Target
 from sitegen.questions.entry_view import EntryView
 from sitegen.stages.render import fill
+
+LISTING = "partials/listing.html"
+"""The layout of lists of entries within texts."""
 
 
 class RecordingView:
@@ -62,7 +66,13 @@ class RecordingView:
 
     def body(self, key: str) -> Markup:
         """Return an entry's body with its slots filled."""
-        return Markup(fill(self.ask("body", key), self._answers.bodies))
+        return Markup(fill(self.ask("body", key), self._answers.bodies, self._list))
+
+    def _list(self, asked: Listing, level: int) -> str:
+        """Return a list of entries within a body. Only in a page there is a script that keeps it true."""
+        found = self.ask("listing", *asked.arguments)
+        live = self.here.endswith(".html")
+        return self.page(LISTING, found=found, title=asked.title, level=level, live=live)
 
     def version(self, kind: str, path: str, blob: str) -> Version | None:
         """Return a committed version of a source that had this path; None when the clone does not have it.

@@ -10,12 +10,13 @@ from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.history import Revision
 from sitegen.model.kind import Kind
+from sitegen.model.listing import Listing
 from sitegen.model.meta import Meta
 from sitegen.model.source import File
 from sitegen.model.term import Term
 
 
-class Resolved(Struct, frozen=True, kw_only=True):
+class Resolved(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What became of one reference of a body; it fills the slot of the same number."""
 
     to: str = ""
@@ -30,6 +31,8 @@ class Resolved(Struct, frozen=True, kw_only=True):
     """For an embed: the section to show, empty for the whole body."""
     width: int = 0
     height: int = 0
+    listing: Listing | None = None
+    """For an embed that is a list of entries: what it is to show."""
 
 
 class Connection(Struct, frozen=True, kw_only=True):

@@ -169,7 +169,7 @@ def _entry(item: FeedItem, view: View) -> str:
     """
     filling: Filling = view.ask("body", item.key)
     known = _entries.get(item.key)
-    if known is not None and known[0] is item and known[1] is filling:
+    if known is not None and known[0] is item and known[1] is filling and not filling.lists:
         return known[2]
     written = _written(item, str(view.body(item.key)))
     if len(_entries) >= MOST_KEPT:

@@ -5,7 +5,7 @@ A page depends on the whole answer to each question that it asks, so narrow ques
 `latest("post", 5)` only for a change in those five.
 """
 
-from sitegen.questions import entries, events, history, links, lists, promises, structured
+from sitegen.questions import entries, events, history, links, listings, lists, promises, structured
 from sitegen.questions.contract import Question
 
 PRIVATE = frozenset(
@@ -49,6 +49,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         lists.asset,
         lists.picture,
         lists.today,
+        listings.listing,
         links.backlinks,
         links.outlinks,
         links.occasions,

@@ -10,6 +10,7 @@ from sitegen.facets.actions import Action
 from sitegen.facets.relations import Relation
 from sitegen.facets.schedule import Moment
 from sitegen.model.entry import Entry
+from sitegen.model.listing import Listing
 from sitegen.model.meta import Meta
 from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved, Site
@@ -25,7 +26,7 @@ HEADINGS_WORTH_A_LIST = 3
 """From how many headings a page shows its contents, when its front matter does not decide."""
 
 
-class FilledSlot(Struct, frozen=True, kw_only=True):
+class FilledSlot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The content of one slot of a body."""
 
     kind: Literal["link", "image", "sized", "wiki", "embed", "post"]
@@ -43,9 +44,11 @@ class FilledSlot(Struct, frozen=True, kw_only=True):
     width: int
     """Of an image, in pixels; 0 when unknown."""
     height: int
+    listing: Listing | None = None
+    """For an embed that is a list of entries: what it is to show."""
 
 
-class Filling(Struct, frozen=True, kw_only=True):
+class Filling(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All that an entry's HTML depends on: the digest of its source and the content of its slots."""
 
     key: str
@@ -58,6 +61,8 @@ class Filling(Struct, frozen=True, kw_only=True):
     """In the order of the numbers in the body's HTML."""
     embedded: tuple["Filling", ...] = ()
     """The fillings of the embeds among its slots, in order."""
+    lists: bool = False
+    """Whether it shows lists of entries, which are asked for when its HTML is made; itself or within an embed."""
 
 
 def entry(site: Site, key: str) -> EntryAnswer:
@@ -118,6 +123,7 @@ def body(site: Site, key: str) -> Filling:
         digest=site.texts[key].digest,
         slots=tuple(map(_slot, found.body.references, links)),
         embedded=embedded,
+        lists=any(link.listing for link in links) or any(each.lists for each in embedded),
     )
 
 
@@ -131,6 +137,7 @@ def _slot(reference: Reference, link: Resolved) -> FilledSlot:
         anchor=link.anchor,
         width=link.width,
         height=link.height,
+        listing=link.listing,
     )
 
 

@@ -1,13 +1,14 @@
 """Render: one target, one artifact. Slots are filled here, and addresses take the form their place needs."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from markupsafe import escape
 
 from sitegen.model.body import SLOT
 from sitegen.model.config import Config
+from sitegen.model.listing import Listing
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output, View
 from sitegen.questions.entries import FilledSlot, Filling
@@ -15,6 +16,9 @@ from sitegen.urls import to_absolute, to_relative, to_rooted
 
 Bodies = Callable[[str], str]
 """An entry's HTML with its slots still open, by key."""
+
+Lists = Callable[[Listing, int], str]
+"""The HTML of a list of entries, whose headings have a level."""
 
 PLAIN = "\x03"
 """Marks a link that leads nowhere, until its tags are taken off."""
@@ -47,7 +51,7 @@ def settle(text: str, path: str, base: str) -> bytes:
     return to_absolute(text, base).encode()
 
 
-def fill(filling: Filling, bodies: Bodies) -> str:
+def fill(filling: Filling, bodies: Bodies, lists: Lists) -> str:
     """Return an entry's HTML with every slot filled."""
     html = bodies(filling.key)
     if SLOT not in html:
@@ -55,13 +59,25 @@ def fill(filling: Filling, bodies: Bodies) -> str:
     embedded = iter(filling.embedded)
     parts = html.split(SLOT)
     taken = {found[2] for found in _ID.finditer(html)} if filling.embedded else set()
-    fills = [_fill(slot, embedded, bodies, taken) for slot in filling.slots]
+    fills = [_fill(slot, embedded, bodies, lists, taken) for slot in filling.slots]
+    if filling.lists:
+        _put_lists(filling, parts, fills, lists)
     parts[1::2] = [fills[int(number)] for number in parts[1::2]]
     html = "".join(parts)
     return _DEAD_LINK.sub(r"\1", html) if PLAIN in html else html
 
 
-def _fill(slot: FilledSlot, embedded: Iterator[Filling], bodies: Bodies, taken: set[str]) -> str:
+def _put_lists(filling: Filling, parts: Sequence[str], fills: list[str], lists: Lists) -> None:
+    """Put lists of entries in `fills`, the headings of each one level below the heading that it is under."""
+    level = 1
+    for at, part in enumerate(parts):
+        if at % 2 == 0:
+            level = int((_HEADING.findall(part) or [("", level)])[-1][1])
+        elif listing := filling.slots[int(part)].listing:
+            fills[int(part)] = lists(listing, min(level + 1, 6))
+
+
+def _fill(slot: FilledSlot, embedded: Iterator[Filling], bodies: Bodies, lists: Lists, taken: set[str]) -> str:
     """Return the HTML of one slot; markup leaves slots only where this HTML may go.
 
     `taken` are the ids of the body and of the embeds before; those of this embed are added.
@@ -77,16 +93,16 @@ def _fill(slot: FilledSlot, embedded: Iterator[Filling], bodies: Bodies, taken: 
     if slot.state:
         return str(escape(slot.text))
     if kind == "embed" and slot.key:
-        return _embed(next(embedded), slot.anchor, bodies, taken)
+        return _embed(next(embedded), slot.anchor, bodies, lists, taken)
     return f'<a href="{escape(slot.to)}">{escape(slot.text)}</a>'
 
 
-def _embed(filling: Filling, anchor: str, bodies: Bodies, taken: set[str]) -> str:
+def _embed(filling: Filling, anchor: str, bodies: Bodies, lists: Lists, taken: set[str]) -> str:
     """Return another entry's body for showing inside this one: its ids prefixed, its headings one level down.
 
     The prefix is the entry's slug, with a number behind it where an id of the page would be there twice.
     """
-    html = fill(filling, bodies)
+    html = fill(filling, bodies, lists)
     if anchor:
         html = section(html, anchor)
     own = {found[2] for found in _ID.finditer(html)}

@@ -23,6 +23,7 @@ from sitegen.stages.assemble.embeds import cut_embeds
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.identities import repeated_uids
 from sitegen.stages.assemble.links import Linker
+from sitegen.stages.assemble.listings import Listings
 from sitegen.stages.assemble.misplaced import (
     looking_like,
     misplaced_entries,
@@ -84,7 +85,8 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         published.attach(entry, permalinks[entry.key])
     hidden_addresses = Addresses(config, kinds, taxonomy.terms)
     hidden_addresses.place(entry for entry in selection.hidden.values() if not entry.broken)
-    linker = Linker(shown, permalinks, names, hidden, hidden_addresses.at, published, kinds)
+    listings = Listings(kinds, names, hidden, taxonomy.slug_of, [term.label for term in taxonomy.terms.values()])
+    linker = Linker(shown, permalinks, names, hidden, hidden_addresses.at, published, kinds, listings)
     links = {entry.key: linker.resolve(entry) for entry in readable}
     for entry in readable:
         if entry.body.own_links:

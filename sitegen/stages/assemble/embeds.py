@@ -6,6 +6,7 @@ of a page is the sum of the loads of its embeds, computed once for each page wit
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from sitegen.model.body import BULK
@@ -22,6 +23,8 @@ MOST_LEVELS = 20
 """The deepest nesting. Each level copies the text inside it once more, and is a nested call: Python allows a
 thousand."""
 
+CARDS = 16
+"""How many cards of a list have the size of BULK, about."""
 _NAMED = 12
 """How many pages of a cycle the message names."""
 _FIX = "link to it instead of embedding it: take the ! away"
@@ -82,7 +85,7 @@ class _Embeds:
         """Visit a page and all that it embeds, without recursion, because there may be thousands."""
         if key in self.loads:
             return
-        if not self._of(key):
+        if not self._of(key) and not self._lists(key):
             self.loads[key] = NO_EMBEDS
             return
         way: dict[str, Iterator[tuple[int, str]]] = {key: iter(self._of(key))}
@@ -107,6 +110,14 @@ class _Embeds:
             if reference.kind == "embed" and links[number].key and not links[number].state
         ]
 
+    def _lists(self, key: str) -> list[tuple[int, Load | None]]:
+        """Return the number and the load of each list of entries on a page."""
+        return [
+            (number, Load(1, link.listing.limit // CARDS))
+            for number, link in enumerate(self.links[key])
+            if link.listing
+        ]
+
     def _report_cycle(self, key: str, number: int, shown: str, way: dict[str, Iterator[tuple[int, str]]]) -> None:
         """Report an embed that leads back to a page on the way to it, and cut it."""
         titles = [self.entries[each].meta.title for each in (shown, *islice(reversed(way), _NAMED))]
@@ -119,6 +130,7 @@ class _Embeds:
         cut = self.cuts.get(key, {})
         shown = [(number, each) for number, each in self._of(key) if number not in cut]
         fitting = [(number, self._load_of(each)) for number, each in shown]
+        fitting = sorted([*fitting, *self._lists(key)], key=itemgetter(0))
         total = _sum(load for _, load in fitting if load)
         whole = None not in [load for _, load in fitting]
         over = total.over()

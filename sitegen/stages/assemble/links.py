@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from functools import cache, cached_property
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from msgspec import structs
 
@@ -19,7 +19,9 @@ from sitegen.model.site import Resolved
 from sitegen.stages.assemble.anchors import Anchors, nearest
 from sitegen.stages.assemble.cures import leading_to, meant_path
 from sitegen.stages.assemble.files import Files
+from sitegen.stages.assemble.listings import Listings, Unlisted, asks_for_list
 from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
+from sitegen.stages.assemble.reference_texts import name_of, quoted
 from sitegen.urls import composed, join, normalise
 
 
@@ -35,8 +37,10 @@ class Linker:
         hidden_at: Mapping[str, str],
         files: Files,
         kinds: Mapping[str, Kind],
+        listings: Listings,
     ) -> None:
         """Take the published entries and the hidden ones; `hidden_at` has the keys of the latter by address."""
+        self.listings = listings
         self.entries = entries
         self.permalinks = permalinks
         self.at = {address: key for key, address in permalinks.items()}
@@ -91,6 +95,8 @@ class Linker:
 
     def _named(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         folder = posixpath.dirname(entry.key)
+        if asks_for_list(reference.target) and not self.match(reference.target, folder).key:
+            return self._list(entry, reference)
         match = self.match(reference.target, folder) if reference.target else Match(entry.key)
         below = [key for key in match.rivals if key.startswith(f"{entry.key.rpartition('.')[0]}/")]
         if len(below) == 1:
@@ -111,7 +117,7 @@ class Linker:
             within = reference.kind == "embed" and reference.anchor and match.key == entry.key
             return structs.replace(found, key="") if within else found
         words = reference.text or reference.target
-        hidden = self.hidden.find(_name(reference.target), entry.key)
+        hidden = self.hidden.find(name_of(reference.target), entry.key)
         if hidden.key or hidden.rivals:
             self._report_hidden(entry, reference)
             return Resolved(text=words, state="hidden")
@@ -119,7 +125,7 @@ class Linker:
         address = self.files.find(entry, reference.target, permalink)
         address = address or self.files.in_vault(entry, reference.target)
         if address:
-            return Resolved(to=_quoted(address, reference.anchor), text=words)
+            return Resolved(to=quoted(address, reference.anchor), text=words)
         if self.files.is_unread(entry, reference.target):
             return Resolved(text=words, state="hidden")
         near = self.near.find(("name", reference.target), lambda: self.names.nearest(reference.target))
@@ -138,6 +144,19 @@ class Linker:
                 entry, reference, "redlink", f"no page is called {reference.target!r} yet", fix, near=near
             )
         return Resolved(text=words, state="missing")
+
+    def _list(self, entry: Entry[Meta], reference: Reference) -> Resolved:
+        """Return what a list of entries is to show."""
+        words = reference.text or reference.target
+        try:
+            return Resolved(text=words, listing=self.listings.of(entry.key, reference))
+        except Unlisted as wrong:
+            if wrong.hidden:
+                self._report_hidden(entry, reference)
+                return Resolved(text=words, state="hidden")
+            whole = structs.replace(reference, anchor="")  # what is behind a # belongs to a value
+            self._report(entry, whole, "broken-query", wrong.message, wrong.fix, near=wrong.meant)
+            return Resolved(text=words, state="missing")
 
     def _post(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         name = path = reference.target.strip("/")
@@ -165,7 +184,7 @@ class Linker:
         if address:
             file = self.files.published.get(address)
             width, height = (file.width, file.height) if file else (0, 0)
-            return Resolved(to=_quoted(address), width=width, height=height)
+            return Resolved(to=quoted(address), width=width, height=height)
         asked = ("image", reference.target, posixpath.dirname(entry.key))
         near = self.near.find(asked, lambda: self.files.nearest(entry, reference.target))
         fix = f"did you mean {near}?" if near else "put the file there, or take the image out"
@@ -189,7 +208,7 @@ class Linker:
                 return Resolved(text=reference.text, state="hidden")
         address = self.files.find(entry, reference.target, permalink)
         if address:
-            return Resolved(to=_quoted(address, reference.anchor))
+            return Resolved(to=quoted(address, reference.anchor))
         from_page = "/" + join(permalink if permalink.endswith("/") else posixpath.dirname(permalink), target)
         for address in (from_page + "/", from_page):
             if address in self.at:
@@ -202,14 +221,14 @@ class Linker:
             return None
         path = join(posixpath.dirname(entry.key), target) if target.startswith(("./", "../")) else target
         for names in (self.names, self.hidden):
-            found = names.at(_name(path), entry.key)
+            found = names.at(name_of(path), entry.key)
             if found.key and names is self.names:
                 return self._anchored(entry, self.entries[found.key], reference)
             if found.key:
                 self._report_hidden(entry, reference)
                 return Resolved(text=reference.text, state="hidden")
         address = self.files.in_vault(entry, path)
-        return Resolved(to=_quoted(address, reference.anchor)) if address else None
+        return Resolved(to=quoted(address, reference.anchor)) if address else None
 
     def _address(self, entry: Entry[Meta], reference: Reference, target: str) -> Resolved:
         for address in (target, target + "/", target.rstrip("/")):
@@ -222,13 +241,13 @@ class Linker:
             self._report_hidden(entry, reference)
             return Resolved(text=reference.text, state="hidden")
         if target in self.files.published:
-            return Resolved(to=_quoted(target, reference.anchor))
+            return Resolved(to=quoted(target, reference.anchor))
         if target.partition("/")[2].partition("/")[0] not in self.directories:
             found = self._in_vault(entry, reference, target)
             if found:
                 return found
         self.addresses.append((entry.key, reference, target))
-        return Resolved(to=_quoted(target, reference.anchor))
+        return Resolved(to=quoted(target, reference.anchor))
 
     def _anchored(self, entry: Entry[Meta], target: Entry[Meta], reference: Reference) -> Resolved:
         """Return a link to an entry, and to the heading or id that the reference names."""
@@ -252,7 +271,7 @@ class Linker:
     def _match(self, name: str, folder: str) -> Match:
         """Return the entry that a name means in the entries of a folder."""
         near = posixpath.join(folder, "-")
-        plain = _name(name)
+        plain = name_of(name)
         relative = join(folder, plain) if plain.startswith(("./", "../")) else ""
         ways = (each for each in dict.fromkeys((relative, name, plain)) if each)
         return next((found for each in ways if (found := self.names.find(each, near)) != NOTHING), NOTHING)
@@ -324,13 +343,3 @@ class Linker:
         edit = leading_to(near, reference)
         found = Problem(code=code, message=message, fix=fix, note=note, edit=edit, reference=reference)
         self.problems.append((entry.key, found))
-
-
-def _name(target: str) -> str:
-    """Return what names an entry without the extension that Obsidian may write: `note` for `note.md`."""
-    return target[:-3] if target.lower().endswith(".md") else target
-
-
-def _quoted(address: str, anchor: str = "") -> str:
-    """Return a file's address percent-encoded: its name may hold what means something else in an address."""
-    return quote(address) + ("#" + anchor if anchor else "")

@@ -110,6 +110,10 @@ class Taxonomy:
         """A synonym of a tag -> the key of the file that describes the tag."""
         self.terms = self._related(terms, parents, synonyms)
 
+    def slug_of(self, word: str) -> str:
+        """Return the slug of the tag that a word means, be it used or only allowed; "" for an unknown word."""
+        return self.slugs.get(same_tag(word)) or self._slug(same_tag(self._meant(word)))
+
     def _meant(self, label: str) -> str:
         """Return the tag that a label counts as: its own words, where it is no synonym."""
         group = same_tag(label)
