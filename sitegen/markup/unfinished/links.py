@@ -75,6 +75,9 @@ def may_hold_links(html: str) -> bool:
 
 def links(found: Shown) -> Iterator[Problem]:
     """Yield a problem for each link that is none."""
+    left = any(sign in found.words for sign in (*_LEFT, *_LEFT_IN_BRACES))  # the page may have them in code alone
+    if not (left or "] <a" in found.html or _TURNED.search(found.words)):
+        return
     for pattern, message in (
         (_PARTED, "a blank between the brackets keeps this from being a link"),
         (_SWAPPED, "round and square brackets of this link are the wrong way round"),
