@@ -21,14 +21,14 @@ _CURLY = r"(?<![/$}])\{(?P<words>[^{}%\n]+)\}"
 _PARTED = late(rf"{_FREE}\[(?=[^\[\]\n]*[^\W\d_])(?P<words>[^\[\]\n]+)\](?P<tail>\s+\((?P<to>{_ADDRESS})\))")
 _SWAPPED = late(rf"{_FREE}{_ROUND}(?P<tail>\[(?!/\w+\])(?P<to>{_ADDRESS})\])")
 _OTHERS = tuple(
-    late(rf"{_FREE}{words}(?P<tail>{to})")
-    for words, to in (
-        (_ROUND, rf"[ ]\[(?P<to>{_SURE})\]"),
-        (_CURLY, rf"[ ]?\((?P<to>{_SURE})\)"),
-        (_CURLY, rf"[ ]?\[(?P<to>{_SURE})\]"),
-        (_SQUARE, rf"\{{(?P<to>{_SURE})\}}"),
-        (_ROUND, rf"\{{(?P<to>{_SURE})\}}"),
-        (_SQUARE, rf"\[(?P<to>{_SURE})\]"),
+    (late(rf"{_FREE}{words}(?P<tail>{to})"), signs)
+    for words, to, signs in (
+        (_ROUND, rf"[ ]\[(?P<to>{_SURE})\]", (") [",)),
+        (_CURLY, rf"[ ]?\((?P<to>{_SURE})\)", ("}(", "} (")),
+        (_CURLY, rf"[ ]?\[(?P<to>{_SURE})\]", ("}[", "} [")),
+        (_SQUARE, rf"\{{(?P<to>{_SURE})\}}", ("]{",)),
+        (_ROUND, rf"\{{(?P<to>{_SURE})\}}", ("){",)),
+        (_SQUARE, rf"\[(?P<to>{_SURE})\]", ("][",)),
     )
 )
 """Brackets of other sorts than a link has."""
@@ -78,13 +78,15 @@ def links(found: Shown) -> Iterator[Problem]:
     left = any(sign in found.words for sign in (*_LEFT, *_LEFT_IN_BRACES))  # the page may have them in code alone
     if not (left or "] <a" in found.html or _TURNED.search(found.words)):
         return
-    for pattern, message in (
-        (_PARTED, "a blank between the brackets keeps this from being a link"),
-        (_SWAPPED, "round and square brackets of this link are the wrong way round"),
-        *((pattern, "a link has square brackets, and then round ones") for pattern in _OTHERS),
-        (_TURNED, "a bracket of this link is the wrong way round"),
-        (_OPEN_END, "the bracket behind this address is missing"),
+    for pattern, signs, message in (
+        (_PARTED, ("] (",), "a blank between the brackets keeps this from being a link"),
+        (_SWAPPED, (")[",), "round and square brackets of this link are the wrong way round"),
+        *((pattern, signs, "a link has square brackets, and then round ones") for pattern, signs in _OTHERS),
+        (_TURNED, ("[",), "a bracket of this link is the wrong way round"),
+        (_OPEN_END, ("](",), "the bracket behind this address is missing"),
     ):
+        if not any(sign in found.words for sign in signs):
+            continue
         for match in found.matches(pattern):
             yield problem(match, message, f"[{match['words']}]({match['to']})", edit=True)
     for match in found.matches(_NEVER_OPENED):
