@@ -66,7 +66,9 @@ _IN_WORDS = "write its address without blanks, and a title between two straight 
 def may_hold_links(html: str) -> bool:
     """Whether a page shows brackets that may be what is left of a link. Nearly none does."""
     if "[" in html:
-        if any(sign in html for sign in _LEFT) or _TURNED.search(html):
+        if any(sign in html for sign in _LEFT):
+            return True
+        if html.count("[") != html.count("]") and _TURNED.search(html):
             return True
     elif "](" in html:
         return True
@@ -89,7 +91,7 @@ def links(found: Shown) -> Iterator[Problem]:
             continue
         for match in found.matches(pattern):
             yield problem(match, message, f"[{match['words']}]({match['to']})", edit=True)
-    for match in found.matches(_NEVER_OPENED):
+    for match in found.matches(_NEVER_OPENED) if "](" in found.words else ():
         start, block = found.block(match.start())
         before = block[: match.start() - start]
         last = _LAST_WORD.search(before[-80:])
@@ -98,11 +100,13 @@ def links(found: Shown) -> Iterator[Problem]:
             told = problem(match, "no bracket opens this link", fix, edit=True)
             whole = len(last[0])
             yield structs.replace(told, start=match.start() - whole, length=len(match[0]) + whole)
-    for match in found.matches(_BLANK):
+    for match in found.matches(_BLANK) if "](" in found.words else ():
         fix = _closed_up(match)
         yield problem(match, "blanks in its address keep this from being a link", fix, edit=fix != _IN_WORDS)
-    yield from _double(found)
-    yield from _references(found)
+    if "[[" in found.words or "]]" in found.words:
+        yield from _double(found)
+    if "] <a" in found.html or any(sign in found.words for sign in ("][", "] [", "]:")):
+        yield from _references(found)
 
 
 def wordless(found: Shown) -> Iterator[Problem]:
