@@ -21,7 +21,7 @@ class Listing(Struct, frozen=True, kw_only=True, omit_defaults=True):
     kind: str = ""
     """The name of a kind; empty for entries of every kind."""
     tags: tuple[str, ...] = ()
-    """The slugs of tags, of which an entry has all."""
+    """The slugs of tags; an entry is shown that has all of them."""
     stakeholder: str = ""
     """The key of the stakeholder that an entry names in its front matter."""
     programme: str = ""
