@@ -75,7 +75,7 @@ def test_a_list_is_the_same_in_both_flavours(make_site: MakeSite, flavour: str) 
     site = make_site({**FILES, **page("Words.\n\n![[posts?tag=boats&limit=1|Lately]]\n\nMore."), **settings})
     assert site.codes == []
     assert shown(site) == ["Beta"]
-    assert '<p class="t">Lately</p>' in site.page("wiki/list/index.html")
+    assert '<p class="t"><b>Lately</b></p>' in site.page("wiki/list/index.html")
 
 
 @pytest.mark.parametrize(
