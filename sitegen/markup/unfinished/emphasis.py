@@ -23,6 +23,7 @@ _LAST = late(r"[^\w\s]+\Z")
 
 def emphasis(found: Shown, signs: tuple[str, ...]) -> Iterator[Problem]:
     """Yield a problem for each of these signs that opens a passage and is never closed in its paragraph."""
+    signs = tuple(sign for sign in signs if sign in found.words)  # and not in code alone
     for sign in signs:
         pattern, made = _SIGNS[sign]
         for match in found.matches(pattern):
