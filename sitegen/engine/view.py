@@ -64,9 +64,9 @@ class RecordingView:
         key = self.ask("head", address)
         return self.entry(key) if key else None
 
-    def body(self, key: str) -> Markup:
-        """Return an entry's body with its slots filled."""
-        return Markup(fill(self.ask("body", key), self._answers.bodies, self._list))
+    def body(self, key: str, *, inviting: bool = True) -> Markup:
+        """Return an entry's body with its slots filled; `inviting` readers to write the pages that it lacks."""
+        return Markup(fill(self.ask("body", key), self._answers.bodies, self._list, inviting=inviting))
 
     def _list(self, asked: Listing, level: int) -> str:
         """Return a list of entries within a body. Only in a page there is a script that keeps it true."""

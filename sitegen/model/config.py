@@ -48,6 +48,9 @@ class Config(Struct, frozen=True, kw_only=True):
     contact: str = ""
     """An e-mail address for "respond"."""
     repository: Annotated[str, msgspec.Meta(extra={"form": "url"})] = ""
+    """The address of the repository on its forge, or of the site's folder on a branch there."""
+    forge: Literal["", "github", "gitlab", "gitea", "forgejo"] = ""
+    """What runs there, where neither host nor address tells."""
     menu: tuple[MenuItem, ...] = ()
     """The doors in the header; empty: home and each directory that has entries."""
     footer: tuple[MenuItem, ...] = ()

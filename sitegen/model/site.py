@@ -26,7 +26,8 @@ class Resolved(Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str = ""
     """Words for a wikilink."""
     state: str = ""
-    """Empty when all is well; `missing` for a redlink, `hidden` for what this build leaves out."""
+    """Empty when all is well; `redlink` for a name without a page, `missing` for anything else that is not there,
+    `hidden` for what this build leaves out."""
     anchor: str = ""
     """For an embed: the section to show, empty for the whole body."""
     width: int = 0

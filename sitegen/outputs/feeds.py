@@ -171,7 +171,7 @@ def _entry(item: FeedItem, view: View) -> str:
     known = _entries.get(item.key)
     if known is not None and known[0] is item and known[1] is filling and not filling.lists:
         return known[2]
-    written = _written(item, str(view.body(item.key)))
+    written = _written(item, str(view.body(item.key, inviting=False)))
     if len(_entries) >= MOST_KEPT:
         del _entries[next(iter(_entries))]
     _entries[item.key] = item, filling, written

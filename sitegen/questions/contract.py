@@ -59,8 +59,8 @@ class View(Protocol):
     def head(self, address: str) -> EntryView | None:
         """Return the entry that heads the list at an address; None without one."""
 
-    def body(self, key: str) -> str:
-        """Return an entry's body with its slots filled."""
+    def body(self, key: str, *, inviting: bool = True) -> str:
+        """Return an entry's body with its slots filled; `inviting` readers to write the pages that it lacks."""
 
     def version(self, kind: str, path: str, blob: str) -> Version | None:
         """Return a committed version of a source that had this path; None when the clone does not have it."""

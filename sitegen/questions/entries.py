@@ -19,8 +19,10 @@ from sitegen.questions.addresses import entry_address, file_address, marked_addr
 from sitegen.questions.answers import Card, FileAnswer, Link, Picture
 from sitegen.questions.changes import last_changed
 from sitegen.questions.entry_view import EntryAnswer, with_links
+from sitegen.questions.forges import repository
+from sitegen.questions.invitations import invitation
 from sitegen.questions.once import once
-from sitegen.urls import External, Marked
+from sitegen.urls import External, Href, Marked
 
 HEADINGS_WORTH_A_LIST = 3
 """From how many headings a page shows its contents, when its front matter does not decide."""
@@ -31,14 +33,15 @@ class FilledSlot(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     kind: Literal["link", "image", "sized", "wiki", "embed", "post"]
     """The kind of the reference; `sized` is an image whose author gave a width or height."""
-    to: Marked | Literal[""]
-    """The address with its anchor; empty when the reference leads nowhere."""
+    to: Href | Literal[""]
+    """The address with its anchor, or of the form to write what a redlink names; empty when it leads nowhere."""
     key: str
     """The key of the entry it leads to; empty for anything else."""
     text: str
     """The words of a wikilink."""
     state: str
-    """Empty when all is well; `missing` for a redlink, `hidden` for an entry that this build leaves out."""
+    """Empty when all is well; `redlink` for a name without a page, `missing` for anything else that is not there,
+    `hidden` for an entry that this build leaves out."""
     anchor: str
     """For an embed: the section to show, empty for the whole body."""
     width: int
@@ -74,9 +77,7 @@ def entry(site: Site, key: str) -> EntryAnswer:
     headings = tuple([heading for heading in found.body.headings if heading.listed])
     pictured = image(site, found)
     names = name_links(site, key)
-    edit = None
-    if site.config.repository:
-        edit = Link(text=found.path, to=External(f"{site.config.repository.rstrip('/')}/edit/main/{found.path}"))
+    kept = repository(site.config)
     return EntryAnswer(
         key=key,
         kind=found.kind,
@@ -98,7 +99,7 @@ def entry(site: Site, key: str) -> EntryAnswer:
         missing_image=(meta.imagealt or "") if meta.image and not pictured else "",
         breadcrumbs=breadcrumbs(site, found),
         source_path=found.path,
-        edit=edit,
+        edit=Link(text=found.path, to=kept.edit(found.path)) if kept else None,
         schedule=meta.schedule,
         files={name: published_file(site, to) for name, to in site.attached.get(key, {}).items()},
         names=names,
@@ -121,16 +122,19 @@ def body(site: Site, key: str) -> Filling:
         slug=found.slug,
         address=entry_address(site, key),
         digest=site.texts[key].digest,
-        slots=tuple(map(_slot, found.body.references, links)),
+        slots=tuple(_slot(site, found, *slot) for slot in zip(found.body.references, links, strict=True)),
         embedded=embedded,
         lists=any(link.listing for link in links) or any(each.lists for each in embedded),
     )
 
 
-def _slot(reference: Reference, link: Resolved) -> FilledSlot:
+def _slot(site: Site, found: Entry[Meta], reference: Reference, link: Resolved) -> FilledSlot:
+    to: Href | Literal[""] = marked_address(link.to) if link.to else ""
+    if link.state == "redlink":
+        to = invitation(site, found, reference)
     return FilledSlot(
         kind="sized" if reference.sized else reference.kind,
-        to=marked_address(link.to) if link.to else "",
+        to=to,
         key=link.key,
         text=link.text,
         state=link.state,

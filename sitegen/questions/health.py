@@ -54,7 +54,7 @@ def _wanted(site: Site) -> Iterator[Finding]:
     wanted: dict[str, dict[str, None]] = defaultdict(dict)
     for key, resolved in site.links.items():
         for reference, link in zip(site.entries[key].body.references, resolved, strict=True):
-            if link.state == "missing":
+            if link.state == "redlink":
                 called = normalise(reference.target)
                 names.setdefault(called, reference.target)
                 wanted[called][site.entries[key].path] = None

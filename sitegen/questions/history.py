@@ -10,8 +10,9 @@ from sitegen.questions.addresses import entry_address, marked_address
 from sitegen.questions.answers import Link
 from sitegen.questions.changes import moment_of
 from sitegen.questions.entries import breadcrumbs, link
+from sitegen.questions.forges import repository
 from sitegen.questions.once import once
-from sitegen.urls import External, Href, Marked
+from sitegen.urls import Href, Marked
 
 
 class RevisionAnswer(Struct, frozen=True, kw_only=True):
@@ -104,11 +105,5 @@ def _person(site: Site, name: str) -> Link:
 
 
 def _commit(site: Site, revision: Revision) -> Href | str:
-    repository = site.config.repository.rstrip("/")
-    if not repository:
-        return ""
-    return External(f"{repository}{'/-' if _is_gitlab(repository) else ''}/commit/{revision.commit}")
-
-
-def _is_gitlab(repository: str) -> bool:
-    return "gitlab" in repository.split("/")[2]
+    found = repository(site.config)
+    return found.commit(revision.commit) if found else ""

@@ -51,15 +51,18 @@ def settle(text: str, path: str, base: str) -> bytes:
     return to_absolute(text, base).encode()
 
 
-def fill(filling: Filling, bodies: Bodies, lists: Lists) -> str:
-    """Return an entry's HTML with every slot filled."""
+def fill(filling: Filling, bodies: Bodies, lists: Lists, *, inviting: bool = True) -> str:
+    """Return an entry's HTML with every slot filled.
+
+    A name without a page leads to the form that begins the page, unless the HTML is not `inviting`.
+    """
     html = bodies(filling.key)
     if SLOT not in html:
         return html
     embedded = iter(filling.embedded)
     parts = html.split(SLOT)
     taken = {found[2] for found in _ID.finditer(html)} if filling.embedded else set()
-    fills = [_fill(slot, embedded, bodies, lists, taken) for slot in filling.slots]
+    fills = [_fill(slot, embedded, bodies, lists, taken, inviting) for slot in filling.slots]
     if filling.lists:
         _put_lists(filling, parts, fills, lists)
     parts[1::2] = [fills[int(number)] for number in parts[1::2]]
@@ -77,7 +80,9 @@ def _put_lists(filling: Filling, parts: Sequence[str], fills: list[str], lists: 
             fills[int(part)] = lists(listing, min(level + 1, 6))
 
 
-def _fill(slot: FilledSlot, embedded: Iterator[Filling], bodies: Bodies, lists: Lists, taken: set[str]) -> str:
+def _fill(
+    slot: FilledSlot, embedded: Iterator[Filling], bodies: Bodies, lists: Lists, taken: set[str], inviting: bool
+) -> str:
     """Return the HTML of one slot; markup leaves slots only where this HTML may go.
 
     `taken` are the ids of the body and of the embeds before; those of this embed are added.
@@ -88,21 +93,25 @@ def _fill(slot: FilledSlot, embedded: Iterator[Filling], bodies: Bodies, lists: 
         return f'src="{escape(slot.to)}"{size}'
     if kind in ("link", "post"):
         return str(escape(slot.to)) if slot.to and not slot.state else PLAIN
-    if slot.state == "missing":
-        return f'<span class="redlink">{escape(slot.text)} <small>(not written yet)</small></span>'
+    if slot.state in ("redlink", "missing"):
+        text = escape(slot.text)
+        if slot.to and inviting:
+            form = f'<a class="redlink" rel="nofollow" href="{escape(slot.to)}">'
+            return f"{form}{text} <small>(not written yet: write it)</small></a>"
+        return f'<span class="redlink">{text} <small>(not written yet)</small></span>'
     if slot.state:
         return str(escape(slot.text))
     if kind == "embed" and slot.key:
-        return _embed(next(embedded), slot.anchor, bodies, lists, taken)
+        return _embed(next(embedded), slot.anchor, bodies, lists, taken, inviting)
     return f'<a href="{escape(slot.to)}">{escape(slot.text)}</a>'
 
 
-def _embed(filling: Filling, anchor: str, bodies: Bodies, lists: Lists, taken: set[str]) -> str:
+def _embed(filling: Filling, anchor: str, bodies: Bodies, lists: Lists, taken: set[str], inviting: bool) -> str:
     """Return another entry's body for showing inside this one: its ids prefixed, its headings one level down.
 
     The prefix is the entry's slug, with a number behind it where an id of the page would be there twice.
     """
-    html = fill(filling, bodies, lists)
+    html = fill(filling, bodies, lists, inviting=inviting)
     if anchor:
         html = section(html, anchor)
     own = {found[2] for found in _ID.finditer(html)}

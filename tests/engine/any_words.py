@@ -206,7 +206,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "language": ("", "fr"),
     "description": ("", "Where we meet."),
     "contact": ("", "hub@hub.example"),
-    "repository": ("", "https://code.example/hub"),
+    "repository": ("", "https://code.example/hub", "https://code.example/hub/src/branch/main"),
     "menu": ("", "[/blog/, /events/, /tags/]", "[{text: Home, to: /}]"),
     "footer": ("", "[/three/]"),
     "per_page": ("2", "1", "20"),

@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote
 
 from sitegen.diagnostics import Edit
+from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
 from sitegen.patterns import late
 
@@ -17,6 +18,8 @@ _HOST = late(
     re.I,
 )
 """An address of another site without its scheme, told by the end of its host."""
+_ADDRESS = late(r"(?:https?:/|mailto:|tel:)[^\s]+", re.I)
+"""An address that no name of a page looks like."""
 
 
 def meant_path(target: str, near: str) -> tuple[str, str]:
@@ -32,6 +35,16 @@ def meant_path(target: str, near: str) -> tuple[str, str]:
     elif not near and _HOST.fullmatch(target):
         near = f"https://{target}"
     return near, f"did you mean {near} ?" if near else "check the path: it starts from the folder of this file"
+
+
+def address_in_brackets(reference: Reference) -> Problem | None:
+    """Return the problem of double brackets around an address; None for a name."""
+    if not _ADDRESS.fullmatch(reference.target):
+        return None
+    whole = reference.target + (f"#{reference.anchor}" if reference.anchor else "")
+    meant = f"[{reference.text}]({whole})" if reference.text else f"<{whole}>"
+    message = "double brackets are for names of pages, and this is an address"
+    return Problem(code="redlink", message=message, fix=meant, edit=Edit(text=meant), reference=reference)
 
 
 def leading_to(near: str, reference: Reference) -> Edit | None:

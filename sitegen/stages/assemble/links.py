@@ -17,12 +17,12 @@ from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved
 from sitegen.stages.assemble.anchors import Anchors, nearest
-from sitegen.stages.assemble.cures import leading_to, meant_path
+from sitegen.stages.assemble.cures import address_in_brackets, leading_to, meant_path
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.listings import Listings, Unlisted, asks_for_list
 from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
 from sitegen.stages.assemble.reference_texts import name_of, quoted
-from sitegen.urls import composed, join, normalise
+from sitegen.urls import composed, is_external, join, normalise
 
 
 class Linker:
@@ -122,28 +122,26 @@ class Linker:
             self._report_hidden(entry, reference)
             return Resolved(text=words, state="hidden")
         permalink = self.permalinks.get(entry.key, "/")
-        address = self.files.find(entry, reference.target, permalink)
+        address = ""
+        if not is_external(reference.target):  # as every name with a colon looks
+            address = self.files.find(entry, reference.target, permalink)
         address = address or self.files.in_vault(entry, reference.target)
         if address:
             return Resolved(to=quoted(address, reference.anchor), text=words)
         if self.files.is_unread(entry, reference.target):
             return Resolved(text=words, state="hidden")
+        if problem := address_in_brackets(reference):
+            self.problems.append((entry.key, problem))
+            return Resolved(text=words, state="hidden")
         near = self.near.find(("name", reference.target), lambda: self.names.nearest(reference.target))
         fix = f"did you mean [[{near}]]?" if near else "write that page, or take the brackets off"
         if reference.kind == "embed":
-            self._report(
-                entry,
-                reference,
-                "broken-link",
-                f"there is nothing called {reference.target!r} to embed",
-                fix,
-                near=near,
-            )
-        else:
-            self._report(
-                entry, reference, "redlink", f"no page is called {reference.target!r} yet", fix, near=near
-            )
-        return Resolved(text=words, state="missing")
+            message = f"there is nothing called {reference.target!r} to embed"
+            self._report(entry, reference, "broken-link", message, fix, near=near)
+            return Resolved(text=words, state="missing")
+        message = f"no page is called {reference.target!r} yet"
+        self._report(entry, reference, "redlink", message, fix, near=near)
+        return Resolved(text=words, state="redlink")
 
     def _list(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         """Return what a list of entries is to show."""
