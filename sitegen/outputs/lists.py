@@ -5,12 +5,23 @@ from typing import Any
 
 from msgspec import Struct
 
+from sitegen.collation import letter, order
+from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.answers import Card
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.paging import Paging, further_pages, page_address, page_count, paging
-from sitegen.urls import output_path
+from sitegen.urls import normalise, output_path
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One line of an index: a name, and the entry that has it."""
+
+    text: str
+    card: Card
+    alias: bool = False
+    """Whether the name is another one than the title."""
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -21,6 +32,8 @@ class Group(Struct, frozen=True, kw_only=True):
     type: str = ""
     """The value of the field `type`; empty where letters make the groups."""
     cards: tuple[Card, ...]
+    lines: tuple[Line, ...] = ()
+    """The cards, and where letters make the groups their other names too, in the order of the alphabet."""
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -45,7 +58,7 @@ def render(target: Target, view: View) -> str:
         directory=directory,
         head=view.entry(directory.head) if directory.head else None,
         items=cards,
-        groups=GROUPINGS[grouping](cards) if grouping else (),
+        groups=GROUPINGS[grouping](view, kind, cards) if grouping else (),
         pages=pages,
         archives=_archives(view, kind, number, cards),
     )
@@ -62,27 +75,62 @@ def _archives(view: View, kind: str, number: int, cards: Iterable[Card]) -> Any:
     return view.archives(kind, *years) if years else ()
 
 
-def by_type(cards: Iterable[Card]) -> tuple[Group, ...]:
+def by_type(view: View, _kind: str, cards: Iterable[Card]) -> tuple[Group, ...]:
     """Return cards in groups of one type each: the groups by label, the cards as they come."""
     groups: dict[str, list[Card]] = {}
     for card in cards:
         groups.setdefault(card.label, []).append(card)
+    language = view.config().language
     return tuple(
-        Group(label=label, type=groups[label][0].fields.get("type") or "", cards=tuple(groups[label]))
-        for label in sorted(groups)
+        Group(
+            label=label,
+            type=groups[label][0].fields.get("type") or "",
+            cards=tuple(groups[label]),
+            lines=tuple(Line(text=card.title, card=card) for card in groups[label]),
+        )
+        for label in sorted(groups, key=lambda label: order(label, language))
     )
 
 
-def by_letter(cards: Iterable[Card]) -> tuple[Group, ...]:
-    """Return cards by title, in groups of one first letter each."""
-    groups: dict[str, list[Card]] = {}
-    for card in sorted(cards, key=lambda card: card.title.casefold()):
-        groups.setdefault(card.title[:1].upper(), []).append(card)
-    return tuple(Group(label=letter, cards=tuple(found)) for letter, found in groups.items())
+def by_letter(view: View, kind: str, cards: Iterable[Card]) -> tuple[Group, ...]:
+    """Return cards by title and by their other names, in groups of the letters that a reader looks under."""
+    language = view.config().language
+    others: dict[str, tuple[str, ...]] = view.other_names(kind)
+    lines = [
+        Line(text=name, card=card, alias=number > 0)
+        for card in cards
+        for number, name in enumerate((card.title, *others.get(card.key, ())))
+    ]
+    groups: dict[str, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: (order(line.text, language), line.card.key)):
+        groups.setdefault(letter(line.text, language), []).append(line)
+    return tuple(
+        Group(
+            label=label,
+            cards=tuple(line.card for line in found if not line.alias),
+            lines=tuple(found),
+        )
+        for label, found in groups.items()
+    )
 
 
-GROUPINGS: dict[str, Callable[[Iterable[Card]], tuple[Group, ...]]] = {"type": by_type, "letter": by_letter}
+GROUPINGS: dict[str, Callable[[View, str, Iterable[Card]], tuple[Group, ...]]] = {
+    "type": by_type,
+    "letter": by_letter,
+}
 """How the groups of a list are made, by the name that kinds have for it."""
+
+
+def other_names(site: Site, kind: str) -> dict[str, tuple[str, ...]]:
+    """Return the names that entries of a kind have beside their titles, by key; only of those that have any."""
+    found = {key: _other_names(site.entries[key].meta) for key in site.collections.get(kind, ())}
+    return {key: names for key, names in found.items() if names}
+
+
+def _other_names(meta: Meta) -> tuple[str, ...]:
+    """Return the aliases of an entry that are no addresses and no other spelling of its title, each once."""
+    names = {normalise(name): name for name in reversed(meta.names)} if meta.aliases else {}
+    return tuple(name for key, name in reversed(names.items()) if key != normalise(meta.title))
 
 
 def list_pages(site: Site, kind: str, number: int) -> Paging:
@@ -102,5 +150,5 @@ LISTS = Output(
     name="lists",
     targets=targets,
     render=render,
-    questions=(Question("list_pages", list_pages),),
+    questions=(Question("list_pages", list_pages), Question("other_names", other_names)),
 )

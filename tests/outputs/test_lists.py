@@ -103,7 +103,7 @@ def test_a_wiki_is_grouped_by_first_letter_and_sorted_whatever_the_case(make_sit
     titles = ("bee", "Ant", "apple", "Über", "Bat", "2010")
     wiki = {f"content/wiki/{number}.md": f"---\ntitle: '{title}'\n---\n" for number, title in enumerate(titles)}
     site = blog(make_site, {**wiki, "layouts/wiki_pages.html": GROUPS})
-    assert site.page("wiki/index.html") == "[2: 2010][A: Ant apple][B: Bat bee][Ü: Über]"
+    assert site.page("wiki/index.html") == "[0–9: 2010][A: Ant apple][B: Bat bee][U: Über]"
 
 
 def test_a_theme_with_one_list_for_all_serves_every_kind(
@@ -144,3 +144,38 @@ def test_pages_that_are_no_longer_needed_go_away(make_site: MakeSite) -> None:
     site.remove("content/posts/p1.md").build()
     assert index_pages(site) == ["blog/index.html"]
     assert site.page("blog/index.html") == "Blog 1/1: P3 P2"
+
+
+LINES = (
+    "{% for group in groups %}[{{ group.label }}:{% for line in group.lines %} {{ line.text }}"
+    "{% if line.alias %} > {{ line.card.title }}{% endif %};{% endfor %}]{% endfor %}"
+)
+
+
+def test_the_other_names_of_a_wiki_page_are_listed_and_lead_to_it(make_site: MakeSite) -> None:
+    wiki = {
+        "content/wiki/panel.md": "---\ntitle: Local panel\n"
+        "aliases: [LPDP, /old/panel/, local-panel, The panel, lpdp]\n---\n",
+        "content/wiki/law.md": "---\ntitle: Law\n---\n",
+    }
+    site = blog(make_site, {**wiki, "layouts/wiki_pages.html": LINES})
+    assert site.page("wiki/index.html") == (
+        "[L: Law; Local panel; LPDP > Local panel;][T: The panel > Local panel;]"
+    )
+
+
+def test_an_index_is_in_the_order_of_the_language_of_the_site(make_site: MakeSite) -> None:
+    wiki = {f"content/wiki/{name.lower()}.md": f"# {name}\n" for name in ("Ål", "Zebra", "Ärt", "Alm")}
+    site = blog(make_site, {**wiki, "layouts/wiki_pages.html": LINES})
+    assert site.page("wiki/index.html") == "[A: Ål; Alm; Ärt;][Z: Zebra;]"
+    site.edit("site.yaml", f"{SITE_YAML}language: sv\n").build()
+    assert site.page("wiki/index.html") == "[A: Alm;][Z: Zebra;][Å: Ål;][Ä: Ärt;]"
+
+
+def test_another_alias_makes_the_index_anew_and_one_elsewhere_does_not(make_site: MakeSite) -> None:
+    wiki = {"content/wiki/a.md": "---\ntitle: A\naliases: B\n---\n", "content/about.md": "# About\n"}
+    site = blog(make_site, {**wiki, "layouts/wiki_pages.html": LINES})
+    site.edit("content/about.md", "---\naliases: Us\n---\n# About\n").build()
+    assert site.rendered == set()
+    site.edit("content/wiki/a.md", "---\ntitle: A\naliases: C\n---\n").build()
+    assert site.page("wiki/index.html") == "[A: A;][C: C > A;]"

@@ -1,0 +1,151 @@
+"""The order of the alphabet: where a reader of a language looks for a word, and under which letter.
+
+The rules are those of the Unicode Collation Algorithm (https://www.unicode.org/reports/tr10/) as CLDR tailors
+them, as far as an index needs them: which letters are letters of their own in a language, and where they come.
+Accents count in no other letter, case in none, punctuation is as good as a space, and numbers go by their value.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+Order = tuple[tuple[tuple[str, int], ...], str]
+"""What words are sorted by: their letters, each with its place among those that follow the same one; the words."""
+
+_SLAVIC = "c č ć, d dž đ, l lj, n nj, s š, z ž"
+_DANISH = "z æ ø å"
+_FINNISH = "z å ä ö"
+_TURKISH = "c ç, g ğ, h ı, i, o ö, s ş, u ü"
+_SERBIAN = "г ѓ, д ђ, з ѕ, и ј, л љ, н њ, т ћ ќ, ч џ"
+_SPANISH = "n ñ"
+
+ALPHABETS: dict[str, str] = {
+    "az": "c ç, e ə, g ğ, h x ı, i, k q, o ö, s ş, u ü",
+    "be": "з і, у ў",
+    "bs": _SLAVIC,
+    "cs": "c č, h ch, r ř, s š, z ž",
+    "cy": "c ch, d dd, f ff, g ng, l ll, p ph, r rh, t th",
+    "da": _DANISH,
+    "eo": "c ĉ, g ĝ, h ĥ, j ĵ, s ŝ, u ŭ",
+    "es": _SPANISH,
+    "et": "s š z ž, w õ ä ö ü",
+    "eu": _SPANISH,
+    "fi": _FINNISH,
+    "fil": _SPANISH,
+    "fo": "d ð, z æ ø å",
+    "gl": _SPANISH,
+    "hr": _SLAVIC,
+    "hu": "c cs, d dz dzs, g gy, l ly, n ny, o ö, s sz, t ty, u ü, z zs",
+    "is": "a á, d ð, e é, i í, o ó, u ú, y ý, z þ æ ö å",
+    "lt": "c č, s š, z ž",
+    "lv": "c č, g ģ, k ķ, l ļ, n ņ, s š, z ž",
+    "mk": _SERBIAN,
+    "nb": _DANISH,
+    "nn": _DANISH,
+    "no": _DANISH,
+    "pl": "a ą, c ć, e ę, l ł, n ń, o ó, s ś, z ź ż",
+    "ro": "a ă â, i î, s ș, t ț",
+    "sk": "a ä, c č, h ch, o ô, s š, z ž",
+    "sl": "c č ć, d đ, s š, z ž",
+    "sq": "c ç, d dh, e ë, g gj, l ll, n nj, r rr, s sh, t th, x xh, z zh",
+    "sr": f"{_SLAVIC}, {_SERBIAN}",
+    "sv": _FINNISH,
+    "tr": _TURKISH,
+    "uk": "г ґ, е є, и і ї",
+    "vi": "a ă â, d đ, e ê, o ô ơ, u ư",
+}
+"""Language -> its letters that are more than another with an accent, each behind the one that it follows."""
+
+_ALIKE = {
+    "æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ħ": "h", "ŋ": "ng",
+    "ı": "i", "ə": "e", "ё": "е", "ς": "σ",
+}  # fmt: skip
+"""Letters that no decomposition takes apart, where the language has them not -> where they are looked for."""
+_OF_SWEDES = {"ä": "æ", "ö": "ø"}
+_OF_DANES = {"æ": "ä", "ø": "ö"}
+_SAME = {
+    "da": _OF_SWEDES,
+    "fi": _OF_DANES,
+    "fo": _OF_SWEDES,
+    "is": {"ä": "æ", "ø": "ö"},
+    "nb": _OF_SWEDES,
+    "nn": _OF_SWEDES,
+    "no": _OF_SWEDES,
+    "ro": {"ş": "ș", "ţ": "ț"},
+    "sv": _OF_DANES,
+}
+"""Language -> a letter of its neighbours -> its own that counts as the same."""
+_NO_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]")
+"""Accents of Latin and Greek letters, and the points of Hebrew and Arabic ones."""
+
+
+def order(words: str, language: str = "en") -> Order:
+    """Return what to sort words by, so that a reader of the language finds them."""
+    return tuple((base, place) for base, place, _ in _letters(words, language)), words
+
+
+def letter(words: str, language: str = "en") -> str:
+    """Return the letter under which a reader of the language looks for words; `0–9` for a number, `#` for none."""
+    first = next(iter(_letters(words, language)), None)
+    if first is None:
+        return "#"
+    base, _, own = first
+    if base == "0":
+        return "0–9"
+    if own == "i" and _known(language)[0] in ("tr", "az"):
+        return "İ"
+    return own[:1].title() + own[1:]
+
+
+def _letters(words: str, language: str) -> list[tuple[str, int, str]]:
+    """Return the letters of words: each as the base that it follows, its place behind it, and itself."""
+    _, own, pattern = _known(language)
+    found = []
+    for match in pattern.finditer(_folded(words, language)):
+        text = match[0]
+        if text in own:
+            found.append((*own[text], text))
+        elif text[0].isdecimal():
+            found.append(("0", int(text), "0"))
+        elif text[0].isalnum():
+            for plain in _plain(text):
+                place = own.get(plain, (plain, 0))
+                found.append((*place, plain))
+        elif found and found[-1][0] != " ":
+            found.append((" ", 0, " "))
+    while found and found[-1][0] == " ":
+        found.pop()
+    return found
+
+
+def _folded(words: str, language: str) -> str:
+    """Return words in small letters, each one character with its marks."""
+    if _known(language)[0] in ("tr", "az"):
+        words = words.replace("I", "ı").replace("İ", "i")
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", words).lower())
+    for other, own in _SAME.get(_known(language)[0], {}).items():
+        folded = folded.replace(other, own)
+    return folded
+
+
+def _plain(text: str) -> str:
+    """Return a letter without its accents, where these are none of its own: `e` for `é`, but `й` for itself."""
+    if text in _ALIKE:
+        return _ALIKE[text]
+    taken = unicodedata.normalize("NFKD", text)
+    if "\u0400" <= taken[0] < "\u0530" or len(taken) == 1:
+        return text
+    bare = _NO_MARKS.sub("", taken)
+    return "".join(_ALIKE.get(each, each) for each in bare) or text
+
+
+@cache
+def _known(language: str) -> tuple[str, dict[str, tuple[str, int]], re.Pattern[str]]:
+    """Return the language of a tag (RFC 5646), its own letters with their places, and the pattern of a letter."""
+    name = language.partition("-")[0].lower()
+    own: dict[str, tuple[str, int]] = {}
+    for series in filter(None, ALPHABETS.get(name, "").split(", ")):
+        first, *following = series.split()
+        own |= {each: (first, place) for place, each in enumerate(following, 1)}
+    longest = "|".join(sorted(map(re.escape, own), key=len, reverse=True))
+    return name, own, re.compile(f"{longest}{'|' * bool(longest)}\\d{{1,18}}|.", re.DOTALL)
