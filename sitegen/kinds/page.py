@@ -16,4 +16,5 @@ PAGE = Kind(
     layout="page.html",
     label="Page",
     title="Pages",
+    sectioned=True,
 )

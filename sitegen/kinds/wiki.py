@@ -30,4 +30,5 @@ WIKI = Kind(
     vault=True,
     history=True,
     gardened=True,
+    sectioned=True,
 )

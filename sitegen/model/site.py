@@ -12,6 +12,7 @@ from sitegen.model.history import Revision
 from sitegen.model.kind import Kind
 from sitegen.model.listing import Listing
 from sitegen.model.meta import Meta
+from sitegen.model.section import Folder, Position
 from sitegen.model.source import File
 from sitegen.model.term import Term
 
@@ -71,6 +72,10 @@ class Site(Struct, frozen=True, kw_only=True):
     """Address of an entry -> keys of the entries whose addresses lie directly below it."""
     neighbours: dict[str, tuple[str, str]]
     """Key -> the keys before and after it in its collection; "" at either end."""
+    folders: dict[str, Folder]
+    """Path of a folder of a section, which ends in `/` -> the folder."""
+    positions: dict[str, Position]
+    """Key -> where the entry is in its section; only of those in a section."""
     links: dict[str, tuple[Resolved, ...]]
     """Key -> one resolved reference for each reference of its body."""
     backlinks: dict[str, tuple[tuple[str, int], ...]]

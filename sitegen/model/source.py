@@ -1,6 +1,10 @@
 """What lies on disk: the sources, and the files that are published as they are."""
 
+import re
+
 from msgspec import Struct
+
+_PERIOD = re.compile(r"\d{4}-(?:\d{1,2}|[WQ]\d{1,2})(?:-\d{1,2})?")
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -30,3 +34,11 @@ class File(Struct, frozen=True, kw_only=True):
     height: int = 0
     parts: tuple[str, ...] = ()
     """Where to read the files that it is put together from, in their order."""
+
+
+def in_words(name: str) -> str:
+    """Return the name of a file or folder in words: spaces for hyphens, unless it has spaces or is a date."""
+    if " " in name or _PERIOD.fullmatch(name):
+        return name
+    words = re.sub(r"[-_\s]+", " ", name).strip()
+    return words[:1].upper() + words[1:]

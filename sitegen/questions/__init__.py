@@ -5,7 +5,7 @@ A page depends on the whole answer to each question that it asks, so narrow ques
 `latest("post", 5)` only for a change in those five.
 """
 
-from sitegen.questions import entries, events, history, links, listings, lists, promises, structured
+from sitegen.questions import entries, events, history, links, listings, lists, promises, sections, structured
 from sitegen.questions.contract import Question
 
 PRIVATE = frozenset(
@@ -16,6 +16,7 @@ PRIVATE = frozenset(
         links.occasions,
         links.neighbours,
         links.people,
+        sections.section_tree,
         history.contributors,
         history.history_page,
         history.history,
@@ -60,6 +61,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         links.people,
         links.messages_for,
         links.used_in,
+        sections.section_tree,
         history.contributors,
         history.history_page,
         history.history,

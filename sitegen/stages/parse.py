@@ -32,11 +32,10 @@ from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind, problems
 from sitegen.model.meta import JOINED, SYNONYMS, Meta
 from sitegen.model.problem import Problem
-from sitegen.model.source import Source
+from sitegen.model.source import Source, in_words
 from sitegen.urls import DATED, slugify, stem
 
 _without_code = partial(masked, html=True)
-_PERIOD = re.compile(r"\d{4}-(?:\d{1,2}|[WQ]\d{1,2})(?:-\d{1,2})?")
 """A day, week, month or quarter, which a diary has as the names of its files."""
 _HEADING = re.compile(r"^#[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M)
 _PLAIN_TITLE = re.compile(r"[^\W_](?:[\w ,.()!?/&'’–—-]|:(?=\S))*")
@@ -198,12 +197,8 @@ def _completed(meta: Meta, body: Body, source: Source) -> Meta:
 
 
 def _named(source: Source) -> str:
-    """Return a file's name in words: as it is if it has spaces or is a date, else with spaces for hyphens."""
-    name = stem(source.key).strip()
-    if " " in name or _PERIOD.fullmatch(name):
-        return name
-    words = re.sub(r"[-_\s]+", " ", name).strip()
-    return words[:1].upper() + words[1:]
+    """Return a file's name in words."""
+    return in_words(stem(source.key).strip())
 
 
 def _says(body: Body, excerpt: str) -> bool:

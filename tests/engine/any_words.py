@@ -152,6 +152,7 @@ ASKED = (
     "view.related(entry.key, 3)",
     "view.neighbours(entry.key)",
     "view.children(entry.key)",
+    "view.section_tree(entry.key)",
     "view.consultations()",
     "view.actions()",
     "view.upcoming(2)",
@@ -165,7 +166,7 @@ def _asking(name: str, start: int) -> tuple[str, ...]:
     """Return layouts that each show the answers to some questions; and none, for the packaged one."""
     shown = (
         "".join(f"{{{{ {ASKED[(start + step + n) % len(ASKED)]} }}}} " for n in range(3))
-        for step in range(0, 22, 3)
+        for step in range(0, 23, 3)
     )
     return ("", *(_FRAME.replace("NAME", name).replace("WHAT", words) for words in shown))
 

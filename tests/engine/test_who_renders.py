@@ -138,6 +138,10 @@ TABLE: dict[str, Row] = {
         add("content/guides.md", entry("title: Guides\nexcerpt: All.\n", "Words.")),
         only=paths("/ guides/* sitemap.xml"),
     ),
+    "a new entry in another section": Row(
+        add("content/wiki/notes/shallow.md", entry("title: Shallow\nexcerpt: Near.\n", "Words.")),
+        only=paths("/ wiki/ wiki/notes/ wiki/notes/* sitemap.xml"),
+    ),
     "a new post": Row(
         add("content/posts/2026-05-20-fifth.md", entry("title: Fifth\ntags: one\n", "Words.")), more=paths(CARDS)
     ),

@@ -31,7 +31,10 @@ UNTRACED = ("kinds", "now", "until", "until_why")
 TEXTS = "texts"
 TEXT = "text "
 """The prefix of an entry's key when the entry's own text was read."""
-PREFIXES = {TEXTS: TEXT, "neighbours": "neighbours ", "connections": "connections ", "backlinks": "backlinks "}
+PREFIXES = {
+    TEXTS: TEXT,
+    **{table: f"{table} " for table in ("neighbours", "positions", "connections", "backlinks")},
+}
 """Table -> the prefix of its keys, where an edit of the entry itself and a change in that table are two things.
 
 An edit of the text alone changes only `texts`, and the other tables change with other entries.

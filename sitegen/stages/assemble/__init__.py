@@ -33,6 +33,7 @@ from sitegen.stages.assemble.misplaced import (
 from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.revisions import contributors_of, revisions_of
+from sitegen.stages.assemble.sections import Sections
 from sitegen.stages.assemble.selection import Selection, select
 from sitegen.stages.assemble.taxonomy import Taxonomy, with_free_addresses
 from sitegen.stages.assemble.unread import unread_fields
@@ -105,6 +106,9 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     headed = set(addresses.heads.values())
     collections = _collections([entry for entry in listed if entry.key in permalinks], kinds, headed)
     published_entries = {entry.key: entry for entry in readable}
+    sections = Sections(
+        (published_entries[key] for keys in collections.values() for key in keys), kinds, config.language
+    )
     place = {key: number for number, key in enumerate(_by_time(readable))}
     revisions = revisions_of(inputs.history, readable)
     site = Site(
@@ -118,6 +122,8 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         at=addresses.at,
         below=addresses.below(key for keys in collections.values() for key in keys),
         neighbours=_neighbours(collections.values()),
+        folders=sections.folders,
+        positions=sections.positions,
         links=links,
         backlinks=_backlinks(links),
         names=relations.names,

@@ -36,6 +36,7 @@ READS: dict[str, tuple[Callable[[Site], Any], set[str]]] = {
     "who links to an entry": (lambda site: site.backlinks.get("b.md"), {"backlinks b.md"}),
     "who names an entry": (lambda site: site.connections.get("b.md"), {"connections b.md"}),
     "what is beside an entry": (lambda site: site.neighbours.get("b.md"), {"neighbours b.md"}),
+    "where an entry is": (lambda site: site.positions.get("b.md"), {"positions b.md"}),
     "all keys": (lambda site: list(site.tagged), {"*tagged"}),
     "all keys by name": (lambda site: list(site.tagged.keys()), {"*tagged"}),
     "all values": (lambda site: list(site.terms.values()), {"*terms"}),
