@@ -1,6 +1,7 @@
 """tags.yaml as a typed Vocabulary: the same reader and the same complaints as site.yaml and front matter."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from sitegen.merge_conflicts import conflicts
 from sitegen.model.vocabulary import FILE, OTHER_NAME, Vocabulary
 from sitegen.urls import same_tag
 
+_LIST = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?:-[ \t]+[^\s#:\[{&*!|>%@][^:\n#]*(?:\n|\Z)|[ \t]*(?:#.*)?\n)+")
+"""A file that holds a list of tags and remarks."""
 NONE = Vocabulary()
 """The vocabulary of a site that allows all tags."""
 
@@ -51,7 +54,7 @@ def read_data(data: bytes) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
         return NONE, conflicting
     node, problems = compose(text, FILE, 1)
     if node is None:
-        return NONE, problems
+        return NONE, (_list(text),) if problems and _LIST.fullmatch(text) else problems
     reading = convert(_below_tags(node), Vocabulary, path=FILE, zone="UTC", what=FILE)
     complaints = (
         structs.replace(each, message=each.message.replace("`tags.", "`")) for each in reading.diagnostics
@@ -59,6 +62,20 @@ def read_data(data: bytes) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
     found = in_order((*problems, *complaints, *_contradictions(reading)))
     wrong = any(each.severity is Severity.ERROR for each in found)
     return NONE if wrong or reading.value is None else reading.value, found
+
+
+def _list(text: str) -> Diagnostic:
+    """Return the error of tags that are written as a list, with the same tags as keys."""
+    lines = text.rstrip().split("\n")
+    first = next(number for number, line in enumerate(lines, 1) if line.startswith("-"))
+    keys = "\n".join(re.sub(r"^-[ \t]+(.*?)[ \t]*$", r"\1:", line) for line in lines[first - 1 :])
+    return diagnose(
+        "bad-value",
+        Span(path=FILE, line=first, column=1, length=len(lines[first - 1])),
+        "a tag is a key here, with a colon behind it, and not an item of a list",
+        fix=keys,
+        edit=Edit(text=keys, where="line", lines=len(lines) - first + 1),
+    )
 
 
 def _below_tags(node: MappingNode) -> MappingNode:

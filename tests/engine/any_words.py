@@ -123,6 +123,11 @@ FRAGMENTS = (
     "- [ ] a task\n- [x] done",
     "First.\n\n<!--more-->\n\nMore.",
     "By [[Ada]] and [[red]].",
+    "![[posts?limit=2]]",
+    "![[events?tag=red&limit=1|Next]]",
+    "![[events?when=past]]\n\n![[events?year=2026&limit=2]]",
+    "![[entries?tag=blue&order=oldest]]",
+    "![[wiki?order=title]]\n\n![[posts?stakeholder=@name]]",
 )
 BODIES = (
     "Words.",
@@ -198,6 +203,12 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "content/wiki/dot.svg": ("", '<svg width="6" height="5"/>', '<svg width="7" height="5"/>'),
     "content/static/static.svg": ("", '<svg width="8" height="5"/>', '<svg width="4" height="5"/>'),
     "content/static/robots.txt": ("", "User-agent: *\n"),
+    "tags.yaml": (
+        "",
+        "red: {synonyms: scarlet, parent: two words}\nblue:\ntwo words:\n",
+        "red: {parent: blue}\nblue: {label: Azure, description: Like the sky.}\n",
+        "red: {parent: red}\n",
+    ),
 }
 
 SETTINGS: dict[str, tuple[str, ...]] = {
@@ -218,8 +229,8 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "tags": ("", "{crimson: red}"),
     "fields": ("", "[colour]"),
     "checks": (
-        "{broken-link: warning, broken-anchor: warning}",
-        "{broken-link: warning, broken-anchor: warning, redlink: off, image-alt: off}",
+        "{broken-link: warning, broken-anchor: warning, broken-query: warning}",
+        "{broken-link: warning, broken-anchor: warning, broken-query: warning, redlink: off, image-alt: off}",
     ),
 }
 """A setting -> its values, the first of them the usual one."""

@@ -128,7 +128,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         backlinks=_backlinks(links),
         names=relations.names,
         connections={key: tuple(found) for key, found in relations.connections.items()},
-        terms=with_free_addresses(taxonomy.terms, addresses.at.keys() | addresses.redirects.keys()),
+        terms=with_free_addresses(taxonomy.terms, addresses.at, addresses.redirects),
         tagged={
             slug: tuple(sorted((key for key in keys if key in place), key=place.__getitem__))
             for slug, keys in taxonomy.keys.items()

@@ -211,10 +211,12 @@ def vocabulary_words(vocabulary: Vocabulary) -> dict[str, str]:
     return found
 
 
-def with_free_addresses(terms: Mapping[str, Term], taken: Container[str]) -> dict[str, Term]:
+def with_free_addresses(terms: Mapping[str, Term], *taken: Container[str]) -> dict[str, Term]:
     """Return terms without those former addresses at which something else is."""
     kept = {
-        slug: structs.replace(term, former=tuple(each for each in term.former if each not in taken))
+        slug: structs.replace(
+            term, former=tuple(address for address in term.former if not any(address in each for each in taken))
+        )
         for slug, term in terms.items()
         if term.former
     }

@@ -171,6 +171,14 @@ def test_the_parent_that_was_meant_can_be_pasted(make_site: MakeSite) -> None:
     assert site.codes == []
 
 
+def test_a_list_of_tags_is_cured_into_keys(make_site: MakeSite) -> None:
+    site = site_with(make_site, "data", "# ours\n- data\n- open data\n\n# theirs\n- clinics\n")
+    assert told(site) == ["tags.yaml:2:1: a tag is a key here, with a colon behind it, and not an item of a list"]
+    pasted(site).build()
+    assert (site.root / "tags.yaml").read_text() == "# ours\ndata:\nopen data:\n\n# theirs\nclinics:\n"
+    assert site.codes == []
+
+
 def test_a_file_by_the_other_name_is_not_read_and_told(make_site: MakeSite) -> None:
     site = make_site({"content/p.md": "---\ntitle: P\n---\nA.\n", "tags.yml": "a:\n"})
     assert told(site) == ["tags.yml:0:0: the tags that a site allows are in tags.yaml, so this file is not read"]
