@@ -7,10 +7,8 @@ Accents count in no other letter, case in none, punctuation is as good as a spac
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
-
-Order = tuple[tuple[tuple[str, int], ...], str]
-"""What words are sorted by: their letters, each with its place among those that follow the same one; the words."""
 
 _SLAVIC = "c č ć, d dž đ, l lj, n nj, s š, z ž"
 _DANISH = "z æ ø å"
@@ -75,52 +73,69 @@ _SAME = {
     "sv": _OF_DANES,
 }
 """Language -> a letter of its neighbours -> its own that counts as the same."""
+_DOTTED = ("tr", "az")
+"""The languages in which an i with a dot and one without are two letters."""
+_BEHIND = "\uffff"
+"""The sign that puts a letter behind all that its base begins."""
+_NEITHER = re.compile("[^a-z0-9]+")
+_NUMBER = re.compile(r"\d{1,18}")
 _NO_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]")
 """Accents of Latin and Greek letters, and the points of Hebrew and Arabic ones."""
 
 
-def order(words: str, language: str = "en") -> Order:
+def order(words: str, language: str = "en") -> tuple[str, str]:
     """Return what to sort words by, so that a reader of the language finds them."""
-    return tuple((base, place) for base, place, _ in _letters(words, language)), words
+    if words.isascii() and not _known(language)[3]:
+        text = _NEITHER.sub(" ", words.lower()).strip()
+        return _NUMBER.sub(lambda found: _number(int(found[0])), text), words
+    letters = (
+        _number(int(own)) if base == "0" else f"{base}{_BEHIND}{chr(place)}" if place else base
+        for base, place, own in _letters(words, language)
+    )
+    return "".join(letters).rstrip(), words
+
+
+def _number(value: int) -> str:
+    """Return a number as a text that comes before letters, and behind that of a smaller number."""
+    return f"0{chr(len(str(value)))}{value}"
 
 
 def letter(words: str, language: str = "en") -> str:
     """Return the letter under which a reader of the language looks for words; `0–9` for a number, `#` for none."""
-    first = next(iter(_letters(words, language)), None)
+    first = next(_letters(words, language), None)
     if first is None:
         return "#"
     base, _, own = first
     if base == "0":
         return "0–9"
-    if own == "i" and _known(language)[0] in ("tr", "az"):
+    if own == "i" and _known(language)[0] in _DOTTED:
         return "İ"
     return own[:1].title() + own[1:]
 
 
-def _letters(words: str, language: str) -> list[tuple[str, int, str]]:
-    """Return the letters of words: each as the base that it follows, its place behind it, and itself."""
-    _, own, pattern = _known(language)
-    found = []
+def _letters(words: str, language: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the letters of words: each as the base that it follows, its place behind it, and itself."""
+    own, pattern = _known(language)[1:3]
+    blank = True
     for match in pattern.finditer(_folded(words, language)):
         text = match[0]
         if text in own:
-            found.append((*own[text], text))
+            yield *own[text], text
         elif text[0].isdecimal():
-            found.append(("0", int(text), "0"))
+            yield "0", 0, text
         elif text[0].isalnum():
             for plain in _plain(text):
-                place = own.get(plain, (plain, 0))
-                found.append((*place, plain))
-        elif found and found[-1][0] != " ":
-            found.append((" ", 0, " "))
-    while found and found[-1][0] == " ":
-        found.pop()
-    return found
+                yield *own.get(plain, (plain, 0)), plain
+        elif blank:
+            continue
+        else:
+            yield " ", 0, " "
+        blank = not text[0].isalnum()
 
 
 def _folded(words: str, language: str) -> str:
     """Return words in small letters, each one character with its marks."""
-    if _known(language)[0] in ("tr", "az"):
+    if _known(language)[0] in _DOTTED:
         words = words.replace("I", "ı").replace("İ", "i")
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", words).lower())
     for other, own in _SAME.get(_known(language)[0], {}).items():
@@ -140,12 +155,16 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _known(language: str) -> tuple[str, dict[str, tuple[str, int]], re.Pattern[str]]:
-    """Return the language of a tag (RFC 5646), its own letters with their places, and the pattern of a letter."""
+def _known(language: str) -> tuple[str, dict[str, tuple[str, int]], re.Pattern[str], bool]:
+    """Return the language of a tag (RFC 5646), its own letters with their places, and the pattern of a letter.
+
+    Last comes whether ASCII alone can hold letters of its own.
+    """
     name = language.partition("-")[0].lower()
     own: dict[str, tuple[str, int]] = {}
     for series in filter(None, ALPHABETS.get(name, "").split(", ")):
         first, *following = series.split()
         own |= {each: (first, place) for place, each in enumerate(following, 1)}
     longest = "|".join(sorted(map(re.escape, own), key=len, reverse=True))
-    return name, own, re.compile(f"{longest}{'|' * bool(longest)}\\d{{1,18}}|.", re.DOTALL)
+    pattern = re.compile(f"{longest}{'|' * bool(longest)}\\d{{1,18}}|.", re.DOTALL)
+    return name, own, pattern, name in _DOTTED or any(map(str.isascii, own))

@@ -71,3 +71,11 @@ def test_the_words_of_one_letter_stand_together(words: list[str], language: str)
     letters = [letter(word, language) for word in sorted(words, key=lambda word: order(word, language))]
     runs = [name for number, name in enumerate(letters) if number == 0 or letters[number - 1] != name]
     assert len(runs) == len(set(runs))
+
+
+@given(st.text("aAbzZ 0197-(", max_size=12))
+@settings(max_examples=drawn(400))
+def test_plain_words_have_the_place_that_the_full_rules_give(words: str) -> None:
+    plain, _ = order(words)
+    ruled, _ = order(f"{words} –")  # a dash that is not ASCII, and no letter
+    assert plain == ruled

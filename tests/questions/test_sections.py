@@ -109,7 +109,7 @@ def test_the_pages_of_a_section_are_read_one_after_the_other_whatever_its_folder
     names |= {"g/index", "g/a", "g/c/d"}
     titled = {f"content/wiki/{name}.md": entry(name.replace("/", "-"), choose.choice((0, 0, 1))) for name in names}
     site = make_site(LAYOUTS | titled)
-    links = {}
+    links: dict[str, tuple[str, ...]] = {}
     for name in names:
         path = f"wiki/{name.removesuffix('index').rstrip('/')}/index.html"
         before, _, after = site.page(path).rpartition(" ")[2].partition("|")
