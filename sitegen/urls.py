@@ -130,6 +130,11 @@ def output_path(address: str) -> str:
     return path
 
 
+def address_of(path: str) -> str:
+    """Return the address that a file below the output folder answers: the way back from `output_path`."""
+    return "/" + (path.removesuffix("index.html") if posixpath.basename(path) == "index.html" else path)
+
+
 def folders_of(path: str) -> Iterator[str]:
     """Yield the folders that contain a path below the output folder, the innermost first."""
     while "/" in path:

@@ -12,7 +12,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("bounds", "decoding", "merge_conflicts"),
     ("facets",),
     ("urls", "dates", "model"),
-    ("json_text", "repeats", "collation"),
+    ("json_text", "register", "repeats", "collation"),
     ("questions", "fields", "markup", "layouts", "history"),
     ("config", "vocabulary"),
     ("stages", "kinds", "outputs", "importers", "retag"),

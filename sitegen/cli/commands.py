@@ -3,6 +3,7 @@
 import click
 
 from sitegen import __version__
+from sitegen.cli.addresses import addresses
 from sitegen.cli.build import build, check
 from sitegen.cli.clean import clean
 from sitegen.cli.due import due
@@ -15,7 +16,7 @@ from sitegen.cli.why import why
 
 
 @click.group(
-    commands=[build, serve, check, new, importing, clean, tags, why, due, explain],
+    commands=[build, serve, check, new, importing, addresses, clean, tags, why, due, explain],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")

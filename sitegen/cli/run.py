@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.cli.clock import clock
 from sitegen.cli.profile import table
-from sitegen.cli.telling import checked, echo, exit_code, outcome, refused, report, summary, without_remarks
+from sitegen.cli.telling import (
+    checked,
+    echo,
+    exit_code,
+    newly_registered,
+    outcome,
+    refused,
+    report,
+    summary,
+    without_remarks,
+)
 from sitegen.disk import keep_state_in, read
 
 if TYPE_CHECKING:
@@ -114,6 +124,8 @@ def run(
     result = ended.result
     if ended.note and not quiet:
         echo(ended.note, err=True)
+    if result.registered and not quiet:
+        echo(newly_registered(result), err=True)
     if not quiet and form != "json":
         for line in fixed:
             echo(f"fixed {line}", err=True)

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from sitegen.bounds import bounds_of
 from sitegen.disk import digest
+from sitegen.engine.register import read_register
 from sitegen.importers.existing import existing
 from sitegen.importers.site_reader import SiteReader
 from sitegen.kinds import KINDS
@@ -19,6 +20,7 @@ from sitegen.model.entry import Entry
 from sitegen.model.meta import SYNONYMS, Meta
 from sitegen.model.source import Source
 from sitegen.outputs.ics.invitations import uid
+from sitegen.register import first_address
 from sitegen.stages import discover
 from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.names import Names
@@ -35,6 +37,7 @@ _BEFORE_ALL = dt.datetime.min.replace(tzinfo=dt.UTC)
 def site_reader(root: Path, config: Config) -> SiteReader:
     """Return the reader of the site at `root`."""
     settings = ParseSettings.of(config)
+    register, _ = read_register(root)
 
     def read(key: str, data: bytes, *, head_only: bool = False) -> Entry[Meta]:
         source = Source(key=key, path=f"content/{key}", kind=kind_of(key), digest=digest(data))
@@ -46,7 +49,7 @@ def site_reader(root: Path, config: Config) -> SiteReader:
         return addresses.permalinks.get(entry.key, "")
 
     def uid_of(entry: Entry[Meta]) -> str:
-        return uid(config, entry.meta, address_of(entry))
+        return uid(config, entry.meta, first_address(entry.meta.old_addresses, address_of(entry), register))
 
     return SiteReader(
         root=root,

@@ -160,6 +160,13 @@ def without_remarks(result: "Result") -> str:
     return f"Left out of texts: {remarks}, as between %% and %%."
 
 
+def newly_registered(result: "Result") -> str:
+    """Return which addresses were added to the register."""
+    first, *more = result.registered
+    named = f"{first} and {len(more):,} more are" if more else f"{first} is"
+    return f"addresses.txt: {named} published for the first time; commit the file."
+
+
 def next_change(result: "Result") -> str:
     """Return when the clock alone will change a page, by the clock of the site, and why."""
     if result.next_change is None or result.config is None:

@@ -25,7 +25,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from sitegen.model.place import VOCABULARY
+from sitegen.model.place import REGISTER, VOCABULARY
 
 FOLDERS = ("content", "layouts")
 """What a site is made of, beside its configuration."""
@@ -134,7 +134,7 @@ class Watcher:
 
     def _start(self, observer: BaseObserver) -> None:
         self._observer, self._watches = observer, {}
-        names = (self._config, *(place.path for place in VOCABULARY), *FOLDERS)
+        names = (self._config, REGISTER.path, *(place.path for place in VOCABULARY), *FOLDERS)
         top = _Notes(self._root, "", self._changes, names)
         observer.schedule(top, str(self._root), event_filter=_EVENTS)
         for name in FOLDERS:

@@ -74,6 +74,8 @@ CODES: dict[str, Code] = {
     "uid-collision": ERROR,
     "address-outside": ERROR,
     "address-too-long": ERROR,
+    "address-lost": ADJUSTABLE_ERROR,
+    "address-new": WARNING,
     "address-without-slash": WARNING,
     "tag-collision": ERROR,
     "tag-vocabulary": ERROR,

@@ -16,7 +16,9 @@ from sitegen.engine.graph.next_change import FILE
 from sitegen.engine.graph.reassemble import reassemble
 from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.history import problems_of_history, read_history
+from sitegen.engine.lost_addresses import lost_addresses
 from sitegen.engine.profile import Laps, Profile
+from sitegen.engine.register import new_addresses, read_register, unregistered, write_register
 from sitegen.engine.rendering import Rendering, render_all
 from sitegen.engine.request import Request, Result
 from sitegen.engine.versions import Versions
@@ -111,6 +113,7 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
     """Return the site that these entries make, and what differs from the site of the last build."""
     request, found = work.request, discovery.found
     history, unread = _history(work, discovery)
+    register, unreadable = read_register(request.root)
     inputs = Inputs(
         config=work.config,
         entries=entries,
@@ -119,6 +122,7 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
         vocabulary=work.vocabulary,
         read_by_layouts=work.layouts.fields_read(),
         history=history,
+        register=register,
         now=_zoned(request.as_of, work.config),
         drafts=request.drafts,
         future=request.future,
@@ -131,27 +135,39 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
         discovery.shortcuts, assembling=LAST_BUILD if carried else "", checking=LAST_BUILD if checked else ""
     )
     work.laps.end("assemble")
-    return Assembly(inputs=inputs, site=site, shortcuts=shortcuts, unread=unread)
+    return Assembly(inputs=inputs, site=site, shortcuts=shortcuts, unread=(*unread, *unreadable))
 
 
 def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
     """Return every file that will be written, and all problems that are known before any is rendered."""
     request, assembled, shortcuts = work.request, assembly.site.assembled, assembly.shortcuts
     known = work.record.planned if shortcuts.assembling else None
-    targets, collisions = known or plan_stage.plan(assembled.site, work.outputs, FILE)
+    register = assembly.inputs.register
+    targets, collisions = known or plan_stage.plan(assembled.site, work.outputs, FILE, published=register.first)
     work.laps.end("plan")
     wrong: list[Diagnostic] = []
     if not shortcuts.checking:
         wrong += check_layouts(work.layouts)
         wrong += located(request.root, assembled, targets)
         wrong += wrong_addresses(assembled.site, targets, work.layouts, request.config)
+        wrong += lost_addresses(request.root, assembled.site, assembled.selection, targets, register)
         wrong += unused(assembly.inputs.entries.values(), work.kinds.values(), work.layouts, tuple(wrong))
-    diagnostics = [*work.problems, *discovery.found.diagnostics, *assembled.diagnostics, *collisions, *wrong]
-    diagnostics += assembly.unread
+    asked = register.in_use or not request.write
+    new = unregistered(assembled.site, targets, register) if asked else {}
+    diagnostics = [
+        *assembly.unread,
+        *work.problems,
+        *discovery.found.diagnostics,
+        *assembled.diagnostics,
+        *collisions,
+        *wrong,
+    ]
     diagnostics += (each for entry in assembly.inputs.entries.values() for each in entry.diagnostics)
     diagnostics += _nothing(discovery, assembled.selection)
 
     publishing = request.gate == "publish"
+    if publishing and register.in_use and not request.write:
+        diagnostics += new_addresses(new)
     if request.write:
         publish_stage.recover(request.root, request.output)
     manifest = _own_manifest(work) if shortcuts.reading and not publishing else None
@@ -169,6 +185,7 @@ def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
         targets=targets,
         collisions=collisions,
         wrong=tuple(wrong),
+        unregistered=new,
         diagnostics=tuple(diagnostics),
         manifest=manifest,
         publishable=not (publishing and failed),
@@ -203,6 +220,7 @@ def publish(
         next_change=rendering.next_change.next_change,
         next_why=_for_writers(rendering.next_change.why, assembled.selection),
         health=health(assembled.site) if request.health else (),
+        unregistered=planned.unregistered,
         profile=Profile(stages=work.laps.stages, read=cache.read, made=rendering.spent),
     )
     if staging is None or (request.gate == "publish" and result.failed):
@@ -220,7 +238,25 @@ def publish(
     cache.records[str(request.output)] = record
     if cache.transcripts is not None:
         cache.transcripts.rows = rendering.transcripts
-    return structs.replace(result, changed=written, published=True)
+    result = structs.replace(result, changed=written, published=True)
+    return _registered(work, assembly, result)
+
+
+def _registered(work: Work, assembly: Assembly, result: Result) -> Result:
+    """Add the addresses that were published for the first time to the register, if the site has one.
+
+    Drafts and entries not yet due are not published: a build that shows them is for their writers.
+    """
+    request, register = work.request, assembly.inputs.register
+    shown = request.gate != "publish" or request.drafts or request.future
+    if not register.in_use or not result.unregistered or shown:
+        return result
+    try:
+        write_register(request.root, register.first | result.unregistered)
+    except OSError:
+        said = settled(new_addresses(result.unregistered), work.config, request.strict)
+        return structs.replace(result, diagnostics=in_order((*result.diagnostics, *said)))
+    return structs.replace(result, registered=tuple(sorted(result.unregistered)))
 
 
 def _history(work: Work, discovery: Discovery) -> tuple[History, tuple[Diagnostic, ...]]:

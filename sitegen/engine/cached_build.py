@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.disk import digest_of
 from sitegen.engine.build import build
 from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.cache.files import DAMAGED, CacheFiles
@@ -20,6 +21,7 @@ from sitegen.engine.replay.edited_texts import rebuild
 from sitegen.engine.request import Request, Result
 from sitegen.engine.workers import WorkerFailed
 from sitegen.model.kind import Kind
+from sitegen.model.place import REGISTER
 from sitegen.questions.contract import Output
 from sitegen.stages import publish
 
@@ -80,7 +82,8 @@ def cached_build(
         note=files.note,
         record=record,
         read={path: stamp.digest for path, stamp in cache.stamps.items()}
-        | {source.path: source.digest for source, _ in cache.entries.values()},
+        | {source.path: source.digest for source, _ in cache.entries.values()}
+        | ({REGISTER.path: digest_of(request.root / REGISTER.path)} if result.registered else {}),
         written={path: receipt.digest for path, receipt in record.receipts.items()} if record else {},
     )
 

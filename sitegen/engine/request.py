@@ -64,6 +64,10 @@ class Result(Struct, frozen=True, kw_only=True):
     published: bool = False
     health: tuple[Findings, ...] = ()
     """What needs looking after, if that was asked."""
+    unregistered: dict[str, str] = {}
+    """The lasting addresses of the build that the register did not have, each with its first address."""
+    registered: tuple[str, ...] = ()
+    """Those of them that were added to it."""
     profile: Profile = Profile()
 
     @property

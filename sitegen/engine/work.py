@@ -80,7 +80,7 @@ class Assembly(Struct, frozen=True, kw_only=True):
     site: Reassembly
     shortcuts: Shortcuts
     unread: tuple[Diagnostic, ...] = ()
-    """The warning that git does not know all, where it was asked."""
+    """What is wrong with the address register, and the warning that git does not know all, where it was asked."""
 
 
 class Planned(Struct, frozen=True, kw_only=True):
@@ -91,6 +91,8 @@ class Planned(Struct, frozen=True, kw_only=True):
     """The diagnostics of the plan itself."""
     wrong: tuple[Diagnostic, ...]
     """The diagnostics of links, addresses and layouts."""
+    unregistered: dict[str, str]
+    """The addresses that the register does not have yet, each with its first address."""
     diagnostics: tuple[Diagnostic, ...]
     """All diagnostics of the build so far."""
     manifest: Manifest | None

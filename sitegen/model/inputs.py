@@ -8,7 +8,8 @@ from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.history import History
 from sitegen.model.meta import Meta
-from sitegen.model.place import ASTRAY, CONTENT, LAYOUTS, SETTINGS, VOCABULARY, Place
+from sitegen.model.place import ASTRAY, CONTENT, LAYOUTS, REGISTER, SETTINGS, VOCABULARY, Place
+from sitegen.model.register import Register
 from sitegen.model.source import File
 from sitegen.model.vocabulary import Vocabulary
 
@@ -29,6 +30,8 @@ class Inputs(Struct, frozen=True, kw_only=True):
     """The names of fields of a site's own that its layouts read; `*` stands for all."""
     history: History = History()
     """What git knows of the sources; empty unless site.yaml asks for it."""
+    register: Register = Register()
+    """The addresses that have been published so far."""
     now: dt.datetime
     """The build's clock, with a zone."""
     drafts: bool = False
@@ -47,6 +50,7 @@ READ_FROM: dict[str, tuple[Place, ...]] = {
     "read_by_layouts": (LAYOUTS,),
     "history": (),
     "vocabulary": VOCABULARY,
+    "register": (REGISTER,),
 }
 """Field of `Inputs` -> the places on disk that it is read from; the up-to-date check looks at exactly these.
 

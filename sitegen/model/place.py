@@ -15,6 +15,7 @@ class Place(NamedTuple):
 CONTENT = Place("content")
 LAYOUTS = Place("layouts", every=True)
 SETTINGS = Place("")
+REGISTER = Place("addresses.txt")
 VOCABULARY = (Place("tags.yaml"), Place("tags.yml"))
 """The tags that the site allows; under the second name they are not read, and sitegen says so."""
 ASTRAY = tuple(

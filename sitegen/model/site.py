@@ -66,6 +66,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Address of a directory, or `/` -> key of the `index.md` that heads it."""
     permalinks: dict[str, str]
     """Key -> root-relative address."""
+    first_addresses: dict[str, str]
+    """Key -> the address by which feeds and calendars know an entry for ever, where it has another by now."""
     at: dict[str, str]
     """Address -> key: the permalinks the other way round, heads of lists included."""
     below: dict[str, tuple[str, ...]]

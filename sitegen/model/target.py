@@ -20,5 +20,7 @@ class Target(Struct, frozen=True, kw_only=True):
     phase: Phase = "page"
     indexed: bool = True
     """Whether search engines should know the page; redirects and 404 are not for them."""
+    lasting: bool = False
+    """Whether its address, once published, has to answer for ever: the address register holds it."""
     owner: str = ""
     """The key of the entry whose address this is, for the error when two claim it."""

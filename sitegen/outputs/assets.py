@@ -11,9 +11,19 @@ from sitegen.questions.contract import Output, Question, View
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name every file by its address, which is taken as it is: `CNAME` is a file, not a folder."""
-    for address in site.files:
-        yield Target(path=address.lstrip("/"), output="assets", subject=(address,), phase="asset")
+    """Name every file by its address, which is taken as it is: `CNAME` is a file, not a folder.
+
+    An asset of the layouts has another address whenever it changes, and a picture is a part of its page.
+    """
+    passing = {asset.address for asset in site.assets.values()}
+    for address, file in site.files.items():
+        yield Target(
+            path=address.lstrip("/"),
+            output="assets",
+            subject=(address,),
+            phase="asset",
+            lasting=address not in passing and not file.width,
+        )
 
 
 def render(target: Target, view: View) -> Path | bytes:

@@ -18,6 +18,7 @@ def targets(site: Site) -> Iterable[Target]:
                 output="entries",
                 subject=(key, site.entries[key].meta.layout, kind.layout),
                 owner=key,
+                lasting=True,
             )
 
 

@@ -232,7 +232,7 @@ def _attribute(words: str) -> str:
 def _item(site: Site, key: str) -> FeedItem:
     meta, shown, changed = site.entries[key].meta, card(site, key), revised(site, key)
     return FeedItem(
-        id=_id(site, meta, site.permalinks[key]),
+        id=_id(site, key),
         key=key,
         title=_title(shown),
         permalink=shown.permalink,
@@ -268,13 +268,14 @@ def _title(shown: Card) -> str:
     return f"{plans}: {shown.title}" if plans else shown.title
 
 
-def _id(site: Site, meta: Meta, permalink: str) -> str:
+def _id(site: Site, key: str) -> str:
     """Return what names an entry for ever: its `uid`, or its first address."""
+    meta = site.entries[key].meta
     if is_external(meta.uid):
         return meta.uid
     if meta.uid:
         return f"{site.config.url}#{quote(meta.uid)}"
-    return _identity(site, (*meta.old_addresses, permalink)[0])
+    return _identity(site, site.first_addresses.get(key) or site.permalinks[key])
 
 
 def _identity(site: Site, address: str) -> str:
@@ -283,7 +284,13 @@ def _identity(site: Site, address: str) -> str:
 
 
 def _target(folder: str, *subject: str) -> Target:
-    return Target(path=output_path(address_book.feed_of(folder)), output="feeds", subject=subject, phase="index")
+    return Target(
+        path=output_path(address_book.feed_of(folder)),
+        output="feeds",
+        subject=subject,
+        phase="index",
+        lasting=subject[0] == "tag",
+    )
 
 
 def _instant(moment: dt.datetime) -> str:

@@ -55,7 +55,14 @@ def targets(site: Site) -> Iterable[Target]:
         yield Target(path=output_path(address_book.tags(site.kinds)), output="terms", phase="index")
     for slug, term in site.terms.items():
         address = term.permalink
-        yield Target(path=output_path(address), output="terms", subject=(slug,), phase="index", owner=term.key)
+        yield Target(
+            path=output_path(address),
+            output="terms",
+            subject=(slug,),
+            phase="index",
+            owner=term.key,
+            lasting=True,
+        )
         for former in term.former:
             yield _signpost(former, slug, "", 1)
         for name, keys in _sections(site, slug).items():

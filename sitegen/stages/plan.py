@@ -1,11 +1,14 @@
 """Plan: every file named before any is rendered, so that no two can claim one path."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import chain
 
+from msgspec import structs
+
 from sitegen.diagnostics import Diagnostic, Span, Suggestions, Vocabulary, diagnose
 from sitegen.diagnostics.spelling import alike
+from sitegen.model import address_book
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
@@ -23,8 +26,13 @@ LONGEST_PATH = 2000
 """Bytes of a path below the output folder; with that of the folder, most systems take 4,096."""
 
 
-def plan(site: Site, outputs: Iterable[Output], *own: Target) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
+def plan(
+    site: Site, outputs: Iterable[Output], *own: Target, published: Iterable[str] = ()
+) -> tuple[tuple[Target, ...], tuple[Diagnostic, ...]]:
     """Return all targets by path, and an error for each path that two claim, be it as file and as folder.
+
+    The files of a page that has moved, such as its feed, its calendar and its attachments, are made at the old
+    address as well where they were `published` there, because no page there could lead a program on to them.
 
     A path that no system of files takes is an error, too: one for each entry with such.
 
@@ -44,6 +52,9 @@ def plan(site: Site, outputs: Iterable[Output], *own: Target) -> tuple[tuple[Tar
                 diagnostics.append(_collision(site, targets[same], target))
         else:
             targets[target.path] = target
+    for target in _left_behind(site, targets, published):
+        if target.path.casefold() not in folded:
+            targets[folded.setdefault(target.path.casefold(), target.path)] = target
     inside = {above: target for target in targets.values() for above in folders_of(target.path.casefold())}
     diagnostics += (
         _collision(site, target, inside[path.casefold()])
@@ -53,6 +64,31 @@ def plan(site: Site, outputs: Iterable[Output], *own: Target) -> tuple[tuple[Tar
     long = {each.owner or path: each for path, each in targets.items() if len(path) > SHORT and _too_long(path)}
     diagnostics += (_unwritable(site, target) for target in long.values())
     return tuple(targets[path] for path in sorted(targets)), tuple(diagnostics)
+
+
+def _left_behind(site: Site, targets: Mapping[str, Target], published: Iterable[str]) -> list[Target]:
+    """Return the targets to be made again at addresses where they were published before their page moved."""
+    lost = [address for address in published if not address.endswith("/") and output_path(address) not in targets]
+    if not lost:
+        return []
+    moves = [(old, site.permalinks[key]) for old, key in site.redirects.items()]
+    names = {
+        file(old): file(new)
+        for old, new in moves
+        for file in (address_book.feed_of, address_book.calendar_of, address_book.event_file)
+    }
+    folders = {old: new for old, new in moves if old.endswith("/") and new.endswith("/")}
+    found = []
+    for address in lost:
+        above = address.rpartition("/")[0] + "/"
+        while above not in folders and above != "/":
+            above = above.rstrip("/").rpartition("/")[0] + "/"
+        below = folders[above] + address.removeprefix(above) if above in folders else ""
+        ways = (output_path(way) for way in (names.get(address, ""), below) if way)
+        now = next((targets[way] for way in ways if way in targets), None)
+        if now is not None and not now.path.endswith("index.html"):
+            found.append(structs.replace(now, path=output_path(address)))
+    return found
 
 
 def unmade(targets: Iterable[Target], addresses: Iterable[str]) -> dict[str, str]:

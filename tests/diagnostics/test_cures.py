@@ -208,6 +208,7 @@ UNTOLD: dict[str, str] = {
 
 WORDS: dict[str, str] = {
     "address-collision": "a person chooses which page moves",
+    "address-new": "a build writes it",
     "address-outside": "it may be meant for any address",
     "address-too-long": "a person finds a shorter one",
     "ambiguous-link": "a person chooses between pages",

@@ -95,7 +95,13 @@ def shallow(make_site: MakeSite) -> Site:
     return site.build()
 
 
+def behind(make_site: MakeSite) -> Site:
+    page = {"content/wiki/parking.md": HEAD.format("Parking"), "addresses.txt": ""}
+    return make_site(page, build=False).build(write=False)
+
+
 SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
+    "address-new": behind,
     "not-utf8": from_bytes("content/posts/cafe.md", HEAD.format("A clinic in the café").encode("cp1252")),
     "control-character": from_bytes("content/posts/minutes.md", HEAD.format("Minutes\x0c of October")),
     "source-too-large": from_bytes("content/posts/everything.md", HEAD.format("Everything") + "word " * 300_000),

@@ -50,6 +50,7 @@ def targets(site: Site) -> Iterable[Target]:
             output="ics",
             subject=(key,),
             owner=key,
+            lasting=True,
         )
 
 
@@ -89,7 +90,9 @@ def _zones(events: Iterable[Written]) -> list[tuple[str, int, int]]:
 
 
 def _target(address: str, subject: tuple[str, str]) -> Target:
-    return Target(path=output_path(address), output="ics", subject=subject, phase="index")
+    return Target(
+        path=output_path(address), output="ics", subject=subject, phase="index", lasting=subject[1] != ""
+    )
 
 
 QUESTIONS = (

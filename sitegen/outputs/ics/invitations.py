@@ -53,7 +53,7 @@ def invitation(site: Site, key: str) -> Invitation:
         raise LookupError(key)
     series = gathering.series
     return Invitation(
-        uid=uid(site.config, meta, site.permalinks[key]),
+        uid=uid(site.config, meta, _first_address(site, key)),
         title=found.title,
         address=to_absolute(found.permalink, site.config.base),
         changed=revised(site, key) or schedule.start,
@@ -84,7 +84,7 @@ def deadline(site: Site, key: str) -> Invitation:
     closing = closings(site)[key]
     ways = _ways_to_answer(consultation.respond)
     return Invitation(
-        uid=f"closing-{uid(site.config, meta, site.permalinks[key])}",
+        uid=f"closing-{uid(site.config, meta, _first_address(site, key))}",
         title=CLOSING.format(title=found.title),
         address=to_absolute(found.permalink, site.config.base),
         changed=revised(site, key) or closing.schedule.start,
@@ -134,14 +134,17 @@ def _written(found: Invitation) -> Written:
     return Written(text=vevent.vevents(found), zones=zones)
 
 
-def uid(config: Config, meta: Meta, permalink: str) -> str:
+def uid(config: Config, meta: Meta, first: str) -> str:
     """Return the UID of an event (RFC 5545 section 3.8.4.7): its `uid`, else one made of its first address.
 
-    The first of its old addresses is the oldest. `--base-url` does not change it.
+    `--base-url` does not change it.
     """
-    address = (*meta.old_addresses, permalink)[0]
-    path = (base_path(config.url) + address.lstrip("/")).strip("/")
+    path = (base_path(config.url) + first.lstrip("/")).strip("/")
     return meta.uid or f"{path}@{urlsplit(config.url).hostname}"
+
+
+def _first_address(site: Site, key: str) -> str:
+    return site.first_addresses.get(key) or site.permalinks[key]
 
 
 def _sequence(meta: Meta, exceptions: int = 0) -> int:

@@ -21,7 +21,7 @@ from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.clock_changes import next_clock_change
 from sitegen.stages.assemble.embeds import cut_embeds
 from sitegen.stages.assemble.files import Files
-from sitegen.stages.assemble.identities import repeated_uids
+from sitegen.stages.assemble.identities import first_addresses, repeated_uids
 from sitegen.stages.assemble.links import Linker
 from sitegen.stages.assemble.listings import Listings
 from sitegen.stages.assemble.misplaced import (
@@ -119,6 +119,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         collections=collections,
         heads=addresses.heads,
         permalinks=permalinks,
+        first_addresses=first_addresses(readable, permalinks, inputs.register),
         at=addresses.at,
         below=addresses.below(key for keys in collections.values() for key in keys),
         neighbours=_neighbours(collections.values()),
