@@ -17,6 +17,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("config", "vocabulary"),
     ("stages", "kinds", "outputs", "importers", "retag"),
     ("engine",),
+    ("moving",),
     ("devserver",),
     ("cli",),
 )

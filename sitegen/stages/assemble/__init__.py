@@ -88,7 +88,9 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     hidden_addresses.place(entry for entry in selection.hidden.values() if not entry.broken)
     listings = Listings(kinds, names, hidden, taxonomy.slug_of, [term.label for term in taxonomy.terms.values()])
     linker = Linker(shown, permalinks, names, hidden, hidden_addresses.at, published, kinds, listings)
-    links = {entry.key: linker.resolve(entry) for entry in readable}
+    links = {
+        entry.key: tuple([linker.target(entry, each) for each in entry.body.references]) for entry in readable
+    }
     for entry in readable:
         if entry.body.own_links:
             linker.check_own(entry)

@@ -63,11 +63,8 @@ class Linker:
         self.own: list[tuple[str, Reference, str]] = []
         """The same of links with the site's own host."""
 
-    def resolve(self, entry: Entry[Meta]) -> tuple[Resolved, ...]:
-        """Return the target of each of an entry's references."""
-        return tuple(self._resolve(entry, reference) for reference in entry.body.references)
-
-    def _resolve(self, entry: Entry[Meta], reference: Reference) -> Resolved:
+    def target(self, entry: Entry[Meta], reference: Reference) -> Resolved:
+        """Return the target of one reference of an entry."""
         if reference.kind in ("wiki", "embed"):
             return self._named(entry, reference)
         if reference.kind == "post":

@@ -58,6 +58,10 @@ class Relations:
         for graph in steps.values():
             self._report_cycles(graph)
 
+    def meant(self, entry: Entry[Meta], reach: Reach) -> str:
+        """Return the key of the entry that a name means in another, "" for none or several."""
+        return self._find(self.index, entry, reach).key
+
     def _target(self, entry: Entry[Meta], reach: Reach) -> str:
         """Return the key, or `#` and the slug of a tag, that a name means; "" when it means nothing published."""
         match = self._find(self.index, entry, reach)

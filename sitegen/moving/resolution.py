@@ -1,0 +1,111 @@
+"""What every link, relation and file name of a site leads to, so that two states of the site can be compared."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from msgspec import structs
+
+from sitegen.facets.relations import Reach
+from sitegen.model.config import Config
+from sitegen.model.entry import Entry
+from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta
+from sitegen.model.reference import Reference
+from sitegen.model.source import File
+from sitegen.model.vocabulary import Vocabulary
+from sitegen.stages.assemble.addresses import Addresses
+from sitegen.stages.assemble.files import Files
+from sitegen.stages.assemble.links import Linker
+from sitegen.stages.assemble.listings import Listings
+from sitegen.stages.assemble.names import Names
+from sitegen.stages.assemble.relations import Relations
+from sitegen.stages.assemble.taxonomy import Taxonomy
+
+
+class Goal(NamedTuple):
+    """What something leads to, whatever it is called and wherever it lies."""
+
+    entry: str = ""
+    """The key of an entry; empty for a file, or for nothing."""
+    file: str = ""
+    """The path of a file below content/."""
+    address: str = ""
+    """An address that neither of them has."""
+    anchor: str = ""
+    words: str = ""
+    """The words of a link that gives none of its own. They are not compared."""
+
+    def same(self, other: "Goal") -> bool:
+        """Return whether two lead to the same."""
+        return self[:4] == other[:4]
+
+
+NOWHERE = Goal()
+
+
+class Resolution:
+    """The entries of a site, drafts and all, with what they refer to."""
+
+    def __init__(
+        self, config: Config, kinds: Mapping[str, Kind], entries: Iterable[Entry[Meta]], files: Iterable[File]
+    ) -> None:
+        shown = {entry.key: entry for entry in entries}
+        readable = [entry for entry in shown.values() if not entry.broken]
+        described = [entry for entry in readable if not kinds[entry.kind].pages]
+        listed = [entry for entry in readable if kinds[entry.kind].pages]
+        taxonomy = Taxonomy(listed, described, config, kinds, Vocabulary())  # what is allowed moves no file
+        self.addresses = Addresses(config, kinds, taxonomy.terms)
+        self.addresses.place(readable)
+        self.permalinks = self.addresses.permalinks
+        readable = [entry for entry in readable if entry.key in self.permalinks]
+        names, none = Names(shown, kinds), Names({}, kinds)
+        self._relations = Relations(kinds, names, none, taxonomy)
+        self._relations.resolve(readable)
+        self._files = Files(files, self.addresses.folders())
+        for entry in readable:
+            self._files.attach(entry, self.permalinks[entry.key])
+        labels = [term.label for term in taxonomy.terms.values()]
+        listings = Listings(kinds, names, none, taxonomy.slug_of, labels)
+        self._linker = Linker(shown, self.permalinks, names, none, {}, self._files, kinds, listings)
+        self.entries = shown
+
+    def headed(self, key: str) -> bool:
+        """Return whether an entry heads a list, whose address stays where the entry goes."""
+        return bool(self.addresses.headed(key))
+
+    def link(self, key: str, reference: Reference, target: str | None = None) -> Goal:
+        """Return what a reference of an entry leads to; with `target`, what it would if that were written."""
+        entry = self.entries[key]
+        if target is not None:
+            reference = structs.replace(reference, target=target)
+        found = self._linker.target(entry, reference)
+        if found.state:
+            return NOWHERE
+        if found.key:
+            return Goal(entry=found.key, anchor=found.anchor, words=found.text)
+        return self._at(found.to)
+
+    def _at(self, to: str) -> Goal:
+        path, _, anchor = to.partition("#")
+        address = unquote(path)
+        if address in self._linker.at:
+            return Goal(entry=self._linker.at[address], anchor=anchor)
+        file = self._files.published.get(address)
+        return Goal(file=file.path, anchor=anchor) if file else Goal(address=path, anchor=anchor)
+
+    def place(self, address: str) -> Goal:
+        """Return what an address from the top of the site leads to."""
+        forms = (address, address + "/", address.rstrip("/"))
+        return next((self._at(form) for form in forms if form in self._linker.at), self._at(address))
+
+    def relation(self, key: str, reach: Reach, text: str | None = None) -> Goal:
+        """Return what a name in front matter means; with `text`, what it would if that were written."""
+        if text is None:
+            return Goal(entry=self._relations.names.get(key, {}).get(reach.text, ""))
+        return Goal(entry=self._relations.meant(self.entries[key], structs.replace(reach, text=text)))
+
+    def attached(self, key: str, name: str) -> Goal:
+        """Return what the name of a file in front matter leads to."""
+        address = self._files.find(self.entries[key], name, self.permalinks[key])
+        return self._at(address) if address else NOWHERE
