@@ -97,6 +97,8 @@ class Meta(Struct, frozen=True, kw_only=True):
     """From when it is published; None: from its date on, if its kind waits for dates, else at once."""
     expiry_date: Moment | None = None
     """From when it is published no more."""
+    gone: bool = False
+    """Whether the page is gone: then its address says so, and nothing else is published of it."""
     visibility: Literal["public", "internal"] = "public"
     related: tuple[Relation, ...] = ()
     programme: tuple[Relation, ...] = ()

@@ -8,6 +8,7 @@ from sitegen.facets.schedule import Occurrence
 from sitegen.model.asset import Asset
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
+from sitegen.model.gone import Gone
 from sitegen.model.history import Revision
 from sitegen.model.kind import Kind
 from sitegen.model.listing import Listing
@@ -106,6 +107,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Key -> its committed changes, the last first; only of entries that have any."""
     contributors: dict[str, str]
     """Name of somebody who made such a change -> key of the stakeholder of that name, if there is one."""
+    gone: dict[str, Gone]
+    """Key -> what is left of an entry that is gone, which is in no other table."""
     now: dt.datetime
     """The build's clock."""
     until: dt.datetime | None

@@ -44,6 +44,7 @@ def read_state(
     entries = cache.parse(found.sources, root, named, reading, jobs)
     cache.bodies.close()
     now = now if now.tzinfo else now.replace(tzinfo=zone_of(config.timezone))
+    selection = select(entries.values(), named, now, drafts=False, future=False)
     folders = {kind.folder: kind.name for kind in kinds}
 
     def parsed(source: Source, data: bytes) -> Entry[Meta]:
@@ -57,7 +58,7 @@ def read_state(
         entries=entries,
         files=found.files,
         register=register,
-        published=frozenset(select(entries.values(), named, now, drafts=False, future=False).entries),
+        published=frozenset((*selection.entries, *selection.gone)),
         now=now,
         parse=parsed,
         kind_of=partial(_kind_of, folders=folders),

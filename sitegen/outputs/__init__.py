@@ -7,6 +7,7 @@ from sitegen.outputs.calendar import CALENDAR
 from sitegen.outputs.consultations import CONSULTATIONS
 from sitegen.outputs.entries import ENTRIES
 from sitegen.outputs.feeds import FEEDS
+from sitegen.outputs.gone import GONE
 from sitegen.outputs.history import HISTORY
 from sitegen.outputs.home import HOME
 from sitegen.outputs.house import HOUSE
@@ -36,6 +37,7 @@ OUTPUTS: tuple[Output, ...] = (
     FEEDS,
     SITEMAP,
     REDIRECTS,
+    GONE,
     NOT_FOUND,
 )
 

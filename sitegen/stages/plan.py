@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import chain
+from urllib.parse import unquote
 
 from msgspec import structs
 
@@ -14,7 +15,7 @@ from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output
-from sitegen.urls import folders_of, output_path
+from sitegen.urls import composed, folders_of, output_path
 
 STATIC = "content/static/"
 """What lies below it is published as it is."""
@@ -157,16 +158,17 @@ def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
     owner = min((second, first), key=lambda target: _claim(site, target))
     entry = site.entries.get(owner.owner)
     address = "/" + min(first.path, second.path, key=len).removesuffix("index.html")
-    fixes = {
-        "aliases": "take the old address out of `aliases`",
-        "permalink": "take this line out, or write another address",
-    }
+    field = _field(entry, owner) if entry else ""
+    fix = "rename one of the files, or give one a slug or permalink of its own"
+    if field.startswith("aliases"):
+        fix = f"take {address} out of `aliases`"
+    elif field == "permalink":
+        fix = "take this line out, or write another address"
     return diagnose(
         "address-collision",
         _span(entry, owner),
         f"{names[0]} and {names[1]} would both be published at {address}",
-        fix=fixes.get(_field(entry, owner) if entry else "")
-        or "rename one of the files, or give one a slug or permalink of its own",
+        fix=fix,
     )
 
 
@@ -185,6 +187,7 @@ def _claim(site: Site, target: Target) -> int:
 
 def _field(entry: Entry[Meta], target: Target) -> str:
     """Return the field in which an entry gives the address of a target, "" for the address of its name."""
-    if target.path in map(output_path, entry.meta.old_addresses):
-        return "aliases"
+    for number, alias in enumerate(entry.meta.aliases):
+        if alias.startswith("/") and output_path(composed(unquote(alias))) == target.path:
+            return f"aliases.{number}"
     return "permalink" if entry.meta.permalink else "slug" if entry.meta.slug else ""

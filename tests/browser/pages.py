@@ -32,8 +32,8 @@ PAGES = {
 }
 """Layout -> where its pages are; the largest of them shows the most."""
 
-NO_PAGES = {"base", "directory", "entry", "list", "redirect"}
-"""The frames of others, what stands in for a layout of a kind, and what only sends readers on."""
+NO_PAGES = {"base", "directory", "entry", "gone", "list", "redirect"}
+"""The frames of others, what stands in for a layout of a kind, and what sends on or is gone."""
 
 
 def largest(hub: Path, pattern: str) -> str:

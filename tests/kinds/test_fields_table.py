@@ -89,6 +89,7 @@ TABLE: dict[str, dict[str, Values]] = {
         "layout": TEXT,
         "comments": SWITCH,
         "draft": SWITCH,
+        "gone": SWITCH,
         "published": Values("no", "later"),
         "publish_date": MOMENT,
         "expiry_date": MOMENT,

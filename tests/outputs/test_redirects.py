@@ -58,3 +58,20 @@ def test_a_signpost_depends_on_title_and_address_alone(make_site: MakeSite) -> N
     assert site.rendered == {"a/index.html"}
     site.edit("content/a.md", text.format("B", "Two.")).build()
     assert site.page("old/index.html") == "../a/ B"
+
+
+def test_every_old_address_of_a_page_that_moved_again_leads_straight_to_it(make_site: MakeSite) -> None:
+    site = moved(make_site, {"content/c.md": "---\ntitle: C\naliases: [/a/, /b/]\n---\n"})
+    assert [site.page(f"{old}/index.html") for old in "ab"] == ["../c/ C", "../c/ C"]
+
+
+def test_two_pages_that_lead_to_each_other_are_errors_at_the_aliases(make_site: MakeSite) -> None:
+    text = "---\ntitle: {}\naliases: [Name {}, {}]\n---\n"
+    site = moved(
+        make_site, {"content/a.md": text.format("A", 1, "/b/"), "content/b.md": text.format("B", 2, "/a/")}
+    )
+    assert site.places() == ["content/a.md:3:19 address-collision", "content/b.md:3:19 address-collision"]
+    assert [found.fix for found in site.errors] == ["take /b/ out of `aliases`", "take /a/ out of `aliases`"]
+    for path in ("a", "b"):
+        site.edit(f"content/{path}.md", f"---\ntitle: {path}\naliases: [Name]\n---\n")
+    assert site.build().codes == []

@@ -61,7 +61,7 @@ LONG = {
     "a slug": ({"content/wiki/a.md": f"---\ntitle: A\nslug: {'a' * 241}\n---\n"}, "content/wiki/a.md:3:7"),
     "an old address": (
         {"content/a.md": f"---\ntitle: A\naliases: [/b/, /{'a' * 241}/]\n---\n"},
-        "content/a.md:3:10",
+        "content/a.md:3:16",
     ),
     "a file's name": ({f"content/events/{'e' * 240}.md": "---\ntitle: E\nstart: 2026-12-05\n---\n"}, ".md:1:1"),
     "a tag": (

@@ -10,6 +10,7 @@ from sitegen.diagnostics import Diagnostic, diagnose
 from sitegen.facets.schedule import Occurrence, zone_of
 from sitegen.model.asset import Asset
 from sitegen.model.entry import Entry
+from sitegen.model.gone import Gone
 from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
@@ -21,6 +22,7 @@ from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.clock_changes import next_clock_change
 from sitegen.stages.assemble.embeds import cut_embeds
 from sitegen.stages.assemble.files import Files
+from sitegen.stages.assemble.gone import gone_pages
 from sitegen.stages.assemble.identities import first_addresses, repeated_uids
 from sitegen.stages.assemble.links import Linker
 from sitegen.stages.assemble.listings import Listings
@@ -95,6 +97,12 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         if entry.body.own_links:
             linker.check_own(entry)
     cut = cut_embeds(shown, links)
+    gone: dict[str, Gone] = {}
+    unlike: list[Diagnostic] = []
+    if selection.gone:
+        asked = Linker(shown, permalinks, names, hidden, hidden_addresses.at, published, kinds, listings)
+        newer = Relations(kinds, names, hidden, taxonomy)
+        gone, unlike = gone_pages(selection.gone.values(), hidden_addresses, addresses, newer, asked)
 
     attached = tuple(published.published.values())
     fingerprinted = {file.path: _asset(file, fingerprint=inputs.fingerprint) for file in inputs.assets}
@@ -144,6 +152,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         redirects=addresses.redirects,
         history=revisions,
         contributors=contributors_of(revisions, names, kinds),
+        gone=gone,
         now=now,
         until=until,
         until_why=why,
@@ -151,6 +160,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     lookalikes = looking_like(inputs.entries.values(), kinds)
     found = [
         *shortened,
+        *unlike,
         *repeated_uids(readable),
         *taxonomy.diagnostics,
         *addresses.diagnostics,

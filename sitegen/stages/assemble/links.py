@@ -116,14 +116,13 @@ class Linker:
         words = reference.text or reference.target
         hidden = self.hidden.find(name_of(reference.target), entry.key)
         if hidden.key or hidden.rivals:
-            self._report_hidden(entry, reference)
+            self._report_hidden(entry, reference, hidden.key)
             return Resolved(text=words, state="hidden")
         permalink = self.permalinks.get(entry.key, "/")
-        address = ""
+        beside = ""
         if not is_external(reference.target):  # as every name with a colon looks
-            address = self.files.find(entry, reference.target, permalink)
-        address = address or self.files.in_vault(entry, reference.target)
-        if address:
+            beside = self.files.find(entry, reference.target, permalink)
+        if address := beside or self.files.in_vault(entry, reference.target):
             return Resolved(to=quoted(address, reference.anchor), text=words)
         if self.files.is_unread(entry, reference.target):
             return Resolved(text=words, state="hidden")
@@ -147,7 +146,7 @@ class Linker:
             return Resolved(text=words, listing=self.listings.of(entry.key, reference))
         except Unlisted as wrong:
             if wrong.hidden:
-                self._report_hidden(entry, reference)
+                self._report_hidden(entry, reference, "")
                 return Resolved(text=words, state="hidden")
             whole = structs.replace(reference, anchor="")  # what is behind a # belongs to a value
             self._report(entry, whole, "broken-query", wrong.message, wrong.fix, near=wrong.meant)
@@ -163,8 +162,8 @@ class Linker:
             if key:
                 return self._anchored(entry, self.entries[key], reference)
             path = path.partition("/")[2]
-        if self.hidden.find(name.rpartition("/")[2], entry.key).key:
-            self._report_hidden(entry, reference)
+        if key := self.hidden.find(name.rpartition("/")[2], entry.key).key:
+            self._report_hidden(entry, reference, key)
             return Resolved(text=reference.text, state="hidden")
         near = self.near.find(("post", name), lambda: self._posts.nearest(name))
         fix = f"did you mean {near}?" if near else "name the post's file without its extension"
@@ -199,10 +198,9 @@ class Linker:
             if candidate in self.entries:
                 return self._anchored(entry, self.entries[candidate], reference)
             if candidate in self.hidden.entries:
-                self._report_hidden(entry, reference)
+                self._report_hidden(entry, reference, candidate)
                 return Resolved(text=reference.text, state="hidden")
-        address = self.files.find(entry, reference.target, permalink)
-        if address:
+        if address := self.files.find(entry, reference.target, permalink):
             return Resolved(to=quoted(address, reference.anchor))
         from_page = "/" + join(permalink if permalink.endswith("/") else posixpath.dirname(permalink), target)
         for address in (from_page + "/", from_page):
@@ -220,20 +218,22 @@ class Linker:
             if found.key and names is self.names:
                 return self._anchored(entry, self.entries[found.key], reference)
             if found.key:
-                self._report_hidden(entry, reference)
+                self._report_hidden(entry, reference, found.key)
                 return Resolved(text=reference.text, state="hidden")
         address = self.files.in_vault(entry, path)
         return Resolved(to=quoted(address, reference.anchor)) if address else None
 
     def _address(self, entry: Entry[Meta], reference: Reference, target: str) -> Resolved:
-        for address in (target, target + "/", target.rstrip("/")):
+        forms = (target, target + "/", target.rstrip("/"))
+        for address in forms:
             if address in self.at:
                 return self._anchored(entry, self.entries[self.at[address]], reference)
         key = target.strip("/")
         if key in self.entries:
             return self._anchored(entry, self.entries[key], reference)
-        if key in self.hidden.entries or {target, target + "/", target.rstrip("/")} & self.hidden_at.keys():
-            self._report_hidden(entry, reference)
+        hidden = next((self.hidden_at[form] for form in forms if form in self.hidden_at), "")
+        if hidden or key in self.hidden.entries:
+            self._report_hidden(entry, reference, hidden or key)
             return Resolved(text=reference.text, state="hidden")
         if target in self.files.published:
             return Resolved(to=quoted(target, reference.anchor))
@@ -321,9 +321,12 @@ class Linker:
         self._report(entry, reference, "broken-link", f"no page at {reference.target}", fix, near=near)
         return Resolved(text=reference.text, state="missing")
 
-    def _report_hidden(self, entry: Entry[Meta], reference: Reference) -> None:
-        message = "this leads to something that is not published, so it is shown as plain words"
-        self._report(entry, reference, "hidden-target", message, "publish that entry, or take the link out")
+    def _report_hidden(self, entry: Entry[Meta], reference: Reference, key: str) -> None:
+        gone = key in self.hidden.entries and self.hidden.entries[key].meta.gone
+        state = "gone" if gone else "not published"
+        message = f"this leads to something that is {state}, so it is shown as plain words"
+        fix = f"{'link to what is there instead' if gone else 'publish that entry'}, or take the link out"
+        self._report(entry, reference, "hidden-target", message, fix)
 
     def _report(
         self,

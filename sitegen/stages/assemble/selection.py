@@ -19,6 +19,8 @@ class Selection(Struct, frozen=True, kw_only=True):
     hidden: dict[str, Entry[Meta]]
     """Drafts, entries scheduled for later, expired ones, and entries for other readers. Links look up their names
     only."""
+    gone: dict[str, Entry[Meta]]
+    """Those of the hidden entries whose addresses say that they are gone."""
     drafts: int
     scheduled: int
     expired: int
@@ -44,6 +46,7 @@ def select(
     """
     shown: dict[str, Entry[Meta]] = {}
     hidden: dict[str, Entry[Meta]] = {}
+    gone: dict[str, Entry[Meta]] = {}
     due: list[tuple[dt.datetime, str]] = []
     ends: list[dt.datetime] = []
     held = expired = 0
@@ -64,6 +67,8 @@ def select(
         elif date and date > now and not future:
             due.append((date, entry.path))
             hidden[entry.key] = entry
+        elif meta.gone:
+            hidden[entry.key] = gone[entry.key] = without_private(entry)
         else:
             shown[entry.key] = without_private(entry)
             if end:
@@ -72,6 +77,7 @@ def select(
     return Selection(
         entries=shown,
         hidden=hidden,
+        gone=gone,
         drafts=held,
         scheduled=len(due),
         expired=expired,
