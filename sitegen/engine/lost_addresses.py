@@ -138,13 +138,20 @@ def _moved(root: Path, address: str, site: Site, key: str) -> Diagnostic:
     message = f"{address} was published, and would lead to nothing; this page is most probably what was there"
     aliases = ", ".join(_in_a_list(alias) for alias in (*entry.meta.aliases, address))
     fix = f"aliases: [{aliases}]"
-    source, _ = decode(read(root / entry.path), entry.path)
     edit = Edit(text=fix, where="field" if entry.meta.aliases else "fields")
-    yaml = split(source or "", entry.path).form == "yaml"
+    if not _is_yaml(root, entry):
+        fix, edit = f"add {address} to its aliases", None
     note = f"Where it was another page: that page can come back with `gone: true`.\n{_GIVEN_UP}"
-    return diagnose(
-        "address-lost", entry.span("aliases"), message, fix=fix, note=note, edit=edit if yaml else None
-    )
+    return diagnose("address-lost", entry.span("aliases"), message, fix=fix, note=note, edit=edit)
+
+
+def _is_yaml(root: Path, entry: Entry[Meta]) -> bool:
+    """Return whether an entry has front matter in YAML or none; one that is still to move is not there."""
+    try:
+        source, _ = decode(read(root / entry.path), entry.path)
+    except FileNotFoundError:
+        return False
+    return split(source or "", entry.path).form == "yaml"
 
 
 def _in_a_list(name: str) -> str:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path, PurePosixPath
 
 from sitegen.bounds import bounds_of, leads_out
-from sitegen.moving.plan import State
+from sitegen.moving.site import State
 from sitegen.urls import composed
 
 

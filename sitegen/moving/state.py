@@ -18,7 +18,8 @@ from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.source import File, Source
-from sitegen.moving.plan import Plan, State
+from sitegen.moving.plan import Plan
+from sitegen.moving.site import State
 from sitegen.questions.contract import Output
 from sitegen.stages import discover
 from sitegen.stages import plan as planning
@@ -52,12 +53,14 @@ def read_state(
 
     return State(
         root=root,
+        settings=settings,
         config=config,
         kinds=named,
         sources=found.sources,
         entries=entries,
         files=found.files,
         register=register,
+        read_by_layouts=cache.load_layouts(root / "layouts", config.language, bounds).fields_read(),
         published=frozenset((*selection.entries, *selection.gone)),
         now=now,
         parse=parsed,
@@ -88,7 +91,7 @@ def _said(
         entries=named,
         files=files,
         assets=(),
-        read_by_layouts=("*",),
+        read_by_layouts=site.read_by_layouts,
         register=site.register,
         now=site.now,
     )

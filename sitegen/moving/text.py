@@ -1,7 +1,7 @@
 """The text of a source with its front matter and body, in which parts are replaced and every other byte stays."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -14,6 +14,9 @@ from sitegen.patterns import late
 _LIQUID = late(r"^.*[}%]\}", re.S)
 _UNSAFE = late(r"[\s<>()\"'\\%?#\[\]`{}|^&*]")
 """What a destination of a link is written without, wherever it stands."""
+
+_COMMENT = late(r"(?:^|\s)#.*")
+_WORDS = late(r"([\s\"'\[\]{},]+)")
 
 
 class Change(NamedTuple):
@@ -121,6 +124,17 @@ class SourceText:
                 parts += [self.raw[end : places[change.start]], change.new]
                 end = places[change.end]
         return "".join((*parts, self.raw[end:]))
+
+
+def with_addresses(text: str, new: Mapping[str, str]) -> str:
+    """Return the text of site.yaml with new addresses in place of those that stand by themselves."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        comment = _COMMENT.search(line)
+        said = line[: comment.start()] if comment else line
+        words = _WORDS.split(said)
+        lines[number] = "".join(new.get(word, word) for word in words) + line[len(said) :]
+    return "\n".join(lines)
 
 
 def _places(raw: str) -> list[int]:

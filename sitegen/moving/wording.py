@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from sitegen.disk import STATIC
-from sitegen.urls import composed, join, normalise
+from sitegen.urls import composed, join, normalise, spelled
 
 
 class Ends(Struct, frozen=True, kw_only=True):
@@ -30,7 +30,8 @@ class Ends(Struct, frozen=True, kw_only=True):
 def names(typed: str, ends: Ends) -> Iterator[str]:
     """Yield names for double brackets, a relation or Liquid, as near as possible to what was typed.
 
-    A path stays one of as many steps, with its extension; a name becomes the new name of the file, or the title.
+    A path stays one from the top, or one of as many steps, with its extension; a name becomes the new name of the
+    file, or the title.
     Last comes the path from the top, which nothing else has.
     """
     kind, colon, name = typed.rpartition(":")
@@ -43,6 +44,9 @@ def names(typed: str, ends: Ends) -> Iterator[str]:
     count = name.strip("/").count("/") + 1
     prefix = kind + colon if colon and kind.isalpha() else ""
     if count > 1:
+        was = ends.target if extension else _without_extension(ends.target)
+        if spelled(name.strip("/")) in (spelled(was), spelled(was.removesuffix("/index"))):
+            yield prefix + ("/" if name.startswith("/") else "") + shorter
         for number in range(count, len(steps) + 1):
             yield prefix + ("/" if name.startswith("/") else "") + "/".join(steps[-number:])
     else:
@@ -106,6 +110,15 @@ def is_path(typed: str, source: str, target: str) -> bool:
     path = join(posixpath.dirname(source), composed(unquote(typed)))
     bare = _without_extension(target)
     return path in (target, bare, bare.removesuffix("/index"))
+
+
+def is_shortest(typed: str, source: str, target: str) -> bool:
+    """Return whether what was typed in a source is the shortest path from there to a target."""
+    bare = _without_extension(target)
+    forms = (target, bare, bare.removesuffix("/index"))
+    plain = composed(unquote(typed)).rstrip("/").removeprefix("./")
+    start = posixpath.dirname(source) or "."
+    return plain in [posixpath.relpath(form, start) for form in forms]
 
 
 def _extension(name: str, path: str) -> str:

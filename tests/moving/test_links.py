@@ -31,18 +31,18 @@ LINKS = {
     "[[rules]]": "[[ways]]",
     "[[rules#By bus]]": "[[ways#By bus]]",
     "[[rules|the rules]]": "[[ways|the rules]]",
-    "[[wiki/rules]]": "[[old/ways]]",
-    "[[Wiki/Rules.md]]": "[[old/ways.md]]",
+    "[[wiki/rules]]": "[[wiki/old/ways]]",
+    "[[Wiki/Rules.md]]": "[[wiki/old/ways.md]]",
     "[[Rules]] and [[rules]]": "[[Rules]] and [[rules]]",
-    "![[wiki/rules#By bus]]": "![[old/ways#By bus]]",
-    "| a | b |\n|---|---|\n| [[wiki/rules\\|x]] | y |": "| a | b |\n|---|---|\n| [[old/ways\\|x]] | y |",
+    "![[wiki/rules#By bus]]": "![[wiki/old/ways#By bus]]",
+    "| a | b |\n|---|---|\n| [[wiki/rules\\|x]] | y |": "| a | b |\n|---|---|\n| [[wiki/old/ways\\|x]] | y |",
     "[the rules]({{ site.baseurl }}/wiki/rules/)": "[the rules]({{ site.baseurl }}/wiki/old/ways/)",
-    '[x]({{< ref "wiki/rules.md" >}})': '[x]({{< ref "old/ways.md" >}})',
+    '[x]({{< ref "wiki/rules.md" >}})': '[x]({{< ref "wiki/old/ways.md" >}})',
     "`[the rules](rules.md)` and [x](rules.md)": "`[the rules](rules.md)` and [x](old/ways.md)",
-    "```\n[[wiki/rules]]\n```\n[[wiki/rules]]": "```\n[[wiki/rules]]\n```\n[[old/ways]]",
+    "```\n[[wiki/rules]]\n```\n[[wiki/rules]]": "```\n[[wiki/rules]]\n```\n[[wiki/old/ways]]",
     "<!-- [x](rules.md) -->": "<!-- [x](rules.md) -->",
     "[x](rules.md) [y](rules.md) [z](other.md)": "[x](old/ways.md) [y](old/ways.md) [z](other.md)",
-    "[[wiki/rules|a\nb]]": "[[old/ways|a\nb]]",
+    "[[wiki/rules|a\nb]]": "[[wiki/old/ways|a\nb]]",
 }
 
 
@@ -123,10 +123,10 @@ def test_relations_and_files_of_front_matter_are_rewritten_too(make_site: MakeSi
     move(site.root, "stakeholders/lea-day.md", "stakeholders/people/lea.md")
 
     after = files_of(site.root)
-    assert b"superseded_by: 2026/newer\n" in after["content/documents/old.md"]
+    assert b"superseded_by: documents/2026/newer\n" in after["content/documents/old.md"]
     assert b"authors: lea\nrelated: '[[newer]], [[old]]'\n" in after["content/posts/2026-01-01-p.md"]
     new = after["content/documents/2026/newer.md"].decode()
-    assert "authors: ['people/lea', Tom]\nattachments: ../a.csv\nimage: ../pic.png\n" in new
+    assert "authors: ['stakeholders/people/lea', Tom]\nattachments: ../a.csv\nimage: ../pic.png\n" in new
     assert site.build().codes == []
 
 
@@ -182,3 +182,23 @@ def test_a_picture_or_file_may_move_alone(make_site: MakeSite) -> None:
     text = files_of(site.root)["content/wiki/page.md"].decode()
     assert "![x](pictures/a%20b%20%281%29.png) [l](/lists/list.csv) ![[pictures/a b (1).png|y]]" in text
     assert site.build().codes == []
+
+
+def test_a_page_in_the_menu_stays_there(make_site: MakeSite) -> None:
+    settings = (
+        "title: A hub # /wiki/rules/ once\nurl: https://hub.example/\n"
+        "menu: [/wiki/rules/, {text: More, to: '/wiki/rules/#by-bus'}]\nfooter:\n  - /wiki/rules/more/\n"
+    )
+    site = make_site(RULES | {"site.yaml": settings, "content/wiki/rules/more.md": HEAD.format("More")})
+    assert site.codes == []
+
+    move(site.root, "wiki/rules.md", "wiki/ways.md")
+
+    wanted = settings.replace(
+        "menu: [/wiki/rules/, {text: More, to: '/wiki/rules/#by-bus'}]",
+        "menu: [/wiki/ways/, {text: More, to: '/wiki/ways/#by-bus'}]",
+    )
+    assert (site.root / "site.yaml").read_text(encoding="utf-8") == wanted
+    assert site.build().codes == []
+    move(site.root, "wiki/ways.md", "wiki/rules.md")
+    assert (site.root / "site.yaml").read_text(encoding="utf-8") == settings

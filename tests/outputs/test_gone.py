@@ -12,7 +12,13 @@ GONE = (
 
 
 @pytest.mark.parametrize(
-    ("field", "text"), [("superseded_by: New\n", ""), ("", "[[Nothing]] and [[New]]"), ("", "[x](new.md)")]
+    ("field", "text"),
+    [
+        ("superseded_by: New\n", ""),
+        ("", "[[Nothing]] and [[New]]"),
+        ("", "[[#Part]] [x](old.md) [[wiki/old]] [[Older still]] ![[#Part]] [x](#part) and [[New]]\n\n## Part"),
+        ("", "[x](new.md)"),
+    ],
 )
 def test_its_address_says_so_and_leads_to_what_is_there_instead(
     make_site: MakeSite, field: str, text: str

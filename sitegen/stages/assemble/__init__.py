@@ -100,7 +100,9 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     gone: dict[str, Gone] = {}
     unlike: list[Diagnostic] = []
     if selection.gone:
-        asked = Linker(shown, permalinks, names, hidden, hidden_addresses.at, published, kinds, listings)
+        everywhere = hidden_addresses.permalinks | permalinks
+        known = shown | selection.gone
+        asked = Linker(known, everywhere, names, hidden, hidden_addresses.at, published, kinds, listings)
         newer = Relations(kinds, names, hidden, taxonomy)
         gone, unlike = gone_pages(selection.gone.values(), hidden_addresses, addresses, newer, asked)
 

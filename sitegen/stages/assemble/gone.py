@@ -43,7 +43,7 @@ def gone_pages(
             title=entry.meta.title,
             when=entry.meta.updated,
             addresses=tuple(address for path, address in sorted(addresses.items()) if path not in taken),
-            instead=next(_instead(entry, relations, linker), ""),
+            instead=next((key for key in _instead(entry, relations, linker) if key in live.permalinks), ""),
         )
     return found, [*wrong, *relations.diagnostics]
 
@@ -55,5 +55,5 @@ def _instead(entry: Entry[Meta], relations: Relations, linker: Linker) -> Iterat
     yield from filter(None, (relations.names[entry.key].get(reach.text) for reach in newer))
     for reference in entry.body.references:
         found = linker.target(entry, reference)
-        if found.key and not found.state and found.key != entry.key:
+        if not found.state:
             yield found.key

@@ -1,0 +1,176 @@
+"""The changes of texts by which everything leads to where it led before a move."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from sitegen.disk import read
+from sitegen.facets.relations import Reach
+from sitegen.model.entry import Entry
+from sitegen.model.meta import Meta, lists_with
+from sitegen.model.reference import Reference
+from sitegen.moving.resolution import NOWHERE, Goal, Resolution
+from sitegen.moving.site import State
+from sitegen.moving.text import Change, SourceText, with_addresses
+from sitegen.moving.wording import Ends, is_path, is_shortest, names, paths
+from sitegen.stages.assemble.files import named_files
+
+_SHOWS_TITLE = ("wiki",)
+"""The kinds of references that are shown with the title or name of what they lead to."""
+
+
+class Changes:
+    """Works out the changes, entry by entry."""
+
+    def __init__(self, *, site: State, renamed: Mapping[str, str], before: Resolution, now: Resolution) -> None:
+        self.site = site
+        self.renamed = renamed
+        self.before = before
+        self.now = now
+        self.lost: list[tuple[str, str]] = []
+        self._paths = {source.key: source.path for source in site.sources}
+
+    def text(self, old: str) -> SourceText:
+        """Return the text of the source with an old key."""
+        path = self._paths[old]
+        return SourceText(read(self.site.root / path), path)
+
+    def after(self, goal: Goal) -> Goal:
+        """Return what has to be led to after the move."""
+        entry = self.renamed.get(goal.entry, goal.entry)
+        return goal._replace(entry=entry, file=self.renamed.get(goal.file, goal.file))
+
+    def changes(self, old: str, entry: Entry[Meta]) -> Iterator[Change]:
+        """Yield the changes by which everything in an entry leads to where it led before."""
+        text: list[SourceText] = []
+
+        def source() -> SourceText:
+            if not text:
+                text.append(self.text(old))
+            return text[0]
+
+        for reference in dict.fromkeys(self.site.entries[old].body.references):
+            was = self.before.link(old, reference)
+            if was.same(NOWHERE) or self._holds(old, entry, reference, was):
+                continue
+            yield from self._link(source(), old, entry, reference, was)
+        for reference in self.site.entries[old].body.own_links:
+            was = self.before.place(reference.target)
+            if was.entry and not self.now.place(reference.target).same(self.after(was)):
+                yield from source().links(reference, self.now.permalinks[self.after(was).entry])
+        yield from self._fields(source, old, entry)
+
+    def settings(self) -> str:
+        """Return site.yaml with the new addresses of pages in menu and footer; "" where none of them moves."""
+        config = self.site.config
+        moved = {}
+        for address in (item.to for item in (*config.menu, *config.footer)):
+            path, mark, anchor = address.partition("#")
+            was = self.before.place(path)
+            if was.entry and not self.now.place(path).same(self.after(was)):
+                moved[address] = self.now.permalinks[self.after(was).entry] + mark + anchor
+        return with_addresses(read(self.site.settings).decode(), moved) if moved else ""
+
+    def _holds(self, old: str, entry: Entry[Meta], reference: Reference, was: Goal) -> bool:
+        """Return whether a link leads to where it led, and is a path from file to file if it was one."""
+        wanted = self.after(was)
+        if not self.now.link(entry.key, reference).same(wanted):
+            return False
+        typed = reference.target.partition("?")[0] if reference.kind in ("link", "image") else ""
+        return self._is_path_still(typed, old, entry, was)
+
+    def _is_path_still(self, typed: str, old: str, entry: Entry[Meta], was: Goal) -> bool:
+        """Return whether what was typed is still the path from file to file, and the shortest, if it was that."""
+        wanted = self.after(was)
+        before, now = (old, was.entry or was.file), (entry.key, wanted.entry or wanted.file)
+        if not is_path(typed, *before):
+            return True
+        return is_path(typed, *now) and (not is_shortest(typed, *before) or is_shortest(typed, *now))
+
+    def _link(
+        self, text: SourceText, old: str, entry: Entry[Meta], reference: Reference, was: Goal
+    ) -> Iterator[Change]:
+        wanted, ends = self.after(was), self._ends(old, entry, was)
+        typed, query, rest = reference.target, "", ""
+        if reference.kind in ("link", "image"):
+            typed, query, rest = typed.partition("?")
+        named = reference.kind in ("wiki", "embed", "post")
+        for way in (names if named else paths)(typed, ends):
+            asked = way if named else way.replace("%", "%25")
+            found = self.now.link(entry.key, reference, asked)
+            if not found.same(wanted):
+                continue
+            if reference.start is None:
+                changes = [*text.links(reference, way)]
+            else:
+                same_title = self._title(was.entry, self.before) == self._title(wanted.entry, self.now)
+                shown = same_title and found.words != was.words and reference.kind in _SHOWS_TITLE
+                renamed = text.renamed(reference, way, was.words if shown else "")
+                changes = [renamed] if renamed else []
+            if changes:
+                yield from changes
+                return
+        self.lost.append((entry.path, reference.target + query + rest))
+
+    def _fields(self, source: Callable[[], SourceText], old: str, entry: Entry[Meta]) -> Iterator[Change]:
+        before = self.site.entries[old]
+        for reach in before.reaches:
+            was = self.before.relation(old, reach)
+            if not was.entry or was.entry.startswith("#"):
+                continue
+            if self.now.relation(entry.key, reach, reach.text).same(self.after(was)):
+                continue
+            ends = self._ends(old, entry, was)
+            ways = (way for way in names(reach.text, ends) if self._means(entry, reach, way, was))
+            place = (reach.line, reach.column, reach.length)
+            found = next((source().within(place, reach.text, way) for way in ways), None)
+            if found:
+                yield found
+            else:
+                self.lost.append((entry.path, reach.text))
+        for field, name in named_files(before):
+            was = self.before.attached(old, name)
+            holds = self.now.attached(entry.key, name).same(self.after(was))
+            if was.same(NOWHERE) or (holds and self._is_path_still(name, old, entry, was)):
+                continue
+            ends = self._ends(old, entry, was)
+            for way in paths(name, ends):
+                if self.now.attached(entry.key, way).same(self.after(was)):
+                    changed = source().within(_place(before, field), name, way)
+                    if changed:
+                        yield changed
+                        break
+            else:
+                self.lost.append((entry.path, name))
+        for field in lists_with(type(before.meta), "link"):
+            for number, item in enumerate(getattr(before.meta, field)):
+                address, mark, anchor = item.link.partition("#")
+                was = self.before.place(address) if address.startswith("/") else NOWHERE
+                if was.entry and not self.now.place(address).same(self.after(was)):
+                    to = self.now.permalinks[self.after(was).entry] + mark + anchor
+                    changed = source().within(_place(before, f"{field}.{number}.link"), item.link, to)
+                    if changed:
+                        yield changed
+
+    def _means(self, entry: Entry[Meta], reach: Reach, way: str, was: Goal) -> bool:
+        return self.now.relation(entry.key, reach, way).same(self.after(was))
+
+    def _ends(self, old: str, entry: Entry[Meta], was: Goal) -> Ends:
+        now = self.after(was)
+        return Ends(
+            source=old,
+            source_now=entry.key,
+            target=was.entry or was.file,
+            target_now=now.entry or now.file,
+            permalink=self.now.permalinks.get(entry.key, "/"),
+            address=self.now.permalinks.get(now.entry, "") if now.entry else "",
+            title=self._title(now.entry, self.now),
+        )
+
+    def _title(self, key: str, state: Resolution) -> str:
+        return state.entries[key].meta.title if key in state.entries else ""
+
+
+def _place(entry: Entry[Meta], field: str) -> tuple[int, int, int]:
+    """Return the place of a field, or of the nearest field above it."""
+    while field and field not in entry.places:
+        field = field.rpartition(".")[0]
+    return entry.places.get(field, (1, 1, 0))
