@@ -138,7 +138,7 @@ def _moved(root: Path, address: str, site: Site, key: str) -> Diagnostic:
     message = f"{address} was published, and would lead to nothing; this page is most probably what was there"
     aliases = ", ".join(_in_a_list(alias) for alias in (*entry.meta.aliases, address))
     fix = f"aliases: [{aliases}]"
-    edit = Edit(text=fix, where="field" if entry.meta.aliases else "fields")
+    edit: Edit | None = Edit(text=fix, where="field" if entry.meta.aliases else "fields")
     if not _is_yaml(root, entry):
         fix, edit = f"add {address} to its aliases", None
     note = f"Where it was another page: that page can come back with `gone: true`.\n{_GIVEN_UP}"
