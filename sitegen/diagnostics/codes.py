@@ -90,6 +90,7 @@ CODES: dict[str, Code] = {
     "missing-image": WARNING,
     "unread-format": WARNING,
     "missing-attachment": ERROR,
+    "doubtful-table": WARNING,
     "hidden-target": WARNING,
     "broken-query": ADJUSTABLE_ERROR,
     "embed-cycle": ERROR,

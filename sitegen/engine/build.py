@@ -21,6 +21,7 @@ from sitegen.engine.profile import Laps, Profile
 from sitegen.engine.register import new_addresses, read_register, unregistered, write_register
 from sitegen.engine.rendering import Rendering, render_all
 from sitegen.engine.request import Request, Result
+from sitegen.engine.tables import read_tables
 from sitegen.engine.versions import Versions
 from sitegen.engine.work import LAST_BUILD, WATCHER, Assembly, Discovery, Planned, Shortcuts, Work
 from sitegen.facets.schedule import zone_of
@@ -111,7 +112,7 @@ def parse(work: Work, discovery: Discovery) -> dict[str, Entry[Meta]]:
 
 def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) -> Assembly:
     """Return the site that these entries make, and what differs from the site of the last build."""
-    request, found = work.request, discovery.found
+    request, found, past = work.request, discovery.found, work.record.inputs
     history, unread = _history(work, discovery)
     register, unreadable = read_register(request.root)
     inputs = Inputs(
@@ -121,6 +122,7 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
         assets=found.assets,
         vocabulary=work.vocabulary,
         read_by_layouts=work.layouts.fields_read(),
+        tables=read_tables(found.files, entries.values(), past.tables if past else {}),
         history=history,
         register=register,
         now=_zoned(request.as_of, work.config),

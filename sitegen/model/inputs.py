@@ -11,6 +11,7 @@ from sitegen.model.meta import Meta
 from sitegen.model.place import ASTRAY, CONTENT, LAYOUTS, REGISTER, SETTINGS, VOCABULARY, Place
 from sitegen.model.register import Register
 from sitegen.model.source import File
+from sitegen.model.table import Table
 from sitegen.model.vocabulary import Vocabulary
 
 
@@ -28,6 +29,8 @@ class Inputs(Struct, frozen=True, kw_only=True):
     """The tags that the site allows; all of them, where it has none."""
     read_by_layouts: tuple[str, ...] = ()
     """The names of fields of a site's own that its layouts read; `*` stands for all."""
+    tables: dict[str, Table] = {}
+    """Path below content/ of each file that an entry shows as a table -> the table."""
     history: History = History()
     """What git knows of the sources; empty unless site.yaml asks for it."""
     register: Register = Register()
@@ -47,6 +50,7 @@ READ_FROM: dict[str, tuple[Place, ...]] = {
     "entries": (CONTENT, *ASTRAY),
     "files": (CONTENT,),
     "assets": (LAYOUTS,),
+    "tables": (CONTENT,),
     "read_by_layouts": (LAYOUTS,),
     "history": (),
     "vocabulary": VOCABULARY,

@@ -15,6 +15,7 @@ from sitegen.model.listing import Listing
 from sitegen.model.meta import Meta
 from sitegen.model.section import Folder, Position
 from sitegen.model.source import File
+from sitegen.model.table import Table
 from sitegen.model.term import Term
 
 
@@ -95,6 +96,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Key -> slugs of its tags."""
     files: dict[str, File]
     """Root-relative address -> the file published there."""
+    tables: dict[str, Table]
+    """Root-relative address of a file -> the table in it; of those files that entries show as tables."""
     attached: dict[str, dict[str, str]]
     """Key -> file as named in its front matter or body -> the file's address."""
     assets: dict[str, Asset]

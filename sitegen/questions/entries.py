@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
+from urllib.parse import unquote
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.facets.actions import Action
 from sitegen.facets.relations import Relation
@@ -15,6 +16,7 @@ from sitegen.model.meta import Meta
 from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved, Site
 from sitegen.model.source import File
+from sitegen.model.table import Table
 from sitegen.questions.addresses import entry_address, file_address, marked_address
 from sitegen.questions.answers import Card, FileAnswer, Link, Picture
 from sitegen.questions.changes import last_changed
@@ -49,6 +51,10 @@ class FilledSlot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     height: int
     listing: Listing | None = None
     """For an embed that is a list of entries: what it is to show."""
+    file: FileAnswer | None = None
+    """For an embed of a file that is shown as a table: that file."""
+    table: Table | None = None
+    """The table in it."""
 
 
 class Filling(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -132,9 +138,13 @@ def _slot(site: Site, found: Entry[Meta], reference: Reference, link: Resolved) 
     to: Href | Literal[""] = marked_address(link.to) if link.to else ""
     if link.state == "redlink":
         to = invitation(site, found, reference)
+    address = unquote(link.to.partition("#")[0]) if reference.kind == "embed" and not link.key else ""
+    table = site.tables.get(address) if address else None
     return FilledSlot(
         kind="sized" if reference.sized else reference.kind,
         to=to,
+        file=published_file(site, address) if table else None,
+        table=structs.replace(table, diagnostics=()) if table else None,
         key=link.key,
         text=link.text,
         state=link.state,

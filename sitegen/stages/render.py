@@ -6,10 +6,14 @@ from pathlib import Path
 
 from markupsafe import escape
 
+from sitegen.layouts.filters import size
+from sitegen.markup.data_table import data_table
 from sitegen.model.body import SLOT
 from sitegen.model.config import Config
 from sitegen.model.listing import Listing
+from sitegen.model.table import Table
 from sitegen.model.target import Target
+from sitegen.questions.answers import FileAnswer
 from sitegen.questions.contract import Output, View
 from sitegen.questions.entries import FilledSlot, Filling
 from sitegen.urls import to_absolute, to_relative, to_rooted
@@ -101,6 +105,8 @@ def _fill(
         return f'<span class="redlink">{text} <small>(not written yet)</small></span>'
     if slot.state:
         return str(escape(slot.text))
+    if slot.table and slot.file:
+        return _table(slot.text, slot.file, slot.table, taken)
     if kind == "embed" and slot.key:
         return _embed(next(embedded), slot.anchor, bodies, lists, taken, inviting)
     return f'<a href="{escape(slot.to)}">{escape(slot.text)}</a>'
@@ -127,6 +133,32 @@ def _embed(filling: Filling, anchor: str, bodies: Bodies, lists: Lists, taken: s
     address = escape(filling.address + (f"#{anchor}" if anchor else ""))
     source = f'<p class="embed-source">From <a href="{address}">{title}</a></p>'
     return f'<div class="embed" role="group" aria-label="{title}">{html}{source}</div>'
+
+
+def _table(words: str, file: FileAnswer, table: Table, taken: set[str]) -> str:
+    """Return a file's table with a link to the file, or the link alone where the file cannot be shown."""
+    link = f'<a href="{escape(file.to)}" download="">'
+    ending = file.name.rpartition(".")[2]
+    form = f"{ending.upper()}, {size(file.size)}"
+    caption = in_words(file.name) if words.lower().endswith(f".{ending.lower()}") else words
+    if not table.header:
+        return f'<p class="embed-source">{link}{escape(caption)}</a> ({form})</p>'
+    download = f"{link}{escape(file.name)}</a> ({form})"
+    if table.total > len(table.rows):
+        rows = f"The first {len(table.rows):,} rows are shown here."
+        download = f"{rows} {link}All {table.total:,} rows: {escape(file.name)}</a> ({form})"
+    label, number = f"Table: {caption}", 1
+    while label in taken:
+        number += 1
+        label = f"Table: {caption}, {number}"
+    taken.add(label)
+    return data_table(table, caption, label, f'<p class="embed-source">{download}</p>')
+
+
+def in_words(name: str) -> str:
+    """Return the name of a file in words: `Budget 2026` for `budget-2026.csv`."""
+    words = " ".join(re.split(r"[-_\s]+", name.rpartition(".")[0] or name)).strip() or name
+    return words[:1].upper() + words[1:]
 
 
 def section(html: str, anchor: str) -> str:

@@ -1,4 +1,4 @@
-"""`![[plan.png|300]]`, as Obsidian has it: a picture, a film, a sound, or a link to any other file."""
+"""`![[plan.png|300]]`, as Obsidian has it: a picture, a film, a sound, a table, or a link to any other file."""
 
 import re
 from typing import Literal
@@ -13,8 +13,9 @@ from sitegen.markup.placeholders import Mark, bracket
 _PICTURES = frozenset(("avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"))
 _FILMS = frozenset(("mkv", "mov", "mp4", "ogv", "webm"))
 _SOUNDS = frozenset(("3gp", "flac", "m4a", "mp3", "ogg", "wav"))
-_OTHERS = ("csv", "docx?", "epub", "ics", "odp", "ods", "odt", "pdf", "pptx?", "txt", "xlsx?", "zip")
-_ENDINGS = "|".join((*sorted(_PICTURES | _FILMS | _SOUNDS), *_OTHERS))
+_TABLES = frozenset(("csv", "tsv"))
+_OTHERS = ("docx?", "epub", "ics", "odp", "ods", "odt", "pdf", "pptx?", "txt", "xlsx?", "zip")
+_ENDINGS = "|".join((*sorted(_PICTURES | _FILMS | _SOUNDS | _TABLES), *_OTHERS))
 _SIZE_BEHIND = re.compile(r"\|\s*\d+(?:x\d+)?\s*\]\]$")
 _SIZE = re.compile(r"(\d+)(?:x(\d+))?")
 
@@ -26,6 +27,11 @@ def _write(page: Page, mark: Mark) -> None:
     said = " ".join(words)
     ending = target.rpartition(".")[2].lower()
     block = not (page.in_paragraph or page.open_headings or page.in_table)
+    if block and ending in _TABLES:
+        draft = _draft(page, mark, "embed", target, anchor)
+        draft.text = said
+        page.out.append(page.slot(draft))
+        return
     page.out.append("<p>" if block else "")
     if ending in _PICTURES:
         found = {"alt": said}
@@ -50,7 +56,7 @@ def _write(page: Page, mark: Mark) -> None:
     page.out.append("</p>" if block else "")
 
 
-def _draft(page: Page, mark: Mark, kind: Literal["link", "wiki"], target: str, anchor: str) -> Draft:
+def _draft(page: Page, mark: Mark, kind: Literal["link", "wiki", "embed"], target: str, anchor: str) -> Draft:
     draft = Draft(kind, target, page.here)
     draft.anchor, draft.start, draft.length = anchor, mark.start, mark.length
     return draft

@@ -37,6 +37,7 @@ from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.revisions import contributors_of, revisions_of
 from sitegen.stages.assemble.sections import Sections
 from sitegen.stages.assemble.selection import Selection, select
+from sitegen.stages.assemble.tables import shown_tables
 from sitegen.stages.assemble.taxonomy import Taxonomy, with_free_addresses
 from sitegen.stages.assemble.unread import unread_fields
 
@@ -105,6 +106,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         asked = Linker(known, everywhere, names, hidden, hidden_addresses.at, published, kinds, listings)
         newer = Relations(kinds, names, hidden, taxonomy)
         gone, unlike = gone_pages(selection.gone.values(), hidden_addresses, addresses, newer, asked)
+    tables = shown_tables(inputs.tables, readable, links, published.published)
 
     attached = tuple(published.published.values())
     fingerprinted = {file.path: _asset(file, fingerprint=inputs.fingerprint) for file in inputs.assets}
@@ -148,6 +150,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         },
         tags=taxonomy.tags,
         files=published.published,
+        tables=tables,
         attached=published.attached,
         assets=fingerprinted,
         occurrences=occurrences,
@@ -168,6 +171,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         *addresses.diagnostics,
         *relations.diagnostics,
         *published.diagnostics,
+        *(each for table in tables.values() for each in table.diagnostics),
         *unread_fields(inputs.entries.values(), kinds, config, inputs.read_by_layouts, lookalikes),
         *misplaced_entries(lookalikes, inputs.entries, kinds),
         *published_drafts(readable),

@@ -129,7 +129,7 @@ class Linker:
         if problem := address_in_brackets(reference):
             self.problems.append((entry.key, problem))
             return Resolved(text=words, state="hidden")
-        near = self.near.find(("name", reference.target), lambda: self.names.nearest(reference.target))
+        near = self.near.find(("name", reference.target), lambda: self._nearest(entry, reference))
         fix = f"did you mean [[{near}]]?" if near else "write that page, or take the brackets off"
         if reference.kind == "embed":
             message = f"there is nothing called {reference.target!r} to embed"
@@ -151,6 +151,11 @@ class Linker:
             whole = structs.replace(reference, anchor="")  # what is behind a # belongs to a value
             self._report(entry, whole, "broken-query", wrong.message, wrong.fix, near=wrong.meant)
             return Resolved(text=words, state="missing")
+
+    def _nearest(self, entry: Entry[Meta], reference: Reference) -> str:
+        """Return what an embed of a table or any other name was probably meant to be called."""
+        is_table = reference.kind == "embed" and reference.target.lower().endswith((".csv", ".tsv"))
+        return self.files.nearest(entry, reference.target) if is_table else self.names.nearest(reference.target)
 
     def _post(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         name = path = reference.target.strip("/")
