@@ -95,32 +95,30 @@ class CacheFiles:
         record = cache.records.get(str(output))
         if record is None or record.inputs is None:
             transcripts.segments.sweep(())  # a failed build has written some, and no good one has been before it
-        if record is not None:
-            name = os.urandom(16).hex()
-            kept = StoredRecord(
-                engine_fingerprint(),
-                name,
-                record.names,
-                record.answers,
-                list(record.receipts.values()),
-                record.inputs,
-                record.entries_digest,
-                record.until,
-                encode_tables(record.assembled.site) if record.assembled else record.tables,
+            return
+        name = os.urandom(16).hex()
+        kept = StoredRecord(
+            engine_fingerprint(),
+            name,
+            record.names,
+            record.answers,
+            list(record.receipts.values()),
+            record.inputs,
+            record.entries_digest,
+            record.until,
+            encode_tables(record.assembled.site) if record.assembled else record.tables,
+        )
+        replace_checked(self.folder / self._record_name(output), msgspec.msgpack.encode(kept))
+        rows = transcripts.compacted(transcripts.rows)
+        transcripts.save(
+            TranscriptIndex(
+                engine=engine_fingerprint(),
+                record=name,
+                config=record.inputs.config,
+                entries_digest=record.entries_digest,
+                rows=rows,
             )
-            replace_checked(self.folder / self._record_name(output), msgspec.msgpack.encode(kept))
-            if record.inputs is None:
-                return
-            rows = transcripts.compacted(transcripts.rows)
-            transcripts.save(
-                TranscriptIndex(
-                    engine=engine_fingerprint(),
-                    record=name,
-                    config=record.inputs.config,
-                    entries_digest=record.entries_digest,
-                    rows=rows,
-                )
-            )
+        )
 
     def transcripts(self, output: Path) -> Transcripts:
         """Return the transcripts for one output folder, with the rows that were loaded."""

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from sitegen.engine.cached_build import CachedBuild, cached_build, differences
 from sitegen.engine.request import Request, Result
@@ -80,6 +81,16 @@ def test_builds_that_fail_leave_no_more_behind_each_time(make_site: MakeSite) ->
         sizes.append(sum(place.stat().st_size for place in (site.root / STORE).glob("answers-*")))
 
     assert sizes == [0, 0, 0]
+
+
+def test_builds_into_another_folder_that_fail_leave_nothing_damaged(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+    stored(site)
+    site.edit("content/about.md", "---\ntitle: About\nlang: x y\n---\nText.\n")
+    other = structs.replace(request(site), output=site.root / "other")
+    ended = [cached_build(other, KINDS, OUTPUTS) for _ in range(3)]
+    assert all(each.result.failed for each in ended)
+    assert [each.note for each in ended] == ["", "", ""]
 
 
 def test_a_damaged_record_only_costs_time_and_is_said_so(make_site: MakeSite) -> None:
