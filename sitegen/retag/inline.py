@@ -5,7 +5,7 @@ import re
 from sitegen.decoding import decode
 from sitegen.fields.frontmatter import split
 from sitegen.markup.positions import masked
-from sitegen.retag.change import Change
+from sitegen.retag.change import Change, Refused
 from sitegen.retag.splices import RawText, Splice
 from sitegen.urls import same_tag
 
@@ -14,7 +14,10 @@ _TAG = re.compile(r"(?<![\w&/#\\\[(])#([^\W\d_](?:[\w/-]*\w)?|\d[\w/-]*[^\W\d][\
 
 
 def rewritten(data: bytes, path: str, change: Change) -> bytes:
-    """Return a file with other tags in its text; code stays as it is, and spaces of a new tag become hyphens."""
+    """Return a file with other tags in its text; code stays as it is, and spaces of a new tag become hyphens.
+
+    Raises Refused where the new tag cannot be written so.
+    """
     text, _ = decode(data, path)
     if text is None or "#" not in text:
         return data
@@ -26,5 +29,10 @@ def rewritten(data: bytes, path: str, change: Change) -> bytes:
         for match in _TAG.finditer(line):
             if same_tag(match[1]) in change.forms:
                 new = re.sub(r"\s+", "-", change.meant(match[1]))
+                if not _TAG.fullmatch(f"#{new}"):
+                    place = f"{path}:{number}:{match.start() + 1}"
+                    raise Refused(
+                        f"{place}: {new!r} cannot be a #tag in a text, which holds letters, digits and -_/"
+                    )
                 splices.append(Splice(number, match.start(1) + 1, len(match[1]), new))
     return RawText(data).spliced(splices) if splices else data

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 from sitegen.decoding import decode
 from sitegen.fields.compose import compose
-from sitegen.fields.field_types import flow, is_empty, raw
+from sitegen.fields.field_types import is_empty, raw
 from sitegen.fields.key_names import name_of
-from sitegen.fields.nodes import MappingNode, ScalarNode, YamlNode
+from sitegen.fields.nodes import MappingNode, YamlNode
 from sitegen.retag.change import Change, Refused
+from sitegen.retag.quoting import like, plain
 from sitegen.retag.splices import RawText, Splice
 from sitegen.urls import same_tag
 
@@ -74,26 +75,16 @@ def _with_values(data: bytes, path: str, known: Mapping[str, str], wanted: Mappi
     """Return site.yaml with the values of lines that are there changed."""
     value = _value(data, path)
     splices = [
-        Splice(*tag.place, _like(RawText(data).segment(*tag.place), wanted[name_of(key)]))
+        Splice(*tag.place, like(RawText(data).segment(*tag.place), wanted[name_of(key)]))
         for key, tag in (value.pairs if isinstance(value, MappingNode) else ())
         if name_of(key) in wanted and wanted[name_of(key)] != known[name_of(key)]
     ]
     return RawText(data).spliced(splices) if splices else data
 
 
-def _like(typed: str, text: str) -> str:
-    """Return a text in the quotes that another has."""
-    quote = typed[:1] if typed[:1] in ("'", '"') else ""
-    return f"{quote}{text}{quote}" if quote and not {quote, "\\"} & set(text) else _plain(text)
-
-
-def _plain(text: str) -> str:
-    return flow(ScalarNode((1, 1, 1), text))
-
-
 def _with(data: bytes, path: str, word: str, tag: str) -> bytes:
     """Return site.yaml with one more line below `tags`."""
-    line = f"{_plain(word)}: {_plain(tag)}"
+    line = f"{plain(word)}: {plain(tag)}"
     key, value = _pair(data, path)
     text = RawText(data)
     newline = "\r\n" if b"\r\n" in data else "\n"

@@ -4,11 +4,12 @@ import re
 
 from sitegen.decoding import decode
 from sitegen.fields.compose import compose
-from sitegen.fields.field_types import flow, raw
+from sitegen.fields.field_types import raw
 from sitegen.fields.key_names import name_of
 from sitegen.fields.nodes import MappingNode, ScalarNode
 from sitegen.model.vocabulary import FILE, Vocabulary
 from sitegen.retag.change import Change, Refused
+from sitegen.retag.quoting import like
 from sitegen.retag.splices import RawText, Splice
 from sitegen.urls import same_tag
 
@@ -34,15 +35,14 @@ def rewritten(data: bytes, change: Change) -> bytes:
     for name, key, value in tags:
         if same_tag(name) in change.forms:
             if free:
-                splices.append(Splice(*key.place, _plain(change.new)))
+                splices.append(Splice(*key.place, like(text.segment(*key.place), change.new)))
             else:
                 gone.append(name)
             free = False
         for field, tag in value.pairs if isinstance(value, MappingNode) else ():
             if name_of(field) in NAMING and isinstance(tag, ScalarNode) and same_tag(tag.value) in change.forms:
-                segment = text.segment(*tag.place)
-                new = segment.replace(tag.value, change.meant(tag.value))
-                splices.append(Splice(*tag.place, new if new != segment else _plain(change.new)))
+                new = like(text.segment(*tag.place), change.meant(tag.value))
+                splices.append(Splice(*tag.place, new))
     result = text.spliced(splices)
     for name in gone:
         result = _without(result, name)
@@ -92,7 +92,3 @@ def _without(data: bytes, name: str) -> bytes:
     while last < len(text.lines) and re.match(r"[ \t]+[^\s#]", text.lines[last]):
         last += 1
     return text.spliced(Splice(number, 1, len(text.lines[number - 1]), "") for number in range(first, last + 1))
-
-
-def _plain(text: str) -> str:
-    return flow(ScalarNode((1, 1, 1), text))
