@@ -121,7 +121,9 @@ def watcher(site: Path, changes: Changes) -> Iterator[Watcher]:
 
 
 @pytest.mark.usefixtures("watcher")
-@pytest.mark.parametrize("path", ["content/about.md", "content/posts/new.md", "layouts/page.html", "site.yaml", "tags.yaml"])
+@pytest.mark.parametrize(
+    "path", ["content/about.md", "content/posts/new.md", "layouts/page.html", "site.yaml", "tags.yaml"]
+)
 def test_a_saved_file_is_noticed(site: Path, changes: Changes, path: str) -> None:
     write(site / path, "Other words.")
 
