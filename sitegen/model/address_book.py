@@ -15,6 +15,8 @@ HOME = "/"
 ACTIONS = "/next-steps/"
 CONSULTATIONS = "/have-your-say/"
 RECENT_CHANGES = "/recent-changes/"
+NAMES = "/names/"
+"""The folder of the pages that list what a name may mean."""
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 

@@ -50,6 +50,13 @@ class Connection(Struct, frozen=True, kw_only=True):
     """Which action, where the field is `actions.who`."""
 
 
+class SharedName(Struct, frozen=True, kw_only=True):
+    """A name that may mean several entries, with a page that lists them."""
+
+    name: str
+    keys: tuple[str, ...]
+
+
 class Site(Struct, frozen=True, kw_only=True):
     """Every question is answered from this and nothing else."""
 
@@ -106,6 +113,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Of all events, in time order, up to the horizon; and the closing dates of consultations."""
     redirects: dict[str, str]
     """Old address -> key of the entry that has moved."""
+    shared_names: dict[str, SharedName]
+    """Address of a page that lists what a name may mean -> the name; only where links ask for it."""
     history: dict[str, tuple[Revision, ...]]
     """Key -> its committed changes, the last first; only of entries that have any."""
     contributors: dict[str, str]

@@ -20,6 +20,7 @@ from sitegen.stages.assemble.links import Linker
 from sitegen.stages.assemble.listings import Listings
 from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
+from sitegen.stages.assemble.shared_names import SharedNames
 from sitegen.stages.assemble.taxonomy import Taxonomy
 
 
@@ -67,7 +68,8 @@ class Resolution:
             self._files.attach(entry, self.permalinks[entry.key])
         labels = [term.label for term in taxonomy.terms.values()]
         listings = Listings(kinds, names, none, taxonomy.slug_of, labels)
-        self._linker = Linker(shown, self.permalinks, names, none, {}, self._files, kinds, listings)
+        shared = SharedNames(names, self.permalinks, (), wanted=config.disambiguation)
+        self._linker = Linker(shown, self.permalinks, names, none, {}, self._files, kinds, listings, shared)
         self.entries = shown
 
     def headed(self, key: str) -> bool:

@@ -33,10 +33,12 @@ from sitegen.stages.assemble.misplaced import (
     published_drafts,
 )
 from sitegen.stages.assemble.names import Names
+from sitegen.stages.assemble.own_links import own_addresses
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.revisions import contributors_of, revisions_of
 from sitegen.stages.assemble.sections import Sections
 from sitegen.stages.assemble.selection import Selection, select
+from sitegen.stages.assemble.shared_names import SharedNames
 from sitegen.stages.assemble.tables import shown_tables
 from sitegen.stages.assemble.taxonomy import Taxonomy, with_free_addresses
 from sitegen.stages.assemble.unread import unread_fields
@@ -90,20 +92,24 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     hidden_addresses = Addresses(config, kinds, taxonomy.terms)
     hidden_addresses.place(entry for entry in selection.hidden.values() if not entry.broken)
     listings = Listings(kinds, names, hidden, taxonomy.slug_of, [term.label for term in taxonomy.terms.values()])
-    linker = Linker(shown, permalinks, names, hidden, hidden_addresses.at, published, kinds, listings)
+    taken = (*addresses.at, *addresses.redirects)
+    shared_names = SharedNames(names, permalinks, taken, wanted=config.disambiguation)
+    linker = Linker(
+        shown, permalinks, names, hidden, hidden_addresses.at, published, kinds, listings, shared_names
+    )
     links = {
         entry.key: tuple([linker.target(entry, each) for each in entry.body.references]) for entry in readable
     }
-    for entry in readable:
-        if entry.body.own_links:
-            linker.check_own(entry)
+    own = [found for entry in readable if entry.body.own_links for found in own_addresses(entry, linker)]
     cut = cut_embeds(shown, links)
     gone: dict[str, Gone] = {}
     unlike: list[Diagnostic] = []
     if selection.gone:
         everywhere = hidden_addresses.permalinks | permalinks
         known = shown | selection.gone
-        asked = Linker(known, everywhere, names, hidden, hidden_addresses.at, published, kinds, listings)
+        asked = Linker(
+            known, everywhere, names, hidden, hidden_addresses.at, published, kinds, listings, shared_names
+        )
         newer = Relations(kinds, names, hidden, taxonomy)
         gone, unlike = gone_pages(selection.gone.values(), hidden_addresses, addresses, newer, asked)
     tables = shown_tables(inputs.tables, readable, links, published.published)
@@ -155,6 +161,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         assets=fingerprinted,
         occurrences=occurrences,
         redirects=addresses.redirects,
+        shared_names=shared_names.pages,
         history=revisions,
         contributors=contributors_of(revisions, names, kinds),
         gone=gone,
@@ -183,7 +190,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         diagnostics=tuple(found),
         problems=(*linker.problems, *cut),
         addresses=tuple(linker.addresses),
-        own_addresses=tuple(linker.own),
+        own_addresses=tuple(own),
     )
 
 

@@ -22,6 +22,7 @@ from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.listings import Listings, Unlisted, asks_for_list
 from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
 from sitegen.stages.assemble.reference_texts import name_of, quoted
+from sitegen.stages.assemble.shared_names import SharedNames
 from sitegen.urls import composed, is_external, join, normalise
 
 
@@ -38,6 +39,7 @@ class Linker:
         files: Files,
         kinds: Mapping[str, Kind],
         listings: Listings,
+        shared_names: SharedNames,
     ) -> None:
         """Take the published entries and the hidden ones; `hidden_at` has the keys of the latter by address."""
         self.listings = listings
@@ -48,6 +50,7 @@ class Linker:
         self.hidden = hidden
         self.hidden_at = hidden_at
         self.files = files
+        self.shared_names = shared_names
         self.vaults = frozenset(kind.name for kind in kinds.values() if kind.vault)
         """The kinds whose entries are linked as the notes of a vault of Obsidian."""
         self.directories = {kind.directory.strip("/").partition("/")[0] for kind in kinds.values()}
@@ -60,8 +63,6 @@ class Linker:
         self.problems: list[tuple[str, Problem]] = []
         self.addresses: list[tuple[str, Reference, str]] = []
         """Links to addresses that no entry owns: key of the linking entry, reference, root-relative address."""
-        self.own: list[tuple[str, Reference, str]] = []
-        """The same of links with the site's own host."""
 
     def target(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         """Return the target of one reference of an entry."""
@@ -73,23 +74,6 @@ class Linker:
             return self._image(entry, reference)
         return self._path(entry, reference)
 
-    def check_own(self, entry: Entry[Meta]) -> None:
-        """Report each link with the site's own host that leads to nothing of the site."""
-        for reference in entry.body.own_links:
-            target = unquote(reference.target)
-            addresses = (target, target + "/", target.rstrip("/"))
-            key = next((self.at[address] for address in addresses if address in self.at), "")
-            if key:
-                other, anchor = self.entries[key], reference.anchor
-                if anchor and not other.broken and not self.anchors.find(other, anchor):
-                    message = f"{other.path} has no heading or anchor {anchor!r}"
-                    self._report(entry, reference, "own-address", message, "name a heading that is there")
-            elif not self.hidden_at.keys().isdisjoint(addresses):
-                message = "this address is of something that is not published"
-                self._report(entry, reference, "own-address", message, "publish that entry, or take the link out")
-            elif target not in self.files.published:
-                self.own.append((entry.key, reference, target))
-
     def _named(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         folder = posixpath.dirname(entry.key)
         if asks_for_list(reference.target) and not self.match(reference.target, folder).key:
@@ -99,7 +83,9 @@ class Linker:
         if len(below) == 1:
             match = Match(below[0])  # of several, the page in the folder that is called as this page
         if match.rivals:
-            self._report(
+            if reference.kind != "embed" and (address := self.shared_names.page(name_of(reference.target))):
+                return Resolved(to=address, text=reference.text or reference.target)
+            self.report(
                 entry,
                 reference,
                 "ambiguous-link",
@@ -133,10 +119,10 @@ class Linker:
         fix = f"did you mean [[{near}]]?" if near else "write that page, or take the brackets off"
         if reference.kind == "embed":
             message = f"there is nothing called {reference.target!r} to embed"
-            self._report(entry, reference, "broken-link", message, fix, near=near)
+            self.report(entry, reference, "broken-link", message, fix, near=near)
             return Resolved(text=words, state="missing")
         message = f"no page is called {reference.target!r} yet"
-        self._report(entry, reference, "redlink", message, fix, near=near)
+        self.report(entry, reference, "redlink", message, fix, near=near)
         return Resolved(text=words, state="redlink")
 
     def _list(self, entry: Entry[Meta], reference: Reference) -> Resolved:
@@ -149,7 +135,7 @@ class Linker:
                 self._report_hidden(entry, reference, "")
                 return Resolved(text=words, state="hidden")
             whole = structs.replace(reference, anchor="")  # what is behind a # belongs to a value
-            self._report(entry, whole, "broken-query", wrong.message, wrong.fix, near=wrong.meant)
+            self.report(entry, whole, "broken-query", wrong.message, wrong.fix, near=wrong.meant)
             return Resolved(text=words, state="missing")
 
     def _nearest(self, entry: Entry[Meta], reference: Reference) -> str:
@@ -172,7 +158,7 @@ class Linker:
             return Resolved(text=reference.text, state="hidden")
         near = self.near.find(("post", name), lambda: self._posts.nearest(name))
         fix = f"did you mean {near}?" if near else "name the post's file without its extension"
-        self._report(entry, reference, "broken-link", f"there is no post {name!r}", fix)
+        self.report(entry, reference, "broken-link", f"there is no post {name!r}", fix)
         return Resolved(text=reference.text, state="missing")
 
     def _image(self, entry: Entry[Meta], reference: Reference) -> Resolved:
@@ -187,7 +173,7 @@ class Linker:
         asked = ("image", reference.target, posixpath.dirname(entry.key))
         near = self.near.find(asked, lambda: self.files.nearest(entry, reference.target))
         fix = f"did you mean {near}?" if near else "put the file there, or take the image out"
-        self._report(entry, reference, "missing-image", f"there is no image {reference.target}", fix, near=near)
+        self.report(entry, reference, "missing-image", f"there is no image {reference.target}", fix, near=near)
         folder = posixpath.dirname(permalink)
         return Resolved(to=posixpath.normpath(posixpath.join(folder, reference.target)), state="missing")
 
@@ -264,7 +250,7 @@ class Linker:
                 where = "this page" if target is entry else target.path
                 fix = f"did you mean #{near}?" if near else "name a heading that is there"
                 message = f"{where} has no heading or anchor {reference.anchor!r}"
-                self._report(entry, reference, "broken-anchor", message, fix)
+                self.report(entry, reference, "broken-anchor", message, fix)
         to = self.permalinks[target.key] + (f"#{anchor}" if anchor else "")
         return Resolved(to=to, key=target.key, text=words, anchor=anchor)
 
@@ -323,7 +309,7 @@ class Linker:
         way = posixpath.relpath(join(folder, unquote(reference.target)) or ".", folder or ".")
         near = self.near.find(asked, lambda: alike(way, self.paths(folder).nearest(way)))
         near, fix = meant_path(reference.target, near)
-        self._report(entry, reference, "broken-link", f"no page at {reference.target}", fix, near=near)
+        self.report(entry, reference, "broken-link", f"no page at {reference.target}", fix, near=near)
         return Resolved(text=reference.text, state="missing")
 
     def _report_hidden(self, entry: Entry[Meta], reference: Reference, key: str) -> None:
@@ -331,9 +317,9 @@ class Linker:
         state = "gone" if gone else "not published"
         message = f"this leads to something that is {state}, so it is shown as plain words"
         fix = f"{'link to what is there instead' if gone else 'publish that entry'}, or take the link out"
-        self._report(entry, reference, "hidden-target", message, fix)
+        self.report(entry, reference, "hidden-target", message, fix)
 
-    def _report(
+    def report(
         self,
         entry: Entry[Meta],
         reference: Reference,
@@ -343,6 +329,7 @@ class Linker:
         note: str = "",
         near: str = "",
     ) -> None:
+        """Add a problem with a reference; `near` is what the reference was probably meant to lead to."""
         edit = leading_to(near, reference)
         found = Problem(code=code, message=message, fix=fix, note=note, edit=edit, reference=reference)
         self.problems.append((entry.key, found))

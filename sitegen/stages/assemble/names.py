@@ -83,6 +83,17 @@ class Names:
             return Match(key) if not wanted or self.entries[key].kind in wanted else Match()
         return self._choice(name, keys, near, wanted)
 
+    def sharing(self, name: str) -> tuple[str, tuple[str, ...]]:
+        """Return a name, as the first title of it is spelled if there is one, and the keys of all that have it."""
+        prefix, colon, rest = name.partition(":")
+        if colon and prefix.strip().lower() in self.order:
+            name = rest
+        called = normalise(name) or spelled(name)
+        keys = tuple(self._keys.get(called) or self._ends.get(called) or ())
+        titles = (self.entries[key].meta.title for key in keys)
+        title = next((title for title in titles if (normalise(title) or spelled(title)) == called), "")
+        return title or self._typed.get(called, name), keys
+
     def at(self, path: str, near: str) -> Match:
         """Return the entry whose path without its extension ends in `path`, whatever the case.
 
