@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sitegen import disk
 from sitegen.model.vocabulary import FILE, Vocabulary
-from sitegen.retag import described, front_matter, inline, settings, vocabulary
+from sitegen.retag import described, file_links, front_matter, inline, settings, vocabulary
 from sitegen.retag.change import Change, Refused
 from sitegen.urls import same_tag, slugify
 
@@ -53,14 +53,19 @@ def planned(root: Path, files: Files, change: Change, *, in_text: bool = False) 
     if (root / FILE).is_file():
         data = disk.read(root / FILE)
         found += _if_changed(FILE, data, vocabulary.rewritten(data, change))
-    describing = _describing(files, change)
+    describing = {
+        path: described.rewritten(path, files.sources[path], change)[0] for path in _describing(files, change)
+    }
+    moved = {old: new for old, new in describing.items() if old != new}
     for path, data in files.sources.items():
         after, moved_to = front_matter.rewritten(data, path, change), path
         if in_text:
             after = inline.rewritten(after, path, change)
+        if moved:
+            after = file_links.rewritten(after, path, moved)
         if path in describing:
             moved_to, after = described.rewritten(path, after, change)
-            if moved_to != path and moved_to in files.sources:
+            if path in moved and moved_to in files.sources:
                 raise Refused(f"{moved_to} is there already")
         if moved_to != path or after != data:
             found.append(

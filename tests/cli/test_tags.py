@@ -98,11 +98,16 @@ def test_merging_takes_the_lines_of_the_vocabulary_together(tagged: Path, run: R
 
 def test_the_file_of_a_tag_and_links_to_it_follow(tagged: Path, run: Run) -> None:
     write(tagged / "content/tags/clinics.md", "---\ntitle: Clinics\nslug: clinics\n---\nEvenings.\n")
-    write(tagged / "content/wiki/a.md", "---\ntitle: A\ntags: [clinics]\n---\nSee [[Clinics]].\n")
+    write(
+        tagged / "content/wiki/a.md", "---\ntitle: A\ntags: [clinics]\n---\nSee [[Clinics]], [[tags/clinics]].\n"
+    )
+    linking = tagged / "content/wiki/b.md"
+    write(linking, "---\ntitle: B\n---\n[x](../tags/clinics.md) [clinics.md](/about/)\n\n")
     ran = run("tags", "rename", "clinics", "surgeries")
     assert text(tagged / "content/tags/surgeries.md") == "---\ntitle: Surgeries\nslug: surgeries\n---\nEvenings.\n"
     assert "content/tags/clinics.md -> content/tags/surgeries.md" in ran.out.replace(f"{tagged}/", "")
     assert not (tagged / "content/tags/clinics.md").exists()
+    assert "[x](../tags/surgeries.md) [clinics.md](/about/)" in text(linking)
     ran = run("check", "--strict")
     assert ran.code == 0, ran.err
 

@@ -102,12 +102,14 @@ class Taxonomy:
             if (slug := self._slug(same_tag(meant))) in terms:
                 self.slugs.setdefault(word, slug)
         synonyms = {**vocabulary_words(vocabulary), **config.tags}
+        folder = next((kind.folder for kind in kinds.values() if not kind.pages), "")
         self.former_names = {
-            word: terms[slug].key
+            name: terms[slug].key
             for word in synonyms
             if (slug := self.slugs.get(same_tag(word), "")) and slug in terms and terms[slug].key
+            for name in (word, f"{folder}/{slugify(word)}")
         }
-        """A synonym of a tag -> the key of the file that describes the tag."""
+        """A synonym of a tag, also as the path of a file -> the key of the file that describes the tag."""
         self.terms = self._related(terms, parents, synonyms)
 
     def slug_of(self, word: str) -> str:
