@@ -51,7 +51,8 @@ class Taxonomy:
         """Slug -> keys of the entries with this tag."""
         self.tags: dict[str, tuple[str, ...]] = {}
         """Key -> slugs, in the writer's order."""
-        labels = {entry.key: tuple(dict.fromkeys(map(self._meant, entry.meta.tags))) for entry in tagged}
+        counted = {tag: self._meant(tag) for tag in {tag for entry in tagged for tag in entry.meta.tags}}
+        labels = {entry.key: tuple(dict.fromkeys([counted[tag] for tag in entry.meta.tags])) for entry in tagged}
         used = Counter(chain.from_iterable(labels.values()))
         groups: dict[str, Counter[str]] = {}
         for label, count in used.items():
