@@ -105,6 +105,7 @@ CODES: dict[str, Code] = {
     "unknown-liquid": WARNING,
     "attribute-list": WARNING,
     "link-in-link": WARNING,
+    "doubtful-formula": WARNING,
     "unfinished-markup": WARNING,
     "footnote": WARNING,
     "markup-too-complex": ERROR,

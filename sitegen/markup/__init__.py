@@ -13,6 +13,7 @@ from sitegen.markup.body.labels import words
 from sitegen.markup.body.pass_state import Page
 from sitegen.markup.constructs import CONSTRUCTS
 from sitegen.markup.constructs.contract import Assembled, Construct, present
+from sitegen.markup.constructs.maths import MATHS
 from sitegen.markup.flavours import flavour
 from sitegen.markup.limits import TOO_DEEP, guard, nested
 from sitegen.markup.placeholders import Marks, answered, normalise, protect
@@ -39,6 +40,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Hosts whose frames may stay: `www.youtube-nocookie.com`."""
     smart: bool = False
     """Straight quotes, dashes and dots become typographic ones."""
+    maths: bool = False
+    """Dollars around a formula make it one."""
     home: str = ""
     """The host and base path of the site, as `slips.home_of` returns them; empty to check no link to it."""
     language: str = "en"
@@ -64,6 +67,8 @@ def convert(
     parser = flavour(options.flavour)
     if refusal := guard(text, costly=parser.costly):
         return Body(title=title, problems=(refusal,))
+    if options.maths:
+        constructs = (*constructs, MATHS)
     added = present(constructs, text)
     problems: list[Problem] = []
     typed: Sequence[Origins] = ()

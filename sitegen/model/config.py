@@ -33,6 +33,8 @@ class Markdown(Struct, frozen=True, kw_only=True):
     """Hosts whose frames may stay in a page."""
     smart: bool = False
     """Typographic quotes."""
+    maths: bool = False
+    """Formulas between dollars."""
 
 
 class Config(Struct, frozen=True, kw_only=True):

@@ -65,6 +65,7 @@ class ParseSettings(Struct, frozen=True, kw_only=True):
             raw_html=markdown.raw_html,
             frames=markdown.frames,
             smart=markdown.smart,
+            maths=markdown.maths,
             home=home_of(config.url),
             language=config.language,
         )

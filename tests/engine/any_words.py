@@ -225,7 +225,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "feeds": ("", "[post, wiki]", "[event]"),
     "horizon": ("0", "1"),
     "permalinks": ("", "{post: '/{year}/{month}/{slug}/'}", "{wiki: '/w/{slug}/'}"),
-    "markdown": ("", "{smart: true}", "{flavour: commonmark}"),
+    "markdown": ("", "{smart: true}", "{flavour: commonmark}", "{maths: true}"),
     "tags": ("", "{crimson: red}"),
     "fields": ("", "[colour]"),
     "checks": (

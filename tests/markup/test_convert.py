@@ -325,12 +325,13 @@ def test_trusted_html_still_loses_scripts_and_handlers_and_says_so() -> None:
 
 def test_names_for_those_who_listen_are_in_the_language_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "## H\n\n|a|\n|-|\n|b|\n\n- [ ] [^1][^1]\n\n```py\n```\n\n```\n```\n\n<pre><b>d</b></pre>\n\n[^1]: e"
+    text += "\n\n```mermaid\n```\n\n$$a$$"
     english = labels.LANGUAGES["en"]
     other = labels.Words(**{name: f"x {said}" for name, said in msgspec.structs.asdict(english).items()})
     monkeypatch.setattr(labels, "LANGUAGES", {"en": english, "xx": other})
 
     def html(language: str) -> str:
-        found = convert(f"{text}\n\n1. f", Options(language=language), title="T")
+        found = convert(f"{text}\n\n1. f", Options(language=language, maths=True), title="T")
         return number_paragraphs(found, language).html
 
     assert html("en-GB") == html("yy")

@@ -15,6 +15,7 @@ from sitegen.disk import ANYWHERE, SHIPPED, digest, read, walk
 LIBRARIES = (
     "icalendar",
     "Jinja2",
+    "latex2mathml",
     "Markdown",
     "MarkupSafe",
     "msgspec",

@@ -8,6 +8,19 @@ from sitegen.markup.body.pass_state import Page
 from sitegen.markup.html import attributes, tag, text, value
 from sitegen.markup.placeholders import Mark
 
+DIAGRAMS = {
+    "mermaid": "Mermaid",
+    **dict.fromkeys(("plantuml", "puml"), "PlantUML"),
+    **dict.fromkeys(("dot", "graphviz"), "Graphviz"),
+    **dict.fromkeys(("vega", "vega-lite", "vegalite"), "Vega"),
+    "d2": "D2",
+    "ditaa": "Ditaa",
+    "nomnoml": "Nomnoml",
+    "wavedrom": "WaveDrom",
+    "geojson": "GeoJSON",
+    "topojson": "TopoJSON",
+}
+"""Languages that other programs draw a picture of -> the name of the program."""
 _ALIGNED = re.compile(r"text-align: (left|center|right);")
 
 
@@ -26,6 +39,8 @@ def code(page: Page, rest: str) -> None:
         page.fenced = True
     kind = page.values(inside.rest)
     language = language_of(kind.get("class", ""))
+    if drawn := DIAGRAMS.get(language.lower()):
+        caption = caption or page.words.diagram.format(drawn)
     name = caption or (page.words.code_in.format(language) if language else page.words.code)
     region = _region(page, "code", name)
     html = f"{region}{tag('pre', found)}{tag('code', kind)}{highlight(language, source)}</code></pre></div>"

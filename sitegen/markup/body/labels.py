@@ -11,6 +11,9 @@ class Words(Struct, frozen=True, kw_only=True):
     code: str
     code_in: str
     preformatted: str
+    diagram: str
+    """Of code that a program draws a picture of: the name of the program."""
+    formula: str
     table: str
     table_under: str
     done: str
@@ -29,6 +32,8 @@ LANGUAGES: Mapping[str, Words] = {
         code="Code",
         code_in="Code: {}",
         preformatted="Preformatted text",
+        diagram="Diagram ({})",
+        formula="Formula",
         table="Table",
         table_under="Table: {}",
         done="Done",

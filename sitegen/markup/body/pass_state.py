@@ -80,6 +80,7 @@ class Page:
         self.link: Draft | None = None
         self.fenced = False
         """Whether a block of code has a fence within it."""
+        self.formulas = 0
         self.refused = 0
         """How many addresses were taken out."""
         self.in_link = self.in_code = self.in_pre = self.in_table = self.nested = 0
