@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sitegen import __version__
 from sitegen.engine.graph.answers import NOT_RECORDED, Answers
 from sitegen.engine.graph.trace import Query
+from sitegen.markup.terms import link_terms
 from sitegen.model.history import Version
 from sitegen.model.listing import Listing
 from sitegen.model.target import Target
@@ -65,8 +66,15 @@ class RecordingView:
         return self.entry(key) if key else None
 
     def body(self, key: str, *, inviting: bool = True) -> Markup:
-        """Return an entry's body with its slots filled; `inviting` readers to write the pages that it lacks."""
-        return Markup(fill(self.ask("body", key), self._answers.bodies, self._list, inviting=inviting))
+        """Return an entry's body with its slots filled, and its terms linked where the site asks for it.
+
+        It is `inviting` where readers are asked to write the pages that it lacks.
+        """
+        html = fill(self.ask("body", key), self._answers.bodies, self._list, inviting=inviting)
+        if self.ask("config").glossary:
+            terms = self.ask("terms_in", key)
+            html = link_terms(html, [(term.name, term.to) for term in terms]) if terms else html
+        return Markup(html)
 
     def _list(self, asked: Listing, level: int) -> str:
         """Return a list of entries within a body. Only in a page there is a script that keeps it true."""

@@ -31,4 +31,5 @@ WIKI = Kind(
     history=True,
     gardened=True,
     sectioned=True,
+    glossary="term",
 )

@@ -58,6 +58,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     """Whether a path in an entry may begin at any folder below that of the kind, as in a vault of Obsidian."""
     sectioned: bool = False
     """Whether its folders are sections, whose pages have an order of reading."""
+    glossary: str = ""
+    """The `type` of its entries that are terms of the glossary; empty for kinds without terms."""
     roles: dict[str, str] = {}
     """For each relation field, what it makes of the named entry, in words: `{"speakers": "Spoke at"}`."""
     check: Callable[[Meta], Iterable[Problem]] | None = None

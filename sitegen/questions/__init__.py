@@ -5,7 +5,18 @@ A page depends on the whole answer to each question that it asks, so narrow ques
 `latest("post", 5)` only for a change in those five.
 """
 
-from sitegen.questions import entries, events, history, links, listings, lists, promises, sections, structured
+from sitegen.questions import (
+    entries,
+    events,
+    glossary,
+    history,
+    links,
+    listings,
+    lists,
+    promises,
+    sections,
+    structured,
+)
 from sitegen.questions.contract import Question
 
 PRIVATE = frozenset(
@@ -62,6 +73,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         links.messages_for,
         links.used_in,
         sections.section_tree,
+        glossary.glossary,
         history.contributors,
         history.history_page,
         history.history,

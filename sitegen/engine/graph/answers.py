@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Readers
+from sitegen.engine.graph.terms import TermsInTexts
 from sitegen.engine.graph.trace import PLANNED, TEXT, Dependency, Query, Trace, own_keys, traced
 from sitegen.engine.versions import Versions
 from sitegen.layouts import Layouts
@@ -77,7 +78,7 @@ class Answers:
         self._numbers = self.record.numbers
         self.computed: dict[int, AnswerRecord] = {}
         """The answers computed so far, by number. A worker process empties it before it begins."""
-        asked = questions(outputs, layouts, lambda: _plan(site, targets))
+        asked = questions(outputs, layouts, lambda: _plan(site, targets), bodies)
         self.questions = {question.name: recorded_name(question) for question in asked}
         """Name of a question -> the name that its answers are recorded under."""
         self._functions = {
@@ -235,8 +236,11 @@ class Answers:
         return found.raw
 
 
-def questions(outputs: Iterable[Output], layouts: Layouts, plan: Callable[[], Any]) -> tuple[Question, ...]:
+def questions(
+    outputs: Iterable[Output], layouts: Layouts, plan: Callable[[], Any], bodies: Bodies
+) -> tuple[Question, ...]:
     """Return every question: the basic ones, those of the outputs, and those answered from more than the site."""
+    terms = TermsInTexts(bodies)
 
     def layout(_site: Site, name: str) -> str:
         return layouts.closure(name)
@@ -254,6 +258,7 @@ def questions(outputs: Iterable[Output], layouts: Layouts, plan: Callable[[], An
         Question("layout_for", layout_for),
         Question("entry_layout", entry_layout),
         Question("plan", lambda _site: plan()),
+        Question("terms_in", terms.terms_in),
     )
 
 
