@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -106,11 +107,13 @@ def site_tags(settings: Path) -> tuple[SiteTags | None, tuple[Diagnostic, ...]]:
     }
     named |= {same_tag(name): name for name in allowed.tags}
     named |= {same_tag(entry.meta.title): entry.meta.title for entry in described}
-    folder = next(kind.folder for kind in KINDS if not kind.pages)
+    describing = next(kind for kind in KINDS if not kind.pages)
     files = Files(
         settings=settings.name,
         sources=sources,
-        tag_folder=f"content/{folder}",
+        tag_folder=f"content/{describing.folder}",
+        tag_address=describing.permalink,
+        registered=_registered(root),
         named=named,
         counted={same_tag(word): meant for word, meant in words.items()},
         vocabulary=allowed,
@@ -121,6 +124,16 @@ def site_tags(settings: Path) -> tuple[SiteTags | None, tuple[Diagnostic, ...]]:
         synonyms=synonyms,
         allowed=frozenset(map(same_tag, allowed.tags)) if allowed.tags else None,
     ), ()
+
+
+def _registered(root: Path) -> frozenset[str]:
+    """Return the addresses in the register of a site; none without one."""
+    try:
+        text = disk.read(root / "addresses.txt").decode("utf-8", "replace")
+    except OSError:
+        return frozenset()
+    lines = (line.partition("#")[0].split() for line in text.splitlines())
+    return frozenset(unquote(words[0]) for words in lines if words)
 
 
 def listed(site: SiteTags) -> list[ListedTag]:

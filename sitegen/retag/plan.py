@@ -34,6 +34,10 @@ class Files(Struct, frozen=True, kw_only=True):
     """Path below the site -> bytes, of every entry."""
     tag_folder: str
     """The folder of the files that describe tags, below the site."""
+    tag_address: str
+    """The pattern of the addresses of tags, with `{slug}`."""
+    registered: frozenset[str]
+    """The addresses that have to answer for ever, where the site has a register of them."""
     named: dict[str, str]
     """A tag in use, as tags are compared -> the tag as it is spelt; described and allowed ones too."""
     counted: dict[str, str]
@@ -49,7 +53,9 @@ def planned(root: Path, files: Files, change: Change, *, in_text: bool = False) 
     data = disk.read(root / files.settings)
     words = dict.fromkeys(vocabulary.further_words(files.vocabulary, change), change.new)
     if not respelt or slugify(change.old[0]) != change.slug:
-        found += _if_changed(files.settings, data, settings.rewritten(data, files.settings, change, words))
+        published = [old for old in change.old if files.tag_address.format(slug=slugify(old)) in files.registered]
+        after = settings.rewritten(data, files.settings, change, words, published)
+        found += _if_changed(files.settings, data, after)
     if (root / FILE).is_file():
         data = disk.read(root / FILE)
         found += _if_changed(FILE, data, vocabulary.rewritten(data, change))

@@ -1,7 +1,7 @@
 """The lines of site.yaml that say as which tag another counts: a renamed tag goes on under its old name there."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from sitegen.decoding import decode
 from sitegen.fields.compose import compose
@@ -23,12 +23,15 @@ def counted(data: bytes, path: str) -> dict[str, str]:
     return {name_of(key): str(raw(tag)) for key, tag in value.pairs} if isinstance(value, MappingNode) else {}
 
 
-def rewritten(data: bytes, path: str, change: Change, words: Mapping[str, str]) -> bytes:
+def rewritten(
+    data: bytes, path: str, change: Change, words: Mapping[str, str], published: Container[str] = ()
+) -> bytes:
     """Return site.yaml in which the tags that give way count as the new one.
 
     What counted as one of them counts as the new one, and the new one as itself: to rename a tag to a word that
-    counted as it takes the renaming back. `words` are further words that are to count as the new tag. Raises
-    Refused where the lines cannot be written.
+    counted as it takes the renaming back. `words` are further words that are to count as the new tag, and
+    `published` those of the tags that give way whose addresses have to answer whatever happens. Raises Refused
+    where the lines cannot be written.
     """
     known = counted(data, path)
     wanted = {
@@ -38,7 +41,8 @@ def rewritten(data: bytes, path: str, change: Change, words: Mapping[str, str]) 
     }
     gone = [word for word in known if word not in wanted]
     forms = {same_tag(word) for word in wanted}
-    added = {} if gone and not change.merging else dict.fromkeys(change.old, change.new)
+    kept = [old for old in change.old if not gone or change.merging or old in published]
+    added = dict.fromkeys(kept, change.new)
     new = {word: tag for word, tag in {**added, **words}.items() if same_tag(word) not in forms and word != tag}
     result = _with_values(data, path, known, wanted)
     for word in gone:

@@ -156,6 +156,16 @@ def test_a_renaming_that_was_ended_half_way_can_be_given_again(tagged: Path, run
     assert "tags: clinic, public data" in text(tagged / "content/wiki/b.md")
 
 
+def test_a_renaming_that_is_taken_back_keeps_the_address_that_was_registered(tagged: Path, run: Run) -> None:
+    write(tagged / "addresses.txt", "/tags/clinics/\n/tags/surgeries/ /tags/clinics/  # both were published\n")
+    run("tags", "rename", "clinics", "surgeries")
+    assert text(tagged / "site.yaml").endswith("tags:\n  clinics: surgeries\n")
+    run("tags", "rename", "surgeries", "clinics")
+    assert text(tagged / "site.yaml").endswith("tags:\n  surgeries: clinics\n")
+    assert run("build").code == 0
+    assert "url=../clinics/" in text(tagged / "output/tags/surgeries/index.html")
+
+
 def test_a_change_of_the_vocabulary_is_seen_by_the_next_build(tagged: Path, run: Run) -> None:
     assert run("build").code == 0
     write(tagged / "tags.yaml", "clinics:\nopen data:\n")
