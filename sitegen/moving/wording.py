@@ -45,8 +45,10 @@ def names(typed: str, ends: Ends) -> Iterator[str]:
     prefix = kind + colon if colon and kind.isalpha() else ""
     if count > 1:
         was = ends.target if extension else _without_extension(ends.target)
-        if spelled(name.strip("/")) in (spelled(was), spelled(was.removesuffix("/index"))):
-            yield prefix + ("/" if name.startswith("/") else "") + shorter
+        slash = "/" if name.startswith("/") else ""
+        for top in ("", _top_of_both(ends)):
+            if spelled(top + name.strip("/")) in (spelled(was), spelled(was.removesuffix("/index"))):
+                yield prefix + slash + shorter.removeprefix(top)
         for number in range(count, len(steps) + 1):
             yield prefix + ("/" if name.startswith("/") else "") + "/".join(steps[-number:])
     else:
@@ -72,7 +74,13 @@ def paths(typed: str, ends: Ends) -> Iterator[str]:
     bare = _without_extension(now)
     short = [bare, bare.removesuffix("/index")]
     forms = [now, *short] if extension else [*(short if plain.rstrip("/").endswith("index") else short[::-1]), now]
+    was = ends.target if extension else _without_extension(ends.target)
+    top = _top_of_both(ends)
+    in_vault = top != "" and spelled(top + plain.strip("/")) == spelled(was)
+    """Whether the path begins at the top of a vault, as it may there."""
     if typed.startswith("/"):
+        if in_vault:
+            yield "/" + forms[0].removeprefix(top)
         if plain.strip("/") in (ends.target, ends.target.removeprefix(STATIC)):
             yield from ("/" + form.removeprefix(STATIC) for form in forms)
         if ends.address:
@@ -84,12 +92,16 @@ def paths(typed: str, ends: Ends) -> Iterator[str]:
     if now.startswith(STATIC):
         yield "/" + now.removeprefix(STATIC)
     start = posixpath.dirname(ends.source_now)
-    was = ends.target if extension else _without_extension(ends.target)
     by_the_top = plain == "../" * (here.count("/") + bool(here)) + was
     if by_the_top and plain != posixpath.relpath(was, here or "."):
         # It goes up to the top and down again, and stays so.
         depth = start.count("/") + bool(start)
         yield from ("../" * depth + form for form in forms)
+    if not is_path(typed, ends.source, ends.target):
+        if in_vault:
+            yield forms[0].removeprefix(top)
+        if extension:
+            yield "/".join(forms[0].split("/")[-plain.count("/") - 1 :])
     dot = "./" if plain.startswith("./") else ""
     slash = "/" if plain.endswith("/") else ""
     for form in forms:
@@ -101,6 +113,12 @@ def paths(typed: str, ends: Ends) -> Iterator[str]:
         way = posixpath.relpath(ends.address, from_page or "/")
         yield way + ("/" if plain.endswith("/") else "")
         yield ends.address
+
+
+def _top_of_both(ends: Ends) -> str:
+    """Return the first folder of what a link leads to, with a slash, where that is the same before and after."""
+    top = ends.target.partition("/")[0] + "/"
+    return top if "/" in ends.target and ends.target_now.startswith(top) else ""
 
 
 def is_path(typed: str, source: str, target: str) -> bool:

@@ -202,3 +202,30 @@ def test_a_page_in_the_menu_stays_there(make_site: MakeSite) -> None:
     assert site.build().codes == []
     move(site.root, "wiki/ways.md", "wiki/rules.md")
     assert (site.root / "site.yaml").read_text(encoding="utf-8") == settings
+
+
+VAULT = {
+    # what is typed in content/wiki/deep/page.md: what it is when wiki/notes/a.md has gone to wiki/notes/old/b.md
+    "[x](notes/a.md)": "[x](notes/old/b.md)",
+    "[x](/notes/a.md)": "[x](/notes/old/b.md)",
+    "[[notes/a]]": "[[notes/old/b]]",
+    "[[a]]": "[[b]]",
+    "[x](a.md)": "[x](b.md)",
+    "![[notes/a#Part]]": "![[notes/old/b#Part]]",
+}
+
+
+@pytest.mark.parametrize("typed", VAULT)
+def test_paths_from_the_top_of_a_vault_stay_such(make_site: MakeSite, typed: str) -> None:
+    page = HEAD.format("Page") + f"{typed}\n"
+    site = make_site(
+        {"content/wiki/deep/page.md": page, "content/wiki/notes/a.md": HEAD.format("Note") + "## Part\n"}
+    )
+    assert site.codes == []
+    before = files_of(site.root)
+
+    move(site.root, "wiki/notes/a.md", "wiki/notes/old/b.md")
+    assert files_of(site.root)["content/wiki/deep/page.md"].decode() == page.replace(typed, VAULT[typed])
+    move(site.root, "wiki/notes/old/b.md", "wiki/notes/a.md")
+
+    assert files_of(site.root) == before
