@@ -104,3 +104,19 @@ def test_the_head_of_a_list_leaves_its_address_behind(make_site: MakeSite) -> No
 
     assert b"aliases" not in files_of(site.root)["content/wiki/about.md"]
     assert site.build().codes == []
+
+
+def test_the_description_of_a_tag_takes_its_tag_along(make_site: MakeSite) -> None:
+    files = {
+        "content/tags/walks.md": HEAD.format("Walks") + "Words.\n",
+        "content/wiki/a.md": "---\ntitle: A\ntags: [Walks]\n---\n[t](/tags/walks/)\n",
+    }
+    site = make_site(OTHER | files | {"addresses.txt": ""})
+    feed = site.page("tags/walks/feed.xml")
+
+    move(site.root, "tags/walks.md", "tags/strolls.md")
+
+    assert site.build().codes == []
+    assert "../strolls/" in site.page("tags/walks/index.html")
+    assert site.page("tags/walks/feed.xml").count("<entry>") == feed.count("<entry>")
+    assert "(/tags/strolls/)" in files_of(site.root)["content/wiki/a.md"].decode()

@@ -185,6 +185,8 @@ def test_with_a_register_an_address_once_published_answers_for_ever(
             published = now
             missing = {address for address in published if output_path(address) not in site.output}
             assert {address for address in missing if address.endswith("/")} == set()
+        if not site.build().errors:
+            assert site.output == site.clean_build().output
 
 
 def _registered(site: Site) -> set[str]:
