@@ -1,6 +1,8 @@
 """The changes of texts by which everything leads to where it led before a move."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import quote, unquote
 
 from sitegen.disk import read
 from sitegen.facets.relations import Reach
@@ -48,6 +50,7 @@ class Changes:
             return text[0]
 
         for reference in dict.fromkeys(self.site.entries[old].body.references):
+            yield from self._list(source, old, entry, reference)
             was = self.before.link(old, reference)
             if was.same(NOWHERE) or self._holds(old, entry, reference, was):
                 continue
@@ -110,6 +113,36 @@ class Changes:
                 return
         self.lost.append((entry.path, reference.target + query + rest))
 
+    def _list(
+        self, source: Callable[[], SourceText], old: str, entry: Entry[Meta], reference: Reference
+    ) -> Iterator[Change]:
+        """Yield the change of a list within a text so that it names the same entries."""
+        before = self.before.listed(old, reference)
+        if not before:
+            return
+        target = reference.target
+        word = target.partition("?")[0]
+
+        def means(name: str, value: str) -> str:
+            found = self.now.listed(entry.key, reference, f"{word}?{name}={_encoded(value)}") or {}
+            return found.get(name, "")
+
+        for name, key in before.items():
+            wanted = self.renamed.get(key, key)
+            parameter = re.search(rf"(?<=[?&;])\s*{name}\s*=\s*([^&#]*)", target, re.I)
+            typed = unquote(parameter[1]).strip() if parameter else ""
+            if parameter is None or means(name, typed) == wanted:
+                continue
+            ways = names(typed, self._ends(old, entry, Goal(entry=key)))
+            way = next((way for way in ways if means(name, way) == wanted), "")
+            if way:
+                target = f"{target[: parameter.start(1)]}{_encoded(way)}{target[parameter.end(1) :]}"
+            else:
+                self.lost.append((entry.path, reference.target))
+        changed = source().renamed(reference, target, "") if target != reference.target else None
+        if changed:
+            yield changed
+
     def _fields(self, source: Callable[[], SourceText], old: str, entry: Entry[Meta]) -> Iterator[Change]:
         before = self.site.entries[old]
         for reach in before.reaches:
@@ -167,6 +200,11 @@ class Changes:
 
     def _title(self, key: str, state: Resolution) -> str:
         return state.entries[key].meta.title if key in state.entries else ""
+
+
+def _encoded(name: str) -> str:
+    """Return a name as the value of a parameter of a list."""
+    return "".join(quote(sign, safe="") if sign in "&#|%[]" else sign for sign in name)
 
 
 def _place(entry: Entry[Meta], field: str) -> tuple[int, int, int]:

@@ -110,7 +110,7 @@ def _source(entry: Entry[Meta]) -> Source:
 
 
 def _resolution(site: State, entries: Iterable[Entry[Meta]], files: Iterable[File]) -> Resolution:
-    return Resolution(site.config, site.kinds, entries, files)
+    return Resolution(site.config, site.kinds, site.vocabulary, entries, files)
 
 
 def _with_aliases(work: Changes, old: str, entry: Entry[Meta], changed: str | None) -> str | None:

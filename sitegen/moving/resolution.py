@@ -17,7 +17,7 @@ from sitegen.model.vocabulary import Vocabulary
 from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.links import Linker
-from sitegen.stages.assemble.listings import Listings
+from sitegen.stages.assemble.listings import Listings, Unlisted, asks_for_list
 from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.shared_names import SharedNames
@@ -43,33 +43,40 @@ class Goal(NamedTuple):
 
 
 NOWHERE = Goal()
+LISTED_BY = ("stakeholder", "programme")
+"""The parameters of lists that name an entry."""
 
 
 class Resolution:
     """The entries of a site, drafts and all, with what they refer to."""
 
     def __init__(
-        self, config: Config, kinds: Mapping[str, Kind], entries: Iterable[Entry[Meta]], files: Iterable[File]
+        self,
+        config: Config,
+        kinds: Mapping[str, Kind],
+        vocabulary: Vocabulary,
+        entries: Iterable[Entry[Meta]],
+        files: Iterable[File],
     ) -> None:
         shown = {entry.key: entry for entry in entries}
         readable = [entry for entry in shown.values() if not entry.broken]
         described = [entry for entry in readable if not kinds[entry.kind].pages]
         listed = [entry for entry in readable if kinds[entry.kind].pages]
-        taxonomy = Taxonomy(listed, described, config, kinds, Vocabulary())  # what is allowed moves no file
+        taxonomy = Taxonomy(listed, described, config, kinds, vocabulary)
         self.addresses = Addresses(config, kinds, taxonomy.terms)
         self.addresses.place(readable)
         self.permalinks = self.addresses.permalinks
         readable = [entry for entry in readable if entry.key in self.permalinks]
-        names, none = Names(shown, kinds), Names({}, kinds)
+        names, none = Names(shown, kinds, taxonomy.former_names), Names({}, kinds)
         self._relations = Relations(kinds, names, none, taxonomy)
         self._relations.resolve(readable)
         self._files = Files(files, self.addresses.folders())
         for entry in readable:
             self._files.attach(entry, self.permalinks[entry.key])
         labels = [term.label for term in taxonomy.terms.values()]
-        listings = Listings(kinds, names, none, taxonomy.slug_of, labels)
+        self._listings = Listings(kinds, names, none, taxonomy.slug_of, labels)
         shared = SharedNames(names, self.permalinks, (), wanted=config.disambiguation)
-        self._linker = Linker(shown, self.permalinks, names, none, {}, self._files, kinds, listings, shared)
+        self._linker = Linker(shown, self.permalinks, names, none, {}, self._files, kinds, self._listings, shared)
         self.entries = shown
 
     def headed(self, key: str) -> bool:
@@ -95,6 +102,19 @@ class Resolution:
             return Goal(entry=self._linker.at[address], anchor=anchor)
         file = self._files.published.get(address)
         return Goal(file=file.path, anchor=anchor) if file else Goal(address=path, anchor=anchor)
+
+    def listed(self, key: str, reference: Reference, target: str = "") -> dict[str, str] | None:
+        """Return the entries that a list within a text names, by parameter; None for no list, or a wrong one.
+
+        With a `target`, that of the list which would be if that were written.
+        """
+        if reference.kind != "embed" or not asks_for_list(reference.target):
+            return None
+        try:
+            found = self._listings.of(key, structs.replace(reference, target=target or reference.target))
+        except Unlisted:
+            return None
+        return {name: meant for name in LISTED_BY if (meant := getattr(found, name))}
 
     def place(self, address: str) -> Goal:
         """Return what an address from the top of the site leads to."""

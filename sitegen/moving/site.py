@@ -12,6 +12,7 @@ from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.register import Register
 from sitegen.model.source import File, Source
+from sitegen.model.vocabulary import Vocabulary
 
 Parse = Callable[[Source, bytes], Entry[Meta]]
 """Reads a source whose bytes are given."""
@@ -29,6 +30,7 @@ class State(Struct, frozen=True, kw_only=True):
     entries: dict[str, Entry[Meta]]
     files: tuple[File, ...]
     register: Register
+    vocabulary: Vocabulary
     read_by_layouts: tuple[str, ...]
     """The names of fields of a site's own that its layouts read."""
     published: frozenset[str]

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from sitegen import config as site_config
+from sitegen import vocabulary as site_vocabulary
 from sitegen.bounds import bounds_of
 from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.engine.cache.files import CacheFiles
@@ -34,8 +35,9 @@ def read_state(
     """Return the site at `root`; None, and what is wrong, where site.yaml or the register cannot be read."""
     config, wrong = site_config.read(settings, "", kinds=[kind.name for kind in kinds])
     register, unread = read_register(root)
+    vocabulary, unclear = site_vocabulary.read(root)
     if config is None or unread:
-        return None, (*wrong, *unread)
+        return None, (*wrong, *unread, *unclear)
     named = {kind.name: kind for kind in kinds}
     cache = CacheFiles(root, kinds).load(root / "output")
     cache.bodies.read_only = True
@@ -60,6 +62,7 @@ def read_state(
         entries=entries,
         files=found.files,
         register=register,
+        vocabulary=vocabulary,
         read_by_layouts=cache.load_layouts(root / "layouts", config.language, bounds).fields_read(),
         published=frozenset((*selection.entries, *selection.gone)),
         now=now,
@@ -93,6 +96,7 @@ def _said(
         assets=(),
         read_by_layouts=site.read_by_layouts,
         register=site.register,
+        vocabulary=site.vocabulary,
         now=site.now,
     )
     assembled = assemble(inputs, site.kinds)

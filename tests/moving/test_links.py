@@ -229,3 +229,29 @@ def test_paths_from_the_top_of_a_vault_stay_such(make_site: MakeSite, typed: str
     move(site.root, "wiki/notes/old/b.md", "wiki/notes/a.md")
 
     assert files_of(site.root) == before
+
+
+def test_a_list_within_a_text_goes_on_naming_the_same_entries(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/stakeholders/lea-day.md": "---\ntitle: Lea\ntype: person\n---\nWords.\n",
+            "content/wiki/plan.md": "---\ntitle: Our plan\ntype: programme\n---\nWords.\n",
+            "content/events/fair.md": "---\ntitle: Fair\nstart: 2026-12-01\nspeakers: Lea\nprogramme: plan\n---\n",
+            "content/wiki/page.md": HEAD.format("Page")
+            + "![[events?stakeholder=stakeholders/lea-day&programme=plan&limit=3]]\n\n"
+            "![[events?stakeholder=Lea]]\n",
+        }
+    )
+    assert site.codes == []
+    before = files_of(site.root)
+
+    move(site.root, "stakeholders/lea-day.md", "stakeholders/people/day.md")
+    move(site.root, "wiki/plan.md", "wiki/plans/first.md")
+
+    text = files_of(site.root)["content/wiki/page.md"].decode()
+    assert "![[events?stakeholder=stakeholders/people/day&programme=first&limit=3]]" in text
+    assert "![[events?stakeholder=Lea]]" in text
+    assert site.build().codes == []
+    move(site.root, "wiki/plans/first.md", "wiki/plan.md")
+    move(site.root, "stakeholders/people/day.md", "stakeholders/lea-day.md")
+    assert files_of(site.root) == before
