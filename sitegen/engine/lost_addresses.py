@@ -50,6 +50,8 @@ def lost_addresses(
             continue
         if address in search.withheld:
             yield _withheld(address, search.withheld[address])
+        elif slug := _tag_at(site, address):
+            yield _unused(root, address, slug, site, register)
         elif key := search.nearest(address):
             yield _moved(root, address, site, key)
         else:
@@ -167,11 +169,36 @@ def _withheld(address: str, entry: Entry[Meta]) -> Diagnostic:
     return diagnose("address-lost", entry.span(field), message, fix=fix, note=_GIVEN_UP)
 
 
-def _deleted(root: Path, address: str) -> Diagnostic:
-    """Return the error for an address without any page that could have been there, at its line in the register."""
+def _tag_at(site: Site, address: str) -> str:
+    """Return the slug of the tag whose page has an address; "" for another page."""
+    folder = address_book.tags(site.kinds)
+    slug = address.removeprefix(folder).rstrip("/") if folder and address.startswith(folder) else ""
+    return slug if slug and "/" not in slug and address_book.tag(site.kinds, slug) == address else ""
+
+
+def _unused(root: Path, address: str, slug: str, site: Site, register: Register) -> Diagnostic:
+    """Return the error for the address of a tag that no entry has any more."""
+    new = {
+        term.slug: term.label for term in site.terms.values() if canonical(term.permalink) not in register.first
+    }
+    near = next(iter(new)) if len(new) == 1 else did_you_mean(slug, new)
+    message = f"{address} was published, and would lead to nothing: no entry has this tag any more"
+    fix = "say as which tag it counts now, by a line below `tags:` in site.yaml"
+    if near:
+        fix = f"did it become {new[near]!r}? Then write `{slug}: {new[near]}` below `tags:` in site.yaml"
+    return diagnose("address-lost", _line_of(root, address), message, fix=fix, note=_GIVEN_UP)
+
+
+def _line_of(root: Path, address: str) -> Span:
+    """Return the place of an address in the register."""
     lines = read(root / REGISTER.path).decode().splitlines()
     line = next((n for n, words in enumerate(lines, 1) if canonical(words.partition(" ")[0]) == address), 0)
-    span = Span(path=REGISTER.path, line=line, column=1 if line else 0, length=len(address))
+    return Span(path=REGISTER.path, line=line, column=1 if line else 0, length=len(address))
+
+
+def _deleted(root: Path, address: str) -> Diagnostic:
+    """Return the error for an address without any page that could have been there, at its line in the register."""
+    span = _line_of(root, address)
     message = f"{address} was published, and would lead to nothing: no page is like what was there"
     fix = "bring the page back with `gone: true`, or add this address to the aliases of the page that replaces it"
     if not address.endswith("/") and not address.endswith(".html"):

@@ -301,3 +301,35 @@ def test_a_register_that_is_edited_is_an_input_of_the_build(make_site: MakeSite)
 
     assert feed_ids(site) == ["https://hub.example/blog/a/"]
     assert site.output == site.clean_build().output
+
+
+@pytest.mark.parametrize(
+    ("tags", "line", "fix"),
+    [
+        (
+            "surgeries",
+            "clinics: surgeries",
+            "did it become 'surgeries'? Then write `clinics: surgeries` below `tags:`",
+        ),
+        ("other", "clinics: other", "say as which tag it counts now, by a line below `tags:`"),
+    ],
+)
+def test_a_tag_that_no_entry_has_any_more_is_told_with_the_line_that_keeps_its_address(
+    make_site: MakeSite, tags: str, line: str, fix: str
+) -> None:
+    files = {"content/wiki/a.md": page("A", "tags: clinics"), "content/wiki/b.md": page("B", "tags: other")}
+    site = make_site(REGISTER | files)
+    site.edit("content/wiki/a.md", page("A", f"tags: {tags}")).build()
+
+    (found,) = site.errors
+    assert found.code == "address-lost"
+    assert (
+        found.message == "/tags/clinics/ was published, and would lead to nothing: no entry has this tag any more"
+    )
+    assert found.span.path == "addresses.txt"
+    assert found.fix == f"{fix} in site.yaml"
+
+    settings = (site.root / "site.yaml").read_text(encoding="utf-8")
+    site.edit("site.yaml", f"{settings}tags:\n  {line}\n").build()
+    assert site.codes == []
+    assert "tags/clinics/feed.xml" in site.output
