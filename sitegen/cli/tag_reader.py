@@ -3,7 +3,6 @@
 import datetime as dt
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -12,6 +11,7 @@ from sitegen import disk, vocabulary
 from sitegen.bounds import bounds_of
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.diagnostics.near_duplicates import nearly_one
+from sitegen.engine.register import read_register
 from sitegen.kinds import KINDS
 from sitegen.model.term import Term
 from sitegen.model.vocabulary import FILE
@@ -113,7 +113,7 @@ def site_tags(settings: Path) -> tuple[SiteTags | None, tuple[Diagnostic, ...]]:
         sources=sources,
         tag_folder=f"content/{describing.folder}",
         tag_address=describing.permalink,
-        registered=_registered(root),
+        registered=frozenset(read_register(root)[0].first),
         named=named,
         counted={same_tag(word): meant for word, meant in words.items()},
         vocabulary=allowed,
@@ -124,16 +124,6 @@ def site_tags(settings: Path) -> tuple[SiteTags | None, tuple[Diagnostic, ...]]:
         synonyms=synonyms,
         allowed=frozenset(map(same_tag, allowed.tags)) if allowed.tags else None,
     ), ()
-
-
-def _registered(root: Path) -> frozenset[str]:
-    """Return the addresses in the register of a site; none without one."""
-    try:
-        text = disk.read(root / "addresses.txt").decode("utf-8", "replace")
-    except OSError:
-        return frozenset()
-    lines = (line.partition("#")[0].split() for line in text.splitlines())
-    return frozenset(unquote(words[0]) for words in lines if words)
 
 
 def listed(site: SiteTags) -> list[ListedTag]:
