@@ -158,6 +158,7 @@ def _import(
         lists=lists(),
         per_page=configured.per_page,
         fields=fields(),
+        maths=configured.markdown.maths,
         chosen={name.replace("_", "-"): value for name, value in choices.items()},
     )
     extract = importer.extract(files, context)

@@ -27,6 +27,8 @@ class Context(Struct, frozen=True, kw_only=True):
     """How many entries a page of a list has."""
     fields: Mapping[str, frozenset[str]] = {}
     """The names of the fields of each kind."""
+    maths: bool = False
+    """Whether the site makes formulas of what is between dollars."""
     chosen: Mapping[str, str] = {}
     """The value of each choice of the importer, by its name."""
 

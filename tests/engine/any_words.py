@@ -111,6 +111,8 @@ FRAGMENTS = (
     "See [[@title]].",
     "See [[@name|that page]], please.",
     "![[@name]]",
+    "![[rows.csv]]\n\n![[rows.csv|Rows]]",
+    "So $a_1$ it is, for $5 and $10.\n\n$$\nb\n$$",
     "![[@name#Part]]",
     "Go [there](@file).",
     "Go [there](@file#part).",
@@ -203,6 +205,9 @@ ASSETS: dict[str, tuple[str, ...]] = {
     "content/wiki/dot.svg": ("", '<svg width="6" height="5"/>', '<svg width="7" height="5"/>'),
     "content/static/static.svg": ("", '<svg width="8" height="5"/>', '<svg width="4" height="5"/>'),
     "content/static/robots.txt": ("", "User-agent: *\n"),
+    "content/static/rows.csv": ("a,b\n1,2\n", "a,b\n1,3\n", "a;b\n1;2\n", "", "a,b\n1,2,3\n"),
+    "content/posts/rows.csv": ("", "a\n1\n", "b\n1\n"),
+    "content/wiki/rows.csv": ("", "a\n1\n2\n"),
     "tags.yaml": (
         "",
         "red: {synonyms: scarlet, parent: two words}\nblue:\ntwo words:\n",

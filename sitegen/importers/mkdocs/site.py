@@ -75,6 +75,7 @@ def settings(files: Mapping[str, bytes]) -> str:
             url=manual.url,
             description=manual.description,
             language=manual.language,
+            maths="pymdownx.arithmatex" in manual.extensions,
             menu=tuple(menu.values())[:MOST_IN_MENU],
         )
     )
@@ -107,6 +108,7 @@ class _Import:
         self.manual = manual
         self.files = files
         self.reports = [report]
+        self.maths = context.maths
         self.tally = Tally("times")
         self.blogs = blogs(manual)
         self.people = tuple(person for blog in self.blogs for person in blog.people(manual.docs, files))
@@ -143,7 +145,7 @@ class _Import:
             links=self.assembly.links(self.manual.base, [self.manual.url], placed),
             copies=self.assembly.copies,
             anchor=slugify,
-            body=Texts(self.manual, self.files, sources, self.tally).body,
+            body=Texts(self.manual, self.files, sources, self.tally, maths=self.maths).body,
             own_fields=self.assembly.fields,
         )
         found = drafts(site)

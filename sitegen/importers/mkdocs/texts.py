@@ -18,7 +18,7 @@ from sitegen.importers.report import Report
 from sitegen.importers.tally import Tally
 from sitegen.importers.websites.braces import braces_kept
 from sitegen.importers.websites.code import code_spans, is_within, outside_code
-from sitegen.importers.websites.formulas import FORMULAS, as_code
+from sitegen.importers.websites.formulas import FORMULAS, as_code, taken_out
 from sitegen.importers.websites.front_matter import OldText
 from sitegen.importers.websites.links import fragments
 from sitegen.importers.websites.page import OldPage
@@ -43,8 +43,11 @@ _MACRO = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^\n]*?%\}")
 class Texts:
     """The texts of one manual."""
 
-    def __init__(self, manual: Manual, files: Mapping[str, bytes], paths: Iterable[str], tally: Tally) -> None:
-        """Take the manual, its files, and the paths of its texts among these."""
+    def __init__(
+        self, manual: Manual, files: Mapping[str, bytes], paths: Iterable[str], tally: Tally, *, maths: bool
+    ) -> None:
+        """Take the manual, its files, the paths of its texts among these, and whether the site shows formulas."""
+        self._maths = maths
         self._extensions = frozenset((*manual.extensions, "attr_list"))
         self._includes = manual.plugin("include-markdown") is not None
         self._docs, self._files = manual.docs.rstrip("/"), files
@@ -65,7 +68,10 @@ class Texts:
         if self._includes:
             body = with_includes(body, page.path, self._docs, self._files, report, page.body_line)
         dropped: Counter[str] = Counter()
-        if "pymdownx.arithmatex" in self._extensions:
+        restored: Callable[[str], str] | None = None
+        if "pymdownx.arithmatex" in self._extensions and self._maths:
+            body, restored = taken_out(body)
+        elif "pymdownx.arithmatex" in self._extensions:
             body = as_code(body, dropped)
         body, asked = as_html(as_notes(_to_itself(body, page)), self._extensions, dropped)
         if asked:
@@ -80,7 +86,8 @@ class Texts:
                 self._tally.add(page.path, said, times=count)
         if not self._macros:
             body = braces_kept(body)
-        elif "{{" in body or "{%" in body:
+        body = restored(body) if restored else body
+        if self._macros and ("{{" in body or "{%" in body):
             self._report_macros(page, body)
         self._report_links(page, report)
         return _without_title(self._with_anchors(body), page.title)

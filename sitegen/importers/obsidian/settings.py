@@ -68,7 +68,7 @@ def settings(files: Mapping[str, bytes]) -> str:
     options = _json(files, "site-options.json")
     place = getattr(files, "place", "")
     name = options.get("siteName") or posixpath.basename(str(place).rstrip("/")) or "Notes"
-    return site_yaml(Settings(source="the vault", title=str(name)))
+    return site_yaml(Settings(source="the vault", title=str(name), maths=True))
 
 
 def _folder(name: str) -> str:

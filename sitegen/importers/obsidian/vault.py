@@ -69,7 +69,8 @@ def extract(files: Mapping[str, bytes], context: Context) -> Extract:
 
     def body(page: OldPage, report: Report) -> str:
         counted: Counter[str] = Counter()
-        words = as_code(with_new_names(_without_program(page.body)), counted)
+        words = with_new_names(_without_program(page.body))
+        words = words if context.maths else as_code(words, counted)
         if counted[FORMULAS]:
             formulas.add(report.path, "formulas are shown as they are typed", times=counted[FORMULAS])
         return words

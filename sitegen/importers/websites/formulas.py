@@ -1,14 +1,48 @@
-"""Formulas between dollar signs as code: no page typesets them, and their signs mean something in Markdown."""
+"""Formulas of an old text: kept for a site that shows them, and code for any other.
+
+As text they would not do, because their signs mean something in Markdown.
+"""
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from sitegen.importers.websites.code import Fence, outside_code
+from sitegen.markup.constructs.maths import FORMULA
 
 FORMULAS = "formulas"
 _BLOCK = re.compile(r"^(?P<start>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<sign>\$\$|\\\[)(?P<rest>.*)$")
 _CLOSING = {"$$": "$$", "\\[": "\\]"}
 _IN_LINE = re.compile(r"(?<![\\$])\$(?=[^\s$])((?:\\.|[^$\\\n`])+?)(?<!\s)\$(?![\d$])|\\\((.+?)\\\)")
+
+
+_BRACKETED = re.compile(
+    r"(?<!\\)\\\((?P<round>[^\n`]+?)\\\)|(?<!\\)\\\[(?P<square>(?:(?!\n[ \t>]*\n)[^`])+?)\\\]", re.DOTALL
+)
+"""A formula between backslashes with brackets, as LaTeX has it."""
+_TOKEN = re.compile("\ue002(\\d+)\ue003")
+
+
+def taken_out(text: str) -> tuple[str, Callable[[str], str]]:
+    """Return a text with a token for each formula, and the function that puts them back, between dollars."""
+    formulas: list[str] = []
+    if "$" not in text and "\\(" not in text and "\\[" not in text:
+        return text, lambda rewritten: rewritten
+
+    def token(found: re.Match[str]) -> str:
+        if "\ue000" in found[0] or "\ue002" in found[0]:
+            return found[0]  # code, or another formula, is in it
+        given = found.groupdict()
+        if words := (given.get("round") or "").strip():
+            formulas.append(f"${words}$")
+        elif words := given.get("square") or "":
+            formulas.append(f"$${words}$$")
+        else:
+            formulas.append(found[0])
+        return f"\ue002{len(formulas) - 1}\ue003"
+
+    without = outside_code(text, lambda part: _BRACKETED.sub(token, FORMULA.sub(token, part)))
+    return without, lambda rewritten: _TOKEN.sub(lambda found: formulas[int(found[1])], rewritten)
 
 
 def as_code(text: str, counted: Counter[str]) -> str:

@@ -23,6 +23,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     zone: str = ""
     contact: str = ""
     flavour: str = ""
+    maths: bool = False
+    """Whether what is between dollars is a formula."""
     menu: tuple[tuple[str, str], ...] = ()
     """Addresses and words of its menu."""
     per_page: str = ""
@@ -51,6 +53,7 @@ def site_yaml(settings: Settings) -> str:
         for to, words in settings.menu:
             lines += [f"  - to: {scalar(to)}", f"    text: {_quoted(words)}"]
     lines += ["markdown:", *([f"  flavour: {settings.flavour}"] if settings.flavour else ()), "  smart: true"]
+    lines += ["  maths: true"] if settings.maths else []
     lines += [
         "checks:  # links that were broken before the site came here stop no build; take these out in time",
         "  broken-link: warning",

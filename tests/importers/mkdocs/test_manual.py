@@ -301,3 +301,14 @@ def test_a_link_to_no_text_or_picture_is_told_with_its_line(manual: OldFolder) -
     assert "docs/a.md:5: warning[import-loss]: this leads to nothing in the manual: borrow/gone.md" in manual.said
     assert "docs/a.md:6: warning[import-loss]: this leads to nothing in the manual: img/no saw.png" in manual.said
     assert manual.said.count("leads to nothing in the manual") == 2
+
+
+def test_formulas_of_arithmatex_are_formulas_in_a_new_site(manual: OldFolder) -> None:
+    extensions = "  - pymdownx.arithmatex:\n      generic: true\n  - pymdownx.caret\n"
+    config = f"site_name: Sums\nmarkdown_extensions:\n{extensions}"
+    text = "# Sums\n\nSo $a^2 + b^2$, \\(c\\) and ^d^ for $5 or $10.\n\n\\[\ne\n\\]\n"
+    manual.write({"mkdocs.yml": config, "docs/index.md": text}).bring()
+    assert "maths: true" in (manual.site.root / "site.yaml").read_text("utf-8")
+    assert "as they are typed" not in manual.said
+    page = manual.build().page("index.html")
+    assert page.count("<math") == 3 and "<sup>d</sup> for $5 or $10." in page

@@ -10,7 +10,7 @@ from sitegen.importers.mkdocs.blocks import as_notes
 from sitegen.importers.mkdocs.inline import as_html
 from sitegen.importers.mkdocs.snippets import Snippets, folders_of
 from sitegen.importers.report import Report
-from sitegen.importers.websites.formulas import as_code
+from sitegen.importers.websites.formulas import as_code, taken_out
 from sitegen.markup import Options, convert
 
 ALL = frozenset(("attr_list", "pymdownx.keys", "pymdownx.caret", "pymdownx.tilde", "pymdownx.critic"))
@@ -115,6 +115,36 @@ FORMULAS = {
 @pytest.mark.parametrize("typed", FORMULAS)
 def test_formulas_are_shown_as_they_are_typed(typed: str) -> None:
     assert as_code(typed, Counter()) == FORMULAS[typed]
+
+
+KEPT = {
+    "Costs $5 and $6, or $x_1 < y$.": "Costs $5 and $6, or $x_1 < y$.",
+    "So \\(a_1\\) it is, \\\\(b\\\\).": "So $a_1$ it is, \\\\(b\\\\).",
+    "\\[\na^2^\n\\]": "$$\na^2^\n$$",
+    "- $$\n  a\n  $$": "- $$\n  a\n  $$",
+    "$a^2 + b^2$ and ^c^ {{ d }} $x^{{e}}$": "$a^2 + b^2$ and ^c^ {{ d }} $x^{{e}}$",
+    "`$x$` and $a `b$` c$": "`$x$` and $a `b$` c$",
+    "\\(a $b$ c\\)": "\\(a $b$ c\\)",
+}
+
+
+@pytest.mark.parametrize("typed", KEPT)
+def test_formulas_are_kept_between_dollars_for_a_site_that_shows_them(typed: str) -> None:
+    without, restored = taken_out(typed)
+    assert restored(without) == KEPT[typed]
+
+
+def test_nothing_rewrites_a_formula_that_is_kept() -> None:
+    without, restored = taken_out("$a^2 + b^2$ ^c^")
+    assert restored(as_html(as_notes(without), ALL, Counter())[0]) == "$a^2 + b^2$ <sup>c</sup>"
+
+
+@given(st.text("$\\()[]a `\n~^", max_size=60))
+def test_a_text_without_its_formulas_gets_them_back(typed: str) -> None:
+    without, restored = taken_out(typed)
+    assert "\ue002" not in restored(without) and "\ue000" not in restored(without)
+    if "\\" not in typed:
+        assert restored(without) == typed
 
 
 def test_what_was_left_out_is_counted() -> None:

@@ -258,11 +258,22 @@ def test_a_field_that_makes_a_note_a_draft_is_told_once(vault: OldFolder) -> Non
     assert vault.said.count("`visibility") == 1
 
 
-def test_formulas_are_code_so_that_their_signs_mean_nothing(vault: OldFolder) -> None:
-    vault.write({"A.md": "Words $a_b *c* <em_ d$ for $5 and $10.\n\n$$\nx_1 \\\\ y_1\n$$\n"}).bring()
+FORMULAS = "Words $a_b *c* <em_ d$ for $5 and $10.\n\n$$\nx_1 \\\\ y_1\n$$\n"
+
+
+def test_formulas_are_code_in_a_site_that_does_not_show_them(vault: OldFolder) -> None:
+    vault.site.write({"site.yaml": "title: A hub\nurl: https://hub.example/\n"})
+    vault.write({"A.md": FORMULAS}).bring()
     assert "`a_b *c* <em_ d` for $5 and $10." in vault.entry("wiki/A.md")
     assert "```tex\nx_1 \\\\ y_1\n```" in vault.entry("wiki/A.md")
     assert "formulas are shown as they are typed (2 times)" in vault.said
+
+
+def test_formulas_are_formulas_in_a_new_site(vault: OldFolder) -> None:
+    vault.write({"A.md": FORMULAS}).bring()
+    assert FORMULAS in vault.entry("wiki/A.md")
+    assert "as they are typed" not in vault.said
+    assert vault.build().page("wiki/a/index.html").count("<math") == 2
 
 
 def test_a_note_that_a_pattern_leaves_out_of_sight_stays_behind(vault: OldFolder) -> None:
