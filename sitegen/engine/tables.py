@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
+from sitegen.diagnostics import Span, diagnose
 from sitegen.disk import read
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
@@ -42,4 +43,9 @@ def read_tables(
 def _table(file: File, known: Table | None) -> Table:
     if known and known.digest == file.digest:
         return known
-    return tabulate(read(file.location), f"{CONTENT.path}/{file.path}")
+    path = f"{CONTENT.path}/{file.path}"
+    try:
+        return tabulate(read(file.location), path)
+    except OSError as error:  # it went away since it was listed
+        message = f"this file cannot be read: {error.strerror}"
+        return Table(digest="", diagnostics=(diagnose("unreadable-file", Span(path=path), message),))

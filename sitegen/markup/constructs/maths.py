@@ -20,7 +20,7 @@ _PRICE = r"\d[\d.,]*[ \n]+[^\W\d_]{2,}"
 """A number and a word: money, as in `from $5 or 10$`. Words in a formula are in `\\text{…}`."""
 FORMULA = re.compile(
     rf"(?<![\\$])\$\$(?!\$)(?P<block>(?:{_INSIDE}|{_LINE})+?)\$\$(?!\$)"
-    rf"|(?<![\\$\w])\$(?![\s$])(?!{_PRICE})(?P<inline>(?:{_INSIDE}|{_WRAP})+?)(?<![\s])\$(?![\d$])"
+    rf"|(?<![\\$])(?:(?<!\w)|(?=\$[_^\\]))\$(?![\s$])(?!{_PRICE})(?P<inline>(?:{_INSIDE}|{_WRAP})+?)(?<![\s])\$(?![\d$])"
 )
 
 
@@ -28,7 +28,8 @@ def _write(page: Page, mark: Mark) -> None:
     """Write a formula; one that cannot be read stays as typed, with a warning."""
     source = mark.source
     display = source.startswith("$$")
-    tex = re.sub(r"\n[ \t>]*", "\n", source.strip("$")).strip()
+    signs = 2 if display else 1
+    tex = re.sub(r"\n[ \t>]*", "\n", source[signs:-signs]).strip()
     page.formulas += 1
     try:
         if page.formulas > MOST:

@@ -46,6 +46,8 @@ ONES = {
     "in lines of its own": ("$$\na\n- b\n= c\n$$", ["a\n- b\n= c"]),
     "in an item, in lines of its own": ("1. so\n\n   $$\n   a\n   $$\n", ["a"]),
     "with a dollar in it": ("$\\$5 + \\$6$", ["\\$5 + \\$6"]),
+    "of a dollar": ("$\\$$", ["\\$"]),
+    "behind a letter": ("H$_2$O, 10$^3$ and 5$\\mu$m", ["_2", "^3", "\\mu"]),
     "in a note": ("a[^1]\n\n[^1]: $b$", ["b"]),
     "beside liquid and names": ("{{ x }} $a^{{b}}$ [[c]]", ["a^{{b}}"]),
 }
@@ -56,6 +58,7 @@ ONES = {
 def test_a_formula_is_one(flavour: str, row: tuple[str, list[str]]) -> None:
     text, found = row
     assert formulas(text, flavour) == found
+    assert [problem.code for problem in body(text, flavour).problems if problem.code != "unknown-liquid"] == []
 
 
 NONES = {
