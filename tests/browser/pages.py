@@ -8,6 +8,7 @@ PAGES = {
     "archive": "blog/[0-9]*/index.html",
     "calendar": "events/index.html",
     "consultations": "have-your-say/index.html",
+    "disambiguation": "names/*/index.html",
     "document": "documents/[a-z]*/index.html",
     "documents": "documents/index.html",
     "event": "events/[!p0-9]*/index.html",

@@ -1,0 +1,196 @@
+"""Previews of pages beside links in a text: by pointer, keyboard and finger (WCAG 2.2, 1.4.13)."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from sitegen.kinds import KINDS
+from sitegen.outputs import OUTPUTS
+from tests.browser.serving import serving
+from tests.conftest import SITE_YAML, Site
+
+pytestmark = pytest.mark.browser
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+WORDS = "It meets on Tuesdays. " * 20
+
+
+def entry(title: str, text: str, more: str = "") -> str:
+    return f"---\ntitle: {title}\n{more}---\n{text}\n"
+
+
+FILES = {
+    "site.yaml": SITE_YAML,
+    "content/wiki/start.md": entry(
+        "Start",
+        "See [[Panel]], [[Panel#Money]], [a file](data.csv), [elsewhere](https://other.example/), [here](#more), "
+        "[[Wide]] and [gone](/wiki/panel/gone/).\n\n" + "Words of this page. " * 60 + "\n\n## More\n\nWords.",
+    ),
+    "content/wiki/data.csv": "a,b\n",
+    "content/wiki/panel.md": entry(
+        "The *local* panel",
+        f"{WORDS}[^1]\n\n## Money\n\nThere is none.\n\n[^1]: A note.",
+        "type: term\naliases: Panel\n",
+    ),
+    "content/wiki/wide.md": entry("Wide", "Words.", f"excerpt: {'Unbroken' * 30}\n"),
+    "content/wiki/panel/gone.md": entry("Gone", "Words."),
+}
+BOX = ".preview"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    site = Site(tmp_path_factory.mktemp("site"), KINDS, OUTPUTS).write(FILES).build()
+    assert site.errors == []
+    (site.root / "output/wiki/panel/gone/index.html").unlink()
+    with serving(Path(site.root / "output"), "/hub/") as address:
+        yield address
+
+
+def opened(browser: Browser, served: str, width: int = 1280, **more: object) -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 700}, reduced_motion="reduce", **more)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{served}wiki/start/")
+    return page
+
+
+@pytest.fixture
+def page(browser: Browser, served: str) -> Iterator[Page]:
+    page = opened(browser, served)
+    yield page
+    page.context.close()
+
+
+def hover(page: Page, words: str) -> None:
+    page.locator(".text a", has_text=words).first.hover()
+
+
+def test_the_pointer_on_a_link_shows_the_beginning_of_the_page(page: Page) -> None:
+    hover(page, "Panel")
+    box = page.locator(BOX)
+    expect(box).to_be_visible()
+    kind, name, say = box.locator("p").all_inner_texts()
+    assert (kind, name) == ("Wiki: term", "The *local* panel")
+    assert say.startswith("It meets on Tuesdays.") and say.endswith("…") and len(say) < 290
+    assert box.locator("[id]").count() == 0
+    assert page.locator(".text a").first.get_attribute("aria-describedby") == box.get_attribute("id")
+
+
+def test_a_link_to_a_part_shows_that_part(page: Page) -> None:
+    hover(page, "Panel: Money")
+    expect(page.locator(f"{BOX} .name")).to_have_text("The *local* panel: Money")
+    expect(page.locator(f"{BOX} .say")).to_have_text("There is none.")
+
+
+def test_the_pointer_may_go_onto_it_and_it_stays_until_both_are_left(page: Page) -> None:
+    hover(page, "Panel")
+    box = page.locator(BOX)
+    expect(box).to_be_visible()
+    box.hover()
+    page.wait_for_timeout(800)
+    expect(box).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(box).to_be_hidden()
+    assert page.locator("[aria-describedby='page.preview']").count() == 0
+
+
+def test_escape_puts_it_away_and_leaves_pointer_and_focus_where_they_are(page: Page) -> None:
+    hover(page, "Panel")
+    expect(page.locator(BOX)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(BOX)).to_be_hidden()
+    page.wait_for_timeout(600)
+    expect(page.locator(BOX)).to_be_hidden()
+    page.locator("main").focus()
+    while page.evaluate("document.activeElement.closest('.text') === null"):
+        page.keyboard.press("Tab")
+    expect(page.locator(BOX)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(BOX)).to_be_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Panel"
+
+
+def test_the_focus_of_the_keyboard_shows_it_and_takes_it_along(page: Page) -> None:
+    page.locator("main").focus()
+    while page.evaluate("document.activeElement.closest('.text') === null"):
+        page.keyboard.press("Tab")
+    expect(page.locator(f"{BOX} .name")).to_have_text("The *local* panel")
+    page.wait_for_timeout(800)
+    expect(page.locator(BOX)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(f"{BOX} .name")).to_have_text("The *local* panel: Money")
+    page.keyboard.press("Tab")
+    expect(page.locator(BOX)).to_be_hidden()
+
+
+@pytest.mark.parametrize("words", ["a file", "elsewhere", "here", "gone"])
+def test_what_is_no_other_page_of_the_site_has_none(page: Page, words: str) -> None:
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request) if words != "gone" else None)
+    hover(page, words)
+    page.wait_for_timeout(700)
+    assert page.locator(BOX).count() == 0
+    assert not [each for each in asked if "/wiki/" in each.url]
+
+
+def test_each_page_is_fetched_once_and_only_when_asked_for(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for words in ("Panel", "Panel: Money", "Panel"):
+        hover(page, words)
+        page.wait_for_timeout(500)
+    assert [url.rpartition("/wiki/")[2] for url in asked if "/wiki/" in url] == ["panel/"]
+
+
+def test_a_finger_follows_the_link_and_sees_none(browser: Browser, served: str) -> None:
+    page = opened(browser, served, 360, has_touch=True, is_mobile=True)
+    shown = "new MutationObserver(() => { if (document.querySelector('.preview')) document.title = 'shown'; })"
+    page.evaluate(f"{shown}.observe(document, {{childList: true, subtree: true}})")
+    page.evaluate("document.querySelector('.text a').addEventListener('click', event => event.preventDefault())")
+    page.locator(".text a").first.tap()
+    page.wait_for_timeout(700)
+    assert page.title() != "shown"
+    page.locator(".text a", has_text="Wide").tap()
+    page.wait_for_url("**/wiki/wide/")
+    page.context.close()
+
+
+def test_without_a_script_a_link_is_a_link(browser: Browser, served: str) -> None:
+    page = opened(browser, served, java_script_enabled=False)
+    hover(page, "Panel")
+    page.wait_for_timeout(600)
+    assert page.locator(BOX).count() == 0
+    page.locator(".text a").first.click()
+    page.wait_for_url("**/wiki/panel/")
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_it_is_inside_the_window_and_axe_finds_nothing(
+    browser: Browser, served: str, width: int, scheme: str
+) -> None:
+    page = opened(browser, served, width, color_scheme=scheme)
+    for words in ("Panel", "Wide"):
+        page.keyboard.press("Escape")
+        hover(page, words)
+        box = page.locator(BOX)
+        expect(box).to_contain_text("It meets" if words == "Panel" else "Unbroken")
+        place = box.bounding_box()
+        assert place and place["x"] >= 0 and place["x"] + place["width"] <= width
+        assert 0 <= place["y"] and place["y"] + place["height"] <= 700
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")
+        assert {each["id"]: [node["html"] for node in each["nodes"]] for each in found["violations"]} == {}
+    page.context.close()
+
+
+def test_on_paper_there_is_none(page: Page) -> None:
+    hover(page, "Panel")
+    expect(page.locator(BOX)).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(BOX)).to_be_hidden()
