@@ -181,7 +181,7 @@ def test_it_is_inside_the_window_and_axe_finds_nothing(
         expect(box).to_contain_text("It meets" if words == "Panel" else "Unbroken")
         place = box.bounding_box()
         assert place and place["x"] >= 0 and place["x"] + place["width"] <= width
-        assert 0 <= place["y"] and place["y"] + place["height"] <= 700
+        assert place["y"] >= 0 and place["y"] + place["height"] <= 700
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.evaluate(AXE)
         found = page.evaluate("axe.run({resultTypes: ['violations']})")
