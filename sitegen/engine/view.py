@@ -70,8 +70,9 @@ class RecordingView:
 
         It is `inviting` where readers are asked to write the pages that it lacks.
         """
-        html = fill(self.ask("body", key), self._answers.bodies, self._list, inviting=inviting)
-        if self.ask("config").glossary:
+        filling = self.ask("body", key)
+        html = fill(filling, self._answers.bodies, self._list, inviting=inviting)
+        if filling.glossary:
             terms = self.ask("terms_in", key)
             html = link_terms(html, [(term.name, term.to) for term in terms]) if terms else html
         return Markup(html)

@@ -70,6 +70,8 @@ class Filling(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """In the order of the numbers in the body's HTML."""
     embedded: tuple["Filling", ...] = ()
     """The fillings of the embeds among its slots, in order."""
+    glossary: bool = False
+    """Whether the site asks for links on the terms in it."""
     lists: bool = False
     """Whether it shows lists of entries, which are asked for when its HTML is made; itself or within an embed."""
 
@@ -128,6 +130,7 @@ def body(site: Site, key: str) -> Filling:
         slug=found.slug,
         address=entry_address(site, key),
         digest=site.texts[key].digest,
+        glossary=site.config.glossary,
         slots=tuple(_slot(site, found, *slot) for slot in zip(found.body.references, links, strict=True)),
         embedded=embedded,
         lists=any(link.listing for link in links) or any(each.lists for each in embedded),

@@ -9,6 +9,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from enum import Enum
 from functools import cache
 from typing import Any, Literal, TypedDict, Union
 
@@ -123,7 +124,7 @@ def _check(annotation: Any, seen: "set[Any] | None" = None) -> None:
         for name in annotation.__struct_fields__:
             if (annotation, name) not in BY_KIND:
                 _check(hints[name], seen)
-    elif annotation is not UnsetType:
+    elif annotation is not UnsetType and not (isinstance(annotation, type) and issubclass(annotation, Enum)):
         raise Unrestorable(str(annotation))
 
 
