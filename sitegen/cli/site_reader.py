@@ -85,11 +85,12 @@ def fields() -> dict[str, frozenset[str]]:
 
 
 def is_hidden(entry: Entry[Meta]) -> bool:
-    """Return whether builds leave an entry out; one that waits for its date, or has expired, is not hidden.
+    """Return whether builds leave an entry out; one that waits for its date, has expired or is gone is not hidden.
 
-    The first is published later, and the second may be in what others have kept.
+    The first is published later, the second may be in what others have kept, and the third has a page that says so.
     """
-    return entry.key in select([entry], _KINDS, _BEFORE_ALL, drafts=False, future=True).hidden
+    selection = select([entry], _KINDS, _BEFORE_ALL, drafts=False, future=True)
+    return entry.key in selection.hidden and entry.key not in selection.gone
 
 
 def stakeholders(site: SiteReader) -> Callable[[str], str]:

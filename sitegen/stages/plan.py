@@ -43,13 +43,14 @@ def plan(
     diagnostics: list[Diagnostic] = []
     folded: dict[str, str] = {}
     told: set[frozenset[str]] = set()
-    """The owners of what collides: two that have one address have its feed or calendar in common, too."""
+    """The owners of what an output would make twice: two of one address have its calendar in common, too."""
     for target in chain(chain.from_iterable(output.targets(site) for output in outputs), own):
         same = folded.setdefault(target.path.casefold(), target.path)
         if same in targets:
             owners = frozenset((targets[same].owner or same, target.owner or same))
-            if owners not in told:
-                told.add(owners)
+            twice = targets[same].output == target.output
+            if not (twice and owners in told):
+                told.update([owners] if twice else [])
                 diagnostics.append(_collision(site, targets[same], target))
         else:
             targets[target.path] = target

@@ -99,7 +99,7 @@ PLACES = {
     "a slug": ("one.md", "slug: Open Day\n", "events/open-day"),
     "a permalink": ("one.md", "permalink: /party/\n", "party"),
     "an old address": ("one.md", "redirect_from: /old/party/\n", "old/party"),
-    "two old addresses": ("one.md", "aliases: [The party, /old/]\nredirect_from: /older/\n", "old"),
+    "two old addresses": ("one.md", "aliases: [The party, /2020/old/]\nredirect_from: /older/\n", "2020/old"),
 }
 
 

@@ -33,6 +33,7 @@ OTHER_MARKDOWN: dict[str, object] = {
     "raw_html": "trust",
     "frames": ("video.example",),
     "smart": True,
+    "maths": True,
 }
 """A value of each Markdown setting which is not its default."""
 
