@@ -87,7 +87,7 @@ def fields() -> dict[str, frozenset[str]]:
 def is_hidden(entry: Entry[Meta]) -> bool:
     """Return whether builds leave an entry out; one that waits for its date, has expired or is gone is not hidden.
 
-    The first is published later, the second may be in what others have kept, and the third has a page that says so.
+    The first is published later, the second may be in what others have kept, the third has a page of its own.
     """
     selection = select([entry], _KINDS, _BEFORE_ALL, drafts=False, future=True)
     return entry.key in selection.hidden and entry.key not in selection.gone
