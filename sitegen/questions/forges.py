@@ -75,7 +75,7 @@ def _repository(address: str, forge: str) -> Repository:
         url=url.removesuffix(".git"),
         branch=branch,
         folder=folder and folder + "/",
-        forge=_chosen(forge) or (_FORGES[found[2]] if found else _at(urlsplit(address).hostname or "")),
+        forge=_chosen(forge) or _at(urlsplit(address).hostname or "") or (_FORGES[found[2]] if found else ""),
     )
 
 

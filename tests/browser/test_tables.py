@@ -57,6 +57,22 @@ def test_a_column_is_sorted_by_numbers_days_and_words_from_the_keyboard(address:
     assert page.locator("table").nth(1).get_by_role("button").count() == 0
 
 
+def test_a_head_with_a_link_to_a_term_stays_a_link(make_site: MakeSite, tab: Tab) -> None:
+    site = make_site(
+        {
+            "site.yaml": f"{SITE_YAML}glossary: true\n",
+            "content/wiki/when.md": "---\ntitle: When\ntype: term\n---\nA day.\n",
+            "content/wiki/money.md": "---\ntitle: Money\n---\n\n![[costs.csv]]\n\nWhen we met.\n",
+            "content/wiki/costs.csv": COSTS,
+        }
+    )
+    with serving(site.root / "output", "/") as served:
+        page = tab()
+        page.goto(f"{served}wiki/money/")
+        assert page.locator("th a").all_inner_texts() == ["When"]
+        assert page.locator("th button").all_inner_texts() == ["Item", "Cost"]
+
+
 def test_without_a_script_there_are_no_buttons_and_all_is_there(address: str, tab: Tab) -> None:
     page = tab(script=False)
     page.goto(address)

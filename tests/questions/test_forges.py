@@ -47,6 +47,12 @@ ROWS = {
         "https://code.example/org/hub/-/new/next/one?file_name=content/b.md&content=x",
         "https://code.example/org/hub/-/commit/abc",
     ),
+    "GitLab, an address as it was before 2019": (
+        "https://gitlab.com/org/hub/tree/trunk",
+        "https://gitlab.com/org/hub/-/edit/trunk/content/a.md",
+        "https://gitlab.com/org/hub/-/new/trunk?file_name=content/b.md&content=x",
+        "https://gitlab.com/org/hub/-/commit/abc",
+    ),
     "Codeberg": (
         "https://codeberg.org/org/hub",
         "https://codeberg.org/org/hub/_edit/main/content/a.md",

@@ -6,6 +6,7 @@ for (const table of document.querySelectorAll("table[data-sort]")) {
   arrow.ariaHidden = "true";
   const heads = table.tHead.querySelectorAll("th");
   for (const head of heads) {
+    if (head.querySelector("a")) continue;  // a link cannot be in a button
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
