@@ -56,7 +56,9 @@ NESTED = "set it in no further than the first field: `draft: true`"
         ("eleventyExcludeFromCollections: true", "draft: true"), ("Entwurf: ja", "draft: true"),
         ("build:\n  list: never", "draft: true"), ("_build: {render: false}", "draft: true"),
         ("cascade:\n  - draft: true", "draft: true"), ("cascade: {_build: {render: never}}", "draft: true"),
-        ("params: {draft: true}", "draft: true"),
+        ("params: {draft: true}", "draft: true"), ("params: {private: true}", "draft: true"),
+        ("extra:\n  hidden: yes", "draft: true"), ("meta: {status: archived, public: no}", "draft: true"),
+        ("params: {page: {unlisted: 1}, extra: {hidden: on}}", "draft: true"),
         ("changes:\n  date: 2026-01-01\n  note: a\n  draft: true", NESTED),
         ("status: [draft]", "draft: true"), ("draft_page: yes", "draft: true"),
         ("not_published: true", "draft: true"), ("publish_now: no", "draft: true"), ("drafted: true",
@@ -80,6 +82,13 @@ def test_a_word_that_hides_elsewhere_stops_the_build_and_names_a_field_that_does
 
     assert [(found.code, found.fix) for found in site.errors] == [("hides-nothing", fix)]
     assert shows(site) == []
+
+
+@pytest.mark.parametrize("line", ["cover: {hidden: true}", "params: {cover: {hidden: true}, private: false}"])
+def test_a_word_below_another_that_hides_a_part_of_the_page_keeps_nothing_back(
+    make_site: MakeSite, line: str
+) -> None:
+    assert "hides-nothing" not in written(make_site, f"---\ntitle: A\n{line}\n---\nText.\n").codes
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,9 @@ def applied(text: str, span: Span, edit: Edit) -> str:
     else:
         end = next((n for n, line in enumerate(lines) if n and _FENCE.fullmatch(line)), 0)
         if _FENCE.fullmatch(lines[0]) and end:
-            lines[end:end] = new
+            # A line below a table of TOML would be part of that table.
+            place = 1 if lines[0].startswith("+++") else end
+            lines[place:place] = new
         else:
             lines[:0] = ["---", *new, "---"]
     return newline.join(lines)

@@ -81,6 +81,20 @@ _HIDE_WHEN_FALSE = (
 )  # fmt: skip
 _SECTIONS = ("build", "cascade")
 """Mappings of Hugo that say for a page, or all below it, what is rendered and listed."""
+_OWN_FIELDS = (
+    "param",
+    "params",
+    "extra",
+    "extras",
+    "meta",
+    "metadata",
+    "custom",
+    "options",
+    "frontmatter",
+    "userdata",
+)
+"""Mappings in which generators have the fields that a site makes for itself. A page's layout reads them
+as it does those at the top."""
 _NO_SLIPS = ("publisher", "publishers", "publishes", "publishing", "listed")
 """Words of their own that are nearly one that hides."""
 _WITHIN = (("publish",), ("draft", "unpublish", "notpublish", "private"))
@@ -152,7 +166,7 @@ def hides(name: str, value: YamlNode) -> bool:
     """Whether a key that no field of ours reads keeps a page back in another generator, or seems meant to."""
     word = folded(name)
     if isinstance(value, MappingNode):
-        inner = _hides_inside if word in _SECTIONS else hides_below
+        inner = _hides_inside if word in _SECTIONS else hides if word in _OWN_FIELDS else hides_below
         return any(inner(name_of(key), below) for key, below in value.pairs)
     if isinstance(value, SequenceNode):
         return (word == "cascade" or is_state(name)) and any(hides(name, item) for item in value.items)

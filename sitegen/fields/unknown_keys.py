@@ -34,7 +34,7 @@ def is_hiding_in_vain(notes: Notes, key: YamlNode, name: str, value: YamlNode, p
     if prefix:
         fix, edit = f"set it in no further than the first field: `{fix}`", None
     else:
-        edit = _replacing(notes, name, fix)
+        edit = _replacing(notes, name, fix) if isinstance(value, ScalarNode) else _added(notes, fix)
     notes.say("hides-nothing", key.place, message, fix, note, edit)
     return True
 
@@ -100,6 +100,11 @@ def _replacing(notes: Notes, name: str, fix: str) -> Edit | None:
     if notes.form == "toml" and fix:
         return Edit(text=fix, where="line")
     return Edit(text=fix, where="field", key=name) if fix and notes.form == "yaml" else None
+
+
+def _added(notes: Notes, fix: str) -> Edit | None:
+    """Return the edit that adds a line to the front matter, next to keys with others below them that stay."""
+    return Edit(text=fix, where="fields") if fix and notes.form in ("yaml", "toml") else None
 
 
 def _all(fields: Collection[str]) -> str:

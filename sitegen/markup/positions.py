@@ -55,9 +55,9 @@ class Place(NamedTuple):
         return max(len(self.written), 1)
 
 
-def masked(source: str, *, html: bool) -> str:
-    """Return the source with code and comments blanked out, and with `html` raw `pre` and script too."""
-    result = _CODE.sub(_blank, source)
+def masked(source: str, *, html: bool, comments: bool = True) -> str:
+    """Return the source with code blanked out, with `comments` those of HTML, with `html` raw `pre` and script."""
+    result = _CODE.sub(_blank if comments else _blank_code, source)
     return without_raw(result) if html else result
 
 
@@ -68,6 +68,10 @@ def without_raw(source: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return "".join("\n" if char == "\n" else "\0" for char in match[0])
+
+
+def _blank_code(match: re.Match[str]) -> str:
+    return match[0] if match[0].startswith("<!--") else _blank(match)
 
 
 def destinations(source: str) -> Iterator[Place]:

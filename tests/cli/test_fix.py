@@ -91,3 +91,18 @@ def test_a_file_that_cannot_be_replaced_stays_as_it_is(
     assert ran.code == 1 and "No space left on device" in ran.err
     assert page.read_text(encoding="utf-8") == WRONG
     assert [place.name for place in page.parent.iterdir()] == ["plan.md"]
+
+
+def test_a_field_that_was_below_others_is_added_where_it_counts(site: Path, run: Run) -> None:
+    yaml, toml = site / "content/wiki/yaml.md", site / "content/wiki/toml.md"
+    write(yaml, "---\ntitle: A\nparams:\n  private: true\n  colour: red\n---\nText.\n")
+    write(toml, '+++\ntitle = "A"\n[params]\n  draft = true\n  colour = "red"\n+++\nText.\n')
+
+    ran = run("check", "--fix")
+
+    assert "error[" not in ran.err
+    assert yaml.read_text() == "---\ntitle: A\nparams:\n  private: true\n  colour: red\ndraft: true\n---\nText.\n"
+    assert (
+        toml.read_text()
+        == '+++\ndraft = true\ntitle = "A"\n[params]\n  draft = true\n  colour = "red"\n+++\nText.\n'
+    )

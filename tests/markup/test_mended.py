@@ -149,3 +149,26 @@ def test_what_another_host_would_be_asked_for_is_a_link(typed: str, html: str, f
     assert "x.org" in problem.message
     assert problem.start is not None
     assert "x.org" in f"a {typed} b"[problem.start :][: problem.length]
+
+
+# Remarks
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<!-- one --> before <!-- two\nLOST --> behind",
+        "<!-- one --> before <!-- two\n\nLOST\n\n--> behind",
+        "- <!-- one --> before <!-- two\n  LOST --> behind",
+        "> <!-- one --> before <!-- two\n> LOST --> behind",
+        "<div>before <!-- one\n\nLOST --> behind</div>",
+        "<details>\n<summary>before</summary> <!-- one\n\n- LOST -->\n\nbehind\n</details>",
+    ],
+)
+def test_a_remark_over_many_lines_ends_where_it_is_closed(typed: str, flavour: str) -> None:
+    found = body(f"{typed}\n\n`<!-- shown\n-->` and the end", flavour=flavour)
+    assert found.problems == ()
+    assert [word in found.html for word in ("before", "LOST", "behind", "the end", "&lt;!-- shown")] == [
+        True, False, True, True, True,
+    ]  # fmt: skip

@@ -6,6 +6,7 @@ from html import escape
 
 from pyromark import Markdown, Options
 
+from sitegen.markup.flavours.comments import are_broken, on_a_line
 from sitegen.markup.flavours.fence import described
 
 _EXTENSIONS = (
@@ -50,6 +51,8 @@ class CommonMark:
             # The parser takes any colon for the sign of a definition, that of `:rocket:` too.
             word = _free_word("zqd", text)
             html = self._parsed(_NO_DEFINITION.sub(rf"\1{word}", text)).replace(word, "")
+        if are_broken(html):
+            html = self._parsed(on_a_line(text))
         if infos:
             html = _with_infos(html, prefix, infos)
         if 'class="footnote-definition"' in html:

@@ -11,6 +11,7 @@ from markdown.preprocessors import NormalizeWhitespace
 from markdown.treeprocessors import Treeprocessor
 
 from sitegen.markup.flavours import pm_dialect, pm_fast
+from sitegen.markup.flavours.comments import are_broken, on_a_line
 from sitegen.markup.flavours.pm_fast import BACKSLASH_BREAK, TAG
 
 _EXTENSIONS = ("abbr", "attr_list", "def_list", "md_in_html", "tables", "sane_lists", "admonition")
@@ -135,6 +136,10 @@ class PythonMarkdown:
 
     def html(self, text: str) -> tuple[str, tuple[int, ...]]:
         """See `Flavour.html`."""
+        html, dropped = self._converted(text)
+        return (self._converted(on_a_line(text))[0] if are_broken(html) else html), dropped
+
+    def _converted(self, text: str) -> tuple[str, tuple[int, ...]]:
         self._md.reset()
         self._dialect.dropped = ()
         return self._md.convert(text), self._dialect.dropped
