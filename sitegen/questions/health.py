@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from sitegen import dates
+from sitegen.diagnostics.near_duplicates import nearly_one
 from sitegen.facets.schedule import zone_of
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
@@ -132,6 +133,17 @@ def _rare_tags(site: Site) -> Iterator[Finding]:
             yield Finding(what=site.terms[slug].label, places=(site.entries[keys[0]].path,))
 
 
+def _near_tags(site: Site) -> Iterator[Finding]:
+    """Yield pairs of tags that are nearly the same, the rarer one first."""
+    counts = {site.terms[slug].label: len(keys) for slug, keys in site.tagged.items()}
+    slugs = {site.terms[slug].label: slug for slug in site.tagged}
+    for label, others in nearly_one(counts).items():
+        for other in others:
+            if (counts[label], label) < (counts[other], other):
+                places = tuple(site.entries[key].path for key in site.tagged[slugs[label]])
+                yield Finding(what=label, note=f"nearly “{other}”", places=places)
+
+
 def _old_links(site: Site) -> Iterator[Finding]:
     """Yield old addresses that texts of the site still lead to."""
     places: dict[str, dict[str, None]] = defaultdict(dict)
@@ -176,6 +188,7 @@ SORTS: dict[str, tuple[str, str, Callable[[Site], Iterable[Finding]]]] = {
     "overdue": ("Next steps past their day", "Set `status`, or a new day in `due`.", _overdue),
     "neglected": ("Entries that lack something", "Add it, or change their status.", _neglected),
     "rare-tags": ("Tags used once", "Use another tag, or describe this one in content/tags/.", _rare_tags),
+    "near-tags": ("Tags that are nearly another", "Merge them: `sitegen tags merge`.", _near_tags),
     "old-links": ("Links to old addresses", "Write the new address, and spare readers the detour.", _old_links),
 }
 """Name -> title, advice, and the function that finds."""

@@ -134,6 +134,17 @@ def test_a_tag_of_one_entry_is_rare_unless_it_is_described(make_site: MakeSite) 
     assert [each.what for each in found(make_site, files, "rare-tags")] == ["once"]
 
 
+def test_a_tag_that_is_nearly_another_is_reported_once_with_the_entries_of_the_rarer(make_site: MakeSite) -> None:
+    files = {
+        "content/a.md": "---\ntags: [volunteers, 2025]\n---\n# A\n",
+        "content/b.md": "---\ntags: [volunteers, 2026]\n---\n# B\n",
+        "content/c.md": "---\ntags: [volunteer]\n---\n# C\n",
+    }
+
+    (finding,) = found(make_site, files, "near-tags")
+    assert finding == Finding(what="volunteer", note="nearly “volunteers”", places=("content/c.md",))
+
+
 def test_a_link_to_an_old_address_is_reported_with_the_new_one(make_site: MakeSite) -> None:
     (finding,) = found(make_site, {}, "old-links")
 
