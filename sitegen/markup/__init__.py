@@ -15,6 +15,7 @@ from sitegen.markup.constructs import CONSTRUCTS
 from sitegen.markup.constructs.contract import Assembled, Construct, present
 from sitegen.markup.constructs.maths import MATHS
 from sitegen.markup.flavours import flavour
+from sitegen.markup.joined_tags import joined
 from sitegen.markup.limits import TOO_DEEP, guard, nested
 from sitegen.markup.placeholders import Marks, answered, normalise, protect
 from sitegen.markup.positions import removed, styled_from_elsewhere, unclosed
@@ -74,7 +75,7 @@ def convert(
     typed: Sequence[Origins] = ()
     left_open: list[Problem] = []
     remarks = 0
-    if added.hidden or added.sections:
+    if added.hidden or added.sections or added.tags:
         text, typed, left_open, remarks = _rewritten(text, added)
         added = present(constructs, text)
     protected, marks = protect(text, values, added.taken)
@@ -150,6 +151,9 @@ def _rewritten(text: str, added: Assembled) -> tuple[str, tuple[Origins, ...], l
         if way:
             ways.append(way)
             remarks += len(way.starts) - 1
+    if added.tags:
+        text, way = joined(text)
+        ways += (way,) if way else ()
     if added.sections:
         text, way, found = sections(text, added.sections)
         problems += [replace(each, start=_typed(each.start, ways)) for each in found]

@@ -88,14 +88,14 @@ def cut(text: str, part: Between) -> tuple[str, Origins | None, tuple[int, int] 
     """
     if not part.opens.search(text):
         return text, None, None  # before code is looked for, which takes longer
-    shown, looks = _shown(text), 0
+    visible, looks = shown(text), 0
     parts: list[str] = []
     starts, typed = [0], [0]
     end = at = length = 0
     unclosed = None
     while opening := part.opens.search(text, at):
         at = opening.end()
-        if shown[opening.start()] == "\0":
+        if visible[opening.start()] == "\0":
             continue
         closing = part.closes.search(text, at)
         begin = opening.start()
@@ -106,7 +106,7 @@ def cut(text: str, part: Between) -> tuple[str, Origins | None, tuple[int, int] 
         typed.append(end)
         if any(sign in text[begin:end] for sign in ("`", "~~~", "<")) and looks < _LOOKS:
             # What seemed to be code behind it may have begun within.
-            shown, looks = "\0" * end + _shown(text[end:]), looks + 1
+            visible, looks = "\0" * end + shown(text[end:]), looks + 1
         if closing is None:
             unclosed = begin, len(opening[0])
     if not parts:
@@ -120,13 +120,13 @@ def sections(text: str, known: Sequence[Section]) -> tuple[str, Origins | None, 
 
     The places of these problems are those in the text as it was given.
     """
-    shown = _shown(text)
+    visible = shown(text)
     lines: list[_Line] = []
     offset = 0
     for line in text.split("\n"):
         lines.append(_Line(line, offset))
         offset += len(line) + 1
-    rewriting = _Rewriting(known, shown)
+    rewriting = _Rewriting(known, visible)
     written = rewriting.run(lines)
     if written == lines:
         return text, None, []
@@ -140,7 +140,7 @@ def sections(text: str, known: Sequence[Section]) -> tuple[str, Origins | None, 
     return "\n".join([each.text for each in written]), origins, rewriting.problems
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Return the text with NUL for all that is code or stays as typed for another reason."""
     result = masked(text, html=True)
     return _RAW.sub(lambda found: "\0" * len(found[0]), result) if "{%" in result else result

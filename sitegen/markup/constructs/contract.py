@@ -22,6 +22,8 @@ class Construct(Struct, frozen=True, kw_only=True, eq=False):
     """What no page shows: it is cut out before anything reads the text."""
     section: Section | None = None
     """Lines that are rewritten as Markdown that both flavours read, before anything else reads them."""
+    tags: bool = False
+    """Whether its form is that of a tag in braces, which is put on one line where it was typed over several."""
     taken: re.Pattern[str] | None = None
     """Matches the parts of the source that no flavour may read. Code and attributes get them back as typed, text
     and addresses as the next two fields have it."""
@@ -47,6 +49,8 @@ class Assembled(Struct, frozen=True, kw_only=True, eq=False):
     """What is cut out of the text."""
     sections: tuple[Section, ...]
     """The sections that are rewritten."""
+    tags: bool
+    """Whether the text may hold tags in braces."""
     taken: Mapping[str, Taken]
     """What `placeholders.protect` takes out of the source, by the construct's name."""
     writers: Mapping[str, Writer]
@@ -113,6 +117,7 @@ def assembled(constructs: tuple[Construct, ...]) -> Assembled:
     return Assembled(
         hidden=tuple(construct.hidden for construct in constructs if construct.hidden),
         sections=tuple(construct.section for construct in constructs if construct.section),
+        tags=any(construct.tags for construct in constructs),
         ends=tuple(construct.end for construct in constructs if construct.end),
         taken={
             construct.name: Taken(construct.sign, construct.taken, construct.words)

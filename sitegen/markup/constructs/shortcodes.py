@@ -40,6 +40,14 @@ def tag(*names: str) -> re.Pattern[str]:
     return re.compile(rf"{_OPEN}({'|'.join(names)})(?![\w-])([^{{}}\n]*?){_CLOSE}")
 
 
+def around(opening: re.Pattern[str]) -> re.Pattern[str]:
+    """Return the pattern of a tag with its content and the tag that closes it, where there is one.
+
+    The content, which holds no other tag, is the group `content`.
+    """
+    return re.compile(rf"{opening.pattern}(?:(?P<content>[^{{}}]{{0,2000}}?){_OPEN}/[ \t]*\1{_CLOSE})?")
+
+
 def closing(match: re.Match[str]) -> re.Pattern[str]:
     """Return the pattern of the tags that close, and with a group 1 open again, what a tag has opened."""
     name = re.escape(match[1])
