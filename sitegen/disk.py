@@ -67,6 +67,7 @@ def walk(
     every: bool = False,
     bounds: "Iterable[str]" = (),
     listings: "Listings | None" = None,
+    unpublished: "list[str] | None" = None,
 ) -> "Iterator[tuple[str, os.DirEntry[str]]]":
     """Yield path and entry of the files below a folder in order, without hidden, private and editors' files.
 
@@ -76,7 +77,8 @@ def walk(
     when it leads elsewhere, to a folder that it lies in, or to one that another link led to already: so the walk
     ends, whatever leads where. When `folder` itself is a link out of the bounds, nothing is yielded.
 
-    `listings` is filled with what was to be seen in each folder, this one and those below.
+    `listings` is filled with what was to be seen in each folder, this one and those below, and `unpublished` with
+    the paths in static/ that are left out because their names begin with `_`.
     """
     if os.path.islink(folder) and not lies_in(os.path.realpath(folder), bounds):
         return
@@ -98,6 +100,8 @@ def walk(
             listings[top] = (stamp(before).hex(), [entry.name for entry in listed])
         for entry in sorted(listed, key=_name):
             if passed_over(entry.name) and not _is_found_all_the_same(above, entry.name):
+                if unpublished is not None and entry.name[0] == "_" and above.startswith(STATIC):
+                    unpublished.append(above + entry.name)
                 continue
             path = above + entry.name
             if not _is_folder(entry):

@@ -157,6 +157,8 @@ def _setting(settings: Path, value: str) -> Span:
 def _nothing_at(address: str, near: str) -> tuple[str, str]:
     """Return message and fix for an address at which nothing is published."""
     fix = f"did you mean {near} ?" if near else "check the address: it starts from the top of the site"
+    if not near and "/_" in address:
+        fix = "what begins with _ is not published: rename that file or folder, and this address with it"
     return f"nothing is published at {address}", fix
 
 

@@ -24,7 +24,6 @@ ASTRAY = tuple(
         *("_posts", "posts", "Posts", "blog", "news", "drafts", "wiki", "Wiki", "_events", "events", "Events"),
         *("people", "_people", "stakeholders", "messages", "documents", "pages", "_pages", "static"),
         *("Content", "contents", "content/_posts", "content/_events"),
-        *(f"content/static/{name}" for name in ("_data", "_assets", "_images", "_img", "_files", "_media")),
         *("_layouts", "layout", "Layouts", "_includes"),
     )
 )

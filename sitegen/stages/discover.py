@@ -74,7 +74,8 @@ def discover(
     sources: list[Source] = []
     files: list[File] = []
     known_keys: set[str] = set()
-    for name, found in walk(root / "content", bounds=bounds.places):
+    unpublished: list[str] = []
+    for name, found in walk(root / "content", bounds=bounds.places, unpublished=unpublished):
         path = f"content/{name}"
         key = composed(name)
         # Two files may differ in that alone, on some systems.
@@ -103,7 +104,7 @@ def discover(
             if stamp is not None:
                 assets[name] = _file(name, found.path, stamp)
     whole, stray = _joined(assets)
-    stray += _astray(root, kinds)
+    stray += (*_astray(root, kinds), *_unpublished(unpublished))
     return Found(
         sources=tuple(sources),
         files=tuple(files),
@@ -196,8 +197,7 @@ def _astray(root: Path, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
         if not folder.is_dir() or _identity(folder) in seen:
             continue
         seen.add(_identity(folder))
-        private = place.path.startswith(f"content/{STATIC}/")
-        meant = _home_of(STATIC if private else posixpath.basename(place.path), kinds)
+        meant = _home_of(posixpath.basename(place.path), kinds)
         what = "layout" if meant.startswith("layouts/") else "file" if meant == f"content/{STATIC}/" else "entry"
         count = sum(_is_one(name, what) for name, _ in walk(folder, every=what == "layout"))
         if count:
@@ -205,13 +205,22 @@ def _astray(root: Path, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
             fix = f"move what is in it to {meant}"
             if place.path == "drafts":
                 fix += " with `draft: true`, or call it _drafts to keep it to yourself"
-            if private:
-                message = "what is in this folder is not published, because its name begins with _"
-                fix = f"rename it to {place.path.replace('/_', '/')}, or move it out of content/"
-                yield diagnose("misplaced-file", Span(path=place.path), message, fix=fix)
-                continue
             message = f"{count} {f'{what} lies' if count == 1 else f'{many} lie'} in a folder that is not read"
             yield diagnose("misplaced-file", Span(path=place.path), message, fix=fix)
+
+
+def _unpublished(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a warning for the first of some paths below content/ in each folder: their names keep them back."""
+    folders: dict[str, list[str]] = {}
+    for path in paths:
+        folders.setdefault(posixpath.dirname(path), []).append(posixpath.basename(path))
+    for folder, names in sorted(folders.items()):
+        first, more = min(names), len(names) - 1
+        others = f", nor {'is' if more == 1 else 'are'} {more} more in content/{folder}/" if more else ""
+        message = f"this is not published, because its name begins with _{others}"
+        plain = first.lstrip("_") or "files"
+        fix = f"rename it to content/{folder}/{plain}, and what links to it, or move it out of content/{STATIC}/"
+        yield diagnose("misplaced-file", Span(path=f"content/{folder}/{first}"), message, fix=fix)
 
 
 def _home_of(name: str, kinds: Iterable[Kind]) -> str:

@@ -165,7 +165,7 @@ def test_static_publishes_what_servers_look_for_and_no_other_hidden_file(make_si
     site = make_site({"content/index.md": "# Home\n", "content/_redirects": "/a /b", **files})
 
     assert {path for path, data in site.output.items() if data == b"words"} == {*FOR_SERVERS}
-    assert site.codes == []
+    assert site.places() == ["content/static/_notes.txt:0:0 misplaced-file"]
 
     site.edit("content/static/_redirects", "/a /b").build()
     assert site.output == site.clean_build().output

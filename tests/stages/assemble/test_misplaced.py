@@ -250,6 +250,23 @@ def test_a_folder_that_is_called_private_is_published_and_says_so(make_site: Mak
     assert "a folder called `private` keeps nothing back" in site.diagnostics[0].message
 
 
+def test_what_a_name_keeps_back_in_static_is_told_once_in_each_folder(make_site: MakeSite) -> None:
+    site = make_site(HOME)
+    site.edit("content/static/docs/_static/x.css", "x").edit("content/static/_app/a.js", "x")
+    site.edit("content/static/_file.pdf", "x").edit("content/static/plain.css", "x").build()
+
+    assert [found.span.path for found in site.diagnostics] == [
+        "content/static/_app",
+        "content/static/docs/_static",
+    ]
+    assert "nor is 1 more in content/static/" in site.diagnostics[0].message
+    assert site.diagnostics[1].fix.startswith("rename it to content/static/docs/static")
+    assert site.diagnostics == site.clean_build().diagnostics
+    assert {"plain.css"} < site.output.keys()
+    site.edit("content/index.md", "# Home\n\n[a](/_app/a.js)\n").build()
+    assert "begins with _" in site.diagnostics[-1].fix or "begins with _" in site.diagnostics[0].fix
+
+
 def test_a_private_folder_of_static_files_is_told(make_site: MakeSite) -> None:
     site = make_site(HOME)
     site.edit("content/static/_data/tides.json", "{}").build()
