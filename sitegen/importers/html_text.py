@@ -51,7 +51,7 @@ def plain(text: str) -> str:
         return text
     tokens = _tokens(text)
     if tokens:
-        lines = (" ".join(line.split()) for line in "".join(_shown(text, tokens)).split("\n"))
+        lines = (" ".join(line.split()) for line in "".join(_parted(_shown(text, tokens))).split("\n"))
         text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     return _BRACKETED.sub(_rounded, text)
 
@@ -107,9 +107,20 @@ def _shown(text: str, tokens: list[re.Match[str]]) -> Iterator[str]:
             yield _LINES.get(name, " ")
         elif name in ("img", "iframe"):
             attributes = _attributes(token)
-            yield attributes.get("alt", "") + _behind(attributes.get("src", ""), attributes.get("alt", ""))
+            yield attributes.get("alt", "")
+            yield _behind(attributes.get("src", ""), attributes.get("alt", ""))
+            link_text += attributes.get("alt", "")
     yield text[end:]
     yield _behind(link, link_text + text[end:])
+
+
+def _parted(pieces: Iterator[str]) -> Iterator[str]:
+    """Yield the pieces of a text with a blank between an address in brackets and a word right behind it."""
+    before = ""
+    for piece in pieces:
+        if piece:
+            yield f" {piece}" if before.startswith(" (") and before.endswith(")") and piece[0].isalnum() else piece
+            before = piece
 
 
 def _behind(address: str, words: str) -> str:

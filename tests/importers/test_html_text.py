@@ -34,7 +34,7 @@ HTML = {
     "<a href='https://example.org/?a=1&amp;b=2&copy=3'>x</a>": "x (https://example.org/?a=1&b=2&copy=3)",
     '<a href="https://example.org/my file.pdf">x</a>': "x (https://example.org/my%20file.pdf)",
     '<a href=https://example.org/1>one<a href="https://example.org/2">two</a>': (
-        "one (https://example.org/1)two (https://example.org/2)"
+        "one (https://example.org/1) two (https://example.org/2)"
     ),
     "<tr><td>10:00</td><td>Tea</td></tr><tr><td>11:00</td><td>Talk</td></tr>": "10:00 Tea\n11:00 Talk",
     '<img src="https://example.org/map.png" alt="Map">': "Map (https://example.org/map.png)",

@@ -86,7 +86,7 @@ def matched_instances(
             kept.append((dates[0], version))
         elif moment not in absent:
             kept.append((moment, version))
-        elif not _is_cancelled(version):
+        elif not version.is_cancelled:
             version.report.lost(
                 version.component.line, f"the series has no date on {moment_text(moment)}; it was added"
             )
@@ -127,10 +127,6 @@ def _dates_on(day: dt.date, series: Series) -> tuple[Moment, ...]:
     if not replace(series, also=()).unmatched([whole]):
         dates.append(series.usual(day))
     return tuple({date.nominal: date for date in dates}.values())
-
-
-def _is_cancelled(version: Version) -> bool:
-    return version.component.text("STATUS").upper() == "CANCELLED"
 
 
 def _in_series(zone: str, moment: Moment, start: Moment) -> Moment:

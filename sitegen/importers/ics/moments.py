@@ -77,6 +77,8 @@ class Clock:
         if usual := usual or self.zones.usual:
             return Moment.at(local, usual)
         message = f"times without a zone were read as those of {self.site}, the site's"
+        if self.zones.unknown:
+            message += f": nobody knows the zone of the calendar, {self.zones.unknown[:40]!r}"
         self.report.lost_once("floating", found.line, message)
         return Moment.at(local, self.site)
 

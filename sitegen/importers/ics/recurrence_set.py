@@ -20,7 +20,7 @@ from sitegen.importers.ics.instances import (
 )
 from sitegen.importers.ics.lines import Property
 from sitegen.importers.ics.moments import in_zone, length_text, moment_text
-from sitegen.importers.ics.rules import first_day, repeat_of, rule_of
+from sitegen.importers.ics.rules import first_day, has_two_ends, repeat_of, rule_of
 from sitegen.importers.ics.version import Version
 
 
@@ -88,6 +88,8 @@ def dates_of(master: Version, overridden: Sequence[Version], details: Details) -
         series = replace(series, also=(*also, *added))
     series = replace(series, exceptions=exception_dates(master, zone, series))
     if series.opening() is None:
+        series = replace(series, exceptions=_left_out_for_good(series, instances))
+    if series.opening() is None:
         raise NoDates("every date of it is left out (EXDATE)")
     single: dict[str, Any] = {}
     if instances and not series.rule and not series.also:
@@ -99,6 +101,12 @@ def dates_of(master: Version, overridden: Sequence[Version], details: Details) -
     return Dates(
         first=_first(first, duration, clock.site), recurrence=recurrence, single=single, withheld=withheld
     )
+
+
+def _left_out_for_good(series: Series, instances: Iterable[tuple[Moment, Version]]) -> tuple[Moment, ...]:
+    """Return the exception dates that no overridden instance moves: some programs leave out what they move."""
+    moved = {series.usual_time(about).nominal for about, version in instances if not version.is_cancelled}
+    return tuple(each for each in series.exceptions if series.usual_time(each).nominal not in moved)
 
 
 def _single(version: Version, series: Series) -> tuple[Schedule, dt.timedelta | None]:
@@ -121,6 +129,8 @@ def _rule(found: Property, start: Moment, master: Version) -> tuple[Rule | None,
     """Return the rule of an RRULE and its first day; no rule where it cannot be carried over, and is reported."""
     try:
         rule = rule_of(found.value, start)
+        if has_two_ends(found.value):
+            master.report.lost(found.line, "UNTIL and COUNT both end this rule; the earlier end was taken")
         if rule.until is not None and rule.until < start.nominal.date():
             return None, start.day
         day = first_day(rule, start.nominal.date())

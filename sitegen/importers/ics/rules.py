@@ -20,6 +20,10 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 _SAYS_NOTHING = re.compile(r"COUNT=-\d{1,9}|INTERVAL=0|[A-Z]+=")
 """Parts by which programs say that a rule has no such part: Confluence writes `COUNT=-1`."""
+_DAY_NAME = re.compile(
+    r"MON(?:DAY)?|TUE(?:SDAY|S)?|WED(?:NESDAY)?|THU(?:RSDAY|RS|R)?|FRI(?:DAY)?|SAT(?:URDAY)?|SUN(?:DAY)?"
+)
+"""Weekdays as some programs spell them; their first two letters are the names in an RRULE."""
 _UNITS: dict[Frequency, str] = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 
 
@@ -36,8 +40,37 @@ def rule_of(text: str, start: Moment) -> Rule:
     kept = [part for part in parts if part not in {f"{name}={number}" for name, number in own.items()}]
     if start.all_day:  # the time of an UNTIL means nothing for whole days
         kept = [re.sub(r"^(UNTIL=\d{8})T.*", r"\1", part) for part in kept]
-    rule = Rule.from_text(";".join(kept), start)
+    kept = [
+        _DAY_NAME.sub(lambda found: found[0][:2], part) if part.startswith("BYDAY=") else part for part in kept
+    ]
+    rule = _with_one_end(kept, start)
     return replace(rule, by=tuple((name, _normalised(name, values)) for name, values in rule.by))
+
+
+def _with_one_end(parts: list[str], start: Moment) -> Rule:
+    """Return the rule of some parts; of an UNTIL and a COUNT, which exclude each other, the earlier end counts."""
+    ends = [part for part in parts if part.startswith(("UNTIL=", "COUNT="))]
+    if len({part[:5] for part in ends}) < 2:
+        return Rule.from_text(";".join(parts), start)
+    by_day, by_number = (
+        Rule.from_text(";".join(part for part in parts if not part.startswith(name)), start)
+        for name in ("COUNT=", "UNTIL=")
+    )
+    if by_day.until is None or by_number.count is None or by_day.until < start.day:
+        return by_day
+    more = by_number.count
+    for _ in by_day.days(start.nominal.date(), by_day.until):
+        more -= 1
+        if more < 0:
+            return by_number
+    return by_day
+
+
+def has_two_ends(text: str) -> bool:
+    """Whether an RRULE has both an UNTIL and a COUNT (RFC 5545 section 3.3.10 allows one)."""
+    parts = ["".join(part.split()) for part in text.upper().split(";")]
+    ends = {part[:5] for part in parts if part.startswith(("UNTIL=", "COUNT="))}
+    return len(ends) > 1 and not any(_SAYS_NOTHING.fullmatch(part) for part in parts)
 
 
 def first_day(rule: Rule, day: dt.date) -> dt.date | None:

@@ -21,6 +21,11 @@ class Version(Struct, frozen=True, kw_only=True):
         return self.clock.report
 
     @property
+    def is_cancelled(self) -> bool:
+        """Whether it takes place no more."""
+        return self.component.text("STATUS").upper() == "CANCELLED"
+
+    @property
     def revision(self) -> tuple[int, str]:
         """Its SEQUENCE and the time of its last change, which are greater in a later version."""
         sequence = self.component.text("SEQUENCE")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sitegen.facets.schedule import Moment
+from sitegen.fields.fences import stray
 from sitegen.importers.draft import Draft
 from sitegen.importers.html_text import plain
 from sitegen.importers.ics.lines import Component, Property, listed
@@ -33,6 +34,7 @@ _DESCRIPTIONS = ("DESCRIPTION", "STYLED-DESCRIPTION", "X-ALT-DESC")
 _AS_PLANNED = ("status", "scheduled")
 _STATUSES = {"CANCELLED": "cancelled", "TENTATIVE": "tentative", "CONFIRMED": "scheduled"}
 _CANCELLED_TITLE = re.compile(r"(cancell?ed|postponed):\s*(?=\S)", re.IGNORECASE)
+_FIELD_LIKE = re.compile(r"^([^:\n]{1,60}):(?!//)", re.MULTILINE)
 _EMAIL = re.compile(r"<?(?:mailto:)?[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+>?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"()]+(?:\([^\s<>\"()]*\)[^\s<>\"()]*)*", re.IGNORECASE)
 
@@ -101,7 +103,7 @@ def draft(version: Version, overridden: Sequence[Version], stakeholder: Callable
         title=title,
         day=dates.first["start"][:10],
         fields={name: value for name, value in fields.items() if value and (name, value) != _AS_PLANNED},
-        body=markdown(body),
+        body=_as_text(markdown(body)),
         withheld=dates.withheld,
     )
 
@@ -161,9 +163,27 @@ def _page(component: Component) -> str:
 
 
 def _description(component: Component) -> str:
-    """Return the text of an event: all its descriptions, or else the one that programs write in HTML alone."""
-    names = next((name for name in _DESCRIPTIONS if component.first(name)), "DESCRIPTION")
-    return "\n\n".join(dict.fromkeys(plain(each.text).strip() for each in component.all(names)))
+    """Return the text of an event: its description, and what another form of it, such as one in HTML, says beyond.
+
+    The form that holds all words of the others is enough by itself.
+    """
+    found: list[str] = []
+    for name in _DESCRIPTIONS:
+        text = "\n\n".join(dict.fromkeys(plain(each.text).strip() for each in component.all(name)))
+        words = _words(text)
+        if not words <= set().union(*map(_words, found)):
+            found = [*(each for each in found if not _words(each) <= words), text]
+    return "\n\n".join(found) or plain(component.text("DESCRIPTION")).strip()
+
+
+def _as_text(body: str) -> str:
+    """Return a body of which no line can be taken for a field of front matter, such as `draft: true`."""
+    return _FIELD_LIKE.sub(r"\1&#58;", body) if stray(body, headless=False) else body
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a text and its addresses, apart from the case of letters."""
+    return {*re.findall(r"\w+", text.casefold()), *(each.rstrip(".,;:!?/") for each in _ADDRESS.findall(text))}
 
 
 def _note(component: Component, title: str, description: str) -> str:

@@ -266,6 +266,7 @@ def test_a_calendar_in_a_zone_that_nobody_knows_is_read_by_the_clock_of_the_site
 
     assert ran.fields == {"start": "2026-12-05 10:00"}
     assert ran.said == ["7 import-loss"]
+    assert ran.messages[0].endswith("nobody knows the zone of the calendar, 'Nowhere/Land'")
 
 
 def test_a_time_without_a_zone_is_the_sites_and_that_is_said_once(imported: Import) -> None:

@@ -64,7 +64,6 @@ LOST_RULES = (
     "FREQ=WEEKLY;BYHOUR=9,17",
     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
     "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=7",
-    "FREQ=WEEKLY;COUNT=2;UNTIL=20270101",
     "FREQ=NEVER",
     "what",
 )
@@ -287,4 +286,38 @@ def test_a_time_without_a_zone_is_in_that_of_the_start_of_its_event(imported: Im
         "also": ["2026-12-02"],
         "overrides": {"2026-12-15": {"start": "2026-12-16"}},
     }
+    assert ran.said == []
+
+
+def test_a_date_that_is_left_out_and_moved_takes_place_when_it_is_the_only_one(imported: Import) -> None:
+    ran = imported(
+        f"UID:a\n{LEFT_OUT['a rule']}",
+        "UID:a\nRECURRENCE-ID;TZID=Europe/London:20261208T140000\nDTSTART;TZID=Europe/London:20261209T140000",
+    )
+
+    assert ran.fields["except"] == ["2026-12-01"]
+    assert ran.fields["overrides"] == {"2026-12-08": {"start": "2026-12-09"}}
+    assert ran.said == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "end"),
+    [
+        ("FREQ=WEEKLY;UNTIL=20270301T000000Z;COUNT=5", {"count": "5"}),
+        ("FREQ=WEEKLY;UNTIL=20261215T235900Z;COUNT=5", {"until": "2026-12-15"}),
+        ("FREQ=WEEKLY;UNTIL=20261215T235900Z;COUNT=3", {"until": "2026-12-15"}),
+    ],
+)
+def test_of_two_ends_of_a_rule_the_earlier_one_is_taken(imported: Import, rule: str, end: dict[str, str]) -> None:
+    ran = imported(f"{LONDON}RRULE:{rule}")
+
+    assert ran.fields["repeat"] == {"every": "week", **end}
+    assert ran.messages == ["UNTIL and COUNT both end this rule; the earlier end was taken"]
+
+
+@pytest.mark.parametrize("day", ["Tuesday", "TUE", "tues"])
+def test_a_weekday_may_be_spelt_in_full(imported: Import, day: str) -> None:
+    ran = imported(f"{LONDON}RRULE:FREQ=WEEKLY;COUNT=2;BYDAY={day}")
+
+    assert ran.fields["repeat"] == {"every": "week", "on": "Tue", "count": "2"}
     assert ran.said == []

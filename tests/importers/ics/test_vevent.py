@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sitegen.fields.fences import stray
 from tests.importers.conftest import Import, calendar
 
 DAY = "DTSTART;VALUE=DATE:20261205\n"
@@ -290,6 +291,29 @@ def test_a_description_in_html_alone_is_the_description(imported: Import) -> Non
 
     assert (alone.drafts[0].body, alone.said) == ("Come in.", [])
     assert (beside.drafts[0].body, beside.said) == ("Come.", [])
+
+
+def test_what_another_form_of_a_description_says_beyond_it_is_kept(imported: Import) -> None:
+    longer = imported(
+        f"{DAY}DESCRIPTION:Come soon\nX-ALT-DESC;FMTTYPE=text/html:"
+        '<p>Come soon, <a href="https://x.example/a">all</a></p>'
+    )
+    other = imported(f"{DAY}DESCRIPTION:Short\nX-ALT-DESC;FMTTYPE=text/html:<p>Longer words</p>")
+    shorter = imported(f"{DAY}DESCRIPTION:Longer words\nX-ALT-DESC;FMTTYPE=text/html:<b>Words</b>")
+
+    assert longer.drafts[0].body == "Come soon, all (https://x.example/a)"
+    assert other.drafts[0].body == "Short\n\nLonger words"
+    assert shorter.drafts[0].body == "Longer words"
+    assert [*longer.said, *other.said, *shorter.said] == []
+
+
+@pytest.mark.parametrize("text", ["draft: true", "---\\ndraft: true\\n---\\nwords"])
+def test_a_description_that_looks_like_front_matter_is_text(imported: Import, text: str) -> None:
+    ran = imported(f"{DAY}DESCRIPTION:{text}")
+
+    assert "draft&#58; true" in ran.drafts[0].body
+    assert stray(ran.drafts[0].body, headless=False) is None
+    assert ran.said == []
 
 
 def test_a_long_text_about_one_date_stands_in_the_text_whole(imported: Import) -> None:
