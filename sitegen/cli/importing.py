@@ -162,6 +162,7 @@ def _import(
         chosen={name.replace("_", "-"): value for name, value in choices.items()},
     )
     extract = importer.extract(files, context)
+    settings = settings if extract.drafts or extract.copies else ""
     keys = [*(copy.key for copy in extract.copies), *(draft.key for draft in extract.drafts)]
     _stay_inside(site, (folder, *map(posixpath.dirname, keys)))
     plans, refused = planned(extract, importer, site, folder)

@@ -1,6 +1,5 @@
 """Puts tags of other generators that were typed over several lines on one, as all that reads them has it."""
 
-
 from sitegen.markup.translate import Origins, shown
 from sitegen.patterns import late
 

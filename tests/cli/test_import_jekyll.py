@@ -212,3 +212,20 @@ def test_a_blog_that_moved_elsewhere_before_is_a_page_that_leads_there(run: Run,
     assert run("import", "jekyll", "old").code == 0
     assert run("build").code == 0
     assert "https://blog.example/" in (site / "output/blog/index.html").read_text("utf-8")
+
+
+def test_a_day_that_no_calendar_has_is_the_date_of_no_post(site: Path, run: Run) -> None:
+    beside(
+        site,
+        {
+            "_config.yml": "title: T\n",
+            "_posts/2021-13-08-late.md": "---\ntitle: Late\n---\nWords.\n",
+            "_posts/2021-05-08-real.md": "---\ntitle: Real\n---\nWords.\n",
+            "_drafts/none.md": "---\ntitle: None\n---\nWords.\n",
+        },
+    )
+    ran = run("import", "jekyll", "old")
+
+    assert "that of the newest post, 2021-05-08" in ran.err
+    assert "2021-13-08," not in ran.err
+    assert "\x00" not in ran.err

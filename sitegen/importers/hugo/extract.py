@@ -13,11 +13,12 @@ from sitegen.importers.hugo.config import read_config
 from sitegen.importers.hugo.content import HTML, MARKDOWN, ContentFile, content_files
 from sitegen.importers.hugo.documents import Read, author_of, is_kept_from_readers, news_sections, page_of
 from sitegen.importers.hugo.sections import Sections
-from sitegen.importers.hugo.shortcodes import Shortcodes
+from sitegen.importers.hugo.shortcodes import Shortcodes, without_comments
 from sitegen.importers.importer import Context
 from sitegen.importers.report import Report
 from sitegen.importers.websites.assembly import Assembly
 from sitegen.importers.websites.braces import braces_kept
+from sitegen.importers.websites.dates import old_moment
 from sitegen.importers.websites.entries import OldSite, drafts
 from sitegen.importers.websites.event import events_of
 from sitegen.importers.websites.front_matter import data_value, decoded, old_text
@@ -93,8 +94,8 @@ class _Site:
         content = content_files(self._files, config)
         read = with_cascades((self._text(file) for file in content if not file.resource), config)
         news = news_sections(read, config)
-        days = sorted(page_day for each in read if (page_day := text(each.fields.get("date"))[:10]))
-        latest = days[-1] if days else "2000-01-01"
+        days = (old_moment(text(each.fields.get("date"))) for each in read)
+        latest = max((moment.day for moment in days if moment), default="2000-01-01")
         branches = {each.file.folder for each in read if each.file.bundle == "branch"}
         folders = frozenset(branches | {each.section for each in read})
         pages = []
@@ -270,7 +271,7 @@ class _Site:
             return self._pictures(folder, page, links)
 
         words = Shortcodes(
-            page.body,
+            without_comments(page.body, report, page.body_line),
             report,
             page.body_line,
             reference=reference,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from sitegen.importers.report import Report
-from sitegen.importers.websites.code import code_spans, is_within
+from sitegen.importers.websites.code import code_spans, is_within, outside_code
 from sitegen.importers.websites.media import gallery, piece
 from sitegen.importers.websites.privacy import UNSEEN, unpublished
 
@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _OPEN = re.compile(r"\{\{[<%]")
+_COMMENT = re.compile(r"\{\{-?\s*/\*(?:(?!\{\{-?\s*/\*).)*?\*/\s*-?\}\}", re.DOTALL)
 MOST_FAILURES = 50
 """The shortcodes without an end in one text, because the end of each is looked for to the end of the text."""
 _ARGUMENT = re.compile(
@@ -26,6 +27,19 @@ _PLAIN = frozenset(
     ("rawhtml", "raw", "html", "markdown", "md", "center", "div", "span", "columns", "column", "row", "steps")
 )
 """Shortcodes that are nothing but what stands between their halves."""
+
+
+def without_comments(text: str, report: Report, first_line: int) -> str:
+    """Return a text without comments of templates, such as `{{/* words */}}`, which are for writers alone."""
+    if "/*" not in text:
+        return text
+
+    def gone(found: re.Match[str]) -> str:
+        line = first_line + text.count("\n", 0, max(text.find(found[0]), 0))
+        report.lost(line, "left out: a comment in double braces, which is for writers alone")
+        return "\n" * found[0].count("\n")
+
+    return outside_code(text, lambda part: _COMMENT.sub(gone, part))
 
 
 class Shortcodes:

@@ -20,6 +20,7 @@ from sitegen.importers.jekyll.lists import list_of
 from sitegen.importers.jekyll.sources import BEHIND, SourceFile, source_files
 from sitegen.importers.report import Report
 from sitegen.importers.websites.assembly import Assembly
+from sitegen.importers.websites.dates import old_moment
 from sitegen.importers.websites.entries import OldSite, drafts
 from sitegen.importers.websites.event import events_of
 from sitegen.importers.websites.front_matter import OldText, data_value, decoded, old_text
@@ -175,10 +176,8 @@ class _Site:
     def _pages(self) -> Iterator[OldPage]:
         """Yield every text that becomes an entry; whatever else there is goes to the assembly."""
         sources = list(source_files(self._files, self._config))
-        latest = max(
-            (source.inner[:10] for source in sources if source.sort == "posts" and source.inner[:4].isdigit()),
-            default="2000-01-01",
-        )
+        days = (old_moment(posixpath.basename(each.inner)[:10]) for each in sources if each.sort == "posts")
+        latest = max((moment.day for moment in days if moment), default="2000-01-01")
         for source in sources:
             if source.sort == "static":
                 self.assembly.add_file(source.path, source.inner)

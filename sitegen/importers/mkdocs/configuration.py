@@ -1,6 +1,7 @@
 """mkdocs.yml as texts, lists and mappings. Tags such as `!!python/name` and `!ENV` are read, never obeyed."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -87,12 +88,27 @@ def configuration(files: Mapping[str, bytes], report: Report | None = None) -> M
     )
 
 
+class Unreadable(ValueError):
+    """YAML that cannot be read, with the reason in words for a report and the line, which counts from 1."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
 def read_yaml(data: bytes) -> Any:
-    """Return what YAML holds in texts, lists and mappings. Raises ValueError for what cannot be read."""
+    """Return what YAML holds in texts, lists and mappings. Raises Unreadable for what cannot be read."""
+    text = decoded(data)
     try:
-        return _plain(yaml.load(decoded(data), Loader=_Loader), [MOST_VALUES])
-    except (yaml.YAMLError, RecursionError) as error:
-        raise ValueError(str(getattr(error, "problem", "") or "it is nested too deeply")) from error
+        return _plain(yaml.load(text, Loader=_Loader), [MOST_VALUES])
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        if mark and re.match(r"[ ]*\t", text.split("\n")[mark.line]):
+            raise Unreadable("this line begins with a tab; YAML is set in with blanks alone", line) from error
+        raise Unreadable(str(getattr(error, "problem", "") or "it is no YAML"), line) from error
+    except RecursionError as error:
+        raise Unreadable("it is nested too deeply") from error
 
 
 def _inherited(files: Mapping[str, bytes], path: str, report: Report) -> dict[str, Any] | None:
@@ -107,7 +123,8 @@ def _inherited(files: Mapping[str, bytes], path: str, report: Report) -> dict[st
         try:
             fields = read_yaml(files[place])
         except ValueError as error:
-            report.add("import-refused", 1, f"{place} cannot be read: {error}")
+            line = error.line if place == path and isinstance(error, Unreadable) else 1
+            report.add("import-refused", line, f"{place} cannot be read: {error}")
             return None
         if not isinstance(fields, dict):
             report.add("import-refused", 1, f"{place} does not hold the settings of a manual")

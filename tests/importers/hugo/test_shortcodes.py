@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.importers.hugo.shortcodes import Shortcodes
+from sitegen.importers.hugo.shortcodes import Shortcodes, without_comments
 from sitegen.importers.report import Report
 
 
@@ -74,3 +74,11 @@ def test_what_is_not_known_is_reported_and_its_text_stays(text: str, words: str,
 )
 def test_shortcodes_that_are_broken_are_no_end(text: str) -> None:
     assert rewritten(f"{text} end")[0].endswith("end")
+
+
+def test_a_comment_in_double_braces_is_left_out_and_one_in_code_stays() -> None:
+    report = Report("a.md")
+    words = without_comments("a {{/* SECRET */}}b\n\n{{- /* SECRET\nTWO */ -}}\n`{{/* c */}}`\n", report, 5)
+
+    assert words == "a b\n\n\n\n`{{/* c */}}`\n"
+    assert [each.span.line for each in report.found] == [5, 7]

@@ -312,3 +312,12 @@ def test_formulas_of_arithmatex_are_formulas_in_a_new_site(manual: OldFolder) ->
     assert "as they are typed" not in manual.said
     page = manual.build().page("index.html")
     assert page.count("<math") == 3 and "<sup>d</sup> for $5 or $10." in page
+
+
+def test_a_configuration_that_cannot_be_read_writes_nothing_and_names_the_line(manual: OldFolder) -> None:
+    manual.write({"mkdocs.yml": "site_name: X\nnav:\n\t- Home: index.md\n", "docs/index.md": "# Home\n"}).bring()
+
+    assert manual.code == 1
+    assert "mkdocs.yml:3: error[import-refused]" in manual.said
+    assert "this line begins with a tab" in manual.said
+    assert not (manual.site.root / "site.yaml").exists()
