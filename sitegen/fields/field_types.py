@@ -10,6 +10,12 @@ from sitegen.fields.findings import Notes
 from sitegen.fields.key_names import name_of
 from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode, quoted
 from sitegen.fields.scalars import Unfit
+from sitegen.patterns import late
+
+_REMARK = late(r"(?<![\w%])%%(?!%).+?%%(?![\w%])|<!--.*?-->", re.S)
+"""What no page shows where it is in a text. Addresses may hold `%year%%month%`."""
+_PLAIN = late(r"[^\W_](?:[\w ,.()!?-]*[\w.)!?])?")
+"""A text that needs no quotes."""
 
 _PLAIN = re.compile(r"[^\W_](?:[^\s,\[\]{}:#'\"]|:(?=\S)|(?<=\S)#| (?!#)|')*")
 """A text that needs no quotes between brackets."""
@@ -75,6 +81,12 @@ def text(*, blank: bool = False) -> Form:
             own = ", ".join(_texts(node))
             return misshapen(notes, node, field, "one text", "text in quotes", own and quoted(own))
         value = node.value.strip()
+        if ("%%" in value or "<!--" in value) and not notes.config:
+            without = " ".join(_REMARK.sub(" ", value).split())
+            if without != " ".join(value.split()):
+                fix = without if not node.style and _PLAIN.fullmatch(without) else quoted(without)
+                words = "would be published with the remark in it"
+                notes.unfit(node, field, Unfit(words, code="hides-nothing", fix=fix))
         return No.VALUE if is_empty(node) or not (value or blank) else value
 
     return Form(read, "one text", "text")

@@ -48,6 +48,8 @@ class Between(Struct, frozen=True, kw_only=True, eq=False):
     closes: re.Pattern[str]
     end: str
     """What a writer types to close it."""
+    like_html: bool = False
+    """Whether it opens as a comment of HTML does, which is otherwise left alone like code."""
 
 
 class Wrapped(Struct, frozen=True):
@@ -57,6 +59,8 @@ class Wrapped(Struct, frozen=True):
     """The lines that its content follows."""
     prefix: str = ""
     """What is put before each line of its content."""
+    shown: bool = True
+    """False for a section that no page shows."""
     message: str = ""
     """What is wrong with the line that opens it; empty for nothing."""
     fix: str = ""
@@ -95,7 +99,7 @@ def cut(text: str, part: Between) -> tuple[str, Origins | None, tuple[int, int] 
     unclosed = None
     while opening := part.opens.search(text, at):
         at = opening.end()
-        if visible[opening.start()] == "\0":
+        if visible[opening.start()] == "\0" and not (part.like_html and _is_prose(text, end, opening)):
             continue
         closing = part.closes.search(text, at)
         begin = opening.start()
@@ -146,6 +150,12 @@ def shown(text: str) -> str:
     return _RAW.sub(lambda found: "\0" * len(found[0]), result) if "{%" in result else result
 
 
+def _is_prose(text: str, begin: int, sign: re.Match[str]) -> bool:
+    """Whether a sign is in no code of the text from `begin` on, whatever the sign would open itself."""
+    start, end = sign.span()
+    return shown(f"{text[begin:start]}{' ' * (end - start)}{text[end:]}")[start - begin] != "\0"
+
+
 class _Rewriting:
     def __init__(self, known: Sequence[Section], shown: str) -> None:
         self.known = known
@@ -174,6 +184,9 @@ class _Rewriting:
                 at += 1
                 continue
             wrapped, content, end = opened
+            if not wrapped.shown:
+                at = end
+                continue
             lead = " " * indent
             if out and out[-1].text.strip():
                 out.append(_Line("", origin))

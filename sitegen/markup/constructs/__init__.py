@@ -10,9 +10,15 @@ from sitegen.markup.constructs.block_ids import BLOCK_IDS
 from sitegen.markup.constructs.callouts import CALLOUTS
 from sitegen.markup.constructs.comments import (
     COMMENTS,
+    COMMENTS_AS_ELEMENTS,
+    COMMENTS_IN_BRACES,
+    COMMENTS_MISCLOSED,
+    COMMENTS_MISSPELT,
+    COMMENTS_OF_HANDLEBARS,
     COMMENTS_OF_HUGO,
     COMMENTS_OF_JINJA,
     COMMENTS_OF_LIQUID,
+    COMMENTS_OF_MUSTACHE,
     COMMENTS_OF_OBSIDIAN,
 )
 from sitegen.markup.constructs.containers import CONTAINERS
@@ -30,11 +36,17 @@ CONSTRUCTS = (
     TASKS,
     MORE,
     MARK,
+    COMMENTS_MISCLOSED,
     COMMENTS,
     COMMENTS_OF_OBSIDIAN,
     COMMENTS_OF_LIQUID,
     COMMENTS_OF_HUGO,
     COMMENTS_OF_JINJA,
+    COMMENTS_OF_HANDLEBARS,
+    COMMENTS_OF_MUSTACHE,
+    COMMENTS_IN_BRACES,
+    COMMENTS_MISSPELT,
+    COMMENTS_AS_ELEMENTS,
     ADMONITIONS,
     FOLDED_ADMONITIONS,
     TABS,

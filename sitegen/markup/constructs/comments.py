@@ -48,3 +48,53 @@ COMMENTS_OF_JINJA = Construct(
     hidden=Between(opens=re.compile(r"\{#-?(?=\s)"), closes=re.compile(r"(?<=\s)-?#\}"), end="#}"),
 )
 """`{# … #}`, Zola's, Eleventy's and Pelican's."""
+COMMENTS_OF_HANDLEBARS = Construct(
+    name="comments-of-handlebars",
+    sign="{{!--",
+    hidden=Between(opens=re.compile(r"\{\{!--"), closes=re.compile(r"--\s*\}\}"), end="--}}"),
+)
+"""`{{!-- … --}}`, Ghost's."""
+COMMENTS_OF_MUSTACHE = Construct(
+    name="comments-of-mustache",
+    sign="{{!",
+    hidden=Between(opens=re.compile(r"\{\{!(?!--)(?=[^{}]{0,2000}\}\})"), closes=re.compile(r"\}\}"), end="}}"),
+)
+"""`{{! … }}`, Mustache's. One that is never closed is no comment."""
+COMMENTS_IN_BRACES = Construct(
+    name="comments-in-braces",
+    sign="{!-",
+    hidden=Between(opens=re.compile(r"(?<!\{)\{!--?"), closes=re.compile(r"--?!?\}"), end="--}"),
+)
+"""`{!-- … --}`."""
+COMMENTS_MISSPELT = Construct(
+    name="comments-misspelt",
+    sign="<!",
+    hidden=Between(
+        opens=re.compile(r"(?<!\\)<!(?:-(?!-)|[–—−][–—−-]*)"), closes=re.compile(r"[–—−-]+!?>"), end="-->"
+    ),
+)
+"""`<!- … ->` and `<!— … —>`, which are no comments of HTML: phones make one dash of two hyphens."""
+COMMENTS_MISCLOSED = Construct(
+    name="comments-misclosed",
+    sign="<!--",
+    hidden=Between(
+        opens=re.compile(
+            r"(?<!\\)<!--(?!-?>)(?=(?:(?!--!>|[–—−]-?>|-->|<!--)[\s\S])*(?:--!>|[–—−]-?>)(?!(?:(?!<!--)[\s\S])*-->))"
+        ),
+        closes=re.compile(r"--!>|[–—−]-?>"),
+        end="-->",
+        like_html=True,
+    ),
+)
+"""`<!-- … --!>` and `<!-- … —>`, which no `-->` closes before the next one begins."""
+COMMENTS_AS_ELEMENTS = Construct(
+    name="comments-as-elements",
+    sign="<comment",
+    hidden=Between(
+        opens=re.compile(r"<comment(?:\s[^<>]*)?>"),
+        closes=re.compile(r"</comment\s*>"),
+        end="</comment>",
+        like_html=True,
+    ),
+)
+"""`<comment>…</comment>`, which HTML does not have: browsers would show its words."""

@@ -26,6 +26,8 @@ _PLAIN = frozenset(
     )
 )
 """What only places its content."""
+REMARKS = frozenset(("comment", "comments", "remark", "remarks", "hidden", "private", "invisible", "ignore"))
+"""Names of sections that no page shows."""
 _NAMES = "put note, tip, info, warning, danger or details behind the colons"
 _HEAD = re.compile(
     r":{3,}[ \t]*(?:(?P<name>[\w-]+)(?=[ \t\[{]|$)|\{(?P<list>[^{}\n]*)\})(?P<rest>[^\n]*)$",
@@ -49,6 +51,8 @@ def _write(match: re.Match[str]) -> Wrapped:
     title = title or given.get("title", "")
     if title == "alert" and f"{kind} {title}" in _SAME:
         kind, title = f"{kind} {title}", ""
+    if kind in REMARKS or (kind == "content-hidden" and "unless" not in listed):
+        return Wrapped(shown=False)
     fold = "-" if kind in _FOLDED or given.get("collapse") == "true" else ""
     kind = "note" if kind in _FOLDED else _SAME.get(kind, kind)
     if kind in _NOTES:

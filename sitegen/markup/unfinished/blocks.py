@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from sitegen.diagnostics import Edit
+from sitegen.markup.constructs.containers import REMARKS
 from sitegen.markup.unfinished.page import Shown, plain, problem
 from sitegen.model.problem import Problem
 from sitegen.patterns import late
@@ -97,6 +98,19 @@ def containers(found: Shown) -> Iterator[Problem]:
     """Yield a problem for each line of three colons that is left, because it has no partner."""
     for match in found.candidates(_CONTAINER):
         if plain(match["all"]) not in found.words:
+            continue
+        if match["name"] and match["name"].strip("{. }").lower() in REMARKS:
+            quoted = bool(match["quote"])
+            yield Problem(
+                code="hides-nothing",
+                message="this remark would be published, because it is "
+                + ("in a quote" if quoted else "never closed"),
+                fix="take the > away before its lines"
+                if quoted
+                else "write ::: on a line of its own where it ends",
+                start=match.start("all"),
+                length=len(match["all"]),
+            )
             continue
         if match["quote"]:
             message, fix = "a section between colons cannot be in a quote", "take the > away before its lines"
