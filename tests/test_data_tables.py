@@ -106,6 +106,19 @@ def test_a_table_that_only_drafts_show_is_not_told_of(make_site: MakeSite) -> No
     assert "budget" not in "".join(site.output)
 
 
+def test_a_table_that_is_asked_for_as_a_picture_is_told(make_site: MakeSite) -> None:
+    text = "---\ntitle: Money\n---\n\nSee ![Costs](costs.csv).\n"
+    site = make_site({"content/wiki/money.md": text, "content/wiki/costs.csv": "a\n1\n"})
+    (told,) = site.result.diagnostics
+    assert site.places() == ["content/wiki/money.md:5:14 doubtful-table"]
+    assert told.fix == "write ![[costs.csv]] in a line of its own"
+
+
+def test_a_file_that_is_not_there_is_told(make_site: MakeSite) -> None:
+    (told,) = make_site({"content/wiki/money.md": PAGE.format("")}).result.diagnostics
+    assert (told.code, told.fix) == ("broken-link", "put the file beside this one, or take the brackets off")
+
+
 def test_the_name_of_a_file_that_is_nearly_right_is_proposed(make_site: MakeSite) -> None:
     site = make_site({"content/wiki/money.md": PAGE.format(""), "content/wiki/budget-2025.csv": "a\n1\n"})
     (told,) = site.result.diagnostics

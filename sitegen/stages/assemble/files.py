@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from sitegen.diagnostics import Diagnostic, Span, Suggestions, Vocabulary, diagnose
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta, lists_with
+from sitegen.model.reference import Reference
 from sitegen.model.source import File
 from sitegen.urls import composed, is_external, join, spelled
 
@@ -182,3 +183,8 @@ def named_files(entry: Entry[Meta]) -> Iterator[tuple[str, str]]:
         for number, item in enumerate(getattr(entry.meta, field)):
             if item.file:
                 yield f"{field}.{number}.file", item.file
+
+
+def names_table(reference: Reference) -> bool:
+    """Return whether a reference names a file of values, by its ending."""
+    return reference.target.lower().endswith((".csv", ".tsv"))

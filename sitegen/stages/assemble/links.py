@@ -18,7 +18,7 @@ from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved
 from sitegen.stages.assemble.anchors import Anchors, nearest
 from sitegen.stages.assemble.cures import address_in_brackets, leading_to, meant_path
-from sitegen.stages.assemble.files import Files
+from sitegen.stages.assemble.files import Files, names_table
 from sitegen.stages.assemble.listings import Listings, Unlisted, asks_for_list
 from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
 from sitegen.stages.assemble.reference_texts import name_of, quoted
@@ -118,6 +118,8 @@ class Linker:
         near = self.near.find(("name", reference.target), lambda: self._nearest(entry, reference))
         fix = f"did you mean [[{near}]]?" if near else "write that page, or take the brackets off"
         if reference.kind == "embed":
+            if names_table(reference) and not near:
+                fix = "put the file beside this one, or take the brackets off"
             message = f"there is nothing called {reference.target!r} to embed"
             self.report(entry, reference, "broken-link", message, fix, near=near)
             return Resolved(text=words, state="missing")
@@ -140,7 +142,7 @@ class Linker:
 
     def _nearest(self, entry: Entry[Meta], reference: Reference) -> str:
         """Return what an embed of a table or any other name was probably meant to be called."""
-        is_table = reference.kind == "embed" and reference.target.lower().endswith((".csv", ".tsv"))
+        is_table = reference.kind == "embed" and names_table(reference)
         return self.files.nearest(entry, reference.target) if is_table else self.names.nearest(reference.target)
 
     def _post(self, entry: Entry[Meta], reference: Reference) -> Resolved:
@@ -167,6 +169,10 @@ class Linker:
         if not address and entry.kind in self.vaults:
             address = self.files.in_vault(entry, unquote(re.split("[?#]", reference.target)[0]))
         if address:
+            if names_table(reference):
+                message = f"{reference.target} is a table, which no browser shows as a picture"
+                fix = f"write ![[{unquote(reference.target)}]] in a line of its own"
+                self.report(entry, reference, "doubtful-table", message, fix)
             file = self.files.published.get(address)
             width, height = (file.width, file.height) if file else (0, 0)
             return Resolved(to=quoted(address), width=width, height=height)
