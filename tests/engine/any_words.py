@@ -229,6 +229,8 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "per_page": ("2", "1", "20"),
     "feeds": ("", "[post, wiki]", "[event]"),
     "horizon": ("0", "1"),
+    "disambiguation": ("", "true"),
+    "glossary": ("", "true"),
     "permalinks": ("", "{post: '/{year}/{month}/{slug}/'}", "{wiki: '/w/{slug}/'}"),
     "markdown": ("", "{smart: true}", "{flavour: commonmark}", "{maths: true}"),
     "tags": ("", "{crimson: red}"),
