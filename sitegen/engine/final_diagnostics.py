@@ -16,8 +16,9 @@ from sitegen.disk import read
 from sitegen.facets.schedule import zone_of
 from sitegen.fields.frontmatter import split
 from sitegen.layouts import Layouts
+from sitegen.layouts.environment import PACKAGED
+from sitegen.layouts.unused import bare_layouts, links_elsewhere, unused_blocks, unused_layouts
 from sitegen.layouts.unused import links as layout_links
-from sitegen.layouts.unused import links_elsewhere, unused_blocks, unused_layouts
 from sitegen.markup.locator import Locator
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
@@ -114,8 +115,10 @@ def unused(
     """Yield a warning for each layout and block of the site that nothing shows and no other warning names."""
     asked = {f"{entry.meta.layout.removesuffix('.html')}.html" for entry in entries if entry.meta.layout}
     asked.update(name for kind in kinds for name in (kind.layout, kind.list_layout))
-    yield from unused_layouts(layouts, asked, {each.span.path for each in known})
+    wrong = {each.span.path for each in known}
+    yield from unused_layouts(layouts, asked, wrong)
     yield from unused_blocks(layouts)
+    yield from bare_layouts(layouts, asked, wrong)
 
 
 def _wrong_layouts(site: Site, layouts: Layouts) -> Iterator[Diagnostic]:
@@ -165,7 +168,8 @@ def _nothing_at(address: str, near: str) -> tuple[str, str]:
 def unreported(found: Iterable[Diagnostic], known: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Return the diagnostics not `known` for the same code and line: rendering meets again what a check found.
 
-    What comes of an error in a line of a layout is no second one.
+    What comes of an error in a line of a layout is no second one, nor is what fails in a packaged layout while one
+    of the site's own is wrong.
     """
     lines = {(each.code, each.span.path, each.span.line) for each in known}
     wrong = {
@@ -178,6 +182,7 @@ def unreported(found: Iterable[Diagnostic], known: Sequence[Diagnostic]) -> list
         for each in found
         if (each.code, each.span.path, each.span.line) not in lines
         and (each.span.path, each.span.line) not in wrong
+        and not (wrong and each.span.path.startswith(PACKAGED))
     ]
 
 

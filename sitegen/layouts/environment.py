@@ -39,6 +39,9 @@ DEFAULT = "default/"
 """`default/post.html` names the packaged layout, so that a site's `post.html` can extend it."""
 
 
+PACKAGED = "sitegen/default_layouts"
+"""What diagnostics call the folder of the packaged layouts."""
+
 MOST_NUMBERS = 100_000
 """The length of the longest range that a layout may ask for: no page is made of more."""
 
@@ -203,11 +206,11 @@ class Layouts:
 
     def texts(self, known: Iterable[str] = ()) -> Texts:
         """Return what a diagnostic about a layout needs; `known` are the variables that it was given."""
-        return Texts(self.place, self._text, sorted(known), self.environment.filters)
+        return Texts(self.place, self._text, sorted(known), self.environment.filters, self.exists)
 
     def place(self, filename: str | None) -> str:
         """Return a layout file's path as a person knows it."""
-        for folder, shown in ((self.own, "layouts"), (self.default, "sitegen/default_layouts")):
+        for folder, shown in ((self.own, "layouts"), (self.default, PACKAGED)):
             if filename and Path(filename).is_relative_to(folder):
                 return f"{shown}/{Path(filename).relative_to(folder).as_posix()}"
         return f"layouts/{filename}"

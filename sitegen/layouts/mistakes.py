@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose, did_you_mean
 from sitegen.layouts.endless import Endless
-from sitegen.layouts.spots import named_in_tag, spot
+from sitegen.layouts.spots import TAG, named_in_tag, span_of, spot
 from sitegen.patterns import late
 
 NEAR = r" \(did you mean '(\w+)'\?\)$"
@@ -48,6 +48,11 @@ _QUOTED_NAME = late(r"'([\w.]+)'")
 _TOKEN = late(r"(?:got|unknown tag|named|near) '([^']+)'")
 
 
+_CURLED = late(r"unexpected char '(?P<sign>[“”„‟‘’‚«»″′])' at (?P<at>\d+)")
+_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚′", "'"))
+"""The quotes that a phone or an office program types."""
+
+
 class LayoutMistake(Exception):
     """A layout could not be rendered, and its author can mend it."""
 
@@ -78,6 +83,8 @@ class Texts(Struct, frozen=True):
     known: Iterable[str] = ()
     """The variables of the layout that is rendered."""
     filters: Iterable[str] = ()
+    exists: Callable[[str], bool] = lambda _: True
+    """Whether there is a layout of a name."""
 
 
 def explain(error: BaseException, name: str, texts: Texts) -> Diagnostic:
@@ -137,7 +144,9 @@ def turns(name: str, ring: tuple[str, ...], texts: Texts) -> Diagnostic | None:
     verb = {"extends": "extends", "include": "includes"}.get(how, "imports")
     others = " and ".join(texts.place(each) for each in ring[1:])
     message = f"this layout {verb} itself, by way of {others}" if others else f"this layout {verb} itself"
-    fix = f'extend "default/{name}" to change a part of the default layout' if how == "extends" else ""
+    fix = ""
+    if how == "extends" and texts.exists(f"default/{name}"):
+        fix = f'extend "default/{name}" to change a part of the default layout'
     return diagnose("layout-syntax", span, message, fix=fix or "take one of these references out")
 
 
@@ -197,6 +206,12 @@ def _syntax(error: jinja2.TemplateSyntaxError, name: str, texts: Texts) -> Diagn
     file, message = error.filename or error.name or name, error.message or ""
     path, source = texts.place(file), texts.text(file) or error.source or ""
     found = _TOKEN.search(message)
+    if curled := _CURLED.match(message):
+        tag = next((tag for tag in TAG.finditer(source) if tag.start() <= int(curled["at"]) < tag.end()), None)
+        if tag and source[int(curled["at"])] == curled["sign"]:
+            span = span_of(path, source, int(curled["at"]), 1)
+            message = f"the quotes of a layout are straight, and this one is {curled['sign']}"
+            return diagnose("layout-syntax", span, message, fix=tag[0].translate(_STRAIGHT))
     if twice := re.fullmatch(r"block '(\w+)' defined twice", message):
         fix = f"give one of them another name, or put both into one {{% block {twice[1]} %}}"
         span = spot(path, source, error.lineno, twice[1])

@@ -5,7 +5,7 @@ import re
 from sitegen.diagnostics import Span
 from sitegen.patterns import late
 
-_TAG = late(r"\{\{.*?\}\}|\{%.*?%\}|\{\{.*|\{%.*", re.DOTALL)
+TAG = late(r"\{\{.*?\}\}|\{%.*?%\}|\{\{.*|\{%.*", re.DOTALL)
 _UNQUOTED = late(r"\{%[-+]?\s*(?P<how>extends|include|import|from)\s+(?P<name>[a-zA-Z_.][\w./-]*)(?=\s)")
 _REFERRING = late(r"\{%[-+]?\s*(?P<how>extends|include|import|from)\b.*?%\}", re.DOTALL)
 
@@ -18,7 +18,7 @@ def spot(path: str, source: str, line: int, *words: str) -> Span:
     start = _start_of(source, line)
     end = source.find("\n", start)
     end = len(source) if end < 0 else end
-    tags = [tag for tag in _TAG.finditer(source) if tag.end() > start and tag.start() < max(end, start + 1)]
+    tags = [tag for tag in TAG.finditer(source) if tag.end() > start and tag.start() < max(end, start + 1)]
     for word in words:
         whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
         for tag in tags:

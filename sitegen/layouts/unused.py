@@ -9,7 +9,7 @@ import jinja2
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose, did_you_mean
 from sitegen.layouts.bounded import is_editors
-from sitegen.layouts.environment import Layouts
+from sitegen.layouts.environment import DEFAULT, Layouts
 from sitegen.layouts.mistakes import LayoutMistake
 from sitegen.layouts.spots import span_of
 from sitegen.patterns import late
@@ -23,6 +23,8 @@ NEARLY_HTML = (
 _COMMENT = late(r"\{#.*?#\}|<!--.*?-->|\{%[-+]?\s*raw\b.*?\bendraw\b.*?%\}", re.DOTALL)
 _EXTENDS = late(r"\{%[-+]?\s*extends\s+(?:\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)'|(?P<other>.))")
 _BLOCK = late(r"\{%[-+]?\s*(?:block\s+(?P<name>\w+)|(?P<end>endblock)\b)")
+_WHOLE = late(r"\{%[-+]?\s*(?:extends|include)\b|<(?:html|body|!doctype)\b|\bentry\.body\b", re.I)
+"""Matches what a layout has that is a page of its own, or the part of another."""
 _LINKS = (
     late(
         r"""(?<![\w-])(?P<attribute>href|src|poster)\s*=\s*"""
@@ -110,6 +112,37 @@ def unused_blocks(layouts: Layouts) -> Iterator[Diagnostic]:
                     f"{message}, so it is not shown",
                     fix=f"did you mean {near!r}?" if near else f"take one of these: {', '.join(sorted(known))}",
                 )
+
+
+def bare_layouts(layouts: Layouts, asked: Collection[str], wrong: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield a warning for each layout of pages that is empty, or that forgets to extend the one it changes.
+
+    The latter has a block of the packaged layout of its name, or of `entry.html`, and is no whole page. Nothing is
+    said of a layout that shows little, which may be meant, nor of those at `wrong` paths, which cannot be read.
+    """
+    packaged = layouts.packaged_names()
+    for name in layouts.names():
+        if "/" in name or f"layouts/{name}" in wrong or (name not in asked and name not in packaged):
+            continue
+        source = _source(layouts, name)
+        span, fix = Span(path=f"layouts/{name}", line=1, column=1), _extending(name, packaged)
+        if not source.strip():
+            message = "this layout is empty, and so is every page that it shows"
+            yield diagnose("unused-layout", span, message, fix=f"delete it, or begin it with {fix}")
+        elif not _WHOLE.search(source) and (first := next(_outer_blocks(source), None)):
+            parent = _source(layouts, fix.split('"')[1])
+            known = {
+                block["name"] for each in (parent, *_ancestors(layouts, parent)) for block in _BLOCK.finditer(each)
+            }
+            if first["name"] in known:
+                message = f"this layout extends none, so its block {first['name']!r} is all that its pages show"
+                at = span_of(f"layouts/{name}", source, first.start("name"), len(first["name"]))
+                yield diagnose("unused-block", at, message, fix=f"begin the layout with {fix}")
+
+
+def _extending(name: str, packaged: Collection[str]) -> str:
+    """Return the tag by which a layout changes the packaged one of its name, or that of any entry."""
+    return f'{{% extends "{DEFAULT}{name if name in packaged else "entry.html"}" %}}'
 
 
 def links(layouts: Layouts) -> Iterator[tuple[Span, str]]:

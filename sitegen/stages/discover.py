@@ -4,12 +4,14 @@ import os
 import posixpath
 import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
 from msgspec import Struct, structs
 
 from sitegen.bounds import Bounds, bounds_of, refusal, unreadable
+from sitegen.decoding import decode
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose
 from sitegen.disk import ANYWHERE, digest, lies_in, ordinary, read, walk
 from sitegen.model.kind import Kind
@@ -105,6 +107,7 @@ def discover(
                 assets[name] = _file(name, found.path, stamp)
     whole, stray = _joined(assets)
     stray += (*_astray(root, kinds), *_unpublished(unpublished))
+    stray += _unreadable_parts(assets, root / "layouts")
     return Found(
         sources=tuple(sources),
         files=tuple(files),
@@ -295,6 +298,19 @@ def _joined(assets: Mapping[str, File]) -> tuple[dict[str, File], list[Diagnosti
         )
         whole.setdefault(folder, joined)
     return whole, stray
+
+
+def _unreadable_parts(assets: Mapping[str, File], layouts: Path) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the text of each part of a joined asset that is the site's own.
+
+    Its letters would come out wrong, because the whole is UTF-8.
+    """
+    for name, asset in assets.items():
+        folder, inside, _ = name.partition("/")
+        joined = inside and folder.endswith(JOINED) and name.endswith(folder[folder.rindex(".") :])
+        if joined and Path(asset.location).is_relative_to(layouts):
+            with suppress(OSError):  # it has been told of
+                yield from decode(read(Path(asset.location)), f"layouts/assets/{name}")[1]
 
 
 def _measure(location: Path, data: bytes) -> tuple[int, int]:

@@ -32,6 +32,11 @@ SLIPS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
         {"entry": '{% extends "page.html" %}'},
         ["entry.html:1:12 layout-syntax"],
     ),
+    "an own frame extends a packaged layout that it is the frame of": (
+        {"base": '{% extends "post.html" %}'},
+        ["base.html:1:12 layout-syntax"],
+    ),
+    "curly quotes": ({"home": "<p>\n{% extends “default/home.html” %}"}, ["home.html:2:12 layout-syntax"]),
     "macros import themselves": (
         {"macros/m": '{% from "macros/m.html" import a %}{% macro a() %}x{% endmacro %}'},
         ["macros/m.html:1:9 layout-syntax"],
@@ -96,6 +101,19 @@ def test_a_slip_is_told_once_with_line_and_column(what: str, make_site: MakeSite
     assert site.places() == [f"layouts/{place}" for place in places]
     assert site.diagnostics[0].fix
     assert not (site.root / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("files", "fix"),
+    [
+        ({"a": '{% extends "b.html" %}', "b": '{% extends "a.html" %}'}, "take one of these references out"),
+        ({"home": "{%- include ‘x.html’ -%}"}, "{%- include 'x.html' -%}"),
+    ],
+)
+def test_a_cure_names_only_what_is_there(files: dict[str, str], fix: str, make_site: MakeSite) -> None:
+    site = make_site({**HOME, **{f"layouts/{name}.html": text for name, text in files.items()}})
+
+    assert [found.fix for found in site.errors] == [fix]
 
 
 def test_a_folder_with_the_name_of_a_layout_is_an_error(make_site: MakeSite) -> None:

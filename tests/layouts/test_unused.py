@@ -195,3 +195,32 @@ def test_the_warnings_go_and_come_with_what_they_are_about(make_site: MakeSite) 
     site.remove("content/nope.md").build()
     assert site.codes == ["layout-link", "unused-layout"]
     assert site.diagnostics == site.clean_build().diagnostics
+
+
+@pytest.mark.parametrize("text", ["", "\n", "<!-- my look -->\n", "{# my look #}"])
+def test_a_layout_of_pages_that_is_empty_is_told(text: str, make_site: MakeSite) -> None:
+    site = make_site({**SITE, "layouts/wiki.html": text, "layouts/partials/footer.html": ""})
+
+    assert site.places() == ["layouts/wiki.html:1:1 unused-layout"]
+    assert site.diagnostics[0].fix == 'delete it, or begin it with {% extends "default/wiki.html" %}'
+
+
+def test_a_block_of_a_layout_that_forgets_to_extend_another_is_told(make_site: MakeSite) -> None:
+    text = "<!-- my look -->\n{% block after %}<p>Write to us.{% endblock %}"
+    site = make_site({**SITE, "layouts/wiki.html": text})
+
+    assert site.places() == ["layouts/wiki.html:2:10 unused-block"]
+    assert site.diagnostics[0].fix == 'begin the layout with {% extends "default/wiki.html" %}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<h1>{{ entry.title }}</h1>",
+        "<!doctype html><title>{% block main %}{% endblock %}</title>",
+        "{% block main %}{{ entry.body }}{% endblock %}",
+        "{% block cover %}A card{% endblock %}",
+    ],
+)
+def test_a_layout_may_show_little(text: str, make_site: MakeSite) -> None:
+    assert make_site({**SITE, "layouts/wiki.html": text}).codes == []

@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from sitegen.outputs import OUTPUTS
 from sitegen.outputs.assets import ASSETS
 from sitegen.outputs.entries import ENTRIES
@@ -121,3 +123,12 @@ def test_a_changed_file_is_published_again_and_nothing_else_is(make_site: MakeSi
 def test_a_static_file_at_the_address_of_a_page_is_an_error(make_site: MakeSite) -> None:
     site = make_site({"content/a.md": "# A\n", "content/static/a/index.html": "mine"}, outputs=OUTPUTS)
     assert [found.code for found in site.errors] == ["address-collision"]
+
+
+@pytest.mark.parametrize("name", ["site.css/own.css", "own.js/a.js"])
+def test_a_part_that_is_not_utf8_is_an_error_in_every_build(name: str, make_site: MakeSite) -> None:
+    site = make_site({"content/a.md": "# A\n", f"layouts/assets/{name}": b"x {}\n/* caf\xe9 */"}, outputs=OUTPUTS)
+    assert site.places() == [f"layouts/assets/{name}:2:7 not-utf8"]
+
+    assert site.edit("content/a.md", "# B\n").build().codes == ["not-utf8"]
+    assert site.edit(f"layouts/assets/{name}", "x {}").build().codes == []
