@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from markupsafe import escape
 
+from sitegen.patterns import late
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -31,17 +33,17 @@ _ATTRIBUTES = _names(
     " movablelimits fence separator form lspace rspace minsize maxsize linethickness width height depth voffset"
     " notation columnalign columnlines rowlines columnspacing rowspacing frame columnspan rowspan"
 )
-_VALUE = re.compile(r"[\w#%.,+ -]{1,60}")
-_DEFINES = re.compile(r"\\(?:re|provide)?newcommand\b|\\[gex]?def\b|\\let\b|\\DeclareMathOperator\b|\\catcode\b")
+_VALUE = late(r"[\w#%.,+ -]{1,60}")
+_DEFINES = late(r"\\(?:re|provide)?newcommand\b|\\[gex]?def\b|\\let\b|\\DeclareMathOperator\b|\\catcode\b")
 """What defines commands: a definition could make a page of any size out of a line."""
-_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([^{}]*)\}")
+_ENVIRONMENT = late(r"\\(begin|end)\s*\{([^{}]*)\}")
 _MEANT = {"aligned": "align*", "gathered": "matrix", "equation": "", "equation*": ""}
 """Environments that the library does not know, and what is as good; "" for one that changes nothing."""
 _KNOWN = _names("cases align align* split array substack") | {
     f"{kind}matrix{star}" for kind in ("", "p", "b", "B", "v", "V", "small") for star in ("", "*")
 }
-_BRACE = re.compile(r"\\.|[{}]", re.S)
-_COMMAND = re.compile(r"\\[A-Za-z]+")
+_BRACE = late(r"\\.|[{}]", re.S)
+_COMMAND = late(r"\\[A-Za-z]+")
 
 
 class Unreadable(Exception):

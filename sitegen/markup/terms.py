@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 
+from sitegen.patterns import late
 from sitegen.urls import composed
 
 Term = tuple[str, str]
@@ -20,9 +21,9 @@ LEFT_ALONE = frozenset((
     "video",
 ))  # fmt: skip
 """The elements in which no word becomes a link: links and what is pressed, headings, code, and what is no text."""
-_TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
-_WORD = re.compile(r"\w+")
-_UNSPACED = re.compile(
+_TAG = late(r"""<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
+_WORD = late(r"\w+")
+_UNSPACED = late(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\U00020000-\U0003ffff]"
 )
 """Letters of scripts that put no spaces between words."""
@@ -54,7 +55,7 @@ def link_terms(html: str, terms: Sequence[Term]) -> str:
     A name is found as whole words, whatever their case; one in capitals, such as `IT`, only in capitals.
     """
     named = sorted(terms, key=lambda term: -len(term[0]))
-    pattern = re.compile("|".join(f"({_pattern(name)})" for name, _ in named))
+    pattern = late("|".join(f"({_pattern(name)})" for name, _ in named))
     linked: set[str] = set()
 
     def link(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ import re
 
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.translate import Section, Wrapped
+from sitegen.patterns import late
 
 _HEAD = r"[ ]?([\w-]+)(?:[ ]+[\w-]+)*(?:[ ]+(?:\"([^\"]*)\"|'([^']*)'))?"
 _FOLD = {"!!!": "", "???": "-", "???+": "+"}
@@ -17,8 +18,8 @@ def _write(match: re.Match[str]) -> Wrapped:
 
 
 ADMONITIONS = Construct(
-    name="admonitions", sign="!!!", section=Section(opens=re.compile(rf"(!!!){_HEAD}"), write=_write)
+    name="admonitions", sign="!!!", section=Section(opens=late(rf"(!!!){_HEAD}"), write=_write)
 )
 FOLDED_ADMONITIONS = Construct(
-    name="folded admonitions", sign="???", section=Section(opens=re.compile(rf"(\?\?\?\+?){_HEAD}"), write=_write)
+    name="folded admonitions", sign="???", section=Section(opens=late(rf"(\?\?\?\+?){_HEAD}"), write=_write)
 )

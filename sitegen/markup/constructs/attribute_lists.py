@@ -1,6 +1,5 @@
 """`{: .wide #map}`, as kramdown has it: classes, an id and other attributes of what is before it, or below it."""
 
-import re
 from collections.abc import Mapping
 
 from sitegen.markup.body.pass_state import Page
@@ -8,13 +7,14 @@ from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.html import Token, attributes, tag, tokens
 from sitegen.markup.placeholders import Mark, Marks
 from sitegen.markup.sanitise import policy
+from sitegen.patterns import late
 
 _NAME = "attribute lists"
 _LEADING = "leading attribute lists"
 """Those behind a blank line, which belong to the block below them."""
-_PARTS = re.compile(r"([.#])([\w-]+)|([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'}]+))")
-_OPTION = re.compile(r"\{:(?:[:/]|\w[\w-]*:)")
-_FOOTNOTES = re.compile(r"class=\"footnote\"|id=\"fn:")
+_PARTS = late(r"([.#])([\w-]+)|([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'}]+))")
+_OPTION = late(r"\{:(?:[:/]|\w[\w-]*:)")
+_FOOTNOTES = late(r"class=\"footnote\"|id=\"fn:")
 """In what a flavour writes around notes: they keep their names."""
 _SPANS = frozenset(("a", "abbr", "code", "del", "em", "mark", "strong"))
 _AROUND = frozenset(("blockquote", "dl", "ol", "table", "ul"))
@@ -32,7 +32,7 @@ def _rewrite(html: str, marks: Marks) -> str:
         return html
     found = tokens(html)
     pairs = _pairs(found)
-    sign = re.compile("|".join(lists))
+    sign = late("|".join(lists))
     given: dict[int, list[Mark]] = {}
     gone: set[int] = set()
     for at, token in enumerate(found):
@@ -161,7 +161,7 @@ _LINE = r"[ ]{0,3}\{:(?![:/])[^{}\n]*\}(?=[ \t]*$)"
 ATTRIBUTE_LISTS = Construct(
     name=_NAME,
     sign="{:",
-    taken=re.compile(
+    taken=late(
         rf"(?m)(?:(?<=[^\n]\n)|(?<=[^\n][ \t]\n)|(?<=\n>[ ])){_LINE}|(?<=[)\]*_`>])\{{:(?![:/])[^{{}}\n]*\}}"
         r"|\{:[:/][^{}\n]*\}"
     ),
@@ -169,5 +169,5 @@ ATTRIBUTE_LISTS = Construct(
     rewrite=_rewrite,
 )
 LEADING_ATTRIBUTE_LISTS = Construct(
-    name=_LEADING, sign="{:", taken=re.compile(rf"(?m)(?:(?<=\n\n)|\A|(?<=\n[ \t]\n)){_LINE}"), write=_write
+    name=_LEADING, sign="{:", taken=late(rf"(?m)(?:(?<=\n\n)|\A|(?<=\n[ \t]\n)){_LINE}"), write=_write
 )

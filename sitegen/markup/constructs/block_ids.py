@@ -1,10 +1,9 @@
 """`^hours` at the end of a paragraph or item, or below a list, table or quote: an anchor, as Obsidian has it."""
 
-import re
-
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.html import Token, tag, tokens
 from sitegen.markup.placeholders import Marks
+from sitegen.patterns import late
 
 _LABELLED = frozenset(("p", "li", "dd", "dt", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
 _NAME = "block ids"
@@ -15,7 +14,7 @@ def _rewrite(html: str, marks: Marks) -> str:
     words = {marks.word(number): mark.source for number, mark in enumerate(marks.items) if mark.construct == _NAME}
     if not words:
         return html
-    sign = re.compile(rf"\s*({'|'.join(words)})(?=\s*\Z)")
+    sign = late(rf"\s*({'|'.join(words)})(?=\s*\Z)")
     found = tokens(html)
     around: list[int] = []
     """The numbers of the opening tags of the blocks around a token."""
@@ -65,6 +64,6 @@ def _written(at: int, token: Token, label: str) -> str:
 BLOCK_IDS = Construct(
     name=_NAME,
     sign="^",
-    taken=re.compile(r"(?m)(?:(?<=[ \t])|(?<=\]\])|^)\^(?=[\w-]*[a-zA-Z]|\d{6})[\w-]{2,}(?=[ \t]*$)"),
+    taken=late(r"(?m)(?:(?<=[ \t])|(?<=\]\])|^)\^(?=[\w-]*[a-zA-Z]|\d{6})[\w-]{2,}(?=[ \t]*$)"),
     rewrite=_rewrite,
 )

@@ -1,12 +1,11 @@
 """Callouts: a quote that begins with `[!word]` is a note with a title, which `+` and `-` let readers fold."""
 
-import re
-
 from sitegen.markup.body.pass_state import Page
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.html import tag, value
+from sitegen.patterns import late
 
-_SIGN = re.compile(r"\s*\[!([\w-]+)\]([+-]?)[ \t]*")
+_SIGN = late(r"\s*\[!([\w-]+)\]([+-]?)[ \t]*")
 _VOID = ("br", "img", "input", "wbr", "hr")
 
 

@@ -1,23 +1,20 @@
 """Remarks that no page shows, each between the two signs of a program that reads Markdown."""
 
-import re
-
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.translate import Between
+from sitegen.patterns import late
 
 COMMENTS = Construct(
     name="comments",
     sign="{::comment",
-    hidden=Between(
-        opens=re.compile(r"\{::comment[^}\n]*\}"), closes=re.compile(r"\{:/(?:comment)?\}"), end="{:/comment}"
-    ),
+    hidden=Between(opens=late(r"\{::comment[^}\n]*\}"), closes=late(r"\{:/(?:comment)?\}"), end="{:/comment}"),
 )
 """`{::comment}…{:/comment}`, kramdown's."""
 COMMENTS_OF_OBSIDIAN = Construct(
     name="comments-of-obsidian",
     sign="%%",
     # A number with two of its signs, as in `50%%`, opens nothing.
-    hidden=Between(opens=re.compile(r"(?<![\\\d%])%%"), closes=re.compile("%%"), end="%%"),
+    hidden=Between(opens=late(r"(?<![\\\d%])%%"), closes=late("%%"), end="%%"),
 )
 """`%%…%%`, Obsidian's, within a line and over many."""
 COMMENTS_OF_LIQUID = Construct(
@@ -25,8 +22,8 @@ COMMENTS_OF_LIQUID = Construct(
     sign="{%",
     tags=True,
     hidden=Between(
-        opens=re.compile(r"\{%-?\s*comment\s*-?%\}"),
-        closes=re.compile(r"\{%-?\s*endcomment\s*-?%\}"),
+        opens=late(r"\{%-?\s*comment\s*-?%\}"),
+        closes=late(r"\{%-?\s*endcomment\s*-?%\}"),
         end="{% endcomment %}",
     ),
 )
@@ -36,8 +33,8 @@ COMMENTS_OF_HUGO = Construct(
     sign="{{",
     tags=True,
     hidden=Between(
-        opens=re.compile(r"\{\{-?\s*/\*|\{\{[<%]\s*comment\s*[%>]\}\}"),
-        closes=re.compile(r"\*/\s*-?\}\}|\{\{[<%]\s*/\s*comment\s*[%>]\}\}"),
+        opens=late(r"\{\{-?\s*/\*|\{\{[<%]\s*comment\s*[%>]\}\}"),
+        closes=late(r"\*/\s*-?\}\}|\{\{[<%]\s*/\s*comment\s*[%>]\}\}"),
         end="*/}}",
     ),
 )
@@ -45,43 +42,41 @@ COMMENTS_OF_HUGO = Construct(
 COMMENTS_OF_JINJA = Construct(
     name="comments-of-jinja",
     sign="{#",
-    hidden=Between(opens=re.compile(r"\{#-?(?=\s)"), closes=re.compile(r"(?<=\s)-?#\}"), end="#}"),
+    hidden=Between(opens=late(r"\{#-?(?=\s)"), closes=late(r"(?<=\s)-?#\}"), end="#}"),
 )
 """`{# … #}`, Zola's, Eleventy's and Pelican's."""
 COMMENTS_OF_HANDLEBARS = Construct(
     name="comments-of-handlebars",
     sign="{{!--",
-    hidden=Between(opens=re.compile(r"\{\{!--"), closes=re.compile(r"--\s*\}\}"), end="--}}"),
+    hidden=Between(opens=late(r"\{\{!--"), closes=late(r"--\s*\}\}"), end="--}}"),
 )
 """`{{!-- … --}}`, Ghost's."""
 COMMENTS_OF_MUSTACHE = Construct(
     name="comments-of-mustache",
     sign="{{!",
-    hidden=Between(opens=re.compile(r"\{\{!(?!--)(?=[^{}]{0,2000}\}\})"), closes=re.compile(r"\}\}"), end="}}"),
+    hidden=Between(opens=late(r"\{\{!(?!--)(?=[^{}]{0,2000}\}\})"), closes=late(r"\}\}"), end="}}"),
 )
 """`{{! … }}`, Mustache's. One that is never closed is no comment."""
 COMMENTS_IN_BRACES = Construct(
     name="comments-in-braces",
     sign="{!-",
-    hidden=Between(opens=re.compile(r"(?<!\{)\{!--?"), closes=re.compile(r"--?!?\}"), end="--}"),
+    hidden=Between(opens=late(r"(?<!\{)\{!--?"), closes=late(r"--?!?\}"), end="--}"),
 )
 """`{!-- … --}`."""
 COMMENTS_MISSPELT = Construct(
     name="comments-misspelt",
     sign="<!",
-    hidden=Between(
-        opens=re.compile(r"(?<!\\)<!(?:-(?!-)|[–—−][–—−-]*)"), closes=re.compile(r"[–—−-]+!?>"), end="-->"
-    ),
+    hidden=Between(opens=late(r"(?<!\\)<!(?:-(?!-)|[–—−][–—−-]*)"), closes=late(r"[–—−-]+!?>"), end="-->"),
 )
 """`<!- … ->` and `<!— … —>`, which are no comments of HTML: phones make one dash of two hyphens."""
 COMMENTS_MISCLOSED = Construct(
     name="comments-misclosed",
     sign="<!--",
     hidden=Between(
-        opens=re.compile(
+        opens=late(
             r"(?<!\\)<!--(?!-?>)(?=(?:(?!--!>|[–—−]-?>|-->|<!--)[\s\S])*(?:--!>|[–—−]-?>)(?!(?:(?!<!--)[\s\S])*-->))"
         ),
-        closes=re.compile(r"--!>|[–—−]-?>"),
+        closes=late(r"--!>|[–—−]-?>"),
         end="-->",
         like_html=True,
     ),
@@ -91,8 +86,8 @@ COMMENTS_AS_ELEMENTS = Construct(
     name="comments-as-elements",
     sign="<comment",
     hidden=Between(
-        opens=re.compile(r"<comment(?:\s[^<>]*)?>"),
-        closes=re.compile(r"</comment\s*>"),
+        opens=late(r"<comment(?:\s[^<>]*)?>"),
+        closes=late(r"</comment\s*>"),
         end="</comment>",
         like_html=True,
     ),

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.constructs.shortcodes import arguments
 from sitegen.markup.translate import Section, Wrapped
+from sitegen.patterns import late
 
 _NOTES = frozenset(
     (
@@ -29,11 +30,11 @@ _PLAIN = frozenset(
 REMARKS = frozenset(("comment", "comments", "remark", "remarks", "hidden", "private", "invisible", "ignore"))
 """Names of sections that no page shows."""
 _NAMES = "put note, tip, info, warning, danger or details behind the colons"
-_HEAD = re.compile(
+_HEAD = late(
     r":{3,}[ \t]*(?:(?P<name>[\w-]+)(?=[ \t\[{]|$)|\{(?P<list>[^{}\n]*)\})(?P<rest>[^\n]*)$",
 )
-_SIGNS = re.compile(r"^[ \t]*:{3,}(?:[ \t]*([^\s:])|[ \t]*$)")
-_CLASS = re.compile(r"(?:^|\s)\.?([a-zA-Z][\w-]*)(?=\s|$)")
+_SIGNS = late(r"^[ \t]*:{3,}(?:[ \t]*([^\s:])|[ \t]*$)")
+_CLASS = late(r"(?:^|\s)\.?([a-zA-Z][\w-]*)(?=\s|$)")
 
 
 def _write(match: re.Match[str]) -> Wrapped:

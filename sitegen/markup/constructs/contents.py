@@ -1,11 +1,10 @@
 """`[TOC]` and `{:toc}`: the list of a page's headings where its writer wants it."""
 
-import re
-
 from sitegen.markup.body.pass_state import Page
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.html import text, value
 from sitegen.markup.placeholders import Mark
+from sitegen.patterns import late
 
 _PLACE = "\x1f"
 """Stands for the list until the headings are known; no text can hold it."""
@@ -44,14 +43,14 @@ CONTENTS = Construct(
     name="contents",
     # Of its letters this one is the rarest.
     sign="OC",
-    taken=re.compile(r"(?m)^[ ]{0,3}(?:\[TOC\]|\[\[_?TOC_?\]\])(?=[ \t]*$)"),
+    taken=late(r"(?m)^[ ]{0,3}(?:\[TOC\]|\[\[_?TOC_?\]\])(?=[ \t]*$)"),
     write=_write,
     end=_end,
 )
 CONTENTS_OF_KRAMDOWN = Construct(
     name="contents of kramdown",
     sign="{:",
-    taken=re.compile(
+    taken=late(
         r"(?m)^[ ]{0,3}(?:[-*+]|\d{1,9}\.)[ \t]+[^\n]*"
         r"\n[ ]{0,3}\{:[ ]*(?:[.#][\w-]+[ ]+)*toc(?![\w-])[^}\n]*\}(?=[ \t]*$)"
     ),
@@ -62,7 +61,7 @@ CONTENTS_OF_KRAMDOWN = Construct(
 CONTENTS_OF_HUGO = Construct(
     name="contents of Hugo",
     sign="{{<",
-    taken=re.compile(r"(?m)^[ ]{0,3}\{\{<[ ]*toc[ ]*>\}\}(?=[ \t]*$)"),
+    taken=late(r"(?m)^[ ]{0,3}\{\{<[ ]*toc[ ]*>\}\}(?=[ \t]*$)"),
     write=_write,
     end=_end,
 )

@@ -7,6 +7,7 @@ from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.html import text
 from sitegen.markup.maths import Unreadable, mathml
 from sitegen.markup.placeholders import Mark
+from sitegen.patterns import late
 
 MOST = 2000
 """The most formulas of one page; further ones stay as typed."""
@@ -18,7 +19,7 @@ _WRAP = r"\n(?![ \t>]*(?:\n|~~~|[-*+#|]|\d+[.)][ \t]|$))[ \t>]*"
 _LINE = r"\n(?![ \t>]*(?:\n|~~~))[ \t>]*"
 _PRICE = r"\d[\d.,]*[ \n]+[^\W\d_]{2,}"
 """A number and a word: money, as in `from $5 or 10$`. Words in a formula are in `\\text{…}`."""
-FORMULA = re.compile(
+FORMULA = late(
     rf"(?<![\\$])\$\$(?!\$)(?P<block>(?:{_INSIDE}|{_LINE})+?)\$\$(?!\$)"
     rf"|(?<![\\$])(?:(?<!\w)|(?=\$[_^\\]))\$(?![\s$])(?!{_PRICE})(?P<inline>(?:{_INSIDE}|{_WRAP})+?)(?<![\s])\$(?![\d$])"
 )

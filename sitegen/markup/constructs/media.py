@@ -9,8 +9,9 @@ from sitegen.markup.constructs.shortcodes import Arguments, arguments, around
 from sitegen.markup.constructs.shortcodes import tag as form
 from sitegen.markup.html import tag, text, value
 from sitegen.markup.placeholders import Mark
+from sitegen.patterns import late
 
-_PICTURE = re.compile(r"\S.*\.(?:avif|gif|jpe?g|png|svg|webp)", re.I)
+_PICTURE = late(r"\S.*\.(?:avif|gif|jpe?g|png|svg|webp)", re.I)
 _FILE = ("src", "url", "file", "path", "image", "image_path", "img", "filename", "link")
 _CAPTION = ("caption", "description")
 _FILMS = {
@@ -27,13 +28,13 @@ _FRAMES = {
     "www.youtube.com": "https://www.youtube.com/embed/{}",
     "player.vimeo.com": "https://player.vimeo.com/video/{}",
 }
-_IDENTITY = re.compile(r"[\w-]+")
+_IDENTITY = late(r"[\w-]+")
 _INCLUDED = (
     r"include(?:_relative|_cached)?[ \t]+"
     r"[\w/-]*(?:figure|image|img|picture|photo|youtube|vimeo)[\w-]*\.(?:html|md|liquid)"
 )
 _TAG = around(form("figure", "img", "image", "picture", "imgproc", *_FILMS, _INCLUDED))
-_INLINE = re.compile(
+_INLINE = late(
     r"\[(?P<label>[^\[\]]+)\]\((?P<address>[^()\s]+)\)|`(?P<code>[^`]+)`"
     r"|(?<!\w)(?P<sign>\*\*|__|\*|_)(?=\S)(?P<words>.+?)(?<=\S)(?P=sign)(?!\w)"
 )

@@ -1,10 +1,9 @@
 """`<!--more-->`: the end of the part that lists show."""
 
-import re
-
 from sitegen.markup.body.pass_state import Page
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.placeholders import Mark
+from sitegen.patterns import late
 
 
 def _write(page: Page, mark: Mark) -> None:
@@ -12,5 +11,5 @@ def _write(page: Page, mark: Mark) -> None:
         page.more = page.here
 
 
-MORE = Construct(name="more", sign="<!--", taken=re.compile(r"<!--[ ]*more[ ]*-->"), write=_write)
+MORE = Construct(name="more", sign="<!--", taken=late(r"<!--[ ]*more[ ]*-->"), write=_write)
 """Taken out of the source, because the sanitiser removes comments."""

@@ -5,6 +5,7 @@ import re
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.constructs.shortcodes import arguments, closing, tag
 from sitegen.markup.translate import Section, Wrapped
+from sitegen.patterns import late
 
 _ANY = ("notice", "admonition", "alert", "callout", "hint")
 """Their first word is the kind of note."""
@@ -12,7 +13,7 @@ _KINDS = ("note", "tip", "info", "warning", "caution", "danger", "important")
 _FOLDED = ("details", "expand", "spoiler", "collapse")
 _AROUND = ("gallery", "center", "columns", "column")
 """What only places its content."""
-_KIND = re.compile(r"[\w-]+")
+_KIND = late(r"[\w-]+")
 
 
 def _write(match: re.Match[str]) -> Wrapped:

@@ -14,13 +14,14 @@ from sitegen.markup.body.inline import ADDRESS, address_of
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.html import INLINE, Token, tokens
 from sitegen.markup.placeholders import Marks
+from sitegen.patterns import late
 
 _VOID = frozenset(("br", "img", "wbr"))
 _WITHIN = INLINE | {"br"}
 """Elements that may be inside a pair; any other ends the text that a pair can be in."""
 _VERBATIM = frozenset(("code", "pre", "textarea", "select", "datalist", "svg"))
 """Elements whose text is no prose."""
-_ESCAPED = re.compile(r"\\(.)", re.S)
+_ESCAPED = late(r"\\(.)", re.S)
 
 
 def pair(name: str, sign: str, element: str) -> Construct:
@@ -38,11 +39,11 @@ def pair(name: str, sign: str, element: str) -> Construct:
         name=name,
         sign=sign,
         # A backslash or an entity makes the character plain text. A single `\=` is left to the flavour.
-        taken=re.compile(
+        taken=late(
             rf"(?<!\\)(?:\\\\)*\\{char}(?=\\?{char})|(?<={char})\\{char}|&(?:{'|'.join((*numbers, *names))})"
         ),
         words=_unescaped,
-        rewrite=partial(_rewrite, sign, re.compile(f"(?<!{char}){re.escape(sign)}(?!{char})"), element),
+        rewrite=partial(_rewrite, sign, late(f"(?<!{char}){re.escape(sign)}(?!{char})"), element),
     )
 
 

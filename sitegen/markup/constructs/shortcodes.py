@@ -4,9 +4,11 @@ import re
 
 from msgspec import Struct
 
+from sitegen.patterns import late
+
 _OPEN = r"\{(?:\{[<%]-?|%-?)[ \t]*"
 _CLOSE = r"[ \t]*-?(?:[>%]\}\}|%\})"
-_ARGUMENT = re.compile(r"(?:([\w-]+)\s*[=:]\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|`([^`]*)`|([^\s,\"'=]+))")
+_ARGUMENT = late(r"(?:([\w-]+)\s*[=:]\s*)?(?:\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|`([^`]*)`|([^\s,\"'=]+))")
 
 
 class Arguments(Struct, frozen=True):
@@ -37,7 +39,7 @@ def arguments(written: str) -> Arguments:
 
 def tag(*names: str) -> re.Pattern[str]:
     """Return the pattern of a tag with one of these names: its group 1 is the name, group 2 what is behind it."""
-    return re.compile(rf"{_OPEN}({'|'.join(names)})(?![\w-])([^{{}}\n]*?){_CLOSE}")
+    return late(rf"{_OPEN}({'|'.join(names)})(?![\w-])([^{{}}\n]*?){_CLOSE}")
 
 
 def around(opening: re.Pattern[str]) -> re.Pattern[str]:
@@ -45,12 +47,12 @@ def around(opening: re.Pattern[str]) -> re.Pattern[str]:
 
     The content, which holds no other tag, is the group `content`.
     """
-    return re.compile(rf"{opening.pattern}(?:(?P<content>[^{{}}]{{0,2000}}?){_OPEN}/[ \t]*\1{_CLOSE})?")
+    return late(rf"{opening.pattern}(?:(?P<content>[^{{}}]{{0,2000}}?){_OPEN}/[ \t]*\1{_CLOSE})?")
 
 
 def closing(match: re.Match[str]) -> re.Pattern[str]:
     """Return the pattern of the tags that close, and with a group 1 open again, what a tag has opened."""
     name = re.escape(match[1])
-    return re.compile(
+    return late(
         rf"{_OPEN}(?:/[ \t]*{name}|end{name}|({name})(?![\w-])(?![^{{}}\n]*/[ \t]*[>%]\}})[^{{}}\n]*?){_CLOSE}"
     )

@@ -5,8 +5,9 @@ import re
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.constructs.shortcodes import arguments, closing, tag
 from sitegen.markup.translate import Section, Wrapped
+from sitegen.patterns import late
 
-_SIGNS = re.compile(r"([*_`\[\]<>\\])")
+_SIGNS = late(r"([*_`\[\]<>\\])")
 
 
 def _named(name: str) -> Wrapped:
@@ -30,6 +31,6 @@ def _write_tag(match: re.Match[str]) -> Wrapped:
 
 _TAG = Section(opens=tag("tabs", "tabpane", "tab"), closes=closing, write=_write_tag)
 
-TABS = Construct(name="tabs", sign='=== "', section=Section(opens=re.compile(r'=== "([^"]+)"'), write=_write))
+TABS = Construct(name="tabs", sign='=== "', section=Section(opens=late(r'=== "([^"]+)"'), write=_write))
 TABS_OF_JEKYLL = Construct(name="tabs of Jekyll", sign="{% tab", section=_TAG)
 TABS_OF_HUGO = Construct(name="tabs of Hugo", sign="{{", section=_TAG)

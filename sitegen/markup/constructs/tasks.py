@@ -1,13 +1,12 @@
 """Tasks: a list item that begins with `[ ]` or `[x]` has a check box, whose name is the words of the item."""
 
-import re
-
 from sitegen.markup.body.headings import spoken
 from sitegen.markup.body.pass_state import Page
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.html import INLINE, tag, value
+from sitegen.patterns import late
 
-_TASK = re.compile(r"(\s*)\[([ xX])\](?=\s)")
+_TASK = late(r"(\s*)\[([ xX])\](?=\s)")
 _CHECKBOX = '<input type="checkbox" disabled=""{} aria-label="{}">'
 
 

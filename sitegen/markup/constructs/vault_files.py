@@ -9,6 +9,7 @@ from sitegen.markup.body.pass_state import Page
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.html import tag, text
 from sitegen.markup.placeholders import Mark, bracket
+from sitegen.patterns import late
 
 _PICTURES = frozenset(("avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp"))
 _FILMS = frozenset(("mkv", "mov", "mp4", "ogv", "webm"))
@@ -16,8 +17,8 @@ _SOUNDS = frozenset(("3gp", "flac", "m4a", "mp3", "ogg", "wav"))
 _TABLES = frozenset(("csv", "tsv"))
 _OTHERS = ("docx?", "epub", "ics", "odp", "ods", "odt", "pdf", "pptx?", "txt", "xlsx?", "zip")
 _ENDINGS = "|".join((*sorted(_PICTURES | _FILMS | _SOUNDS | _TABLES), *_OTHERS))
-_SIZE_BEHIND = re.compile(r"\|\s*\d+(?:x\d+)?\s*\]\]$")
-_SIZE = re.compile(r"(\d+)(?:x(\d+))?")
+_SIZE_BEHIND = late(r"\|\s*\d+(?:x\d+)?\s*\]\]$")
+_SIZE = late(r"(\d+)(?:x(\d+))?")
 
 
 def _write(page: Page, mark: Mark) -> None:
@@ -81,7 +82,7 @@ def _end(page: Page) -> None:
 VAULT_FILES = Construct(
     name="vault files",
     sign="![[",
-    taken=re.compile(rf"(?<!\\)!\[\[[^\[\]\n|#]+\.(?:{_ENDINGS})(?:#[^\[\]\n|]*)?(?:\\?\|[^\[\]\n]*)?\]\]", re.I),
+    taken=late(rf"(?<!\\)!\[\[[^\[\]\n|#]+\.(?:{_ENDINGS})(?:#[^\[\]\n|]*)?(?:\\?\|[^\[\]\n]*)?\]\]", re.I),
     write=_write,
     end=_end,
 )
