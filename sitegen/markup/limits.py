@@ -12,6 +12,9 @@ _DEEP = re.compile(
 )
 """It begins with a line feed, which is looked for several times as fast as the start of a line."""
 _FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\1[`~]*[ \t]*$", re.M | re.S)
+_INDENTED = re.compile(r"(?<=\n\n)(?:(?:[ ]{4}|\t)[^\n]*\n+)+")
+_BEFORE_BOXES = re.compile(r"(?:(?![ \t>]*(?:[-*+]|\d+[.)])[ \t]|:|!!!|\[\^)[^\n]*\n?)*")
+"""Matches the lines above the first list, definition, note or footnote: what is set in there is no code."""
 _SOUND = re.compile(
     r"`[^`\n]+`|<(?![a-zA-Z/!?])"
     r"|<(?:/?[a-zA-Z][^<>\"']*(?:\"[^\"<>]*\"[^<>\"']*)*|!--[^<>]*--)>"
@@ -78,7 +81,7 @@ def guard(text: str, *, costly: bool) -> Problem | None:
             length=min(deep.end() - deep.start() - 1, 80),
         )
     # Code, and what is closed, may hold any number of these. Both are set aside when the first count says no.
-    if costly and _hardest(text) > _HARDEST and _hardest(_open(_FENCED.sub("", text))) > _HARDEST:
+    if costly and _hardest(text) > _HARDEST and _hardest(_open(_without_code(text))) > _HARDEST:
         block = max(text.split("\n\n"), key=lambda part: _hardest(_open(part)))
         return Problem(
             code="markup-too-complex",
@@ -87,6 +90,14 @@ def guard(text: str, *, costly: bool) -> Problem | None:
             start=text.find(block),
         )
     return None
+
+
+def _without_code(text: str) -> str:
+    """Return a text without its blocks of code."""
+    text = f"\n\n{_FENCED.sub('', text)}\n"
+    above = _BEFORE_BOXES.match(text)
+    end = above.end() if above else 0
+    return _INDENTED.sub("", text[:end]) + text[end:]
 
 
 def _open(text: str) -> str:

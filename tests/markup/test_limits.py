@@ -82,6 +82,8 @@ def test_recursion_beyond_hope_is_a_problem_and_no_crash() -> None:
             for n in range(3_000)
         ),
         "".join(f'{n}. a [change](https://x.example/{n} "t")<br>\n' for n in range(1, 3_500)),
+        "x\n\n" + "".join(f"    a = [[ {n} < c `\n" for n in range(3_500)) + "\nend",
+        "".join(f"\tm[{n} = [\n" for n in range(3_500)),
         "x\n\n" + "".join(f"    a[{n}] = b[{n}] < c\n" for n in range(3_500)),
         "".join(f"- `a{n}` and `b`\n" for n in range(4_000)),
     ],

@@ -172,3 +172,12 @@ def test_a_remark_over_many_lines_ends_where_it_is_closed(typed: str, flavour: s
     assert [word in found.html for word in ("before", "LOST", "behind", "the end", "&lt;!-- shown")] == [
         True, False, True, True, True,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize("typed", ["{:.wide #map}", "{: .wide #map}", "{:#map .wide}", "{#map .wide}"])
+def test_a_heading_has_its_attributes_however_they_are_written(typed: str, flavour: str) -> None:
+    found = body(f"## The map {typed}\n\n```\n## Code {{:.x}}\n```", flavour=flavour)
+    assert found.problems == ()
+    assert '<h2 id="map" class="wide">The map</h2>' in found.html
+    assert "## Code {:.x}\n" in found.html

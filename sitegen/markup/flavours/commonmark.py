@@ -8,6 +8,7 @@ from pyromark import Markdown, Options
 
 from sitegen.markup.flavours.comments import are_broken, on_a_line
 from sitegen.markup.flavours.fence import described
+from sitegen.markup.positions import masked
 
 _EXTENSIONS = (
     Options.ENABLE_TABLES
@@ -16,6 +17,10 @@ _EXTENSIONS = (
     | Options.ENABLE_HEADING_ATTRIBUTES
     | Options.ENABLE_DEFINITION_LIST
 )
+_HEADING = re.compile(
+    r"^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*#{1,6}[ \t][^\n]*\{):(?=[^{}:/\n][^{}\n]*\}[ \t]*$)", re.M
+)
+"""Matches a heading up to the colon in the list of attributes at its end."""
 _INFO = re.compile(r"^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,}))([^`\n]*[={][^`\n]*)$", re.M)
 _PARTS = re.compile(
     r'<div class="footnote-definition" id="(?P<label>[^"]*)"><sup class="footnote-definition-label">\d+</sup>'
@@ -36,6 +41,8 @@ class CommonMark:
 
     def html(self, text: str) -> tuple[str, tuple[int, ...]]:
         """See `Flavour.html`."""
+        if "{:" in text:
+            text = _with_plain_lists(text)
         infos: list[str] = []
         prefix = "zqi"
         if "```" in text or "~~~" in text:
@@ -62,6 +69,18 @@ class CommonMark:
     def _parsed(self, text: str) -> str:
         # Code at the very end keeps its line feed this way.
         return self._parser.html(text if text.endswith("\n") else f"{text}\n")
+
+
+def _with_plain_lists(text: str) -> str:
+    """Return the text in which attributes behind a heading are in plain braces: those of kramdown have a colon."""
+    if not _HEADING.search(text):
+        return text
+    visible = masked(text, html=True)
+
+    def plain(match: re.Match[str]) -> str:
+        return match[0] if visible[match.end() - 1] == "\0" else f"{match[1]} "
+
+    return _HEADING.sub(plain, text)
 
 
 def _free_word(word: str, text: str) -> str:
