@@ -229,3 +229,22 @@ def test_a_day_that_no_calendar_has_is_the_date_of_no_post(site: Path, run: Run)
     assert "that of the newest post, 2021-05-08" in ran.err
     assert "2021-13-08," not in ran.err
     assert "\x00" not in ran.err
+
+
+def test_roles_hours_and_what_data_say_of_people_come_over(site: Path, run: Run) -> None:
+    beside(
+        site,
+        {
+            "_config.yml": "title: T\ncollections: {events: {output: true}, people: {output: true}}\n",
+            "_events/fair.md": "---\ntitle: Fair\neventDate: 2021-06-05\ntime: 18:30 - 20:00\n"
+            "speakers: [{name: Tom, role: chair}, Ann]\n---\nCome.\n",
+            "_people/lea.md": "---\nname: Lea\n---\nBakes.\n",
+            "_data/authors.yml": "lea: {name: Lea, url: https://lea.example/, role: Baker}\n",
+        },
+    )
+    run("import", "jekyll", "old")
+
+    fair, lea = entry(site, "events/fair.md"), entry(site, "stakeholders/lea.md")
+    assert "start: 2021-06-05 18:30\nend: 2021-06-05 20:00\n" in fair
+    assert "speakers:\n  - who: Tom\n    role: chair\n  - Ann\n" in fair
+    assert "role: Baker\nurl: https://lea.example/\n" in lea

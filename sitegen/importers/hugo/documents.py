@@ -276,7 +276,7 @@ def _known(fields: Mapping[str, Any], config: HugoConfig) -> dict[str, Any]:
     """Return front matter without what the addresses, the dates and the tags have used up."""
     if expiry := _moment(fields, _SHOWN_UNTIL):
         fields = {**fields, "expiry_date": expiry.text}
-    gone = {*_SHOWN_FROM[:2], *_SHOWN_UNTIL, "headless", "markup", "keywords", *config.taxonomies}
+    gone = {*_SHOWN_FROM[:2], *_SHOWN_UNTIL, "headless", "markup", *config.taxonomies}
     return {name: value for name, value in fields.items() if name not in gone or name in ("tags", "authors")}
 
 

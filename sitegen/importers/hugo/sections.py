@@ -204,7 +204,7 @@ class Sections:
             each.fields, old or address, each.file.language.prefix, ugly=self._config.is_ugly(each.section)
         )
         aliases = tuple(dict.fromkeys(alias for alias in (old, *aliases) if alias and alias != address))
-        gone = ("menu", "menus", "cascade", "weight", "date", "draft", "aliases", *self._config.taxonomies)
+        gone = ("menu", "menus", "cascade", "date", "draft", "aliases", *self._config.taxonomies)
         return OldPage(
             path=each.file.path,
             sort=sort,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.importers.draft import Copy, Draft, Extract
@@ -15,7 +16,7 @@ from sitegen.importers.websites.fields import USUAL_LAYOUTS, mapped
 from sitegen.importers.websites.links import Links, fragments, with_anchors
 from sitegen.importers.websites.media import piece
 from sitegen.importers.websites.page import OldPage
-from sitegen.importers.websites.people import People, Person
+from sitegen.importers.websites.people import People, Person, person_of
 from sitegen.importers.websites.sorts import PERSON, TERM
 from sitegen.importers.websites.values import text
 from sitegen.urls import slugify
@@ -47,6 +48,7 @@ class OldSite(Struct, frozen=True, kw_only=True):
 def drafts(site: OldSite) -> Extract:
     """Return a draft of every page and every person, the files to copy, and what was not carried over."""
     known = People(site.people)
+    site = replace(site, pages=tuple(_with_data(site.pages, site.people)))
     reports = [Report(page.path) for page in site.pages]
     bodies = [site.body(page, report) for page, report in zip(site.pages, reports, strict=True)]
     used = fragments(bodies)
@@ -141,6 +143,18 @@ class _Tally:
             path, line = places[0]
             more = f" ({len(places)} files)" if len(places) > 1 else ""
             yield diagnose("import-loss", Span(path=path, line=line), message.format(name) + more)
+
+
+def _with_data(pages: Iterable[OldPage], people: Iterable[Person]) -> Iterator[OldPage]:
+    """Yield the pages; those of people with the role and the address that only a data file says."""
+    data = {slugify(person.name): person for person in people if not person.key and not person.draft}
+    for page in pages:
+        person = data.get(slugify(page.title)) if page.sort is PERSON else None
+        own = person_of({"name": page.title, **page.fields}, page.path) if person else None
+        if person and own:
+            said = {"role": person.role if not own.role else "", "url": person.url if not own.url else ""}
+            page = replace(page, fields={**page.fields, **{name: value for name, value in said.items() if value}})
+        yield page
 
 
 def _of_person(person: Person, site: OldSite, uids: set[str]) -> Draft:

@@ -1,5 +1,6 @@
 """Front matter of an old site about an event as the fields of events here."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sitegen.importers.report import Report
 from sitegen.importers.websites.dates import old_moment
 from sitegen.importers.websites.page import OldPage
-from sitegen.importers.websites.people import People
+from sitegen.importers.websites.people import ROLES, People
 from sitegen.importers.websites.sorts import EVENT
 from sitegen.importers.websites.values import first, plain_text, text
 from sitegen.urls import slugify
@@ -25,6 +26,12 @@ EVENT_FIELDS = {
     "register": ("register", "registration", "rsvp_url", "event_ticket_url", "link-out", "tickets"),
 }
 """Fields of an event here, and what they may be called."""
+_HOURS = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap]m)?\s*(?:-|–|—|\bto\b|\buntil\b|\bbis\b)\s*"
+    r"(?P<last_hour>\d{1,2})(?:[:.h](?P<last_minute>\d{2}))?\s*(?P<last_half>[ap]m)?",
+    re.IGNORECASE,
+)
+"""From when to when something goes on."""
 
 
 def events_of(path: str, value: Any) -> Iterator[OldPage]:
@@ -92,6 +99,12 @@ def event_fields(
     ):
         found["time"] = text(time)
         used.add(name)
+    elif time and moment and not moment.has_time and (hours := _hours(text(time))):
+        begins, ends_at = (dt.datetime.combine(moment.local.date(), each) for each in hours)
+        found["start"] = f"{begins:%Y-%m-%d %H:%M}"
+        if not value("end")[0]:
+            found["end"] = f"{ends_at + dt.timedelta(days=ends_at <= begins):%Y-%m-%d %H:%M}"
+        used.add(name)
     name, end = value("end")
     if ends := old_moment(text(end)) if end else None:
         if moment and ends.local > moment.local and ends.text != moment.text:
@@ -113,8 +126,8 @@ def event_fields(
             found[field] = text(address)
             used.add(name)
     name, speakers = value("speakers")
-    if names := people.of(speakers):
-        found["speakers"] = list(names)
+    if names := list(_with_roles(speakers, people)):
+        found["speakers"] = names
         used.add(name)
     name, organiser = value("organiser")
     if (names := people.of(organiser)) and all(map(people.knows, names)):
@@ -124,3 +137,41 @@ def event_fields(
         message = f"who organises it is nobody the site knows, so it stays under `{name}`: {', '.join(names)}"
         report.lost(page.lines.get(name, 1), message, fix="make them a stakeholder, and name them as `organiser`")
     return used
+
+
+def _hours(written: str) -> tuple[dt.time, dt.time] | None:
+    """Return the beginning and the end of `18:30 - 20:00` or `6.30 to 8pm`; None for what is no such text."""
+    found = _HOURS.fullmatch(written)
+    if found is None or not (found["minute"] or found["half"] or found["last_minute"] or found["last_half"]):
+        return None
+    last_half = found["last_half"]
+    first_half = found["half"] or last_half
+    try:
+        begins = _clock(found["hour"], found["minute"], first_half)
+        ends = _clock(found["last_hour"], found["last_minute"], last_half)
+        if not found["half"] and last_half and begins > ends:  # `11 - 1pm` begins before noon
+            begins = _clock(found["hour"], found["minute"], "")
+    except ValueError:
+        return None
+    return begins, ends
+
+
+def _clock(hour: str, minute: str | None, half: str | None) -> dt.time:
+    """Return a time of day. Raises ValueError for one that no clock shows."""
+    number = int(hour)
+    if half:
+        if not 1 <= number <= 12:
+            raise ValueError(f"{hour} {half}")
+        number = number % 12 + 12 * (half[0].lower() == "p")
+    return dt.time(number, int(minute or 0))
+
+
+def _with_roles(speakers: Any, people: People) -> Iterator[Any]:
+    """Yield each speaker as front matter names them: by name, or by name and role."""
+    known = set[str]()
+    for item in speakers if isinstance(speakers, list) else [speakers]:
+        role = plain_text(first(item, *ROLES)) if isinstance(item, Mapping) else ""
+        for name in people.of(item):
+            if name not in known:
+                known.add(name)
+                yield {"who": name, "role": role} if role else name

@@ -148,7 +148,8 @@ def picture(source: str, given: Arguments, inner: str = "") -> str:
     )
     title = given.get("title", "")
     alt = given.get("alt") or given.get("alternative") or given.get("alt_text") or title or plain(caption)
-    caption = caption or (title if title != given.get("alt") else "")
+    if title and title not in (given.get("alt"), caption):
+        caption = f"**{title}** {caption}" if caption else title
     link = given.get("link") or given.get("href") or ""
     width = given.get("width", "").removesuffix("px")
     size = f' width="{width}"' if width.isascii() and width.isdigit() else ""
