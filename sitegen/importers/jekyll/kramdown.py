@@ -21,6 +21,9 @@ _PARTS = re.compile(
     r"#(?P<id>[\w:-]+)|\.(?P<word>[\w-]+)|(?P<name>[\w-]+)=(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')|(?P<other>\S+)"
 )
 _NO_PARAGRAPH = re.compile(r"[ ]{0,3}(?:[*+-][ \t]|\d+[.)][ \t]|>|\||<|```|~~~|\ue000)|[ ]{4}|\t|.*\|")
+_NOTE = re.compile(r"\.(?P<kind>note|tip|important|warning|caution|danger|new|notice)(?P<title>-title)?")
+"""The class by which themes such as Just the Docs show a paragraph as a note."""
+_NOTES = {"danger": "caution", "new": "tip", "notice": "note"}
 _QUIET = frozenset(("no_toc", "target", "rel", "ial", "markdown"))
 """What says nothing to readers of the new site."""
 
@@ -61,6 +64,9 @@ def _attributed(lines: list[str], report: Report, first_line: int) -> list[str]:
         if alone is None:
             out.append(_BEHIND.sub(partial(_behind, report=report, line=first_line + number), line))
             continue
+        kind = _NOTE.fullmatch(alone["list"].strip())
+        if kind and not alone["indent"] and _as_note(kind, out, lines, number):
+            continue
         kept, lost = _attributes(alone["list"])
         above = out[-1] if out else ""
         follows = bool(above.strip()) and not alone["indent"] and not _NO_PARAGRAPH.match(above)
@@ -76,6 +82,32 @@ def _attributed(lines: list[str], report: Report, first_line: int) -> list[str]:
                 f"these attributes have no place here: {{:{alone['list']}}}",
             )
     return [line for line in out if line != "\0"]
+
+
+def _as_note(kind: re.Match[str], out: list[str], lines: list[str], number: int) -> bool:
+    """Make a note of the paragraph that a class such as `.note` is about, and return whether there is one.
+
+    That is the one below it, else the one above. `out` are the lines before that of the class, which has this
+    `number` in `lines`. As many lines stay as there were.
+    """
+    sign = f"> [!{_NOTES.get(kind['kind'], kind['kind'])}]"
+    end = number + 1
+    while end < len(lines) and lines[end].strip() and "{:" not in lines[end]:
+        end += 1
+    below = [re.sub(r"^[ ]{0,3}>[ ]?", "", line) for line in lines[number + 1 : end]]
+    if below and not any(map(_NO_PARAGRAPH.match, below)):
+        title = bool(kind["title"]) and below[0].strip()
+        out.append(f"{sign} {title}" if title else sign)
+        lines[number + 1 : end] = [f"> {line}".rstrip() for line in (["", *below[1:]] if title else below)]
+        return True
+    start = len(out)
+    while start and out[start - 1].strip() and out[start - 1] != "\0":
+        start -= 1
+    above = [re.sub(r"^[ ]{0,3}>[ ]?", "", line) for line in out[start:]]
+    if not above or below or any(line.startswith("#") or _NO_PARAGRAPH.match(line) for line in above):
+        return False
+    out[start:] = [sign, *(f"> {line}".rstrip() for line in above)]
+    return True
 
 
 def _behind(found: re.Match[str], report: Report, line: int) -> str:

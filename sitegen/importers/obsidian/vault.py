@@ -147,7 +147,7 @@ def _page(
     old = unquote(text(fields.get("permalink")).strip("/"))
     address, more_aliases = kept(f"/{old}/".replace("//", "/")) if "permalink" in fields else ("", ())
     aliases += more_aliases
-    if vault.published or "publish" in fields:
+    if (vault.published or "publish" in fields) and not is_no(fields.get("publish")):
         published = "/" + path.rpartition(".")[0].replace(" ", "+")
         aliases += [published] if spelled(published.strip("/")) != spelled(old) else []
     date = old_moment(text(first(fields, "date", "created", "date created")))

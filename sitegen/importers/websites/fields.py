@@ -234,15 +234,16 @@ def _rest(
             _dropped(name, value, line, report)
             continue
         hidden = would_hide(name, value)
+        if hidden and page.draft and isinstance(value, str):
+            continue  # `draft` says the same
         key = f"old_{name}" if name in taken or name in found or hidden else name
-        if key != name and not (hidden and page.draft):
+        if key != name:
             why = "would hide the page here, and did not there" if hidden else "means something else here"
             report.lost(line, f"`{name}` {why}, so it is kept as `{key}`")
         if not re.fullmatch(r"[\w-]+", key):
             key = re.sub(r"[^\w-]+", "_", key)
         found[key] = value
-        if not (hidden and page.draft):
-            kept.append(key)
+        kept.append(key)
     return kept
 
 

@@ -82,6 +82,9 @@ class Linker:
         below = [key for key in match.rivals if key.startswith(f"{entry.key.rpartition('.')[0]}/")]
         if len(below) == 1:
             match = Match(below[0])  # of several, the page in the folder that is called as this page
+        elif match.rivals and reference.anchor:
+            having = [key for key in match.rivals if self.anchors.find(self.entries[key], reference.anchor)]
+            match = Match(having[0]) if len(having) == 1 else match  # of several, the one page with that part
         if match.rivals:
             if reference.kind != "embed" and (address := self.shared_names.page(name_of(reference.target))):
                 return Resolved(to=address, text=reference.text or reference.target)
@@ -90,7 +93,7 @@ class Linker:
                 reference,
                 "ambiguous-link",
                 f"{reference.target!r} could mean {len(match.rivals)} entries",
-                f"write {self.names.exact(match.rivals[0])}",
+                f"write {_written(reference, self.names.exact(match.rivals[0]))}",
                 self.rivals(reference.target, folder),
             )
             return Resolved(text=reference.text or reference.target, state="missing")
@@ -339,3 +342,11 @@ class Linker:
         edit = leading_to(near, reference)
         found = Problem(code=code, message=message, fix=fix, note=note, edit=edit, reference=reference)
         self.problems.append((entry.key, found))
+
+
+def _written(reference: Reference, exact: str) -> str:
+    """Return a wikilink or an embed as typed, with the name in another wikilink in place of its own."""
+    sign = "!" if reference.kind == "embed" else ""
+    anchor = f"#{reference.anchor}" if reference.anchor else ""
+    words = f"|{reference.text}" if reference.text else ""
+    return f"{sign}{exact.removesuffix(']]')}{anchor}{words}]]"

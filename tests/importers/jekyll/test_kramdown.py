@@ -1,5 +1,7 @@
 """What kramdown adds to Markdown: attributes stay where they are known here, the rest goes with its place told."""
 
+import pytest
+
 from sitegen.importers.jekyll import kramdown
 from sitegen.importers.report import Report
 from sitegen.importers.websites.links import github_anchor
@@ -39,3 +41,18 @@ def test_comments_options_and_definitions_go() -> None:
 
 def test_anchors_are_those_of_the_old_site() -> None:
     assert github_anchor("What's new & next?") == "whats-new--next"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a\n\n{: .note }\nMind\nthe gap.\n\nb", "a\n\n> [!note]\n> Mind\n> the gap.\n\nb"),
+        ("{: .warning }\n> Mind\n\nb", "> [!warning]\n> Mind\n\nb"),
+        ("{: .note-title }\n> My title\n>\n> Mind\n", "> [!note] My title\n>\n>\n> Mind\n"),
+        ("Mind\n{: .tip }\n\nb", "> [!tip]\n> Mind\n\nb"),
+        ("- item\n{: .note }\n", None),
+    ],
+)
+def test_a_paragraph_that_a_class_shows_as_a_note_is_one(text: str, words: str | None) -> None:
+    found, _ = kramdown.markdown(text, Report("a.md"), 1)
+    assert found == words if words else "[!note]" not in found

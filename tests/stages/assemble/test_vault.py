@@ -127,6 +127,39 @@ def test_a_name_at_equal_depth_is_the_page_in_the_folder_that_is_called_as_the_n
     assert '<a href="gate/">Gate</a>' in shown(site, "wiki/south/index.html")
 
 
+GATES: dict[str, str | bytes] = {
+    "content/wiki/north/Gate.md": "## Beds\n\nN",
+    "content/wiki/southern/Gate.md": "## Paths\n\nS",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("[[Gate|the gate]]", "write [[wiki/north/Gate|the gate]]"),
+        ("![[Gate]]", "write ![[wiki/north/Gate]]"),
+        ("[[Gate#Ponds|it]]", "write [[wiki/north/Gate#Ponds|it]]"),
+    ],
+)
+def test_the_cure_of_a_name_that_several_have_keeps_all_else_that_was_typed(
+    make_site: MakeSite, text: str, cure: str
+) -> None:
+    assert [found.fix for found in vault(make_site, text, GATES).diagnostics] == [cure]
+
+
+@pytest.mark.parametrize("text", ["[[Gate#Paths]]", "![[Gate#Paths]]"])
+def test_of_several_pages_of_a_name_the_one_with_the_part_is_meant(make_site: MakeSite, text: str) -> None:
+    site = vault(make_site, text, GATES)
+    assert site.codes == []
+    assert "southern/gate/" in shown(site)
+
+    site.edit("content/wiki/north/Gate.md", "## Paths\n\nN").build()
+    assert site.codes == ["ambiguous-link"]
+    site.edit("content/wiki/north/Gate.md", "N").build()
+    assert site.codes == []
+    assert site.output == site.clean_build().output
+
+
 def test_a_name_at_equal_depth_in_two_folders_is_still_asked_about(make_site: MakeSite) -> None:
     more: dict[str, str | bytes] = {"content/wiki/north/Gate.md": "N", "content/wiki/southern/Gate.md": "S"}
     site = vault(make_site, "[[Gate]]", more)
