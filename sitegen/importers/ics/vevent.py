@@ -177,7 +177,7 @@ def _description(component: Component) -> str:
 
 
 def _as_text(body: str) -> str:
-    """Return a body of which no line can be taken for a field of front matter, such as `draft: true`."""
+    """Return a body without a line that could be taken for a field of front matter, such as `draft: true`."""
     return _FIELD_LIKE.sub(r"\1&#58;", body) if stray(body, headless=False) else body
 
 

@@ -126,8 +126,8 @@ def event_fields(
             found[field] = text(address)
             used.add(name)
     name, speakers = value("speakers")
-    if names := list(_with_roles(speakers, people)):
-        found["speakers"] = names
+    if speaking := list(_with_roles(speakers, people)):
+        found["speakers"] = speaking
         used.add(name)
     name, organiser = value("organiser")
     if (names := people.of(organiser)) and all(map(people.knows, names)):
