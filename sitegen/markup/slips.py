@@ -26,6 +26,8 @@ _NEARBY = late(
     re.I,
 )
 """An address in a local network: in a private range (RFC 1918), without a dot, or under a name for these."""
+_CUT_SHORT = late(r"[ \t]+(?:[.:/][\w/]|[\w-]+(?:\.[\w-]+)+)[^\s<>()\"']*(?=[ \t]*$)", re.M)
+"""What is behind the blank in the host of an address."""
 _COMMA = late(r"(https?://[\w.-]*),(?=[\w-]+(?:[/?#:.]|$))", re.I)
 _BARE = late(r"(?<![\w/:\"'=<\[-])https?:/(?=[\w-]+\.\w)", re.I)
 _WORDS = late(r"[^\s<>()\[\]\"']+")
@@ -130,6 +132,9 @@ def _slip(place: Place, text: str, *, local: bool) -> Problem | None:
         path = written[found.end() :] or "/"
         message = "this address is of the reader's own computer, where your site is not"
         return structs.replace(_problem(place, message, path), edit=None)  # the page may be elsewhere by now
+    if _NEARBY.match(written) and (cut := _CUT_SHORT.match(text, place.start + len(written))):
+        whole = place._replace(written=written + cut[0])
+        return _problem(whole, "there is a blank in this address", written + cut[0].strip())
     if (
         not local
         and _NEARBY.match(written)

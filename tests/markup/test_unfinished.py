@@ -194,7 +194,11 @@ def test_a_blank_in_a_host_is_told_at_its_own_link() -> None:
     text = "[day](https://example.org/day “Open day”) and [s](https://example .org) and [x](https://a.example/y z)"
     problems = convert(text, Options()).problems
     told = [(each.code, text[each.start or 0 : (each.start or 0) + each.length]) for each in problems]
-    assert told == [("unfinished-markup", "“Open day”"), ("unsafe-link", "[s](https://example .org")]
+    assert told == [
+        ("unfinished-markup", "“Open day”"),
+        ("unsafe-link", "[s](https://example .org"),
+        ("unfinished-markup", "[x](https://a.example/y z)"),
+    ]
 
 
 def told(text: str, flavour: str) -> list[str]:
@@ -288,3 +292,35 @@ def test_a_blank_before_the_name_of_an_address_is_reported_where_it_counts() -> 
     text = "[a] [b2]\n\n[b2]: x.md"
     assert found(text, "commonmark") == [("[a] [b2]", "[a][b2]")]
     assert found(text, "python-markdown") == []
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    ("text", "underlined", "pasted"),
+    [
+        ("[day](https://a.example/day «Jour»)", "«Jour»", '"Jour"'),
+        ("[day](https://a.example/day ’Open’)", "’Open’", '"Open"'),
+        ("[day](https://a.example/day ″Open″)", "″Open″", '"Open"'),
+        ('[day](https://a.example/day "Open “day)', '"Open “day', '"Open “day"'),
+        ("[day](https://a.example/day Open day)", "[day](https://a.example/day Open day)", None),
+        ("[s](https ://a.example)", "[s](https ://a.example)", "[s](https://a.example)"),
+        ("[s](https://example.\norg)", "[s](https://example.\norg)", "[s](https://example.org)"),
+        ("<https://example .org>", "<https://example .org>", "<https://example.org>"),
+    ],
+)
+def test_a_title_without_quotes_is_no_part_of_an_address(
+    text: str, underlined: str, pasted: str | None, flavour: str
+) -> None:
+    [told] = [
+        each for each in convert(text, Options(flavour=flavour)).problems if each.code == "unfinished-markup"
+    ]
+    assert text[told.start or 0 : (told.start or 0) + told.length] == underlined
+    assert (told.edit.text if told.edit else None) == pasted
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    "text", ['[a](x.md "T")', "[a](x.md\n'T')", "`[a](https://a.example b)`", "a <https://a.example/b>"]
+)
+def test_titles_and_addresses_that_are_right_are_left_alone(text: str, flavour: str) -> None:
+    assert not convert(text, Options(flavour=flavour)).problems

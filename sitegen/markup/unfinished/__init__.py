@@ -11,10 +11,11 @@ from sitegen.markup.unfinished.blocks import ITEM_SHOWN, callouts, containers, h
 from sitegen.markup.unfinished.emphasis import emphasis, shown_signs
 from sitegen.markup.unfinished.fences import captions, cut_short, unclosed
 from sitegen.markup.unfinished.hiding import BEGINNING, HIDING, hiding
-from sitegen.markup.unfinished.links import links, may_hold_links, titles, wordless
+from sitegen.markup.unfinished.links import links, may_hold_links, wordless
 from sitegen.markup.unfinished.notes import footnotes
 from sitegen.markup.unfinished.page import Shown
 from sitegen.markup.unfinished.remarks import remarks
+from sitegen.markup.unfinished.spaced import SPACED, spaced
 from sitegen.markup.unfinished.tags import OPENS, braces, elements
 from sitegen.model.problem import Problem
 
@@ -40,8 +41,8 @@ def unfinished(text: str, html: str) -> list[Problem]:
         looks.append(links(found))
     if "[](" in text and "></a>" in html:
         looks.append(wordless(found))
-    if "“" in text or "”" in text or "„" in text or "‘" in text:
-        looks.append(titles(found))
+    if SPACED.search(text):
+        looks.append(spaced(found))
     if "^" in text and "[^" in text:
         looks.append(footnotes(found))
     if signs := shown_signs(text, html):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from html import unescape
 
 from msgspec import structs
 
@@ -47,20 +46,15 @@ _APART = late(
     r"(?P<tail>[ ]\[(?P<to>[\w-]*[^\W\d_][\w-]*)\])(?![ ]?[\[(:])"
 )
 _ITEM = late(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\Z")
-_BLANK = late(rf"{_FREE}{_SQUARE}(?P<tail>\((?P<to>[^()\n<>“”„‘]*[ ][^()\n<>“”„‘]*)\))")
-_OPEN_END = late(rf"{_FREE}\[(?P<words>[^\[\]\n]*)\](?P<tail>\((?P<to>{_ADDRESS}))(?![^\n]*\))")
+_OPEN_END = late(rf"{_FREE}\[(?P<words>[^\[\]\n]*)\](?P<tail>\((?P<to>{_ADDRESS}))(?![^\n]*(?:\n[^\n\s()]+)?\))")
 _WORDLESS = late(r"(?<![!\\\]\w])\[[ \t]*\]\((?P<to>[^\s()<>]+)\)")
 _FILE = late(r"(?:.*/)?([\w-]+)\.(?:md|markdown|html?)(?:#.*)?")
-_TITLE = late(r"\]\((?P<to>[^\s()<>]+)[ ]+(?P<title>[“”„‟«‘‚’][^()\n]*)\)")
 _BRACKET_OR_END = late(r"[\[\]\n]")
 _DEFINED = late(r"^[ ]{0,3}\[(?!\^)([^\]\n]+)\]:(?=[ \t]*(?:\n[ \t]*)?\S)", re.M)
 _NO_ADDRESS = late(r"^[ ]{0,3}(?P<all>\[(?!\^)(?P<label>[^\]\n]+)\]:)[ \t]*(?=\n[ \t]*\n|\n?\Z)", re.M)
 _LEFT = ("](", "] (", "]\n(", "]  (", "]\t(", ")[", ") [", "][", "] [", "] <a", "[[", "]]", "]:")
 """What is left of a link that is none: two brackets next to each other. Tasks and asides have one alone."""
 _LEFT_IN_BRACES = ("}(", "} (", "}[", "} [", "]{", "){")
-_WHOLE = late(r"[a-z][a-z0-9+.-]*:", re.I)
-"""The beginning of an address of another site, in which no blank can be."""
-_IN_WORDS = "write its address without blanks, and a title between two straight quotes"
 
 
 def may_hold_links(html: str) -> bool:
@@ -100,9 +94,6 @@ def links(found: Shown) -> Iterator[Problem]:
             told = problem(match, "no bracket opens this link", fix, edit=True)
             whole = len(last[0])
             yield structs.replace(told, start=match.start() - whole, length=len(match[0]) + whole)
-    for match in found.matches(_BLANK) if "](" in found.words else ():
-        fix = _closed_up(match)
-        yield problem(match, "blanks in its address keep this from being a link", fix, edit=fix != _IN_WORDS)
     if "[[" in found.words or "]]" in found.words:
         yield from _double(found)
     if "] <a" in found.html or any(sign in found.words for sign in ("][", "] [", "]:")):
@@ -116,16 +107,6 @@ def wordless(found: Shown) -> Iterator[Problem]:
         words = file[1].replace("-", " ").replace("_", " ").strip() if file else "words"
         fix = f"write words between its brackets, such as [{words}]({match['to']})"
         yield problem(match, "this link has no words, so that readers cannot see it", fix)
-
-
-def titles(found: Shown) -> Iterator[Problem]:
-    """Yield a problem for each title of a link in curly quotes."""
-    for match in found.candidates(_TITLE):
-        title = match["title"].strip("“”„‟«»‘‚’ ")
-        if plain(title) in plain(unescape(found.html)):
-            yield problem(
-                match, "the title of a link needs straight quotes", f']({match["to"]} "{title}")', "title"
-            )
 
 
 def _double(found: Shown) -> Iterator[Problem]:
@@ -187,12 +168,3 @@ def _references(found: Shown) -> Iterator[Problem]:
             message = f"no line of this text gives the address of [{label}]"
             fix = f"write [{words}][{label}], and a line [{label}]: with the address behind it"
             yield problem(match, message, fix)
-
-
-def _closed_up(match: re.Match[str]) -> str:
-    """Return a link whose address has blanks as it can be read; words where more than that is wrong."""
-    to = match["to"].strip()
-    if _WHOLE.match(to):
-        to = "".join(to.split())
-        return f"[{match['words']}]({to})" if to[:7].lower() != "mailto:" or "@" in to else _IN_WORDS
-    return _IN_WORDS if re.search("[\"'=„“”]", to) else f"[{match['words']}](<{to}>)"

@@ -22,12 +22,18 @@ _ADDRESS = late(r"(?:https?:/|mailto:|tel:)[^\s]+", re.I)
 """An address that no name of a page looks like."""
 
 
+_TITLED = late(r"\S+\s+[“”„‟«»‹›‘’‚‛″′´`\"'][^/]*")
+"""An address with a title behind it, which is told where it is."""
+
+
 def meant_path(target: str, near: str) -> tuple[str, str]:
     """Return the target that was probably meant by a path without a page, and the cure in words.
 
     `near` is the most similar path that there is, "" without one. What looks like a whole address, like an address
     of e-mail or like the name of a host is taken for that.
     """
+    if _TITLED.fullmatch(target) and "." not in target[-6:]:
+        return "", "put its title between two straight quotes"
     if whole := _WHOLE.fullmatch(target):
         return "", f"did you mean {whole[1] or 'https'}://{whole[2]} ?"
     if _MAIL.fullmatch(target):
