@@ -25,13 +25,17 @@ def shows(site: Site) -> list[str]:
         "drafts: yes",
         "unpublished: true", "published: false", "Published: No", "publish: false", "Publish: off",
         "dg-publish: false",
-        "isPublished: false", "published: 2027-01-01", "publishDate: 2027-01-01", "publish_date: 2027-01-01 10:00",
+        "isPublished: false", "published: 2027-01-01", "publishDate: 2027-01-01",
+        "publish_date: 2027-01-01 10:00",
         "PublishDate: 2027-01-01", "pubDate: 2027-01-01", "published_at: 2027-01-01T10:00:00Z",
         "publish-on: 2027-01-01",
         "expiryDate: 2026-01-01", "expires: 2026-01-01", "unpublish_date: 2026-01-01",
         "expiration-date: 2026-01-01",
-        "status: draft", "Status: Draft", "post_status: auto-draft", "state: draft", "workflow_state: unpublished",
-        "visibility: internal", "Visibility: internal", "draft\u200b: true", "wp:status: draft", "Status: Entwurf",
+        "status: draft", "Status: Draft", "post_status: auto-draft", "state: draft",
+        "workflow_state: unpublished",
+        "visibility: internal", "Visibility: internal", "draft\u200b: true", "wp:status: draft",
+        "Status: Entwurf", "статус: черновик", "stav: koncept", "tila: luonnos",
+        "publication: 2027-03-01", "datum_publicatie: 2027-03-01 10:00",
         "statut: brouillon", "estado: borrador", "lifecycle: draft", "notion_status: Draft", "🔒 draft: true",
     ],
 )  # fmt: skip
@@ -51,8 +55,10 @@ NESTED = "set it in no further than the first field: `draft: true`"
         ("private: true", "draft: true"), ("hidden: yes", "draft: true"), ("_hidden: yes", "draft: true"),
         ("unlisted: true", "draft: true"), ("password: abc", "draft: true"), ("headless: true", "draft: true"),
         ("public: false", "draft: true"), ("listed: no", "draft: true"), ("routable: false", "draft: true"),
-        ("permalink: false", "draft: true"), ("render: never", "draft: true"), ("status: private", "draft: true"),
-        ("state: pending", "draft: true"), ("access: members", "draft: true"), ("noPublish: true", "draft: true"),
+        ("permalink: false", "draft: true"), ("render: never", "draft: true"),
+        ("status: private", "draft: true"),
+        ("state: pending", "draft: true"), ("access: members", "draft: true"),
+        ("noPublish: true", "draft: true"),
         ("eleventyExcludeFromCollections: true", "draft: true"), ("Entwurf: ja", "draft: true"),
         ("build:\n  list: never", "draft: true"), ("_build: {render: false}", "draft: true"),
         ("cascade:\n  - draft: true", "draft: true"), ("cascade: {_build: {render: never}}", "draft: true"),
@@ -72,6 +78,21 @@ NESTED = "set it in no further than the first field: `draft: true`"
         ("visibilité: privée", "draft: true"), ("🔒: true", "draft: true"),
         ("draft_until: 2027-01-01", "publish_date: 2027-01-01"),
         ("published-until: 2026-01-01", "expiry_date: 2026-01-01"),
+        ("status: wersja robocza", "draft: true"), ("status: concept", "draft: true"),
+        ("állapot: vázlat", "draft: true"),
+        ("vázlat: igen", "draft: true"), ("чернова: да", "draft: true"), ("ciornă: da", "draft: true"),
+        ("utkast: sann", "draft: true"), ("mustand: jah", "draft: true"), ("skjult: ja", "draft: true"),
+        ("ukryte: tak", "draft: true"), ("nur_intern: true", "draft: true"),
+        ("nur-mitglieder: ja", "draft: true"),
+        ("permissions: private", "draft: true"), ("access: board", "draft: true"),
+        ("audience: members only", "draft: true"), ("nicht_veroeffentlichen: true", "draft: true"),
+        ("julkaistu: ei", "draft: true"), ("note: черновик", "draft: true"),
+        ("version: luonnos", "draft: true"),
+        ("réservé_aux_membres: oui", "draft: true"), ("status: niet gepubliceerd", "draft: true"),
+        ("embargo: 2027-03-01 09:00", "publish_date: 2027-03-01 09:00"),
+        ("sperrfrist: 2027-03-01", "publish_date: 2027-03-01"),
+        ("scheduled: 2027-03-01 08:00", "publish_date: 2027-03-01 08:00"),
+        ("gültig_bis: 2026-01-01", "expiry_date: 2026-01-01"),
         ("visibilty: internal", "visibility: internal"), ("publshDate: 2027-01-01", "publish_date: 2027-01-01"),
     ],
 )  # fmt: skip
@@ -95,7 +116,8 @@ def test_a_word_below_another_that_hides_a_part_of_the_page_keeps_nothing_back(
     ("line", "fix"),
     [
         ("draft: “false”", "draft: false"), ("draft: true.", "draft: true"), ("draft: flase", "draft: false"),
-        ("draft: truet", "draft: true"), ("draft: y", "draft: yes"), ("draft: nein", ""), ("draft: perhaps", ""),
+        ("draft: truet", "draft: true"), ("draft: y", "draft: yes"), ("draft: nein", ""),
+        ("draft: perhaps", ""),
         ("draft:", ""), ("draft: null", ""), ("publish:", ""), ("visibility:", ""), ("published: soon", ""),
         ("visibility: private", ""), ("publishDate: soon", ""),
     ],
@@ -135,7 +157,11 @@ def test_of_two_answers_none_is_taken(make_site: MakeSite, lines: str) -> None:
         "state: active",
         "craft: weaving", "publisher: none", "public: true", "hide: [navigation, toc]", "repo: {private: true}",
         "cache: true", "intern: true", "archived: false", "released_from: 2027", "👍: true",
-        "password:", "render: true", "internal: notes", "build: {list: always}", "private: {notes: x}",
+        "password:", "render: true", "internal: notes", "build: {list: always}", "public_transport: no",
+        "no_public_transport: true", "topic: Drogen",
+        "author_of: Чернова", "art: Konzept", "access: step-free", "thema: Luonnonsuojelu",
+        "publication: 2019-03-01",
+        "audience: developers", "note: Draft beer for all", "private: {notes: x}",
     ],
 )  # fmt: skip
 def test_a_word_that_hides_nothing_stops_nothing(make_site: MakeSite, line: str) -> None:
@@ -143,6 +169,23 @@ def test_a_word_that_hides_nothing_stops_nothing(make_site: MakeSite, line: str)
 
     assert site.errors == []
     assert "wiki/plan/index.html" in shows(site)
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("sector: private", "draft: true"), ("for_whom: members only", "draft: true"),
+        ("online: nie", "draft: true"),
+        ("until: 2026-01-01", "expiry_date: 2026-01-01"), ("level: internal", "draft: true"),
+    ],
+)  # fmt: skip
+def test_each_page_with_a_word_that_may_hide_it_is_named(make_site: MakeSite, line: str, fix: str) -> None:
+    text = f"---\ntitle: {{}}\n{line}\n---\nA.\n"
+    site = make_site({**PUBLIC, "content/wiki/a.md": text.format("A"), "content/wiki/b.md": text.format("B")})
+
+    assert [(found.code, found.span.path, found.fix) for found in site.diagnostics] == [
+        ("unread-field", f"content/wiki/{name}.md", f"to keep it back, write `{fix}`") for name in ("a", "b")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -331,7 +374,8 @@ def test_an_end_gone_wrong_is_told_at_its_line(make_site: MakeSite, end: str, re
         "https://zanzibar.example/\n", "“Quote: x” zanzibar\n",
         "| title: | draft: |\n|---|---|\n| zanzibar | b |\n",
         "Heading: zanzibar\n---\n\nText.\n",
-        "---\ntitle: x\n---\n\nPublished: 3 March 2024 by zanzibar\n", "**Published:** 2024-03-03\n\nzanzibar\n",
+        "---\ntitle: x\n---\n\nPublished: 3 March 2024 by zanzibar\n",
+        "**Published:** 2024-03-03\n\nzanzibar\n",
         "> **Status:** draft\n\nzanzibar\n", "Draft 1\n\nzanzibar\n", "<!-- toc: false -->\nzanzibar\n",
         "<!-- prettier-ignore -->\nzanzibar\n", "<!-- Licence: free -->\nzanzibar\n",
         "---\ntitle: x\n---\n**Draft: yes**, zanzibar\n",

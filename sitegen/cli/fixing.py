@@ -10,7 +10,7 @@ from sitegen.diagnostics.edits import applied
 
 ROUNDS = 20
 """How often a site is checked again at most: a cure may show what it was in the way of."""
-_WIDE = ("field", "fields")
+_WIDE = ("item", "field", "fields")
 """What an edit takes the place of that may be more than the lines of its diagnostic."""
 
 

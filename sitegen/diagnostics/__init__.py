@@ -34,10 +34,10 @@ class Edit(Struct, frozen=True, kw_only=True):
 
     text: str
     """Without the indentation of the place, which its further lines get as well."""
-    where: Literal["words", "line", "field", "fields"] = "words"
-    """What it takes the place of: the underlined words, their whole line, or the field that they are in with all
-    that belongs to it. `fields` takes the place of nothing: the text is added to the front matter, which it makes
-    where there is none."""
+    where: Literal["words", "line", "item", "field", "fields"] = "words"
+    """What it takes the place of: the underlined words, their whole line, or the item of a list or the field that
+    they are in, with all that belongs to it. `fields` takes the place of nothing: the text is added to the front
+    matter, which it makes where there is none."""
     lines: int = 1
     """How many lines are `line`."""
     key: str = ""

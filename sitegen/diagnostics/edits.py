@@ -8,6 +8,7 @@ from msgspec import structs
 from sitegen.diagnostics import Diagnostic, Edit, Span
 
 _DAY = re.compile("\0((?:\\d\\d-\\d\\d)?)\0")
+_DASH = re.compile(r"[ ]*-(?:[ ]|$)")
 _FENCE = re.compile(r"(?:---|\.\.\.|\+\+\+)[ \t]*")
 
 
@@ -38,6 +39,10 @@ def applied(text: str, span: Span, edit: Edit) -> str:
         lines[row : row + 1] = [whole, *(indent + each for each in new[1:])]
     elif edit.where == "line":
         lines[row : row + edit.lines] = new
+    elif edit.where == "item":
+        first, behind = _item(lines, row, span.column - 1)
+        indent = lines[first][: _indent(lines[first])]
+        lines[first:behind] = [indent + each for each in new]
     elif edit.where == "field":
         typed, first, behind = _field(lines, row, edit.key or new[0].partition(":")[0])
         if not edit.key and typed:
@@ -78,6 +83,17 @@ def _field(lines: list[str], row: int, key: str) -> tuple[str, int, int]:
     while not lines[last - 1].strip():
         last -= 1
     return typed, first, last
+
+
+def _item(lines: list[str], row: int, column: int) -> tuple[int, int]:
+    """Return the first line of the item of a list, under a dash, that a place is in, and the line behind it."""
+    first = next((n for n in range(row, -1, -1) if _DASH.match(lines[n]) and _indent(lines[n]) < column), row)
+    last = first + 1
+    while last < len(lines) and not (lines[last].strip() and _indent(lines[last]) <= _indent(lines[first])):
+        last += 1
+    while not lines[last - 1].strip():
+        last -= 1
+    return first, last
 
 
 def _indent(line: str) -> int:

@@ -44,6 +44,11 @@ _REMARK = late(rf"{_BLANK}(?:<!--|\[[^\W\d_]*(?://)?\]:)")
 _GLUED = late(
     rf"[{_NOTHING} \t]*(?:[-+=]|(?![…])[^\w\s\[\]()<>{{}}#|\x00-\x7f]){{2,}}[ \t]*(?P<rest>\w.*(?<![-=]))[ \t]*"
 )
+_JOINED = late(
+    r"[ \t]*---[ \t]+(?P<fields>(?:[\"']?[^\W\d][\w-]*+[\"']?[ \t]*+:[ \t]).*?)[ \t]+---(?:[ \t]+(?P<rest>.*))?"
+)
+"""Matches front matter whose lines an editor has joined."""
+_NEXT = late(r"(?:^|[ \t]+)(?=[\"']?[^\W\d][\w-]*[\"']?:[ \t])")
 _FIELD = late(
     rf"[{_NOTHING}]*(?P<lead>(?:[ ]{{1,3}}(?=\w)|#\+|\.\.[ ]*|//[ ]*|[:@\-*%;][ ]*|\{{[ \t]*)?)"
     rf"(?P<key>[\"'“]?[^\W\d][\w {_NOTHING}-]{{0,40}}[\"'”]?)[ \t]*(?P<colon>::?|=|：)(?P<value>.*)"
@@ -118,6 +123,8 @@ def looks_like_fence(line: str) -> bool:
 def _fenced(lines: list[str], first: int, headless: bool) -> Stray | None:
     """Find fields below, or behind, what was to be a fence."""
     line = lines[first]
+    if headless and "---" in line and (joined := _JOINED.fullmatch(line)):
+        return _parted(first, line, joined)
     glued = _GLUED.fullmatch(line)
     if glued and glued["rest"] and (field := _FIELD.fullmatch(glued["rest"])) and _tells(field, headless):
         return _at(first, line, "a fence stands on a line of its own", f"---\n{glued['rest'].strip()}")
@@ -139,6 +146,18 @@ def _fenced(lines: list[str], first: int, headless: bool) -> Stray | None:
         message = "a fence begins at the start of its line"
     fix, count = _whole(lines, first)
     return structs.replace(_at(first, line, message, fix), lines=count)
+
+
+def _parted(first: int, line: str, joined: re.Match[str]) -> Stray | None:
+    """Return the place of front matter on one line, with each field on a line of its own as the cure."""
+    texts = [text for text in _NEXT.split(joined["fields"]) if text]
+    fields = [field for text in texts if (field := _FIELD.fullmatch(text))]
+    if len(fields) < len(texts) or not any(_tells(field, True) or _name(field) in _OFTEN for field in fields):
+        return None
+    fix = _between_fences(fields)
+    if fix and joined["rest"]:
+        fix = f"{fix}\n{joined['rest']}"
+    return _at(first, line, "each field, and each fence, stands on a line of its own", fix)
 
 
 def _code(lines: list[str], start: int) -> Iterator[str]:

@@ -135,11 +135,21 @@ def misshapen(notes: Notes, node: YamlNode, field: str, wants: str, example: str
     shown = f"- {example}" if last.isdigit() else f"{last}: {example}"
     fix = notes.line(field, own)
     edit = None
-    if fix and notes.form == "yaml":
-        edit = Edit(text=own) if _on_one_line(node) and "\n" not in own else Edit(text=fix, where="field")
+    if fix and not isinstance(node, ScalarNode) and _says_more(node, own):
+        fix = f"`{fix}`, and the rest elsewhere"
+    elif fix and notes.form == "yaml":
+        edit = Edit(text=own) if _on_one_line(node) and "\n" not in own else notes.instead(field, fix)
     message = f"expected {wants}, not {got}; for example `{shown}`"
     notes.say("bad-value", node.place, message, fix, edit=edit)
     return No.SENSE
+
+
+def _says_more(node: YamlNode, own: str) -> bool:
+    """Whether keys or a list hold a text that is not in `own`: the edit of a file would lose it."""
+    if isinstance(node, ScalarNode):
+        return bool(node.value.strip()) and "".join(node.value.split()) not in "".join(own.split())
+    values = node.items if isinstance(node, SequenceNode) else tuple(value for _, value in node.pairs)
+    return any(_says_more(value, own) for value in values)
 
 
 def _on_one_line(node: YamlNode) -> bool:

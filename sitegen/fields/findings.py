@@ -92,7 +92,7 @@ class Notes:
             value = ""
         fix, edit = self.line(field, value), None
         if fix and not _OR.search(value) and not node.folded:
-            edit = Edit(text=value) if self.form == "yaml" and not node.style else Edit(text=fix, where="field")
+            edit = Edit(text=value) if self.form == "yaml" and not node.style else self.instead(field, fix)
             if self.form != "yaml":
                 edit = Edit(text=fix, where="line") if self.form == "toml" and "." not in field else None
         self.say(error.code, node.place, f"`{said(field)}` {error.words}", fix, error.note, edit)
@@ -109,6 +109,10 @@ class Notes:
         bare = value.strip("\"'")
         typed = bare if bare in ("true", "false") or _NUMBER.fullmatch(bare) else quoted(bare)
         return f"{last} = {typed}" if self.form == "toml" else f'"{last}": {typed}'
+
+    def instead(self, field: str, fix: str) -> Edit:
+        """Return the edit that puts a line in place of a field, or of an item of its list, as long as that is."""
+        return Edit(text=fix, where="item" if field.rpartition(".")[2].isdigit() else "field")
 
     def _days(self, fix: str, field: str) -> str:
         """Return a value in which days that were not typed are those that the writer means, or "" for none.

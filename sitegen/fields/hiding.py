@@ -4,10 +4,12 @@ A word that hides a page elsewhere may not publish it here. Where it can only me
 of ours; where it can mean more, or is a slip of the finger, the build stops and names the field that does hide.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from sitegen.fields import hiding_words
 from sitegen.fields.key_names import name_of, nearly
 from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 from sitegen.patterns import late
@@ -44,6 +46,7 @@ _STATES = (
     "privacy",
     "lifecycle",
     *("statut", "estado", "stato", "etat", "zustand"),
+    *hiding_words.STATES,
     *("sichtbarkeit", "visibilite", "visibilidad", "visibilita", "visibilidade", "zugriff", "acces", "acceso"),
 )
 """Words for the state of a page; any other that ends with `status` is one too, such as `wp:status`."""
@@ -101,12 +104,34 @@ _WITHIN = (("publish",), ("draft", "unpublish", "notpublish", "private"))
 """What a longer word holds that hides a page when false, and when true: `publish_now`, `draft_page`."""
 _NEAR = ("draft", "published", "publish", "unpublished", "publishdate", "expirydate", "visibility", "private",
          "hidden", "unlisted")  # fmt: skip
+TRUE: tuple[str, ...] = (
+    "hide", "hidepage", "ishidden", "isprivate", "secret", "confidential", "protected", "encrypted", "restricted",
+    "internal", "membersonly", "exclude", "excluded", "ignore", "ignored", "skip", "nopublish", "dontpublish",
+    "donotpublish", "norender", "wip", "eleventyexcludefromcollections", "trash", "trashed", "archived", "deleted",
+    "removed", "withdrawn", *_DRAFT_WORDS, "privat", "prive", "privee", "privado", "privada", "privato",
+    "versteckt", "verborgen", "verstecken", "geheim", "interne", "interno", "vertraulich", "confidentiel",
+    "confidencial", "riservato", "oculto", "nascosto", "unveroffentlicht", "nichtveroffentlichen",
+)  # fmt: skip
+_HIDE_WHEN_FALSE = (
+    "public", "ispublic", "visible", "isvisible", "listed", "discoverable", "routable", "render", "output", "live",
+    "publie", "publiee", "publier", "publique", "publicado", "publicada", "publicar", "publico", "pubblicato",
+    "pubblicata", "pubblico", "veroffentlicht", "veroffentlichen", "veroeffentlicht", "offentlich", "oeffentlich",
+    "sichtbar", "gepubliceerd", "openbaar", "опубликовано", "permalink",
+)  # fmt: skip
+_SECTIONS = ("build", "cascade")
+"""Mappings of Hugo that say for a page, or all below it, what is rendered and listed."""
+_NO_SLIPS = ("publisher", "publishers", "publishes", "publishing", "listed")
+"""Words of their own that are nearly one that hides."""
+_WITHIN = (("publish",), ("draft", "unpublish", "notpublish", "private"))
+"""What a longer word holds that hides a page when false, and when true: `publish_now`, `draft_page`."""
+_NEAR = ("draft", "published", "publish", "unpublished", "publishdate", "expirydate", "visibility", "private",
+         "hidden", "unlisted")  # fmt: skip
 _YES = ("ja", "oui", "si", "sim", "wahr", "vrai", "vero", "verdadero", "tak", "ano", "evet", "kylla", "igen", "да",
         "是", "はい", "✓", "✔", "☑", "✅", "👍")  # fmt: skip
 _NO = ("nein", "non", "nao", "nee", "nej", "nie", "falsch", "faux", "falso", "нет", "否", "いいえ", "✗", "✘", "☐",
        "❌", "👎")  # fmt: skip
-TRUE = ("true", "yes", "on", "y", "1", "t", "x", *_YES)
-FALSE = ("false", "no", "off", "n", "0", "f", "never", "none", "~", "null", "", *_NO)
+TRUE: tuple[str, ...] = ("true", "yes", "on", "y", "1", "t", "x", *hiding_words.YES)
+FALSE: tuple[str, ...] = ("false", "no", "off", "n", "0", "f", "never", "none", "~", "null", "", *hiding_words.NO)
 _LOCKS = ("🔒", "🔐", "🔏", "🙈", "🤫", "🚫")
 """Pictures that keep a page back where one is the whole name of a key."""
 _UNTIL = late(
@@ -127,6 +152,10 @@ _SHOWN = late(
 """Match words that a page is shown less with elsewhere: the first when true, the second when false."""
 _DAY = late(r"(?:.*\D)?\d{4}(?:\D|$)")
 """Matches what has a year in it."""
+_WHOLE_DAY = late(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ].*)?")
+"""Matches a day in numbers, with or without a time."""
+_MOST_WORDS = 4
+"""The number of words in an answer from which on it is a sentence, and says nothing for sure."""
 
 
 class Read(NamedTuple):
@@ -151,6 +180,8 @@ def read_as(name: str, value: YamlNode) -> Read | None:
         return Read("publish_date", value) if field == "published" else Read(field, value)
     if field:
         return Read(field, value)
+    if isinstance(value, ScalarNode) and _WHOLE_DAY.fullmatch(value.value.strip()) and not _dated(word):
+        return Read("publish_date", value) if hiding_words.PUBLICATION_DAY.fullmatch(word) else None
     if is_state(name) and isinstance(value, ScalarNode) and folded(value.value) in _DRAFTS:
         return Read("draft", ScalarNode(value.place, "true"))
     return None
@@ -172,7 +203,11 @@ def hides(name: str, value: YamlNode) -> bool:
         return (word == "cascade" or is_state(name)) and any(hides(name, item) for item in value.items)
     said = _said(value)
     if is_state(name):
-        return folded(said) in (*_DRAFTS, *_HIDDEN_STATES)
+        return (
+            folded(said) in (*_DRAFTS, *_HIDDEN_STATES)
+            or _all_words(said, hiding_words.PLAN)
+            or _names(said, at_door=word in hiding_words.DOORS)
+        )
     if word == "type":
         return folded(said) in _DRAFTS
     if word in _HIDE_WITH_ANYTHING:
@@ -185,6 +220,8 @@ def hides(name: str, value: YamlNode) -> bool:
         return said in TRUE and name.strip(" \ufe0f") in _LOCKS
     if _dated(word) and _DAY.match(said):
         return True
+    if _keeps_back(word, said) or (word in hiding_words.DOORS and _names(said, at_door=True)):
+        return True
     if word not in _NO_SLIPS and any(part in word for part in _WITHIN[said in TRUE]):
         return said in TRUE or (said in FALSE and said != "")
     meant = nearly(word, _NEAR) if len(word) > 4 and word not in _NO_SLIPS else ""
@@ -193,6 +230,57 @@ def hides(name: str, value: YamlNode) -> bool:
     if meant in ("publishdate", "expirydate"):
         return bool(_DAY.match(said))
     return hides_below(meant, value)
+
+
+def means_draft(value: YamlNode) -> bool:
+    """Whether a text says that something is a draft, in few words and whatever its key is."""
+    return isinstance(value, ScalarNode) and _all_words(_said(value), hiding_words.DRAFT)
+
+
+def may_hide(name: str, value: object) -> str:
+    """Return the field that a key may be meant for which keeps nothing back, such as `sector: private`; else "".
+
+    `value` is the text, list or dictionary that was typed.
+    """
+    if not isinstance(value, str):
+        return ""
+    said, word = _said(ScalarNode((1, 1, 1), value)), folded(name)
+    if word == "until" and _WHOLE_DAY.fullmatch(said):
+        return f"expiry_date: {value.strip()}"
+    denied = word in ("online", "live") and said in FALSE
+    hidden = denied or _names(said, at_door=False) or _all_words(said, hiding_words.INTERNAL)
+    return "draft: true" if hidden else ""
+
+
+def _keeps_back(word: str, said: str) -> bool:
+    """Whether a key, in small letters without accents, says in any known language that a page is kept back."""
+    if said in TRUE:
+        return any(
+            pattern.match(word)
+            for pattern in (hiding_words.KEPT_KEY, hiding_words.ONLY_KEY, hiding_words.UNPUBLISHED_KEY)
+        ) or bool(hiding_words.KEY_ONLY.match(word))
+    return said in FALSE and said != "" and bool(hiding_words.PUBLISHED_KEY.match(word))
+
+
+def _names(said: str, *, at_door: bool) -> bool:
+    """Whether an answer of few words names a draft, what is hidden, or, at a door, the people of the house."""
+    folded_said = "".join(each for each in said if each.isalnum())
+    few = len(said.split()) <= _MOST_WORDS
+    patterns = (hiding_words.ONLY_KEY, hiding_words.KEY_ONLY, hiding_words.UNPUBLISHED_KEY)
+    if few and any(pattern.match(folded_said) for pattern in patterns):
+        return True
+    beginnings = (hiding_words.DRAFT, hiding_words.HIDDEN, *((hiding_words.GROUP,) if at_door else ()))
+    return any(_all_words(said, pattern) for pattern in beginnings)
+
+
+def _all_words(said: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a few words hold one that begins so, and else only words that add nothing."""
+    words = re.findall(r"[^\W_]+", said)
+    return (
+        0 < len(words) <= _MOST_WORDS
+        and any(map(pattern.match, words))
+        and all(pattern.match(word) or hiding_words.FILLING.fullmatch(word) for word in words)
+    )
 
 
 def hides_in_part(name: str, value: object) -> bool:
@@ -224,9 +312,9 @@ def cure(name: str, value: YamlNode) -> tuple[str, str]:
 
 def _dated(word: str) -> str:
     """Return the field that a word such as `draft_until` is, if a day stands behind it; "" for another word."""
-    if _UNTIL.fullmatch(word):
+    if _UNTIL.fullmatch(word) or hiding_words.SHOWN_FROM.fullmatch(word):
         return "publish_date"
-    return "expiry_date" if _FROM.fullmatch(word) else ""
+    return "expiry_date" if _FROM.fullmatch(word) or hiding_words.SHOWN_UNTIL.fullmatch(word) else ""
 
 
 def agree(one: YamlNode, other: YamlNode) -> bool:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from sitegen.diagnostics import Edit, did_you_mean
 from sitegen.fields.findings import Notes, said
-from sitegen.fields.hiding import FIELDS, cure, hides, hides_below
+from sitegen.fields.hiding import FIELDS, cure, hides, hides_below, means_draft
 from sitegen.fields.key_names import meant, nearly
 from sitegen.fields.nodes import ScalarNode, YamlNode, quoted
 
@@ -24,7 +24,9 @@ class Spelt(Protocol):
 
 def is_hiding_in_vain(notes: Notes, key: YamlNode, name: str, value: YamlNode, prefix: str, spelt: Spelt) -> bool:
     """Complain about a key that keeps a page back elsewhere, or in another place of the file, and not here."""
-    if notes.config or name in spelt.known or not (hides_below if prefix else hides)(name, value):
+    if notes.config or name in spelt.known:
+        return False
+    if not (hides_below(name, value) if prefix else hides(name, value) or means_draft(value)):
         return False
     where = f"below `{said(prefix)}`" if prefix else f"in {notes.what}"
     message = f"`{name}` keeps nothing back {where}, so the page would be published"

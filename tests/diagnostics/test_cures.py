@@ -54,6 +54,14 @@ PASTED: dict[str, tuple[str, str]] = {
     "wiki: a mention in a list": (PAGE.format("authors:\n  - @lea"), PAGE.format('authors:\n  - "@lea"')),
     "wiki: Windows": (PAGE.format("tags news").replace("\n", "\r\n"), PAGE.format("tags: news").replace("\n",
     "\r\n")),
+    "wiki: front matter on one line": (
+        "--- title: X draft: true tags: [a, b] ---\n\nA.\n",
+        "---\ntitle: X\ndraft: true\ntags: [a, b]\n---\n\nA.\n",
+    ),
+    "wiki: a file on one line": (
+        "--- title: Our plan status: wip --- Not *yet*.\n",
+        "---\ntitle: Our plan\nstatus: wip\n---\nNot *yet*.\n",
+    ),
     # fields that are missing
     "posts: no date": (
         "---\ntitle: Plan\n---\nA.\n",
@@ -102,6 +110,22 @@ PASTED: dict[str, tuple[str, str]] = {
         CONSULTATION.format("{email: lea at example.org}"),
         CONSULTATION.format("{email: lea@example.org}"),
     ),
+    "wiki: a name with its key in a list": (
+        PAGE.format("related:\n  - title: Hello\n  - Plan"),
+        PAGE.format("related:\n  - Hello\n  - Plan"),
+    ),
+    "wiki: a name with its key in a list that is not set in": (
+        PAGE.format("authors:\n- Lea\n- name: Tom\ntags: [a]"),
+        PAGE.format("authors:\n- Lea\n- Tom\ntags: [a]"),
+    ),
+    "wiki: a name with its key in a list within an item": (
+        PAGE.format("changes:\n  - date: 2026-01-01\n    note:\n      - a\nauthors:\n  -\n    name: Tom\n  - Lea"),
+        PAGE.format('changes:\n  - date: 2026-01-01\n    note: "a"\nauthors:\n  -\n    name: Tom\n  - Lea'),
+    ),
+    "events: a day in quotes in a list": (
+        EVENT.format('repeat: weekly\nexcept:\n  - 2026-12-08\n  - "15 December"'),
+        EVENT.format("repeat: weekly\nexcept:\n  - 2026-12-08\n  - 2026-12-15"),
+    ),
     "wiki: actions": (
         PAGE.format("actions:\n  - Book the hall\n  - what: Call Lea"),
         PAGE.format("actions:\n  - {what: Book the hall}\n  - what: Call Lea"),
@@ -139,7 +163,7 @@ PASTED: dict[str, tuple[str, str]] = {
         "---\ntitle: Plan\ndate: 2026-05-13\n---\nA.\n",
     ),
     "wiki: an author with keys": (PAGE.format("author: {name: Lea}"), PAGE.format("author: Lea")),
-    "wiki: an author below": (PAGE.format("author:\n  name: Lea\n  url: x"), PAGE.format("author: Lea")),
+    "wiki: an author below": (PAGE.format("author:\n  name: Lea"), PAGE.format("author: Lea")),
     "wiki: a list for a text": (PAGE.format("excerpt: [a, b]"), PAGE.format('excerpt: "a, b"')),
     # values
     "wiki: a language": (PAGE.format("lang: fr_FR"), PAGE.format("lang: fr-FR")),
@@ -199,6 +223,7 @@ UNTOLD: dict[str, str] = {
     "an answer in another language": PAGE.format("draft: nein"),
     "a language by its name": PAGE.format("lang: french"),
     "a name that could be two": PAGE.format("author: {first: Lea, last: Day}"),
+    "a name with more of a person": PAGE.format("authors:\n  - name: Lea\n    email: lea@example.org"),
     "a word alone": PAGE.format("draft"),
     "a text without a key": PAGE.format("just words"),
     "a list without a key": "---\n- a\n- b\n---\nA.\n",

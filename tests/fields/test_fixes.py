@@ -49,7 +49,7 @@ def at(*numbers: int, zone: str = "Europe/London") -> Moment:
         (["start: {day: 2}"], ""),
         (["start: {day: 2027-02-10}"], "start: 2027-02-10"),
         (["start: [2027-02-10]"], "start: 2027-02-10"),
-        (["start: [soon, 2027-02-10 9:00]"], "start: 2027-02-10 9:00"),
+        (["start: [soon, 2027-02-10 9:00]"], "`start: 2027-02-10 9:00`, and the rest elsewhere"),
         (["start: [soon]"], ""),
         (["start: 10/02/2027"], "start: 2027-02-10 or 2027-10-02"),
         (["start: 2027-02-10 10:00 - 12:00"], "start: 2027-02-10 10:00\nend: 12:00"),

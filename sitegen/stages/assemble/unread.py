@@ -6,7 +6,7 @@ from msgspec.structs import fields
 
 from sitegen.diagnostics import Diagnostic, diagnose
 from sitegen.facets.consultation import Consultation
-from sitegen.fields.hiding import hides_in_part
+from sitegen.fields.hiding import hides_in_part, may_hide
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
@@ -94,7 +94,11 @@ def unread_fields(
     if not found:
         return
     readers = _readers(kinds.values())
-    for name, holders in found.items():
+    for name, all_holders in found.items():
+        yield from _doubtful(name, all_holders, kinds, config)
+        holders = [entry for entry in all_holders if not _meant(name, entry, kinds)]
+        if not holders:
+            continue
         first = min(holders, key=lambda entry: entry.path)
         more = f" (as in {len(holders) - 1} more)" if len(holders) > 1 else ""
         message, fix = _words(name, kinds[first.kind], readers)
@@ -108,6 +112,31 @@ def unread_fields(
             fix=fix,
             note=f"Where it is meant for something else, say so in site.yaml:\nfields: {_listed(config, name)}",
         )
+
+
+def _doubtful(
+    name: str, holders: Iterable[Entry[Meta]], kinds: Mapping[str, Kind], config: Config
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each entry in which a field that nothing reads may be meant to keep the page back.
+
+    None is counted in the line about another, because each is a page that somebody may have wanted to hide.
+    """
+    for entry in holders:
+        if meant := _meant(name, entry, kinds):
+            yield diagnose(
+                "unread-field",
+                entry.span(f"extra.{name}"),
+                f"nothing reads `{name}`, so the page is published and listed as any other",
+                fix=f"to keep it back, write `{meant}`",
+                note=f"Where it hides nothing, say so in site.yaml:\nfields: {_listed(config, name)}",
+            )
+
+
+def _meant(name: str, entry: Entry[Meta], kinds: Mapping[str, Kind]) -> str:
+    """Return the line that a field may be meant as which keeps a page back; "" for most."""
+    if name.casefold() == "until" and kinds[entry.kind].order == "start":
+        return ""
+    return may_hide(name, entry.meta.extra[name])
 
 
 def _words(name: str, kind: Kind, readers: Mapping[str, Kind]) -> tuple[str, str]:
