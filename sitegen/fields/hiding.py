@@ -104,34 +104,8 @@ _WITHIN = (("publish",), ("draft", "unpublish", "notpublish", "private"))
 """What a longer word holds that hides a page when false, and when true: `publish_now`, `draft_page`."""
 _NEAR = ("draft", "published", "publish", "unpublished", "publishdate", "expirydate", "visibility", "private",
          "hidden", "unlisted")  # fmt: skip
-TRUE: tuple[str, ...] = (
-    "hide", "hidepage", "ishidden", "isprivate", "secret", "confidential", "protected", "encrypted", "restricted",
-    "internal", "membersonly", "exclude", "excluded", "ignore", "ignored", "skip", "nopublish", "dontpublish",
-    "donotpublish", "norender", "wip", "eleventyexcludefromcollections", "trash", "trashed", "archived", "deleted",
-    "removed", "withdrawn", *_DRAFT_WORDS, "privat", "prive", "privee", "privado", "privada", "privato",
-    "versteckt", "verborgen", "verstecken", "geheim", "interne", "interno", "vertraulich", "confidentiel",
-    "confidencial", "riservato", "oculto", "nascosto", "unveroffentlicht", "nichtveroffentlichen",
-)  # fmt: skip
-_HIDE_WHEN_FALSE = (
-    "public", "ispublic", "visible", "isvisible", "listed", "discoverable", "routable", "render", "output", "live",
-    "publie", "publiee", "publier", "publique", "publicado", "publicada", "publicar", "publico", "pubblicato",
-    "pubblicata", "pubblico", "veroffentlicht", "veroffentlichen", "veroeffentlicht", "offentlich", "oeffentlich",
-    "sichtbar", "gepubliceerd", "openbaar", "опубликовано", "permalink",
-)  # fmt: skip
-_SECTIONS = ("build", "cascade")
-"""Mappings of Hugo that say for a page, or all below it, what is rendered and listed."""
-_NO_SLIPS = ("publisher", "publishers", "publishes", "publishing", "listed")
-"""Words of their own that are nearly one that hides."""
-_WITHIN = (("publish",), ("draft", "unpublish", "notpublish", "private"))
-"""What a longer word holds that hides a page when false, and when true: `publish_now`, `draft_page`."""
-_NEAR = ("draft", "published", "publish", "unpublished", "publishdate", "expirydate", "visibility", "private",
-         "hidden", "unlisted")  # fmt: skip
-_YES = ("ja", "oui", "si", "sim", "wahr", "vrai", "vero", "verdadero", "tak", "ano", "evet", "kylla", "igen", "да",
-        "是", "はい", "✓", "✔", "☑", "✅", "👍")  # fmt: skip
-_NO = ("nein", "non", "nao", "nee", "nej", "nie", "falsch", "faux", "falso", "нет", "否", "いいえ", "✗", "✘", "☐",
-       "❌", "👎")  # fmt: skip
-TRUE: tuple[str, ...] = ("true", "yes", "on", "y", "1", "t", "x", *hiding_words.YES)
-FALSE: tuple[str, ...] = ("false", "no", "off", "n", "0", "f", "never", "none", "~", "null", "", *hiding_words.NO)
+TRUE = ("true", "yes", "on", "y", "1", "t", "x", *hiding_words.YES)
+FALSE = ("false", "no", "off", "n", "0", "f", "never", "none", "~", "null", "", *hiding_words.NO)
 _LOCKS = ("🔒", "🔐", "🔏", "🙈", "🤫", "🚫")
 """Pictures that keep a page back where one is the whole name of a key."""
 _UNTIL = late(
