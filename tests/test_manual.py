@@ -248,6 +248,12 @@ def test_the_choice_of_every_library_is_explained() -> None:
     assert set(re.findall(r"^\| ([a-z0-9-]+) \| (?!for )", text, re.MULTILINE)) - {"library"} == libraries
 
 
+def test_each_decision_has_a_number_of_its_own() -> None:
+    numbers = [path.name[:4] for path in (ROOT / "docs/decisions").glob("*.md")]
+
+    assert len(set(numbers)) == len(numbers)
+
+
 @pytest.mark.parametrize("path", sorted(ROOT.glob("docs/decisions/*.md")), ids=lambda path: path.stem)
 def test_a_decision_says_in_what_case_what_was_decided_why_and_what_follows(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
