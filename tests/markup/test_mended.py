@@ -181,3 +181,19 @@ def test_a_heading_has_its_attributes_however_they_are_written(typed: str, flavo
     assert found.problems == ()
     assert '<h2 id="map" class="wide">The map</h2>' in found.html
     assert "## Code {:.x}\n" in found.html
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize(
+    ("typed", "start"),
+    [
+        ("[o]({% link assets/x.pdf %})", "{% link"),
+        ("![o]({% link assets/x.png %})", "{% link"),
+        ('[o]({{ "x.pdf" | relative_url }})', '{{ "x'),
+        ("[o][x]\n\n[x]: {% link assets/x.pdf %}", "{% link"),
+    ],
+)
+def test_an_address_that_is_all_liquid_has_its_place(typed: str, start: str, flavour: str) -> None:
+    text = f"One\n\nthree {typed}"
+    (reference,) = body(text, flavour=flavour).references
+    assert reference.start == text.index(start)

@@ -30,6 +30,12 @@ def _address(page: Page, words: str) -> tuple[str, Mark | None]:
     return found, post
 
 
+def _whole(page: Page, words: str) -> Mark | None:
+    """Return the mark that is all of an address, such as `{% link plan.pdf %}`; None for another address."""
+    found = page.word.fullmatch(words) if page.word else None
+    return page.marks.items[int(found[1])] if found else None
+
+
 def _unanswered(page: Page, words: str) -> bool:
     """Return whether an address has Liquid in it that nothing answers, which a warning has said."""
     if not page.word or page.marks.prefix not in words:
@@ -112,8 +118,8 @@ def open_link(page: Page, rest: str) -> None:
         target, _, anchor = address.partition("#")
         draft = Draft("post" if post else "link", post.value.partition("#")[0] if post else target, page.here)
         draft.anchor = anchor
-        if post:
-            draft.start, draft.length = post.start, post.length
+        if tag_of := post or _whole(page, written):
+            draft.start, draft.length = tag_of.start, tag_of.length
         found["href"] = page.slot(draft)
         page.link = draft
         page.out.append(tag("a", found))
@@ -184,7 +190,10 @@ def image(page: Page, rest: str) -> None:
             found.setdefault("height", sized["height"])
     if raw and page.imgdir and not _is_external(address) and "/" not in address and not post:
         address = page.imgdir.rstrip("/") + "/" + address
+    before = len(page.drafts)
     picture(page, address, found)
+    if (tag_of := _whole(page, raw)) and len(page.drafts) > before:
+        page.drafts[-1].start, page.drafts[-1].length = tag_of.start, tag_of.length
 
 
 def picture(page: Page, address: str, found: dict[str, str], mark: Mark | None = None) -> None:
