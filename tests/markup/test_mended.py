@@ -197,3 +197,13 @@ def test_an_address_that_is_all_liquid_has_its_place(typed: str, start: str, fla
     text = f"One\n\nthree {typed}"
     (reference,) = body(text, flavour=flavour).references
     assert reference.start == text.index(start)
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_table_with_blank_lines_in_its_cells_ends_where_it_is_closed(flavour: str) -> None:
+    row = '<tr>\n<td><p style="text-align: right">\n{}</p>\n\n</td>\n</tr>\n'
+    found = body(
+        f"<table>\n{row.format(1)}{row.format(2)}{row.format(3)}</table>\n\n## Aims\n\n*Text*", flavour=flavour
+    )
+    assert '<h2 id="aims">Aims</h2>\n<p><em>Text</em></p>' in found.html
+    assert found.html.count("<td>") == found.html.count("</td>") == 3

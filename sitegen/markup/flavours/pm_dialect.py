@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from sitegen.markup.flavours.fence import code_block
-from sitegen.markup.flavours.pm_lines import HTML, VERBATIM, balance, closed, dedent, indent_of
+from sitegen.markup.flavours.pm_lines import HTML, VERBATIM, balance, closed, closes_more, dedent, indent_of
 
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*)$")
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:([ \t]+)(.*)|$)")
@@ -282,7 +282,7 @@ class _Pass:
         lead = "    " * len(self.levels)
         if "markdown=" in html or (self.read > 0 and self.html + more < 0):
             self.read = max(self.read + more, 0)
-        elif more:
+        elif more or (not self.read and not verbatim and closes_more(html)):
             # The library takes all up to the closing tag for HTML. Set aside, a tag is a block of its own.
             self.html = max(self.html + more, 0)
             self._part()

@@ -18,6 +18,18 @@ def balance(html: str) -> int:
     return sum(-1 if closes else 0 if alone else 1 for closes, alone in _NESTING.findall(html))
 
 
+def closes_more(html: str) -> bool:
+    """Return whether HTML closes an element that was opened before it, such as a cell in which a line is blank."""
+    if not html.startswith("</"):
+        return False
+    depth = 0
+    for closes, alone in _NESTING.findall(html):
+        depth += -1 if closes else 0 if alone else 1
+        if depth < 0:
+            return True
+    return False
+
+
 def closed(body: str) -> str:
     """Return a heading whose signs at its end are escaped where a word ends in them, as in `C#`."""
     plain = body.rstrip()
