@@ -27,9 +27,14 @@ from sitegen.model.meta import Meta, lists_with
 from sitegen.model.problem import Problem
 from sitegen.model.site import Site
 from sitegen.model.target import Target
+from sitegen.patterns import late
 from sitegen.stages.assemble import Assembled
 from sitegen.stages.plan import unmade
 
+_OTHER_ENDS = late(r"\.(?:html?|njk|liquid|ejs|hbs|pug|j2|jinja2?|jsx|tsx|vue|astro|php|tmpl)$")
+"""The ends of names of layouts here and in other generators."""
+_NO_LAYOUT = ("none", "false", "null", "no", "off")
+"""What a page of another generator has for a layout that is shown without one."""
 _ATTRIBUTE = re.compile(r"the attribute (\S+) of ")
 _UP = re.compile(r"(?:\.{0,2}/)+")
 """The beginning of a path from the root, or from folders above."""
@@ -140,8 +145,12 @@ def _wrong_layouts(site: Site, layouts: Layouts) -> Iterator[Diagnostic]:
             )
         else:
             message = f"there is no layout {asked!r}"
-            near = did_you_mean(asked, [choice.removesuffix(".html") for choice in layouts.choices()])
-            fix = f"did you mean {near!r}?" if near else f"add layouts/{name}.html, or take the line out"
+            bare = _OTHER_ENDS.sub("", asked)
+            choices = [choice.removesuffix(".html") for choice in layouts.choices()]
+            near = bare if bare in choices else did_you_mean(bare, choices) if bare not in _NO_LAYOUT else ""
+            fix = "take the line out: each page has a layout" if bare in _NO_LAYOUT else "take the line out"
+            if ".." not in bare.split("/") and bare not in _NO_LAYOUT and not bare.startswith("/"):
+                fix = f"did you mean {near!r}?" if near else f"add layouts/{bare}.html, or take the line out"
             edit = Edit(text=near) if near and len(entries) == 1 else None
         more = f" (as in {len(entries) - 1} more)" if len(entries) > 1 else ""
         message = f"{message}, so the usual one of its kind is used{more}"

@@ -52,3 +52,22 @@ def test_many_entries_that_ask_in_vain_are_one_line_a_name(make_site: MakeSite) 
 
     assert site.places() == [f"content/posts/{nth}.md:4:9 unknown-layout" for nth in (0, 2, 4)]
     assert "(as in 2 more)" in site.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("layout", "fix"),
+    [
+        ("none", "take the line out: each page has a layout"),
+        ("false", "take the line out: each page has a layout"),
+        ("../../etc/passwd", "take the line out"),
+        ("wide.njk", "did you mean 'wide'?"),
+        ("cover.liquid", "add layouts/cover.html, or take the line out"),
+    ],
+)
+def test_the_cure_of_a_layout_that_is_not_there_can_be_followed(
+    layout: str, fix: str, make_site: MakeSite
+) -> None:
+    own = {"layouts/wide.html": "<b>{{ entry.title }}", "content/posts/tide.md": POST.format("wide")}
+    (found,) = make_site({**own, "content/posts/flood.md": POST.format(layout)}).diagnostics
+
+    assert (found.code, found.fix) == ("unknown-layout", fix)

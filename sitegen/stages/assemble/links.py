@@ -315,10 +315,12 @@ class Linker:
     def _missing_path(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         folder = posixpath.dirname(entry.key)
         asked = ("path", reference.target, folder)
-        way = posixpath.relpath(join(folder, unquote(reference.target)) or ".", folder or ".")
+        typed = unquote(reference.target)
+        way = posixpath.relpath(join(folder, typed.replace("\\", "/")) or ".", folder or ".")
         near = self.near.find(asked, lambda: alike(way, self.paths(folder).nearest(way)))
         near, fix = meant_path(reference.target, near)
-        self.report(entry, reference, "broken-link", f"no page at {reference.target}", fix, near=near)
+        shown = typed if "\\" in typed else reference.target
+        self.report(entry, reference, "broken-link", f"no page at {shown}", fix, near=near)
         return Resolved(text=reference.text, state="missing")
 
     def _report_hidden(self, entry: Entry[Meta], reference: Reference, key: str) -> None:

@@ -245,3 +245,10 @@ def test_a_title_is_the_heading_at_the_top_of_its_page(make_site: MakeSite) -> N
     )
 
     assert site.codes == []
+
+
+def test_a_path_with_backslashes_is_shown_as_typed_and_cured_with_slashes(make_site: MakeSite) -> None:
+    site = make_site({"content/wiki/a.md": "# A\n\n[b](..\\wiki\\bee.md)\n", "content/wiki/bee.md": "# B\n"})
+
+    (found,) = site.errors
+    assert (found.message, found.fix) == ("no page at ..\\wiki\\bee.md", "did you mean bee.md ?")
