@@ -34,10 +34,12 @@ def json_nodes(text: str, path: str, first_line: int) -> tuple[MappingNode | Non
     `first_line` is the line of the file on which the text begins; places count from the top of the file.
     """
 
-    def wrong(code: str, at: int, message: str, length: int = 1) -> tuple[None, tuple[Diagnostic, ...]]:
+    def wrong(
+        code: str, at: int, message: str, length: int = 1, fix: str = ""
+    ) -> tuple[None, tuple[Diagnostic, ...]]:
         line, column, _ = _place(text, at, at, first_line)
         span = Span(path=path, line=line, column=column, length=length)
-        return None, (diagnose(code, span, message),)
+        return None, (diagnose(code, span, message, fix=fix),)
 
     if len(text) > MAX_CHARACTERS:
         message = f"this is too long to be read: {len(text):,} characters, at most {MAX_CHARACTERS:,}"
@@ -50,7 +52,8 @@ def json_nodes(text: str, path: str, first_line: int) -> tuple[MappingNode | Non
         comma = _TRAILING.search(text, 0, at)
         if comma and text[at : at + 1] in ("}", "]"):
             at, words = comma.start(), "there is a comma behind the last field"
-        return wrong("json-syntax", min(at, len(text.rstrip()) - 1 if text.strip() else 0), words)
+        cure = "take that comma out" if "comma behind" in words else ""
+        return wrong("json-syntax", min(at, len(text.rstrip()) - 1 if text.strip() else 0), words, fix=cure)
     except RecursionError:
         return wrong("yaml-too-deep", 0, "this is nested too deep")
     if not isinstance(found, dict):

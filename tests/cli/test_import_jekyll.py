@@ -248,3 +248,24 @@ def test_roles_hours_and_what_data_say_of_people_come_over(site: Path, run: Run)
     assert "start: 2021-06-05 18:30\nend: 2021-06-05 20:00\n" in fair
     assert "speakers:\n  - who: Tom\n    role: chair\n  - Ann\n" in fair
     assert "role: Baker\nurl: https://lea.example/\n" in lea
+
+
+def test_what_is_among_events_and_has_no_plain_start_is_told(site: Path, run: Run) -> None:
+    beside(
+        site,
+        {
+            "_config.yml": "title: T\ncollections: {events: {output: true}, plans: {output: false}}\n",
+            "_events/odd.md": "---\ntitle: Odd\nstart: 06/05/2021\n---\nCome.\n",
+            "_events/bare.md": "---\ntitle: Bare\n---\nCome.\n",
+            "_plans/a.md": "---\ntitle: A\n---\n",
+            "_plans/b.md": "---\ntitle: B\n---\n",
+        },
+    )
+    said = run("import", "jekyll", "old").err
+
+    assert (
+        "_events/odd.md:3: warning[import-loss]: this is among events and became a page: `start` is no day" in said
+    )
+    assert "_events/bare.md:1: warning[import-loss]: this is among events and became a page: it has no day" in said
+    assert said.count("this collection has no pages") == 1
+    assert "so its texts are drafts: plans (2 files)" in said

@@ -95,6 +95,16 @@ def test_a_place_that_cannot_be_written_to_is_told_with_the_flag(
     assert "--state FOLDER" in "".join(capfd.readouterr())
 
 
+def test_a_place_that_cannot_be_made_is_told_with_the_flag(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make(tmp_path / "site")
+    monkeypatch.chdir(site)
+    assert call(monkeypatch, "build", "--state", "/proc/nonexist") == 1
+
+    assert "the records of the site cannot be written" in capsys.readouterr().err
+
+
 def test_no_site_is_written_to_its_own_records(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

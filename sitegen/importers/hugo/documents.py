@@ -14,7 +14,7 @@ from sitegen.importers.hugo.content import ContentFile
 from sitegen.importers.report import Report
 from sitegen.importers.websites.dates import OldMoment, old_moment
 from sitegen.importers.websites.entries import below, key_name, titled
-from sitegen.importers.websites.event import STARTS
+from sitegen.importers.websites.event import STARTS, report_no_start
 from sitegen.importers.websites.front_matter import OldText
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import FOLDERS as PEOPLE
@@ -91,6 +91,8 @@ def page_of(
     file, fields = read.file, read.fields
     date = _date(read, config, report)
     sort = _sort(read, date, news)
+    if sort is PAGE and read.section in EVENTS:
+        report_no_start(fields, read.old.lines, report)
     title = plain_text(fields.get("title"))
     if not title and sort is PERSON and (person := person_of(fields, file.path)):
         title = person.name

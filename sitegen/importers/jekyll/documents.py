@@ -10,9 +10,10 @@ from sitegen.importers.jekyll import addresses
 from sitegen.importers.jekyll.config import JekyllConfig
 from sitegen.importers.jekyll.sources import SourceFile
 from sitegen.importers.report import Report
+from sitegen.importers.tally import Tally
 from sitegen.importers.websites.dates import OldMoment, old_moment
 from sitegen.importers.websites.entries import below, key_name, titled
-from sitegen.importers.websites.event import STARTS
+from sitegen.importers.websites.event import STARTS, report_no_start
 from sitegen.importers.websites.front_matter import OldText
 from sitegen.importers.websites.page import OldPage
 from sitegen.importers.websites.people import FOLDERS as PEOPLE
@@ -21,6 +22,7 @@ from sitegen.importers.websites.privacy import is_kept_back
 from sitegen.importers.websites.sorts import EVENT, EVENTS, MANUALS, NEWS, PAGE, PERSON, POST, WIKI, Sort
 from sitegen.importers.websites.values import first, is_yes, plain_text, text, texts
 
+WITHOUT_PAGES = "this collection has no pages in the old site, so its texts are drafts"
 _HEADING = re.compile(r"^#{1,2}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
 
@@ -32,11 +34,12 @@ def page_of(
     today: str,
     latest: str,
     report: Report,
+    without_pages: Tally,
 ) -> OldPage:
     """Return the page that a text becomes.
 
     `reserved` are folders of content/ whose files have a kind, `today` the day of the command, and `latest` is the
-    day of the newest post, for posts without a day.
+    day of the newest post, for posts without a day. `without_pages` counts the texts of collections without pages.
     """
     fields = _fields(source, old, config)
     name = posixpath.splitext(posixpath.basename(source.path))[0]
@@ -44,13 +47,13 @@ def page_of(
     slug = text(fields.get("slug")) or (in_name[4] if in_name else name).rstrip(".")
     date = _date(source, fields, old, report)
     sort = _sort(source, fields, date)
+    if sort is PAGE and source.sort in EVENTS:
+        report_no_start(fields, old.lines, report)
     draft = source.sort == "drafts" or is_kept_back(fields, old.lines, report)
     named = config.collections.get(source.sort)
     if named and not named.published and sort not in (PERSON, EVENT) and not draft:
         draft = True
-        report.lost(
-            1, "this collection has no pages in the old site, so this is a draft", fix="take out `draft: true`"
-        )
+        without_pages.add(source.path, f"{WITHOUT_PAGES}: {source.sort}", line=1, fix="take out `draft: true`")
     if date and date.day > today and sort is not POST and source.sort != "pages" and not _shows_future(config):
         fields["publish_date"] = date.text  # a post waits for its date by itself
         report.lost(old.line("date"), f"it waits for its day, {date.day}, as it did there")

@@ -19,6 +19,7 @@ from sitegen.importers.jekyll.liquid import Known, Liquid
 from sitegen.importers.jekyll.lists import list_of
 from sitegen.importers.jekyll.sources import BEHIND, SourceFile, source_files
 from sitegen.importers.report import Report
+from sitegen.importers.tally import Tally
 from sitegen.importers.websites.assembly import Assembly
 from sitegen.importers.websites.dates import old_moment
 from sitegen.importers.websites.entries import OldSite, drafts
@@ -76,10 +77,12 @@ class _Site:
         self._data: dict[str, Any] = {}
         self._people: list[Person] = []
         self._events: list[OldPage] = []
+        self._without_pages = Tally("files")
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return what was not carried over, beside that of each text."""
-        return [*(each for report in self._reports for each in report.found), *self.assembly.diagnostics]
+        found = [each for report in self._reports for each in report.found]
+        return [*found, *self._without_pages.diagnostics(), *self.assembly.diagnostics]
 
     def read(self) -> OldSite:
         """Read everything."""
@@ -184,7 +187,16 @@ class _Site:
                 continue
             report = self._report(source.path)
             old = old_text(self._files[source.path], report)
-            page = page_of(source, old, self._config, self.assembly.reserved, self._today, latest, report)
+            page = page_of(
+                source,
+                old,
+                self._config,
+                self.assembly.reserved,
+                self._today,
+                latest,
+                report,
+                self._without_pages,
+            )
             if to := text(page.fields.get("redirect_to")):
                 for address in (page.address, *page.aliases):
                     self.assembly.add_redirect(source.path, address, to)

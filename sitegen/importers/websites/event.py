@@ -65,6 +65,16 @@ def events_of(path: str, value: Any) -> Iterator[OldPage]:
             )
 
 
+def report_no_start(fields: Mapping[str, Any], lines: Mapping[str, int], report: Report) -> None:
+    """Report that a text among events became a page, because it has no start, or none that is plain."""
+    name = next((name for name in fields if name.lower() in (*STARTS, "date") and text(fields[name])), "")
+    why = (
+        f"`{name}` is no day that can be read in one way alone: {text(fields[name])}" if name else "it has no day"
+    )
+    message = f"this is among events and became a page: {why}"
+    report.lost(lines.get(name, 1), message, fix="write `start: 2026-12-05` there, and import it again")
+
+
 def event_fields(
     page: OldPage,
     old: Mapping[str, Any],

@@ -74,7 +74,8 @@ def _has_files(folder: Path) -> bool:
 def unwritable(root: Path, error: OSError) -> Diagnostic:
     """Return what to say when the system refuses to take the site: no right to write, no room left."""
     path = str(error.filename2 or error.filename or "")
-    if path and lies_in(os.path.realpath(path), (os.path.realpath(state_folder(root)),)):
+    place, records = os.path.realpath(path), os.path.realpath(state_folder(root))
+    if path and (lies_in(place, (records,)) or lies_in(records, (place,))):
         message = f"the records of the site cannot be written: {error.strerror}"
         return diagnose("output-place", Span(path=path), message, fix="name a folder for them with --state FOLDER")
     message = f"the site cannot be written: {error.strerror}"

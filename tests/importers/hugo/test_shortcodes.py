@@ -82,3 +82,9 @@ def test_a_comment_in_double_braces_is_left_out_and_one_in_code_stays() -> None:
 
     assert words == "a b\n\n\n\n`{{/* c */}}`\n"
     assert [each.span.line for each in report.found] == [5, 7]
+
+
+def test_a_figure_shows_its_title_before_its_caption() -> None:
+    words, _ = rewritten('{{< figure src="/a.png" alt="x" title="Big" caption="Small" >}}')
+
+    assert "<figcaption><strong>Big</strong> Small</figcaption>" in words
