@@ -64,3 +64,19 @@ def test_a_conflict_that_is_shown_as_code_is_a_part_of_the_text(code: str, make_
     site = make_site({"content/wiki/git.md": "# Git\n\n" + code.format(CONFLICT)})
 
     assert "merge-conflict" not in site.codes
+
+
+@pytest.mark.parametrize("lead", ["  ", "    ", "> ", "> > "])
+def test_a_conflict_within_an_item_or_a_quote_is_told(lead: str) -> None:
+    marks = ("<<<<<<< HEAD", "mine", "=======", "theirs", ">>>>>>> branch")
+    text = "- item\n\n" + "".join(f"{lead}{line}\n" for line in marks)
+    [found] = conflicts(text, "a.md")
+    assert (found.span.line, found.span.column) == (3, len(lead) + 1)
+
+
+def test_a_conflict_in_code_that_is_set_in_is_none() -> None:
+    assert not conflicts("So it looks:\n\n    <<<<<<< HEAD\n    a\n    =======\n    b\n    >>>>>>> x\n", "a.md")
+
+
+def test_a_quoted_quotation_is_no_conflict() -> None:
+    assert not conflicts("> >>>>>>> deep\n> =======\n", "a.md")

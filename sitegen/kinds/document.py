@@ -71,7 +71,12 @@ def check(meta: Meta) -> Iterator[Problem]:
 DOCUMENT = Kind(
     name="document",
     folder="documents",
-    other_words=("docs", "library", "papers", "publications", "reports", "minutes", "files", "downloads"),
+    other_words=(
+        *("docs", "library", "papers", "publications", "reports", "minutes", "files", "downloads"),
+        *("dokument", "dokumente", "unterlagen", "protokolle", "documentos", "documento", "documenti"),
+        *("documenten", "dokumenter", "dokumenty", "asiakirjat", "dokumentumok", "dokumenti", "документы"),
+        *("документи", "bibliotheque", "biblioteca", "bibliothek"),
+    ),
     meta=Document,
     permalink="/documents/{slug}/",
     layout="document.html",

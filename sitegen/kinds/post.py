@@ -17,7 +17,15 @@ class Post(Meta, frozen=True, kw_only=True):
 POST = Kind(
     name="post",
     folder="posts",
-    other_words=("news", "article", "articles", "stories", "updates", "announcements", "journal", "diary"),
+    other_words=(
+        *("news", "article", "articles", "stories", "updates", "announcements", "journal", "diary"),
+        *("artikel", "beitrag", "beitraege", "beitrage", "nachrichten", "neuigkeiten", "aktuelles", "meldungen"),
+        *("billets", "actualites", "nouvelles", "actu", "noticias", "articulos", "entradas", "novedades"),
+        *("articoli", "notizie", "novita", "artigos", "postagens", "berichten", "nieuws", "artikelen", "nyheter"),
+        *("nyheder", "artiklar", "artikler", "indlaeg", "innlegg", "inlagg", "uutiset", "aktualnosci", "wpisy"),
+        *("artykuly", "novinky", "clanky", "hirek", "cikkek", "stiri", "articole", "novice", "vijesti", "uudised"),
+        *("новости", "статьи", "новини", "статті", "вести", "νεα", "haberler", "ニュース", "新闻", "文章"),
+    ),
     meta=Post,
     permalink="/blog/{slug}/",
     layout="post.html",

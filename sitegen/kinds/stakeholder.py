@@ -57,7 +57,12 @@ class Stakeholder(Meta, frozen=True, kw_only=True):
 STAKEHOLDER = Kind(
     name="stakeholder",
     folder="stakeholders",
-    other_words=("people", "person", "persons", "organisations", "organizations", "orgs"),
+    other_words=(
+        *("people", "person", "persons", "organisations", "organizations", "orgs"),
+        *("personen", "menschen", "leute", "organisationen", "personnes", "gens", "personas", "organizaciones"),
+        *("persone", "organizzazioni", "pessoas", "organizacoes", "mensen", "organisaties", "personer"),
+        *("manniskor", "ihmiset", "henkilot", "osoby", "ludzie", "lide", "emberek", "oameni", "ljudje", "люди"),
+    ),
     meta=Stakeholder,
     permalink="/stakeholders/{slug}/",
     layout="stakeholder.html",

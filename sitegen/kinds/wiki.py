@@ -16,7 +16,9 @@ class Wiki(Meta, frozen=True, kw_only=True):
 WIKI = Kind(
     name="wiki",
     folder="wiki",
-    other_words=("wikis", "wiki-pages", "wikipages"),
+    other_words=(
+        *("wikis", "wiki-pages", "wikipages", "wiki-seiten", "wikiseiten", "pages-wiki", "вики", "вікі"),
+    ),
     meta=Wiki,
     permalink="/wiki/{path}/",
     layout="wiki.html",

@@ -17,7 +17,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     folder: str
     """Below content/; empty for the kind that takes what no other claims."""
     other_words: tuple[str, ...] = ()
-    """What else people call that folder: entries below such a name look misplaced."""
+    """What else people call that folder, in small letters without accents: entries below such a name look
+    misplaced."""
     meta: type[Meta]
     permalink: str
     """Pattern of addresses; `{slug}`, `{path}`, `{year}`, `{month}`, `{day}`."""

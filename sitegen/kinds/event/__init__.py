@@ -7,7 +7,14 @@ from sitegen.model.kind import Kind
 EVENT = Kind(
     name="event",
     folder="events",
-    other_words=("calendar", "meetings", "meetups", "dates", "appointments"),
+    other_words=(
+        *("calendar", "meetings", "meetups", "dates", "appointments"),
+        *("veranstaltung", "veranstaltungen", "termine", "kalender", "treffen", "evenement", "evenements"),
+        *("agenda", "rendez-vous", "rencontres", "calendrier", "eventos", "calendario", "evento", "eventi"),
+        *("appuntamenti", "evenementen", "bijeenkomsten", "evenemang", "arrangementer", "begivenheder"),
+        *("tapahtumat", "wydarzenia", "spotkania", "udalosti", "akce", "esemenyek", "evenimente", "dogodki"),
+        *("dogadaji", "sundmused", "события", "мероприятия", "подіі", "заходи", "εκδηλωσεισ", "etkinlikler"),
+    ),
     meta=Event,
     permalink="/events/{slug}/",
     layout="event.html",

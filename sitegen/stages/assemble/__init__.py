@@ -20,6 +20,7 @@ from sitegen.model.site import Resolved, Site
 from sitegen.model.source import File
 from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.clock_changes import next_clock_change
+from sitegen.stages.assemble.copies import published_copies
 from sitegen.stages.assemble.embeds import cut_embeds
 from sitegen.stages.assemble.files import Files
 from sitegen.stages.assemble.gone import gone_pages
@@ -30,6 +31,7 @@ from sitegen.stages.assemble.misplaced import (
     looking_like,
     misplaced_entries,
     misplaced_files,
+    published_as_typed,
     published_drafts,
 )
 from sitegen.stages.assemble.names import Names
@@ -182,6 +184,8 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         *unread_fields(inputs.entries.values(), kinds, config, inputs.read_by_layouts, lookalikes),
         *misplaced_entries(lookalikes, inputs.entries, kinds),
         *published_drafts(readable),
+        *published_copies({entry.key: entry for entry in readable}),
+        *published_as_typed(inputs.files, readable),
         *misplaced_files(inputs.files, attached, selection.hidden.values(), inputs.entries.keys()),
     ]
     return Assembled(

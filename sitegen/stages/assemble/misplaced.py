@@ -2,7 +2,9 @@
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.model.entry import Entry
@@ -53,6 +55,8 @@ LISTS = frozenset(("tags", "tag", "categories", "category", "authors", "archive"
 DRAFTS = frozenset(("draft", "drafts", "private", "privat"))
 """Folders whose names keep nothing back, whatever those who name them so may think; `_drafts` does."""
 
+_SHORTEST = 4
+"""Shorter words are too near to each other to tell a slip from another word."""
 _TOLD = (*NEARLY_MARKDOWN, *WEB_PAGES, *DOCUMENTS, *CALENDARS)
 
 
@@ -62,22 +66,25 @@ def looking_like(entries: Iterable[Entry[Meta]], kinds: Mapping[str, Kind]) -> d
     A page whose file's name begins with a day looks like a post wherever it lies.
     """
     folders = _nearly(kinds.values())
-    others = {word: kind for kind in kinds.values() for word in kind.other_words}
+    others: dict[str, Kind | None] = {word: kind for kind in kinds.values() for word in kind.other_words}
     dated = next((kind for kind in kinds.values() if kind.dated_name), None)
     found: dict[str, str] = {}
     for entry in entries:
         if kinds[entry.kind].folder:
             continue
         folder, slash, _ = entry.key.partition("/")
-        word = folder.lstrip("_").casefold() if slash else ""
+        word = _folded(folder) if slash else ""
         meant = folders.get(word, "")
         heads = entry.key.rpartition("/")[2].rpartition(".")[0] == "index"
         if meant == folder and heads:
             continue  # it heads the list of the kind
         if set(entry.key.split("/")[1:-1]) & LISTS:
             continue
-        if word in others and not heads and _looks_like(entry, others[word]):
-            meant = others[word].folder
+        if word and word not in others and not meant:
+            others[word] = _nearest(word, kinds.values())
+        other = others.get(word)
+        if other and not heads and _looks_like(entry, other):
+            meant = other.folder
         if not meant and dated and DATED.match(posixpath.basename(entry.key)):
             meant = dated.folder
         if meant:
@@ -134,6 +141,30 @@ def published_drafts(entries: Iterable[Entry[Meta]]) -> Iterator[Diagnostic]:
         )
 
 
+@lru_cache(maxsize=512)
+def _folded(folder: str) -> str:
+    """Return a folder's name in small letters, without accents, blanks at its ends and what it begins with."""
+    name = folder.strip(" _\u00a0").casefold()
+    if name.isascii():
+        return name
+    return "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
+
+
+def _nearest(word: str, kinds: Iterable[Kind]) -> Kind | None:
+    """Return the kind whose folder has a name that one slip of a finger makes this word of."""
+    return next((kind for kind in kinds if kind.folder and _is_slip(word, kind.folder)), None)
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Whether one letter of a word is too many, missing, another one, or has changed places with the next."""
+    if word == meant or abs(len(word) - len(meant)) > 1 or min(len(word), len(meant)) < _SHORTEST:
+        return False
+    same = next((at for at, (one, two) in enumerate(zip(word, meant, strict=False)) if one != two), len(word))
+    mine, other = word[same:], meant[same:]
+    swapped = mine[:2] == other[1::-1] and mine[2:] == other[2:]
+    return mine[1:] == other[1:] or mine[1:] == other or mine == other[1:] or swapped
+
+
 def _nearly(kinds: Iterable[Kind]) -> dict[str, str]:
     """Return the folder of each kind by its name in small letters, its singular, and the address of its list."""
     found: dict[str, str] = {}
@@ -184,6 +215,28 @@ def misplaced_files(
         span = Span(path=path)
         message = f"{message}{_more(len(names), folder)}"
         yield diagnose("misplaced-file", span, message, fix=fix, note=_silence())
+
+
+def published_as_typed(files: Iterable[File], entries: Iterable[Entry[Meta]]) -> Iterator[Diagnostic]:
+    """Yield a warning for the first text of Markdown in content/static/, where no page is made of it.
+
+    Nothing is said of one to which an entry refers, and of those that are about the files beside them.
+    """
+    raw = [
+        file.path
+        for file in files
+        if file.path.startswith(STATIC)
+        and file.path.lower().endswith((".md", ".markdown"))
+        and posixpath.basename(file.path).partition(".")[0].lower() not in OF_PROGRAMMERS
+    ]
+    if raw:
+        named = {posixpath.basename(each.target) for entry in entries for each in entry.body.references}
+        raw = [path for path in raw if posixpath.basename(path) not in named]
+    if raw:
+        message = "this is published as it was typed, because no page is made of what is in static/"
+        message += f" ({len(raw) - 1} more in content/static)" if len(raw) > 1 else ""
+        fix = f"move it to content/{posixpath.basename(raw[0])} to make a page of it"
+        yield diagnose("misplaced-file", Span(path=f"content/{raw[0]}"), message, fix=fix, note=_silence())
 
 
 def _is_told(path: str) -> bool:

@@ -276,3 +276,58 @@ def test_a_private_folder_of_static_files_is_told(make_site: MakeSite) -> None:
     ]
     assert site.diagnostics[0].fix.startswith("rename it to content/static/data")
     assert site.diagnostics == site.clean_build().diagnostics
+
+
+@pytest.mark.parametrize(
+    ("path", "cure"),
+    [
+        ("artikel/flood.md", "content/posts/flood.md"),
+        ("Beiträge/flood.md", "content/posts/flood.md"),
+        ("Новости/flood.md", "content/posts/flood.md"),
+        ("poste/flood.md", "content/posts/flood.md"),
+        ("psots/flood.md", "content/posts/flood.md"),
+        ("posts /flood.md", "content/posts/flood.md"),
+        ("événements/flood.md", "content/events/flood.md"),
+        ("veranstaltungen/flood.md", "content/events/flood.md"),
+        ("wikki/flood.md", "content/wiki/flood.md"),
+    ],
+)
+def test_a_folder_in_another_language_or_with_a_slip_is_told(path: str, cure: str, make_site: MakeSite) -> None:
+    site = make_site({**HOME, f"content/{path}": POST})
+    assert site.places() == [f"content/{path}:1:1 misplaced-file"]
+    assert site.diagnostics[0].fix == f"move it to {cure}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "plan (conflicted copy 2026-11-02 Lea)",
+        "plan (Lea's conflicted copy 2026-11-02)",
+        "plan.sync-conflict-20261102-101010-ABCDEFG",
+        "plan (Copy)",
+        "plan - Kopie",
+        "plan copy 2",
+        "Kopie von plan",
+        "plan (1)",
+    ],
+)
+def test_a_copy_beside_its_original_is_told(name: str, make_site: MakeSite) -> None:
+    page = "---\ntitle: Plan\n---\nWater.\n"
+    site = make_site({**HOME, "content/wiki/plan.md": page, f"content/wiki/{name}.md": page})
+    assert site.places() == [f"content/wiki/{name}.md:1:1 misplaced-file"]
+    assert site.diagnostics[0].fix == "take what is new in it over into plan.md, and delete it"
+
+
+def test_names_that_only_look_like_copies_are_left_alone(make_site: MakeSite) -> None:
+    pages = {
+        f"content/wiki/{name}.md": f"---\ntitle: {name}\n---\nWater.\n"
+        for name in ("plan", "plan (2)", "Copy of a lease", "coping", "Hard copy", "confidence (statistics)")
+    }
+    assert make_site({**HOME, **pages}).places() == []
+
+
+def test_markdown_in_static_is_told_unless_an_entry_names_it(make_site: MakeSite) -> None:
+    files = {"content/static/raw.md": "# Raw\n", "content/static/README.md": "# Read\n"}
+    assert make_site({**HOME, **files}).places() == ["content/static/raw.md:0:0 misplaced-file"]
+    linked = {"content/index.md": "# Home\n\n[as typed](/raw.md)\n"}
+    assert make_site({**linked, **files}).places() == []
