@@ -63,22 +63,29 @@ def report(diagnostics: "Sequence[Diagnostic]", root: "Path", form: str, *, verb
 
 
 def report_from_here(diagnostics: "Sequence[Diagnostic]", root: "Path") -> "tuple[Sequence[Diagnostic], Path]":
-    """Return diagnostics with paths from where the command was called, and that folder, for a site below it."""
+    """Return diagnostics with paths from where the command was called, and that folder."""
     from pathlib import Path
 
     from msgspec import structs
 
     here = Path.cwd()
     site = root.resolve()
-    if site == here or not site.is_relative_to(here):
+    if site == here or not (site.is_relative_to(here) or here.is_relative_to(site)):
         return diagnostics, root
-    way = site.relative_to(here).as_posix()
+    way = site.as_posix()
     moved = []
     for found in diagnostics:
         path = found.span.path
-        span = found.span if path.startswith("-") else structs.replace(found.span, path=f"{way}/{path}")
+        span = (
+            found.span if path.startswith("-") else structs.replace(found.span, path=_way(f"{way}/{path}", here))
+        )
         moved.append(structs.replace(found, span=span))
     return moved, here
+
+
+def _way(path: str, here: "Path") -> str:
+    """Return a path from a folder, with slashes on every system."""
+    return os.path.relpath(path, here).replace(os.sep, "/")
 
 
 def colourful() -> bool:

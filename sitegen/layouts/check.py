@@ -1,5 +1,6 @@
 """What can be known to be wrong with a site's own layouts before anything is rendered."""
 
+import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,13 +86,23 @@ def _references(layouts: Layouts, path: str, source: str) -> Iterator[Diagnostic
             )
         elif not layouts.exists(name):
             named = named_in_tag(path, source, name)
-            near = did_you_mean(name, layouts.environment.list_templates())
+            near = _nearest(name, layouts)
             yield diagnose(
                 "layout-missing",
                 named[0] if named else spot(path, source, line),
                 f"there is no layout {name!r}",
                 fix=f"did you mean {near!r}?" if near else f"add layouts/{name}, or name one that exists",
             )
+
+
+def _nearest(name: str, layouts: Layouts) -> str:
+    """Return the layout whose path is near, and whose file's name is by itself; "" without one."""
+    near = did_you_mean(name, layouts.environment.list_templates())
+    return near if did_you_mean(_file(name), (_file(near),)) or _file(name) == _file(near) else ""
+
+
+def _file(path: str) -> str:
+    return posixpath.basename(path).partition(".")[0]
 
 
 def _meant(layouts: Layouts, word: str, own: str) -> str:

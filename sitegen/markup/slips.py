@@ -14,7 +14,7 @@ from sitegen.model.reference import Reference
 from sitegen.patterns import late
 
 _SUSPECT = re.compile(
-    r"ttps?:(?:(?!//)|//(?:\[::1\]|https?:?//|(?:0|10|127|169|172|192)\.|[\w-]++(?![.\w-])"
+    r"ttps?:(?:(?!//)|//(?:/|[\w.-]++,(?=[)>\"'\s])|\[::1\]|https?:?//|(?:0|10|127|169|172|192)\.|[\w-]++(?![.\w-])"
     r"|(?:[\w-]++\.)++(?:(?:local|lan|internal|localdomain)(?![.\w-])|[\w-]++,\w)))"
 )
 _ONE_SLASH = late(r"(https?):/?(?![/:])(?=[\w\[])", re.I)
@@ -29,6 +29,9 @@ _NEARBY = late(
 _CUT_SHORT = late(r"[ \t]+(?:[.:/][\w/]|[\w-]+(?:\.[\w-]+)+)[^\s<>()\"']*(?=[ \t]*$)", re.M)
 """What is behind the blank in the host of an address."""
 _COMMA = late(r"(https?://[\w.-]*),(?=[\w-]+(?:[/?#:.]|$))", re.I)
+_SLASHES = late(r"(https?)://+/(?=[\w-]+\.\w)", re.I)
+_COMMA_BEHIND = late(r"https?://[\w.-]+,\Z", re.I)
+_DOTS = late(r"mailto:[^\s@,?]+@[\w.-]*\.\.[\w.-]*(?:\?|$)", re.I)
 _BARE = late(r"(?<![\w/:\"'=<\[-])https?:/(?=[\w-]+\.\w)", re.I)
 _WORDS = late(r"[^\s<>()\[\]\"']+")
 _MAIL_OF_NOWHERE = late(r"mailto:[^\s@,?]+@[^\s@.,?\[]+(?:\?|$)", re.I)
@@ -118,6 +121,9 @@ def _slip(place: Place, text: str, *, local: bool) -> Problem | None:
         if _MAIL.match(address):
             return _problem(place, "this is no e-mail address, which has an @ in it", "")
         return _problem(place, "an e-mail address has no blank", address)
+    if _DOTS.match(written):
+        meant = re.sub(r"(?<=[.])[.]+", "", written)
+        return _problem(place, "there are two dots side by side behind the @", meant)
     if _MAIL_OF_NOWHERE.match(written):
         return _problem(place, "this is no whole e-mail address: there is no dot behind its @", "")
     if written[:4].casefold() == "tel:":
@@ -125,6 +131,11 @@ def _slip(place: Place, text: str, *, local: bool) -> Problem | None:
         if not re.search(r"\d", number):
             return _problem(place, "this is no telephone number", "")
         return _problem(place, "a telephone number has no blank in a link", number) if number != written else None
+    if found := _SLASHES.match(written):
+        meant = f"{found[1]}://{written[found.end() :]}"
+        return _problem(place, "there is a slash too many before the host", meant)
+    if _COMMA_BEHIND.match(written):
+        return _problem(place, "this address ends with a comma", written[:-1])
     if found := _COMMA.match(written):
         meant = f"{found[1]}.{written[found.end() :]}"
         return _problem(place, "there is a comma in the name of the host", meant)

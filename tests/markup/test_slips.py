@@ -180,3 +180,15 @@ def test_a_path_that_is_half_an_address_is_told_with_the_whole(
 
     assert site.places() == ["content/links.md:3:5 broken-link"]
     assert site.diagnostics[0].fix == f"did you mean {meant} ?"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("[e](https:///a.example/x)", "https://a.example/x"),
+        ("[e](https://a.example,)", "https://a.example"),
+        ("[e](mailto:lea@a..example)", "mailto:lea@a.example"),
+    ],
+)
+def test_a_sign_too_many_in_an_address_is_taken_out(text: str, meant: str) -> None:
+    assert [problem.fix for problem in slips(text)] == [meant]

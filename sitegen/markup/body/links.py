@@ -1,6 +1,7 @@
 """Links, pictures, media and frames: internal addresses become slots, dangerous ones go."""
 
 import re
+from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from sitegen.markup import positions
@@ -57,6 +58,16 @@ def _is_safe(address: str) -> bool:
     return not scheme or scheme in SCHEMES
 
 
+_SAFE = "link to an address that begins with https:, mailto: or a page's path"
+
+
+def _meant(written: str, scheme: str) -> str:
+    """Return the cure of an address: the address itself where its scheme is a slip of the finger."""
+    near = get_close_matches(scheme.lower(), ("https", "http", "mailto"), 1, 0.8)
+    known = scheme.lower() in ("ftp", "sftp", "rtp", "shttp")
+    return f"did you mean {near[0]}{written[len(scheme) :]} ?" if near and not known else _SAFE
+
+
 def _refuse(page: Page, what: str) -> None:
     """Report an unsafe address that was taken out. The places of all such addresses are in the same order."""
     nth = page.refused
@@ -85,7 +96,7 @@ def _refuse(page: Page, what: str) -> None:
         else f"{what} without a safe address",
         place.start if place else None,
         place.length if place else 1,
-        fix="link to an address that begins with https:, mailto: or a page's path",
+        fix=_meant(place.written, scheme) if place else _SAFE,
     )
 
 

@@ -7,7 +7,16 @@ and one counts when the page shows it as typed: what is code, a link after all, 
 from collections.abc import Iterable
 from itertools import islice
 
-from sitegen.markup.unfinished.blocks import ITEM_SHOWN, callouts, containers, headings, items, tables
+from sitegen.markup.unfinished.blocks import (
+    ITEM_SHOWN,
+    boxes,
+    callouts,
+    containers,
+    fences_of_quotes,
+    headings,
+    items,
+    tables,
+)
 from sitegen.markup.unfinished.emphasis import emphasis, shown_signs
 from sitegen.markup.unfinished.fences import captions, cut_short, unclosed
 from sitegen.markup.unfinished.hiding import BEGINNING, HIDING, hiding
@@ -51,6 +60,10 @@ def unfinished(text: str, html: str) -> list[Problem]:
         looks.append(headings(found))
     if ITEM_SHOWN.search(html):
         looks.append(items(found))
+    if "[] " in html or "-[" in html or "*[" in html or "+[" in html:
+        looks.append(boxes(found))
+    if ">´´´" in html or ">'''" in html or ">’’’" in html or ">‘‘‘" in html:
+        looks.append(fences_of_quotes(found))
     if "|" in text and ("<p>|" in html or "\n|" in html):
         looks.append(tables(found))
     if "[!" in html:

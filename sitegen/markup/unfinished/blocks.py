@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from msgspec import structs
 
@@ -13,6 +14,12 @@ from sitegen.patterns import late
 
 _HEADING = late(r"^[ ]{0,3}(?P<all>(?P<signs>#{1,6})(?P<words>[^\W\d_][^\n]*?)[ \t]*)$", re.M)
 _ITEM = late(r"^[ ]{0,3}(?P<all>(?P<sign>\d{1,2}[.)])(?P<words>[^\W\d_]{2}[^\n]*))$", re.M)
+_BOX = late(
+    r"^[ \t]*(?P<all>(?P<sign>[-*+])(?:[ \t]+(?P<empty>\[\])|(?P<full>\[[ xX]\])))"
+    r"[ \t]+(?P<words>[^\s*_`~<&\\\[]+)",
+    re.M,
+)
+_QUOTES = late(r"^[ ]{0,3}(?P<all>´{3}|'{3}|’{3}|‘{3})[\w+-]*[ \t]*$", re.M)
 ITEM_SHOWN = late(r"<p>\d\d?[.)]\w")
 _ROWS = late(r"^[ ]{0,3}(?P<first>\|[^\n]*\|)[ \t]*\n[ ]{0,3}(?P<second>\|[^\n]*\|)[ \t]*$", re.M)
 _DASHES = late(r"[|:+= \t-]*-[|:+= \t-]*")
@@ -44,6 +51,31 @@ def headings(found: Shown) -> Iterator[Problem]:
             )
             fix = f"write # {words} for a heading; tags are listed under tags: in the front matter"
             yield problem(match, message, fix, "all")
+
+
+def boxes(found: Shown) -> Iterator[Problem]:
+    """Yield a problem for each task whose box is not as it has to be: `- [] call` and `-[ ] call`."""
+    for match in found.candidates(_BOX):
+        shown = match["empty"] or match["all"]
+        if plain(f"{shown} {match['words']}") in found.words:
+            message = (
+                "a box has a blank or an x in it" if match["empty"] else "an item has a blank behind its sign"
+            )
+            yield problem(match, message, f"{match['sign']} {match['full'] or '[ ]'}", "all", edit=True)
+
+
+def fences_of_quotes(found: Shown) -> Iterator[Problem]:
+    """Yield a problem for each pair of lines of quotes that look like back-ticks."""
+    opened = None
+    for match in found.candidates(_QUOTES):
+        if opened is None:
+            opened = match
+        elif match["all"] == opened["all"]:
+            if f">{opened['all']}" in unescape(found.html):
+                yield problem(
+                    opened, "code is between lines of back-ticks", "write ``` here and where it ends", "all"
+                )
+            opened = None
 
 
 def items(found: Shown) -> Iterator[Problem]:

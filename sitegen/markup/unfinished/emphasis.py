@@ -16,6 +16,7 @@ _SIGNS = {
 }
 """By the sign, a pattern of what begins with it, and what becomes of words between two of them."""
 _GAP = late(r"(?<![\\*\w])\*\*(?:[ \t]+(?=\S)([^*\n\0]+)(?<=\S)|(?=[^\s*])([^*\n\0]+)(?<=\S)[ \t]+)\*\*(?![*\w])")
+_LOOSE = late(r"(?<![\\*\w])\*\*[ \t]+(?P<inner>[^\W\d_]{3,}(?:[ ][^\W\d_]+)*)[ \t]+\*\*(?![*\w])")
 _GLUED = late(r"(?<![\\*A-Za-z0-9_])\*\*(?=\S)(?P<inner>[^*\n\0]*[^*\s\0\n])(?<!\w)\*\*(?=\w)")
 """Signs between a sign of a sentence and a letter close nothing (CommonMark 0.31, section 6.2)."""
 _LAST = late(r"[^\w\s]+\Z")
@@ -34,6 +35,9 @@ def emphasis(found: Shown, signs: tuple[str, ...]) -> Iterator[Problem]:
         for match in found.matches(_GAP):
             message = "a blank between the signs and the words keeps them from being bold"
             yield problem(match, message, f"**{(match[1] or match[2]).strip()}**", edit=True)
+        for match in found.matches(_LOOSE):
+            message = "blanks between the signs and the words keep them from being bold"
+            yield problem(match, message, f"**{match['inner']}**", edit=True)
         for match in found.matches(_GLUED):
             last = _LAST.search(match["inner"])
             if last and last.start():

@@ -19,12 +19,12 @@ def footnotes(found: Shown) -> Iterator[Problem]:
     notes: dict[str, re.Match[str]] = {}
     again: list[re.Match[str]] = []
     for match in _NOTE.finditer(found.prose):
-        if notes.setdefault(match[2].casefold(), match) is not match:
+        if notes.setdefault(match[2].lower(), match) is not match:
             again.append(match)
     defined = {match.start(1) for match in (*notes.values(), *again)}
     signs = [match for match in _SIGN.finditer(found.prose) if match.start() not in defined]
     for match in signs:
-        label = match[1].casefold()
+        label = match[1].lower()
         before, behind = (
             found.prose[match.start() - 1 : match.start()],
             found.prose[match.end() : match.end() + 1],
@@ -44,7 +44,7 @@ def footnotes(found: Shown) -> Iterator[Problem]:
                 start=match.start(),
                 length=len(match[0]),
             )
-    used = {match[1].casefold() for match in signs}
+    used = {match[1].lower() for match in signs}
     for label, match in notes.items():
         if label not in used and 'id="fn:' in found.html:
             sign = match[1][:-1]

@@ -26,7 +26,7 @@ _KEPT = late(
 """What Windows, macOS and the desktops of Linux call a copy."""
 _NUMBERED = late(r"(?P<stem>.+?)[ ]?\(\d+\)")
 _SIGNS = ("(", "cop", "kop", "conf", "cóp")
-"""Characters one of which is in the name of every copy."""
+"""The name of every copy has one of these."""
 
 
 def published_copies(entries: Mapping[str, Entry[Meta]]) -> Iterator[Diagnostic]:

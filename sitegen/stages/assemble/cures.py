@@ -8,7 +8,7 @@ from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
 from sitegen.patterns import late
 
-_WHOLE = late(r"(?:(https?)//+)?((?:(?<=/)|www\.)[\w-]+(?:\.[\w-]+)+(?:/.*)?)", re.I)
+_WHOLE = late(r"(?:(https?)[;.,]?//+)?((?:(?<=/)|www\.)[\w-]+(?:\.[\w-]+)+(?:/.*)?)", re.I)
 """An address of another site without its colon, or without all that stands before `www.`."""
 _MAIL = late(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 """An e-mail address without its scheme."""
