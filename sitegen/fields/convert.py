@@ -22,14 +22,16 @@ from sitegen.fields.key_names import meant, name_of
 from sitegen.fields.missing import Hints, missing
 from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
 from sitegen.fields.old_addresses import each_address
+from sitegen.fields.swallowed import report_swallowed
 from sitegen.fields.unknown_keys import is_hiding_in_vain, is_kept
 from sitegen.patterns import late
 
 T = TypeVar("T")
 
-
 _DATED = late(r"(?P<day>\d{4}-\d\d-\d\d)[\s:,–—-]*(?P<rest>.*)")
 """A day, and what happened on it."""
+_NAMED = late(r"[^\W\d_][\w.'’-]*(?:[ ][^\W\d_][\w.'’-]*){0,2}")
+"""Matches what may be the name of a person."""
 _UNWRITTEN = ("base", "extra")
 """Fields that are worked out: no key writes them."""
 
@@ -153,6 +155,8 @@ def _pair(parts: Sequence[YamlNode], fields: Mapping[str, _Field]) -> str:
     days = [moments.begun(part.value.strip(), "UTC") is not None for part in (first, second)]
     if {"date", "note"} <= fields.keys() and days == [True, False]:
         return f"{{date: {first.value.strip()}, note: {flow(second)}}}"
+    if {"what", "who"} <= fields.keys() and _NAMED.fullmatch(first.value.strip()) and second.value[:1].islower():
+        return f"{{what: {flow(second)}, who: {flow(first)}}}"
     if {"what", "due", "note"} <= fields.keys():
         return f"{{what: {flow(first)}, {'due' if days[1] else 'note'}: {flow(second)}}}"
     if {"to", "text"} <= fields.keys() and scalars.is_link(second.value.strip()):
@@ -185,9 +189,14 @@ def _with_key(notes: Notes, node: YamlNode, field: str, struct: type) -> str:
             node.place, tuple((ScalarNode(node.place, name), each) for name, each in pairs.items())
         )
         scratch = Notes(notes.path, notes.zone, notes.what, notes.config)
+        if key not in formed and ("@" in node.value or scalars.is_link(node.value.strip())):
+            return ""
         if not isinstance(_read(scratch, typed, field + ".", struct, _NESTED), No) and not scratch.diagnostics:
             shown = (f"{name}: {flow(each) if name == key else TODAY}" for name, each in pairs.items())
             return f"{{{', '.join(shown)}}}"
+        told = [found.edit.text for found in scratch.diagnostics if found.edit and found.code == "bad-value"]
+        if key in formed and len(pairs) == len(told) == 1:
+            return f"{{{key}: {flow(ScalarNode(node.place, told[0]))}}}"
     return ""
 
 
@@ -234,6 +243,8 @@ def _read(notes: Notes, node: MappingNode | None, prefix: str, struct: type, spe
             found = fields[key].form.read(notes, value, path)
             if len(notes.diagnostics) > said_before and _is_error(notes.diagnostics[said_before:]):
                 notes.failed.add(path.partition(".")[0])
+            if path == "title":
+                report_swallowed(notes, value, fields.keys() | spelling.synonyms.keys())
             if found is No.SENSE:
                 failed.add(key)
             elif found is not No.VALUE:

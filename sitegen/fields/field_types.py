@@ -19,6 +19,23 @@ _PLAIN = late(r"[^\W_](?:[\w ,.()!?-]*[\w.)!?])?")
 
 _PLAIN = re.compile(r"[^\W_](?:[^\s,\[\]{}:#'\"]|:(?=\S)|(?<=\S)#| (?!#)|')*")
 """A text that needs no quotes between brackets."""
+_LABELS = (
+    "name",
+    "title",
+    "text",
+    "label",
+    "tag",
+    "what",
+    "who",
+    "note",
+    "value",
+    "day",
+    "date",
+    "slug",
+    "id",
+    "url",
+)
+"""Keys that say no more than that a text is behind them."""
 
 
 class No(enum.Enum):
@@ -100,7 +117,10 @@ def _texts(node: YamlNode) -> list[str]:
     """The items of a plain list of texts on one line each, or the text of a single key; none of anything else."""
     items: tuple[YamlNode, ...] = node.items if isinstance(node, SequenceNode) else ()
     if isinstance(node, MappingNode) and len(node.pairs) == 1:
-        items = (node.pairs[0][1],)
+        key, value = node.pairs[0]
+        if isinstance(value, ScalarNode) and name_of(key) not in _LABELS:
+            return [f"{name_of(key)}: {value.value.strip()}".strip()] if name_of(key) else []
+        items = (value,)
     texts = [item.value.strip() for item in items if isinstance(item, ScalarNode)]
     return texts if len(texts) == len(items) and not any("\n" in text for text in texts) else []
 

@@ -16,6 +16,21 @@ _OTHER_WORDS = {
     "to": ("url", "link", "href", "path", "address"),
     "note": ("text", "description", "what", "change"),
     "what": ("text", "task", "action", "todo"),
+    "who": ("owner", "assignee", "responsible", "person", "assigned_to", "lead"),
+    "due": ("deadline", "due_date", "by", "until"),
+    "name": ("title", "nom", "nombre", "nome", "naam", "navn", "namn"),
+    "address": (
+        "street",
+        "city",
+        "town",
+        "adresse",
+        "ville",
+        "stadt",
+        "strasse",
+        "straße",
+        "dirección",
+        "indirizzo",
+    ),
     "venue": ("location", "place", "where"),
 }
 _IN_OTHER_LANGUAGES = {

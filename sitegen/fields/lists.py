@@ -14,9 +14,12 @@ from sitegen.fields.key_names import name_of
 from sitegen.fields.moments import begun
 from sitegen.fields.naming import BULLET, BULLETS, names, pieces
 from sitegen.fields.nodes import MappingNode, ScalarNode, SequenceNode, YamlNode
+from sitegen.patterns import late
 
 _PARTED = re.compile("[;#|、，；·•\\n\\[\\](){}<>\"“”„«»‘’`'\u00a0\u200b]|^[-–—+*\\d]")
 """What a text has that is more than one label, or one with signs around it."""
+_BAR = late(r"[|/·•]\s+")
+"""Matches a sign between labels, at the beginning of one."""
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
 _QUOTES = "\"'“”„«»‘’‚`"
 _NOTHING = "\u00a0\u200b\ufeff"
@@ -88,7 +91,8 @@ def _labels(node: YamlNode, separator: str = "") -> list[YamlNode]:
         if not separator:
             return [node]
         slash = " / " in node.value
-        return [*pieces(node, rf"(?:(?!\s/\s)[^{separator}])+" if slash else f"[^{separator}]+")] or [node]
+        found = pieces(node, rf"(?:(?!\s/\s)[^{separator}])+" if slash else f"[^{separator}]+")
+        return [*map(_without_bar, found)] or [node]
     words = node.value.split()
     if words and all(word.startswith("#") for word in words):
         return [*pieces(node, r"[^\s,;#]+")] or [node]
@@ -96,9 +100,21 @@ def _labels(node: YamlNode, separator: str = "") -> list[YamlNode]:
     bars = r"\s[|/·•]\s" if separator else r"\s[|·•]\s"
     found = []
     for part in pieces(node, rf"(?:(?!{stops}{bars})[^\n;、，；{separator}])+"):
+        if not node.style or separator:
+            part = _without_bar(part)
         bare = part.value if node.style and not separator else _bare(part.value)
         found.append(part if bare == part.value else structs.replace(part, value=bare))
     return [part for part in found if part.value] or [node]
+
+
+def _without_bar(part: ScalarNode) -> ScalarNode:
+    """Return a label without the sign and the blank that part it from the one before."""
+    if not _BAR.match(part.value):
+        return part
+    line, column, length = part.place
+    value = _BAR.sub("", part.value)
+    cut = len(part.value) - len(value)
+    return structs.replace(part, value=value, place=(line, column + cut, max(length - cut, 1)))
 
 
 def _bare(label: str) -> str:

@@ -38,11 +38,13 @@ def missing(
             owner = f"each item of {owner}"
         place = node.place if node is not None and (prefix or notes.config) else (1, 1, 3)
         fix, edit = notes.line(key, values[key]), None
+        empty = notes.places.get(prefix + key)
+        place = empty or place
         if fix and headless:
             text = "\n".join(lines)
             fix, edit = f"---\n{text}\n---", Edit(text=text, where="fields")
         elif fix and not prefix and notes.form == "yaml":
-            edit = Edit(text=fix, where="fields")
+            edit = Edit(text=fix, where="field" if empty else "fields")
         note = "" if fix else f"For example `{notes.line(key, form.example.replace(moments.A_DAY, ANY_DAY))}`."
         notes.say("missing-field", place, f"{owner} needs `{key}`", fix, note, edit)
 

@@ -12,6 +12,8 @@ ADDRESSES_ALONE = "redirect_from"
 """The key whose values are all addresses; `aliases` holds names, too, which neither begin nor end as these do."""
 
 _PAGE = late(r"(?!\w+:)[^\s?#]+\.(?:html?|php\d?|aspx?|jsp|cgi)(?:[?#]\S*)?", re.I)
+_ARROW = late(r"\s+(?:->|=>|→)\s+/")
+"""Matches what parts an old address from the new one, which is that of the page itself."""
 
 
 def each_address(key: str, node: YamlNode) -> YamlNode:
@@ -35,7 +37,9 @@ def _parts(node: YamlNode, alone: bool) -> list[YamlNode]:
     """Return the addresses in a text that holds nothing else; any other value as it is."""
     if not isinstance(node, ScalarNode) or not node.value.strip():
         return [node]
-    words = re.split(r"[\s,]+", node.value.strip().strip(","))
+    if alone and (arrow := _ARROW.search(node.value)):
+        node = structs.replace(node, value=node.value[: arrow.start()])
+    words = re.split(r"[\s,;]+", node.value.strip().strip(",;"))
     if not alone:
         return (
             [*pieces(node, r"[^\s,]+")]
@@ -44,7 +48,8 @@ def _parts(node: YamlNode, alone: bool) -> list[YamlNode]:
         )
     if len({"/" in word for word in words}) > 1 and "," not in node.value and _in_one_line(node):
         return [_whole(node)]  # a blank in the name of a file
-    return [structs.replace(part, value=_rooted(part.value)) for part in pieces(node, r"[^\s,]+")]
+    found = pieces(node, r"[^\s,;]+")
+    return [structs.replace(part, value=_rooted(part.value)) for part in found]
 
 
 def _is_page(node: YamlNode) -> bool:

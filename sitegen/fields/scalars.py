@@ -97,6 +97,8 @@ def email(text: str) -> str:
     """Read an e-mail address."""
     if not _EMAIL.fullmatch(text):
         bare = text.strip("<>\"'“” ").removeprefix("mailto:").replace(" at ", "@").replace("(at)", "@")
+        if len(found := re.findall(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", bare)) == 1:
+            bare = found[0]
         words = "wants an e-mail address, such as lea@example.org"
         raise Unfit(words, fix=bare if _EMAIL.fullmatch(bare) else "")
     return text
@@ -128,13 +130,32 @@ def picture(text: str) -> str:
     return text
 
 
+_LANGUAGES_MEANT = {
+    "gb": "en-GB", "uk-gb": "en-GB", "us": "en-US", "usa": "en-US", "cz": "cs", "dk": "da", "gr": "el",
+    "jp": "ja", "cn": "zh", "ua": "uk", "al": "sq", "at": "de-AT", "ch-de": "de-CH", "swe": "sv",
+    "ger": "de", "deu": "de", "eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "esp": "es", "ita": "it",
+    "por": "pt", "nld": "nl", "dut": "nl", "ces": "cs", "cze": "cs", "pol": "pl", "dan": "da", "nor": "no",
+    "fin": "fi", "hun": "hu", "ron": "ro", "rum": "ro", "rus": "ru", "ukr": "uk", "ell": "el", "gre": "el",
+    "tur": "tr", "jpn": "ja", "zho": "zh", "chi": "zh", "kor": "ko", "ara": "ar", "heb": "he", "cym": "cy",
+    "wel": "cy", "gle": "ga", "cat": "ca", "slk": "sk", "slo": "sk", "slv": "sl", "hrv": "hr", "srp": "sr",
+    "bul": "bg", "est": "et", "lav": "lv", "lit": "lt", "deutsch": "de", "german": "de", "english": "en",
+    "englisch": "en", "francais": "fr", "français": "fr", "espanol": "es", "español": "es",
+    "italiano": "it", "polski": "pl", "svenska": "sv", "dansk": "da", "norsk": "no", "suomi": "fi",
+    "magyar": "hu",
+}  # fmt: skip
+"""What people write for a language, such as the sign of a country -> its shortest tag (RFC 5646)."""
+
+
 def language(text: str) -> str:
     """Read a language tag."""
     if not _LANGUAGE.fullmatch(text):
         words = f"wants a language tag such as en or pt-BR, not {text}"
         tag = text.partition(".")[0].strip("\"'“” ").replace("_", "-").replace(" ", "-")
-        raise Unfit(words, fix=tag if _LANGUAGE.fullmatch(tag) else "")
+        named = _LANGUAGES_MEANT.get(text.casefold(), "")
+        raise Unfit(words, fix=named or (tag if _LANGUAGE.fullmatch(tag) else ""))
     first, _, region = text.partition("-")
+    if meant := _LANGUAGES_MEANT.get(text.casefold(), ""):
+        raise Unfit(f"wants a language tag such as en or pt-BR, not {text}", fix=meant)
     if region.upper() == "UK":
         raise Unfit("names a country that has another sign in language tags: GB", fix=f"{first}-GB")
     return text

@@ -198,6 +198,9 @@ def _without_colon(stop: Stop, row: int) -> Finding:
         return Finding(message, row, column + tight.end("key"), fix)
     if line.startswith("- "):
         return Finding("a list stands here without a key", row, column, "", len(line))
+    below = next((each for each in stop.lines[row + 1 :] if each.strip()), "")
+    if names_field(line) and re.match(r"[ ]*-[ ]", below):
+        return Finding("no colon stands behind the name of this field", row, column, f"{line}:", len(line))
     above = stop.above(row)
     field = FIELD.fullmatch(stop.lines[above].rstrip()) if above >= 0 else None
     named = _NAMED.fullmatch(line)

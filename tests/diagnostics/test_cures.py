@@ -62,7 +62,44 @@ PASTED: dict[str, tuple[str, str]] = {
         "--- title: Our plan status: wip --- Not *yet*.\n",
         "---\ntitle: Our plan\nstatus: wip\n---\nNot *yet*.\n",
     ),
+    "wiki: set in without a colon": (
+        "---\ntitle: P\n  date 2026-12-03\n---\nA.\n",
+        "---\ntitle: P\ndate: 2026-12-03\n---\nA.\n",
+    ),
+    "wiki: set in without a colon, and it hides": (
+        "---\ntitle: P\n    draft true\n---\nA.\n",
+        "---\ntitle: P\ndraft: true\n---\nA.\n",
+    ),
+    "wiki: a list set in without a colon": (
+        "---\ntitle: P\n   tags news, data\n---\nA.\n",
+        "---\ntitle: P\ntags: news, data\n---\nA.\n",
+    ),
+    "wiki: a list below a field without a colon": (
+        PAGE.format("excerpt: A day out\ntags\n  - news"),
+        PAGE.format("excerpt: A day out\ntags:\n  - news"),
+    ),
+    "wiki: a colon within a tag": (PAGE.format("tags: [news: x, data]"), PAGE.format('tags: ["news: x", data]')),
+    "wiki: a country for a language": (PAGE.format("lang: GB"), PAGE.format("lang: en-GB")),
+    "wiki: a country in small letters": (PAGE.format("lang: cz"), PAGE.format("lang: cs")),
+    "wiki: a long code": (PAGE.format("lang: DEU"), PAGE.format("lang: de")),
+    "wiki: a language in its own words": (PAGE.format("lang: Deutsch"), PAGE.format("lang: de")),
+    "wiki: a name and an address to answer": (
+        CONSULTATION.format("Lea <lea@example.org>"),
+        CONSULTATION.format("{email: lea@example.org}"),
+    ),
+    "wiki: a form to answer without https": (
+        CONSULTATION.format("www.example.org/form"),
+        CONSULTATION.format("{url: https://www.example.org/form}"),
+    ),
+    "wiki: an action with its person": (
+        PAGE.format("actions:\n  - Lea: book the hall"),
+        PAGE.format("actions:\n  - {what: book the hall, who: Lea}"),
+    ),
     # fields that are missing
+    "posts: an empty date": (
+        "---\ntitle: Plan\ndate:\ntags: a\n---\nA.\n",
+        "---\ntitle: Plan\ndate: 2026-11-22\ntags: a\n---\nA.\n",
+    ),
     "posts: no date": (
         "---\ntitle: Plan\n---\nA.\n",
         "---\ntitle: Plan\ndate: 2026-11-22\n---\nA.\n",
@@ -223,6 +260,7 @@ UNTOLD: dict[str, str] = {
     "an answer in another language": PAGE.format("draft: nein"),
     "a language by its name": PAGE.format("lang: french"),
     "a name that could be two": PAGE.format("author: {first: Lea, last: Day}"),
+    "two addresses to answer": CONSULTATION.format("a@example.org, b@example.org"),
     "a name with more of a person": PAGE.format("authors:\n  - name: Lea\n    email: lea@example.org"),
     "a word alone": PAGE.format("draft"),
     "a text without a key": PAGE.format("just words"),

@@ -1,5 +1,7 @@
 """Several labels, names or addresses in one text are taken apart as they are meant, or asked about."""
 
+import re
+
 import pytest
 
 from tests.conftest import MakeSite
@@ -23,6 +25,8 @@ PEOPLE = {f"content/stakeholders/{name}.md": f"---\ntitle: {name}\ntype: person\
         ("tags: C#", {"c"}),
         ("tags: news | data | open days", {"news", "data", "open-days"}),
         ("tags: news / data", {"news", "data"}),
+        ("tags: • news", {"news"}),
+        ("tags: news • data", {"news", "data"}),
         ("tags: [news / data]", {"news-data"}),
         ("tags: news/data", {"news-data"}),
         ("tags: (news, data)", {"news", "data"}),
@@ -89,6 +93,8 @@ def test_a_relation_to_two_in_one_text_has_the_list_for_its_cure(make_site: Make
         ("redirect_from:\n  one/\n  two.html", {"one/index.html", "two.html"}),
         ("redirect_from: /one/, /two/", {"one/index.html", "two/index.html"}),
         ("redirect_from:\n  - ./one/\n  - /two/", {"one/index.html", "two/index.html"}),
+        ("redirect_from: /one/;/two/", {"one/index.html", "two/index.html"}),
+        ('redirect_from: "/one/ -> /new/"', {"one/index.html"}),
         ("aliases: /one/ /two/", {"one/index.html", "two/index.html"}),
         ("aliases:\n  /one/,\n  /two/", {"one/index.html", "two/index.html"}),
         ("aliases: [/one/, The other name]", {"one/index.html"}),
@@ -117,6 +123,28 @@ def test_one_person_with_an_entry_is_enough_to_ask_for_a_list(make_site: MakeSit
 
     assert site.codes == ["several-names"]
     assert site.diagnostics[0].fix == "authors: [Lea, Bob]" and "but Lea is" in site.diagnostics[0].message
+
+
+@pytest.mark.parametrize("line", ["Lea + Tom", "Lea i Tom", "Lea y Tom", "Lea és Tom", "Lea oraz Tom"])
+def test_names_are_parted_by_and_in_any_language(line: str, make_site: MakeSite) -> None:
+    site = make_site({**PEOPLE, "content/posts/flood.md": f"{HEAD}authors: {line}\n---\n"})
+
+    assert [(found.code, found.fix) for found in site.diagnostics] == [("several-names", "authors: [Lea, Tom]")]
+
+
+def test_a_name_that_begins_with_the_surname_is_one(make_site: MakeSite) -> None:
+    person = {"content/stakeholders/roth.md": "---\ntitle: Lea Roth\ntype: person\n---\n"}
+    site = make_site({**PEOPLE, **person, "content/posts/flood.md": f"{HEAD}authors: Roth, Lea\n---\n"})
+
+    assert [(found.code, found.fix) for found in site.diagnostics] == [("several-names", "authors: [Lea Roth]")]
+
+
+def test_a_label_has_no_sign_that_parts_it_from_the_one_before(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/flood.md": f"{HEAD}tags: one / two | three • four\n---\n"})
+
+    for label in ("two", "three", "four"):
+        text = site.output[f"tags/{label}/index.html"].decode()
+        assert not re.search(rf"[/|•] {label}", text)
 
 
 def test_links_side_by_side_are_names_of_their_own(make_site: MakeSite) -> None:

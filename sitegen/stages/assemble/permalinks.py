@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
+from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -16,6 +17,10 @@ _PART = late(r"\{(\w+)\}|(?<=[/\-_.]):([a-z_]+)|^:([a-z_]+)|:(output_ext)")
 """A part of a pattern: `{year}` as in site.yaml, `:year` as Jekyll and Hugo have it."""
 _IMPOSSIBLE = late(r"[\s\"'<>\\?#%\0-\x20\x7f]")
 """What an address of the site cannot hold."""
+_QUERY = late(r"(?<=/)\?\w+=.*|(?<=/)#.*")
+"""What stands behind an address that ends with a slash: it chooses within the page, and is no part of its name."""
+_CODED = late("%[0-9A-Fa-f]{2}")
+"""A letter that is still coded when an address has been decoded: it was coded twice."""
 _OTHERWISE = late(
     r"\$\{(\w+)\}|\$(\w+)|\[(\w+)\]|<(\w+)>|\{\{\s*([\w.]+)\s*\}\}|\{(\w*[A-Z]\w*)\}|%([a-z]{3,})%|%([Ymd])(?![\w%])"
     r"|(?<=/)\((year|month|day|slug|title)\)(?=[/-]|$)|(?<=/)@(year|month|day|slug|title)(?=[/-]|$)"
@@ -57,6 +62,9 @@ def permalink(typed: str, *, slug: str, path: str, date: Moment | None, home: st
         address = _PART.sub(lambda part: values[_name(part)], typed)
     if "%" in address:
         address = _decoded(address)
+    if "&" in address and ";" in address and (meant := unescape(address)) != address:
+        message = f"{typed!r} has a letter in the signs of HTML, which an address does not read"
+        return Permalink(code="address-outside", message=message, fix=f"permalink: {meant}")
     if not address.startswith("/") and ":" not in address and "\\" not in address:
         address = _from_the_root(address)
     if not stays_inside(address):
@@ -65,7 +73,8 @@ def permalink(typed: str, *, slug: str, path: str, date: Moment | None, home: st
     if wrong := _IMPOSSIBLE.search(address):
         sign = "a blank" if wrong[0].isspace() else wrong[0] if wrong[0].isprintable() else "a control character"
         message = f"an address of the site cannot hold {sign}, as {typed!r} does"
-        cured = re.sub("-*/-*", "/", re.sub("-+", "-", _IMPOSSIBLE.sub("-", address)))
+        path = _decoded(address) if _CODED.search(address) else _QUERY.sub("", address)
+        cured = re.sub("-*/-*", "/", re.sub("-+", "-", _IMPOSSIBLE.sub("-", path)))
         return Permalink(code="address-outside", message=message, fix=f"permalink: {cured}")
     return Permalink(address=address)
 

@@ -17,7 +17,9 @@ from sitegen.stages.assemble.names import Match, Names, listed
 from sitegen.stages.assemble.taxonomy import Taxonomy
 from sitegen.urls import same_tag
 
-_BETWEEN = late(r"\s*[,;&/]\s*(?:and\s+)?|\s+(?:and|und|et|y|en|e|och|og)\s+", re.I)
+_BETWEEN = late(
+    r"\s*[,;&/+]\s*(?:and\s+)?|\s+(?:and|und|et|y|en|e|i|a|och|og|ja|és|ir|un|și|ve|oraz|и|і|та)\s+", re.I
+)
 """What people put between names."""
 
 TAG = "#"
@@ -115,11 +117,15 @@ class Relations:
     def _several(self, entry: Entry[Meta], reach: Reach) -> tuple[str, ...]:
         """Return the names in a text that is itself no name; none unless each of them means an entry.
 
-        Of people, who need no entry, one that has one is enough.
+        `Roth, Lea` is the one name of Lea Roth. Of people, who need no entry, one that has one is enough.
         """
         parts = [part.strip() for part in _BETWEEN.split(reach.text) if part.strip()]
         if len(parts) < 2 and not reach.text.endswith((",", ";")):
             return ()
+        if len(parts) == 2 and "," in reach.text:
+            turned = " ".join(reversed(parts))
+            if self._find(self.index, entry, structs.replace(reach, text=turned)).key:
+                return (turned,)
         each = [bool(self._find(self.index, entry, structs.replace(reach, text=part)).key) for part in parts]
         return tuple(parts) if (all(each) if reach.must else any(each)) else ()
 

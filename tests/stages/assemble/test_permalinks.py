@@ -63,6 +63,9 @@ def test_a_permalink_is_filled_in_decoded_and_read_from_the_root(typed: str, add
         ("/YYYY-MM-DD/x/", "bad-value", "permalink: /{year}-{month}-{day}/x/"),
         ("/(year)/x/", "bad-value", "permalink: /{year}/x/"),
         ("/$section/{slug}/", "bad-value", "permalink: /flood/"),
+        ("/caf&eacute;-3/", "address-outside", "permalink: /café-3/"),
+        ("/caf%25C3%25A9-2/", "address-outside", "permalink: /café-2/"),
+        ("/flood/?lang=de", "address-outside", "permalink: /flood/"),
     ],
 )
 def test_a_permalink_that_is_no_address_is_an_error_with_the_one_that_was_meant(
