@@ -6,6 +6,7 @@ of ours; where it can mean more, or is a slip of the finger, the build stops and
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -171,8 +172,7 @@ def hides(name: str, value: YamlNode) -> bool:
     """Whether a key that no field of ours reads keeps a page back in another generator, or seems meant to."""
     word = folded(name)
     if isinstance(value, MappingNode):
-        inner = _hides_inside if word in _SECTIONS else hides if word in _OWN_FIELDS else hides_below
-        return any(inner(name_of(key), below) for key, below in value.pairs)
+        return any(_below(word, value))
     if isinstance(value, SequenceNode):
         return (word == "cascade" or is_state(name)) and any(hides(name, item) for item in value.items)
     said = _said(value)
@@ -255,6 +255,19 @@ def _all_words(said: str, pattern: re.Pattern[str]) -> bool:
         and any(map(pattern.match, words))
         and all(pattern.match(word) or hiding_words.FILLING.fullmatch(word) for word in words)
     )
+
+
+def only_hides(name: str, value: YamlNode) -> bool:
+    """Whether a key that keeps a page back elsewhere says nothing else."""
+    if isinstance(value, MappingNode):
+        return all(_below(folded(name), value))
+    return isinstance(value, ScalarNode) or is_state(name)
+
+
+def _below(word: str, value: MappingNode) -> Iterator[bool]:
+    """Yield for each key below another, a word in small letters, whether it keeps the page back."""
+    inner = _hides_inside if word in _SECTIONS else hides if word in _OWN_FIELDS else hides_below
+    return (inner(name_of(key), below) for key, below in value.pairs)
 
 
 def hides_in_part(name: str, value: object) -> bool:

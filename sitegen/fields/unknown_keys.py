@@ -5,7 +5,7 @@ from typing import Protocol
 
 from sitegen.diagnostics import Edit, did_you_mean
 from sitegen.fields.findings import Notes, said
-from sitegen.fields.hiding import FIELDS, cure, hides, hides_below, means_draft
+from sitegen.fields.hiding import FIELDS, cure, hides, hides_below, means_draft, only_hides
 from sitegen.fields.key_names import meant, nearly
 from sitegen.fields.nodes import ScalarNode, YamlNode, quoted
 
@@ -36,7 +36,8 @@ def is_hiding_in_vain(notes: Notes, key: YamlNode, name: str, value: YamlNode, p
     if prefix:
         fix, edit = f"set it in no further than the first field: `{fix}`", None
     else:
-        edit = _replacing(notes, name, fix) if isinstance(value, ScalarNode) else _added(notes, fix)
+        lines = isinstance(value, ScalarNode) or notes.form == "yaml"  # a table of TOML is more than its line
+        edit = _replacing(notes, name, fix) if lines and only_hides(name, value) else _added(notes, fix)
     notes.say("hides-nothing", key.place, message, fix, note, edit)
     return True
 
