@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from sitegen.diagnostics import did_you_mean
+from sitegen.disk import named
 from sitegen.engine.cached_build import cached_build
 from sitegen.engine.graph.record import BuildRecord, in_words
 from sitegen.engine.request import Request
@@ -50,7 +51,10 @@ def why(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], name
     ended = cached_build(request, kinds, outputs)
     record = ended.record
     if record is None or not record.receipts:
-        raise Unknown("there is no record of a build; `sitegen build` makes one")
+        folder = named(request.root, request.output)
+        raise Unknown(
+            f"there is no record of a build into {folder}/; `sitegen build` makes one, and -o names another folder"
+        )
     base = record.inputs.config.base if record.inputs else ""
     path = next((path for path in _meant(name, request, base, record) if path in record.receipts), "")
     if not path:

@@ -100,7 +100,7 @@ def test_what_was_never_published_ends_with_2_and_a_guess(built: Path, run: Run)
 def test_without_a_build_there_is_nothing_to_tell(site: Path, run: Run) -> None:
     ran = run("why", "/about/")
     assert ran.code == 2
-    assert "there is no record of a build" in ran.err
+    assert "there is no record of a build into output/" in ran.err and "-o names another folder" in ran.err
     assert not (site / "output").exists() and not (site / ".sitegen").exists()
 
 
