@@ -109,7 +109,7 @@ SHOWN_FROM = _late(
 )
 """Matches a whole key that with a day holds a page back until then."""
 SHOWN_UNTIL = _late(
-    r"(?:gultig|gueltig|valid(?!until)|valable|valida?|valido|geldig|gyldig|giltig|wazn[ey]|platn[eya]|voimassa|ervenyes|sichtbar"
+    r"(?:gultig|gueltig|valid(?!until|to)|valable|valida|valido|geldig|gyldig|giltig|wazn[ey]|platn[eya]|voimassa|ervenyes|sichtbar"
     r"|visible|publi\w*|veroffentlicht|veroeffentlicht|online|zichtbaar|synlig|действует)"
     r"(?:bis|until|till|jusqua?u?|hasta|finoa?l?|ate|tot|til|tom|do|asti|ig|до)"
     r"|sichtbarkeitsende|ablaufdatum|ablauf|verfallsdatum|caducidad|scadenza|vervaldatum|utlopsdato|gultigkeitsende"
