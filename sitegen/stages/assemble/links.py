@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache
 from urllib.parse import unquote
 
 from msgspec import structs
@@ -21,6 +21,7 @@ from sitegen.stages.assemble.cures import address_in_brackets, leading_to, meant
 from sitegen.stages.assemble.files import Files, names_table
 from sitegen.stages.assemble.listings import Listings, Unlisted, asks_for_list
 from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
+from sitegen.stages.assemble.path_ends import PathEnds
 from sitegen.stages.assemble.reference_texts import name_of, quoted
 from sitegen.stages.assemble.shared_names import SharedNames
 from sitegen.urls import composed, is_external, join, normalise
@@ -55,6 +56,7 @@ class Linker:
         """The kinds whose entries are linked as the notes of a vault of Obsidian."""
         self.directories = {kind.directory.strip("/").partition("/")[0] for kind in kinds.values()}
         """The first steps of the addresses of lists, and "" for the home page."""
+        self.path_ends = PathEnds(entries)
         self.near = Suggestions()
         self.match = cache(self._match)
         self.anchors = Anchors(entries)
@@ -154,14 +156,14 @@ class Linker:
             return self._anchored(entry, entry, reference)
         while path:
             # Folders are called otherwise where the text comes from: `_posts`, `post`.
-            key = self._by_path_end.get(path) or self.match(path, "").key
+            key = self.path_ends.by_end.get(path) or self.match(path, "").key
             if key:
                 return self._anchored(entry, self.entries[key], reference)
             path = path.partition("/")[2]
         if key := self.hidden.find(name.rpartition("/")[2], entry.key).key:
             self._report_hidden(entry, reference, key)
             return Resolved(text=reference.text, state="hidden")
-        near = self.near.find(("post", name), lambda: self._posts.nearest(name))
+        near = self.near.find(("post", name), lambda: self.path_ends.names.nearest(name))
         fix = f"did you mean {near}?" if near else "name the post's file without its extension"
         self.report(entry, reference, "broken-link", f"there is no post {name!r}", fix)
         return Resolved(text=reference.text, state="missing")
@@ -277,22 +279,6 @@ class Linker:
             self.match(name, folder).rivals,
             lambda key: f"{self.names.exact(key)} is {self.entries[key].meta.title} ({self.entries[key].path})",
         )
-
-    @cached_property
-    def _by_path_end(self) -> dict[str, str]:
-        """Return the first key for each path without its extension, and for each trailing part of one."""
-        found: dict[str, str] = {}
-        for key in self.entries:
-            end = key.rpartition(".")[0]
-            while end:
-                found.setdefault(end, key)
-                end = end.partition("/")[2]
-        return found
-
-    @cached_property
-    def _posts(self) -> Vocabulary:
-        """Return the file names of all entries without their extensions."""
-        return Vocabulary(posixpath.basename(key).rpartition(".")[0] for key in self.entries)
 
     def _paths(self, folder: str) -> Vocabulary:
         """Return the path of every entry and file relative to a folder."""
