@@ -2,7 +2,7 @@ from sitegen.outputs.entries import ENTRIES
 from sitegen.outputs.redirects import REDIRECTS
 from tests.conftest import MakeSite, Site
 
-LAYOUTS = {"layouts/page.html": "", "layouts/redirect.html": "{{ to }} {{ title }}"}
+LAYOUTS = {"layouts/page.html": "{{ entry.body }}", "layouts/redirect.html": "{{ to }} {{ title }}"}
 
 
 def moved(make_site: MakeSite, files: dict[str, str]) -> Site:
