@@ -16,7 +16,7 @@ _OTHER_WORDS = {
     "to": ("url", "link", "href", "path", "address"),
     "note": ("text", "description", "what", "change"),
     "what": ("text", "task", "action", "todo"),
-    "who": ("owner", "assignee", "responsible", "person", "assigned_to", "lead"),
+    "who": ("owner", "assignee", "responsible", "person", "assigned_to", "lead", "name"),
     "due": ("deadline", "due_date", "by", "until"),
     "name": ("title", "nom", "nombre", "nome", "naam", "navn", "namn"),
     "address": (

@@ -12,6 +12,8 @@ ADDRESSES_ALONE = "redirect_from"
 """The key whose values are all addresses; `aliases` holds names, too, which neither begin nor end as these do."""
 
 _PAGE = late(r"(?!\w+:)[^\s?#]+\.(?:html?|php\d?|aspx?|jsp|cgi)(?:[?#]\S*)?", re.I)
+_FOLDERS = late(r"(?:\./)?[a-z0-9._~-]+(?:/[a-z0-9._~-]+)+/?|[a-z0-9._~-]+/")
+"""Matches a path in small letters, as addresses are written and names hardly ever."""
 _ARROW = late(r"\s+(?:->|=>|→)\s+/")
 """Matches what parts an old address from the new one, which is that of the page itself."""
 
@@ -21,7 +23,7 @@ def each_address(key: str, node: YamlNode) -> YamlNode:
     alone = key == ADDRESSES_ALONE
     if isinstance(node, SequenceNode):
         items = (_whole(item) if alone or _is_page(item) else item for item in node.items)
-        return structs.replace(node, items=tuple(items))
+        return structs.replace(node, items=tuple(each for item in items for each in _both(item)))
     parts = _parts(node, alone)
     return parts[0] if len(parts) == 1 else SequenceNode(node.place, tuple(parts))
 
@@ -44,7 +46,7 @@ def _parts(node: YamlNode, alone: bool) -> list[YamlNode]:
         return (
             [*pieces(node, r"[^\s,]+")]
             if len(words) > 1 and all(w.startswith("/") for w in words)
-            else [_whole(node) if _is_page(node) else node]
+            else _both(_whole(node) if _is_page(node) else node)
         )
     if len({"/" in word for word in words}) > 1 and "," not in node.value and _in_one_line(node):
         return [_whole(node)]  # a blank in the name of a file
@@ -55,6 +57,13 @@ def _parts(node: YamlNode, alone: bool) -> list[YamlNode]:
 def _is_page(node: YamlNode) -> bool:
     """Return whether a text is the path of a page on an old web site, which is no name of anything."""
     return isinstance(node, ScalarNode) and _PAGE.fullmatch(node.value) is not None
+
+
+def _both(node: YamlNode) -> list[YamlNode]:
+    """Return a value as it is, and as an address too where it may be one as well as a name: `old/page`."""
+    if not isinstance(node, ScalarNode) or "/" not in node.value or not _FOLDERS.fullmatch(node.value):
+        return [node]
+    return [node, _whole(node)]
 
 
 def _in_one_line(node: ScalarNode) -> bool:

@@ -68,6 +68,10 @@ def is_kept(
         near = other or did_you_mean(name, fields)
         words = f"did you mean `{near}`?" if near else "take it out"
         message = f"`{said(prefix)}` has no field `{name}`"
+        if off := _called_off(name, value, fields):
+            words = f"it is called off by its status; write in place of this line: status is {off}"
+            notes.say("bad-value", key.place, message, words)
+            return False
         notes.say("unknown-field", key.place, message, words, _all(fields), _renamed("" if other else near, given))
         return False
     first, _, rest = name.partition(" ")
@@ -91,6 +95,13 @@ def is_kept(
     elif name not in spelt.known:
         notes.places[f"extra.{name}"] = key.place
     return True
+
+
+def _called_off(name: str, value: YamlNode, fields: Collection[str]) -> str:
+    """Return the status that a key such as `cancelled: true` means where there is a field for it; else ""."""
+    means = {"cancelled": "cancelled", "canceled": "cancelled", "off": "cancelled", "postponed": "postponed"}
+    told = isinstance(value, ScalarNode) and value.value.strip().casefold() in ("true", "yes", "y", "1", "x")
+    return means.get(name.casefold(), "") if told and "status" in fields else ""
 
 
 def _renamed(near: str, given: Collection[str]) -> Edit | None:

@@ -241,6 +241,11 @@ def test_a_commit_renders_the_pages_of_what_it_changed_alone(make_site: MakeSite
     assert histories == {"history/wiki/page-3/index.html"}
 
 
+def _one_back(repo: Repo) -> str:
+    """Return the commit before the one that is checked out; that one itself where it is the first."""
+    return "HEAD~1" if repo.git("rev-list", "--count", "HEAD") != "1" else "HEAD"
+
+
 def _edit(site: Site, repo: Repo, draw: random.Random) -> None:
     n = draw.randrange(5)
     path, text = f"content/wiki/page-{n}.md", f"# Page {n}\n\nWords {draw.randrange(99)} and more of them.\n"
@@ -251,7 +256,9 @@ def _edit(site: Site, repo: Repo, draw: random.Random) -> None:
         lambda: place.exists() and place.rename(place.with_name(f"page-{draw.randrange(5)}.md")),
         lambda: place.unlink(missing_ok=True),
         lambda: repo.commit(f"Commit {draw.randrange(99)}", when=f"2026-02-{draw.randrange(1, 28):02}T10:00:00Z"),
-        lambda: repo.git("checkout", "-q", "-f", "HEAD~1"),
+        lambda: repo.git(
+            "checkout", "-q", "-f", "HEAD~1" if repo.git("rev-list", "--count", "HEAD") != "1" else "HEAD"
+        ),
         lambda: repo.git("checkout", "-q", "-f", "main"),
         lambda: site.edit(".mailmap", f"Ann {draw.randrange(9)} <ann@example.org>\n"),
     ]

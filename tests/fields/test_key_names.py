@@ -190,3 +190,12 @@ def test_where_keys_are_refused_an_unknown_one_is_an_error_at_any_depth() -> Non
 
 def test_the_field_for_unknown_keys_cannot_be_written_itself() -> None:
     assert the(reading("extra: x")).extra == {"extra": "x"}
+
+
+def test_a_date_that_is_called_off_by_a_key_of_its_own_is_an_error_that_names_the_status() -> None:
+    for key, status in (("cancelled", "cancelled"), ("canceled", "cancelled"), ("postponed", "postponed")):
+        text = f"title: T\nstart: 2026-12-01\nrepeat: {{every: week}}\noverrides:\n  2026-12-08:\n    {key}: true"
+        problem = the_problem(text, Event)
+
+        assert (problem.code, problem.span.line, problem.span.column) == ("bad-value", 6, 5)
+        assert problem.fix.endswith(f"status is {status}")

@@ -75,3 +75,17 @@ def test_two_pages_that_lead_to_each_other_are_errors_at_the_aliases(make_site: 
     for path in ("a", "b"):
         site.edit(f"content/{path}.md", f"---\ntitle: {path}\naliases: [Name]\n---\n")
     assert site.build().codes == []
+
+
+def test_a_path_among_the_aliases_is_an_address_as_well_as_a_name(make_site: MakeSite) -> None:
+    files = {
+        "content/a.md": "---\ntitle: A\naliases: [old/page, Either/Or, old/folder/]\n---\n",
+        "content/b.md": "---\ntitle: B\n---\n[[old/page]] [[Either/Or]]\n",
+    }
+    site = moved(make_site, files)
+
+    assert site.codes == []
+    assert {path for path in site.made if path.startswith(("old", "Either"))} == {
+        "old/page/index.html",
+        "old/folder/index.html",
+    }

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from sitegen.diagnostics import did_you_mean
 from sitegen.facets.schedule import Moment
 from sitegen.markup.slips import below
 from sitegen.patterns import late
@@ -29,6 +30,8 @@ _OTHERWISE = late(
 """A part of a pattern as it is written elsewhere: `$year`, `[year]`, `%Y`, `YYYY`."""
 _LETTERS = {"y": "year", "yyyy": "year", "m": "month", "mm": "month", "d": "day", "dd": "day"}
 _SLUGS = ("slug", "title", "name", "basename", "filename", "slugorfilename", "contentbasename")
+PLAIN = ("slug", "path", "year", "month", "day")
+"""The parts of a pattern under the names that the manual gives."""
 KNOWN = "{slug}, {path}, {year}, {month} and {day}"
 
 
@@ -165,6 +168,10 @@ def _unfilled(typed: str, unknown: list[str], values: Mapping[str, str], *, date
     filled = _PART.sub(lambda part: values.get(_name(part), ""), typed)
     tidy = re.sub(r"[-_.]+(?=/|$)|(?<=/)[-_.]+|(?<=/)/+", "", filled)
     fix = f"permalink: {tidy}" if values["slug"] in tidy and "{" not in tidy else ""
+    meant = {name: did_you_mean(name, PLAIN) for name in unknown}
+    if unknown and all(meant.values()):
+        respelled = _PART.sub(lambda part: f"{{{meant.get(_name(part)) or _name(part)}}}", typed)
+        fix = f'permalink: "{respelled}"'
     message = f"this address can be made of {KNOWN}, not of {' and '.join(unknown) or 'a brace alone'}"
     if not dated and {"year", "month", "day", "short_year", "i_month", "i_day"} & set(unknown):
         message = "this address needs a date, and the page has none"

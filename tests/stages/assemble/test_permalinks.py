@@ -41,6 +41,7 @@ def test_a_permalink_is_filled_in_decoded_and_read_from_the_root(typed: str, add
     [
         ("/:categories/:year/:title/", "bad-value", "permalink: /2026/flood/"),
         ("/{slug}-{titel}/", "bad-value", "permalink: /flood/"),
+        ("/{yaer}/{slug}/", "bad-value", 'permalink: "/{year}/{slug}/"'),
         ("/{year/", "bad-value", ""),
         ("/a b/", "address-outside", "permalink: /a-b/"),
         ("/c%20d/", "address-outside", "permalink: /c-d/"),
