@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 VARIABLES = frozenset({"view", "here", "site", "generator"})
 """What every layout is given."""
 
-ANY_ENTRY = ("entry.html", "page.html")
-"""The packaged layouts that show an entry of any kind."""
+ANY_ENTRY = "entry.html"
+"""The packaged layout that shows an entry of any kind."""
 
 DEFAULT = "default/"
 """`default/post.html` names the packaged layout, so that a site's `post.html` can extend it."""
@@ -133,11 +133,11 @@ class Layouts:
 
         Of the packaged layouts only those serve that are made for any entry, or for its kind.
         """
-        return self.first(asked if self.suits(asked, usual) else "", usual, ANY_ENTRY[0])
+        return self.first(asked if self.suits(asked, usual) else "", usual, ANY_ENTRY)
 
     def suits(self, asked: str, usual: str) -> bool:
         """Whether an entry whose kind has the `usual` layout may have the one that it asks for."""
-        return asked in (usual, *ANY_ENTRY) or self._is_own(asked)
+        return asked in (usual, ANY_ENTRY) or self._is_own(asked)
 
     def _is_own(self, name: str) -> bool:
         """Whether a layout is one of the site's own."""

@@ -25,8 +25,8 @@ def test_the_layout_of_another_kind_is_told_with_the_folder_of_that_kind(make_si
     assert found.fix == "take the line out, or move the file to content/events/"
 
 
-@pytest.mark.parametrize("layout", ["post", "entry", "page", "page.html"])
-def test_a_layout_of_its_kind_and_those_for_any_entry_are_used(layout: str, make_site: MakeSite) -> None:
+@pytest.mark.parametrize("layout", ["post", "post.html", "entry", "entry.html"])
+def test_a_layout_of_its_kind_and_the_one_for_any_entry_are_used(layout: str, make_site: MakeSite) -> None:
     assert make_site({"content/posts/flood.md": POST.format(layout)}).codes == []
 
 
@@ -71,3 +71,12 @@ def test_the_cure_of_a_layout_that_is_not_there_can_be_followed(
     (found,) = make_site({**own, "content/posts/flood.md": POST.format(layout)}).diagnostics
 
     assert (found.code, found.fix) == ("unknown-layout", fix)
+
+
+def test_the_layout_of_pages_takes_no_date_and_no_place_from_an_event(make_site: MakeSite) -> None:
+    event = "---\ntitle: Fair\nstart: 2026-12-05 18:00\nvenue: Town hall\nlayout: page\n---\nCome.\n"
+    site = make_site({"content/events/fair.md": event})
+
+    (found,) = site.diagnostics
+    assert (found.code, found.fix) == ("unknown-layout", "take the line out")
+    assert "Town hall" in site.page("events/fair/index.html")

@@ -197,5 +197,5 @@ def test_a_date_that_is_called_off_by_a_key_of_its_own_is_an_error_that_names_th
         text = f"title: T\nstart: 2026-12-01\nrepeat: {{every: week}}\noverrides:\n  2026-12-08:\n    {key}: true"
         problem = the_problem(text, Event)
 
-        assert (problem.code, problem.span.line, problem.span.column) == ("bad-value", 6, 5)
+        assert (problem.code, problem.span.line, problem.span.column) == ("bad-value", 7, 5)
         assert problem.fix.endswith(f"status is {status}")

@@ -254,7 +254,8 @@ class Linker:
         anchor = reference.anchor
         if anchor:
             anchor = self.anchors.find(target, anchor)
-            to_the_top = normalise(reference.anchor) == normalise(target.meta.title)
+            # `#top` is the top of any page (HTML standard, section 7.4.6.4).
+            to_the_top = normalise(reference.anchor) in ("top", normalise(target.meta.title))
             if not anchor and not to_the_top:
                 asked = ("anchor", reference.anchor, target.key)
                 near = self.near.find(asked, lambda: nearest(target, reference.anchor))
