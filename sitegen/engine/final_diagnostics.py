@@ -141,7 +141,9 @@ def _wrong_layouts(site: Site, layouts: Layouts) -> Iterator[Diagnostic]:
         if layouts.exists(f"{name}.html"):
             message = f"the layout {asked!r} is made for other pages"
             fix = (
-                f"take the line out, or move the file to content/{other.folder}/" if other and other.folder else "take the line out"
+                f"take the line out, or move the file to content/{other.folder}/"
+                if other and other.folder
+                else "take the line out"
             )
         else:
             message = f"there is no layout {asked!r}"
