@@ -11,7 +11,8 @@ from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import SITE_YAML, Site
 from tests.sizes import drawn
-from tests.test_privacy import FENCES, PUBLIC, SECRET, shows
+from tests.test_privacy import PUBLIC, SECRET, shows
+from tests.test_privacy_of_fences import FENCES
 
 WORDS = [
     "draft",
