@@ -26,7 +26,7 @@ _SAYS = re.compile("[:=：]")
 _MANY_LETTERS = 2
 """The length of an answer from which on it counts without a colon before it: `Draft 1` is a heading."""
 MOST_LINES = 12
-"""How many lines of a first paragraph are looked at, and of a remark: a field stands among the first."""
+"""The number of lines at the top of a paragraph or remark in which a field is looked for."""
 
 
 class Disguised(Struct, frozen=True, kw_only=True):

@@ -298,7 +298,7 @@ def cure(name: str, value: YamlNode) -> tuple[str, str]:
 
 
 def _dated(word: str) -> str:
-    """Return the field that a word such as `draft_until` is, if a day stands behind it; "" for another word."""
+    """Return the field that a word such as `draft_until` with a day as its value is; "" for another word."""
     if _UNTIL.fullmatch(word) or hiding_words.SHOWN_FROM.fullmatch(word):
         return "publish_date"
     return "expiry_date" if _FROM.fullmatch(word) or hiding_words.SHOWN_UNTIL.fullmatch(word) else ""

@@ -92,7 +92,7 @@ KEPT_KEY = _late(rf"(?:{_FILLING}|{_ONLY})?(?:{_DRAFT}|{_HIDDEN}|{_PLAN})")
 ONLY_KEY = _late(rf"(?:{_ONLY})(?:for|fur|fuer|para|pour|voor|for|til|dla|pro|за|для)?(?:{_GROUP})")
 """Matches the beginning of a key that shows a page to some when true, such as `nurmitglieder`."""
 KEY_ONLY = _late(rf"(?:{_GROUP})\w{{0,6}}(?:{_ONLY})$")
-"""Matches such a key whose words stand the other way round: `membersonly`."""
+"""Matches the same key with its words in the other order: `membersonly`."""
 UNPUBLISHED_KEY = _late(rf"(?:{_NOT})(?:for|to|zu|zur)?{_NO_NOUN}(?:{_PUBLISH})")
 """Matches the beginning of a key that keeps a page back when true, such as `nichtveroeffentlichen`."""
 PUBLISHED_KEY = _late(rf"(?:is|ist|est|es|er|on|jest)?{_NO_NOUN}(?:{_PUBLISH})\w{{0,7}}$")

@@ -25,7 +25,7 @@ _NAMED = re.compile(
 )
 """A word, perhaps a sign that is no colon, and the rest of a line."""
 _SIGNED_KEY = re.compile(r"\W+(?P<key>\w[\w -]*)[^\w:]*:(?P<value>[ ].*)")
-"""A field whose name stands between signs: `**draft**: true`."""
+"""A field with signs around its name: `**draft**: true`."""
 _LIST_SIGNS = re.compile(r"[\s\[\]{},\"']*|\s*-\s*|.*[\"'\[\]{}].*")
 """Lines of signs alone that are a part of YAML."""
 

@@ -25,7 +25,7 @@ class Line(NamedTuple):
     """A line that is not the same in both versions."""
 
     state: Literal["gone", "new", "changed", "between"]
-    """`between` stands for the lines between two others that are the same in both."""
+    """`between` is for the lines between two others that are the same in both versions."""
     pieces: tuple[Piece, ...] = ()
 
 

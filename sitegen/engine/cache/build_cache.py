@@ -62,7 +62,7 @@ class BuildCache(Struct, kw_only=True):
     records: dict[str, BuildRecord] = {}
     """Output folder -> the record of its last build."""
     history: KnownHistory | None = None
-    """What git said of the sources last."""
+    """The history of the sources that was read last."""
     transcripts: Transcripts | None = None
     """Where the answers of targets are written; None in a process that keeps no cache on disk."""
     _digest: str = ""

@@ -1,4 +1,4 @@
-"""The files below `content` that a Hugo site is told to leave out (https://gohugo.io/configuration/module/#mounts)."""
+"""The files below `content` that the settings of a Hugo site leave out (https://gohugo.io/configuration/module/#mounts)."""
 
 import re
 from collections.abc import Mapping

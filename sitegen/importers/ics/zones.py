@@ -63,7 +63,7 @@ class Zones:
         self.usual = CITIES.get(usual, usual)
         """The zone of times without one, which Google and Apple name for a whole calendar; "" for none."""
         self.unknown = "" if self.usual or not calendar else calendar.text("X-WR-TIMEZONE").strip()
-        """What the calendar names as the zone of times without one, where nobody knows it."""
+        """The zone that the calendar names for times without one, where it is no known zone."""
         self._described: dict[str, Component] = {}
         for each in calendar.parts if calendar else ():
             if each.name == "VTIMEZONE":

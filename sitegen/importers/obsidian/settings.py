@@ -23,14 +23,14 @@ class VaultSettings(Struct, frozen=True, kw_only=True):
     excluded: tuple[str, ...]
     """The folders that Obsidian is told to leave out of sight, each with a slash at its end."""
     excluded_patterns: tuple[re.Pattern[str], ...]
-    """The patterns of paths that Obsidian is told to leave out of sight."""
+    """The patterns of paths that the settings of Obsidian hide."""
     daily_folder: str
     """The folder of daily notes with a slash at its end; "" for the top."""
     published: bool
     """Whether Obsidian Publish shows the vault."""
 
     def excludes(self, path: str) -> bool:
-        """Return whether Obsidian is told to leave a file out of sight."""
+        """Return whether the settings of Obsidian hide a file."""
         return path.startswith(self.excluded) or any(each.search(path) for each in self.excluded_patterns)
 
 

@@ -173,7 +173,7 @@ def _page(
 
 
 def _asked(query: re.Match[str]) -> str:
-    """Return what is said of something that a plugin of Obsidian would answer."""
+    """Return the message about a query that a plugin of Obsidian would answer."""
     if query["block"]:
         return f"a block of `{query['block']}` asks a plugin of Obsidian; it stays as code"
     if query["inline"]:

@@ -43,7 +43,7 @@ def is_kept_back(
 
 
 def unpublished(name: str) -> str:
-    """Return what is said of a link by the name of something that is a draft now."""
+    """Return the message about a link to an entry that is a draft now, by its name."""
     return f"{name} is not published, so readers see the words of this link without the link"
 
 
