@@ -99,8 +99,11 @@ def cut(text: str, part: Between) -> tuple[str, Origins | None, tuple[int, int] 
     unclosed = None
     while opening := part.opens.search(text, at):
         at = opening.end()
-        if visible[opening.start()] == "\0" and not (part.like_html and _is_prose(text, end, opening)):
-            continue
+        if visible[opening.start()] == "\0":
+            looks += 1
+            # Each look takes a time that grows with the text. After so many, what may be a remark is one.
+            if not part.like_html or (looks < _LOOKS and not _is_prose(text, end, opening)):
+                continue
         closing = part.closes.search(text, at)
         begin = opening.start()
         parts.append(text[end:begin])
