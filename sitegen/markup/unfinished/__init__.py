@@ -24,7 +24,7 @@ from sitegen.markup.unfinished.links import links, may_hold_links, wordless
 from sitegen.markup.unfinished.notes import footnotes
 from sitegen.markup.unfinished.page import Shown
 from sitegen.markup.unfinished.remarks import remarks
-from sitegen.markup.unfinished.spaced import SPACED, spaced
+from sitegen.markup.unfinished.spaced import may_be_spaced, spaced
 from sitegen.markup.unfinished.tags import OPENS, braces, elements
 from sitegen.model.problem import Problem
 
@@ -50,23 +50,23 @@ def unfinished(text: str, html: str) -> list[Problem]:
         looks.append(links(found))
     if "[](" in text and "></a>" in html:
         looks.append(wordless(found))
-    if SPACED.search(text):
+    if may_be_spaced(text):
         looks.append(spaced(found))
     if "^" in text and "[^" in text:
         looks.append(footnotes(found))
     if signs := shown_signs(text, html):
         looks.append(emphasis(found, signs))
-    if "#" in text and (">#" in html or "\n#" in html):
+    if "#" in html and "#" in text and (">#" in html or "\n#" in html):
         looks.append(headings(found))
     if ITEM_SHOWN.search(html):
         looks.append(items(found))
-    if "[] " in html or "-[" in html or "*[" in html or "+[" in html:
+    if "[" in html and ("[] " in html or "-[" in html or "*[" in html or "+[" in html):
         looks.append(boxes(found))
-    if ">´´´" in html or ">'''" in html or ">’’’" in html or ">‘‘‘" in html:
+    if any(sign in html and f">{sign * 3}" in html for sign in "´'’‘"):
         looks.append(fences_of_quotes(found))
     if "|" in text and ("<p>|" in html or "\n|" in html):
         looks.append(tables(found))
-    if "[!" in html:
+    if "[" in html and "[!" in html:
         looks.append(callouts(found))
     if ":::" in html:
         looks.append(containers(found))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from typing import NamedTuple
 
 from sitegen.diagnostics import Edit
 from sitegen.markup.positions import without_raw
@@ -11,7 +12,9 @@ from sitegen.model.problem import Problem
 from sitegen.patterns import late
 
 _ENDS_IN_CODE = late(r"</pre>(?:\s|</(?:li|ul|ol|blockquote|div|dd|dl)>)*\Z")
-_FENCE = late(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$", re.M)
+_SIGNS = {"```": late(r"(?P<signs>```+)(?P<info>[^\n]*)"), "~~~": late(r"(?P<signs>~~~+)(?P<info>[^\n]*)")}
+"""By what they begin with; a pattern with fixed characters at its beginning is found as fast as a word."""
+_BEFORE = late(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 
 _LANGUAGE = late(r"\w[\w+#-]*")
 
@@ -23,20 +26,45 @@ _CAPTION = late(
 )
 
 
+class Fence(NamedTuple):
+    """A line that may open or close a block of code."""
+
+    before: str
+    """What is before its signs: white space, and the signs of quotes and lists."""
+    signs: str
+    info: str
+    """What is behind its signs."""
+    start: int
+    """Where its signs begin."""
+    end: int
+
+
+def fences(text: str) -> Iterator[Fence]:
+    """Yield the lines of a text that begin with three back-ticks or tildes, but for those in raw `pre`."""
+    found = [signs for signs in _SIGNS if signs in text]
+    if found:
+        text = without_raw(text)
+        matches = [match for signs in found for match in _SIGNS[signs].finditer(text)]
+        for match in sorted(matches, key=re.Match.start):
+            before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+            if _BEFORE.fullmatch(before):
+                yield Fence(before, match["signs"], match["info"], match.start(), match.end())
+
+
 def open_fence(text: str) -> Problem | None:
     """Return the problem of a fence that is never closed, or only behind the line that opens the next one."""
-    opened: re.Match[str] | None = None
-    early: re.Match[str] | None = None
+    opened: Fence | None = None
+    early: Fence | None = None
     margin = 0
-    for match in _FENCE.finditer(without_raw(text)):
-        sign, info = match["fence"], match["info"].strip()
-        indent = len(match[0][: match.start("fence") - match.start()].expandtabs(4))
+    for fence in fences(text):
+        sign, info = fence.signs, fence.info.strip()
+        indent = len(fence.before.expandtabs(4))
         if opened is None:
             if sign[0] == "~" or "`" not in info:
-                opened, margin = match, indent
+                opened, margin = fence, indent
         elif indent > margin + 3:
             continue
-        elif sign[0] == opened["fence"][0] and len(sign) >= len(opened["fence"]):
+        elif sign[0] == opened.signs[0] and len(sign) >= len(opened.signs):
             if not info:
                 opened = None
             elif early is None and _LANGUAGE.fullmatch(info):
@@ -44,13 +72,12 @@ def open_fence(text: str) -> Problem | None:
     place = early or opened
     if place is None:
         return None
-    fence = place["fence"]
     return Problem(
         code="unfinished-markup",
         message=f"this block of code is {'not closed before the next one' if early else 'never closed'}",
-        fix=f"write {fence[:9]} on a line of its own where the code ends",
-        start=place.start("fence"),
-        length=min(len(fence), 80),
+        fix=f"write {place.signs[:9]} on a line of its own where the code ends",
+        start=place.start,
+        length=min(len(place.signs), 80),
     )
 
 
@@ -68,9 +95,10 @@ def cut_short(found: Shown) -> Iterator[Problem]:
     """Yield a problem for each fence that only the end of its item closes, where the lines behind it are text."""
     blocks: list[str] | None = None
     for opening, end in _openings(found.text):
-        if opening[0][:2].strip() and opening[0][:1] not in "-*+0123456789":
+        line = opening.before + opening.signs
+        if line[:2].strip() and line[:1] not in "-*+0123456789":
             continue
-        below = found.text[opening.end() + 1 : end]
+        below = found.text[opening.end + 1 : end]
         less = _LESS.search(below)
         first = below.partition("\n")[0].strip()
         if less is None or not first:
@@ -81,16 +109,16 @@ def cut_short(found: Shown) -> Iterator[Problem]:
             yield Problem(
                 code="unfinished-markup",
                 message="this block of code is not closed before its item of the list ends",
-                fix=f"write {opening['fence'][:9]} on a line set in like this one where the code ends",
-                start=opening.start("fence"),
-                length=min(len(opening["fence"]), 80),
+                fix=f"write {opening.signs[:9]} on a line set in like this one where the code ends",
+                start=opening.start,
+                length=min(len(opening.signs), 80),
             )
 
 
 def captions(found: Shown) -> Iterator[Problem]:
     """Yield a problem for each caption of a block of code whose quotes are no pair of straight ones."""
     for opening, _ in _openings(found.text):
-        if caption := _CAPTION.search(opening["info"]):
+        if caption := _CAPTION.search(opening.info):
             words = next(each for each in caption.groups()[1:] if each is not None)
             fix = f'title="{words.strip()}"'
             yield Problem(
@@ -98,21 +126,21 @@ def captions(found: Shown) -> Iterator[Problem]:
                 message="the caption of a block of code is between two straight quotes",
                 fix=fix,
                 edit=Edit(text=fix),
-                start=opening.start("info") + caption.start("all"),
+                start=opening.start + len(opening.signs) + caption.start("all"),
                 length=len(caption["all"]),
             )
 
 
-def _openings(text: str) -> Iterator[tuple[re.Match[str], int]]:
+def _openings(text: str) -> Iterator[tuple[Fence, int]]:
     """Yield the lines that open a fence, each with the offset of the line that closes it, or of the text's end."""
-    opened: re.Match[str] | None = None
-    for match in _FENCE.finditer(without_raw(text)):
-        sign, info = match["fence"], match["info"].strip()
+    opened: Fence | None = None
+    for fence in fences(text):
+        sign, info = fence.signs, fence.info.strip()
         if opened is None:
             if sign[0] == "~" or "`" not in info:
-                opened = match
-        elif sign[0] == opened["fence"][0] and len(sign) >= len(opened["fence"]) and not info:
-            yield opened, match.start()
+                opened = fence
+        elif sign[0] == opened.signs[0] and len(sign) >= len(opened.signs) and not info:
+            yield opened, fence.start - len(fence.before)
             opened = None
     if opened:
         yield opened, len(text)

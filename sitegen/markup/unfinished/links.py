@@ -64,7 +64,7 @@ def may_hold_links(html: str) -> bool:
             return True
         if html.count("[") != html.count("]") and _TURNED.search(html):
             return True
-    elif "](" in html:
+    elif "]" in html and "](" in html:
         return True
     return "}" in html and any(sign in html for sign in _LEFT_IN_BRACES)
 
