@@ -17,7 +17,7 @@ class CompiledLayouts(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         from sitegen.disk import SHIPPED
-        from sitegen.engine.compiled_layouts import ship
+        from sitegen.engine.precompile import ship
 
         self._folder = tempfile.TemporaryDirectory()
         ship(Path(self._folder.name))

@@ -60,6 +60,6 @@ prepare() {
   printf 'Installing what %s needs into .venv\n' "${extra:-sitegen}" >&2
   (cd "$root" && "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e ".${extra:+[$extra]}") >&2 ||
     stop "pip could not install what sitegen needs (see above)."
-  "$venv/bin/python" -m sitegen.engine.compiled_layouts || stop "the default layouts could not be compiled (see above)."
+  "$venv/bin/python" -m sitegen.engine.precompile || stop "the default layouts and patterns could not be compiled (see above)."
   printf '%s' "$stamp" >"$venv/.ready${extra:+-$extra}"
 }

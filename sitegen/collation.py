@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from sitegen.patterns import late
+
 _SLAVIC = "c č ć, d dž đ, l lj, n nj, s š, z ž"
 _DANISH = "z æ ø å"
 _FINNISH = "z å ä ö"
@@ -77,9 +79,9 @@ _DOTTED = ("tr", "az")
 """The languages in which an i with a dot and one without are two letters."""
 _BEHIND = "\uffff"
 """The sign that puts a letter behind all that its base begins."""
-_NEITHER = re.compile("[^a-z0-9]+")
-_NUMBER = re.compile(r"\d{1,18}")
-_NO_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]")
+_NEITHER = late("[^a-z0-9]+")
+_NUMBER = late(r"\d{1,18}")
+_NO_MARKS = late("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]")
 """Accents of Latin and Greek letters, and the points of Hebrew and Arabic ones."""
 
 

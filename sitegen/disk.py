@@ -41,7 +41,7 @@ ATTACHMENTS = frozenset(
 COMPILED = "__pycache__"
 """Where Python keeps what it has compiled."""
 SHIPPED = "compiled_layouts"
-"""Where the installed package has the Python of its layouts; a checkout has none."""
+"""Where the installed package has the Python of its layouts and its table of patterns; a checkout has none."""
 CLOCK_TICK = 2_000_000_000
 """Nanoseconds: a file changed so shortly before it was looked at may change again under the same stamp."""
 PART = 1 << 20

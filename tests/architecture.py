@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 ORDER: tuple[tuple[str, ...], ...] = (
-    ("disk", "patterns"),
+    ("disk",),
+    ("patterns",),
     ("diagnostics",),
     ("bounds", "decoding", "merge_conflicts"),
     ("facets",),

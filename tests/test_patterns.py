@@ -1,22 +1,27 @@
 """Regular expressions that are compiled when they are first used."""
 
 import importlib
+import marshal
 import pkgutil
 import re
+import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from typing import cast
 
 import pytest
 
 import sitegen
-from sitegen.patterns import _USED, _Late, late
+from sitegen import patterns
+from sitegen.engine import precompile
+from sitegen.patterns import _USED, LEXERS, OURS, Late, compiled, late
 
 
 def all_late() -> Iterator[tuple[str, re.Pattern[str]]]:
     for found in pkgutil.walk_packages(sitegen.__path__, "sitegen."):
         if not found.name.endswith("__main__"):
             for name, value in vars(importlib.import_module(found.name)).items():
-                if isinstance(value, _Late):
+                if isinstance(value, Late):
                     yield f"{found.name}.{name}", cast("re.Pattern[str]", value)
 
 
@@ -55,3 +60,38 @@ def test_every_one_of_ours_can_be_compiled() -> None:
     assert len(found) > 30
     for name, pattern in found.items():
         assert pattern.groups >= 0, name
+
+
+@pytest.fixture
+def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of tables, in which there is none yet."""
+    monkeypatch.setattr(patterns, "places", lambda table: (tmp_path / table, tmp_path / "none"))
+    patterns._read.cache_clear()
+    yield tmp_path
+    patterns._read.cache_clear()
+
+
+def test_a_table_holds_what_re_would_compile(tables: Path) -> None:
+    for name, kept in precompile._tables():
+        precompile._write_table(tables / name, kept)
+    patterns._read.cache_clear()
+    entries = [(name, pattern) for name in (OURS, LEXERS) for pattern in patterns._read(name)]
+    assert len(entries) > 1000
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name, (pattern, flags) in entries:
+            assert compiled(pattern, flags, name) == re.compile(pattern, flags)  # which compares their code
+
+
+def test_an_entry_that_the_engine_refuses_is_compiled(tables: Path) -> None:
+    wrong = [b"", marshal.dumps(1), marshal.dumps((0, [1, 2, 3], 0, {}, ())), marshal.dumps((0, [-1], 0, {}, ()))]
+    for entry in wrong:
+        (tables / OURS).write_bytes(marshal.dumps({("a+", 0): entry}))
+        patterns._read.cache_clear()
+        assert compiled("a+").fullmatch("aaa"), entry
+
+
+@pytest.mark.parametrize("damaged", [b"", b"x", marshal.dumps({("a+", 0): b""})[:-3]])
+def test_a_damaged_table_is_none(tables: Path, damaged: bytes) -> None:
+    (tables / OURS).write_bytes(damaged)
+    assert compiled("a+").fullmatch("aaa")

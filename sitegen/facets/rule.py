@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from sitegen.facets.schedule import LAST, Moment, zone_of
+from sitegen.patterns import late
 
 Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 
@@ -36,8 +37,8 @@ _FREQUENCIES: dict[str, tuple[Frequency, frozenset[str]]] = {
 SEARCHED = 15_000
 """The days or weeks in which the first day of a rule is searched: 29 February is a Tuesday once in 40 years."""
 _LIMITS = {"BYMONTH": 12, "BYWEEKNO": 53, "BYYEARDAY": 366, "BYMONTHDAY": 31, "BYSETPOS": 366}
-_BYDAY = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)")
-_UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
+_BYDAY = late(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)")
+_UNTIL = late(r"(\d{8})(?:T(\d{6})(Z?))?")
 
 
 class Rule(Struct, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ _BLANK = rf"[\s{_NOTHING}]*+"
 _FORMATS = "(?:ya?ml|toml|json5?|js|front ?matter)"
 _KEY = rf"[\"'“]?[^\W\d][\w {_NOTHING}-]{{0,40}}+[\"'”]?[ \t]*+(?:::?|=|：)"
 _SIGN = r"[^\w\s\[\]()<>{}#*|]"
-_MAYBE = re.compile(
+_MAYBE = late(
     rf"{_BLANK}(?:\#{{1,6}}[ \t][^\n]*\n{_BLANK})*+"
     rf"(?:(?:[^\w\s]|_)(?:[^\w\n]|_){{0,39}}{_FORMATS}?[{_NOTHING} \t]*(?:\n|\Z)"
     rf"|{_SIGN}{{2,}}[ \t]*\w[^\n]{{0,60}}(?:[:=：]|{_SIGN}{{2}}[ \t]*\n)"

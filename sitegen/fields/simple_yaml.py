@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.fields.nodes import MappingNode, Place, ScalarNode, SequenceNode, YamlNode
+from sitegen.patterns import late
 
 MOST_CHARACTERS = 20_000
 """The length above which a text goes to the parser of YAML, which bounds it."""
@@ -22,7 +23,7 @@ _PLAIN = rf"(?:{_FIRST}|{_LINK})(?:[^\n:#\[\]{{}}]++|:(?![ \n])|(?<! )#|{_LINK})
 """With no `#` behind a space, which begins a comment, and no `: `, which ends a key."""
 _QUOTED = r"\"[^\"\\\n\[\]{}]*+\"|'[^'\n\[\]{}]*+'"
 _ITEM = rf"{_QUOTED}|(?:{_FIRST})(?:[^\n:#\[\]{{}},?]++|:(?=[A-Za-z0-9/]))*+"
-_LINE = re.compile(  # what is set in further may be deeper than YAML is read
+_LINE = late(  # what is set in further may be deeper than YAML is read
     r"\ {0,40}+(?:\#[^\n]*+\n|"
     r"(?:-(\ {1,8}+))?+"
     rf"(?:({_KEY}):(?:\ ++|(?=\n)))?+"
@@ -38,8 +39,8 @@ _LINE = re.compile(  # what is set in further may be deeper than YAML is read
 )
 _DASH, _NAME, _DOUBLE, _SINGLE, _LIST, _KEYS, _BLOCK, _TEXT = range(1, 9)
 """The groups of a line; the last that matched says what its value is."""
-_ITEMS = re.compile(rf"{_LINK}|{_ITEM}")
-_PAIRS = re.compile(rf"({_KEY}):\ ++({_ITEM})")
+_ITEMS = late(rf"{_LINK}|{_ITEM}")
+_PAIRS = late(rf"({_KEY}):\ ++({_ITEM})")
 
 _Entry = tuple[int, ScalarNode | None, YamlNode | None, Place]
 """A dash, a key, or the text of an item: its column from 0, the key, the value, the place.

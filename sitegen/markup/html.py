@@ -1,12 +1,13 @@
 """HTML as nh3 writes it: the one form our own steps read and write too."""
 
-import re
 from collections.abc import Mapping
 from html import unescape
 
 from msgspec import Struct
 
-_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
+from sitegen.patterns import late
+
+_TAG = late(r"<(/?[a-zA-Z][a-zA-Z0-9]*)([^>]*)>")
 
 INLINE = frozenset(
     (
@@ -33,10 +34,10 @@ INLINE = frozenset(
 )
 """The elements that are part of a line of text, without the one that breaks it."""
 
-_ATTRIBUTE = re.compile(r' ([^\s=]+)="([^"]*)"')
+_ATTRIBUTE = late(r' ([^\s=]+)="([^"]*)"')
 
 _CONTROLS = bytes(number for number in range(128) if number in (127, *range(32)) and number not in (9, 10))
-_ILLEGIBLE = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ILLEGIBLE = late("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Token(Struct, gc=False):

@@ -3,19 +3,18 @@
 import re
 
 from sitegen.model.problem import Problem
+from sitegen.patterns import late
 
 _LARGEST = 1 << 20
 _HARDEST = 10_000_000
 """Python-Markdown's slow loops grow with the square of these characters in a block, where nothing closes them."""
-_DEEP = re.compile(
-    r"\n(?:(?: {81,}|\t{21,})(?:[-*+]|\d+[.)])[ \t]|[ \t]*(?:(?:[-*+]|\d+[.)]|>)(?=[ \t>])[ \t]*){40})"
-)
+_DEEP = late(r"\n(?:(?: {81,}|\t{21,})(?:[-*+]|\d+[.)])[ \t]|[ \t]*(?:(?:[-*+]|\d+[.)]|>)(?=[ \t>])[ \t]*){40})")
 """It begins with a line feed, which is looked for several times as fast as the start of a line."""
-_FENCED = re.compile(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\1[`~]*[ \t]*$", re.M | re.S)
-_INDENTED = re.compile(r"(?<=\n\n)(?:(?:[ ]{4}|\t)[^\n]*\n+)+")
-_BEFORE_BOXES = re.compile(r"(?:(?![ \t>]*(?:[-*+]|\d+[.)])[ \t]|:|!!!|\[\^)[^\n]*\n?)*")
+_FENCED = late(r"^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\1[`~]*[ \t]*$", re.M | re.S)
+_INDENTED = late(r"(?<=\n\n)(?:(?:[ ]{4}|\t)[^\n]*\n+)+")
+_BEFORE_BOXES = late(r"(?:(?![ \t>]*(?:[-*+]|\d+[.)])[ \t]|:|!!!|\[\^)[^\n]*\n?)*")
 """Matches the lines above the first list, definition, note or footnote: what is set in there is no code."""
-_SOUND = re.compile(
+_SOUND = late(
     r"`[^`\n]+`|<(?![a-zA-Z/!?])"
     r"|<(?:/?[a-zA-Z][^<>\"']*(?:\"[^\"<>]*\"[^<>\"']*)*|!--[^<>]*--)>"
     r"|!?\[[^\[\]]*\](?:\((?:<[^<>\n]*>|[^()<>\"'\s]*)(?:[ ]+\"[^\"()\n]*\")?[ ]*\)|(?!\())"
@@ -32,7 +31,7 @@ TOO_DEEP = Problem(
 _MANY = 1000
 """The fewest tags with which a page can be slow to read; pages with fewer are not counted further."""
 _DEEPEST = 200
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TAG = late(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"))
 
 

@@ -12,10 +12,10 @@ Most of a text are paragraphs, items and cells of plain words. One pattern finds
 them with that; the tags of what is left are looked at one by one.
 """
 
-import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from sitegen.markup.html import legible
+from sitegen.patterns import late
 
 _VALUE = r"(?:[^<>&\"]++|&(?:amp|lt|gt|nbsp|quot);)*+"
 _REST = r"(?:[^<>&\"\s]++|&amp;)*+"
@@ -41,8 +41,8 @@ _INSIDE = rf"(?:{_BARE}|<a href=\"https?://{_HOST}(?=[/\"]){_REST}\">(?:{_BARE})
 _PASSAGE = "|".join(rf"<{tag}>(?!\s*\[){_INSIDE}</{tag}>" for tag in ("p", "li", "td", "th"))
 """A bracket at the beginning may be a sign: of a task, of a callout."""
 _FORMS = rf"(?:[^<>&]++|&(?:amp|lt|gt|nbsp);|<(?:{_TAG})>)*+"
-_OPEN_OR_CLOSED = re.compile(r"<(?!br|hr|img)(/?[a-z0-9]++)")
-_ROWS = re.compile(r"<(?:table|/?(?:thead|tbody|tr)|/t[hd])>(?![ \n]*<(?:/?(?:thead|tbody|tr)|t[hd]\b|/table))")
+_OPEN_OR_CLOSED = late(r"<(?!br|hr|img)(/?[a-z0-9]++)")
+_ROWS = late(r"<(?:table|/?(?:thead|tbody|tr)|/t[hd])>(?![ \n]*<(?:/?(?:thead|tbody|tr)|t[hd]\b|/table))")
 """What else is between the rows and cells of a table is moved out of it."""
 
 _PARTS = frozenset(("em", "strong", "del", "a", "sup", "abbr"))
@@ -61,20 +61,18 @@ _WITHIN = {
 }
 """The elements that an element may be directly in; the empty name is the page."""
 _EMPTIED = {"<p>": "<p></p>", "<li": "<li></li>", "<td": "<td></td>", "<th": "<th></th>"}
-_ALIGNED = re.compile(r'(<t[hd] style="text-align: \w+)">')
-_QUOTED = re.compile(r"<[^>]*>|&quot;")
+_ALIGNED = late(r'(<t[hd] style="text-align: \w+)">')
+_QUOTED = late(r"<[^>]*>|&quot;")
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a passage and of text and tags in any order, compiled for the first text."""
-    return re.compile(f"({_PASSAGE})"), re.compile(_FORMS)
+_PASSAGES, _ANY_FORMS = late(f"({_PASSAGE})"), late(_FORMS)
+"""Passages, and text and tags in any order."""
 
 
 @lru_cache(maxsize=2)
 def parted(html: str) -> tuple[str, ...]:
     """Return HTML in pieces: every second one is a passage. They are asked for here and by the last pass."""
-    return tuple(_patterns()[0].split(html))
+    return tuple(_PASSAGES.split(html))
 
 
 def settled(html: str) -> str | None:
@@ -95,7 +93,7 @@ def settled(html: str) -> str | None:
     pieces = parted(html)
     # The empty paragraphs say where passages were.
     rest = "".join([piece if number % 2 == 0 else _EMPTIED[piece[:3]] for number, piece in enumerate(pieces)])
-    return html if _patterns()[1].fullmatch(rest) and _nested(rest) else None
+    return html if _ANY_FORMS.fullmatch(rest) and _nested(rest) else None
 
 
 def _nested(html: str) -> bool:

@@ -9,6 +9,7 @@ from sitegen.decoding import decode
 from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.disk import digest
 from sitegen.model.table import Table
+from sitegen.patterns import late
 
 ENDINGS = (".csv", ".tsv")
 """The endings of files that hold a table."""
@@ -23,12 +24,12 @@ MOST_CHARACTERS = 200_000
 _SEPARATORS = ",;\t|"
 _LOOKED_AT = 20
 """The number of rows that decide on the separator."""
-_SAYS = re.compile(r"sep=([,;\t|])\n", re.I)
+_SAYS = late(r"sep=([,;\t|])\n", re.I)
 """The first line with which Excel names the separator."""
-_NUMBER = re.compile(r"[-+−(]?\s*[£$€¥]?\s*[-−]?\d[\d.,'’\s]*\s*(?:%|[£$€¥])?\)?")
-_NONE = re.compile(r"|[-–—.?]|\.\.|n/?a", re.I)
+_NUMBER = late(r"[-+−(]?\s*[£$€¥]?\s*[-−]?\d[\d.,'’\s]*\s*(?:%|[£$€¥])?\)?")
+_NONE = late(r"|[-–—.?]|\.\.|n/?a", re.I)
 """What people write where there is no number."""
-_THOUSANDS = re.compile(r"\D*\d{1,3}(?:,\d{3})+\D*")
+_THOUSANDS = late(r"\D*\d{1,3}(?:,\d{3})+\D*")
 
 
 def tabulate(data: bytes, path: str) -> Table:

@@ -33,7 +33,8 @@ def highlight(language: str, code: str) -> str:
 
     instance = lexer(stripnl=False, ensurenl=False)
     _characters[language] += len(code)
-    if _characters[language] > JOINED_FROM and (rules := _joined(lexer)):
+    rules = _joined(lexer)
+    if rules and (_characters[language] > JOINED_FROM or rules.is_kept):
         instance.get_tokens_unprocessed = partial(rules.tokens, instance)  # type: ignore[method-assign]
     html = str(colour(code, instance, _formatter()))
     # Pygments escapes quotes and leaves hard spaces; the canonical form is the other way round.
@@ -47,9 +48,12 @@ def _lexer(language: str) -> "type[Lexer] | None":
     from pygments.util import ClassNotFound
 
     try:
-        return find_lexer_class_by_name(language)
+        lexer = find_lexer_class_by_name(language)
     except ClassNotFound:
         return None
+    from sitegen.markup.body.joined_rules import with_kept_patterns
+
+    return with_kept_patterns(lexer)
 
 
 @cache

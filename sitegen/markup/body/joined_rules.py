@@ -2,16 +2,22 @@
 
 Pygments tries the rules of a state one by one at each place of the text. Joined into one pattern they are tried in
 the same order, by the regular expression engine, which takes half the time. Compiling such a pattern takes as long
-as colouring some fifty blocks, so that a language has to occur often before its rules are joined.
+as colouring some fifty blocks, so that a language has to occur often before its rules are joined, unless its
+patterns are kept (`patterns.py`), as those of the languages in `PREPARED` are.
 """
 
 import re
+import types
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from pygments.lexer import Lexer, RegexLexer
+from pygments.lexer import Lexer, RegexLexer, RegexLexerMeta
+from pygments.lexers import find_lexer_class_by_name
 from pygments.token import Error, Whitespace, _TokenType
+from pygments.util import Future
+
+from sitegen.patterns import LEXERS, compiled, is_kept
 
 Rule = tuple[Any, Any, Any]
 """A rule as Pygments keeps it: the method that matches, what the match becomes, and the change of state."""
@@ -21,6 +27,35 @@ _GLOBAL = re.compile(r"\(\?[aimsux]+\)")
 _NUMBERED = re.compile(r"\\[1-9]|\(\?(?:P|\()")
 """What refers to a group by its number or name, which are others once patterns are joined."""
 
+PREPARED = (
+    "bash", "c", "console", "css", "diff", "docker", "go", "html", "ini", "java", "javascript", "json",
+    "make", "markdown", "php", "powershell", "python", "r", "ruby", "rust", "sql", "toml", "typescript", "xml",
+    "yaml",
+)  # fmt: skip
+"""Languages whose patterns are compiled before the first build."""
+
+
+class _KeptPatterns(RegexLexerMeta):
+    """Makes lexers that take their patterns from the table in which they are kept compiled."""
+
+    given: list[tuple[str, int]]
+    """The patterns of a lexer, each with its flags."""
+
+    def _process_regex(cls, regex: Any, rflags: int, state: str) -> Any:
+        pattern = str(regex.get() if isinstance(regex, Future) else regex)  # type: ignore[func-returns-value]
+        cls.given.append((pattern, int(rflags)))
+        return compiled(pattern, rflags, LEXERS).match
+
+
+def with_kept_patterns(lexer: type[Lexer]) -> type[Lexer]:
+    """Return a lexer that gives the same tokens and compiles no pattern that is kept."""
+    if not issubclass(lexer, RegexLexer):
+        return lexer
+    made: type[Lexer] = types.new_class(
+        lexer.__name__, (lexer,), {"metaclass": _KeptPatterns}, lambda space: space.update(given=[])
+    )
+    return made
+
 
 class JoinedRules:
     """The states of one lexer, each compiled when it is entered first."""
@@ -29,6 +64,16 @@ class JoinedRules:
         """Join the rules of each state."""
         self._rules = rules
         self._states: dict[str, _State] = {}
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the pattern of the first state, and so those of all states, need not be compiled."""
+        return is_kept(self._state("root").pattern, table=LEXERS)
+
+    def patterns(self) -> Iterator[tuple[str, int]]:
+        """Yield the joined pattern of each state, with its flags."""
+        for name in self._rules:
+            yield self._state(name).pattern, 0
 
     def tokens(
         self, lexer: Lexer, text: str, stack: tuple[str, ...] = ("root",)
@@ -82,8 +127,12 @@ class _State:
             self._alternatives.append(f"{_scoped(pattern)}()")
 
     @cached_property
+    def pattern(self) -> str:
+        return "|".join(self._alternatives)
+
+    @cached_property
     def match(self) -> Any:
-        return re.compile("|".join(self._alternatives)).match
+        return compiled(self.pattern, table=LEXERS).match
 
 
 def joined_rules(lexer: type[Lexer]) -> JoinedRules | None:
@@ -95,6 +144,16 @@ def joined_rules(lexer: type[Lexer]) -> JoinedRules | None:
     if not patterns or any(each is None or _NUMBERED.search(each.pattern) for each in patterns):
         return None
     return JoinedRules(rules)
+
+
+def prepared_patterns() -> Iterator[tuple[str, int]]:
+    """Yield pattern and flags of all that the languages in `PREPARED` compile."""
+    for language in PREPARED:
+        lexer = with_kept_patterns(find_lexer_class_by_name(language))
+        lexer()
+        yield from getattr(lexer, "given", ())
+        if rules := joined_rules(lexer):
+            yield from rules.patterns()
 
 
 def _scoped(pattern: re.Pattern[str]) -> str:

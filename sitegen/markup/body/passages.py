@@ -1,15 +1,14 @@
 """Paragraphs, items and cells of plain words, which come out as they are: each is read as one token."""
 
-import re
-
 from sitegen.markup.html import Token, tokens
 from sitegen.markup.settled import parted
+from sitegen.patterns import late
 
 PASSAGE = "passage"
 """The name of such a token, which no element has. Its `rest` is the whole element."""
 TAGS = frozenset(("p", "li", "td", "th", "em", "strong", "code", "a"))
 """What a passage may be or have in it. A page for which one of them has a handler is read tag by tag."""
-_TAG = re.compile(r"<[^>]*>")
+_TAG = late(r"<[^>]*>")
 
 
 def passages(html: str, prefix: str) -> list[Token]:

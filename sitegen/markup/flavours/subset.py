@@ -9,10 +9,11 @@ lines make blocks, whatever they say. Both read in linear time, because every qu
 """
 
 import re
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitegen.markup.flavours.commonmark import CommonMark
+from sitegen.patterns import late
 
 if TYPE_CHECKING:
     from sitegen.markup.flavours.python_markdown import PythonMarkdown
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 # Blanks other than the space are left out: Python-Markdown strips more of them than the compiled parser does. The
 # wide ones are looked for once, because a set of characters takes twenty times as long to compile with them.
 _BLANKS = "\x00-\x1f\x7f-\xa0"
-_WIDE_BLANKS = re.compile("[\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]")
+_WIDE_BLANKS = late("[\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]")
 
 # The parts of a line. Emphasis has blanks or the signs of a sentence around it, so that both see where it ends.
 _PLAIN = rf"(?:[^{_BLANKS}\\`*_\[\]<>&{{}}~|!]++|!(?!\[)|&(?=[ ])|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
@@ -129,23 +130,18 @@ def _blocks() -> str:
     return rf"\n*+(?:(?:{'|'.join(blocks)})(?:\n\n++|\n*+\Z))*+{notes}"
 
 
-@cache
-def _grammar() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the pattern of all lines and the one of all blocks, compiled when a text is to be converted."""
-    return re.compile(_TEXT), re.compile(_blocks())
-
-
-_NOTES = re.compile(r"\[\^([a-z0-9-]+)\](:?)")
-_NESTED = re.compile(r"^[->|: \d][^\n]*\[\^|\n:[ ]", re.M)
-_WITHIN = re.compile(r"^(?:\[\^[^\n\]]*\]:|[ ]{4})[^\n]*\[\^", re.M)
+_LINES, _BLOCKS = late(_TEXT), late(_blocks())
+"""All lines of a text, and all of its blocks."""
+_NOTES = late(r"\[\^([a-z0-9-]+)\](:?)")
+_NESTED = late(r"^[->|: \d][^\n]*\[\^|\n:[ ]", re.M)
+_WITHIN = late(r"^(?:\[\^[^\n\]]*\]:|[ ]{4})[^\n]*\[\^", re.M)
 
 
 def common(text: str) -> bool:
     """Return whether both flavours make the same page of a text, but for the line breaks that `alike` mends."""
-    lines, blocks = _grammar()
     if not text.isascii() and _WIDE_BLANKS.search(text):
         return False
-    if not blocks.fullmatch(text) or not lines.fullmatch(text):
+    if not _BLOCKS.fullmatch(text) or not _LINES.fullmatch(text):
         return False
     if "\n|" in text or text.startswith("|"):
         for block in text.split("\n\n"):
@@ -169,10 +165,10 @@ def _noted(text: str) -> bool:
     return signs == set(notes) and len(notes) == len(signs) and (len(found) == 2 or not _NESTED.search(text))
 
 
-_ROWS = re.compile(r"(<table>|</?(?:thead|tbody|tr)>|</t[hd]>)(?=<)")
-_PICTURES = re.compile(r'<img( src="[^"]*")( alt="[^"]*") />')
-_ALIGNED = re.compile(r'(<t[hd] style="text-align: \w+)">')
-_LISTS = re.compile(r"<[uo]l.*?</[uo]l>(?!\n</li>)", re.S)
+_ROWS = late(r"(<table>|</?(?:thead|tbody|tr)>|</t[hd]>)(?=<)")
+_PICTURES = late(r'<img( src="[^"]*")( alt="[^"]*") />')
+_ALIGNED = late(r'(<t[hd] style="text-align: \w+)">')
+_LISTS = late(r"<[uo]l.*?</[uo]l>(?!\n</li>)", re.S)
 _ITEMS = ("<li>", "</li>", "</ul>", "</ol>", "<p>")
 
 
