@@ -6,11 +6,14 @@ It needs no version number that somebody has to raise: an upgraded library or a 
 import os
 import re
 import sys
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
+from importlib.util import cache_from_source
 from pathlib import Path
 
-from sitegen.disk import ANYWHERE, SHIPPED, digest, read, walk
+from sitegen.disk import ANYWHERE, CLOCK_TICK, SHIPPED, digest, read, stamp, walk
 
 LIBRARIES = (
     "icalendar",
@@ -30,6 +33,9 @@ LIBRARIES = (
 COMPILING = ("Jinja2", "MarkupSafe")
 """The libraries that decide which Python layouts become."""
 
+_PACKAGE = Path(__file__).resolve().parents[2]
+_KEPT = Path(cache_from_source(__file__)).with_name("code-digest")
+
 
 @cache
 def engine_fingerprint() -> str:
@@ -45,14 +51,29 @@ def compiler_fingerprint() -> str:
 
 @cache
 def code_digest() -> str:
-    """Return the digest of sitegen's code, without what was written by that code."""
-    package = Path(__file__).resolve().parents[2]
-    code = (
-        (path.encode(), read(entry.path))
-        for path, entry in walk(package, every=True, bounds=ANYWHERE)
+    """Return the digest of sitegen's code, without what was written by that code.
+
+    Reading all of it takes long, so it is kept beside the byte code, with the stamps of the files.
+    """
+    files = [
+        (path.encode(), entry)
+        for path, entry in walk(_PACKAGE, every=True, bounds=ANYWHERE)
         if path.endswith(".py") and not path.startswith(f"{SHIPPED}/")
-    )
-    return digest(b"\0".join(part for file in code for part in file))
+    ]
+    found = [entry.stat() for _, entry in files]
+    stamps = digest(b"".join(path + stamp(each) for (path, _), each in zip(files, found, strict=True))).encode()
+    with suppress(OSError):
+        kept = read(_KEPT)
+        if kept.startswith(stamps) and len(kept) == 2 * len(stamps):
+            return kept[len(stamps) :].decode()
+    made = digest(b"\0".join(part for path, entry in files for part in (path, read(entry.path))))
+    settled = time.time_ns() - CLOCK_TICK > max(each.st_mtime_ns for each in found)
+    if settled and not sys.dont_write_bytecode:
+        with suppress(OSError):
+            written = _KEPT.with_name(f"{_KEPT.name}.{os.getpid()}")
+            written.write_bytes(stamps + made.encode())
+            written.replace(_KEPT)
+    return made
 
 
 def _digest(*parts: str) -> str:

@@ -1,11 +1,13 @@
 """The fingerprint of the engine changes with the code and with the libraries."""
 
+import os
 import sys
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 
+from sitegen.engine.cache import fingerprint
 from sitegen.engine.cache.fingerprint import LIBRARIES, engine_fingerprint, versions_of
 
 
@@ -64,3 +66,48 @@ def test_an_archive_on_the_path_is_left_to_importlib(tmp_path: Path, monkeypatch
 
 def test_a_library_that_is_not_installed_is_absent() -> None:
     assert versions_of(["no-such-library"]) == {"no-such-library": "absent"}
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of code, last changed a while ago, whose digest is kept beside it."""
+    code = tmp_path / "code"
+    for name in ("a.py", "b/c.py"):
+        (code / name).parent.mkdir(exist_ok=True)
+        (code / name).write_text("x = 1\n")
+        os.utime(code / name, (1e9, 1e9))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(fingerprint, "_PACKAGE", code)
+    monkeypatch.setattr(fingerprint, "_KEPT", tmp_path / "kept")
+    return code
+
+
+def test_the_digest_of_code_that_nobody_touched_is_read_and_not_worked_out(package: Path, tmp_path: Path) -> None:
+    made = fingerprint.code_digest.__wrapped__()
+    kept = (tmp_path / "kept").read_text()
+    assert kept.endswith(made)
+    (tmp_path / "kept").write_text(kept[: -len(made)] + "f" * len(made))
+    assert fingerprint.code_digest.__wrapped__() == "f" * len(made)
+
+
+@pytest.mark.parametrize("kept", ["", "x", "0" * 64, "0" * 63])
+def test_a_damaged_record_of_the_digest_is_written_again(package: Path, tmp_path: Path, kept: str) -> None:
+    made = fingerprint.code_digest.__wrapped__()
+    (tmp_path / "kept").write_text(kept)
+    assert fingerprint.code_digest.__wrapped__() == made
+    assert (tmp_path / "kept").read_text().endswith(made)
+
+
+def test_changed_code_has_another_digest_even_at_the_same_time_and_size(package: Path) -> None:
+    made = fingerprint.code_digest.__wrapped__()
+    (package / "a.py").write_text("x = 2\n")
+    os.utime(package / "a.py", (1e9, 1e9))
+    changed = fingerprint.code_digest.__wrapped__()
+    (package / "d.py").write_text("")
+    assert len({made, changed, fingerprint.code_digest.__wrapped__()}) == 3
+
+
+def test_the_digest_of_code_that_has_just_changed_is_not_kept(package: Path, tmp_path: Path) -> None:
+    (package / "a.py").write_text("x = 2\n")
+    fingerprint.code_digest.__wrapped__()
+    assert not (tmp_path / "kept").exists()
