@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from sitegen.layouts.filters import size
 from sitegen.markup.data_table import data_table
+from sitegen.markup.embedded import embedded, ids, part_of
 from sitegen.model.body import SLOT
 from sitegen.model.config import Config
 from sitegen.model.listing import Listing
@@ -31,9 +32,7 @@ ROOTED = frozenset({"404.html"})
 """Served at any depth, so that a relative address would miss."""
 
 _DEAD_LINK = re.compile(rf'<a\b[^>]*href="{PLAIN}"[^>]*>(.*?)</a>', re.DOTALL)
-_ID = re.compile(r'(<[a-z][^>]*?\s(?:id|for|aria-labelledby|aria-describedby)=")([^"]+)"')
-_OWN_ANCHOR = re.compile(r'href="#([^"]*)"')
-_HEADING = re.compile(r"(</?h)([1-6])\b")
+_HEADING = re.compile(r"<h([1-6])\b")
 
 
 def render(output: Output, target: Target, view: View, config: Config) -> bytes | Path:
@@ -63,10 +62,10 @@ def fill(filling: Filling, bodies: Bodies, lists: Lists, *, inviting: bool = Tru
     html = bodies(filling.key)
     if SLOT not in html:
         return html
-    embedded = iter(filling.embedded)
+    inside = iter(filling.embedded)
     parts = html.split(SLOT)
-    taken = {found[2] for found in _ID.finditer(html)} if filling.embedded else set()
-    fills = [_fill(slot, embedded, bodies, lists, taken, inviting) for slot in filling.slots]
+    taken = ids(html) if filling.embedded else set()
+    fills = [_fill(slot, inside, bodies, lists, taken, inviting) for slot in filling.slots]
     if filling.lists:
         _put_lists(filling, parts, fills, lists)
     parts[1::2] = [fills[int(number)] for number in parts[1::2]]
@@ -79,13 +78,13 @@ def _put_lists(filling: Filling, parts: Sequence[str], fills: list[str], lists: 
     level = 1
     for at, part in enumerate(parts):
         if at % 2 == 0:
-            level = int((_HEADING.findall(part) or [("", level)])[-1][1])
+            level = int((_HEADING.findall(part) or [level])[-1])
         elif listing := filling.slots[int(part)].listing:
             fills[int(part)] = lists(listing, min(level + 1, 6))
 
 
 def _fill(
-    slot: FilledSlot, embedded: Iterator[Filling], bodies: Bodies, lists: Lists, taken: set[str], inviting: bool
+    slot: FilledSlot, inside: Iterator[Filling], bodies: Bodies, lists: Lists, taken: set[str], inviting: bool
 ) -> str:
     """Return the HTML of one slot; markup leaves slots only where this HTML may go.
 
@@ -108,7 +107,7 @@ def _fill(
     if slot.table and slot.file:
         return _table(slot.text, slot.file, slot.table, taken)
     if kind == "embed" and slot.key:
-        return _embed(next(embedded), slot.anchor, bodies, lists, taken, inviting)
+        return _embed(next(inside), slot.anchor, bodies, lists, taken, inviting)
     return f'<a href="{escape(slot.to)}">{escape(slot.text)}</a>'
 
 
@@ -118,17 +117,7 @@ def _embed(filling: Filling, anchor: str, bodies: Bodies, lists: Lists, taken: s
     The prefix is the entry's slug, with a number behind it where an id of the page would be there twice.
     """
     html = fill(filling, bodies, lists, inviting=inviting)
-    if anchor:
-        html = section(html, anchor)
-    own = {found[2] for found in _ID.finditer(html)}
-    prefix, number = f"{filling.slug}-", 1
-    while any(prefix + identity in taken for identity in own):
-        number += 1
-        prefix = f"{filling.slug}-{number}-"
-    taken.update([prefix + identity for identity in own])
-    html = _ID.sub(rf'\g<1>{prefix}\g<2>"', html)
-    html = _OWN_ANCHOR.sub(rf'href="#{prefix}\1"', html)
-    html = _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + 1, 6)}", html)
+    html = embedded(part_of(html, anchor) if anchor else html, filling.slug, filling.address, taken)
     title = escape(filling.title)
     address = escape(filling.address + (f"#{anchor}" if anchor else ""))
     source = f'<p class="embed-source">From <a href="{address}">{title}</a></p>'
@@ -159,32 +148,3 @@ def in_words(name: str) -> str:
     """Return the name of a file in words: `Budget 2026` for `budget-2026.csv`."""
     words = " ".join(re.split(r"[-_\s]+", name.rpartition(".")[0] or name)).strip() or name
     return words[:1].upper() + words[1:]
-
-
-def section(html: str, anchor: str) -> str:
-    """Return the part of a body from the heading with this id up to the next one of its level or above.
-
-    Of another element with this id it is that element, of an empty one that which follows.
-    """
-    identity = re.escape(str(escape(anchor)))
-    start = re.search(rf'<h([1-6])\b[^>]*\sid="{identity}"', html)
-    if not start:
-        return _element(html, identity)
-    following = re.compile(rf"<h[1-{start[1]}]\b").search(html, start.end())
-    return html[start.start() : following.start() if following else len(html)]
-
-
-def _element(html: str, identity: str) -> str:
-    """Return the element with an id, given as a pattern; the whole of the HTML when there is none."""
-    start = re.search(
-        rf'(?:<span id="{identity}"></span>\s*(?=<[a-z])|(?=<[a-z][^>]*\sid="{identity}"))<([a-z]\w*)', html
-    )
-    if not start:
-        return html
-    depth = 0
-    for tag in re.compile(rf"<(/?){start[1]}\b").finditer(html, start.start(1) - 1):
-        depth += -1 if tag[1] else 1
-        if depth == 0:
-            element = f"{html[start.start(1) - 1 : tag.end()]}>"
-            return f"<ul>{element}</ul>" if start[1] == "li" else element
-    return html

@@ -256,6 +256,12 @@ class Linker:
             anchor = self.anchors.find(target, anchor)
             # `#top` is the top of any page (HTML standard, section 7.4.6.4).
             to_the_top = normalise(reference.anchor) in ("top", normalise(target.meta.title))
+            if (
+                to_the_top
+                and reference.kind == "embed"
+                and all(each.id != anchor for each in target.body.headings)
+            ):
+                anchor = ""  # the heading became the title of the page, and its section is the whole of the text
             if not anchor and not to_the_top:
                 asked = ("anchor", reference.anchor, target.key)
                 near = self.near.find(asked, lambda: nearest(target, reference.anchor))
