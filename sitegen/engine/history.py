@@ -142,29 +142,22 @@ def _read(
     inside = Path(root).resolve().relative_to(repository.top.resolve()).as_posix()
     below = "" if inside == "." else f"{inside}/"
     log = read_log(repository, below)
-    visible: dict[str, bool] = {}
-    revisions = {}
+    found = [(source, change) for source in sources for change in log.get(below + source.path, ())]
+    versions: dict[str, tuple[Source, str]] = {}
+    for source, change in found:
+        versions.setdefault(f"{source.kind} {change.blob}", (source, change.blob))
+    visible = {version: seen[version] for version in versions if version in seen}
+    unseen = [version for version in versions if version not in seen]
     with Blobs(repository) as blobs:
-
-        def is_visible(source: Source, change: "Change") -> bool:
-            version = f"{source.kind} {change.blob}"
-            if version not in visible:
-                visible[version] = (
-                    seen[version] if version in seen else _is_visible(source, blobs.read(change.blob))
-                )
-            return visible[version]
-
-        def _is_visible(source: Source, data: bytes | None) -> bool:
-            if data is None:
-                return False
-            entry = parse(source, data, kinds[source.kind], settings, head_only=True)
-            return not entry.broken and not entry.meta.is_draft and entry.meta.visibility == "public"
-
-        for source in sources:
-            changes = log.get(below + source.path, [])
-            public = [change for change in changes if is_visible(source, change)]
-            if public:
-                revisions[source.path] = tuple(_revisions(public, below))
+        read = blobs.read_all([versions[version][1] for version in unseen]) if unseen else ()
+        for version, data in zip(unseen, read, strict=True):
+            source, _ = versions[version]
+            visible[version] = data is not None and _is_visible(source, data, kinds[source.kind], settings)
+    public: dict[str, list[Change]] = {}
+    for source, change in found:
+        if visible[f"{source.kind} {change.blob}"]:
+            public.setdefault(source.path, []).append(change)
+    revisions = {path: tuple(_revisions(changes, below)) for path, changes in public.items()}
     return KnownHistory(
         engine=engine_fingerprint(),
         settings=settings,
@@ -172,6 +165,12 @@ def _read(
         history=History(identity=name, revisions=revisions),
         absent=frozenset(path.removeprefix(below) for path in log) - {source.path for source in sources},
     )
+
+
+def _is_visible(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> bool:
+    """Return whether readers could see a version of a source."""
+    entry = parse(source, data, kind, settings, head_only=True)
+    return not entry.broken and not entry.meta.is_draft and entry.meta.visibility == "public"
 
 
 def _revisions(changes: "list[Change]", below: str) -> Iterator[Revision]:

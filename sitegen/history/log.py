@@ -152,7 +152,9 @@ def _subject(words: str) -> str:
 
 def _printable(words: str) -> str:
     """Return words in one line, without characters that no page or feed can hold."""
-    return " ".join("".join(each if each.isprintable() else " " for each in words).split())
+    if not words.isprintable():
+        words = "".join(each if each.isprintable() else " " for each in words)
+    return " ".join(words.split())
 
 
 def _moment(seconds: bytes) -> dt.datetime:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.history.blobs import Blobs
+from sitegen.history.blobs import AT_ONCE, Blobs
 from sitegen.history.log import Change, read_log
 from sitegen.history.repository import GitFailed, Repository, identity, is_shallow, places, repository_of
 from tests.history.repository import Repo
@@ -202,3 +202,14 @@ def test_a_variable_of_a_hook_does_not_lead_to_another_repository(
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
 
     assert list(log(repo)) == ["a.md"]
+
+
+def test_many_versions_are_read_in_the_order_in_which_they_are_asked_for(repo: Repo) -> None:
+    repo.commit(
+        "Write", {f"{number}.md": f"Text {number}.\n" * (number % 40 + 1) for number in range(2 * AT_ONCE)}
+    )
+    names = {path: changes[0].blob for path, changes in log(repo).items()}
+    with Blobs(of(repo)) as blobs:
+        found = list(blobs.read_all([*names.values(), "0" * 40]))
+
+    assert found == [*((repo.root / path).read_bytes() for path in names), None]
