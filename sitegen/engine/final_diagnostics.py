@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from msgspec import structs
 
@@ -30,6 +31,7 @@ from sitegen.model.target import Target
 from sitegen.patterns import late
 from sitegen.stages.assemble import Assembled
 from sitegen.stages.plan import unmade
+from sitegen.urls import composed
 
 _OTHER_ENDS = late(r"\.(?:html?|njk|liquid|ejs|hbs|pug|j2|jinja2?|jsx|tsx|vue|astro|php|tmpl)$")
 """The ends of names of layouts here and in other generators."""
@@ -91,7 +93,25 @@ def wrong_addresses(
         if address in wrong:
             message, fix = _nothing_at(address, wrong[address])
             yield diagnose("broken-link", span, message, fix=fix)
+    yield from _wrong_anchors(site, named)
     yield from _wrong_in_layouts(targets, layouts)
+
+
+def _wrong_anchors(site: Site, named: Iterable[tuple[Span, str]]) -> Iterator[Diagnostic]:
+    """Yield an error for each address with an anchor that the page of an entry does not have.
+
+    What a list has beside the text of the entry that heads it is not known here, and nothing is said of it.
+    """
+    for span, address in named:
+        path, _, anchor = address.partition("#")
+        key = site.at.get(composed(unquote(path)), "") if anchor else ""
+        if not key or key in site.heads.values():
+            continue
+        ids, asked = site.entries[key].body.ids, composed(unquote(anchor))
+        if asked not in (*ids, "top"):
+            near = did_you_mean(asked, ids)
+            fix = f"did you mean {path}#{near} ?" if near else "name a heading that is there"
+            yield diagnose("broken-anchor", span, f"{path} has no heading or anchor {asked!r}", fix=fix)
 
 
 def _wrong_in_layouts(targets: Sequence[Target], layouts: Layouts) -> Iterator[Diagnostic]:

@@ -225,7 +225,7 @@ SETTINGS: dict[str, tuple[str, ...]] = {
     "contact": ("", "hub@hub.example"),
     "repository": ("", "https://code.example/hub", "https://code.example/hub/src/branch/main"),
     "menu": ("", "[/blog/, /events/, /tags/]", "[{text: Home, to: /}]"),
-    "footer": ("", "[/three/]"),
+    "footer": ("", "[/three/]", "['/three/#part']"),
     "per_page": ("2", "1", "20"),
     "feeds": ("", "[post, wiki]", "[event]"),
     "horizon": ("0", "1"),

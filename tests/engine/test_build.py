@@ -258,6 +258,27 @@ def test_a_menu_that_leads_nowhere_is_told_with_its_line(make_site: MakeSite) ->
     assert "/about/" in site.diagnostics[0].fix
 
 
+def test_an_anchor_that_the_menu_or_front_matter_names_has_to_be_on_the_page(make_site: MakeSite) -> None:
+    message = (
+        "---\ntitle: Roof\naudience: all\nstatus: agreed\nproof:\n- {text: A, link: '/about/#nowhere'}\n---\n"
+    )
+    about = "---\ntitle: About\ntags: all\n---\n## {}\n\nLine 12.\n"
+    site = make_site(
+        {
+            "site.yaml": f"{SITE_YAML}menu: ['/about/#by-tram', '/about/#by-train', '/blog/#page.archive']\n",
+            "content/messages/roof.md": message,
+            "content/posts/index.md": "---\ntitle: News\n---\nWhat is new.\n",
+            "content/posts/2026-01-02-a.md": "---\ntitle: A\n---\nA.\n",
+            "content/about.md": about.format("By train"),
+        }
+    )
+    assert site.places() == ["content/messages/roof.md:6:19 broken-anchor", "site.yaml:4:9 broken-anchor"]
+    assert site.errors[1].fix == "did you mean /about/#by-train ?"
+
+    site.edit("content/about.md", about.format("By tram")).build()
+    assert site.places() == ["content/messages/roof.md:6:19 broken-anchor", "site.yaml:4:28 broken-anchor"]
+
+
 def test_diagnostics_are_sorted_by_place(make_site: MakeSite) -> None:
     bad = "---\ntitle: A\n---\n[[One]]\n\n[[Two]] [x](gone.md)\n"
     site = make_site({"content/b.md": bad, "content/a.md": bad})
