@@ -1,6 +1,6 @@
 """The answer to `--profile`: where the time of a build went."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ def _layout(spent: "Spent") -> str:
     return spent.layout
 
 
-def _slowest(title: str, spent: "Iterable[Spent]") -> list[str]:
+def _slowest(title: str, spent: "Sequence[Spent]") -> list[str]:
     from sitegen.engine.profile import slowest
 
     found = slowest(spent, SLOWEST)
+    title = f"{title}, of {len(spent):,}"
     return ["", title, *(f"{each.seconds * 1000:>9.1f} ms  {each.path}" for each in found)] if found else []
