@@ -1,4 +1,4 @@
-"""A wiki of sixty pages under git: the log is read once, and after a move only texts that changed are converted."""
+"""A wiki of sixty pages under git: the log is read once, and after a move only what changed is converted."""
 
 from pathlib import Path
 
