@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from markupsafe import escape
 
 from sitegen.markup.html import value
+from sitegen.patterns import late
 
-_TAG = re.compile(r"<(/?)([a-z][a-zA-Z0-9-]*)([^>]*)>")
+_TAG = late(r"<(/?)([a-z][a-zA-Z0-9-]*)([^>]*)>")
 _EMPTY = frozenset(("area", "br", "col", "hr", "img", "input", "source", "track", "wbr"))
 """The elements without a closing tag."""
 _AROUND = {
@@ -21,19 +22,19 @@ _AROUND = {
 }
 """Elements that stand in certain others alone -> these, the outermost first."""
 
-_NAMES = re.compile(r"<[a-z][^>]*\s(?:id|for|headers|aria-(?:labelledby|describedby|controls))=\"[^>]*>")
+_NAMES = late(r"<[a-z][^>]*\s(?:id|for|headers|aria-(?:labelledby|describedby|controls))=\"[^>]*>")
 """A tag that has an id, or refers to elements by their ids."""
-_NAME = re.compile(r"(\s(?:id|for|headers|aria-(?:labelledby|describedby|controls))=\")([^\"]+)")
-_ID = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"')
-_OWN_LINK = re.compile(r'href="#([^"]*)"')
-_OWN_PAINT = re.compile(r"=\"url\(#")
+_NAME = late(r"(\s(?:id|for|headers|aria-(?:labelledby|describedby|controls))=\")([^\"]+)")
+_ID = late(r'<[a-z][^>]*?\sid="([^"]+)"')
+_OWN_LINK = late(r'href="#([^"]*)"')
+_OWN_PAINT = late(r"=\"url\(#")
 """An attribute of a drawing that names another element of it."""
-_HEADING = re.compile(r"(</?h)([1-6])\b")
+_HEADING = late(r"(</?h)([1-6])\b")
 
 _NOTES = '<section class="footnotes"'
-_SIGN = re.compile(r'<a class="footnote-ref" href="#([^"]*)"')
-_NOTE = re.compile(r'<li id="([^"]*)"')
-_BACK = re.compile(r'(?:&nbsp;)?<a class="footnote-backref" href="#([^"]*)"[^>]*>[^<]*</a>')
+_SIGN = late(r'<a class="footnote-ref" href="#([^"]*)"')
+_NOTE = late(r'<li id="([^"]*)"')
+_BACK = late(r'(?:&nbsp;)?<a class="footnote-backref" href="#([^"]*)"[^>]*>[^<]*</a>')
 
 
 def ids(html: str) -> set[str]:
