@@ -29,7 +29,8 @@ class BoundedLoader(jinja2.FileSystemLoader):
         is there and cannot be read.
         """
         place = Path(self.searchpath[0], *split_template_path(template))
-        if not lies_in(os.path.realpath(place), self.bounds) or not place.is_file():
+        # In this order, because most are not there, and a real path is many questions to the disk.
+        if not place.is_file() or not lies_in(os.path.realpath(place), self.bounds):
             raise jinja2.TemplateNotFound(template)
         return text_of(place, f"layouts/{template}"), str(place), bool
 
