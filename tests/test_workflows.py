@@ -53,7 +53,7 @@ def server() -> Iterator[dict[str, str]]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
-        threading.Thread(target=listening.serve_forever, daemon=True).start()
+        threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         pages["address"] = f"http://127.0.0.1:{listening.server_address[1]}"
         yield pages
         listening.shutdown()

@@ -1,10 +1,13 @@
 """A slip is told at its line and column, whatever is above it and before it, and whatever ends its lines."""
 
 import re
+from typing import NamedTuple
 
 import pytest
 
 from sitegen.diagnostics.codes import CODES
+from sitegen.kinds import KINDS
+from sitegen.outputs import OUTPUTS
 from tests.conftest import SITE_YAML, MakeSite, Site
 from tests.diagnostics.test_explain import ELSEWHERE, FILE, SITUATIONS, told
 
@@ -16,45 +19,57 @@ BEFORE = "漢\té "
 """Four characters before a slip in a text."""
 
 
-def places(site: Site) -> list[tuple[str, str, int, int, int]]:
+Places = list[tuple[str, str, int, int, int]]
+"""Code, path, line, column and length of each diagnostic."""
+
+
+class Shown(NamedTuple):
+    """The files of an example, and where its slips are told."""
+
+    code: str
+    files: dict[str, str]
+    places: Places
+
+
+@pytest.fixture(scope="module", params=SHOWN)
+def shown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """An example, built once for all tests."""
+    files = dict(FILE.findall(told(request.param)))
+    site = Site(tmp_path_factory.mktemp("shown"), KINDS, OUTPUTS)
+    return Shown(request.param, files, places(site.write({"site.yaml": SITE_YAML, **files}).build()))
+
+
+def places(site: Site) -> Places:
     return [
         (found.code, found.span.path, found.span.line, found.span.column, found.span.length)
         for found in site.diagnostics
     ]
 
 
-@pytest.mark.parametrize("code", SHOWN)
-def test_the_line_ends_of_windows_move_nothing(code: str, make_site: MakeSite) -> None:
-    files = dict(FILE.findall(told(code)))
-    before = places(make_site(files))
-    after = make_site({path: text.replace("\n", "\r\n") for path, text in files.items()})
+def test_the_line_ends_of_windows_move_nothing(shown: Shown, make_site: MakeSite) -> None:
+    after = make_site({path: text.replace("\n", "\r\n") for path, text in shown.files.items()})
 
-    assert places(after) == before
+    assert places(after) == shown.places
 
 
-@pytest.mark.parametrize("code", SHOWN)
-def test_lines_of_front_matter_above_a_slip_are_counted(code: str, make_site: MakeSite) -> None:
-    files = dict(FILE.findall(told(code)))
+def test_lines_of_front_matter_above_a_slip_are_counted(shown: Shown, make_site: MakeSite) -> None:
     longer = {
         path: re.sub(r"\A---\n", f"---\n{ABOVE}", text) if path.endswith(".md") else text
-        for path, text in files.items()
+        for path, text in shown.files.items()
     }
-    moved = {path for path in files if longer[path] != files[path]}
-    before = places(make_site(files))
+    moved = {path for path in longer if longer[path] != shown.files[path]}
     after = make_site(longer)
 
     assert places(after) == [
         (found, path, line + 2 * (path in moved and line > 1), column, length)
-        for found, path, line, column, length in before
+        for found, path, line, column, length in shown.places
     ]
 
 
-@pytest.mark.parametrize("code", SHOWN)
-def test_characters_before_a_slip_in_a_text_are_counted_one_by_one(code: str, make_site: MakeSite) -> None:
-    files = dict(FILE.findall(told(code)))
-    before = places(make_site(files))
+def test_characters_before_a_slip_in_a_text_are_counted_one_by_one(shown: Shown, make_site: MakeSite) -> None:
+    files = dict(shown.files)
     moved = set()
-    for _, path, line, column, _ in before:
+    for _, path, line, column, _ in shown.places:
         lines = files[path].split("\n") if path.endswith(".md") and path in files else []
         body = files[path].find("\n---\n", 3) if lines else -1
         in_text = body >= 0 and line > files[path].count("\n", 0, body) + 2
@@ -66,7 +81,7 @@ def test_characters_before_a_slip_in_a_text_are_counted_one_by_one(code: str, ma
 
     assert places(after) == [
         (found, path, line, column + len(BEFORE) * ((path, line) in moved), length)
-        for found, path, line, column, length in before
+        for found, path, line, column, length in shown.places
     ]
 
 
