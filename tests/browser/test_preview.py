@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
+from tests.browser.conftest import Scheme, listening
 from tests.browser.serving import serving
 from tests.conftest import SITE_YAML, Site
 
@@ -57,11 +58,22 @@ def opened(browser: Browser, served: str, width: int = 1280, **more: object) -> 
     return page
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser, served: str) -> Iterator[Page]:
+    """The tab of a reader at a desk: one for all tests, because a new one takes longer to open than its page."""
+    tab = opened(browser, served)
+    yield tab
+    tab.context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, served: str) -> Iterator[Page]:
-    page = opened(browser, served)
-    yield page
-    page.context.close()
+def page(tab: Page, served: str) -> Page:
+    """The page, loaded anew by day in a window of the usual size, with the pointer on nothing."""
+    tab.set_viewport_size({"width": 1280, "height": 700})
+    tab.emulate_media(media="null", color_scheme="light")
+    tab.mouse.move(0, 0)
+    tab.goto(f"{served}wiki/start/")
+    return tab
 
 
 def hover(page: Page, words: str) -> None:
@@ -129,19 +141,19 @@ def test_the_focus_of_the_keyboard_shows_it_and_takes_it_along(page: Page) -> No
 @pytest.mark.parametrize("words", ["a file", "elsewhere", "here", "gone"])
 def test_what_is_no_other_page_of_the_site_has_none(page: Page, words: str) -> None:
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request) if words != "gone" else None)
-    hover(page, words)
-    page.wait_for_timeout(700)
+    with listening(page, request=lambda request: asked.append(request) if words != "gone" else None):
+        hover(page, words)
+        page.wait_for_timeout(700)
     assert page.locator(BOX).count() == 0
     assert not [each for each in asked if "/wiki/" in each.url]
 
 
 def test_each_page_is_fetched_once_and_only_when_asked_for(page: Page) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for words in ("Panel", "Panel: Money", "Panel"):
-        hover(page, words)
-        page.wait_for_timeout(500)
+    with listening(page, request=lambda request: asked.append(request.url)):
+        for words in ("Panel", "Panel: Money", "Panel"):
+            hover(page, words)
+            page.wait_for_timeout(500)
     assert [url.rpartition("/wiki/")[2] for url in asked if "/wiki/" in url] == ["panel/"]
 
 
@@ -170,10 +182,9 @@ def test_without_a_script_a_link_is_a_link(browser: Browser, served: str) -> Non
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_it_is_inside_the_window_and_axe_finds_nothing(
-    browser: Browser, served: str, width: int, scheme: str
-) -> None:
-    page = opened(browser, served, width, color_scheme=scheme)
+def test_it_is_inside_the_window_and_axe_finds_nothing(page: Page, width: int, scheme: Scheme) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.emulate_media(color_scheme=scheme)
     for words in ("Panel", "Wide"):
         page.keyboard.press("Escape")
         hover(page, words)
@@ -186,7 +197,6 @@ def test_it_is_inside_the_window_and_axe_finds_nothing(
         page.evaluate(AXE)
         found = page.evaluate("axe.run({resultTypes: ['violations']})")
         assert {each["id"]: [node["html"] for node in each["nodes"]] for each in found["violations"]} == {}
-    page.context.close()
 
 
 def test_on_paper_there_is_none(page: Page) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MakeSite, Site
+from sitegen.kinds import KINDS
+from sitegen.outputs import OUTPUTS
+from tests.conftest import SITE_YAML, MakeSite, Site
 from tests.engine.test_incremental import FILES
 
 ROOT = Path(__file__).parents[2]
@@ -64,22 +66,28 @@ def built(site: Site, jobs: int, fork: str = "yes") -> tuple[str, int]:
     return ran.stdout, int(ran.stderr)
 
 
-def test_any_number_of_processes_makes_the_same_bytes(make_site: MakeSite) -> None:
-    site = make_site(MANY, build=False)
-    one, none = built(site, 1)
-
-    assert none == 0
-    assert "index.html" in one
-    for jobs in (2, 3, 5):
-        said, forks = built(site, jobs)
-        assert said == one
-        assert forks == 2 * jobs
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site with work enough for many processes; each build has an output folder of its own."""
+    return Site(tmp_path_factory.mktemp("many"), KINDS, OUTPUTS).write({"site.yaml": SITE_YAML, **MANY})
 
 
-def test_without_fork_the_same_bytes_come_out(make_site: MakeSite) -> None:
-    site = make_site(MANY, build=False)
+@pytest.fixture(scope="module")
+def by_one(many: Site) -> str:
+    """What a build by one process makes and says."""
+    said, forks = built(many, 1)
+    assert forks == 0
+    assert "index.html" in said
+    return said
 
-    assert built(site, 3, "no") == (built(site, 3)[0], 0)
+
+@pytest.mark.parametrize("jobs", [2, 3, 5])
+def test_any_number_of_processes_makes_the_same_bytes(many: Site, by_one: str, jobs: int) -> None:
+    assert built(many, jobs) == (by_one, 2 * jobs)
+
+
+def test_without_fork_the_same_bytes_come_out(many: Site, by_one: str) -> None:
+    assert built(many, 3, "no") == (by_one, 0)
 
 
 def test_workers_lose_no_diagnostics(make_site: MakeSite) -> None:
