@@ -58,7 +58,9 @@ prepare() {
     return
   fi
   printf 'Installing what %s needs into .venv\n' "${extra:-sitegen}" >&2
-  (cd "$root" && "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e ".${extra:+[$extra]}") >&2 ||
+  # What is imported is compiled then; to compile all that is in these packages would take ten seconds more.
+  (cd "$root" && "$venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check \
+    -e ".${extra:+[$extra]}") >&2 ||
     stop "pip could not install what sitegen needs (see above)."
   "$venv/bin/python" -m sitegen.engine.precompile || stop "the default layouts and patterns could not be compiled (see above)."
   printf '%s' "$stamp" >"$venv/.ready${extra:+-$extra}"
