@@ -1,5 +1,6 @@
 """The history of the sources as a build has it: read once for each commit, and kept from one build to the next."""
 
+import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -10,19 +11,25 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
-from sitegen.disk import read, state_folder
+from sitegen.disk import read, skipped, state_folder
 from sitegen.engine.cache.checked import read_checked, replace_checked
 from sitegen.engine.cache.fingerprint import engine_fingerprint
 from sitegen.model.history import History, Revision
 from sitegen.model.kind import Kind
 from sitegen.model.place import Place
 from sitegen.model.source import Source
+from sitegen.stages.assemble.selection import waits_until
+from sitegen.stages.discover import kind_of
 from sitegen.stages.parse import ParseSettings, parse
 
 if TYPE_CHECKING:  # few builds ask git, and the others do not wait for this
+    from sitegen.history.blobs import Blobs
     from sitegen.history.log import Change
     from sitegen.history.repository import Repository
 
+CONTENT = "content/"
+"""The folder of sources below the site."""
+ALWAYS = dt.datetime.min.replace(tzinfo=dt.UTC)
 SETTING = b"history"
 """The word in site.yaml without which no site asks for its history."""
 
@@ -32,11 +39,13 @@ class KnownHistory(Struct, frozen=True, kw_only=True):
 
     engine: str
     settings: ParseSettings
-    visible: dict[str, bool]
-    """Kind and name of a version -> whether readers could see it."""
+    visible: dict[str, dt.datetime | None]
+    """Kind and name of a version -> from when readers could see it; None for a version that was kept from them."""
     history: History
     absent: frozenset[str]
     """Paths of the last commit that were no sources of the site then: deleted, or renamed, and not committed."""
+    apart: str = ""
+    """The first folder of sources that is a repository of its own, whose history is not read; "" without one."""
 
 
 class Unreadable(Struct, frozen=True, kw_only=True):
@@ -88,7 +97,7 @@ def read_history(
                 place.parent.mkdir(parents=True, exist_ok=True)
                 replace_checked(place, msgspec.msgpack.encode(known))
     if not is_shallow(repository):
-        return known, None
+        return known, _not_whole(known)
     message = "this clone of the repository has not all commits, so dates of changes and names are left out"
     fix = "fetch all commits: `fetch-depth: 0` for actions/checkout, elsewhere git fetch --unshallow"
     history = History(identity=known.history.identity)
@@ -126,6 +135,15 @@ def _kept(place: Path) -> KnownHistory | None:
         return None
 
 
+def _not_whole(known: KnownHistory) -> Unreadable | None:
+    """Return what is said about a history without the files of a submodule; None for one that is whole."""
+    if not known.apart:
+        return None
+    message = f"{known.apart} is a repository of its own, so its pages have no dates of changes and no names"
+    fix = "commit its files to the repository of the site, or take the line `history: true` out of site.yaml"
+    return Unreadable(code="history-missing", message=message, fix=fix)
+
+
 def _read(
     repository: "Repository",
     name: str,
@@ -133,7 +151,7 @@ def _read(
     sources: Iterable[Source],
     kinds: Mapping[str, Kind],
     settings: ParseSettings,
-    seen: Mapping[str, bool],
+    seen: Mapping[str, dt.datetime | None],
 ) -> KnownHistory:
     """Read the log, and each version that was not looked at before. Raises GitFailed."""
     from sitegen.history.blobs import Blobs
@@ -142,40 +160,105 @@ def _read(
     inside = Path(root).resolve().relative_to(repository.top.resolve()).as_posix()
     below = "" if inside == "." else f"{inside}/"
     log = read_log(repository, below)
-    found = [(source, change) for source in sources for change in log.get(below + source.path, ())]
-    versions: dict[str, tuple[Source, str]] = {}
-    for source, change in found:
-        versions.setdefault(f"{source.kind} {change.blob}", (source, change.blob))
-    visible = {version: seen[version] for version in versions if version in seen}
-    unseen = [version for version in versions if version not in seen]
+    revisions = {}
     with Blobs(repository) as blobs:
-        read = blobs.read_all([versions[version][1] for version in unseen]) if unseen else ()
-        for version, data in zip(unseen, read, strict=True):
-            source, _ = versions[version]
-            visible[version] = data is not None and _is_visible(source, data, kinds[source.kind], settings)
-    public: dict[str, list[Change]] = {}
-    for source, change in found:
-        if visible[f"{source.kind} {change.blob}"]:
-            public.setdefault(source.path, []).append(change)
-    revisions = {path: tuple(_revisions(changes, below)) for path, changes in public.items()}
+        readers = _Readers(blobs, kinds, settings, seen)
+        found = [
+            (source, [change for change in log.get(below + source.path, []) if not _is_plain_merge(change, blobs)])
+            for source in sources
+        ]
+        readers.look_at_all([(source, change.blob) for source, changes in found for change in changes])
+        for source, changes in found:
+            if public := readers.saw(source, changes, below):
+                revisions[source.path] = tuple(_revisions(public, below))
     return KnownHistory(
         engine=engine_fingerprint(),
         settings=settings,
-        visible=visible,
+        visible=readers.visible,
         history=History(identity=name, revisions=revisions),
         absent=frozenset(path.removeprefix(below) for path in log) - {source.path for source in sources},
+        apart=next((folder for folder in _folders(sources) if Path(root, folder, ".git").exists()), ""),
     )
 
 
-def _is_visible(source: Source, data: bytes, kind: Kind, settings: ParseSettings) -> bool:
-    """Return whether readers could see a version of a source."""
-    entry = parse(source, data, kind, settings, head_only=True)
-    return not entry.broken and not entry.meta.is_draft and entry.meta.visibility == "public"
+class _Readers:
+    """Knows which versions of sources readers could see."""
+
+    def __init__(
+        self,
+        blobs: "Blobs",
+        kinds: Mapping[str, Kind],
+        settings: ParseSettings,
+        seen: Mapping[str, dt.datetime | None],
+    ) -> None:
+        """`seen` has the versions that were looked at before, as `visible` has them afterwards."""
+        self._blobs = blobs
+        self._kinds = kinds
+        self._settings = settings
+        self._seen = seen
+        self._folders = {kind.folder: kind.name for kind in kinds.values()}
+        self.visible: dict[str, dt.datetime | None] = {}
+
+    def saw(self, source: Source, changes: "Iterable[Change]", below: str) -> "list[Change]":
+        """Return the changes of a source after which readers could see it, before it was changed again."""
+        found = []
+        until = None
+        for change in changes:
+            since = self._since(source, change, below)
+            if since is not None and (until is None or since < until):
+                found.append(change)
+            until = change.commit.when
+        return found
+
+    def _since(self, source: Source, change: "Change", below: str) -> dt.datetime | None:
+        """Return from when a version is not kept back; None where it is, or where nothing is published from."""
+        path = change.path.removeprefix(below)
+        key = path.removeprefix(CONTENT)
+        if key == path or any(map(skipped, key.split("/"))) or not kind_of(key, self._folders):
+            return None
+        return self.visible[f"{source.kind} {change.blob}"]
+
+    def look_at_all(self, versions: "Iterable[tuple[Source, str]]") -> None:
+        """Look at the versions of sources that were not looked at before, by their names in git."""
+        unseen: dict[str, tuple[Source, str]] = {}
+        for source, blob in versions:
+            version = f"{source.kind} {blob}"
+            if version in self._seen:
+                self.visible[version] = self._seen[version]
+            else:
+                unseen.setdefault(version, (source, blob))
+        read = self._blobs.read_all([blob for _, blob in unseen.values()]) if unseen else ()
+        for (version, (source, _)), data in zip(unseen.items(), read, strict=True):
+            self.visible[version] = None if data is None else self._visible_from(source, data)
+
+    def _visible_from(self, source: Source, data: bytes) -> dt.datetime | None:
+        kind = self._kinds[source.kind]
+        entry = parse(source, data, kind, self._settings, head_only=True)
+        if entry.broken or entry.meta.is_draft or entry.meta.visibility != "public":
+            return None
+        return waits_until(entry.meta, kind) or ALWAYS
+
+
+def _is_plain_merge(change: "Change", blobs: "Blobs") -> bool:
+    """Return whether a merge adds nothing: it has each line from a side, and all that the sides share."""
+    if len(change.parents) < 2:
+        return False
+    after, *sides = ((blobs.read(name) or b"").splitlines() for name in (change.blob, *change.parents))
+    lines = set(after)
+    return lines <= set().union(*sides) and lines >= set(sides[0]).intersection(*sides[1:])
 
 
 def _revisions(changes: "list[Change]", below: str) -> Iterator[Revision]:
-    """Yield the changes of one source that readers could see, the last first."""
-    for change, before in zip(changes, (*changes[1:], None), strict=True):
+    """Yield the changes of one source that readers could see, the last first.
+
+    Each is compared with the version that its author had, which on a branch is not the one before it in time. If
+    readers could not see that one, it is compared with the one that they saw before.
+    """
+    public = {change.blob for change in changes}
+    for change, earlier in zip(changes, (*changes[1:], None), strict=True):
+        before, path = (change.parents or ("",))[0], change.moved_from or change.path
+        if before not in public:
+            before, path = (earlier.blob, earlier.path) if earlier else ("", change.path)
         commit = change.commit
         yield Revision(
             commit=commit.name,
@@ -184,5 +267,18 @@ def _revisions(changes: "list[Change]", below: str) -> Iterator[Revision]:
             why=commit.why,
             path=change.path.removeprefix(below),
             blob=change.blob,
-            before=before.blob if before else "",
+            before=before,
+            moved_from=path.removeprefix(below) if path != change.path else "",
         )
+
+
+def _folders(sources: Iterable[Source]) -> Iterator[str]:
+    """Yield each folder with sources once, after those that it lies in."""
+    known: set[str] = set()
+    for source in sources:
+        steps = source.path.split("/")[:-1]
+        for number in range(len(steps)):
+            folder = "/".join(steps[: number + 1])
+            if folder not in known:
+                known.add(folder)
+                yield folder

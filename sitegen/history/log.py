@@ -36,6 +36,10 @@ class Change(NamedTuple):
     """The path of the file below the top of the repository, after the change."""
     blob: str
     """The name of its bytes after the change."""
+    parents: tuple[str, ...]
+    """The names of its bytes in the parents of the commit, without those in which it was not there."""
+    moved_from: str
+    """The path that it had in the parent; "" where that is the same."""
 
 
 class _Raw(NamedTuple):
@@ -45,49 +49,67 @@ class _Raw(NamedTuple):
     old: str
     new: str
     blob: bytes
+    parents: list[bytes]
 
 
 def read_log(repository: Repository, below: str) -> dict[str, list[Change]]:
     """Return the changes of each file that is there at `HEAD`, by its path there, the last first.
 
     `below` is the folder whose files are asked for, relative to the top; "" for all. A file that was renamed has
-    the changes under its old names, and what a merge changed against both sides is a change of its own. Raises
-    GitFailed.
+    the changes under its old names, those on branches that knew only the old name among them. A file that a merge
+    made other than it was on each of its sides has the merge as a change of its own. Raises GitFailed.
     """
     output = git(
-        repository, "log", "-z", "--raw", "--no-abbrev", "-c", "-M", "--topo-order", "--full-history",
+        repository, "log", "-z", "--raw", "--no-abbrev", "-c", "-M", "--date-order", "--full-history",
         "--no-notes", "--no-color", "--no-ext-diff", "--no-textconv", "--encoding=UTF-8", "--use-mailmap",
         f"--format={_FORMAT}", "HEAD", "--", *([f":(top,literal){below}"] if below else []),
     )  # fmt: skip
     there = git(
         repository, "ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD", *([below] if below else [])
     )
-    called = {path: path for path in map(_text, there.split(b"\0")) if path}
-    found: dict[str, list[Change]] = {}
+    names_then = _Names({path: path for path in map(_text, there.split(b"\0")) if path})
     commits = list(_commits(output))
     names = _co_authors(repository, {person for _, people, _ in commits for person in people})
     for commit, people, changed in commits:
         who = dict.fromkeys((*commit.who, *(names[person] for person in people)))
         commit = commit._replace(who=tuple(name for name in who if name))
         for raw in changed:
-            _attribute(raw, commit, called, found)
-    return found
+            names_then.attribute(raw, commit)
+    return names_then.changes()
 
 
-def _attribute(raw: _Raw, commit: Commit, called: dict[str, str], found: dict[str, list[Change]]) -> None:
-    """Add a change to those of the file that has this path at `HEAD`, or had it until it was renamed.
+class _Names:
+    """The names of files while a log is read, from the last commit to the first."""
 
-    `called` has the path at `HEAD` for each path of a file at the time of the commit.
-    """
-    at_head = called.get(raw.new)
-    if at_head is None:
-        return
-    if raw.status[:1] != b"D":
-        found.setdefault(at_head, []).append(Change(commit, raw.new, raw.blob.decode()))
-    if raw.status[:1] in (b"A", b"R"):
-        del called[raw.new]  # what had this path before that was another file
-    if raw.status[:1] == b"R":
-        called.setdefault(raw.old, at_head)
+    def __init__(self, called: dict[str, str]) -> None:
+        """`called` has the path at `HEAD` for each path of a file at the time of the commit."""
+        self._called = called
+        self._found: dict[str, list[tuple[int, Change]]] = {}
+        self._waiting: dict[str, list[tuple[int, Change]]] = {}
+        """Path -> changes of a file that no file at `HEAD` was called by then, as far as the log has been read."""
+        self._count = 0
+
+    def attribute(self, raw: _Raw, commit: Commit) -> None:
+        """Add a change to those of the file that has this path at `HEAD`, or had it until it was renamed."""
+        self._count += 1
+        status, at_head = raw.status[:1], self._called.get(raw.new)
+        if status != b"D":
+            parents = tuple(name.decode() for name in raw.parents if name.strip(b"0"))
+            moved_from = raw.old if status == b"R" else ""
+            change = self._count, Change(commit, raw.new, raw.blob.decode(), parents, moved_from)
+            changes = self._waiting if at_head is None else self._found
+            changes.setdefault(raw.new if at_head is None else at_head, []).append(change)
+        if status in (b"A", b"R"):  # what had this path before that was another file
+            self._called.pop(raw.new, None)
+            self._waiting.pop(raw.new, None)
+        if status == b"R" and at_head is not None and raw.old not in self._called:
+            self._called[raw.old] = at_head
+            # What a branch committed that did not know the new name comes before the renaming in the log, or after.
+            self._found[at_head] += self._waiting.pop(raw.old, [])
+
+    def changes(self) -> dict[str, list[Change]]:
+        """Return the changes by the path at `HEAD`, the last first."""
+        return {path: [change for _, change in sorted(found)] for path, found in self._found.items()}
 
 
 def _commits(output: bytes) -> Iterator[tuple[Commit, list[str], list[_Raw]]]:
@@ -114,14 +136,16 @@ def _changes(words: Iterator[bytes]) -> tuple[list[_Raw], bytes]:
         if not described.startswith(b":"):
             continue
         parents = len(described) - len(described.lstrip(b":"))
-        fields = described.split(b" ")
+        fields = described.split(
+            b" "
+        )  # a mode for each parent and one after them, names in the same order, status
         status, blob = fields[-1], fields[-2]
         old = new = _text(next(words, b""))
         if parents == 1 and status[:1] in (b"R", b"C"):
             new = _text(next(words, b""))
         if parents > 1:
             status = b"M" if blob.strip(b"0") else b"D"  # a merge: what it made of all its parents
-        changed.append(_Raw(status, old, new, blob))
+        changed.append(_Raw(status, old, new, blob, fields[parents + 1 : -2]))
     return changed, b""
 
 

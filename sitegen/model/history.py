@@ -21,7 +21,9 @@ class Revision(Struct, frozen=True, kw_only=True):
     blob: str
     """The name by which git knows the bytes of the source after the change."""
     before: str = ""
-    """The same for the version that readers saw before; empty for the first one."""
+    """The same for the version that its author had before, or else that readers saw before; empty for the first."""
+    moved_from: str = ""
+    """The path that the version before had, below the site; empty where it is the same."""
 
 
 class Version(Struct, frozen=True, kw_only=True):

@@ -55,20 +55,18 @@ def history(site: Site, key: str) -> HistoryAnswer:
 
 
 def _revisions(site: Site, key: str) -> tuple[RevisionAnswer, ...]:
-    found = site.history.get(key, ())
-    earlier = (*(revision.path for revision in found[1:]), "")
     return tuple(
         RevisionAnswer(
             when=moment_of(site, revision),
             who=people(site, revision),
             why=reason(site, key, revision),
             at=_commit(site, revision),
-            moved_from=path if path and path != revision.path else "",
+            moved_from=revision.moved_from,
             path=revision.path,
             blob=revision.blob,
             before=revision.before,
         )
-        for revision, path in zip(found, earlier, strict=True)
+        for revision in site.history.get(key, ())
     )
 
 

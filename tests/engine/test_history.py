@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,6 +99,92 @@ def test_nothing_that_was_hidden_is_published_later(name: str, make_site: MakeSi
     assert not [path for path, data in site.output.items() if b"CANARY" in data]
     assert not [path for path, data in site.output.items() if b"@example.org" in data]
     assert "And be on time." in site.page("history/wiki/rules/index.html")
+
+
+LONG = "".join(f"Paragraph {number} of the rules, which nobody has to change.\n\n" for number in range(6))
+
+
+@pytest.mark.parametrize(
+    "place", ["notes/plans.md", "content/_drafts/plans.md", "content/wiki/plans.txt", "content/wiki/_x/plans.md"]
+)
+def test_what_was_written_where_nothing_is_published_stays_private(place: str, make_site: MakeSite) -> None:
+    site, repo = hub(make_site)
+    repo.commit("CANARY plans", {place: f"# Plans\n\n{LONG}CANARY.\n"}, who="Canary Bird <canary@example.org>")
+    repo.write({"content/wiki/plans.md": ""})
+    repo.git("mv", "-f", place, "content/wiki/plans.md")
+    repo.commit("Publish the plans", {"content/wiki/plans.md": f"# Plans\n\n{LONG}Peace.\n"})
+    site.build()
+
+    assert site.errors == []
+    assert not [path for path, data in site.output.items() if b"CANARY" in data or b"Canary" in data]
+    page = words(site.page("history/wiki/plans/index.html"))
+    assert "1 change " in page and "Publish the plans" in page and "Moved from" not in page
+
+
+def test_what_was_written_over_before_its_date_came_stays_private(make_site: MakeSite) -> None:
+    site, repo = hub(make_site)
+    paper = "---\ntitle: Paper\ntype: paper\ndate: 2026-02-01\n---\n\n"
+    path = "content/documents/paper.md"
+    repo.commit("CANARY one", {path: f"{paper}CANARY.\n"}, when="2026-01-10T10:00:00Z")
+    repo.commit("Ready", {path: f"{paper}Ten of us.\n"}, when="2026-01-20T10:00:00Z")
+    repo.commit("Count again", {path: f"{paper}Nine of us.\n"}, when="2026-02-20T10:00:00Z")
+    site.build()
+
+    assert not [name for name, data in site.output.items() if b"CANARY" in data]
+    assert re.findall(r"<h2>(.*)</h2>", site.page("history/documents/paper/index.html"))[:2] == [
+        "Count again",
+        "Ready",
+    ]
+
+
+def test_a_change_on_a_branch_is_compared_with_what_its_author_had(make_site: MakeSite) -> None:
+    site, repo = hub(make_site)
+    path = "content/wiki/rules.md"
+    repo.git("checkout", "-q", "-b", "side")
+    repo.commit("At noon", {path: RULES.replace("ten", "noon")}, when="2026-02-01T10:00:00Z")
+    repo.git("checkout", "-q", "main")
+    repo.commit("On Sunday", {path: RULES.replace("Monday", "Sunday")}, when="2026-02-02T10:00:00Z")
+    repo.commit("Be good", {path: RULES.replace("Monday", "Sunday").replace("kind", "good")})
+    with pytest.raises(subprocess.CalledProcessError):
+        repo.git("merge", "-q", "side")
+    both = RULES.replace("Monday at ten", "Sunday at noon").replace("kind", "good")
+    repo.commit("Merge the side", {path: both}, when="2026-02-03T10:00:00Z")
+    site.build()
+
+    page = site.page("history/wiki/rules/index.html")
+    (change,) = re.findall(r"<h2>At noon</h2>.*?</li>", page, re.S)
+    assert re.findall(r"</span>(\w+)</(?:del|ins)>", change) == ["ten", "noon"]
+
+
+def test_a_merge_that_says_nothing_of_its_own_is_no_change(make_site: MakeSite) -> None:
+    site, repo = hub(make_site)
+    path = "content/wiki/rules.md"
+    repo.commit("Say more", {path: f"{RULES}\n{LONG}"}, when="2026-01-06T10:00:00Z")
+    repo.git("checkout", "-q", "-b", "side")
+    repo.commit("Below", {path: f"{RULES}\n{LONG}Below.\n"}, when="2026-02-01T10:00:00Z", who=BY_LEA)
+    repo.git("checkout", "-q", "main")
+    repo.commit("Kinder", {path: f"{RULES}\n{LONG}".replace("kind", "kinder")}, when="2026-02-02T10:00:00Z")
+    repo.git("merge", "-q", "side", "-m", "Merge", when="2026-02-03T10:00:00Z", who="Bot <bot@example.org>")
+    site.build()
+
+    page = site.page("history/wiki/rules/index.html")
+    assert re.findall(r"<h2>(.*)</h2>", page)[:3] == ["Kinder", "Below", "Say more"]
+    assert "Bot" not in words(page)
+
+
+def test_a_folder_with_a_repository_of_its_own_has_no_history_and_one_warning(
+    make_site: MakeSite, tmp_path: Path
+) -> None:
+    site, repo = hub(make_site)
+    notes = Repo(tmp_path / "notes")
+    notes.commit("Begin the notes", {"note.md": "# Note\n"})
+    repo.git("submodule", "--quiet", "add", notes.root.as_uri(), "content/wiki/notes")
+    repo.commit("Add the notes")
+    for _ in range(2):
+        site.build()
+        assert site.places() == ["site.yaml:4:1 history-missing"]
+        assert "content/wiki/notes is a repository of its own" in site.diagnostics[0].message
+        assert "history/wiki/rules/index.html" in site.output
 
 
 def test_an_entry_that_is_hidden_now_has_no_history_anywhere(make_site: MakeSite) -> None:

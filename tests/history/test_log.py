@@ -81,6 +81,37 @@ def test_changes_of_a_merged_branch_count_and_so_does_what_the_merge_itself_chan
     assert sorted(reasons(found["a.md"])) == ["Begin", "Bring both together", "On main", "On the side"]
 
 
+def test_a_branch_that_knew_a_file_by_its_old_name_changes_the_same_file(repo: Repo) -> None:
+    repo.commit("Begin", {"a.md": TEXT}, when="2026-01-01T10:00:00Z")
+    repo.git("checkout", "-q", "-b", "side")
+    repo.git("checkout", "-q", "main")
+    repo.git("mv", "a.md", "b.md")
+    repo.commit("Rename it", when="2026-01-02T10:00:00Z")
+    repo.git("checkout", "-q", "side")
+    repo.commit("On the side", {"a.md": TEXT + "Side.\n"}, when="2026-01-05T10:00:00Z")
+    repo.git("checkout", "-q", "main")
+    repo.git("merge", "-q", "side", "-m", "Merge", when="2026-01-06T10:00:00Z")
+
+    ((path, found),) = log(repo).items()
+    assert path == "b.md"
+    assert reasons(found) == ["Merge", "On the side", "Rename it", "Begin"]
+    assert [change.moved_from for change in found] == ["", "", "a.md", ""]
+    assert found[0].parents == (found[2].blob, found[1].blob)
+
+
+def test_changes_come_in_the_order_of_their_days_whatever_branch_they_were_made_on(repo: Repo) -> None:
+    repo.commit("Begin", {"a.md": TEXT, "b.md": "B.\n"}, when="2026-01-01T10:00:00Z")
+    repo.git("checkout", "-q", "-b", "side")
+    for day in (2, 4):
+        repo.commit(f"Side {day}", {"a.md": f"{TEXT}{day}\n"}, when=f"2026-01-0{day}T10:00:00Z")
+    repo.git("checkout", "-q", "main")
+    for day in (3, 5):
+        repo.commit(f"Main {day}", {"a.md": f"{day}\n{TEXT}"}, when=f"2026-01-0{day}T10:00:00Z")
+    repo.git("merge", "-q", "side", "-m", "Merge", when="2026-01-06T10:00:00Z")
+
+    assert reasons(log(repo)["a.md"]) == ["Merge", "Main 5", "Side 4", "Main 3", "Side 2", "Begin"]
+
+
 def test_names_that_are_not_ascii_stay_as_they_are(repo: Repo) -> None:
     for name in ("Prüfbericht über Öl.md", "会議/議事録.md", 'with "quotes" and\ttab.md', "new\nline.md"):
         repo.commit(f"Write {name!r}", {name: "Words.\n"}, who="Zoë Müller-Łukasz <zoe@example.org>")

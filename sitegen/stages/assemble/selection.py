@@ -52,9 +52,7 @@ def select(
     held = expired = 0
     for entry in entries:
         meta = entry.meta
-        date = meta.date.aware() if meta.date and kinds[entry.kind].dated else None
-        if meta.publish_date:
-            date = max(meta.publish_date.aware(), date or meta.publish_date.aware())
+        date = waits_until(meta, kinds[entry.kind])
         end = meta.expiry_date.aware() if meta.expiry_date else None
         if meta.is_draft and not drafts:
             held += 1
@@ -85,6 +83,14 @@ def select(
         next_expiry=min(ends, default=None),
         next_paths=tuple(path for date, path in due if date == first),
     )
+
+
+def waits_until(meta: Meta, kind: Kind) -> dt.datetime | None:
+    """Return the instant before which an entry of a kind is not published; None for one that waits for none."""
+    date = meta.date.aware() if meta.date and kind.dated else None
+    if meta.publish_date:
+        date = max(meta.publish_date.aware(), date or meta.publish_date.aware())
+    return date
 
 
 def without_private(entry: Entry[Meta]) -> Entry[Meta]:
