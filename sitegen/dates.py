@@ -2,20 +2,25 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from string import Formatter
+from typing import Any
 
 from msgspec import Struct
 
 from sitegen.facets.schedule import Moment, Schedule, zone_of
+from sitegen.locales import ENGLISH, Locale
+from sitegen.locales.locale import primary
 
 
 class Words(Struct, frozen=True, kw_only=True):
     """All that one language needs to say when something happens; patterns are for `str.format`."""
 
     months: tuple[str, ...]
-    """From January."""
+    """From January, as they are written in a date."""
+    month_names: tuple[str, ...]
+    """From January, as they are written alone or with a year."""
     short_months: tuple[str, ...]
     """From January, for where room is short."""
     weekdays: tuple[str, ...]
@@ -26,26 +31,27 @@ class Words(Struct, frozen=True, kw_only=True):
     date_without_year: str = "{day} {month}"
     month_and_year: str = "{month} {year}"
     with_weekday: str = "{weekday} {date}"
-    range: str = "{first} to {last}"
-    """Two days or two times."""
+    day_alone: str = "{day}"
+    """The number of a day whose month and year follow later."""
+    hours: str = "{first} to {last}"
+    """Two times of one day."""
+    days: str = "{first} to {last}"
+    """Two days."""
+    moments: str = "{first} to {last}"
+    """Two days with their times."""
     at: str = "{date}, {time}"
     """A day with a time, or with a range of times."""
     through: str = "{first} to the end of {day}"
     """From a time to midnight some days later."""
-    halves: tuple[str, str] | None = ("am", "pm")
-    """What follows hours of the morning and of the afternoon; None counts to 24."""
+    clock: str = ""
+    """A time of `hour` or `hour12`, `minute` and `half`; empty for `10am` and `2:30pm`."""
+    halves: tuple[str, str] = ("am", "pm")
+    """What is said with hours of the morning and of the afternoon."""
     midday: str = "midday"
     midnight: str = "midnight"
     zone: str = "{city} time"
     told_apart: str = "{time} {zone}"
     """A time that a clock shows twice that night, with what tells one from the other."""
-    every: tuple[tuple[str, str], ...] = (
-        ("every day", "every {step} days"),
-        ("every week", "every {step} weeks"),
-        ("every month", "every {step} months"),
-        ("every year", "every {step} years"),
-    )
-    """How something repeats: by days, weeks, months and years; each one of them, or every so many."""
     on: str = "{every} on {days}"
     """A step of weeks or years, with the days on which it falls."""
     of: str = "on {days} of {every}"
@@ -69,150 +75,196 @@ class Words(Struct, frozen=True, kw_only=True):
     leap_years: str = "{what}, in leap years"
     until: str = "{what} until {date}"
     until_with_hours: str = "{what}, until {date}"
-    times: str = "{what}, {count} times"
     endless: str = "{what}, without an end"
 
 
-ENGLISH = Words(
-    months=(
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+ENGLISH_WORDS = Words(
+    months=_MONTHS,
+    month_names=_MONTHS,
     short_months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     short_weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 )
 
-LANGUAGES: dict[str, Words] = {"en": ENGLISH}
-"""A new language is one entry here."""
+FROM_CLDR = (
+    *("months", "month_names", "short_months", "weekdays", "short_weekdays"),
+    *("date", "date_without_year", "month_and_year", "with_weekday", "clock", "halves", "listed"),
+)
+"""The fields of `Words` that CLDR knows; all others are texts of a catalogue."""
 
 
-@lru_cache(maxsize=16)
-def words(language: str) -> Words:
-    """Return a language's words by its tag, `en` or `en-GB`; English where we have none."""
-    return LANGUAGES.get(language.partition("-")[0].lower(), ENGLISH)
+@lru_cache(maxsize=32)
+def words(locale: Locale) -> Words:
+    """Return how a language says when something happens: names and forms are CLDR's, the rest its texts."""
+    if locale.built_in and primary(locale.tag) == "en":
+        return ENGLISH_WORDS
+    own = (name for name in Words.__struct_fields__ if name not in FROM_CLDR)
+    given = {name: _in(locale, name, getattr(ENGLISH_WORDS, name)) for name in own}
+    return Words(**given, **_cldr(locale.tag))
 
 
-def month_name(month: int, language: str = "en") -> str:
+def _in(locale: Locale, name: str, english: Any) -> Any:
+    """Return the words of a field of `Words` in a language."""
+    if isinstance(english, tuple):
+        return tuple(_in(locale, name, each) for each in english)
+    return locale.text(_key(name, english))
+
+
+def _key(name: str, english: str) -> str:
+    """Return the English text of a field as it is in the catalogues, with what it is said of."""
+    said_of = name.replace("_", " ") if english.startswith("{") else "time"
+    return f"{said_of}|{english}"
+
+
+def _cldr(tag: str) -> dict[str, Any]:
+    if primary(tag) != "en":
+        from sitegen.locales.cldr import date_words
+
+        if found := date_words(tag):
+            return found
+    return {name: getattr(ENGLISH_WORDS, name) for name in FROM_CLDR}
+
+
+def texts() -> Iterator[str]:
+    """Yield the texts of this module, as they are in the catalogues."""
+    for name in Words.__struct_fields__:
+        english = getattr(ENGLISH_WORDS, name)
+        if name not in FROM_CLDR:
+            yield from (_key(name, each) for each in (english if isinstance(english, tuple) else (english,)))
+
+
+def month_name(month: int, locale: Locale = ENGLISH) -> str:
     """Return `January` for 1. Raises ValueError for a number that is no month."""
-    return words(language).months[range(1, 13).index(month)]
+    return words(locale).month_names[range(1, 13).index(month)]
 
 
-def short_month(day: dt.date, language: str = "en") -> str:
+def short_month(day: dt.date, locale: Locale = ENGLISH) -> str:
     """Return `Jan`."""
-    return words(language).short_months[day.month - 1]
+    return words(locale).short_months[day.month - 1]
 
 
-def weekday_name(day: dt.date, language: str = "en") -> str:
+def weekday_name(day: dt.date, locale: Locale = ENGLISH) -> str:
     """Return `Thursday`."""
-    return words(language).weekdays[day.weekday()]
+    return words(locale).weekdays[day.weekday()]
 
 
-def short_weekday(day: dt.date, language: str = "en") -> str:
+def short_weekday(day: dt.date, locale: Locale = ENGLISH) -> str:
     """Return `Thu`."""
-    return words(language).short_weekdays[day.weekday()]
+    return words(locale).short_weekdays[day.weekday()]
 
 
-def short_day(day: dt.date, language: str = "en") -> str:
+def short_day(day: dt.date, locale: Locale = ENGLISH) -> str:
     """Return `28 January 2010`."""
-    return words(language).date.format(day=day.day, month=month_name(day.month, language), year=day.year)
+    own = words(locale)
+    return own.date.format(day=day.day, month=own.months[day.month - 1], year=day.year)
+
+
+def day_and_month(day: dt.date, locale: Locale = ENGLISH) -> str:
+    """Return `28 January`."""
+    own = words(locale)
+    return own.date_without_year.format(day=day.day, month=own.months[day.month - 1])
 
 
 @lru_cache(maxsize=4096)
-def day(day: dt.date, language: str = "en") -> str:
+def day(day: dt.date, locale: Locale = ENGLISH) -> str:
     """Return `Thursday 28 January 2010`."""
-    return words(language).with_weekday.format(weekday=weekday_name(day, language), date=short_day(day, language))
+    return words(locale).with_weekday.format(weekday=weekday_name(day, locale), date=short_day(day, locale))
 
 
-def month(day: dt.date, language: str = "en") -> str:
+def month(day: dt.date, locale: Locale = ENGLISH) -> str:
     """Return `January 2010`."""
-    return words(language).month_and_year.format(month=month_name(day.month, language), year=day.year)
+    return words(locale).month_and_year.format(month=month_name(day.month, locale), year=day.year)
 
 
-def clock(time: dt.time | dt.datetime, language: str = "en") -> str:
+def clock(time: dt.time | dt.datetime, locale: Locale = ENGLISH) -> str:
     """Return `10am`, `2:30pm`, `midday` or `midnight`."""
-    own = words(language)
+    own = words(locale)
     if time.minute == 0 and time.hour in (0, 12):
         return own.midnight if time.hour == 0 else own.midday
-    if own.halves is None:
-        return f"{time.hour}:{time.minute:02}"
+    if own.clock:
+        half = own.halves[time.hour // 12]
+        return own.clock.format(hour=time.hour, hour12=(time.hour - 1) % 12 + 1, minute=time.minute, half=half)
     minutes = f":{time.minute:02}" if time.minute else ""
     return f"{(time.hour - 1) % 12 + 1}{minutes}{own.halves[time.hour // 12]}"
 
 
-def hour(moment: Moment, language: str = "en") -> str:
+def hour(moment: Moment, locale: Locale = ENGLISH) -> str:
     """Return `10am`, or `1:30am GMT` for a time that the clock shows twice that night."""
-    time = clock(moment.local, language)
+    time = clock(moment.local, locale)
     first, second = moment.readings()
     if moment.all_day or first >= second:
         return time
     there = moment.aware().astimezone(zone_of(moment.zone))
     name = there.tzname() or ""
-    zone = name if name.isalpha() else zone_words(f"{there:%z}", language)
-    return words(language).told_apart.format(time=time, zone=zone)
+    zone = name if name.isalpha() else zone_words(f"{there:%z}", locale)
+    return words(locale).told_apart.format(time=time, zone=zone)
 
 
-def when(moment: Moment, language: str = "en") -> str:
+def when(moment: Moment, locale: Locale = ENGLISH) -> str:
     """Return `Thursday 28 January 2010, 10am`, or the day alone."""
-    date = day(moment.day, language)
+    date = day(moment.day, locale)
     if moment.all_day:
         return date
-    return words(language).at.format(date=date, time=hour(moment, language))
+    return words(locale).at.format(date=date, time=hour(moment, locale))
 
 
 Piece = tuple[str, str]
 """A role and words: of the `start`, its `hour` where that stands apart, or the `end`; "" for what joins them."""
 
 
-def days(first: dt.date, last: dt.date, language: str = "en") -> str:
+def days(first: dt.date, last: dt.date, locale: Locale = ENGLISH) -> str:
     """Return `28 to 30 January 2010`, with month and year once where they agree; one day with its weekday."""
-    return _text(_days(first, last, language))
+    return _text(_days(first, last, locale))
 
 
-def span(schedule: Schedule, language: str = "en") -> str:
+def span(schedule: Schedule, locale: Locale = ENGLISH) -> str:
     """Return `Thursday 28 January 2010, 10am to 4pm`, or the days, by the clock of where it begins."""
-    return _text(pieces(schedule, language))
+    return _text(pieces(schedule, locale))
 
 
 @lru_cache(maxsize=4096)
-def pieces(schedule: Schedule, language: str = "en") -> tuple[Piece, ...]:
+def pieces(schedule: Schedule, locale: Locale = ENGLISH) -> tuple[Piece, ...]:
     """Return what `span` does in pieces, so that start and end can be marked up.
 
     Several pages show one date: that of its event, its month, its year.
     """
-    own = words(language)
+    own = words(locale)
     start, end = schedule.start, schedule.end
     if start.all_day:
-        return _days(start.day, schedule.last_day, language)
+        return _days(start.day, schedule.last_day, locale)
     if end is None or end == start:
-        time = [("hour", hour(start, language))]
-        return _fill(own.at, date=[("start", day(start.day, language))], time=time)
+        time = [("hour", hour(start, locale))]
+        return _fill(own.at, date=[("start", day(start.day, locale))], time=time)
     close = end.within(start.zone)
     if close.day == start.day or close.local == dt.datetime.combine(start.day, dt.time()) + dt.timedelta(days=1):
-        hours = (("hour", hour(start, language)), ("end", hour(close, language)))
+        hours = (("hour", hour(start, locale)), ("end", hour(close, locale)))
         return _fill(
             own.at,
-            date=[("start", day(start.day, language))],
-            time=_fill(own.range, first=hours[:1], last=hours[1:]),
+            date=[("start", day(start.day, locale))],
+            time=_fill(own.hours, first=hours[:1], last=hours[1:]),
         )
-    first = [("start", when(start, language))]
+    first = [("start", when(start, locale))]
     if close.local.time() == dt.time():
-        last = day(close.day - dt.timedelta(days=1), language)
+        last = day(close.day - dt.timedelta(days=1), locale)
         return _fill(own.through, first=first, day=[("end", last)])
-    return _fill(own.range, first=first, last=[("end", when(close, language))])
+    return _fill(own.moments, first=first, last=[("end", when(close, locale))])
 
 
-def _days(first: dt.date, last: dt.date, language: str) -> tuple[Piece, ...]:
-    own = words(language)
+def _days(first: dt.date, last: dt.date, locale: Locale) -> tuple[Piece, ...]:
+    own = words(locale)
     if first == last:
-        return (("start", day(first, language)),)
+        return (("start", day(first, locale)),)
     if first.year != last.year:
-        start = short_day(first, language)
+        start = short_day(first, locale)
     elif first.month != last.month:
-        start = own.date_without_year.format(day=first.day, month=month_name(first.month, language))
+        start = day_and_month(first, locale)
     else:
-        start = str(first.day)
-    return _fill(own.range, first=[("start", start)], last=[("end", short_day(last, language))])
+        start = own.day_alone.format(day=first.day)
+    return _fill(own.days, first=[("start", start)], last=[("end", short_day(last, locale))])
 
 
 def _fill(pattern: str, **parts: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -235,16 +287,16 @@ def _text(pieces: Iterable[Piece]) -> str:
     return "".join(text for _, text in pieces)
 
 
-def hours(schedule: Schedule, language: str = "en") -> str:
+def hours(schedule: Schedule, locale: Locale = ENGLISH) -> str:
     """Return `2pm to 4pm` for what lasts less than a day, `2pm` for other times, "" for whole days."""
     start, end = schedule.start, schedule.end
     if start.all_day:
         return ""
-    first = clock(start.nominal, language)
+    first = clock(start.nominal, locale)
     close = end.within(start.zone).nominal if end else start.nominal
     if not dt.timedelta() < close - start.nominal < dt.timedelta(days=1):
         return first
-    return words(language).range.format(first=first, last=clock(close, language))
+    return words(locale).hours.format(first=first, last=clock(close, locale))
 
 
 def iso(moment: Moment) -> str:
@@ -264,7 +316,7 @@ def skipped(moment: Moment) -> str:
     )
 
 
-def zone_words(zone: str, language: str = "en") -> str:
+def zone_words(zone: str, locale: Locale = ENGLISH) -> str:
     """Return `London time` for Europe/London, `UTC+1` for +01:00; another name as it is."""
     if zone[:1] in ("+", "-"):
         offset = zone_of(zone).utcoffset(None) or dt.timedelta()
@@ -277,4 +329,4 @@ def zone_words(zone: str, language: str = "en") -> str:
         # POSIX counts these offsets westwards.
         return f"UTC{'-' if match[1] == '+' else '+'}{match[2]}" if match[2] and match[2] != "0" else "UTC"
     area, _, city = zone.rpartition("/")
-    return words(language).zone.format(city=city.replace("_", " ")) if area else zone
+    return words(locale).zone.format(city=city.replace("_", " ")) if area else zone

@@ -10,12 +10,12 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("disk",),
     ("patterns",),
     ("diagnostics",),
-    ("bounds", "decoding", "merge_conflicts"),
+    ("bounds", "decoding", "merge_conflicts", "locales"),
     ("facets",),
     ("urls", "dates", "model"),
     ("json_text", "register", "repeats", "collation"),
     ("questions", "fields", "markup", "layouts", "history"),
-    ("config", "vocabulary"),
+    ("config", "vocabulary", "catalogues"),
     ("stages", "kinds", "outputs", "importers", "retag"),
     ("engine",),
     ("moving",),
@@ -29,8 +29,9 @@ LONGEST = 350
 CLOCKS = {
     "cli/clock.py": "dt.datetime.now",  # the clock of a build for which nobody named another
     "cli/nothing_to_do.py": "time.time",  # the same, without the library
-    "engine/build.py": "time.time_ns",  # these three: whether a file has been at rest since it was looked at
+    "engine/build.py": "time.time_ns",  # these four: whether a file has been at rest since it was looked at
     "engine/cache/build_cache.py": "time.time_ns",
+    "engine/cache/fingerprint.py": "time.time_ns",
     "engine/cache/up_to_date.py": "time.time_ns",
     "devserver/preview.py": "time.time_ns",  # a name that no other build has
 }

@@ -23,6 +23,7 @@ from sitegen.kinds import KINDS
 from sitegen.layouts import Layouts, packaged
 from sitegen.layouts.environment import VARIABLES
 from sitegen.layouts.filters import filters
+from sitegen.locales import ENGLISH
 from sitegen.model.config import Config
 from sitegen.model.kind import Kind
 from sitegen.model.meta import SYNONYMS, Meta
@@ -117,7 +118,7 @@ def test_every_question_is_in_the_manual_with_its_arguments(tmp_path: Path) -> N
 def test_every_filter_is_in_the_manual() -> None:
     named = {name for name, _ in rows(section(page("layouts.md"), "Filters"))}
 
-    assert named == filters("en").keys()
+    assert named == filters(ENGLISH).keys()
 
 
 def test_every_layout_and_what_it_is_given_is_in_the_manual() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import structs
 
 from sitegen.bounds import bounds_of
+from sitegen.catalogues import read_catalogues
 from sitegen.disk import digest
 from sitegen.engine.register import read_register
 from sitegen.importers.existing import existing
@@ -36,7 +37,9 @@ _BEFORE_ALL = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 def site_reader(root: Path, config: Config) -> SiteReader:
     """Return the reader of the site at `root`."""
-    settings = ParseSettings.of(config)
+    layouts = root / "layouts"
+    languages, _ = read_catalogues(layouts, bounds_of(root, config.links_may_lead_to))
+    settings = ParseSettings.of(config, languages)
     register, _ = read_register(root)
 
     def read(key: str, data: bytes, *, head_only: bool = False) -> Entry[Meta]:

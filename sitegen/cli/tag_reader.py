@@ -9,6 +9,7 @@ from msgspec import Struct
 from sitegen import config as site_config
 from sitegen import disk, vocabulary
 from sitegen.bounds import bounds_of
+from sitegen.catalogues import read_catalogues
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.diagnostics.near_duplicates import nearly_one
 from sitegen.engine.register import read_register
@@ -87,7 +88,8 @@ def site_tags(settings: Path) -> tuple[SiteTags | None, tuple[Diagnostic, ...]]:
         return None, (*problems, *wrong)
     bounds = bounds_of(root, config.links_may_lead_to)
     found = discover.discover(root, KINDS, (), bounds=bounds)
-    parsing = ParseSettings.of(config)
+    languages, _ = read_catalogues(root / "layouts", bounds)
+    parsing = ParseSettings.of(config, languages)
     sources, entries = {}, []
     for source in found.sources:
         data = sources[source.path] = disk.read(root / source.path)

@@ -117,6 +117,8 @@ CODES: dict[str, Code] = {
     "layout-dynamic-include": ERROR,
     "layout-macro-context": ERROR,
     "layout-link": WARNING,
+    "catalogue": ERROR,
+    "untranslated": WARNING,
     "unused-layout": WARNING,
     "unused-block": WARNING,
     # importing

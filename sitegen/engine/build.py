@@ -9,6 +9,7 @@ from msgspec import structs
 from sitegen import config as site_config
 from sitegen import vocabulary as site_vocabulary
 from sitegen.bounds import bounds_of
+from sitegen.catalogues import gaps
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, in_order
 from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.final_diagnostics import located, settled, unreported, unused, wrong_addresses
@@ -74,6 +75,8 @@ def _begin(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], c
         return Result(diagnostics=in_order(problems))
     vocabulary, wrong = site_vocabulary.read(request.root)
     bounds = bounds_of(request.root, config.links_may_lead_to)
+    layouts = cache.load_layouts(request.root / "layouts", config.language, bounds)
+    settings = ParseSettings.of(config, layouts.languages)
     return Work(
         request=request,
         config=config,
@@ -84,8 +87,9 @@ def _begin(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], c
         cache=cache,
         record=cache.records.get(str(request.output)) or BuildRecord(),
         bounds=bounds,
-        layouts=cache.load_layouts(request.root / "layouts", config.language, bounds),
-        versions=Versions(request.root, {kind.name: kind for kind in kinds}, ParseSettings.of(config)),
+        layouts=layouts,
+        settings=settings,
+        versions=Versions(request.root, {kind.name: kind for kind in kinds}, settings),
         laps=laps,
     )
 
@@ -104,8 +108,7 @@ def discover(work: Work, touched: Collection[str]) -> Discovery:
 def parse(work: Work, discovery: Discovery) -> dict[str, Entry[Meta]]:
     """Return all entries by key; only sources that changed are parsed."""
     request = work.request
-    settings = ParseSettings.of(work.config)
-    entries = work.cache.parse(discovery.found.sources, request.root, work.kinds, settings, request.jobs)
+    entries = work.cache.parse(discovery.found.sources, request.root, work.kinds, work.settings, request.jobs)
     work.laps.end("parse")
     return entries
 
@@ -122,6 +125,7 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
         assets=found.assets,
         vocabulary=work.vocabulary,
         read_by_layouts=work.layouts.fields_read(),
+        languages=work.layouts.languages,
         tables=read_tables(found.files, entries.values(), past.tables if past else {}),
         history=history,
         register=register,
@@ -150,6 +154,7 @@ def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
     wrong: list[Diagnostic] = []
     if not shortcuts.checking:
         wrong += check_layouts(work.layouts)
+        wrong += gaps(work.layouts.languages, work.config.language, request.config)
         wrong += located(request.root, assembled, targets)
         wrong += wrong_addresses(assembled.site, targets, work.layouts, request.config)
         wrong += lost_addresses(request.root, assembled.site, assembled.selection, targets, register)
@@ -266,9 +271,10 @@ def _history(work: Work, discovery: Discovery) -> tuple[History, tuple[Diagnosti
     if not work.config.history:
         return History(), ()
     request, cache = work.request, work.cache
-    settings = ParseSettings.of(work.config)
     sources = discovery.found.sources
-    known, wrong = read_history(request.root, sources, work.kinds, settings, cache.history, write=request.write)
+    known, wrong = read_history(
+        request.root, sources, work.kinds, work.settings, cache.history, write=request.write
+    )
     cache.history = known
     work.laps.end("history")
     return known.history if known else History(), tuple(problems_of_history(wrong, request.config))

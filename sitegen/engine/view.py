@@ -13,6 +13,7 @@ from markupsafe import Markup
 from sitegen import __version__
 from sitegen.engine.graph.answers import NOT_RECORDED, Answers
 from sitegen.engine.graph.trace import Query
+from sitegen.locales import Locale
 from sitegen.markup.terms import link_terms
 from sitegen.model.history import Version
 from sitegen.model.listing import Listing
@@ -29,6 +30,8 @@ class RecordingView:
 
     def __init__(self, answers: Answers, target: Target) -> None:
         self.here = target.path
+        self.language = ""
+        """The language that it is written in, where that is not the site's."""
         self.layout = ""
         """The layout that it was rendered with; empty for an output without layouts."""
         self.asked: dict[Query, Any] = {}
@@ -71,7 +74,7 @@ class RecordingView:
         It is `inviting` where readers are asked to write the pages that it lacks.
         """
         filling = self.ask("body", key)
-        html = fill(filling, self._answers.bodies, self._list, inviting=inviting)
+        html = fill(filling, self._answers.bodies, self._list, self.locale, inviting=inviting)
         if filling.glossary:
             terms = self.ask("terms_in", key)
             html = link_terms(html, [(term.name, term.to) for term in terms]) if terms else html
@@ -102,13 +105,18 @@ class RecordingView:
         return found
 
     def page(self, layout: str, **variables: Any) -> str:
-        """Return a layout rendered with `view`, `here`, `site` and the given variables. Raises LayoutMistake."""
+        """Return a layout rendered with `view`, `here`, `site`, `language` and the given variables.
+
+        Raises LayoutMistake.
+        """
         self.layout = self.layout or layout
-        self.ask("layout", layout)
+        self.ask("layout", *((layout, self.language) if self.language else (layout,)))
+        config = self.ask("config")
         common = {
             "view": self,
             "here": self.here,
-            "site": self.ask("config"),
+            "site": config,
+            "language": self.language or config.language,
             "generator": f"sitegen {__version__}",
         }
         asked, used = self.asked.copy(), self._used.copy()
@@ -116,7 +124,12 @@ class RecordingView:
         def forget() -> None:
             self.asked, self._used = asked, used
 
-        return self._answers.layouts.render(layout, common | variables, forget)
+        return self._answers.layouts.spoken(self.language).render(layout, common | variables, forget)
+
+    def locale(self) -> Locale:
+        """Return the texts of the language that the target is written in, for what is written without a layout."""
+        self.ask("texts", *((self.language,) if self.language else ()))
+        return self._answers.layouts.spoken(self.language).locale
 
     @property
     def used(self) -> tuple[int, ...]:

@@ -18,6 +18,7 @@ from sitegen.model.target import Target
 from sitegen.model.vocabulary import Vocabulary
 from sitegen.questions.contract import Output
 from sitegen.stages.discover import Found
+from sitegen.stages.parse import ParseSettings
 from sitegen.stages.publish import Manifest
 
 WATCHER = "the file watcher"
@@ -59,6 +60,8 @@ class Work(Struct, frozen=True, kw_only=True):
     bounds: Bounds
     """The places that symbolic links of the site may lead to."""
     layouts: Layouts
+    settings: ParseSettings
+    """What parsing may know of the configuration."""
     versions: Versions
     """The earlier versions of sources."""
     laps: Laps

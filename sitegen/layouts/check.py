@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def check(layouts: Layouts) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of a site's own layouts, used or not."""
-    found: list[Diagnostic] = []
+    """Return the diagnostics of a site's own layouts and texts, used or not."""
+    found: list[Diagnostic] = [*layouts.wrong]
     wrong: set[str] = set()
     folders: Listings = {}
     for name, entry in layouts.walk(folders):

@@ -25,11 +25,13 @@ from sitegen.layouts.mistakes import LayoutMistake, Missing, Texts, explain, sho
 from sitegen.layouts.quick import QuickEnvironment
 from sitegen.layouts.rings import ring_from
 from sitegen.layouts.sources import compiled, fields_read, mentioned
+from sitegen.locales import ONLY_OURS, Languages
+from sitegen.locales.locale import primary
 
 if TYPE_CHECKING:
     from sitegen.disk import Listings
 
-VARIABLES = frozenset({"view", "here", "site", "generator"})
+VARIABLES = frozenset({"view", "here", "site", "language", "generator"})
 """What every layout is given."""
 
 ANY_ENTRY = "entry.html"
@@ -57,12 +59,29 @@ def bounded_range(*limits: int) -> range:
 class Layouts:
     """All layouts of a site, by name."""
 
-    def __init__(self, own: Path, language: str = "en", bounds: Bounds | None = None, *, engine: str = "") -> None:
+    def __init__(
+        self,
+        own: Path,
+        language: str = "en",
+        bounds: Bounds | None = None,
+        *,
+        engine: str = "",
+        languages: Languages = ONLY_OURS,
+        wrong: tuple[Diagnostic, ...] = (),
+    ) -> None:
         """Take the folder of a site's own layouts, and where links in it may lead: by default to that folder.
+
+        Texts of the layouts are in `language`, as far as `languages` have it. `wrong` is what is wrong with those
+        that are the site's own.
 
         With the digest of what compiles them as `engine`, compiled layouts are kept on disk.
         """
         self.own = own
+        self.languages = languages
+        self.wrong = wrong
+        self.locale = locale = languages.locale(language)
+        self._engine = engine
+        self._others: dict[str, Layouts] = {}
         self.bounds = bounds or Bounds(site=os.path.realpath(own.parent), places=(os.path.realpath(own),))
         self.default = packaged()
         loaders: list[jinja2.BaseLoader] = [
@@ -71,6 +90,7 @@ class Layouts:
             jinja2.FileSystemLoader(self.default),
         ]
         self.environment = QuickEnvironment(
+            locale,
             loader=KeepingLoader(loaders),
             autoescape=True,
             undefined=Missing,
@@ -78,9 +98,9 @@ class Layouts:
             lstrip_blocks=True,
             auto_reload=False,
             keep_trailing_newline=True,
-            bytecode_cache=compiled(language),
+            bytecode_cache=compiled(locale),
         )
-        self.environment.filters |= filters(language)
+        self.environment.filters |= filters(locale)
         del self.environment.filters["random"]  # the same site has to come out the same
         self.environment.globals = {"range": bounded_range, "dict": dict, "namespace": jinja2.utils.Namespace}
         self.closure = cache(self._closure)
@@ -92,6 +112,16 @@ class Layouts:
         self.endless: dict[str, Diagnostic] = {}
         """The layouts that came to no end since it was emptied: they are not tried for each page."""
         self.functions = Functions(self.environment, self, engine)
+
+    def spoken(self, language: str) -> "Layouts":
+        """Return the same layouts in a language; "" is that of the site."""
+        if not language or language == self.locale.tag:
+            return self
+        if language not in self._others:
+            self._others[language] = Layouts(
+                self.own, language, self.bounds, engine=self._engine, languages=self.languages
+            )
+        return self._others[language]
 
     def names(self) -> list[str]:
         """Return the names of the site's own layouts; none where they are the packaged ones themselves."""
@@ -245,14 +275,15 @@ class Layouts:
         return ring_from(name, lambda each: self._read(each).mentioned)
 
     def own_parts(self, name: str) -> bool:
-        """Whether a layout, or anything it refers to, is one of the site's own."""
+        """Whether a layout, anything it refers to, or a text in it is one of the site's own."""
         default = f"{self.default}{os.sep}"
-        return any(not part.filename.startswith(default) for part in self._parts(name).values())
+        texts = any(primary(each.tag) == primary(self.locale.tag) for each in self.languages.own)
+        return texts or any(not part.filename.startswith(default) for part in self._parts(name).values())
 
     def _closure(self, name: str) -> str:
         """Return the digest of a layout and all it refers to."""
-        digests = ((asked, part.digest) for asked, part in self._parts(name).items())
-        return digest(repr(sorted(digests)).encode())
+        digests = sorted((asked, part.digest) for asked, part in self._parts(name).items())
+        return digest(repr((*digests, self.locale.digest) if self.locale.digest else digests).encode())
 
     def _parts(self, name: str) -> dict[str, "Part"]:
         """Return a layout and all it refers to, by name."""

@@ -15,39 +15,44 @@ from markupsafe import Markup
 from sitegen import dates, urls
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.json_text import json_text
+from sitegen.layouts.translation import IN_LANGUAGE
+from sitegen.locales import ENGLISH, Locale
+from sitegen.locales.locale import direction, primary
 from sitegen.model.schema_org import BreadcrumbList, breadcrumb_list
 
-RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 
-
-def filters(language: str) -> dict[str, Callable[..., Any]]:
+def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
     """Return the filters of a language, by name."""
-    short_day = lru_cache(maxsize=1024)(partial(dates.short_day, language=language))
+    short_day = lru_cache(maxsize=1024)(partial(dates.short_day, locale=locale))
     return {
-        "day": lambda value: dates.day(as_date(value), language),
+        "day": lambda value: dates.day(as_date(value), locale),
         "short_day": lambda value: short_day(as_date(value)),
-        "month_short": lambda value: dates.short_month(as_date(value), language),
-        "weekday": lambda value: dates.weekday_name(as_date(value), language),
-        "weekday_short": lambda value: dates.short_weekday(as_date(value), language),
+        "month_short": lambda value: dates.short_month(as_date(value), locale),
+        "weekday": lambda value: dates.weekday_name(as_date(value), locale),
+        "weekday_short": lambda value: dates.short_weekday(as_date(value), locale),
         "day_number": lambda value: str(as_date(value).day),
-        "month_name": lambda number: dates.month_name(number, language),
-        "when": partial(when, language=language),
-        "moved_from": partial(moved_from, language=language),
-        "pieces": lambda schedule: dates.pieces(schedule, language),
-        "clock": lambda moment: dates.hour(moment, language),
-        "zone_words": lambda moment: dates.zone_words(moment.zone, language),
+        "month_name": lambda number: dates.month_name(number, locale),
+        "month_and_year": lambda number, year: dates.month(dt.date(int(year), number, 1), locale),
+        "language_name": locale.language_name,
+        "when": partial(when, locale=locale),
+        "moved_from": partial(moved_from, locale=locale),
+        "pieces": lambda schedule: dates.pieces(schedule, locale),
+        "clock": lambda moment: dates.hour(moment, locale),
+        "zone_words": lambda moment: dates.zone_words(moment.zone, locale),
         "iso": iso,
         "until": until,
         "closing": closing,
-        "size": size,
+        "size": partial(size, locale=locale),
         "extension": extension,
-        "plural": plural,
+        "plural": plural if locale.built_in else locale.plural,
+        IN_LANGUAGE: lambda value: locale.text(value) if value else value,
         "slug": urls.slugify,
         "host": host,
         "absolute": absolute,
         "address": address,
         "path": urls.plain,
-        "in_words": in_words,
+        "in_sentence": str if primary(locale.tag) == "de" else str.lower,
+        "in_words": in_words if locale.built_in else lambda value: locale.text(in_words(value)),
         "shorten": shorten,
         "paragraph": paragraph,
         "direction": direction,
@@ -61,16 +66,16 @@ def as_date(value: Moment | dt.date) -> dt.date:
     return value.day if isinstance(value, Moment) else value
 
 
-def when(value: Schedule | Moment, language: str) -> str:
+def when(value: Schedule | Moment, locale: Locale) -> str:
     """Return a span or a moment in words: `Thursday 28 January 2010, 10am to 4pm`."""
-    return dates.when(value, language) if isinstance(value, Moment) else dates.span(value, language)
+    return dates.when(value, locale) if isinstance(value, Moment) else dates.span(value, locale)
 
 
-def moved_from(before: Moment | None, start: Moment | None, language: str) -> str:
+def moved_from(before: Moment | None, start: Moment | None, locale: Locale) -> str:
     """Return the day from which something was moved, or the hour of the same day; empty when it was not moved."""
     if before is None or start is None or before.local == start.local:
         return ""
-    return dates.hour(before, language) if before.day == start.day else dates.short_day(before.day, language)
+    return dates.hour(before, locale) if before.day == start.day else dates.short_day(before.day, locale)
 
 
 def iso(value: Moment | dt.date) -> str:
@@ -88,13 +93,13 @@ def closing(last: Moment) -> str:
     return Schedule(start=last).over().isoformat()
 
 
-def size(count: int) -> str:
+def size(count: int, locale: Locale = ENGLISH) -> str:
     """Return a number of bytes in words: `48 KB` (1 KB is 1,000 bytes, as file managers count)."""
     if count < 1000:
-        return f"{count} bytes"
+        return locale.plural(count, "byte", "bytes")
     if count < 999_500:
-        return f"{count / 1000:.0f} KB"
-    return f"{count / 1_000_000:.1f} MB"
+        return locale.text("{number} KB", number=locale.number(round(count / 1000)))
+    return locale.text("{number} MB", number=locale.decimal(count / 1_000_000))
 
 
 def extension(name: str) -> str:
@@ -102,8 +107,10 @@ def extension(name: str) -> str:
     return posixpath.splitext(urlsplit(name).path)[1].lstrip(".").upper()
 
 
-def plural(count: int, one: str, many: str) -> str:
-    """Return a number with its noun: `3 entries`."""
+def plural(count: int, one: str, many: str, **values: Any) -> str:
+    """Return a number with its noun: `3 entries`. Words without `{count}` follow the number."""
+    if "{" in many or "|" in one:
+        return ENGLISH.plural(count, one, many, **values)
     return f"{count:,} {one if count == 1 else many}"
 
 
@@ -169,11 +176,6 @@ def _width(character: str) -> float:
 def paragraph(anchor: str) -> str:
     """Return the number of the paragraph that an anchor names, `8b` for `p8b`; empty for other anchors."""
     return anchor[1:] if re.match(r"p[1-9]", anchor) else ""
-
-
-def direction(language: str) -> str:
-    """Return which way a language is written: `rtl` or `ltr`."""
-    return "rtl" if language.lower().partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 @jinja2.pass_environment

@@ -6,10 +6,14 @@ from types import MethodType
 from typing import Any
 
 import jinja2
+from jinja2 import nodes
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode
 from markupsafe import Markup, escape
+
+from sitegen.layouts.translation import translate
+from sitegen.locales import ENGLISH, Locale
 
 
 def escaped(value: Any) -> str:
@@ -59,14 +63,20 @@ class QuickTemplate(jinja2.Template):
 
 
 class QuickEnvironment(jinja2.Environment):
-    """An environment whose templates and globals never change once loaded."""
+    """An environment whose templates and globals never change once loaded, and are in one language."""
 
     template_class = QuickTemplate
     context_class = QuickContext
+    locale: Locale = ENGLISH
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, locale: Locale = ENGLISH, **options: Any) -> None:
         super().__init__(**options)
+        self.locale = locale
         self._loaded: dict[str, jinja2.Template] = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = translate(super()._parse(source, name, filename), self.locale)
+        return tree.set_environment(self)  # type: ignore[return-value]
 
     def get_template(
         self,

@@ -10,6 +10,8 @@ from jinja2.bccache import Bucket, BytecodeCache
 from msgspec import Struct
 
 from sitegen.layouts.filters import filters
+from sitegen.layouts.quick import QuickEnvironment
+from sitegen.locales import ENGLISH, Locale
 
 
 class Outline(Struct, frozen=True, kw_only=True):
@@ -90,8 +92,8 @@ def _named(template: nodes.Expr) -> tuple[str | None, ...]:
 @cache
 def _reader() -> jinja2.Environment:
     """Return an environment that knows our filters: Jinja asks for their names when it looks for variables."""
-    environment = jinja2.Environment()
-    environment.filters |= filters("en")
+    environment = QuickEnvironment()
+    environment.filters |= filters(ENGLISH)
     return environment
 
 
@@ -113,6 +115,6 @@ class Compiled(BytecodeCache):
 
 
 @cache
-def compiled(language: str) -> Compiled:
+def compiled(locale: Locale) -> Compiled:
     """Return the compiled layouts of a language: constant filters are worked out while compiling."""
     return Compiled()

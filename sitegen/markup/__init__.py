@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.markup.body.finish import finish
 from sitegen.markup.body.headings import lift
-from sitegen.markup.body.labels import words
+from sitegen.markup.body.labels import ENGLISH_WORDS, Words
 from sitegen.markup.body.pass_state import Page
 from sitegen.markup.constructs import CONSTRUCTS
 from sitegen.markup.constructs.contract import Assembled, Construct, present
@@ -45,8 +45,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Dollars around a formula make it one."""
     home: str = ""
     """The host and base path of the site, as `slips.home_of` returns them; empty to check no link to it."""
-    language: str = "en"
-    """The language of the words that sitegen adds, such as names that screen readers read aloud."""
+    words: Words = ENGLISH_WORDS
+    """What sitegen adds to a text, such as names that screen readers read aloud."""
 
 
 def convert(
@@ -117,7 +117,7 @@ def convert(
         frames=options.frames,
         smart=options.smart,
         imgdir=imgdir,
-        words=words(options.language),
+        words=options.words,
         writers=added.writers,
         handled=added.handled,
     )

@@ -4,6 +4,7 @@ import datetime as dt
 
 from msgspec import Struct
 
+from sitegen.locales import ONLY_OURS, Languages
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.history import History
@@ -25,6 +26,8 @@ class Inputs(Struct, frozen=True, kw_only=True):
     """The files of content/ that are not Markdown."""
     assets: tuple[File, ...]
     """The assets of the layouts."""
+    languages: Languages = ONLY_OURS
+    """What the site says in languages other than English, or otherwise than we do."""
     vocabulary: Vocabulary = Vocabulary()
     """The tags that the site allows; all of them, where it has none."""
     read_by_layouts: tuple[str, ...] = ()
@@ -52,6 +55,7 @@ READ_FROM: dict[str, tuple[Place, ...]] = {
     "assets": (LAYOUTS,),
     "tables": (CONTENT,),
     "read_by_layouts": (LAYOUTS,),
+    "languages": (LAYOUTS,),
     "history": (),
     "vocabulary": VOCABULARY,
     "register": (REGISTER,),

@@ -5,6 +5,7 @@ import datetime as dt
 from msgspec import Struct
 
 from sitegen.facets.schedule import Occurrence
+from sitegen.locales import ONLY_OURS, Languages
 from sitegen.model.asset import Asset
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
@@ -61,6 +62,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Every question is answered from this and nothing else."""
 
     config: Config
+    languages: Languages = ONLY_OURS
+    """What the site says in languages other than English, or otherwise than we do."""
     kinds: dict[str, Kind]
     entries: dict[str, Entry[Meta]]
     """Published entries by key, term descriptions and heads of lists included."""

@@ -43,7 +43,8 @@ def read_state(
     cache.bodies.read_only = True
     bounds = bounds_of(root, config.links_may_lead_to)
     found, _ = cache.discover(root, kinds, (), (), bounds)
-    reading = ParseSettings.of(config)
+    layouts = cache.load_layouts(root / "layouts", config.language, bounds)
+    reading = ParseSettings.of(config, layouts.languages)
     entries = cache.parse(found.sources, root, named, reading, jobs)
     cache.bodies.close()
     now = now if now.tzinfo else now.replace(tzinfo=zone_of(config.timezone))
@@ -63,7 +64,7 @@ def read_state(
         files=found.files,
         register=register,
         vocabulary=vocabulary,
-        read_by_layouts=cache.load_layouts(root / "layouts", config.language, bounds).fields_read(),
+        read_by_layouts=layouts.fields_read(),
         published=frozenset((*selection.entries, *selection.gone)),
         now=now,
         parse=parsed,

@@ -13,6 +13,7 @@ from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.entries import card
+from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.questions.paging import Paging, further_pages, page_address, page_count, paging
 from sitegen.urls import Marked, output_path
@@ -179,14 +180,13 @@ def archive_links(site: Site, kind: str, year: int, month: int) -> tuple[Link | 
     before, after = (_link(site, kind, period) if period else None for period in (older, newer))
     if month == YEAR:
         described = site.kinds[kind]
-        return before, after, Link(text=described.title, to=marked_address(described.directory))
+        return before, after, Link(text=spoken(site).text(described.title), to=marked_address(described.directory))
     return before, after, _link(site, kind, (year, YEAR))
 
 
 def _link(site: Site, kind: str, period: Period) -> Link:
     year, month = period
-    language = site.config.language
-    text = f"{year}" if month == YEAR else dates.month(dt.date(year, month, 1), language)
+    text = f"{year}" if month == YEAR else dates.month(dt.date(year, month, 1), spoken(site))
     return Link(text=text, to=marked_address(address_book.listing(site.kinds, kind, *period)))
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from sitegen import dates
 from sitegen.facets.recurrence import STATUS_LABELS
+from sitegen.locales import Locale
 from sitegen.model import address_book
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
@@ -18,6 +19,7 @@ from sitegen.questions.answers import Card, Link
 from sitegen.questions.changes import revised
 from sitegen.questions.contract import Output, Question, Until, View
 from sitegen.questions.entries import Filling, card
+from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.repeats import repeats
 from sitegen.urls import MARK, Marked, is_external, output_path
@@ -99,7 +101,7 @@ def feed(site: Site, scope: str, name: str, former: str = "") -> Until[Feed]:
         title, page = term.label, term.permalink
         keys: Iterable[str] = site.tagged.get(name, ())
     elif scope == "kind":
-        title, page = site.kinds[name].title, site.kinds[name].directory
+        title, page = spoken(site).text(site.kinds[name].title), site.kinds[name].directory
         keys = site.collections[name]
     else:
         title, page = "", address_book.HOME
@@ -234,7 +236,7 @@ def _item(site: Site, key: str) -> FeedItem:
     return FeedItem(
         id=_id(site, key),
         key=key,
-        title=_title(shown),
+        title=_title(shown, spoken(site)),
         permalink=shown.permalink,
         authors=shown.authors,
         categories=tuple(tag.text for tag in shown.tags),
@@ -250,22 +252,27 @@ def _when(site: Site, meta: Meta) -> str:
     schedule, gathering = meta.schedule, meta.gathering
     if schedule is None or gathering is None:
         return ""
-    language, series = site.config.language, gathering.series
+    locale, series = spoken(site), gathering.series
     if series.rule is not None:
-        words = repeats(series.rule, series.first.start, language, hours=dates.hours(series.first, language))
+        words = repeats(series.rule, series.first.start, locale, hours=dates.hours(series.first, locale))
     else:
-        words = dates.span(schedule, language)
+        words = dates.span(schedule, locale)
     if words and (gathering.online or schedule.start.zone != site.config.timezone):
-        words += f", {dates.zone_words(schedule.start.zone, language)}"
+        words += f", {dates.zone_words(schedule.start.zone, locale)}"
     if gathering.previous_start:
-        words += f" (before: {dates.when(gathering.previous_start, language)})"
-    return ": ".join(filter(None, (STATUS_LABELS.get(gathering.status, ""), words)))
+        words = locale.text(
+            "{when} (before: {before})", when=words, before=dates.when(gathering.previous_start, locale)
+        )
+    plans = STATUS_LABELS.get(gathering.status, "")
+    if not plans or not words:
+        return words or locale.text(plans)
+    return locale.text("{plans}: {what}", plans=locale.text(plans), what=words)
 
 
-def _title(shown: Card) -> str:
+def _title(shown: Card, locale: Locale) -> str:
     """Return a title that says at once what has become of the plan."""
     plans = STATUS_LABELS.get(shown.status, "") if shown.schedule else ""
-    return f"{plans}: {shown.title}" if plans else shown.title
+    return locale.text("{plans}: {what}", plans=locale.text(plans), what=shown.title) if plans else shown.title
 
 
 def _id(site: Site, key: str) -> str:

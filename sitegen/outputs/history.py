@@ -56,19 +56,19 @@ def render(target: Target, view: View) -> str:
 def _shown(view: View, kind: str, revision: RevisionAnswer) -> ShownChange:
     after = view.version(kind, revision.path, revision.blob)
     if after is None:
-        return ShownChange(revision, (), 0, MISSING)
+        return ShownChange(revision, (), 0, view.locale().text(MISSING))
     if not revision.before:
-        return ShownChange(
-            revision, (), 0, f"First version, {sum(len(line.split()) for line in after.lines):,} words."
-        )
+        words = sum(len(line.split()) for line in after.lines)
+        told = view.locale().plural(words, "First version, {count} word.", "First version, {count} words.")
+        return ShownChange(revision, (), 0, told)
     before = view.version(kind, revision.moved_from or revision.path, revision.before)
     if before is None:
-        return ShownChange(revision, (), 0, MISSING)
+        return ShownChange(revision, (), 0, view.locale().text(MISSING))
     from sitegen.history.words import changed_lines  # few builds compare anything
 
     lines = list(changed_lines(_text(before), _text(after)))
     if not lines:
-        return ShownChange(revision, (), 0, "The text stayed the same.")
+        return ShownChange(revision, (), 0, view.locale().text("The text stayed the same."))
     return ShownChange(revision, lines[:LONGEST], max(len(lines) - LONGEST, 0), "")
 
 

@@ -80,7 +80,7 @@ def by_type(view: View, _kind: str, cards: Iterable[Card]) -> tuple[Group, ...]:
     groups: dict[str, list[Card]] = {}
     for card in cards:
         groups.setdefault(card.label, []).append(card)
-    language = view.config().language
+    language, locale = view.config().language, view.locale()
     return tuple(
         Group(
             label=label,
@@ -88,7 +88,7 @@ def by_type(view: View, _kind: str, cards: Iterable[Card]) -> tuple[Group, ...]:
             cards=tuple(groups[label]),
             lines=tuple(Line(text=card.title, card=card) for card in groups[label]),
         )
-        for label in sorted(groups, key=lambda label: order(label, language))
+        for label in sorted(groups, key=lambda label: order(locale.text(label), language))
     )
 
 

@@ -10,6 +10,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from sitegen.facets.schedule import Moment
 from sitegen.json_text import json_text
+from sitegen.locales import Locale
 from sitegen.model import address_book
 from sitegen.model.history import Revision
 from sitegen.model.site import Site
@@ -172,10 +173,10 @@ class JsonFeed(Struct, frozen=True, kw_only=True):
 
 
 def _json(changes: tuple[RecentChange, ...], view: View) -> str:
-    config = view.config()
+    config, locale = view.config(), view.locale()
     return json_text(
         JsonFeed(
-            title=_title(config.title),
+            title=_title(config.title, locale),
             home_page_url=marked_address(address_book.RECENT_CHANGES),
             feed_url=marked_address(address_book.json_feed_of(address_book.RECENT_CHANGES)),
             language=config.language,
@@ -183,8 +184,8 @@ def _json(changes: tuple[RecentChange, ...], view: View) -> str:
                 JsonItem(
                     id=_id(config.url, change),
                     url=_page_of(change),
-                    title=_headline(change),
-                    html=_html(change),
+                    title=_headline(change, locale),
+                    html=_html(change, locale),
                     date_published=_instant(change.when),
                     authors=tuple({"name": person.text} for person in change.who) or UNSET,
                 )
@@ -195,14 +196,14 @@ def _json(changes: tuple[RecentChange, ...], view: View) -> str:
 
 
 def _atom(changes: tuple[RecentChange, ...], view: View) -> str:
-    config = view.config()
+    config, locale = view.config(), view.locale()
     page, own = address_book.RECENT_CHANGES, address_book.feed_of(address_book.RECENT_CHANGES)
     updated = max((_instant(change.when) for change in changes), default="1970-01-01T00:00:00Z")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(config.language)}">',
         f"  <id>{escape(config.url.rstrip('/') + own)}</id>",
-        f"  <title>{escape(_title(config.title))}</title>",
+        f"  <title>{escape(_title(config.title, locale))}</title>",
         f"  <updated>{updated}</updated>",
         f'  <link rel="self" type="application/atom+xml" href="{escape(marked_address(own))}" />',
         f'  <link rel="alternate" type="text/html" href="{escape(marked_address(page))}" />',
@@ -213,28 +214,31 @@ def _atom(changes: tuple[RecentChange, ...], view: View) -> str:
         lines += [
             "  <entry>",
             f"    <id>{escape(_id(config.url, change))}</id>",
-            f"    <title>{escape(_headline(change))}</title>",
+            f"    <title>{escape(_headline(change, locale))}</title>",
             f'    <link rel="alternate" type="text/html" href="{escape(_page_of(change))}" />',
             f"    <updated>{_instant(change.when)}</updated>",
             *(f"    <author><name>{escape(person.text)}</name></author>" for person in change.who),
-            f'    <content type="html">{escape(_html(change))}</content>',
+            f'    <content type="html">{escape(_html(change, locale))}</content>',
             "  </entry>",
         ]
     return "\n".join((*lines, "</feed>\n"))
 
 
-def _headline(change: RecentChange) -> str:
+def _headline(change: RecentChange, locale: Locale) -> str:
     others = len(change.entries) + change.more - 1
-    named = f"{change.entries[0].link.text} and {others} more" if others else change.entries[0].link.text
+    named = change.entries[0].link.text
+    if others:
+        named = locale.plural(others, "{title} and {count} more", "{title} and {count} more", title=named)
     return f"{named}: {change.why}" if change.why else named
 
 
-def _html(change: RecentChange) -> str:
+def _html(change: RecentChange, locale: Locale) -> str:
     items = "".join(
-        f'<li><a href="{escape(each.link.to)}">{escape(each.link.text)}</a> ({escape(each.label)})</li>'
+        f'<li><a href="{escape(to.to)}">{escape(to.text)}</a> ({escape(locale.text(each.label))})</li>'
         for each in change.entries
+        for to in (each.link,)
     )
-    more = f"<li>and {change.more} more</li>" if change.more else ""
+    more = f"<li>{locale.plural(change.more, 'and {count} more', 'and {count} more')}</li>" if change.more else ""
     return f"<p>{escape(change.why)}</p><ul>{items}{more}</ul>"
 
 
@@ -250,8 +254,8 @@ def _id(url: str, change: RecentChange) -> str:
     return base + change.id if change.id.startswith("/") else f"{base}{address_book.RECENT_CHANGES}#{change.id}"
 
 
-def _title(site: str) -> str:
-    return f"Recent changes - {site}"
+def _title(site: str, locale: Locale) -> str:
+    return f"{locale.text('Recent changes')} - {site}"
 
 
 def _instant(moment: Moment) -> str:

@@ -14,6 +14,7 @@ from sitegen.questions.answers import Card, Directory, Link
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.entries import card
 from sitegen.questions.events import happenings
+from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.questions.paging import Paging, page_address, page_count, paging
 from sitegen.urls import output_path, slugify
@@ -119,7 +120,7 @@ def section(site: Site, slug: str, kind: str, number: int) -> Section:
     return Section(
         directory=Directory(
             kind=kind,
-            title=described.title,
+            title=spoken(site).text(described.title),
             label=described.label,
             permalink=marked_address(described.directory) if described.directory else "",
             shown_as=described.shown_as,

@@ -7,6 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
+from sitegen.locales import Locale
 from sitegen.model.history import Version
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -46,6 +47,8 @@ class View(Protocol):
 
     here: str
     """The path of the target being rendered."""
+    language: str
+    """The language that it is written in; empty for the site's."""
 
     def ask(self, name: str, *arguments: Any) -> Any:
         """Return the answer to a question. `view.latest("post", 5)` is `view.ask("latest", "post", 5)`."""
@@ -72,7 +75,10 @@ class View(Protocol):
         """Return the first of these layouts that exists, else `entry.html`."""
 
     def page(self, layout: str, **variables: Any) -> str:
-        """Return the text of a layout rendered with `view`, `here`, `site` and the given variables."""
+        """Return the text of a layout rendered with `view`, `here`, `site`, `language` and the given variables."""
+
+    def locale(self) -> Locale:
+        """Return the texts of the language that the target is written in, for what is written without a layout."""
 
 
 class Output(Struct, frozen=True, kw_only=True):

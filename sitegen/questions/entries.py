@@ -23,6 +23,7 @@ from sitegen.questions.changes import last_changed
 from sitegen.questions.entry_view import EntryAnswer, with_links
 from sitegen.questions.forges import repository
 from sitegen.questions.invitations import invitation
+from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.urls import External, Href, Marked
 
@@ -276,10 +277,11 @@ def published_file(site: Site, address: str) -> FileAnswer:
 
 def breadcrumbs(site: Site, found: Entry[Meta]) -> tuple[Link, ...]:
     """Return the breadcrumbs of an entry: home, its list and the entries above it, without the entry itself."""
-    crumbs = [Link(text="Home", to=marked_address("/"))]
+    locale = spoken(site)
+    crumbs = [Link(text=locale.text("Home"), to=marked_address("/"))]
     kind = site.kinds[found.kind]
     if kind.directory:
-        crumbs.append(Link(text=kind.title, to=marked_address(kind.directory)))
+        crumbs.append(Link(text=locale.text(kind.title), to=marked_address(kind.directory)))
     above_it = _links_above(site, site.permalinks.get(found.key, "").strip("/").rpartition("/")[0])
     return (*crumbs, *(crumb for crumb in above_it if crumb.key != found.key))
 

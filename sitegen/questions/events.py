@@ -12,6 +12,7 @@ from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.questions.answers import Card, Happening
 from sitegen.questions.entries import card
+from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.repeats import repeats
 
@@ -86,17 +87,17 @@ class Repetition(Struct, frozen=True, kw_only=True):
     """Whether it has dates after the last that pages list."""
 
 
-def repetition(site: Site, key: str) -> Repetition | None:
-    """Return the rule of an event in words; None for an event without one."""
+def repetition(site: Site, key: str, language: str = "") -> Repetition | None:
+    """Return the rule of an event in words, of the site's language or another; None for an event without one."""
     gathering = site.entries[key].meta.gathering
     if gathering is None or gathering.series.rule is None:
         return None
     series, rule = gathering.series, gathering.series.rule
-    start, language = series.first.start, site.config.language
+    start, locale = series.first.start, spoken(site, language)
     listed = [date.original or date.schedule.start for date in dated(site).get(key, ())]
     last = max((moment.nominal.date() for moment in listed), default=dt.date.min)
     left_out = set(series.left_out())
     return Repetition(
-        words=repeats(rule, start, language, hours=hours(series.first, language)),
+        words=repeats(rule, start, locale, hours=hours(series.first, locale)),
         goes_on=any(day > last and series.usual(day) not in left_out for day in series.days(dt.date.max)),
     )

@@ -175,7 +175,7 @@ def _today(site: Site) -> dt.date:
 
 
 def _day(site: Site, day: dt.date) -> str:
-    return dates.short_day(day, site.config.language)
+    return dates.short_day(day)
 
 
 SORTS: dict[str, tuple[str, str, Callable[[Site], Iterable[Finding]]]] = {

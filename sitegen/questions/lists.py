@@ -14,6 +14,7 @@ from sitegen.questions.answers import Card, Directory, FileAnswer, Link, Narrowe
 from sitegen.questions.changes import last_changed
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card, tag_link
+from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.urls import Marked
 
@@ -73,7 +74,7 @@ def directory(site: Site, kind: str) -> Directory:
     described = site.kinds[kind]
     return Directory(
         kind=kind,
-        title=described.title,
+        title=spoken(site).text(described.title),
         label=described.label,
         permalink=marked_address(described.directory),
         count=len(keys),
@@ -146,7 +147,7 @@ def menu(site: Site) -> tuple[Link, ...]:
     """Return the links of the header: those of site.yaml, else home and each list that has entries."""
     if site.config.menu:
         return tuple(_door(site, item) for item in site.config.menu)
-    home = Link(text="Home", to=marked_address("/"))
+    home = Link(text=spoken(site).text("Home"), to=marked_address("/"))
     return (home, *(Link(text=found.title, to=found.permalink) for found in directories(site)))
 
 
@@ -159,7 +160,8 @@ def _door(site: Site, item: MenuItem) -> Link:
     """Return a link under its own words, else under what stands at its address."""
     titles = address_book.titles(site.kinds)
     key = site.at.get(item.to, "")
-    text = item.text or titles.get(item.to) or (site.entries[key].meta.title if key else item.to)
+    usual = spoken(site).text(titles.get(item.to, ""))
+    text = item.text or usual or (site.entries[key].meta.title if key else item.to)
     return Link(text=text, to=written_address(item.to))
 
 

@@ -21,6 +21,8 @@ from sitegen.fields.findings import Reading
 from sitegen.fields.frontmatter import Parts, split
 from sitegen.fields.nodes import quoted
 from sitegen.fields.suggestions import days_meant
+from sitegen.locales import ONLY_OURS, Languages
+from sitegen.markup.body.labels import words
 from sitegen.markup.body.numbered import number_paragraphs
 from sitegen.markup.locator import Locator
 from sitegen.markup.positions import masked
@@ -55,10 +57,11 @@ class ParseSettings(Struct, frozen=True, kw_only=True):
     markup: markup.Options
     fields: tuple[str, ...]
     """Front matter keys the site has declared for itself."""
+    languages: Languages = ONLY_OURS
 
     @classmethod
-    def of(cls, config: Config) -> "ParseSettings":
-        """Return the settings of a site: everything in site.yaml on which the reading of one source depends."""
+    def of(cls, config: Config, languages: Languages = ONLY_OURS) -> "ParseSettings":
+        """Return the settings of a site: all on which the reading of one source depends, beside the source."""
         markdown = config.markdown
         options = markup.Options(
             flavour=markdown.flavour,
@@ -67,9 +70,15 @@ class ParseSettings(Struct, frozen=True, kw_only=True):
             smart=markdown.smart,
             maths=markdown.maths,
             home=home_of(config.url),
-            language=config.language,
+            words=words(languages.locale(config.language)),
         )
-        return cls(zone=config.timezone, language=config.language, markup=options, fields=config.fields)
+        return cls(
+            zone=config.timezone,
+            language=config.language,
+            languages=languages,
+            markup=options,
+            fields=config.fields,
+        )
 
 
 def parse(
@@ -172,13 +181,16 @@ class _Hints:
 
 
 def _body(source: Source, parts: Parts, meta: Meta, settings: ParseSettings) -> Body:
+    options = settings.markup
+    if meta.lang and meta.lang != settings.language:
+        options = msgspec.structs.replace(options, words=words(settings.languages.locale(meta.lang)))
     body = markup.convert(
         parts.body,
-        settings.markup,
+        options,
         title=meta.title,
         values={"page.imgdir": meta.imgdir, "page.title": meta.title or _named(source), "site.baseurl": ""},
     )
-    return number_paragraphs(body, settings.language) if meta.numbered else body
+    return number_paragraphs(body, options.words.paragraph) if meta.numbered else body
 
 
 def _day_of(key: str) -> dt.datetime | None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from sitegen.layouts.filters import size
+from sitegen.locales import ENGLISH, Locale
 from sitegen.markup.data_table import data_table
 from sitegen.markup.embedded import embedded, ids, part_of
 from sitegen.model.body import SLOT
@@ -24,6 +25,9 @@ Bodies = Callable[[str], str]
 
 Lists = Callable[[Listing, int], str]
 """The HTML of a list of entries, whose headings have a level."""
+
+Texts = Callable[[], Locale]
+"""The texts of the language of the page, which are asked for where any is needed."""
 
 PLAIN = "\x03"
 """Marks a link that leads nowhere, until its tags are taken off."""
@@ -54,7 +58,9 @@ def settle(text: str, path: str, base: str) -> bytes:
     return to_absolute(text, base).encode()
 
 
-def fill(filling: Filling, bodies: Bodies, lists: Lists, *, inviting: bool = True) -> str:
+def fill(
+    filling: Filling, bodies: Bodies, lists: Lists, texts: Texts = lambda: ENGLISH, *, inviting: bool = True
+) -> str:
     """Return an entry's HTML with every slot filled.
 
     A name without a page leads to the form that begins the page, unless the HTML is not `inviting`.
@@ -65,7 +71,7 @@ def fill(filling: Filling, bodies: Bodies, lists: Lists, *, inviting: bool = Tru
     inside = iter(filling.embedded)
     parts = html.split(SLOT)
     taken = ids(html) if filling.embedded else set()
-    fills = [_fill(slot, inside, bodies, lists, taken, inviting) for slot in filling.slots]
+    fills = [_fill(slot, inside, bodies, lists, texts, taken, inviting) for slot in filling.slots]
     if filling.lists:
         _put_lists(filling, parts, fills, lists)
     parts[1::2] = [fills[int(number)] for number in parts[1::2]]
@@ -84,7 +90,13 @@ def _put_lists(filling: Filling, parts: Sequence[str], fills: list[str], lists: 
 
 
 def _fill(
-    slot: FilledSlot, inside: Iterator[Filling], bodies: Bodies, lists: Lists, taken: set[str], inviting: bool
+    slot: FilledSlot,
+    inside: Iterator[Filling],
+    bodies: Bodies,
+    lists: Lists,
+    texts: Texts,
+    taken: set[str],
+    inviting: bool,
 ) -> str:
     """Return the HTML of one slot; markup leaves slots only where this HTML may go.
 
@@ -100,46 +112,53 @@ def _fill(
         text = escape(slot.text)
         if slot.to and inviting:
             form = f'<a class="redlink" rel="nofollow" href="{escape(slot.to)}">'
-            return f"{form}{text} <small>(not written yet: write it)</small></a>"
-        return f'<span class="redlink">{text} <small>(not written yet)</small></span>'
+            return f"{form}{text} <small>({escape(texts().text('not written yet: write it'))})</small></a>"
+        note = escape(texts().text("not written yet"))
+        return f'<span class="redlink">{text} <small>({note})</small></span>'
     if slot.state:
         return str(escape(slot.text))
     if slot.table and slot.file:
-        return _table(slot.text, slot.file, slot.table, taken)
+        return _table(slot.text, slot.file, slot.table, texts(), taken)
     if kind == "embed" and slot.key:
-        return _embed(next(inside), slot.anchor, bodies, lists, taken, inviting)
+        return _embed(next(inside), slot.anchor, bodies, lists, texts, taken, inviting)
     return f'<a href="{escape(slot.to)}">{escape(slot.text)}</a>'
 
 
-def _embed(filling: Filling, anchor: str, bodies: Bodies, lists: Lists, taken: set[str], inviting: bool) -> str:
+def _embed(
+    filling: Filling, anchor: str, bodies: Bodies, lists: Lists, texts: Texts, taken: set[str], inviting: bool
+) -> str:
     """Return another entry's body for showing inside this one: its ids prefixed, its headings one level down.
 
     The prefix is the entry's slug, with a number behind it where an id of the page would be there twice.
     """
-    html = fill(filling, bodies, lists, inviting=inviting)
+    html = fill(filling, bodies, lists, texts, inviting=inviting)
     html = embedded(part_of(html, anchor) if anchor else html, filling.slug, filling.address, taken)
     title = escape(filling.title)
     address = escape(filling.address + (f"#{anchor}" if anchor else ""))
-    source = f'<p class="embed-source">From <a href="{address}">{title}</a></p>'
+    link = Markup(f'<a href="{address}">{title}</a>')
+    source = f'<p class="embed-source">{texts().text("From {page}", page=link)}</p>'
     return f'<div class="embed" role="group" aria-label="{title}">{html}{source}</div>'
 
 
-def _table(words: str, file: FileAnswer, table: Table, taken: set[str]) -> str:
+def _table(words: str, file: FileAnswer, table: Table, locale: Locale, taken: set[str]) -> str:
     """Return a file's table with a link to the file, or the link alone where the file cannot be shown."""
     link = f'<a href="{escape(file.to)}" download="">'
     ending = file.name.rpartition(".")[2]
-    form = f"{ending.upper()}, {size(file.size)}"
+    form = f"{ending.upper()}, {size(file.size, locale)}"
     caption = in_words(file.name) if words.lower().endswith(f".{ending.lower()}") else words
     if not table.header:
         return f'<p class="embed-source">{link}{escape(caption)}</a> ({form})</p>'
     download = f"{link}{escape(file.name)}</a> ({form})"
     if table.total > len(table.rows):
-        rows = f"The first {len(table.rows):,} rows are shown here."
-        download = f"{rows} {link}All {table.total:,} rows: {escape(file.name)}</a> ({form})"
-    label, number = f"Table: {caption}", 1
+        rows = locale.plural(
+            len(table.rows), "The first row is shown here.", "The first {count} rows are shown here."
+        )
+        whole = locale.plural(table.total, "All {count} rows: {file}", "All {count} rows: {file}", file=file.name)
+        download = f"{escape(rows)} {link}{escape(whole)}</a> ({form})"
+    label, number = locale.text("Table: {heading}", heading=caption), 1
     while label in taken:
         number += 1
-        label = f"Table: {caption}, {number}"
+        label = locale.text("Table: {heading}", heading=f"{caption}, {number}")
     taken.add(label)
     return data_table(table, caption, label, f'<p class="embed-source">{download}</p>')
 

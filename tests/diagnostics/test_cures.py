@@ -46,6 +46,8 @@ WORDS: dict[str, str] = {
     "layout-missing": "layouts are code",
     "layout-syntax": "layouts are code",
     "layout-variable": "layouts are code",
+    "catalogue": "a person knows the language",
+    "untranslated": "a person knows the language",
     "link-in-link": "a person chooses which link stays",
     "link-leads-out": "it is no text",
     "markup-too-complex": "it has to be written otherwise",

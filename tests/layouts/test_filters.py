@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.layouts import filters as module
 from sitegen.layouts.filters import filters
+from sitegen.locales import ENGLISH
 from sitegen.questions.answers import Link
 from sitegen.urls import MARK, marked
 
@@ -41,11 +42,11 @@ WORDS = {
 @pytest.mark.parametrize("name", WORDS)
 def test_a_value_in_words(name: str) -> None:
     value, words = WORDS[name]
-    assert filters("en")[name](value) == words
+    assert filters(ENGLISH)[name](value) == words
 
 
 def test_a_moment_or_a_span_is_told_by_one_filter() -> None:
-    when = filters("en")["when"]
+    when = filters(ENGLISH)["when"]
     assert when(DAY) == "Monday 5 January 2026"
     assert when(SPAN) == "Sunday 5 July 2026, 2:30pm to 4:30pm"
 
@@ -86,7 +87,7 @@ def test_json_cannot_end_its_script() -> None:
 
 def test_json_of_an_undefined_name_is_a_mistake() -> None:
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined)
-    environment.filters |= filters("en")
+    environment.filters |= filters(ENGLISH)
     with pytest.raises(jinja2.UndefinedError, match="nobody"):
         environment.from_string("{{ nobody | json }}").render()
 
@@ -107,7 +108,7 @@ def test_an_anchor_that_is_no_paragraphs_has_no_number() -> None:
 
 
 def test_what_was_moved_says_the_day_or_on_the_same_day_the_hour() -> None:
-    moved_from = filters("en")["moved_from"]
+    moved_from = filters(ENGLISH)["moved_from"]
     assert moved_from(TIME, TIME.shifted(dt.timedelta(hours=1))) == "2:30pm"
     assert moved_from(TIME, TIME.shifted(dt.timedelta(days=1))) == "5 July 2026"
     assert moved_from(TIME, TIME) == moved_from(None, TIME) == moved_from(TIME, None) == ""
@@ -142,7 +143,7 @@ def test_a_shortened_text_begins_the_text_and_fits(text: str, room: float) -> No
 def test_the_way_to_a_page_is_read_from_links_and_from_what_layouts_write() -> None:
     template = "{{ crumbs | breadcrumb_list('https://x.example/hub/') | json }}"
     environment = jinja2.Environment()
-    environment.filters |= filters("en")
+    environment.filters |= filters(ENGLISH)
     crumbs = (Link(text="Home", to=marked("/")), {"text": "A & B", "to": f"{MARK}/a/"})
 
     written = json.loads(environment.from_string(template).render(crumbs=crumbs))

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import fields, replace
 
 from sitegen.kinds import KINDS
+from sitegen.locales import ONLY_OURS
 from sitegen.markup import Options, convert
+from sitegen.markup.body.labels import words
 from sitegen.model.body import Body
 from sitegen.model.config import Config, Markdown
 from sitegen.model.entry import Entry
@@ -163,7 +165,7 @@ def test_the_zone_the_language_and_the_declared_fields_of_a_site_are_settings_of
     settings = ParseSettings.of(replace(SITE, timezone="Europe/Paris", language="fr", fields=("colour",)))
 
     assert (settings.zone, settings.language, settings.fields) == ("Europe/Paris", "fr", ("colour",))
-    assert settings.markup.language == "fr"
+    assert settings.markup.words == words(ONLY_OURS.locale("fr"))
 
 
 def test_a_head_alone_is_the_entry_without_its_text() -> None:

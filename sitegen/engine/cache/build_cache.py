@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.bounds import Bounds, unreadable
+from sitegen.catalogues import read_catalogues
 from sitegen.disk import CLOCK_TICK, digest, modified, read, stamp_of, walk
 from sitegen.engine import workers
 from sitegen.engine.cache.bodies import Bodies
@@ -84,7 +85,11 @@ class BuildCache(Struct, kw_only=True):
         stamps = (language, *bounds.places, *links, *map(" ".join, found))
         known = self.layouts
         if known is None or known[0] != stamps:
-            known = (stamps, Layouts(own, language, bounds, engine=compiler_fingerprint()))
+            languages, wrong = read_catalogues(own, bounds)
+            layouts = Layouts(
+                own, language, bounds, engine=compiler_fingerprint(), languages=languages, wrong=wrong
+            )
+            known = (stamps, layouts)
         recent = time.time_ns() - CLOCK_TICK
         self.layouts = None if any(modified(stamp) > recent for _, stamp in found) else known
         return known[1]

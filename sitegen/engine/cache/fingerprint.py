@@ -16,6 +16,7 @@ from pathlib import Path
 from sitegen.disk import ANYWHERE, CLOCK_TICK, SHIPPED, digest, read, stamp, walk
 
 LIBRARIES = (
+    "babel",
     "icalendar",
     "Jinja2",
     "latex2mathml",
@@ -51,14 +52,14 @@ def compiler_fingerprint() -> str:
 
 @cache
 def code_digest() -> str:
-    """Return the digest of sitegen's code, without what was written by that code.
+    """Return the digest of sitegen's code and its catalogues of texts, without what was written by that code.
 
     Reading all of it takes long, so it is kept beside the byte code, with the stamps of the files.
     """
     files = [
         (path.encode(), entry)
         for path, entry in walk(_PACKAGE, every=True, bounds=ANYWHERE)
-        if path.endswith(".py") and not path.startswith(f"{SHIPPED}/")
+        if path.endswith((".py", ".yaml")) and not path.startswith(f"{SHIPPED}/")
     ]
     found = [entry.stat() for _, entry in files]
     stamps = digest(b"".join(path + stamp(each) for (path, _), each in zip(files, found, strict=True))).encode()

@@ -34,7 +34,13 @@ NOT_RECORDED = -1
 """The number of an answer that is private so far: the record has it as soon as another file uses it."""
 ELSEWHERE = "*elsewhere"
 """The dependency of questions about layouts, which are answered anew in every build."""
-OUTSIDE = {"layout": ELSEWHERE, "layout_for": ELSEWHERE, "entry_layout": ELSEWHERE, "plan": PLANNED}
+OUTSIDE = {
+    "layout": ELSEWHERE,
+    "texts": ELSEWHERE,
+    "layout_for": ELSEWHERE,
+    "entry_layout": ELSEWHERE,
+    "plan": PLANNED,
+}
 """Questions that are answered from more than the site -> the dependency for everything else that they use."""
 
 
@@ -242,8 +248,11 @@ def questions(
     """Return every question: the basic ones, those of the outputs, and those answered from more than the site."""
     terms = TermsInTexts(bodies)
 
-    def layout(_site: Site, name: str) -> str:
-        return layouts.closure(name)
+    def layout(_site: Site, name: str, language: str = "") -> str:
+        return layouts.spoken(language).closure(name)
+
+    def texts(_site: Site, language: str = "") -> str:
+        return layouts.spoken(language).locale.digest
 
     def layout_for(_site: Site, *names: str) -> str:
         return layouts.first(*names, "entry.html")
@@ -255,6 +264,7 @@ def questions(
         *QUESTIONS,
         *(question for output in outputs for question in output.questions),
         Question("layout", layout),
+        Question("texts", texts),
         Question("layout_for", layout_for),
         Question("entry_layout", entry_layout),
         Question("plan", lambda _site: plan()),

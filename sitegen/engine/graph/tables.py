@@ -17,7 +17,7 @@ from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.stages.assemble.selection import without_private
 
-ELSEWHERE = frozenset({"config", "kinds", "entries", "texts", "now", "until", "until_why"})
+ELSEWHERE = frozenset({"config", "languages", "kinds", "entries", "texts", "now", "until", "until_why"})
 """The fields of a site that are kept in another place, or that are never compared."""
 STORED = tuple(name for name in Site.__struct_fields__ if name not in ELSEWHERE)
 
@@ -51,6 +51,7 @@ def site_of(tables: Raw, inputs: Inputs, entries: Mapping[str, Entry[Meta]], kin
     published = {key: without_private(entries[key]) for key in stored.published}
     return Site(
         config=inputs.config,
+        languages=inputs.languages,
         kinds=dict(kinds),
         entries=published,
         texts=published,

@@ -11,6 +11,7 @@ from typing import Any, cast
 from msgspec import structs
 
 from sitegen.facets.schedule import Occurrence
+from sitegen.locales import Languages
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
@@ -25,7 +26,7 @@ Dependency = str | Query
 VALUES = ("config", "occurrences")
 """Fields of the site that are no tables; each is one dependency as a whole."""
 SETTINGS = "*config"
-"""The dependency on the settings of site.yaml."""
+"""The dependency on the settings of site.yaml, and on the texts in other languages than English."""
 UNTRACED = ("kinds", "now", "until", "until_why")
 """Fields that are no dependencies: kinds belong to the engine, and what the clock decides has an `until`."""
 TEXTS = "texts"
@@ -41,7 +42,7 @@ An edit of the text alone changes only `texts`, and the other tables change with
 """
 PLANNED = "*plan"
 """The dependency of an answer that used the plan; an edit of texts alone does not change it."""
-TABLES = tuple(name for name in Site.__struct_fields__ if name not in (*VALUES, *UNTRACED))
+TABLES = tuple(name for name in Site.__struct_fields__ if name not in (*VALUES, *UNTRACED, "languages"))
 
 
 class Trace:
@@ -73,6 +74,12 @@ class TracedSite:
         """The settings of site.yaml."""
         self._trace.keys.add(SETTINGS)
         return self._site.config
+
+    @property
+    def languages(self) -> Languages:
+        """What the site says in languages other than English."""
+        self._trace.keys.add(SETTINGS)
+        return self._site.languages
 
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
@@ -163,6 +170,8 @@ def differences(before: Site, after: Site) -> set[Dependency]:
     """Return the dependencies that differ between two sites."""
     found: set[Dependency] = {whole(name) for name in VALUES if getattr(before, name) != getattr(after, name)}
     found.add(PLANNED)
+    if before.languages != after.languages:
+        found.add(SETTINGS)
     for name in TABLES:
         old: dict[str, Any] = getattr(before, name)
         new: dict[str, Any] = getattr(after, name)

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.bounds import bounds_of
+from sitegen.catalogues import read_catalogues
 from sitegen.disk import digest, read, state_folder
 from sitegen.engine.cache.bodies import SEGMENTS as BODIES
 from sitegen.engine.cache.bodies import Bodies
@@ -138,11 +139,13 @@ class _Build:
         self.html: dict[str, str] = {}
         """Key -> the HTML of an edited text."""
         self.read: list[Spent] = []
+        self.bounds = bounds_of(request.root, self.config.links_may_lead_to)
+        languages, _ = read_catalogues(request.root / "layouts", self.bounds)
         manifest = publish.load(request.root, request.output)
         if (
             manifest is None
             or self.index.engine != self.known.engine
-            or self.index.settings != ParseSettings.of(self.config)
+            or self.index.settings != ParseSettings.of(self.config, languages)
             or self.known.entries_digest != self._entries_digest()
             or publish.refusal(request.root, request.output, manifest) is not None
         ):
@@ -191,8 +194,9 @@ class _Build:
         layouts = Layouts(
             self.request.root / "layouts",
             config.language,
-            bounds_of(self.request.root, config.links_may_lead_to),
+            self.bounds,
             engine=self.index.engine,
+            languages=self.index.settings.languages,
         )
         for key, html in self.html.items():
             self.bodies.put(key, html)

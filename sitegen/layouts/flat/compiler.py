@@ -13,6 +13,7 @@ from sitegen.layouts.filters import filters
 from sitegen.layouts.flat.generator import FlatGenerator
 from sitegen.layouts.flat.plain import PlainGenerator
 from sitegen.layouts.flat.unfit import Parsed, parsed
+from sitegen.locales import ENGLISH
 
 
 class Compiled(Struct, frozen=True):
@@ -26,11 +27,11 @@ class Compiled(Struct, frozen=True):
 
 
 class Compiler:
-    """Writes layouts as Python, which is the same in all languages: no filter of ours is called while writing."""
+    """Writes layouts as Python, with the texts of one language; no filter of ours is called while writing."""
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment.overlay()
-        ours = {name: _never(environment.filters[name]) for name in filters("en")}
+        ours = {name: _never(environment.filters[name]) for name in filters(ENGLISH)}
         self._environment.filters = environment.filters | ours
         self._parsed: dict[str, Parsed] = {}
 

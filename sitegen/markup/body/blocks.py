@@ -40,8 +40,8 @@ def code(page: Page, rest: str) -> None:
     kind = page.values(inside.rest)
     language = language_of(kind.get("class", ""))
     if drawn := DIAGRAMS.get(language.lower()):
-        caption = caption or page.words.diagram.format(drawn)
-    name = caption or (page.words.code_in.format(language) if language else page.words.code)
+        caption = caption or page.words.diagram.format(name=drawn)
+    name = caption or (page.words.code_in.format(name=language) if language else page.words.code)
     region = _region(page, "code", name)
     html = f"{region}{tag('pre', found)}{tag('code', kind)}{highlight(language, source)}</code></pre></div>"
     if caption:
@@ -78,7 +78,7 @@ def table(page: Page, rest: str) -> None:
     page.in_table += 1
     page.block()
     if page.in_table == 1:
-        name = page.words.table_under.format(page.headings[-1].text) if page.headings else page.words.table
+        name = page.words.table_under.format(heading=page.headings[-1].text) if page.headings else page.words.table
         if page.name(1) == "caption":
             caption = "".join([token.text for token in page.until("/caption")[1:]])
             name = page.restored(" ".join(unescape(caption).split())) or name

@@ -1,52 +1,44 @@
 """The words the markup step itself puts on a page, by language: most are read aloud rather than seen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
+
+from sitegen.locales import Locale
 
 
 class Words(Struct, frozen=True, kw_only=True):
     """The words of one language. Braces are filled with a language of code, a heading or a number."""
 
-    code: str
-    code_in: str
-    preformatted: str
-    diagram: str
+    code: str = "Code"
+    code_in: str = "Code: {name}"
+    preformatted: str = "Preformatted text"
+    diagram: str = "Diagram ({name})"
     """Of code that a program draws a picture of: the name of the program."""
-    formula: str
-    table: str
-    table_under: str
-    done: str
-    footnotes: str
-    footnote: str
-    back: str
+    formula: str = "Formula"
+    table: str = "Table"
+    table_under: str = "Table: {heading}"
+    done: str = "Done"
+    footnotes: str = "Footnotes"
+    footnote: str = "Footnote {number}"
+    back: str = "footnote|Back"
     """The visible words of a link back to a footnote's sign."""
-    back_to: str
-    back_to_place: str
-    """The same for a sign that is not the first of its footnote: number, place."""
-    paragraph: str
+    back_to: str = "Back to reference {number}"
+    back_to_place: str = "Back to reference {number}, place {place}"
+    """The same for a sign that is not the first of its footnote."""
+    paragraph: str = "Paragraph {number}"
 
 
-LANGUAGES: Mapping[str, Words] = {
-    "en": Words(
-        code="Code",
-        code_in="Code: {}",
-        preformatted="Preformatted text",
-        diagram="Diagram ({})",
-        formula="Formula",
-        table="Table",
-        table_under="Table: {}",
-        done="Done",
-        footnotes="Footnotes",
-        footnote="Footnote {}",
-        back="Back",
-        back_to="Back to reference {}",
-        back_to_place="Back to reference {}, place {}",
-        paragraph="Paragraph {}",
-    ),
-}
+def texts() -> Iterator[str]:
+    """Yield the texts of this module, as they are in the catalogues."""
+    yield from (getattr(Words(), name) for name in Words.__struct_fields__)
 
 
-def words(language: str) -> Words:
-    """Return the words for a language tag such as `en-GB`; English ones for a language without a row here."""
-    return LANGUAGES.get(language.partition("-")[0].lower(), LANGUAGES["en"])
+@lru_cache(maxsize=32)
+def words(locale: Locale) -> Words:
+    """Return the words in a language."""
+    return Words(**{name: locale.text(getattr(Words(), name)) for name in Words.__struct_fields__})
+
+
+ENGLISH_WORDS = words(Locale())

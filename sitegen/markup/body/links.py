@@ -163,7 +163,7 @@ def _footnote(page: Page, rest: str) -> bool:
             "class": "footnote-ref",
             "href": found["href"],
             "role": "doc-noteref",
-            "aria-label": page.words.footnote.format(number),
+            "aria-label": page.words.footnote.format(number=number),
         }
         page.out.append(f"{tag('a', new)}{number}</a>")
     else:
@@ -176,7 +176,7 @@ def _footnote(page: Page, rest: str) -> bool:
                 "class": "footnote-backref",
                 "href": found["href"],
                 "role": "doc-backlink",
-                "aria-label": name.format(number, again[1] if again else ""),
+                "aria-label": name.format(number=number, place=again[1] if again else ""),
             }
             page.out.append(f"{tag('a', new)}{text(page.words.back)}</a>")
     page.in_link -= 1

@@ -4,7 +4,7 @@ import re
 
 from msgspec import structs
 
-from sitegen.markup.body.labels import words
+from sitegen.markup.body.labels import ENGLISH_WORDS
 from sitegen.markup.html import value
 from sitegen.model.body import Body
 
@@ -14,12 +14,13 @@ _NOTES = '<section class="footnotes"'
 _PART = re.compile(r"<(p|li)>([a-z])\)\s")
 
 
-def number_paragraphs(body: Body, language: str = "en") -> Body:
+def number_paragraphs(body: Body, label: str = ENGLISH_WORDS.paragraph) -> Body:
     """Return a body whose top-level ordered lists are paragraphs under the numbers their author typed.
+
+    Each is named by `label`, in which `{number}` is its number.
 
     A number that was there before gets no second anchor; footnotes are no paragraphs.
     """
-    label = words(language).paragraph
     ids: list[str] = []
     pieces: list[str] = []
     done, depth, current = 0, 0, 0
@@ -54,7 +55,7 @@ def _opening(number: int, label: str, taken: tuple[str, ...], ids: list[str]) ->
     if identity in ids or identity in taken:
         return f'<div class="numbered"><span class="number">{number}</span><div>'
     ids.append(identity)
-    name = value(label.format(number))
+    name = value(label.format(number=number))
     link = f'<a class="number" href="#{identity}" aria-label="{name}">{number}</a>'
     return f'<div class="numbered" id="{identity}">{link}<div>'
 
@@ -67,7 +68,7 @@ def _parts(html: str, number: int, label: str, ids: list[str]) -> str:
         if not number or identity in ids:
             return found[0]
         ids.append(identity)
-        name = value(label.format(f"{number}{found[2]}"))
+        name = value(label.format(number=f"{number}{found[2]}"))
         link = f'<a class="number" href="#{identity}" aria-label="{name}">{found[2]})</a>'
         return f'<{found[1]} class="part" id="{identity}">{link} '
 

@@ -17,6 +17,7 @@ from sitegen.outputs.calendar.table import Day, weeks
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Happening, Link
 from sitegen.questions.events import happenings_of
+from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.questions.paging import Paging, further_pages, page_address, paging
 from sitegen.urls import Marked
@@ -153,7 +154,7 @@ def month(site: Site, year: int, month: int, number: int) -> MonthAnswer:
 def _days(site: Site, shown: Sequence[Occurrence], of: Month) -> str:
     """Return in words on which days of a month these dates begin; what began before it counts from its first."""
     first, last = (max(_day(each), dt.date(*of, 1)) for each in (shown[0], shown[-1]))
-    return dates.days(first, last, site.config.language)
+    return dates.days(first, last, spoken(site))
 
 
 def _anchors(occurrences: Sequence[Occurrence], of: Month, pages: Paging) -> Iterator[str]:
@@ -221,5 +222,5 @@ def _nearest(site: Site, known: list[Month], at: Month) -> tuple[Link | None, Li
 
 def _link(site: Site, at: Month) -> Link:
     year, month = at
-    words = dates.month(dt.date(year, month, 1), site.config.language) if month else str(year)
+    words = dates.month(dt.date(year, month, 1), spoken(site)) if month else str(year)
     return Link(text=words, to=marked_address(address_book.agenda(site.kinds, year, month)))

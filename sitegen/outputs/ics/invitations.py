@@ -12,6 +12,7 @@ from sitegen.facets.consultation import Respond
 from sitegen.facets.gathering import Gathering
 from sitegen.facets.recurrence import OFF, Status
 from sitegen.facets.series import Series
+from sitegen.locales import Locale
 from sitegen.model import address_book
 from sitegen.model.config import Config
 from sitegen.model.meta import Meta
@@ -23,6 +24,7 @@ from sitegen.questions.addresses import marked_address
 from sitegen.questions.changes import revised
 from sitegen.questions.entries import card
 from sitegen.questions.events import closings, dated, happenings
+from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.urls import Marked, base_path, to_absolute
 
@@ -60,7 +62,7 @@ def invitation(site: Site, key: str) -> Invitation:
         announced=meta.date,
         sequence=_sequence(meta, _exceptions(series)),
         status=gathering.status,
-        description="\n\n".join(filter(None, (found.excerpt, *_practical(gathering)))),
+        description="\n\n".join(filter(None, (found.excerpt, *_practical(gathering, spoken(site))))),
         categories=tuple(tag.text for tag in found.tags),
         venue=gathering.venue,
         online=gathering.online,
@@ -68,8 +70,7 @@ def invitation(site: Site, key: str) -> Invitation:
         series=series,
         dates=happenings(site, key),
         busy=not gathering.deadline,
-        change_note=_change_note(gathering, site.config.language),
-        language=site.config.language,
+        change_note=_change_note(gathering, spoken(site)),
     )
 
 
@@ -85,7 +86,7 @@ def deadline(site: Site, key: str) -> Invitation:
     ways = _ways_to_answer(consultation.respond)
     return Invitation(
         uid=f"closing-{uid(site.config, meta, _first_address(site, key))}",
-        title=CLOSING.format(title=found.title),
+        title=spoken(site).text(CLOSING, title=found.title),
         address=to_absolute(found.permalink, site.config.base),
         changed=revised(site, key) or closing.schedule.start,
         announced=meta.date,
@@ -114,16 +115,16 @@ class Written(Struct, frozen=True, kw_only=True):
 @once
 def vevents(site: Site, key: str) -> Written:
     """Return one event in the form of calendar files. Raises LookupError for an entry without dates."""
-    return _written(invitation(site, key))
+    return _written(invitation(site, key), spoken(site))
 
 
 @once
 def deadline_vevents(site: Site, key: str) -> Written:
     """Return the last day of a consultation in the form of calendar files."""
-    return _written(deadline(site, key))
+    return _written(deadline(site, key), spoken(site))
 
 
-def _written(found: Invitation) -> Written:
+def _written(found: Invitation, locale: Locale) -> Written:
     after = YEARS_AFTER if found.series and found.series.rule else 0
     years: dict[str, set[int]] = {}
     for schedule in (found.first, *(date.schedule for date in found.dates)):
@@ -131,7 +132,7 @@ def _written(found: Invitation) -> Written:
             if zone_name(moment):
                 years.setdefault(moment.zone, set()).update((moment.local.year, moment.local.year + after))
     zones = tuple((zone, min(used), max(used)) for zone, used in sorted(years.items()))
-    return Written(text=vevent.vevents(found), zones=zones)
+    return Written(text=vevent.vevents(found, locale), zones=zones)
 
 
 def uid(config: Config, meta: Meta, first: str) -> str:
@@ -170,21 +171,21 @@ def _progress(status: Status | None) -> int:
     return STATUS_ORDER.index(status or "scheduled")
 
 
-def _change_note(gathering: Gathering, language: str) -> str:
+def _change_note(gathering: Gathering, locale: Locale) -> str:
     """Return a sentence about the change of an event, where RFC 5545 has no property for it."""
     if gathering.status == "moved-online":
-        return "Moved online: it takes place at the same time, on the web only."
+        return locale.text("Moved online: it takes place at the same time, on the web only.")
     if gathering.status == "rescheduled" and gathering.previous_start is not None:
-        return f"Rescheduled: it was {dates.when(gathering.previous_start, language)}."
+        return locale.text("Rescheduled: it was {when}.", when=dates.when(gathering.previous_start, locale))
     return ""
 
 
-def _practical(gathering: Gathering) -> Iterator[str]:
+def _practical(gathering: Gathering, locale: Locale) -> Iterator[str]:
     """Yield sentences for people who see only the calendar: access to the place, and the address for booking."""
     if gathering.venue is not None and gathering.venue.access:
-        yield f"Access: {gathering.venue.access}"
+        yield locale.text("Access: {how}", how=gathering.venue.access)
     if gathering.booking_url and gathering.status not in OFF:
-        yield f"Ask for a place: {gathering.booking_url}"
+        yield locale.text("Ask for a place: {address}", address=gathering.booking_url)
 
 
 def _ways_to_answer(respond: Respond) -> str:

@@ -13,6 +13,7 @@ from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Link
 from sitegen.questions.entries import link
 from sitegen.questions.events import closings, dated
+from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.urls import Marked
 
@@ -42,7 +43,7 @@ def subscription(site: Site, scope: str, name: str) -> Subscription:
     """
     title, page = "", address_book.agenda(site.kinds)
     if scope == "deadlines":
-        title = "Deadlines"
+        title = spoken(site).text("Deadlines")
     elif scope == "tag":
         term = site.terms[name]
         title, page = term.label, term.permalink

@@ -14,6 +14,7 @@ from sitegen.facets.place import Venue
 from sitegen.facets.recurrence import STATUS_LABELS
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 from sitegen.facets.series import Series
+from sitegen.locales import ENGLISH, Locale
 from sitegen.outputs.ics.content_lines import day, instant, line, text, time
 from sitegen.outputs.ics.vtimezone import zone_name
 
@@ -61,8 +62,6 @@ class Invitation(Struct, frozen=True, kw_only=True):
     """TRANSP: whether it takes up time; a deadline does not."""
     change_note: str = ""
     """A sentence about a change of the plan; empty where there is none, or where a property is enough."""
-    language: str = "en"
-    """The language of dates in words."""
 
     @property
     def place(self) -> str:
@@ -72,11 +71,11 @@ class Invitation(Struct, frozen=True, kw_only=True):
         return self.venue.line
 
 
-def vevents(invitation: Invitation) -> str:
+def vevents(invitation: Invitation, locale: Locale = ENGLISH) -> str:
     """Return the VEVENT of the event, and of each date that differs from the first in more than its start."""
     first, dates, series = invitation.first, invitation.dates, invitation.series
     if series is not None and not series.repeats:
-        return _vevent(invitation, dates[0])
+        return _vevent(invitation, dates[0], locale)
     usual = _nominal_schedule(first)
     added = {_recurrence_id(date).local: _recurrence_id(date) for date in dates}
     rule, left_out = "", ""
@@ -86,15 +85,18 @@ def vevents(invitation: Invitation) -> str:
         rule = line("RRULE", _rule(series.rule.text(first.start))) if series.rule is not None else ""
     more = _moments("RDATE", [start for local, start in added.items() if local != usual.start.local])
     event = Occurrence(key=dates[0].key, schedule=usual)
-    written = [_vevent(invitation, event, nominal=True, repetition=rule + more + left_out)]
+    written = [_vevent(invitation, event, locale, nominal=True, repetition=rule + more + left_out)]
     for date in _exceptional(dates, usual):
-        written.append(_vevent(invitation, date, recurrence_id=_moments("RECURRENCE-ID", [_recurrence_id(date)])))
+        written.append(
+            _vevent(invitation, date, locale, recurrence_id=_moments("RECURRENCE-ID", [_recurrence_id(date)]))
+        )
     return "".join(written)
 
 
 def _vevent(
     invitation: Invitation,
     date: Occurrence,
+    locale: Locale,
     *,
     nominal: bool = False,
     recurrence_id: str = "",
@@ -109,7 +111,7 @@ def _vevent(
     end = _end(date.schedule)
     words = (
         invitation.change_note,
-        _change_note(date, invitation.language),
+        _change_note(date, locale),
         date.note,
         invitation.description,
         online if venue else "",
@@ -118,7 +120,7 @@ def _vevent(
     lines = [
         "BEGIN:VEVENT\r\n",
         # many calendars do not show STATUS, or the description
-        line("SUMMARY", text(": ".join(filter(None, (STATUS_LABELS.get(status), invitation.title))))),
+        line("SUMMARY", text(_summary(status, invitation.title, locale))),
         _moments("DTSTART", [date.schedule.start], nominal=nominal),
         _moments("DTEND", [end] if end is not None else [], nominal=False),
         line("DTSTAMP", changed),
@@ -149,14 +151,21 @@ def _rule(written: str) -> str:
     return ";".join(f"{name}={parts[name]}" for name in PARTS if name in parts)
 
 
-def _change_note(date: Occurrence, language: str) -> str:
+def _summary(status: str, title: str, locale: Locale) -> str:
+    plans = STATUS_LABELS.get(status, "")
+    return locale.text("{plans}: {what}", plans=locale.text(plans), what=title) if plans else title
+
+
+def _change_note(date: Occurrence, locale: Locale) -> str:
     """Return a sentence about the difference of one date, where RFC 5545 has no property for it."""
     if date.original is not None:
-        word = "Rescheduled" if date.status == "rescheduled" else "Moved"
-        return f"{word}: it was {when(date.original, language)}."
+        before = when(date.original, locale)
+        if date.status == "rescheduled":
+            return locale.text("Rescheduled: it was {when}.", when=before)
+        return locale.text("Moved: it was {when}.", when=before)
     if date.status == "moved-online":
-        return "Moved online: it takes place at the same time, on the web only."
-    return "This time in another place." if date.venue is not None else ""
+        return locale.text("Moved online: it takes place at the same time, on the web only.")
+    return locale.text("This time in another place.") if date.venue is not None else ""
 
 
 def _recurrence_id(date: Occurrence) -> Moment:

@@ -7,12 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from msgspec import structs
 
-from sitegen import dates
 from sitegen.layouts import Layouts
 from sitegen.layouts.flat import program_cache
 from sitegen.layouts.flat.program_cache import Program, ProgramCache, Shipment, Source
+from sitegen.locales import Languages, Locale
 from tests.conftest import MakeSite
 
 pytestmark = pytest.mark.skipif(os.open not in os.supports_dir_fd, reason="nothing is stored on this platform")
@@ -141,11 +140,7 @@ def test_a_sites_own_layouts_are_kept_with_the_user_and_never_in_the_site(
     assert list(site.root.rglob("layout-*")) == []
 
 
-def test_a_program_is_another_for_another_text_and_engine_and_the_same_in_all_languages(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    months = (*dates.ENGLISH.months[:2], "mars", *dates.ENGLISH.months[3:])
-    monkeypatch.setitem(dates.LANGUAGES, "x", structs.replace(dates.ENGLISH, months=months))
+def test_a_program_is_another_for_another_text_engine_and_catalogue(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "layouts").mkdir()
     month = "{{ 3 | month_name }}"
     for text, language, engine in (("a", "en", "1"), ("b", "en", "1"), ("a", "en", "2"), (month, "en", "1")):
@@ -153,8 +148,12 @@ def test_a_program_is_another_for_another_text_and_engine_and_the_same_in_all_la
         shown = Layouts(tmp_path / "layouts", language, engine=engine).render("page.html", {})
         assert shown == text.replace(month, "March")
     assert len(names(folder)) == 4
-    assert Layouts(tmp_path / "layouts", "x", engine="1").render("page.html", {}) == "mars"
-    assert len(names(folder)) == 4
+    for number, texts in enumerate(({"Spring": "Lenz"}, {"Spring": "Frühling"}), 1):
+        languages = Languages((Locale(tag="xx", texts=texts, digest=str(number)),))
+        (tmp_path / "layouts" / "page.html").write_text("{{ _('Spring') }}")
+        layouts = Layouts(tmp_path / "layouts", "xx", engine="1", languages=languages)
+        assert layouts.render("page.html", {}) == texts["Spring"]
+        assert len(names(folder)) == 4 + number
 
 
 def test_what_came_with_the_package_is_found_and_only_for_default_layouts(
