@@ -22,7 +22,9 @@ from tests.cures import paste_all
 from tests.sizes import drawn
 
 AS_OF = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
-SITE_YAML = "title: A hub\nurl: https://hub.example/\ntimezone: Europe/London\n"
+SITE_YAML = "title: A hub\nurl: https://hub.example/\ntimezone: Europe/London\nsearch: false\n"
+SEARCHED = SITE_YAML.replace("search: false\n", "")
+"""The same site with a search, whose index takes Pagefind a moment."""
 
 settings.register_profile("drawn", max_examples=drawn(settings().max_examples), deadline=None)
 settings.load_profile("drawn")

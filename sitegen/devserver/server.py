@@ -12,6 +12,7 @@ from urllib.parse import quote
 import msgspec
 import uvicorn
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -23,7 +24,9 @@ from sitegen.devserver.files import find, media_type, with_script
 from sitegen.devserver.hosts import expected
 from sitegen.devserver.lookout import Lookout
 from sitegen.devserver.preview import Preview, Shown
+from sitegen.devserver.search import FOLDER, PreviewIndex
 from sitegen.devserver.watcher import Changes, Watcher
+from sitegen.engine.search.pagefind import IndexingFailed
 
 OWN = "/.sitegen/"
 """Where the server's own files are: at the root of the host, by a name that no page of a site has."""
@@ -122,6 +125,7 @@ class _Answers:
     def __init__(self, preview: Preview, streams: Streams) -> None:
         self._preview = preview
         self._streams = streams
+        self._index = PreviewIndex(preview.folder, lambda: preview.shown.build)
 
     async def events(self, request: Request) -> Response:
         return StreamingResponse(self._streams.messages(self._preview), media_type="text/event-stream")
@@ -141,7 +145,10 @@ class _Answers:
         if not path.startswith(shown.base):
             above = shown.base.startswith(path.rstrip("/") + "/")
             return RedirectResponse(quote(shown.base)) if above else self._missing(shown)
-        place = find(self._preview.folder, path.removeprefix(shown.base))
+        below = path.removeprefix(shown.base)
+        if below.startswith(FOLDER):
+            return await self._indexed(below)
+        place = find(self._preview.folder, below)
         if place and place.is_dir():
             place /= "index.html"
             if place.is_file() and not path.endswith("/"):
@@ -152,6 +159,14 @@ class _Answers:
         if media_type(place) == "text/html":
             return _html(place.read_bytes(), shown)
         return FileResponse(place, media_type=media_type(place))
+
+    async def _indexed(self, path: str) -> Response:
+        """Return a file of the search index, which may have to be made for it in a thread of its own."""
+        try:
+            data = await run_in_threadpool(self._index.file, path)
+        except IndexingFailed as failure:
+            return PlainTextResponse(f"{failure}\n", 503)
+        return PlainTextResponse("no such file", 404) if data is None else Response(data)
 
     def _missing(self, shown: Shown) -> Response:
         place = find(self._preview.folder, "404.html")

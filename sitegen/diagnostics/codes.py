@@ -137,6 +137,7 @@ CODES: dict[str, Code] = {
     "history-shallow": WARNING,
     "output-foreign": ERROR,
     "output-place": ERROR,
+    "search-index": ERROR,
     "build-locked": ERROR,
     "bug-of-ours": ERROR,
 }

@@ -15,13 +15,15 @@ from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.final_diagnostics import located, settled, unreported, unused, wrong_addresses
 from sitegen.engine.graph.next_change import FILE
 from sitegen.engine.graph.reassemble import reassemble
-from sitegen.engine.graph.record import BuildRecord
+from sitegen.engine.graph.record import BuildRecord, Receipt
 from sitegen.engine.history import problems_of_history, read_history
 from sitegen.engine.lost_addresses import lost_addresses
 from sitegen.engine.profile import Laps, Profile
 from sitegen.engine.register import new_addresses, read_register, unregistered, write_register
 from sitegen.engine.rendering import Rendering, render_all
 from sitegen.engine.request import Request, Result
+from sitegen.engine.search.index import in_index, index_pages, not_indexed, remember, target_of
+from sitegen.engine.search.pagefind import IndexingFailed
 from sitegen.engine.tables import read_tables
 from sitegen.engine.versions import Versions
 from sitegen.engine.work import LAST_BUILD, WATCHER, Assembly, Discovery, Planned, Shortcuts, Work
@@ -63,7 +65,7 @@ def build(
     assembly = assemble(work, discovery, entries)
     planned = plan(work, discovery, assembly)
     with _staging(work, planned) as staging:
-        rendering = render(work, assembly, planned, staging)
+        rendering = index(work, planned, render(work, assembly, planned, staging), staging)
         return publish(work, assembly, planned, rendering, staging)
 
 
@@ -207,6 +209,30 @@ def render(work: Work, assembly: Assembly, planned: Planned, staging: Staging | 
     return rendering
 
 
+def index(work: Work, planned: Planned, rendering: Rendering, staging: Staging | None) -> Rendering:
+    """Return the rendering with the search index of its pages, staged where it had to be made anew.
+
+    A preview has none: the dev server makes one when somebody searches.
+    """
+    request, receipts = work.request, rendering.record.receipts
+    if staging is None or not work.config.search or request.gate != "publish" or rendering.diagnostics:
+        return rendering
+    pages = {path: each.digest for path, each in receipts.items() if each.target.owner}
+    before = work.record.receipts
+    try:
+        made = index_pages(request.root, staging, pages, planned.manifest, clean=not before)
+    except IndexingFailed as failure:
+        return structs.replace(rendering, diagnostics=(not_indexed(failure, request.config),))
+    finally:
+        work.laps.end("search index")
+    rendering.record.receipts = {path: each for path, each in receipts.items() if not in_index(path)} | {
+        path: Receipt(target_of(path), (), digest, before[path].reason if path in before else made.reason)
+        for path, digest in made.indexed.files.items()
+    }
+    fresh = {path: each for path, each in rendering.fresh.items() if not in_index(path)} | made.fresh
+    return structs.replace(rendering, fresh=fresh, indexed=made.indexed)
+
+
 def publish(
     work: Work, assembly: Assembly, planned: Planned, rendering: Rendering, staging: Staging | None
 ) -> Result:
@@ -233,6 +259,8 @@ def publish(
     if staging is None or (request.gate == "publish" and result.failed):
         return result
     written, manifest = publish_stage.commit(request.root, staging, rendering.fresh, planned.manifest)
+    if rendering.indexed:
+        remember(request.root, request.output, rendering.indexed)
     work.laps.end("publish")
     record = rendering.record
     record.inputs = structs.replace(assembly.inputs, entries={}, history=assembly.inputs.history.name_alone)

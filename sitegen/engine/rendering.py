@@ -17,6 +17,7 @@ from sitegen.engine.graph.next_change import FILE, NextChange, encoded, followin
 from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Receipt, Renumber
 from sitegen.engine.graph.trace import Dependency, keys_of
 from sitegen.engine.profile import Spent
+from sitegen.engine.search.index import Indexed
 from sitegen.engine.view import RecordingView, with_questions
 from sitegen.engine.work import Assembly, Planned, Work
 from sitegen.layouts import LayoutMistake, half_a_character
@@ -68,6 +69,8 @@ class Rendering(Struct, frozen=True, kw_only=True):
     next_change: NextChange
     transcripts: dict[str, TranscriptRow]
     """Path -> where the answers of a target are that shows a text."""
+    indexed: Indexed | None = None
+    """What the search index was made from; None for a build that has none."""
 
 
 def render_all(work: Work, assembly: Assembly, planned: Planned, staging: Staging | None) -> Rendering:

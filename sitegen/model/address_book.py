@@ -17,6 +17,9 @@ CONSULTATIONS = "/have-your-say/"
 RECENT_CHANGES = "/recent-changes/"
 NAMES = "/names/"
 """The folder of the pages that list what a name may mean."""
+SEARCH = "/search/"
+SEARCH_INDEX = "/search/pagefind/"
+"""The folder of the search index, whose files are named by what is in them."""
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 
@@ -120,6 +123,7 @@ def titles(kinds: Kinds) -> dict[str, str]:
         CONSULTATIONS: "Have your say",
         ACTIONS: "Next steps",
         RECENT_CHANGES: "Recent changes",
+        SEARCH: "Search",
     }
 
 
@@ -149,6 +153,8 @@ BOOK: dict[str, Callable[..., str]] = {
     "recent changes": lambda kinds: RECENT_CHANGES,
     "recent changes feed": lambda kinds: feed_of(RECENT_CHANGES),
     "recent changes JSON": lambda kinds: json_feed_of(RECENT_CHANGES),
+    "search": lambda kinds: SEARCH,
+    "search index": lambda kinds: SEARCH_INDEX,
     "feed": feed,
     "tag feed": lambda kinds, slug: feed_of(tag(kinds, slug)),
 }

@@ -64,6 +64,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """The kinds in /feed.xml."""
     history: bool = False
     """Whether git is asked when entries changed, by whom and why."""
+    search: bool = True
+    """Whether readers can search: a field in the header, the page /search/, and the index."""
     disambiguation: bool = False
     """Whether a link to a name of several entries leads to a page that lists them; without, it is an error."""
     glossary: bool = False

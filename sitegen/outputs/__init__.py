@@ -16,6 +16,7 @@ from sitegen.outputs.lists import LISTS
 from sitegen.outputs.notfound import NOT_FOUND
 from sitegen.outputs.recent_changes import RECENT_CHANGES
 from sitegen.outputs.redirects import REDIRECTS
+from sitegen.outputs.search import SEARCH
 from sitegen.outputs.shared_names import SHARED_NAMES
 from sitegen.outputs.sitemap import SITEMAP
 from sitegen.outputs.terms import TERMS
@@ -37,6 +38,7 @@ OUTPUTS: tuple[Output, ...] = (
     RECENT_CHANGES,
     ICS,
     FEEDS,
+    SEARCH,
     SITEMAP,
     REDIRECTS,
     GONE,

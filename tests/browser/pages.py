@@ -23,6 +23,7 @@ PAGES = {
     "post": "blog/[a-z]*/index.html",
     "posts": "blog/index.html",
     "recent_changes": "recent-changes/index.html",
+    "search": "search/index.html",
     "stakeholder": "stakeholders/[a-z]*/index.html",
     "stakeholders": "stakeholders/index.html",
     "term": "tags/[a-z]*/index.html",

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.cli import main
 
-SITE = "title: A hub\nurl: https://hub.example/\ntimezone: Europe/London\n"
+SITE = "title: A hub\nurl: https://hub.example/\ntimezone: Europe/London\nsearch: false\n"
 AS_OF = "2026-11-22T09:00"
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SITE = "title: A hub\nurl: https://hub.example/hub/\ntimezone: Europe/London\n"
+SITE = "title: A hub\nurl: https://hub.example/hub/\ntimezone: Europe/London\nsearch: false\n"
 AS_OF = "2026-11-22T09:00"
 SOON = 20.0
 """Seconds after which what has not come will not come; generous, because the machine may be busy."""

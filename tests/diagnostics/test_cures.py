@@ -70,6 +70,7 @@ WORDS: dict[str, str] = {
     "repeat-too-many": "a person chooses the end",
     "repeat-until-before-start": "a person knows the end",
     "repeated-key": "a person chooses which counts",
+    "search-index": "a program is installed",
     "skipped-time": "a person knows the time",
     "source-too-large": "it has to be parted",
     "tag-collision": "it takes files of their own",

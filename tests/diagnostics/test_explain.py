@@ -5,6 +5,7 @@ Run with UPDATE_CASES=1 to write the messages in the texts anew, and review the 
 
 import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from sitegen.cli import main
 from sitegen.diagnostics import report
 from sitegen.diagnostics.codes import CODES
 from sitegen.engine.lock import SiteLocked, site_lock
-from tests.conftest import SITE_YAML, MakeSite, Site
+from tests.conftest import SEARCHED, SITE_YAML, MakeSite, Site
 from tests.history.repository import Repo
 
 PACKAGE = Path(sitegen.__file__).parent
@@ -100,6 +101,12 @@ def behind(make_site: MakeSite) -> Site:
     return make_site(page, build=False).build(write=False)
 
 
+def without_pagefind(make_site: MakeSite) -> Site:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(sys.modules, "pagefind_bin", None)  # as Python does for what cannot be imported
+        return make_site({"content/about.md": HEAD.format("About"), "site.yaml": SEARCHED})
+
+
 SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
     "address-new": behind,
     "not-utf8": from_bytes("content/posts/cafe.md", HEAD.format("A clinic in the café").encode("cp1252")),
@@ -114,6 +121,7 @@ SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
     "output-foreign": foreign,
     "output-place": misplaced,
     "history-shallow": shallow,
+    "search-index": without_pagefind,
 }
 """What no file in a text can bring about."""
 

@@ -152,4 +152,4 @@ def test_a_setting_that_is_none_is_told_at_its_name(make_site: MakeSite) -> None
     settings = "permalinks: {posts: '/{slug}/'}\nchecks: {broken-lnk: off}\n"
     site = make_site({"site.yaml": SITE_YAML + settings})
 
-    assert site.places() == ["site.yaml:4:14 bad-value", "site.yaml:5:10 unknown-setting"]
+    assert site.places() == ["site.yaml:5:14 bad-value", "site.yaml:6:10 unknown-setting"]

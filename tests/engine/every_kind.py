@@ -5,6 +5,7 @@ import base64
 SITE_YAML = """\
 title: A hub
 url: https://hub.example/
+search: false
 timezone: Europe/London
 description: Where we meet.
 contact: hub@hub.example

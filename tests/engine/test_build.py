@@ -254,7 +254,7 @@ def test_a_broken_configuration_is_all_that_is_told(make_site: MakeSite) -> None
 
 def test_a_menu_that_leads_nowhere_is_told_with_its_line(make_site: MakeSite) -> None:
     site = make_site({**FILES, "site.yaml": SITE_YAML + "menu: [/blog/, /abuot/]\n"})
-    assert site.places() == ["site.yaml:4:16 broken-link"]
+    assert site.places() == ["site.yaml:5:16 broken-link"]
     assert "/about/" in site.diagnostics[0].fix
 
 

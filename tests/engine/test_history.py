@@ -259,7 +259,7 @@ def test_a_shallow_clone_gives_no_dates_and_one_warning(make_site: MakeSite, tmp
     repo.git("clone", "-q", "--depth", "1", repo.root.as_uri(), str(tmp_path / "clone"))
     clone = Site(tmp_path / "clone", site.kinds, site.outputs).build()
 
-    assert clone.places() == ["site.yaml:4:1 history-shallow"]
+    assert clone.places() == ["site.yaml:5:1 history-shallow"]
     assert "fetch-depth: 0" in clone.diagnostics[0].fix
     assert "Changed" not in words(clone.page("wiki/rules/index.html"))
     assert not [path for path in clone.output if path.startswith("history/")]
@@ -268,7 +268,7 @@ def test_a_shallow_clone_gives_no_dates_and_one_warning(make_site: MakeSite, tmp
 def test_a_site_in_no_repository_builds_with_one_warning(make_site: MakeSite) -> None:
     site = make_site({"site.yaml": YAML, "content/wiki/rules.md": RULES})
 
-    assert site.places() == ["site.yaml:4:1 history-missing"]
+    assert site.places() == ["site.yaml:5:1 history-missing"]
     assert site.result.published
 
 

@@ -103,7 +103,9 @@ EDITS: dict[str, tuple[Edit, set[str] | None]] = {
     "an asset": (lambda site: site.edit("layouts/assets/site.css", "body{}"), None),
     "an attachment": (lambda site: site.edit("content/documents/paper/a.csv", "a,b\n1,3\n"), None),
     "site.yaml": (
-        lambda site: site.edit("site.yaml", "title: B hub\nurl: https://hub.example/\ntimezone: Europe/London\n"),
+        lambda site: site.edit(
+            "site.yaml", "title: B hub\nurl: https://hub.example/\ntimezone: Europe/London\nsearch: false\n"
+        ),
         None,
     ),
     "the clock, but nothing by it": (clock("2026-11-22T10:00+00:00"), set()),

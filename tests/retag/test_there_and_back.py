@@ -12,7 +12,7 @@ from sitegen.retag.change import Change
 from sitegen.retag.plan import planned, write
 from sitegen.urls import slugify
 
-SETTINGS = "title: A hub\nurl: https://hub.example/\n"
+SETTINGS = "title: A hub\nurl: https://hub.example/\nsearch: false\n"
 TAGS = ("clinics", "Clinics", "open data", "C++", "café", "x-ray", "C#", "children's day", "2026")
 OTHERS = ("water", "the way ahead", "c", "data")
 NEW = ("brand new", "zebras", "Zebras", "été", "v2.0")

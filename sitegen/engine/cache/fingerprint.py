@@ -24,6 +24,7 @@ LIBRARIES = (
     "MarkupSafe",
     "msgspec",
     "nh3",
+    "pagefind-bin",
     "pillow",
     "Pygments",
     "pyromark",

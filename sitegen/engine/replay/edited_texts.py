@@ -145,6 +145,7 @@ class _Build:
         if (
             manifest is None
             or self.index.engine != self.known.engine
+            or self.config.search  # its index has to be made anew
             or self.index.settings != ParseSettings.of(self.config, languages)
             or self.known.entries_digest != self._entries_digest()
             or publish.refusal(request.root, request.output, manifest) is not None

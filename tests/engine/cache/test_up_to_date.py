@@ -22,7 +22,7 @@ NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 ASKED = {"drafts": False}
 OUTCOME = {"problems": "", "entries": 2, "files": 9, "waiting": ["Later."], "next": "Never.", "diagnostics": []}
 SITE = {
-    "site.yaml": "title: A hub\nurl: https://hub.example/\nchecks: {unused-layout: off}\n",
+    "site.yaml": "title: A hub\nurl: https://hub.example/\nsearch: false\nchecks: {unused-layout: off}\n",
     "content/about.md": "---\ntitle: About us\n---\nWe.\n",
     "content/posts/a.md": "---\ntitle: A\ndate: 2026-11-01\n---\nText of a post. See [us](../about.md).\n",
     "layouts/parts/own.html": "{{ view.count('post') }}",

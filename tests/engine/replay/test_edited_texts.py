@@ -133,7 +133,7 @@ def test_an_edit_that_is_taken_back_is_published(make_site: MakeSite) -> None:
         lambda site: site.edit("content/posts/2026-02-02-two.md", "---\ntitle: 2\n---\nTwo's words.\n"),
         lambda site: site.edit("content/new.md", "# New\n"),
         lambda site: site.remove("content/wiki/three.md"),
-        lambda site: site.edit("site.yaml", "title: Other\nurl: https://hub.example/\n"),
+        lambda site: site.edit("site.yaml", "title: Other\nurl: https://hub.example/\nsearch: false\n"),
         lambda site: site.edit("layouts/posts.md", "# A layout\n"),
         lambda site: site.edit("output/blog/two/index.html", "mine"),
     ],

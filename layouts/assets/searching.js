@@ -1,0 +1,130 @@
+/* The search page: what is in its address, the filters beside the results, ten results at a time. */
+{
+  const form = document.querySelector(".searching");
+  const [size, wait] = [10, 200];
+  const names = ["kind", "year", "tag"];
+
+  const start = () => {
+    const asked = new URLSearchParams(location.search);
+    const field = form.elements.q;
+    const results = document.querySelector(".results");
+    const browse = document.querySelector(".browse");
+    const [status, list, more] = ["[role=status]", "ol", ".more"].map((name) => results.querySelector(name));
+    const folder = folderOf(form);
+    const language = asked.get("lang") || document.documentElement.lang;
+    const chosen = Object.fromEntries(names.map((name) => [name, asked.getAll(name)]));
+    let opened, latest, shown;
+
+    const address = () => {
+      const query = new URLSearchParams();
+      if (field.value.trim()) query.set("q", field.value.trim());
+      for (const name of names) for (const value of chosen[name]) query.append(name, value);
+      if (asked.get("lang")) query.set("lang", asked.get("lang"));
+      return query.toString();
+    };
+
+    const filter = (name, totals, counts) => {
+      const box = results.querySelector(`[data-filter=${name}]`);
+      const rows = Object.entries(totals[name] || {})
+        .filter(([value, count]) => count || chosen[name].includes(value))
+        .sort(name === "year" ? ([a], [b]) => b - a : ([a, m], [b, n]) => n - m || a.localeCompare(b, language));
+      const focused = box.contains(document.activeElement) ? document.activeElement.value : null;
+      box.querySelector("div").replaceChildren(...rows.slice(0, 12).map(([value, count]) => {
+        const label = element("label");
+        const input = element("input", "", { type: "checkbox", name, value });
+        input.checked = chosen[name].includes(value);
+        input.addEventListener("change", () => {
+          chosen[name] = input.checked ? [...chosen[name], value] : chosen[name].filter((other) => other !== value);
+          search();
+        });
+        const number = chosen[name].length ? count : counts[name]?.[value] ?? 0;
+        label.append(input, element("span", value), element("span", String(number), { className: "muted" }));
+        return label;
+      }));
+      box.hidden = !rows.length;
+      if (focused !== null) [...box.querySelectorAll("input")].find((input) => input.value === focused)?.focus();
+    };
+
+    const show = async (index, found) => {
+      const next = found.results.slice(shown, shown + size);
+      const items = await Promise.all(next.map((one) => shownResult(index, folder, one, false)));
+      if (latest !== found) return null;
+      list.append(...items);
+      shown += items.length;
+      more.hidden = shown >= found.results.length;
+      return items[0];
+    };
+
+    const search = async () => {
+      const words = field.value;
+      const some = words.trim() || names.some((name) => chosen[name].length);
+      history.replaceState(null, "", address() ? `?${address()}` : location.pathname);
+      results.hidden = !some;
+      browse.hidden = Boolean(some);
+      if (!some) return;
+      try {
+        const index = await (opened ??= openIndex(folder, language));
+        const any = Object.fromEntries(names.filter((name) => chosen[name].length)
+          .map((name) => [name, { any: chosen[name] }]));
+        const found = await index.search(words, any, true);
+        if (words !== field.value) return;
+        latest = found;
+        shown = 0;
+        list.replaceChildren();
+        await show(index, found);
+        more.onclick = async () => {
+          const first = await show(index, found);
+          if (first) first.querySelector("a").focus();
+        };
+        for (const name of names) filter(name, found.totals, found.counts);
+        const said = found.results.length ? `${form.dataset.count}: ${found.results.length}` : form.dataset.nothing;
+        status.textContent = words.trim() ? `${said} (${words.trim()})` : said;
+        tongues(index);
+      } catch (error) {
+        console.warn(error);
+        status.textContent = form.dataset.failed;
+        browse.hidden = false;
+      }
+    };
+
+    const tongues = (index) => {
+      const box = results.querySelector(".tongues");
+      const others = index.languages.filter((name) => name !== index.language);
+      for (const old of box.querySelectorAll("a")) old.remove();
+      box.hidden = !others.length;
+      for (const name of others) {
+        const words = new Intl.DisplayNames([name], { type: "language" }).of(name);
+        const query = new URLSearchParams({ q: field.value.trim(), lang: name });
+        box.append(element("a", words, { href: `?${query}`, lang: name }), " ");
+      }
+    };
+
+    field.value = asked.get("q") || "";
+    form.hidden = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      search();
+    });
+    field.addEventListener("input", later(wait, search));
+    field.addEventListener("keydown", (event) => {
+      const first = list.querySelector("a");
+      if (event.key === "ArrowDown" && first) first.focus();
+      else if (event.key === "Escape" && field.value) {
+        field.value = "";
+        search();
+      } else return;
+      event.preventDefault();
+    });
+    list.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      const stops = [field, ...list.querySelectorAll("a")];
+      stops[stops.indexOf(document.activeElement) + step]?.focus();
+      event.preventDefault();
+    });
+    if (field.value || address()) search();
+    if (!location.hash) field.focus();
+  };
+
+  if (form) start();
+}

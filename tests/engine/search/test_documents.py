@@ -1,0 +1,116 @@
+"""What is indexed of a page: its own text and its names, and nothing that stands beside them."""
+
+import re
+
+import msgspec
+import pytest
+
+from sitegen.engine.search.documents import MARK, document
+from tests.conftest import SEARCHED, MakeSite
+
+
+def page(main: str, **record: object) -> str:
+    data = msgspec.json.encode({"title": "A plan", **record}).decode()
+    return (
+        f"<html><head>{MARK}{data}</script></head><body><nav>menu</nav>{main}<footer>foot</footer></body></html>"
+    )
+
+
+def found(main: str, **record: object) -> str:
+    text = document(page(main, **record))
+    assert text is not None
+    return text
+
+
+def test_a_page_without_a_data_block_is_not_found() -> None:
+    assert document("<html><main>Words</main></html>") is None
+
+
+def test_the_text_is_that_of_main_without_its_title_block_and_what_stands_beside_it() -> None:
+    main = (
+        '<main><header class="title"><p class="kind">Post</p><h1>A plan</h1><p class="lede">In short.</p></header>'
+        '<p>Words.</p><aside aria-label="More about this post">Related</aside><aside>A note</aside></main>'
+    )
+    text = found(main)
+
+    assert '<p class="lede">In short.</p><p>Words.</p><aside>A note</aside></main>' in text
+    assert not re.search("menu|foot|<h1>|Related|Post", text)
+
+
+def test_names_weigh_more_than_text_and_stand_at_the_end() -> None:
+    text = found("<main>Words</main>", names=["The scheme"], tags=["parks"], people=["Lea Roth"])
+
+    assert text.endswith(
+        '<main>Words</main><div id="page.names"><p data-pagefind-weight="10">A plan</p>'
+        '<p data-pagefind-weight="8">The scheme. parks</p><p data-pagefind-weight="2">Lea Roth</p></div>'
+        "</body></html>"
+    )
+
+
+def test_filters_are_kind_year_and_each_tag() -> None:
+    text = found(
+        "<main>Words</main>", kind="Post", year=2026, tags=["parks", 'a "b"'], date="1 May 2026", lang="cy"
+    )
+
+    assert text.startswith('<html lang="cy">')
+    assert re.findall(r'filter="(\w+)\[data-is\]" data-is="([^"]*)"', text) == [
+        ("kind", "Post"),
+        ("year", "2026"),
+        ("tag", "parks"),
+        ("tag", "a &quot;b&quot;"),
+    ]
+    assert 'meta="date[data-is]" data-is="1 May 2026"' in text
+
+
+def test_words_with_accents_are_found_without_them() -> None:
+    text = found('<main class="é">Le café, Æ, à Genève. Ελλάδα</main>', names=["Zoë"])
+
+    assert '<p data-pagefind-weight="1">a. cafe. geneve. zoe</p>' in text
+
+
+def test_names_are_text_and_never_markup() -> None:
+    assert "<b>" not in found(
+        "<main></main>", title="<b>", kind="<b>", names=["<b>"], tags=['"><b>'], lang='"><b>'
+    )
+
+
+def test_another_data_block_is_an_error() -> None:
+    with pytest.raises(msgspec.DecodeError):
+        document(f'{MARK}{{"kind": 7}}</script>')
+
+
+def test_entries_of_every_kind_are_found_and_lists_are_not(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "site.yaml": SEARCHED,
+            "content/posts/2026-01-02-tides.md": "---\ntitle: Tides\ntags: [sea]\n---\nHigh.\n",
+            "content/wiki/harbour.md": "---\ntitle: Harbour\naliases: [Port, /old/]\n---\nWater.\n",
+            "content/events/fair.md": "---\ntitle: Fair\nstart: 2026-12-05T10:00\n---\nCome.\n",
+            "content/about.md": "---\ntitle: About\nlang: cy\n---\nAmdanom.\n",
+        }
+    )
+    records = {
+        path: msgspec.json.decode(text.partition(MARK)[2].partition("</script>")[0])
+        for path, data in site.output.items()
+        if path.endswith(".html") and MARK in (text := data.decode())
+    }
+
+    assert sorted(records) == [
+        "about/index.html",
+        "blog/tides/index.html",
+        "events/fair/index.html",
+        "wiki/harbour/index.html",
+    ]
+    assert records["blog/tides/index.html"] == {
+        "title": "Tides",
+        "kind": "Post",
+        "date": "2 January 2026",
+        "year": 2026,
+        "tags": ["sea"],
+        "names": [],
+        "people": [],
+        "lang": "en",
+    }
+    assert records["wiki/harbour/index.html"]["names"] == ["Port"]
+    assert records["events/fair/index.html"]["date"] == "5 December 2026"
+    assert records["about/index.html"]["lang"] == "cy"
