@@ -3,15 +3,12 @@
 import re
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urlsplit
 
-import html5lib
 import pytest
 import yaml
-from lxml import etree
 from msgspec import Struct
 
 from sitegen.facets.consultation import Consultation
@@ -26,32 +23,9 @@ from sitegen.outputs import OUTPUTS
 from sitegen.stages.assemble import assemble
 from sitegen.urls import output_path
 from tests.conftest import AS_OF, Site
+from tests.pages import Page, dead_links, doubled_ids, read, target
 
 ROOT = Path(__file__).parent.parent
-HOST = "https://host.test/"
-LINKING = ("href", "src", "poster")
-
-
-class Page(Struct, kw_only=True):
-    """One HTML file, read as browsers read it."""
-
-    tree: etree._Element
-    errors: list[str]
-
-    def all(self, path: str) -> list[etree._Element]:
-        """The elements an XPath finds."""
-        return list(self.tree.xpath(path))
-
-    @property
-    def ids(self) -> list[str]:
-        """Every id, in order."""
-        return [str(found) for found in self.tree.xpath("//@id")]
-
-    @property
-    def links(self) -> Iterator[str]:
-        """Every address the page refers to."""
-        for name in LINKING:
-            yield from map(str, self.tree.xpath(f"//*[not(self::base)]/@{name}"))
 
 
 class Hub(Struct, kw_only=True):
@@ -76,12 +50,6 @@ def copied(folder: Path) -> Site:
     site = Site(folder, KINDS, OUTPUTS)
     site.as_of = AS_OF
     return site
-
-
-def read(data: bytes) -> Page:
-    parser = html5lib.HTMLParser(html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
-    tree = parser.parse(data.decode()).getroot()
-    return Page(tree=tree, errors=[f"{place}: {code} {about}" for place, code, about in parser.errors])
 
 
 @pytest.fixture(scope="module")
@@ -168,9 +136,9 @@ def test_entries_are_woven_together(hub: Hub) -> None:
     into: Counter[str] = Counter()
     for path in addresses:
         for link in hub.pages[path].all("//main//a/@href"):
-            target = _target(path, str(link))
-            if target in addresses and target != path:
-                out[path].add(target)
+            to = target(path, str(link))
+            if to in addresses and to != path:
+                out[path].add(to)
     for targets in out.values():
         into.update(targets)
     assert sum(map(len, out.values())) / len(addresses) >= 3
@@ -198,24 +166,7 @@ def test_every_page_is_valid_html(hub: Hub) -> None:
 
 
 def test_every_internal_link_and_anchor_leads_somewhere(hub: Hub) -> None:
-    broken = []
-    for path, page in hub.pages.items():
-        for link in page.links:
-            found = urlsplit(urljoin(HOST + path, link))
-            if found.netloc != urlsplit(HOST).netloc or found.scheme not in ("http", "https"):
-                continue
-            target = _target(path, link)
-            if target not in hub.output:
-                broken.append(f"{path}: {link}")
-            elif found.fragment and target in hub.pages and unquote(found.fragment) not in hub.pages[target].ids:
-                broken.append(f"{path}: {link} (no such anchor)")
-    assert broken == []
-
-
-def _target(path: str, link: str) -> str:
-    """The file a link leads to, as a host answers it."""
-    found = unquote(urlsplit(urljoin(HOST + path, link)).path).lstrip("/")
-    return found + "index.html" if not found or found.endswith("/") else found
+    assert dead_links(hub.output, hub.pages) == []
 
 
 def test_every_internal_link_is_relative(hub: Hub) -> None:
@@ -249,10 +200,7 @@ def test_every_page_has_one_first_heading_and_skips_no_level(hub: Hub) -> None:
 
 
 def test_no_id_stands_twice_on_a_page(hub: Hub) -> None:
-    twice = {
-        path: [name for name, count in Counter(page.ids).items() if count > 1] for path, page in hub.pages.items()
-    }
-    assert {path: names for path, names in twice.items() if names} == {}
+    assert doubled_ids(hub.pages) == {}
 
 
 def test_every_image_says_what_it_shows(hub: Hub) -> None:

@@ -102,7 +102,7 @@ def feed(site: Site, scope: str, name: str, former: str = "") -> Until[Feed]:
         keys: Iterable[str] = site.tagged.get(name, ())
     elif scope == "kind":
         title, page = spoken(site).text(site.kinds[name].title), site.kinds[name].directory
-        keys = site.collections[name]
+        keys = site.collections.get(name, ())
     else:
         title, page = "", address_book.HOME
         keys = (key for kind in config.feeds for key in site.collections.get(kind, ()))
@@ -131,8 +131,9 @@ def targets(site: Site) -> Iterable[Target]:
     """Name every feed; the site's own is there even when it is empty, because every page points to it."""
     yield _target(address_book.HOME, "site", "")
     for name in dict.fromkeys(site.config.feeds):
-        if site.collections.get(name) and site.kinds[name].directory:
-            yield _target(site.kinds[name].directory, "kind", name)
+        folder = site.kinds[name].directory
+        if folder and (site.collections.get(name) or folder in site.heads):
+            yield _target(folder, "kind", name)
     for slug, term in site.terms.items():
         yield _target(term.permalink, "tag", slug)
         for former in term.former:

@@ -42,9 +42,9 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name the list of each kind whose list is a house, if it has entries. The subject is the kind."""
+    """Name the list of each kind whose list is a house, if it has entries or a head. The subject is the kind."""
     for name, kind in site.kinds.items():
-        if kind.list_by == "house" and site.collections.get(name):
+        if kind.list_by == "house" and (site.collections.get(name) or kind.directory in site.heads):
             yield Target(path=output_path(kind.directory), output="house", subject=(name,), phase="index")
 
 
@@ -67,7 +67,7 @@ def render(target: Target, view: View) -> str:
 
 def house(site: Site, kind: str) -> House:
     """Return every message of a kind in its place: below the message that its `parent` names."""
-    cards = {key: card(site, key) for key in site.collections[kind]}
+    cards = {key: card(site, key) for key in site.collections.get(kind, ())}
     live = [key for key, found in cards.items() if found.status != "retired"]
     below = {
         key: sorted(

@@ -1,4 +1,4 @@
-"""A list for each kind that has entries and no other output for its list: in pages, whole, or in groups."""
+"""A list for each kind that has entries, or a text for the head of its list, and no other output for the list."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -39,9 +39,13 @@ class Group(Struct, frozen=True, kw_only=True):
 def targets(site: Site) -> Iterable[Target]:
     """Name every page of every list. The subject is the kind, the page's number, the layout and the grouping."""
     for name, kind in site.kinds.items():
-        if not kind.directory or kind.list_by != "lists" or not site.collections.get(name):
+        if (
+            not kind.directory
+            or kind.list_by != "lists"
+            or not (site.collections.get(name) or kind.directory in site.heads)
+        ):
             continue
-        for number in range(1, page_count(len(site.collections[name]), _size(site, name)) + 1):
+        for number in range(1, page_count(len(site.collections.get(name, ())), _size(site, name)) + 1):
             address = page_address(kind.directory, further_pages(kind.directory), number)
             subject = (name, number, kind.list_layout, kind.grouped)
             yield Target(path=output_path(address), output="lists", subject=subject, phase="index")
@@ -136,14 +140,14 @@ def _other_names(meta: Meta) -> tuple[str, ...]:
 def list_pages(site: Site, kind: str, number: int) -> Paging:
     """Return which slice of a kind stands on a page of its directory, and the other pages."""
     first = site.kinds[kind].directory
-    items = len(site.collections[kind])
+    items = len(site.collections.get(kind, ()))
     return paging(first, further_pages(first), number=number, items=items, size=_size(site, kind))
 
 
 def _size(site: Site, kind: str) -> int:
     described = site.kinds[kind]
     paged = described.order == "newest" and not described.grouped
-    return site.config.per_page if paged else max(1, len(site.collections[kind]))
+    return site.config.per_page if paged else max(1, len(site.collections.get(kind, ())))
 
 
 LISTS = Output(

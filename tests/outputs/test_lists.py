@@ -5,6 +5,7 @@ import pytest
 from sitegen.outputs.archives import ARCHIVES
 from sitegen.outputs.lists import LISTS
 from tests.conftest import SITE_YAML, MakeSite, Site
+from tests.pages import dead_links, skimmed
 
 OUTPUTS = (LISTS, ARCHIVES)
 LIST = (
@@ -60,9 +61,10 @@ def test_a_kind_without_entries_has_no_directory(make_site: MakeSite) -> None:
     assert list(site.made) == []
 
 
-def test_an_index_file_alone_makes_no_directory(make_site: MakeSite) -> None:
+def test_an_index_file_alone_makes_a_directory_because_links_lead_to_it(make_site: MakeSite) -> None:
     site = blog(make_site, {"content/posts/index.md": "---\ntitle: Notes\ndate: 2026-01-01\n---\n"})
-    assert list(site.made) == []
+    assert site.page("blog/index.html") == "Notes 1/1:"
+    assert list(site.made) == ["blog/index.html"]
 
 
 def test_an_index_file_heads_the_directory_and_is_not_listed_in_it(make_site: MakeSite) -> None:
@@ -179,3 +181,24 @@ def test_another_alias_makes_the_index_anew_and_one_elsewhere_does_not(make_site
     assert site.rendered == set()
     site.edit("content/wiki/a.md", "---\ntitle: A\naliases: C\n---\n").build()
     assert site.page("wiki/index.html") == "[A: A;][C: C > A;]"
+
+
+@pytest.mark.parametrize("folder", ["posts", "wiki", "messages", "events", "documents", "stakeholders"])
+def test_a_list_whose_head_is_written_before_any_entry_is_there_with_its_feed(
+    make_site: MakeSite, folder: str
+) -> None:
+    settings = f"{SITE_YAML}feeds: [post, wiki, message, document, stakeholder, event]\n"
+    files = {
+        "site.yaml": settings,
+        "content/about.md": "---\ntitle: About\ntags: red\n---\nSee [[All of it]].\n",
+        f"content/{folder}/index.md": "---\ntitle: All of it\ntags: red\n---\nWelcome.\n",
+    }
+    site = make_site(files)
+    pages = {path: skimmed(data) for path, data in site.output.items() if path.endswith(".html")}
+
+    assert site.codes == []
+    assert dead_links(site.output, pages) == []
+
+    site.remove(f"content/{folder}/index.md").edit("content/about.md", "---\ntitle: About\n---\nAlone.\n").build()
+    assert site.output == site.clean_build().output
+    assert not [path for path in site.output if path.startswith(f"{folder}/")]
