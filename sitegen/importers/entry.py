@@ -13,8 +13,8 @@ from sitegen.disk import digest
 from sitegen.importers.draft import Draft
 
 _PLAIN = re.compile(r"[^\W\d_](?:(?:[\w ,./()&+@'?!=%;-]|:(?=\S))*[\w.)!?/])?")
-_PLAIN_ITEM = re.compile(r"[^\W\d_](?:[\w ./()&+-]*[\w.)])?")
-"""A plain text as an item of a list within brackets."""
+_PLAIN_ITEM = re.compile(r"(?![^(]*\))[^\W\d_](?:[\w ./()&+-]*[\w.)])?")
+"""A plain text as an item of a list within brackets; one that a bracket ends would be read without it."""
 _ADDRESS = re.compile(r"(?:https?:/)?(?:/[\w.~%+-]+)*/?(?<!\A)")
 """An address that YAML reads as it is written, also within brackets."""
 _NUMBERS = re.compile(
