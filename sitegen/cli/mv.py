@@ -35,6 +35,7 @@ def mv(
 
     Each page that is published gets its old address as an alias. NEW is a new place, or a folder to move into.
     """
+    from sitegen.diagnostics.edits import dated
     from sitegen.engine.lock import SiteLocked, site_lock
     from sitegen.engine.request import Result
     from sitegen.kinds import KINDS
@@ -52,7 +53,7 @@ def mv(
                 sys.exit(exit_code(result))
             source, target, renamed = renames(site, old, new)
             planned = plan(site, renamed)
-            new_problems = brings_about(site, planned, OUTPUTS)
+            new_problems = [dated(found, site.now.date()) for found in brings_about(site, planned, OUTPUTS)]
             if new_problems and not force:
                 click.echo("nothing was moved, because a build would say then:", err=True)
                 report(new_problems, root, "text", verbose=False)

@@ -1,6 +1,7 @@
 """The tags of a site as its files have them, for the commands that list and change them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from sitegen.stages import discover
 from sitegen.stages.assemble.selection import select
 from sitegen.stages.assemble.taxonomy import Taxonomy, vocabulary_words
 from sitegen.stages.parse import ParseSettings, parse
-from sitegen.urls import bare_tag, same_tag
+from sitegen.urls import bare_tag, same_tag, slugify
 
 _KINDS = {kind.name: kind for kind in KINDS}
 _BEFORE_ALL = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -46,6 +47,7 @@ class ListedTag(Struct, frozen=True, kw_only=True):
     label: str
     slug: str
     address: str
+    """Empty for one that the vocabulary has and no entry."""
     count: int
     near: tuple[str, ...]
     """The labels of the tags that are nearly the same."""
@@ -129,9 +131,33 @@ def site_tags(settings: Path) -> tuple[SiteTags | None, tuple[Diagnostic, ...]]:
 
 
 def listed(site: SiteTags) -> list[ListedTag]:
-    """Return all tags by label."""
+    """Return all tags by label, those of the vocabulary that no entry has among them."""
     terms = sorted(site.terms.values(), key=lambda term: (term.label.casefold(), term.slug))
     near = nearly_one([term.label for term in terms])
+    return sorted([*_used(site, terms, near), *_unused(site)], key=lambda each: (each.label.casefold(), each.slug))
+
+
+def _unused(site: SiteTags) -> list[ListedTag]:
+    """Return the tags of the vocabulary that no entry has, and that have no page."""
+    labels = {name: each.label or name for name, each in site.files.vocabulary.tags.items()}
+    names = {same_tag(name): name for name in labels}
+    return [
+        ListedTag(
+            label=labels[name],
+            slug=slugify(each.slug or name),
+            address="",
+            count=0,
+            near=(),
+            synonyms=each.synonyms,
+            parent=labels.get(names.get(same_tag(each.parent), ""), ""),
+            known=True,
+        )
+        for name, each in site.files.vocabulary.tags.items()
+        if slugify(each.slug or name) not in site.terms
+    ]
+
+
+def _used(site: SiteTags, terms: list[Term], near: Mapping[str, tuple[str, ...]]) -> list[ListedTag]:
     return [
         ListedTag(
             label=term.label,

@@ -240,7 +240,7 @@ class _Readers:
 
 
 def _is_plain_merge(change: "Change", blobs: "Blobs") -> bool:
-    """Return whether a merge adds nothing: it has each line from a side, and all that the sides share."""
+    """Return whether a merge says nothing of its own: lines are from its sides, and what they share is kept."""
     if len(change.parents) < 2:
         return False
     after, *sides = ((blobs.read(name) or b"").splitlines() for name in (change.blob, *change.parents))

@@ -104,7 +104,7 @@ class _Names:
             self._waiting.pop(raw.new, None)
         if status == b"R" and at_head is not None and raw.old not in self._called:
             self._called[raw.old] = at_head
-            # What a branch committed without knowing the new name comes before the renaming in the log, or after.
+            # A branch that did not know the new name has its commits before the renaming in the log, or after it.
             self._found[at_head] += self._waiting.pop(raw.old, [])
 
     def changes(self) -> dict[str, list[Change]]:

@@ -114,7 +114,7 @@ def _written(element: "Element") -> str:
     words = unescape(element.text or "")
     if command := _COMMAND.match(words) if name != "mtext" else None:
         raise Unreadable(f"{command[0]} is not known")
-    if words == "&" and name == "mi":
+    if element.text == "&" and name == "mi":  # that of `\\&` is an entity
         raise Unreadable("& parts columns, and it stands in no table")
     inner = str(escape(words.replace("\\$", "$"))) + "".join(map(_written, element))
     inner += str(escape(unescape(element.tail or "")))

@@ -21,7 +21,7 @@ class Revision(Struct, frozen=True, kw_only=True):
     blob: str
     """The name by which git knows the bytes of the source after the change."""
     before: str = ""
-    """The same for the version that its author had before, else that readers saw before; empty for the first."""
+    """The same for the version that its author had before, else the one that readers saw; empty for the first."""
     moved_from: str = ""
     """The path that the version before had, below the site; empty where it is the same."""
 

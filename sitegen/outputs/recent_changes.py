@@ -110,16 +110,20 @@ def _noted(site: Site, key: str, date: Moment) -> RecentChange:
         when=moment_of(site, made[0]) if made else date,
         why=" ".join(notes),
         who=tuple(dict.fromkeys(person for revision in made for person in people(site, revision))),
-        entries=_named(site, [key]),
+        entries=_named(site, [key], paged=bool(made)),
         more=0,
     )
 
 
-def _named(site: Site, keys: Iterable[str]) -> tuple[ChangedEntry, ...]:
-    """Return the first entries by their titles."""
+def _named(site: Site, keys: Iterable[str], *, paged: bool = True) -> tuple[ChangedEntry, ...]:
+    """Return the first entries by their titles; `paged` tells whether their pages of changes show the change."""
     ordered = sorted(keys, key=lambda key: (site.entries[key].meta.title.casefold(), key))
     return tuple(
-        ChangedEntry(link=link(site, key), label=label(site, site.entries[key]), history=history_page(site, key))
+        ChangedEntry(
+            link=link(site, key),
+            label=label(site, site.entries[key]),
+            history=history_page(site, key) if paged else "",
+        )
         for key in ordered[:NAMED]
     )
 
@@ -218,7 +222,8 @@ def _atom(changes: tuple[RecentChange, ...], view: View) -> str:
             f'    <link rel="alternate" type="text/html" href="{escape(_page_of(change))}" />',
             f"    <updated>{_instant(change.when)}</updated>",
             *(f"    <author><name>{escape(person.text)}</name></author>" for person in change.who),
-            f'    <content type="html">{escape(_html(change, locale))}</content>',
+            # A quotation mark ends an address, where the site's own addresses are found.
+            f'    <content type="html">{escape(_html(change, locale), quote=False)}</content>',
             "  </entry>",
         ]
     return "\n".join((*lines, "</feed>\n"))

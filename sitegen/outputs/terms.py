@@ -10,7 +10,7 @@ from sitegen.model.kind import Kind
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.addresses import marked_address
-from sitegen.questions.answers import Card, Directory, Link
+from sitegen.questions.answers import Card, Directory, Link, TermAnswer
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.entries import card
 from sitegen.questions.events import happenings
@@ -83,7 +83,9 @@ def targets(site: Site) -> Iterable[Target]:
 def render(target: Target, view: View) -> str:
     """Render all tags, one tag, or one more page of one of its sections."""
     if not target.subject:
-        return view.page("terms.html", terms=view.terms())
+        terms: tuple[TermAnswer, ...] = view.terms()
+        below = _below(terms)
+        return view.page("terms.html", terms=terms, top=below.pop("", ()), below=below)
     slug, *page = target.subject
     if len(page) > 2:
         found = view.tag_page(slug, *page[:2])
@@ -97,6 +99,15 @@ def render(target: Target, view: View) -> str:
     sections = tuple(view.section(slug, kind, 1) for kind in view.section_kinds(slug))
     head = view.entry(term.key) if term.key else None
     return view.page("term.html", term=term, head=head, sections=sections, section=None, pages=None)
+
+
+def _below(terms: Iterable[TermAnswer]) -> dict[str, tuple[TermAnswer, ...]]:
+    """Return the narrower tags by the address of the broader one; under "" those that are part of none."""
+    below: dict[str, tuple[TermAnswer, ...]] = {}
+    for term in terms:
+        broader = term.broader.to if term.broader else ""
+        below[broader] = (*below.get(broader, ()), term)
+    return below
 
 
 def tag_page(site: Site, slug: str, kind: str, number: int) -> Link:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from sitegen.facets.schedule import zone_of
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
+from sitegen.questions.glossary import glossary
 from sitegen.questions.promises import actions, consultations
 from sitegen.urls import normalise
 
@@ -66,18 +68,30 @@ def _wanted(site: Site) -> Iterator[Finding]:
 def _orphans(site: Site) -> Iterator[Finding]:
     """Yield pages that no other entry links to or names, and no menu either."""
     doors = {item.to for item in (*site.config.menu, *site.config.footer)}
+    by_detour = _led_to_by_detour(site)
+    used_everywhere = {term.key for term in glossary(site)}
     for entry in _gardened(site):
-        linked = any(source != entry.key for source, _ in site.backlinks.get(entry.key, ()))
-        if not linked and entry.key not in site.connections and site.permalinks[entry.key] not in doors:
+        key = entry.key
+        linked = any(source != key for source, _ in site.backlinks.get(key, ())) or by_detour.get(key, set()) - {
+            key
+        }
+        named = key in site.connections or key in used_everywhere
+        if not (linked or named or site.permalinks[key] in doors):
             yield _about(entry)
 
 
 def _dead_ends(site: Site) -> Iterator[Finding]:
     """Yield pages that lead nowhere: to no entry in their text, by no relation, and to none below them."""
+    by_detour = _led_to_by_detour(site)
+    leading = {source for target, sources in by_detour.items() for source in sources if source != target}
     for entry in _gardened(site):
-        leads = any(link.key and link.key != entry.key for link in site.links.get(entry.key, ()))
+        found = site.links.get(entry.key, ())
+        leads = any(link.listing or (link.key and link.key != entry.key) for link in found)
         if not (
-            leads or any(site.names.get(entry.key, {}).values()) or site.below.get(site.permalinks[entry.key])
+            leads
+            or entry.key in leading
+            or any(site.names.get(entry.key, {}).values())
+            or site.below.get(site.permalinks[entry.key])
         ):
             yield _about(entry)
 
@@ -149,12 +163,26 @@ def _old_links(site: Site) -> Iterator[Finding]:
     places: dict[str, dict[str, None]] = defaultdict(dict)
     for key, resolved in site.links.items():
         for link in resolved:
-            address = link.to.partition("#")[0]
+            address = unquote(link.to.partition("#")[0])
             if not link.key and address in site.redirects:
                 places[address][site.entries[key].path] = None
     for address, paths in sorted(places.items()):
         now = site.permalinks.get(site.redirects[address], "")
         yield Finding(what=address, note=f"is {now} now", places=tuple(paths))
+
+
+def _led_to_by_detour(site: Site) -> dict[str, set[str]]:
+    """Return the keys of entries that link to an entry by an old address, or by a name that it shares; by key."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, resolved in site.links.items():
+        for link in resolved:
+            address = "" if link.key else unquote(link.to.partition("#")[0])
+            if address in site.redirects:
+                found[site.redirects[address]].add(key)
+            elif address in site.shared_names:
+                for target in site.shared_names[address].keys:
+                    found[target].add(key)
+    return found
 
 
 def _gardened(site: Site) -> Iterator[Entry[Meta]]:

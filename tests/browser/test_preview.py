@@ -24,11 +24,13 @@ def entry(title: str, text: str, more: str = "") -> str:
 
 
 FILES = {
-    "site.yaml": SITE_YAML,
+    "site.yaml": f"{SITE_YAML}markdown: {{maths: true}}\n",
     "content/wiki/start.md": entry(
         "Start",
         "See [[Panel]], [[Panel#Money]], [a file](data.csv), [elsewhere](https://other.example/), [here](#more), "
-        "[[Wide]] and [gone](/wiki/panel/gone/).\n\n" + "Words of this page. " * 60 + "\n\n## More\n\nWords.",
+        "[[Wide]] and [gone](/wiki/panel/gone/), [the former one](/former/).\n\n"
+        + "Words of this page. " * 60
+        + "\n\n## More\n\nWords.",
     ),
     "content/wiki/data.csv": "a,b\n",
     "content/wiki/panel.md": entry(
@@ -36,6 +38,7 @@ FILES = {
         f"{WORDS}[^1]\n\n## Money\n\nThere is none.\n\n[^1]: A note.",
         "type: term\naliases: Panel\n",
     ),
+    "content/wiki/formula.md": entry("Formula", "It is $x^2$ long.", "aliases: /former/\n"),
     "content/wiki/wide.md": entry("Wide", "Words.", f"excerpt: {'Unbroken' * 30}\n"),
     "content/wiki/panel/gone.md": entry("Gone", "Words."),
 }
@@ -95,6 +98,12 @@ def test_a_link_to_a_part_shows_that_part(page: Page) -> None:
     hover(page, "Panel: Money")
     expect(page.locator(f"{BOX} .name")).to_have_text("The *local* panel: Money")
     expect(page.locator(f"{BOX} .say")).to_have_text("There is none.")
+
+
+def test_an_old_address_shows_the_page_that_it_leads_on_to_and_a_formula_is_said_once(page: Page) -> None:
+    hover(page, "the former one")
+    expect(page.locator(f"{BOX} .name")).to_have_text("Formula")
+    expect(page.locator(f"{BOX} .say")).to_have_text("It is x2 long.")
 
 
 def test_the_pointer_may_go_onto_it_and_it_stays_until_both_are_left(page: Page) -> None:

@@ -110,3 +110,11 @@ def test_a_site_with_errors_may_be_put_in_order(linked: Path, run: Run) -> None:
     write(linked / "content/wiki/broken.md", "---\ntitle: [\n---\n[x](a.md)\n")
 
     assert run("mv", "content/wiki/a.md", "content/wiki/c.md").code == 0
+
+
+def test_what_a_build_would_say_has_the_cure_with_the_day_of_today(linked: Path, run: Run) -> None:
+    ran = run("mv", "content/wiki/a.md", "content/posts/a.md", "--as-of", "2026-03-04")
+
+    assert ran.code == 1
+    assert "date: 2026-03-04" in ran.err + ran.out
+    assert "\0" not in ran.err + ran.out

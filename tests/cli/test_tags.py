@@ -173,3 +173,10 @@ def test_a_change_of_the_vocabulary_is_seen_by_the_next_build(tagged: Path, run:
     assert "unknown-tag" in run("build").err
     (tagged / "tags.yaml").unlink()
     assert "unknown-tag" not in run("build").err
+
+
+def test_a_tag_of_the_vocabulary_that_no_entry_has_is_listed_as_well(tagged: Path, run: Run) -> None:
+    write(tagged / "tags.yaml", "clinics:\nclinic:\nopen data:\nmaps: {label: Maps, parent: open data}\n")
+    assert "Maps           0  not used; part of open data" in run("tags").out.splitlines()
+    found = {row["tag"]: row for row in json.loads(run("tags", "--format", "json").out)}
+    assert (found["Maps"]["slug"], found["Maps"]["address"], found["Maps"]["known"]) == ("maps", "", True)

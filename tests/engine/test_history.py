@@ -219,6 +219,20 @@ def test_recent_changes_are_a_page_and_two_feeds_and_prefer_the_notes_for_reader
     assert twin["version"] == "https://jsonfeed.org/version/1.1"
 
 
+def test_every_page_leads_to_recent_changes_and_the_feed_writes_names_as_they_are(make_site: MakeSite) -> None:
+    site, repo = hub(make_site)
+    noted = "---\ntitle: Café Zürich\nchanges:\n  - {date: 2026-02-02, note: A new hall}\n---\n\nWords.\n"
+    repo.commit("Open it", {"content/wiki/café zürich.md": noted}, when="2026-01-06T10:00:00Z")
+    site.build()
+
+    assert '<a href="../../recent-changes/">Recent changes</a>' in site.page("wiki/rules/index.html")
+    feed = feedparser.parse(site.output["recent-changes/feed.xml"])
+    assert '/wiki/caf%C3%A9-z%C3%BCrich/">Café Zürich</a>' in feed.entries[0].content[0].value
+    note, commit, *_ = re.findall(r"<li><p>.*?</li>", site.page("recent-changes/index.html"), re.S)
+    assert "A new hall" in note and "What was changed" not in note
+    assert "Open it" in commit and "What was changed" in commit
+
+
 def test_a_commit_of_many_entries_is_one_change(make_site: MakeSite) -> None:
     site, repo = hub(make_site)
     repo.commit("Bring the guides over", {f"content/wiki/guide-{n}.md": f"# Guide {n}\n" for n in range(30)})

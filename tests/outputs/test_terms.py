@@ -116,3 +116,15 @@ def test_a_tag_shows_each_kind_in_its_own_way(make_site: MakeSite) -> None:
     assert cards == ["A post"]
     assert any("An event" in text for text in dated)
     assert not any("A page" in text for text in dated)
+
+
+def test_the_list_of_all_tags_has_the_narrower_ones_below_the_broader(make_site: MakeSite) -> None:
+    files = {
+        "tags.yaml": "data:\nopen data: {parent: data}\nmaps: {parent: open data}\nboats:\n",
+        **wiki("A", "maps, boats"),
+    }
+    site = make_site(files)
+
+    page = html.fromstring(site.page("tags/index.html"))
+    steps = {a.text: len(list(a.iterancestors("ul"))) for a in page.xpath("//ul[@class='index']//a")}
+    assert steps == {"boats": 1, "data": 1, "open data": 2, "maps": 3}

@@ -64,6 +64,29 @@ def test_a_page_without_a_way_on_is_a_dead_end(make_site: MakeSite) -> None:
     assert [each.path for each in found(make_site, files, "dead-ends")] == ["content/wiki/end.md"]
 
 
+def test_a_link_by_an_old_address_or_to_a_page_of_a_shared_name_leads_somewhere(make_site: MakeSite) -> None:
+    files = {
+        "site.yaml": SITE_YAML + "disambiguation: true\n",
+        "content/wiki/moved.md": "---\naliases: [/älter/]\n---\n# Moved\n\n[[Rules]]\n",
+        "content/wiki/one/dup.md": "# Dup\n\n[[Rules]]\n",
+        "content/wiki/two/dup.md": "# Dup\n\n[[Rules]]\n",
+        "content/wiki/old-link.md": "# Old link\n\n[moved](/älter/#moved)\n",
+        "content/wiki/name.md": "# Name\n\n[[Dup]]\n",
+        "content/wiki/list.md": "# List\n\n![[wiki?limit=2]]\n",
+    }
+
+    lost = ["content/wiki/list.md", "content/wiki/name.md", "content/wiki/old-link.md"]
+    assert [each.path for each in found(make_site, files, "orphans")] == lost
+    assert found(make_site, files, "dead-ends") == ()
+
+
+def test_a_term_that_the_glossary_links_where_it_is_used_is_no_orphan(make_site: MakeSite) -> None:
+    files = {"content/wiki/sla.md": "---\ntype: term\n---\n# SLA\n\nSee [[Rules]].\n"}
+
+    assert [each.what for each in found(make_site, files, "orphans")] == ["SLA"]
+    assert found(make_site, {**files, "site.yaml": SITE_YAML + "glossary: true\n"}, "orphans") == ()
+
+
 def test_a_name_of_two_entries_is_ambiguous(make_site: MakeSite) -> None:
     files = {"content/wiki/a/house.md": "---\ntitle: House Rules!\n---\n[[Rules]]\n"}
 

@@ -18,7 +18,9 @@
   const read = async (url) => {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(answer.status);
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const moved = page.querySelector("meta[http-equiv=refresh]")?.content.split("url=")[1];
+    return moved ? read(new URL(moved, url)) : page;
   };
 
   const line = (name, words) => {
@@ -35,7 +37,7 @@
     const part = place?.matches("h2, h3, h4, h5, h6") && place;
     let text = place || page.querySelector("main :is(.lede, .text p)");
     if (part) for (text = part.nextElementSibling; text && !text.matches("p, h2, h3"); text = text.nextElementSibling);
-    for (const note of text?.querySelectorAll("sup") ?? []) note.remove();
+    for (const note of text?.querySelectorAll("sup, annotation") ?? []) note.remove();
     const words = text?.matches("h2, h3") ? "" : text?.textContent.trim() ?? "";
     box.lang = page.documentElement.lang;
     box.replaceChildren(

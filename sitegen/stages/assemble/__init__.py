@@ -93,7 +93,8 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         published.attach(entry, permalinks[entry.key])
     hidden_addresses = Addresses(config, kinds, taxonomy.terms)
     hidden_addresses.place(entry for entry in selection.hidden.values() if not entry.broken)
-    listings = Listings(kinds, names, hidden, taxonomy.slug_of, [term.label for term in taxonomy.terms.values()])
+    labels = [term.label for term in taxonomy.terms.values()]
+    listings = Listings(kinds, names, hidden, taxonomy.slug_of, labels, selection.hidden.values())
     taken = (*addresses.at, *addresses.redirects)
     shared_names = SharedNames(names, permalinks, taken, wanted=config.disambiguation)
     linker = Linker(

@@ -123,6 +123,9 @@ class Linker:
         near = self.near.find(("name", reference.target), lambda: self._nearest(entry, reference))
         fix = f"did you mean [[{near}]]?" if near else "write that page, or take the brackets off"
         if reference.kind == "embed":
+            if begun := self.listings.begun(reference.target):
+                self.report(entry, reference, "broken-query", begun.message, begun.fix, near=begun.meant)
+                return Resolved(text=words, state="missing")
             if names_table(reference) and not near:
                 fix = "put the file beside this one, or take the brackets off"
             message = f"there is nothing called {reference.target!r} to embed"

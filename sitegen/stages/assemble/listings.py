@@ -1,7 +1,7 @@
 """Lists that writers ask for in a text, such as `![[events?tag=clinics&limit=3]]`, with their names resolved."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -9,12 +9,18 @@ from msgspec import structs
 
 from sitegen.diagnostics import did_you_mean
 from sitegen.fields.key_names import nearly
+from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
-from sitegen.model.listing import EVERY, MOST, Listing
+from sitegen.model.listing import EVERY, MOST, USUAL, Listing
+from sitegen.model.meta import Meta
 from sitegen.model.reference import Reference
 from sitegen.stages.assemble.names import Names
+from sitegen.urls import same_tag
 
 _ASKED = re.compile(r"\s*([\w-]+)\s*\?(?!\s*$)\s*((?:[\w-]+\s*=|[^=&\s]+&).*)", re.DOTALL)
+_BEGUN = re.compile(r"\s*([\w-]+)\s*(\?\s*([\w-]*))?\s*")
+_NOBODYS = "-"
+"""The slug of no tag, for one that only entries have which this build leaves out: the list of it is empty."""
 _DATED = "diary"
 """How the entries of a kind are shown that take place: by their dates."""
 
@@ -50,8 +56,13 @@ class Listings:
         hidden: Names,
         slug_of: Callable[[str], str],
         tags: Iterable[str],
+        left_out: Collection[Entry[Meta]] = (),
     ) -> None:
-        """`slug_of` returns the slug of a tag, "" for an unknown one; `tags` are the labels of all."""
+        """`slug_of` returns the slug of a tag, "" for an unknown one; `tags` are the labels of all.
+
+        A tag that only entries have that are `left_out` for now is no slip: the clock alone must not stop a build.
+        """
+        self._left_out = left_out
         self._kinds = kinds
         self._names = names
         self._hidden = hidden
@@ -84,6 +95,16 @@ class Listings:
             values.setdefault("when", "all" if values.get("year") else "upcoming")
         return structs.replace(Listing(kind=kind, title=reference.text), **values)
 
+    def begun(self, target: str) -> Unlisted | None:
+        """Return what a list lacks that names a kind and chooses by nothing; None for what begins no list."""
+        found = _BEGUN.fullmatch(target)
+        if not found or (found[1].casefold() != EVERY and found[1].casefold() not in self._words):
+            return None
+        if found[3]:
+            return Unlisted(f"`{found[3]}` has no value", f"write {found[3]}=… or take it out")
+        meant = f"{found[1]}?limit={USUAL}"
+        return Unlisted("a list of entries says what it chooses by", f"![[{meant}]]", meant)
+
     def _shown(self) -> list[str]:
         """Return one word for each kind, for a message."""
         return [
@@ -111,6 +132,10 @@ class Listings:
             raise Unlisted(f"`{name}` is written twice", "take one of the two out")
         if name == "tag":
             slug = self._slug_of(value)
+            if not slug and same_tag(value) in {
+                same_tag(tag) for each in self._left_out for tag in each.meta.tags
+            }:
+                slug = _NOBODYS
             if not slug:
                 raise wrong(
                     f"no entry has the tag {value!r}", did_you_mean(value, self._tags), "name a tag that is used"

@@ -128,6 +128,13 @@ UNREAD = {
 
 
 @flavours
+def test_an_ampersand_behind_a_backslash_is_one(flavour: str) -> None:
+    found = body(r"So $x \& y$ it is.", flavour)
+    assert "<mi>&amp;</mi>" in found.html
+    assert found.problems == ()
+
+
+@flavours
 @pytest.mark.parametrize("tex", UNREAD, ids=lambda tex: tex[:30])
 def test_one_that_cannot_be_read_stays_as_typed_and_is_told_at_its_place(flavour: str, tex: str) -> None:
     found = body(f"So ${tex}$ it is.", flavour)

@@ -86,6 +86,9 @@ def test_a_list_is_the_same_in_both_flavours(make_site: MakeSite, flavour: str) 
         ("posts?tga=boats", "a list of entries has no parameter 'tga'", "posts?tag=boats"),
         ("posts?tag=boat", "no entry has the tag 'boat'", "posts?tag=boats"),
         ("posts?tag=", "`tag` has no value", ""),
+        ("posts?", "a list of entries says what it chooses by", "posts?limit=10"),
+        ("Events", "a list of entries says what it chooses by", "Events?limit=10"),
+        ("posts?tag", "`tag` has no value", ""),
         ("posts?stakeholder=LPDX", "there is no stakeholder called 'LPDX'", "posts?stakeholder=LPDU"),
         ("posts?programme=The plam", "there is no entry called 'The plam'", "posts?programme=The plan"),
         ("posts?year=26", "`year` wants a number from 1000 to 9999, not '26'", ""),
@@ -116,6 +119,22 @@ def test_a_list_that_names_something_hidden_says_so_and_shows_plain_words(make_s
     site = make_site({**FILES, **page("![[posts?stakeholder=Quiet]]")})
     assert site.codes == ["hidden-target"]
     assert "posts?stakeholder=Quiet" in site.page("wiki/list/index.html")
+
+
+def test_a_tag_of_nothing_that_is_published_gives_an_empty_list_whatever_the_clock_says(
+    make_site: MakeSite,
+) -> None:
+    post = "---\ntitle: {}\ndate: 2026-01-01\ntags: {}\n{}\n---\nCANARY.\n"
+    files = {
+        "content/posts/over.md": post.format("Over", "planes", "expiry_date: 2026-11-30"),
+        "content/posts/kept.md": post.format("Kept", "trains", "draft: true"),
+    }
+    lists = page("![[posts?tag=planes]]\n\n![[posts?tag=Trains]]")
+    site = make_site({**FILES, **files, **lists})
+    assert (site.codes, shown(site)) == ([], ["Over"])
+    site.build(as_of=dt.datetime(2026, 12, 1, tzinfo=dt.UTC))
+    assert site.codes == []
+    assert site.page("wiki/list/index.html").count("Nothing is listed here yet.") == 2
 
 
 def test_within_a_sentence_a_list_is_told_to_be_a_paragraph_of_its_own(make_site: MakeSite) -> None:
