@@ -46,7 +46,8 @@ class Hub(Struct, kw_only=True):
 
 def copied(folder: Path) -> Site:
     shutil.copytree(ROOT / "content", folder / "content")
-    shutil.copy(ROOT / "site.yaml", folder)
+    for name in ("site.yaml", "tags.yaml"):
+        shutil.copy(ROOT / name, folder)
     site = Site(folder, KINDS, OUTPUTS)
     site.as_of = AS_OF
     return site

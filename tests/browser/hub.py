@@ -18,6 +18,7 @@ def build(site: Path) -> Path:
     """
     repo = Repo(site)
     shutil.copytree(ROOT / "content", site / "content")
+    shutil.copy(ROOT / "tags.yaml", site)
     (site / "site.yaml").write_text((ROOT / "site.yaml").read_text("utf-8") + "history: true\n", "utf-8")
     pages = {path: path.read_text("utf-8") for path in (site / "content/wiki").rglob("*.md")}
     for path, text in pages.items():
