@@ -48,6 +48,23 @@ def test_the_file_is_begun_in_the_folder(make_site: MakeSite, row: tuple[str, st
     assert "(not written yet: write it)</small></a>" in page
 
 
+@pytest.mark.parametrize(
+    "name, words",
+    [
+        ("event:Open day", "Open day"),
+        ("wiki/sub/Nets", "Nets"),
+        ("tcp/ip", "tcp/ip"),
+        ("Note: nets", "Note: nets"),
+    ],
+)
+def test_a_name_without_a_page_is_shown_without_its_kind_and_folder(
+    make_site: MakeSite, name: str, words: str
+) -> None:
+    site = make_site({"site.yaml": YAML, "content/wiki/a.md": PAGE.format(f"So [[{name}]].")})
+
+    assert f">{words} <small>(not written yet" in site.page("wiki/a/index.html")
+
+
 @pytest.mark.parametrize("kind", ["wiki", "stakeholder", "document", "message", "event", "post"])
 def test_the_form_holds_what_a_new_file_holds_but_for_days(
     make_site: MakeSite, kind: str, monkeypatch: pytest.MonkeyPatch

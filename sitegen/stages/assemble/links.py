@@ -22,7 +22,7 @@ from sitegen.stages.assemble.files import Files, names_table
 from sitegen.stages.assemble.listings import Listings, Unlisted, asks_for_list
 from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
 from sitegen.stages.assemble.path_ends import PathEnds
-from sitegen.stages.assemble.reference_texts import name_of, quoted
+from sitegen.stages.assemble.reference_texts import called, name_of, quoted
 from sitegen.stages.assemble.shared_names import SharedNames
 from sitegen.urls import composed, is_external, join, normalise
 
@@ -44,6 +44,7 @@ class Linker:
     ) -> None:
         """Take the published entries and the hidden ones; `hidden_at` has the keys of the latter by address."""
         self.listings = listings
+        self.kinds = kinds
         self.entries = entries
         self.permalinks = permalinks
         self.at = {address: key for key, address in permalinks.items()}
@@ -104,7 +105,7 @@ class Linker:
             # A part of a page in the same page would bring itself along: it is linked to.
             within = reference.kind == "embed" and reference.anchor and match.key == entry.key
             return structs.replace(found, key="") if within else found
-        words = reference.text or reference.target
+        words = reference.text or called(reference.target, self.kinds)
         hidden = self.hidden.find(name_of(reference.target), entry.key)
         if hidden.key or hidden.rivals:
             self._report_hidden(entry, reference, hidden.key)
