@@ -26,7 +26,8 @@ def test_a_catalogue_has_each_text_that_is_said_and_none_in_vain(tag: str) -> No
 def test_a_text_has_the_placeholders_of_the_english_one(tag: str) -> None:
     for english, text in shipped(tag).texts.items():
         assert sorted(placeholders(text)) == sorted(placeholders(english)), english
-        assert text.strip() == text != "", english
+        assert text.strip(), english
+        assert (text[0] == " ", text[-1] == " ") == (english[0] == " ", english[-1] == " "), english
 
 
 @pytest.mark.parametrize("tag", OTHERS)

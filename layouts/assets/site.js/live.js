@@ -71,14 +71,16 @@
     if (!("more" in block.dataset && items.length < room)) stamp(block, now);
   };
 
-  /* The words of the page are English. What came before the page was built, it does not know. */
+  /* The day in the words of the page's language. What came before the page was built, it does not know. */
+  const tag = document.documentElement.lang;
+  const language = tag.startsWith("en") ? "en-GB" : tag + "-u-nu-latn";
   const stamp = (block, now) => {
     const words = { timeZone: block.dataset.live, day: "numeric", month: "long", year: "numeric" };
     const today = new Intl.DateTimeFormat("en-CA", { timeZone: block.dataset.live }).format(now);
     for (const time of all("[data-stamp] time", block)) {
       if (today <= time.dateTime) continue;
       time.dateTime = today;
-      time.textContent = new Intl.DateTimeFormat("en-GB", words).format(now);
+      time.textContent = new Intl.DateTimeFormat(language, words).format(now);
     }
   };
 
