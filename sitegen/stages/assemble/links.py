@@ -22,7 +22,7 @@ from sitegen.stages.assemble.files import Files, names_table
 from sitegen.stages.assemble.listings import Listings, Unlisted, asks_for_list
 from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
 from sitegen.stages.assemble.path_ends import PathEnds
-from sitegen.stages.assemble.reference_texts import called, name_of, quoted
+from sitegen.stages.assemble.reference_texts import called, name_of, quoted, written_with
 from sitegen.stages.assemble.shared_names import SharedNames
 from sitegen.urls import composed, is_external, join, normalise
 
@@ -96,7 +96,7 @@ class Linker:
                 reference,
                 "ambiguous-link",
                 f"{reference.target!r} could mean {len(match.rivals)} entries",
-                f"write {_written(reference, self.names.exact(match.rivals[0]))}",
+                f"write {written_with(reference, self.names.exact(match.rivals[0]))}",
                 self.rivals(reference.target, folder),
             )
             return Resolved(text=reference.text or reference.target, state="missing")
@@ -341,11 +341,3 @@ class Linker:
         edit = leading_to(near, reference)
         found = Problem(code=code, message=message, fix=fix, note=note, edit=edit, reference=reference)
         self.problems.append((entry.key, found))
-
-
-def _written(reference: Reference, exact: str) -> str:
-    """Return a wikilink or an embed as typed, with the name in another wikilink in place of its own."""
-    sign = "!" if reference.kind == "embed" else ""
-    anchor = f"#{reference.anchor}" if reference.anchor else ""
-    words = f"|{reference.text}" if reference.text else ""
-    return f"{sign}{exact.removesuffix(']]')}{anchor}{words}]]"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 
 from sitegen.model.kind import Kind
+from sitegen.model.reference import Reference
 
 
 def name_of(target: str) -> str:
@@ -24,3 +25,11 @@ def called(target: str, kinds: Mapping[str, Kind]) -> str:
 def quoted(address: str, anchor: str = "") -> str:
     """Return a file's address percent-encoded: its name may hold what means something else in an address."""
     return quote(address) + ("#" + anchor if anchor else "")
+
+
+def written_with(reference: Reference, exact: str) -> str:
+    """Return a wikilink or an embed as typed, with the name in another wikilink in place of its own."""
+    sign = "!" if reference.kind == "embed" else ""
+    anchor = f"#{reference.anchor}" if reference.anchor else ""
+    words = f"|{reference.text}" if reference.text else ""
+    return f"{sign}{exact.removesuffix(']]')}{anchor}{words}]]"
