@@ -42,6 +42,7 @@ _MARK_BYTES = MARK.encode()
 _SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 """A slug as nearly all are."""
 _NOT_SLUG = re.compile(r"[\W_]+")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -87,14 +88,14 @@ def same_tag(label: str) -> str:
     return re.sub(r"[\s_-]+", "", folded(bare_tag(label)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def normalise(name: str) -> str:
     """Return a name as links compare it: without case, space or punctuation.
 
     Marks stay, because they are the vowels of many scripts.
     """
     if name.isascii():
-        return _NOT_SLUG.sub("", name.casefold())
+        return name.lower().encode().translate(None, _ASCII_SIGNS).decode()
     plain = folded(unicodedata.normalize("NFKC", name))
     return _NOT_SLUG.sub(lambda found: "".join(filter(_is_mark, found[0])), plain)
 

@@ -187,7 +187,7 @@ def _save(check: "UpToDateCheck", ended: "CachedBuild", now: dt.datetime) -> Non
     problems = msgspec.to_builtins(ended.result.diagnostics)
     found = outcome(ended.result) | {"diagnostics": problems}
     zone = ended.result.config.timezone if ended.result.config else ""
-    check.save(found, now, zone, ended.result.next_change, ended.read, ended.written)
+    check.save(found, now, zone, ended.result.next_change, ended.read, ended.written, ended.stamps)
 
 
 def _problems_of(found: Mapping[str, Any]) -> "Sequence[Diagnostic]":

@@ -38,6 +38,8 @@ class CachedBuild(Struct, frozen=True, kw_only=True):
     """Path below the site -> digest of a file that was read, except for layouts and site.yaml."""
     written: dict[str, str] = {}
     """Path below the output folder -> digest of the file there."""
+    stamps: dict[str, str] = {}
+    """Path below the output folder -> stamp under which the file was left."""
     outcome: Mapping[str, Any] | None = None
     """The outcome of the last build, for a build after which its report is repeated; else None."""
 
@@ -85,7 +87,13 @@ def cached_build(
         | {source.path: source.digest for source, _ in cache.entries.values()}
         | ({REGISTER.path: digest_of(request.root / REGISTER.path)} if result.registered else {}),
         written={path: receipt.digest for path, receipt in record.receipts.items()} if record else {},
+        stamps=_stamps(record),
     )
+
+
+def _stamps(record: BuildRecord | None) -> dict[str, str]:
+    manifest = record.manifest[1] if record and record.manifest else None
+    return {path: written.stamp() for path, written in manifest.files.items()} if manifest else {}
 
 
 def _prepare(cache: BuildCache, files: CacheFiles, request: Request) -> None:

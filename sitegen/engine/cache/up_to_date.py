@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sitegen.disk import (
@@ -159,9 +160,11 @@ class UpToDateCheck:
         until: dt.datetime | None,
         read: Mapping[str, str],
         written: Mapping[str, str],
+        stamps: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Save the state that a build left; `read` and `written` are the digests of its files, as far as known.
 
+        `stamps` are those under which it left what it wrote; where one is lacking, the file system is asked.
         `zone` is the site's, for a clock without a zone, and `until` the next change. Nothing is saved when a file
         may have changed between `look` and the build.
         """
@@ -188,7 +191,10 @@ class UpToDateCheck:
             "engine": _engine(),
             "outcome": outcome,
         }
-        artifacts = [FileState(digest, stamp_of(output + path), path) for path, digest in written.items()]
+        artifacts = [
+            FileState(digest, stamps.get(path) or stamp_of(output + path), path)
+            for path, digest in written.items()
+        ]
         self._write(head, before, digests, artifacts)
         self._remember(head, before, artifacts, machine)
 

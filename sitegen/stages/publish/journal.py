@@ -110,7 +110,7 @@ def _carry_out(root: Path, output: Path, journal: Journal, files: dict[str, Writ
             found = os.stat(f"{output}/{path}")  # noqa: PTH116 - going live is a change the system has noted
         except FileNotFoundError:
             continue  # somebody took it away before an interrupted commit was carried on
-        files[path] = Written(written.digest, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        files[path] = Written.left(written.digest, found)
     manifest = Manifest(output=journal.output, files=files)
     save(root, output, manifest)
     (output / STAGING / JOURNAL).unlink()

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sitegen.disk import digest_of, named, read, record_name, stamp_of, state_folder
+from sitegen.disk import digest_of, named, packed_stamp, read, record_name, stamp_of, state_folder
 
 
 class Written(Struct, frozen=True, array_like=True):
@@ -18,6 +18,16 @@ class Written(Struct, frozen=True, array_like=True):
     mtime_ns: int
     ctime_ns: int = 0
     """When the system last noted a change of it; a program that sets the time back cannot set this back."""
+    inode: int = 0
+
+    @classmethod
+    def left(cls, digest: str, found: os.stat_result) -> "Written":
+        """Return a file of these bytes as the file system knows it."""
+        return cls(digest, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+    def stamp(self) -> str:
+        """Return its stamp as `disk.stamp_of` does."""
+        return packed_stamp(self.mtime_ns, self.size, self.inode, self.ctime_ns).hex()
 
 
 class Manifest(Struct, frozen=True, kw_only=True):
@@ -70,7 +80,7 @@ def restore(root: Path, output: Path, made: Mapping[str, str]) -> bool:
         try:
             found = os.stat(output / path)  # noqa: PTH116 - as below
             if digest_of(output / path) == digest:
-                files[path] = Written(digest, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+                files[path] = Written.left(digest, found)
         except OSError:
             continue
     if files:
@@ -97,4 +107,4 @@ def untouched(output: Path, path: str, manifest: Manifest | None) -> Written | N
             return None
     except OSError:
         return None
-    return Written(written.digest, written.size, found.st_mtime_ns, found.st_ctime_ns)
+    return Written.left(written.digest, found)

@@ -61,7 +61,7 @@ class Staging:
             return Staged(name, _write(place, content))
         shutil.copyfile(content, place)
         found = os.stat(place)  # noqa: PTH116 - a Path for each file takes longer than looking
-        return Staged(name, Written(digest_of(place), found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+        return Staged(name, Written.left(digest_of(place), found))
 
     def take(self, target: Target, staged: Staged) -> None:
         """Note a staged artifact for the commit."""
@@ -100,4 +100,4 @@ def _write(place: str, content: bytes) -> Written:
         found = os.fstat(file)
     finally:
         os.close(file)
-    return Written(digest(content), found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return Written.left(digest(content), found)
