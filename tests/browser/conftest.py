@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import find, launch
 from tests.browser.hub import build
@@ -15,6 +15,8 @@ from tests.browser.serving import serving
 
 Scheme: TypeAlias = Literal["light", "dark"]
 Tab: TypeAlias = Callable[..., Page]
+
+expect.set_options(timeout=30_000)  # a busy machine is given time: what is right after a wait is right
 
 
 @pytest.fixture(scope="session")

@@ -160,9 +160,9 @@ def test_what_is_no_other_page_of_the_site_has_none(page: Page, words: str) -> N
 def test_each_page_is_fetched_once_and_only_when_asked_for(page: Page) -> None:
     asked: list[str] = []
     with listening(page, request=lambda request: asked.append(request.url)):
-        for words in ("Panel", "Panel: Money", "Panel"):
-            hover(page, words)
-            page.wait_for_timeout(500)
+        for part in ("", ": Money", ""):
+            hover(page, f"Panel{part}")
+            expect(page.locator(f"{BOX} .name")).to_have_text(f"The *local* panel{part}")
     assert [url.rpartition("/wiki/")[2] for url in asked if "/wiki/" in url] == ["panel/"]
 
 

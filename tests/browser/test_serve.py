@@ -21,14 +21,6 @@ def about(words: str) -> str:
     return f"---\ntitle: About\n---\n{words}\n\n{LONG}\n"
 
 
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """Give a busy machine time to build; what is right after a wait is right."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     make(tmp_path)

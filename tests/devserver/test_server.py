@@ -122,7 +122,7 @@ def test_an_edit_is_built_told_and_served(server: Server) -> None:
     assert second["before"] == first["build"]
     assert second["styles"] is False
     assert b"Other words." in server.get("/hub/about/").body
-    assert server.rebuilds()[0].startswith("rebuilt 1 file in 0.")
+    assert server.says("rebuilt ").startswith("rebuilt 1 file in 0.")
 
 
 def test_a_style_edit_is_told_as_such(server: Server) -> None:
