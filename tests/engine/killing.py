@@ -221,7 +221,7 @@ def run(root: Path, way: str, number: int, seed: int) -> dict[str, object]:
         killer.whole(killer.output)
     whole, tail = measure(killer, [turn] * 5)
     kills = committing = tries = 0
-    while (kills < number or committing < number // 10) and tries < 4 * number:
+    while (kills < number or committing < number // 10) and tries < 12 * number:
         tries += 1
         turn()
         late = kills % 5 < 2 or kills >= number
