@@ -18,6 +18,11 @@ from sitegen.disk import SHIPPED
 
 _sre = import_module("_sre")  # what `re` itself is made of
 
+UNSPACED = (
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff"
+    r"\U00020000-\U0003ffff]"
+)
+"""A letter of a script that puts no spaces between words, as a pattern."""
 _USED = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn")
 
 _VERSION = f"{sys.implementation.cache_tag}-{getattr(_sre, 'MAGIC', 0)}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from sitegen.patterns import late
+from sitegen.patterns import UNSPACED, late
 
 State = Literal["same", "gone", "new"]
 MOST = 1_000_000
@@ -11,7 +11,10 @@ MOST = 1_000_000
 other: the comparison takes time in proportion to it."""
 LIKE = 0.35
 """How much of two lines is the same, from 0 to 1, from where on one counts as the other rewritten."""
-_WORDS = late(r"\s+|\w+|[^\w\s]")
+_MARKS = "[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a]*"
+"""Marks on the letter before them."""
+_WORDS = late(rf"\s+|{UNSPACED}{_MARKS}|(?:(?!{UNSPACED})\w)+{_MARKS}|[^\w\s]")
+"""What is compared: blanks, words, single letters of scripts without blanks, and all other signs."""
 
 
 class Piece(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 
-from sitegen.patterns import late
+from sitegen.patterns import UNSPACED, late
 from sitegen.urls import composed
 
 Term = tuple[str, str]
@@ -23,10 +23,7 @@ LEFT_ALONE = frozenset((
 """The elements in which no word becomes a link: links and what is pressed, headings, code, and what is no text."""
 _TAG = late(r"""<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.DOTALL)
 _WORD = late(r"\w+")
-_UNSPACED = late(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\U00020000-\U0003ffff]"
-)
-"""Letters of scripts that put no spaces between words."""
+_UNSPACED = late(UNSPACED)
 
 
 class Glossary:

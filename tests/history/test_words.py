@@ -58,3 +58,9 @@ def test_texts_of_many_lines_are_not_compared_word_by_word() -> None:
 
     lines = list(changed_lines(before, after))
     assert len(lines) == 4000 and {line.state for line in lines} == {"gone", "new"}
+
+
+def test_scripts_without_blanks_are_compared_letter_by_letter() -> None:
+    (line,) = changed_lines(["会議は十時に市役所で始まります。"], ["会議は十一時に市役所で始まります。"])
+
+    assert [piece for piece in line.pieces if piece.state != "same"] == [Piece("new", "一")]
