@@ -17,7 +17,7 @@ from sitegen.facets.schedule import Moment, Schedule
 from sitegen.json_text import json_text
 from sitegen.layouts.translation import IN_LANGUAGE
 from sitegen.locales import ENGLISH, Locale
-from sitegen.locales.locale import direction, primary
+from sitegen.locales.locale import direction, own_name, primary
 from sitegen.model.schema_org import BreadcrumbList, breadcrumb_list
 
 
@@ -34,6 +34,7 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "month_name": lambda number: dates.month_name(number, locale),
         "month_and_year": lambda number, year: dates.month(dt.date(int(year), number, 1), locale),
         "language_name": locale.language_name,
+        "own_name": own_name,
         "when": partial(when, locale=locale),
         "moved_from": partial(moved_from, locale=locale),
         "pieces": lambda schedule: dates.pieces(schedule, locale),

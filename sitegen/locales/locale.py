@@ -88,6 +88,13 @@ def direction(tag: str) -> str:
     return "rtl" if primary(tag) in RIGHT_TO_LEFT else "ltr"
 
 
+def own_name(tag: str) -> str:
+    """Return the name of a language in the language itself: `Cymraeg` for `cy`; the tag where it has none."""
+    data = _babel(tag)
+    name = (data and data.get_display_name(data)) or tag
+    return name[:1].upper() + name[1:]
+
+
 def primary(tag: str) -> str:
     """Return the language of a tag without region and script: `de` for `de-AT`."""
     return tag.partition("-")[0].lower()

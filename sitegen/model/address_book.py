@@ -81,6 +81,11 @@ def history(page: str) -> str:
     return f"/history{page}"
 
 
+def language_folder(language: str) -> str:
+    """Return the folder of what a site has in another language than its own."""
+    return f"/{language.lower()}/"
+
+
 def feed_of(page: str) -> str:
     """Return the address of the feed of a page: of the site, of a list or of a tag."""
     return f"{page}feed.xml"
@@ -156,6 +161,7 @@ BOOK: dict[str, Callable[..., str]] = {
     "search": lambda kinds: SEARCH,
     "search index": lambda kinds: SEARCH_INDEX,
     "feed": feed,
+    "language feed": lambda kinds, language: feed_of(language_folder(language)),
     "tag feed": lambda kinds, slug: feed_of(tag(kinds, slug)),
 }
 """The name by which a layout asks for an address -> the function of the kinds, and of details, that answers."""

@@ -109,6 +109,8 @@ class Meta(Struct, frozen=True, kw_only=True):
     superseded_by: tuple[Relation, ...] = ()
     order: float | None = None
     lang: Language = ""
+    translation_of: tuple[Relation, ...] = ()
+    """The entry of which it is the same text in another language."""
     toc: bool | None = None
     numbered: Literal["", "paragraphs"] = ""
     consultation: Consultation | None = None

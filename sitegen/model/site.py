@@ -51,6 +51,15 @@ class Connection(Struct, frozen=True, kw_only=True):
     """Which action, where the field is `actions.who`."""
 
 
+class Translation(Struct, frozen=True, kw_only=True):
+    """One of the languages that a text can be read in."""
+
+    language: str
+    """The language tag."""
+    key: str
+    """The entry in that language."""
+
+
 class SharedName(Struct, frozen=True, kw_only=True):
     """A name that may mean several entries, with a page that lists them."""
 
@@ -86,6 +95,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Address of an entry -> keys of the entries whose addresses lie directly below it."""
     neighbours: dict[str, tuple[str, str]]
     """Key -> the keys before and after it in its collection; "" at either end."""
+    translations: dict[str, tuple[Translation, ...]]
+    """Key -> the entry and its translations, itself among them, the original first; only where there are any."""
     folders: dict[str, Folder]
     """Path of a folder of a section, which ends in `/` -> the folder."""
     positions: dict[str, Position]

@@ -10,7 +10,9 @@ from msgspec import Struct
 from sitegen import dates
 from sitegen.facets.recurrence import STATUS_LABELS
 from sitegen.locales import Locale
+from sitegen.locales.locale import own_name
 from sitegen.model import address_book
+from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.model.target import Target
@@ -19,7 +21,7 @@ from sitegen.questions.answers import Card, Link
 from sitegen.questions.changes import revised
 from sitegen.questions.contract import Output, Question, Until, View
 from sitegen.questions.entries import Filling, card
-from sitegen.questions.language import spoken
+from sitegen.questions.language import page_language, spoken
 from sitegen.questions.once import once
 from sitegen.repeats import repeats
 from sitegen.urls import MARK, Marked, is_external, output_path
@@ -90,7 +92,8 @@ def _announced(site: Site) -> dict[str, dt.datetime]:
 
 
 def feed(site: Site, scope: str, name: str, former: str = "") -> Until[Feed]:
-    """Return the feed of the site (`site`, ""), of a kind (`kind`, "post") or of a tag (`tag`, its slug).
+    """Return the feed of the site (`site`, ""), of a kind (`kind`, "post"), of a tag (`tag`,
+    its slug) or of the translations into a `language`.
 
     It holds until the next of its entries is announced. Posts that are not yet due are not in the site at all.
     At the `former` address of a tag the feed goes on under the id that it has there.
@@ -103,6 +106,9 @@ def feed(site: Site, scope: str, name: str, former: str = "") -> Until[Feed]:
     elif scope == "kind":
         title, page = spoken(site).text(site.kinds[name].title), site.kinds[name].directory
         keys = site.collections.get(name, ())
+    elif scope == "language":
+        title, page = own_name(name), address_book.language_folder(name)
+        keys = (key for key in site.translations if _in_feed(site, key, name))
     else:
         title, page = "", address_book.HOME
         keys = (key for kind in config.feeds for key in site.collections.get(kind, ()))
@@ -118,9 +124,9 @@ def feed(site: Site, scope: str, name: str, former: str = "") -> Until[Feed]:
         title=f"{title} - {config.title}" if title else config.title,
         subtitle="" if title else config.description,
         author=config.title,
-        language=config.language,
+        language=name if scope == "language" else config.language,
         address=marked_address(address),
-        page=marked_address(page),
+        page=marked_address(page if scope != "language" else address_book.HOME),
         items=tuple(_item(site, key) for key in newest),
     )
     told = (key for key in waiting if announced[key] == until)
@@ -134,6 +140,8 @@ def targets(site: Site) -> Iterable[Target]:
         folder = site.kinds[name].directory
         if folder and (site.collections.get(name) or folder in site.heads):
             yield _target(folder, "kind", name)
+    for tag in sorted({page_language(site, site.entries[key]) for key in site.translations} - {""}):
+        yield _target(address_book.language_folder(tag), "language", tag)
     for slug, term in site.terms.items():
         yield _target(term.permalink, "tag", slug)
         for former in term.former:
@@ -158,6 +166,12 @@ def render(target: Target, view: View) -> str:
         "</feed>\n",
     ]
     return "".join(lines)
+
+
+def _in_feed(site: Site, key: str, language: str) -> bool:
+    """Return whether an entry is in the feed of a language: a translation, of a kind that the feeds have."""
+    found = site.entries[key]
+    return page_language(site, found) == language and found.kind in site.config.feeds
 
 
 _entries: dict[str, tuple[FeedItem, Filling, str]] = {}
@@ -237,23 +251,23 @@ def _item(site: Site, key: str) -> FeedItem:
     return FeedItem(
         id=_id(site, key),
         key=key,
-        title=_title(shown, spoken(site)),
+        title=_title(shown, spoken(site, page_language(site, site.entries[key]))),
         permalink=shown.permalink,
         authors=shown.authors,
         categories=tuple(tag.text for tag in shown.tags),
         summary=shown.excerpt,
         published=_instant(meta.date.aware()) if meta.date else "",
         updated=_instant(changed.aware()) if changed else NEVER,
-        when=_when(site, meta),
+        when=_when(site, site.entries[key]),
     )
 
 
-def _when(site: Site, meta: Meta) -> str:
+def _when(site: Site, found: Entry[Meta]) -> str:
     """Return when it happens, by whose clock, and what has become of the plan; of what repeats, how."""
-    schedule, gathering = meta.schedule, meta.gathering
+    schedule, gathering = found.meta.schedule, found.meta.gathering
     if schedule is None or gathering is None:
         return ""
-    locale, series = spoken(site), gathering.series
+    locale, series = spoken(site, page_language(site, found)), gathering.series
     if series.rule is not None:
         words = repeats(series.rule, series.first.start, locale, hours=dates.hours(series.first, locale))
     else:

@@ -69,6 +69,16 @@ class NarrowerTag(Struct, frozen=True, kw_only=True):
     """How many entries of every kind have it."""
 
 
+class TranslatedPage(Struct, frozen=True, kw_only=True):
+    """A page in one of the languages that a text can be read in."""
+
+    language: str
+    to: Marked
+    title: str
+    here: bool
+    """Whether it is the page that shows the link."""
+
+
 class Card(Struct, frozen=True, kw_only=True):
     """An entry as other pages show it, without its body and without private fields."""
 

@@ -18,12 +18,12 @@ from sitegen.model.site import Resolved, Site
 from sitegen.model.source import File
 from sitegen.model.table import Table
 from sitegen.questions.addresses import entry_address, file_address, marked_address
-from sitegen.questions.answers import Card, FileAnswer, Link, Picture
+from sitegen.questions.answers import Card, FileAnswer, Link, Picture, TranslatedPage
 from sitegen.questions.changes import last_changed
 from sitegen.questions.entry_view import EntryAnswer, with_links
 from sitegen.questions.forges import repository
 from sitegen.questions.invitations import invitation
-from sitegen.questions.language import spoken
+from sitegen.questions.language import original, page_language, spoken
 from sitegen.questions.once import once
 from sitegen.urls import External, Href, Marked
 
@@ -100,7 +100,7 @@ def entry(site: Site, key: str) -> EntryAnswer:
         words=site.texts[key].body.words,
         contents=headings,
         toc=meta.toc if meta.toc is not None else len(headings) >= HEADINGS_WORTH_A_LIST,
-        tags=tag_links(site, key),
+        tags=tag_links(site, original(site, key)),
         updated=last_changed(site, key),
         newer=_successors(site, key, names, meta.superseded_by, "supersedes"),
         older=_successors(site, key, names, meta.supersedes, "superseded_by"),
@@ -109,6 +109,15 @@ def entry(site: Site, key: str) -> EntryAnswer:
         breadcrumbs=breadcrumbs(site, found),
         source_path=found.path,
         edit=Link(text=found.path, to=kept.edit(found.path)) if kept else None,
+        translations=tuple(
+            TranslatedPage(
+                language=each.language,
+                to=entry_address(site, each.key),
+                title=site.entries[each.key].meta.title,
+                here=each.key == key,
+            )
+            for each in site.translations.get(key, ())
+        ),
         schedule=meta.schedule,
         files={name: published_file(site, to) for name, to in site.attached.get(key, {}).items()},
         names=names,
@@ -277,7 +286,7 @@ def published_file(site: Site, address: str) -> FileAnswer:
 
 def breadcrumbs(site: Site, found: Entry[Meta]) -> tuple[Link, ...]:
     """Return the breadcrumbs of an entry: home, its list and the entries above it, without the entry itself."""
-    locale = spoken(site)
+    locale = spoken(site, page_language(site, found))
     crumbs = [Link(text=locale.text("Home"), to=marked_address("/"))]
     kind = site.kinds[found.kind]
     if kind.directory:

@@ -11,7 +11,7 @@ from sitegen.facets.relations import Person, Relation
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.model.body import Heading
 from sitegen.model.meta import Meta
-from sitegen.questions.answers import FileAnswer, Link, Picture
+from sitegen.questions.answers import FileAnswer, Link, Picture, TranslatedPage
 from sitegen.urls import Href, Marked
 
 
@@ -50,6 +50,8 @@ class EntryAnswer(Struct, frozen=True, kw_only=True):
     source_path: str
     edit: Link | None
     """Where its source can be edited on the web; None without a `repository` in site.yaml."""
+    translations: tuple[TranslatedPage, ...]
+    """The same text in each of its languages, the original first; none where there is only this one."""
     schedule: Schedule | None
     files: dict[str, FileAnswer]
     """The name of a file in the front matter -> the published file."""

@@ -12,7 +12,7 @@ from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.questions.answers import Card, Happening
 from sitegen.questions.entries import card
-from sitegen.questions.language import spoken
+from sitegen.questions.language import original, spoken
 from sitegen.questions.once import once
 from sitegen.repeats import repeats
 
@@ -43,7 +43,7 @@ def closings(site: Site) -> dict[str, Occurrence]:
 @once
 def happenings(site: Site, key: str) -> tuple[Occurrence, ...]:
     """Return all dates of one event, in time order."""
-    return tuple(dated(site).get(key, ()))
+    return tuple(dated(site).get(original(site, key), ()))
 
 
 class EventStatus(Struct, frozen=True, kw_only=True):
@@ -94,7 +94,7 @@ def repetition(site: Site, key: str, language: str = "") -> Repetition | None:
         return None
     series, rule = gathering.series, gathering.series.rule
     start, locale = series.first.start, spoken(site, language)
-    listed = [date.original or date.schedule.start for date in dated(site).get(key, ())]
+    listed = [date.original or date.schedule.start for date in dated(site).get(original(site, key), ())]
     last = max((moment.nominal.date() for moment in listed), default=dt.date.min)
     left_out = set(series.left_out())
     return Repetition(

@@ -13,7 +13,7 @@ from sitegen.questions.addresses import file_address, marked_address, written_ad
 from sitegen.questions.answers import Card, Directory, FileAnswer, Link, NarrowerTag, Picture, TermAnswer, Today
 from sitegen.questions.changes import last_changed
 from sitegen.questions.contract import Until
-from sitegen.questions.entries import card, tag_link
+from sitegen.questions.entries import card, link, tag_link
 from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.urls import Marked
@@ -143,26 +143,37 @@ def base(site: Site) -> str:
     return site.config.base
 
 
-def menu(site: Site) -> tuple[Link, ...]:
-    """Return the links of the header: those of site.yaml, else home and each list that has entries."""
+def menu(site: Site, language: str = "") -> tuple[Link, ...]:
+    """Return the links of the header: those of site.yaml, else home and each list that has entries.
+
+    On a page in another `language` than the site's they lead to what there is in that language.
+    """
     if site.config.menu:
-        return tuple(_door(site, item) for item in site.config.menu)
-    home = Link(text=spoken(site).text("Home"), to=marked_address("/"))
+        return tuple(_door(site, item, language) for item in site.config.menu)
+    home = Link(text=spoken(site, language).text("Home"), to=marked_address("/"))
     return (home, *(Link(text=found.title, to=found.permalink) for found in directories(site)))
 
 
-def footer(site: Site) -> tuple[Link, ...]:
-    """Return the links at the foot of every page."""
-    return tuple(_door(site, item) for item in site.config.footer)
+def footer(site: Site, language: str = "") -> tuple[Link, ...]:
+    """Return the links at the foot of every page, in a language as in the menu."""
+    return tuple(_door(site, item, language) for item in site.config.footer)
 
 
-def _door(site: Site, item: MenuItem) -> Link:
+def _door(site: Site, item: MenuItem, language: str) -> Link:
     """Return a link under its own words, else under what stands at its address."""
+    if language and (there := _translation(site, site.at.get(item.to, ""), language)):
+        return link(site, there)
     titles = address_book.titles(site.kinds)
     key = site.at.get(item.to, "")
-    usual = spoken(site).text(titles.get(item.to, ""))
+    usual = spoken(site, language).text(titles.get(item.to, ""))
     text = item.text or usual or (site.entries[key].meta.title if key else item.to)
     return Link(text=text, to=written_address(item.to))
+
+
+def _translation(site: Site, key: str, language: str) -> str:
+    """Return the key of an entry's translation into a language; "" without one."""
+    group = site.translations.get(key, ()) if key else ()
+    return next((each.key for each in group if each.language == language), "")
 
 
 def address(site: Site, name: str, *details: str | int) -> Marked | Literal[""]:

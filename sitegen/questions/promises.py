@@ -1,6 +1,7 @@
 """Questions about consultations and next steps."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -42,6 +43,11 @@ class ActionLine(Struct, frozen=True, kw_only=True):
 ORDER: dict[State, int] = {"open": 0, "forthcoming": 1, "closed": 2, "outcome": 2}
 
 
+def _originals(site: Site) -> Iterator[str]:
+    """Yield the keys of all entries but translations, which ask and promise the same once more."""
+    return (key for key in site.permalinks if not site.entries[key].meta.translation_of)
+
+
 def consultation(site: Site, key: str) -> Until[ConsultationState | None]:
     """Return the state of an entry's consultation; it holds until that opens or closes, or its outcome is due.
 
@@ -59,7 +65,7 @@ def consultation(site: Site, key: str) -> Until[ConsultationState | None]:
 
 def consultations(site: Site) -> Until[tuple[ConsultationState, ...]]:
     """Return all consultations: the open by closing date, then those to come, then the closed, newest first."""
-    keys = [key for key in site.permalinks if site.entries[key].meta.consultation]
+    keys = [key for key in _originals(site) if site.entries[key].meta.consultation]
     states = [consultation(site, key) for key in keys]
     until = min((state.until for state in states if state.until), default=None)
     why = (words for state in states if state.until == until for words in state.why)
@@ -72,7 +78,7 @@ def consultations(site: Site) -> Until[tuple[ConsultationState, ...]]:
 
 def actions(site: Site) -> tuple[ActionLine, ...]:
     """Return all next steps: the open by due date, then the others, the last done first."""
-    lines = [_line(site, key, action) for key in site.permalinks for action in site.entries[key].meta.actions]
+    lines = [_line(site, key, action) for key in _originals(site) for action in site.entries[key].meta.actions]
     return tuple(sorted(lines, key=_due_first))
 
 

@@ -24,7 +24,7 @@ from sitegen.questions.addresses import marked_address
 from sitegen.questions.changes import revised
 from sitegen.questions.entries import card
 from sitegen.questions.events import closings, dated, happenings
-from sitegen.questions.language import spoken
+from sitegen.questions.language import original, spoken
 from sitegen.questions.once import once
 from sitegen.urls import Marked, base_path, to_absolute
 
@@ -42,6 +42,7 @@ CLOSING = "Comments close: {title}"
 
 def ics(site: Site, key: str) -> Marked | Literal[""]:
     """Return the address of the iCalendar file of an event, or "" when it has no date."""
+    key = original(site, key)
     return marked_address(address_book.event_file(site.permalinks[key])) if key in dated(site) else ""
 
 

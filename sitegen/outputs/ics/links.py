@@ -11,6 +11,7 @@ from sitegen.outputs.ics.invitations import ics, invitation
 from sitegen.outputs.ics.subscriptions import calendar
 from sitegen.outputs.ics.vevent import Invitation
 from sitegen.questions.events import dated
+from sitegen.questions.language import original
 from sitegen.urls import External, Marked, to_absolute
 
 GOOGLE = "https://calendar.google.com/calendar/render?"
@@ -36,6 +37,7 @@ def invite(site: Site, key: str) -> CalendarLinks | None:
     An event of one date fills in the forms of Google and Outlook. These forms have no field for exceptions, so for
     a series the links subscribe to its file.
     """
+    key = original(site, key)
     file = ics(site, key)
     if not file:
         return None

@@ -43,6 +43,7 @@ from sitegen.stages.assemble.selection import Selection, select
 from sitegen.stages.assemble.shared_names import SharedNames
 from sitegen.stages.assemble.tables import shown_tables
 from sitegen.stages.assemble.taxonomy import Taxonomy, with_free_addresses
+from sitegen.stages.assemble.translations import Translations, is_translation
 from sitegen.stages.assemble.unread import unread_fields
 
 
@@ -75,7 +76,8 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     described = [entry for entry in readable if not kinds[entry.kind].pages]
     listed = [entry for entry in readable if kinds[entry.kind].pages]
 
-    taxonomy = Taxonomy(listed, described, config, kinds, inputs.vocabulary)
+    originals = [entry for entry in listed if not is_translation(entry)]
+    taxonomy = Taxonomy(originals, described, config, kinds, inputs.vocabulary)
     addresses = Addresses(config, kinds, taxonomy.terms)
     addresses.place(readable)
     permalinks = addresses.permalinks
@@ -122,12 +124,14 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     published.published |= {fingerprinted[file.path].address: file for file in inputs.assets}
     zone = zone_of(config.timezone)
     horizon = dt.date(now.astimezone(zone).year + config.horizon, 12, 31)
-    occurrences, shortened = _occurrences(readable, horizon)
+    translations = Translations(readable, relations.names, config.language)
+    dated = [entry for entry in readable if not is_translation(entry)]
+    occurrences, shortened = _occurrences(dated, horizon)
     until, why = next_clock_change(
-        selection.next_due, selection.next_expiry, readable, occurrences, horizon, now.astimezone(zone)
+        selection.next_due, selection.next_expiry, dated, occurrences, horizon, now.astimezone(zone)
     )
     headed = set(addresses.heads.values())
-    collections = _collections([entry for entry in listed if entry.key in permalinks], kinds, headed)
+    collections = _collections([entry for entry in originals if entry.key in permalinks], kinds, headed)
     published_entries = {entry.key: entry for entry in readable}
     sections = Sections(
         (published_entries[key] for keys in collections.values() for key in keys), kinds, config.language
@@ -146,10 +150,11 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         at=addresses.at,
         below=addresses.below(key for keys in collections.values() for key in keys),
         neighbours=_neighbours(collections.values()),
+        translations=translations.groups,
         folders=sections.folders,
         positions=sections.positions,
         links=links,
-        backlinks=_backlinks(links),
+        backlinks=_backlinks({key: found for key, found in links.items() if not is_translation(shown[key])}),
         names=relations.names,
         connections={key: tuple(found) for key, found in relations.connections.items()},
         terms=with_free_addresses(taxonomy.terms, addresses.at, addresses.redirects),
@@ -180,6 +185,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         *taxonomy.diagnostics,
         *addresses.diagnostics,
         *relations.diagnostics,
+        *translations.diagnostics,
         *published.diagnostics,
         *(each for table in tables.values() for each in table.diagnostics),
         *unread_fields(inputs.entries.values(), kinds, config, inputs.read_by_layouts, lookalikes),

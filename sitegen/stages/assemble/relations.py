@@ -15,6 +15,7 @@ from sitegen.model.site import Connection
 from sitegen.patterns import late
 from sitegen.stages.assemble.names import Match, Names, listed
 from sitegen.stages.assemble.taxonomy import Taxonomy
+from sitegen.stages.assemble.translations import is_translation
 from sitegen.urls import same_tag
 
 _BETWEEN = late(
@@ -52,7 +53,7 @@ class Relations:
                 target = self._target(entry, reach)
                 named[reach.text] = target or named.get(reach.text, "")
                 if target and not target.startswith(TAG):
-                    if (reach.field, reach.text) not in connected:
+                    if (reach.field, reach.text) not in connected and not is_translation(entry):
                         connected.add((reach.field, reach.text))
                         self._connect(entry, reach, target, owed.get(reach.text, ()))
                     if reach.field in steps:
