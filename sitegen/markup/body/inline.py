@@ -45,10 +45,14 @@ def _anchor(match: re.Match[str]) -> str:
     return f'<a href="{target}">{address}</a>{match[0][len(address) :]}'
 
 
-_OPENS = re.compile(r"(^|[\s(\[{–—‘“/-])(['\"])(?=\S)")
+_OPENS = re.compile(r"(^|[\s(\[{–—‘“‚„‹«/-])(['\"])(?=\S)")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+Quotes = tuple[str, str, str, str]
+"""What opens and closes a quotation, and one within it."""
+ENGLISH_QUOTES: Quotes = ("“", "”", "‘", "’")
 
 
-def typographic(words: str, before: str) -> str:
+def typographic(words: str, before: str, quotes: Quotes = ENGLISH_QUOTES) -> str:
     """Return escaped text with curly quotes, dashes and ellipses; `before` is the character it follows."""
     if "-" in words:
         words = words.replace("---", "—").replace("--", "–")
@@ -56,6 +60,12 @@ def typographic(words: str, before: str) -> str:
     if '"' not in words and "'" not in words:
         return words
     lead = before if before and not before.isspace() else " "
-    opened = _OPENS.sub(lambda m: m[1] + ("“" if m[2] == '"' else "‘"), lead + words)
-    opened = _OPENS.sub(lambda m: m[1] + ("“" if m[2] == '"' else "‘"), opened)
-    return opened[1:].replace('"', "”").replace("'", "’")
+    opens, closes, opens_within, closes_within = quotes
+    opened = _OPENS.sub(lambda m: m[1] + (opens if m[2] == '"' else opens_within), lead + words)
+    opened = _OPENS.sub(lambda m: m[1] + (opens if m[2] == '"' else opens_within), opened)
+    closed = opened[1:].replace('"', closes)
+    if closes_within != "’" and "'" in closed:
+        closed = _APOSTROPHE.sub("’", closed)
+        head, mark, rest = closed.partition(opens_within)
+        closed = head + mark + rest.replace("'", closes_within) if mark else closed
+    return closed.replace("'", "’")

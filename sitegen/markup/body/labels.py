@@ -6,6 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from sitegen.locales import Locale
+from sitegen.markup.body.inline import ENGLISH_QUOTES, Quotes
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -28,6 +29,14 @@ class Words(Struct, frozen=True, kw_only=True):
     back_to_place: str = "Back to reference {number}, place {place}"
     """The same for a sign that is not the first of its footnote."""
     paragraph: str = "Paragraph {number}"
+    marks: str = "quotes|“|”|‘|’"
+    """What opens and closes a quotation, and one within it, for text whose straight quotes become curly."""
+
+    @property
+    def quotes(self) -> Quotes:
+        """The marks one by one; English ones where there are not four of them."""
+        found = tuple(self.marks.split("|"))
+        return found if len(found) == 4 else ENGLISH_QUOTES
 
 
 def texts() -> Iterator[str]:

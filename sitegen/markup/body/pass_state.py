@@ -193,7 +193,7 @@ class Page:
                 self.say(words)
             return
         if self.smart:
-            words = typographic(words, self.plain[-1][-1:] if self.plain else "")
+            words = typographic(words, self.plain[-1][-1:] if self.plain else "", self.words.quotes)
         self.say(words)
         self.out.append(linked(words) if ("://" in words or "www." in words) and not self.in_link else words)
 
