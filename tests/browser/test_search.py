@@ -1,0 +1,198 @@
+"""Search in a browser: by keyboard from any page, with filters on its own page, and without the script."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.conftest import Scheme, Tab, listening
+
+FIRST = ".found a"
+
+
+def opened(tab: Tab, address: str, width: int = 1280, scheme: Scheme = "light") -> Page:
+    page = tab(width, scheme)
+    page.goto(address)
+    return page
+
+
+def serious(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {each['nodes'][0]['html']}" for each in found if each["impact"] in ("serious", "critical")
+    ]
+
+
+def test_a_word_is_found_by_keyboard_from_any_page(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}wiki/")
+    page.keyboard.press("/")
+    expect(page.locator("#page\\.seek")).to_be_focused()
+    page.keyboard.type("workshops")
+    expect(page.locator(".found [role=status]")).to_contain_text("Results: ")
+    first = page.locator(FIRST).first
+    title = first.inner_text()
+
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(FIRST).nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?found=*")
+
+    expect(page.locator("h1")).to_have_text(title)
+    expect(page.locator("main mark").first).to_have_text("workshops", ignore_case=True)
+
+
+def test_escape_puts_results_away_and_enter_leads_to_all_of_them(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}blog/")
+    page.keyboard.press("/")
+    page.keyboard.type("data")
+    expect(page.locator(FIRST).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+
+    expect(page.locator(".found")).to_be_hidden()
+    expect(page.locator("#page\\.seek")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=data")
+    expect(page.locator(".results h3")).to_have_count(10)
+    page.locator(".more").click()
+    expect(page.locator(".results h3")).to_have_count(20)
+    expect(page.locator(".results h3 a").nth(10)).to_be_focused()
+
+
+def test_nothing_is_loaded_before_the_first_focus_and_little_with_it(served: str, tab: Tab, hub: Path) -> None:
+    page = tab()
+    loaded: list[str] = []
+
+    def note(request: Request) -> None:
+        loaded.append(request.url.removeprefix(served))
+
+    with listening(page, request=note):
+        page.goto(f"{served}wiki/")
+        page.wait_for_load_state("networkidle")
+        assert not [path for path in loaded if "search" in path]
+        loaded.clear()
+        with page.expect_response("**/*.pf_meta"), page.expect_response("**/*.pagefind"):
+            page.keyboard.press("/")
+
+    sizes = {path: (hub / path).read_bytes() for path in loaded}
+    assert {path.partition("/")[0] for path in sizes} == {"assets", "search"}
+    assert not [path for path in sizes if "fragment" in path]
+    assert sum(map(transferred, sizes.values())) <= 60 * 1024
+
+
+def transferred(data: bytes) -> int:
+    """The bytes of a file on the way to a reader, by a host that compresses what is not compressed yet."""
+    import gzip
+
+    return len(data) if data[:2] == b"\x1f\x8b" else len(gzip.compress(data, 9))
+
+
+def test_a_result_says_its_kind_its_date_and_where_in_the_page(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}search/?q=workshop")
+    one = page.locator(".results li").filter(has_text="Communications and stakeholder engagement")
+
+    expect(one.locator(".kind")).to_have_text("Document")
+    expect(one).to_contain_text("19 January 2010")
+    expect(one).to_contain_text("¶")
+    assert "#p" in (one.locator("a").get_attribute("href") or "")
+
+
+def test_filters_narrow_the_results_and_stay_in_the_address(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}search/?q=workshop")
+    expect(page.locator(".results h3").first).to_be_visible()
+    posts = page.get_by_role("checkbox", name="Post")
+    posts.check()
+    page.wait_for_url("**/search/?q=workshop&kind=Post")
+
+    expect(page.locator(".results li .kind").first).to_have_text("Post")
+    assert set(page.locator(".results li .kind").all_inner_texts()) == {"Post"}
+    expect(posts).to_be_focused()
+    page.get_by_role("checkbox", name="2010").check()
+    page.wait_for_url("**/search/?q=workshop&kind=Post&year=2010")
+    page.reload()
+    expect(page.get_by_role("checkbox", name="2010")).to_be_checked()
+
+
+def test_a_list_leads_to_the_search_among_its_own_pages(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}events/")
+    page.get_by_role("link", name="Search here").click()
+    page.wait_for_url("**/search/?kind=Event")
+    page.keyboard.type("clinic")
+    page.wait_for_url("**/search/?q=clinic&kind=Event")
+
+    expect(page.locator(".results h3").first).to_be_visible()
+    assert set(page.locator(".results li .kind").all_inner_texts()) == {"Event"}
+
+
+def test_titles_and_other_names_weigh_more_than_text(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}search/?q=LDEx")
+    expect(page.locator(".results h3").first).to_be_visible()
+    first = page.locator(".results h3").all_inner_texts()[:2]
+
+    assert any("Local Data Exchange" in title for title in first), first  # it has the alias LDEx
+
+
+def test_a_word_that_is_nowhere_is_told(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}search/?q=xylophone")
+    expect(page.locator(".results [role=status]")).to_contain_text("Nothing found")
+
+
+def test_an_index_that_cannot_be_loaded_is_told(served: str, tab: Tab) -> None:
+    page = tab()
+    page.route("**/search/pagefind/index.json", lambda route: route.abort())
+    try:
+        page.goto(f"{served}search/?q=data")
+        expect(page.locator(".results [role=status]")).to_have_text("The search does not answer")
+        expect(page.locator(".browse")).to_be_visible()
+    finally:
+        page.unroute_all()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "dark")])
+def test_results_are_accessible_and_fit(width: int, scheme: Scheme, served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}search/?q=data", width, scheme)
+    expect(page.locator(".results h3").first).to_be_visible()
+
+    assert serious(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_results_below_the_field_are_accessible(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}blog/", 1280, "dark")
+    page.keyboard.press("/")
+    page.keyboard.type("data")
+    expect(page.locator(FIRST).first).to_be_visible()
+
+    assert serious(page) == []
+
+
+def test_on_a_phone_the_field_is_a_link_to_the_search_page(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}blog/", 360)
+    expect(page.locator("#page\\.seek")).to_be_hidden()
+    page.get_by_role("banner").get_by_role("link", name="Search").click()
+    page.wait_for_url("**/search/")
+
+    expect(page.locator("#page\\.seek")).to_be_focused()
+
+
+def test_without_the_script_the_search_page_offers_lists_tags_and_the_archive(served: str, tab: Tab) -> None:
+    page = tab(script=False)
+    page.goto(f"{served}blog/")
+    page.get_by_role("banner").get_by_role("link", name="Search").click()
+
+    expect(page.locator(".searching")).to_be_hidden()
+    for name in ("Wiki", "Tags from A to Z", "Archive by year and month"):
+        expect(page.get_by_role("main").get_by_role("link", name=name)).to_be_visible()
+
+
+def test_the_page_for_what_is_not_there_has_the_search(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}no/such/page/")
+    page.keyboard.press("/")
+    page.keyboard.type("clinic")
+    page.locator(FIRST).first.click()
+    page.wait_for_url("**/hub/*/*/?found=*")
+    expect(page.locator("main mark").first).to_be_visible()
