@@ -17,6 +17,9 @@ ENGINE = ("sitegen", "layouts")
 """What a build is made by, in a checkout."""
 SETTINGS = "title: Benchmark\nurl: https://blog.example.org/\nper_page: 20\nfeeds: [post]\n"
 
+NO_SEARCH = "search: false\n"
+"""Neither Hugo nor our own earlier code makes a search index; `search.py` measures what it takes."""
+
 
 class Generator(Struct, frozen=True, kw_only=True):
     """One that builds the blog."""
@@ -48,6 +51,8 @@ class Generator(Struct, frozen=True, kw_only=True):
     """The files that are the same to the byte whenever the sources are."""
     plain: bool = False
     """Whether it makes posts, home, lists of tags and one feed alone."""
+    further: str = ""
+    """Settings of ours that an earlier revision does not know."""
     flavour: str = ""
     """How it reads Markdown, where it can be told."""
     serve: tuple[str, ...] = ()
@@ -64,7 +69,7 @@ def sitegen(work: Path, flavour: str = "python-markdown") -> Generator:
         compileall.compile_dir(engine, quiet=1)
         (engine / "COMMIT").write_text(commit())
     version = f"{importlib.metadata.version('sitegen')} at {(engine / 'COMMIT').read_text()}"
-    return _sitegen("sitegen", version, sys.executable, engine, flavour)
+    return _sitegen("sitegen", version, sys.executable, engine, flavour, NO_SEARCH)
 
 
 def earlier(work: Path, revision: str, flavour: str = "python-markdown") -> Generator:
@@ -77,12 +82,12 @@ def earlier(work: Path, revision: str, flavour: str = "python-markdown") -> Gene
     wanted, now = (_dependencies(place / "pyproject.toml") for place in (engine, ROOT))
     if wanted != now:
         python = installed.python_with(wanted)
-    return _sitegen(f"sitegen {revision}", revision, python, engine, flavour)
+    return _sitegen(f"sitegen {revision}", revision, python, engine, flavour, "")
 
 
-def _sitegen(name: str, version: str, python: str, engine: Path, flavour: str) -> Generator:
+def _sitegen(name: str, version: str, python: str, engine: Path, flavour: str, further: str) -> Generator:
     def prepare(site: Path) -> None:
-        (site / "site.yaml").write_text(f"{SETTINGS}markdown: {{flavour: {flavour}}}\n")
+        (site / "site.yaml").write_text(f"{SETTINGS}{further}markdown: {{flavour: {flavour}}}\n")
 
     command = (python, "-m", "sitegen")
     return Generator(
@@ -91,6 +96,7 @@ def _sitegen(name: str, version: str, python: str, engine: Path, flavour: str) -
         build=(*command, "build"),
         prepare=prepare,
         flavour=flavour,
+        further=further,
         posts="content/posts",
         leaves=(".sitegen",),
         environment={"PYTHONPATH": str(engine), "XDG_CACHE_HOME": str(engine / "cache")},

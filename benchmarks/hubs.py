@@ -101,7 +101,8 @@ class Demo(Site):
     def write(self) -> None:
         """Copy it; the flavour of its settings stays."""
         shutil.copytree(ROOT / "content", self.folder / "content")
-        shutil.copy(ROOT / "site.yaml", self.folder)
+        settings = (ROOT / "site.yaml").read_text(encoding="utf-8")
+        (self.folder / "site.yaml").write_text(f"{settings}{self.generator.further}", encoding="utf-8")
 
     def pages(self) -> Sequence[str]:
         """Return home and lists of every kind."""
@@ -139,7 +140,7 @@ class Three(Site):
 def _settle(site: Site, settings: str) -> None:
     """Write settings in the generator's flavour."""
     flavour = f"markdown: {{flavour: {site.generator.flavour}}}\n"
-    (site.folder / "site.yaml").write_text(f"{settings}{flavour}", encoding="utf-8")
+    (site.folder / "site.yaml").write_text(f"{settings}{site.generator.further}{flavour}", encoding="utf-8")
 
 
 def _page(entry: Entry) -> str:
