@@ -84,7 +84,7 @@ class Changes:
         """Return whether what was typed is still the path from file to file, and the shortest, if it was that."""
         wanted = self.after(was)
         before, now = (old, was.entry or was.file), (entry.key, wanted.entry or wanted.file)
-        if not is_path(typed, *before):
+        if before == now or not is_path(typed, *before):
             return True
         return is_path(typed, *now) and (not is_shortest(typed, *before) or is_shortest(typed, *now))
 
