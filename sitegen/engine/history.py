@@ -70,7 +70,7 @@ def read_history(
     While the last commit is the one of the history that is `known` already, or kept on disk, git is not called.
     With `write`, what was read is kept on disk.
     """
-    from sitegen.history.repository import GitFailed, identity, is_shallow, repository_of
+    from sitegen.history.repository import GitFailed, identity, is_partial, is_shallow, repository_of
 
     repository = repository_of(root)
     name = identity(repository) if repository else ""
@@ -78,6 +78,10 @@ def read_history(
         message = "`history: true`, but this site is in no git repository with a commit"
         fix = "commit it to git, or take the line `history: true` out of site.yaml"
         return None, Unreadable(code="history-missing", message=message, fix=fix)
+    if is_partial(repository):
+        message = "this clone has not all versions of its files, so dates of changes and names are left out"
+        fix = "clone it whole: without `filter` for actions/checkout, elsewhere without --filter"
+        return None, Unreadable(code="history-shallow", message=message, fix=fix)
     place = Path(state_folder(root), "store", "history")
     known = known or _kept(place)
     engine = engine_fingerprint()

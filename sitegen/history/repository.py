@@ -68,6 +68,12 @@ def is_shallow(repository: Repository) -> bool:
     return bool(_bytes(repository.shared / "shallow"))
 
 
+def is_partial(repository: Repository) -> bool:
+    """Whether the clone has not all versions of files, and would fetch them one by one: `git clone --filter`."""
+    settings = _bytes(repository.shared / "config").lower()
+    return b"promisor" in settings or b"partialclone" in settings
+
+
 def start_git(repository: Repository, *arguments: str) -> "subprocess.Popen[bytes]":
     """Start git in a repository, with pipes to it and from it. Raises GitFailed when there is no git."""
     import subprocess  # loaded by few builds, and not for nothing

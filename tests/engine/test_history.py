@@ -279,6 +279,22 @@ def test_a_shallow_clone_gives_no_dates_and_one_warning(make_site: MakeSite, tmp
     assert not [path for path in clone.output if path.startswith("history/")]
 
 
+@pytest.mark.parametrize("kept_back", ["blob:none", "tree:0"])
+def test_a_clone_without_all_versions_gives_no_dates_and_one_warning(
+    kept_back: str, make_site: MakeSite, tmp_path: Path
+) -> None:
+    site, repo = hub(make_site)
+    repo.commit("Say more", {"content/wiki/rules.md": RULES + "\nMore.\n"})
+    repo.git("config", "uploadpack.allowFilter", "true")
+    repo.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    repo.git("clone", "-q", f"--filter={kept_back}", repo.root.as_uri(), str(tmp_path / "clone"))
+    clone = Site(tmp_path / "clone", site.kinds, site.outputs).build()
+
+    assert clone.places() == ["site.yaml:4:1 history-shallow"]
+    assert "--filter" in clone.diagnostics[0].fix
+    assert not [path for path in clone.output if path.startswith("history/")]
+
+
 def test_a_site_in_no_repository_builds_with_one_warning(make_site: MakeSite) -> None:
     site = make_site({"site.yaml": YAML, "content/wiki/rules.md": RULES})
 
