@@ -53,7 +53,11 @@ def mv(
                 sys.exit(exit_code(result))
             source, target, renamed = renames(site, old, new)
             planned = plan(site, renamed)
-            new_problems = [dated(found, site.now.date()) for found in brings_about(site, planned, OUTPUTS)]
+            dates = {now: site.entries[key].meta.date for key, now in renamed.items() if key in site.entries}
+            days = {f"content/{now}": date.day for now, date in dates.items() if date}
+            found = brings_about(site, planned, OUTPUTS)
+            # A date that was in the name of the file is the one that it lacks.
+            new_problems = [dated(each, days.get(each.span.path, site.now.date())) for each in found]
             if new_problems and not force:
                 click.echo("nothing was moved, because a build would say then:", err=True)
                 report(new_problems, root, "text", verbose=False)

@@ -118,3 +118,12 @@ def test_what_a_build_would_say_has_the_cure_with_the_day_of_today(linked: Path,
     assert ran.code == 1
     assert "date: 2026-03-04" in ran.err + ran.out
     assert "\0" not in ran.err + ran.out
+
+
+def test_a_post_that_would_lose_the_date_in_its_name_is_told_that_date(site: Path, run: Run) -> None:
+    write(site / "content/posts/2025-06-07-news.md", PAGE.format("News", "Words."))
+
+    ran = run("mv", "content/posts/2025-06-07-news.md", "content/posts/news.md")
+
+    assert ran.code == 1
+    assert "fix: date: 2025-06-07" in ran.err + ran.out
