@@ -4,6 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -201,6 +202,7 @@ class _Readers:
         self._settings = settings
         self._seen = seen
         self._folders = {kind.folder: kind.name for kind in kinds.values()}
+        self._is_read = cache(self._is_source)
         self.visible: dict[str, dt.datetime | None] = {}
 
     def saw(self, source: Source, changes: "Iterable[Change]", below: str) -> "list[Change]":
@@ -216,11 +218,13 @@ class _Readers:
 
     def _since(self, source: Source, change: "Change", below: str) -> dt.datetime | None:
         """Return from when a version is not kept back; None where it is, or where nothing is published from."""
-        path = change.path.removeprefix(below)
-        key = path.removeprefix(CONTENT)
-        if key == path or any(map(skipped, key.split("/"))) or not kind_of(key, self._folders):
+        if not self._is_read(change.path.removeprefix(below)):
             return None
         return self.visible[f"{source.kind} {change.blob}"]
+
+    def _is_source(self, path: str) -> bool:
+        key = path.removeprefix(CONTENT)
+        return key != path and not any(map(skipped, key.split("/"))) and kind_of(key, self._folders) != ""
 
     def look_at_all(self, versions: "Iterable[tuple[Source, str]]") -> None:
         """Look at the versions of sources that were not looked at before, by their names in git."""
