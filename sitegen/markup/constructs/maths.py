@@ -20,7 +20,7 @@ _LINE = r"\n(?![ \t>]*(?:\n|~~~))[ \t>]*"
 _PRICE = r"\d[\d.,]*[ \n]+[^\W\d_]{2,}"
 """A number and a word: money, as in `from $5 or 10$`. Words in a formula are in `\\text{…}`."""
 FORMULA = late(
-    rf"(?<![\\$])\$\$(?!\$)(?P<block>(?:{_INSIDE}|{_LINE})+?)\$\$(?!\$)"
+    rf"(?<![\\$])\$\$(?!\$)(?P<block>(?:{_INSIDE}|{_LINE})+?)\$\$(?![\d$])"
     rf"|(?<![\\$])(?:(?<!\w)|(?=\$[_^\\]))\$(?![\s$])(?!{_PRICE})(?P<inline>(?:{_INSIDE}|{_WRAP})+?)(?<![\s])\$(?![\d$])"
 )
 

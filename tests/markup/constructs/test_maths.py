@@ -63,6 +63,7 @@ def test_a_formula_is_one(flavour: str, row: tuple[str, list[str]]) -> None:
 
 NONES = {
     "prices": "It is $5 and $10.",
+    "prices of two signs": "From $$5 to $$10.",
     "prices with words": "From $5 or 10$ to $20 per head or 30$.",
     "prices in cells": "| $5 | $6 |\n|---|---|\n| $7 |$8 |",
     "currencies": "US$5, CA$6 and A$7",
