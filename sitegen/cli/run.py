@@ -140,7 +140,13 @@ def run(
         if result.failed:
             last = refused(result, folder, write=write)
         elif write:
-            last = summary(ended.outcome or outcome(result), folder, changed=len(result.changed), seconds=seconds)
+            last = summary(
+                ended.outcome or outcome(result),
+                folder,
+                changed=len(result.changed),
+                seconds=seconds,
+                indexing=result.profile.stages.get("search index", 0.0),
+            )
         else:
             last = checked(result, seconds=seconds)
         echo(last, err=True)

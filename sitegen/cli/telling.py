@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST = 4
 """How many reasons of a change are told."""
+NOTICED = 1.0
+"""The seconds from which the time for the search index is told."""
 
 
 def echo(words: str, *, err: bool = False, nl: bool = True, color: bool | None = None) -> None:
@@ -106,9 +108,15 @@ def outcome(result: "Result") -> "dict[str, Any]":
     }
 
 
-def summary(said: "Mapping[str, Any]", output: "str | Path", *, changed: int, seconds: float) -> str:
-    """Return the last lines of a good build: what was built, how long it took, and how to look at it."""
-    did = f"built {entries(said['entries'])} into {said['files']} files in {seconds:.2f} s ({changed} changed)."
+def summary(
+    said: "Mapping[str, Any]", output: "str | Path", *, changed: int, seconds: float, indexing: float = 0.0
+) -> str:
+    """Return the last lines of a good build: what was built, how long it took, and how to look at it.
+
+    `indexing` are the seconds that were spent on the search index; they are told where somebody noticed them.
+    """
+    took = f"{seconds:.2f} s" + (f", {indexing:.2f} s of them for the search index" if indexing >= NOTICED else "")
+    did = f"built {entries(said['entries'])} into {said['files']} files in {took} ({changed} changed)."
     look = f"Look at it: python3 -m http.server -d {output} 8000, then open http://localhost:8000/"
     return "\n".join([" ".join([said["problems"] + did, *said["waiting"]]), said["next"], look])
 

@@ -28,11 +28,12 @@ from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.engine.every_kind import FILES, entry, svg
 
-OLD = FILES
+SETTINGS = str(FILES["site.yaml"]).replace("search: false\n", "")
+OLD = FILES | {"site.yaml": SETTINGS}
 GONE = ("content/about.md", "content/wiki/notes.md", "content/posts/2026-05-10-fourth.md")
 NEW = {
     **{path: text for path, text in FILES.items() if path not in GONE},
-    "site.yaml": str(FILES["site.yaml"]).replace("/about/", "/contact/"),
+    "site.yaml": SETTINGS.replace("/about/", "/contact/"),
     "content/wiki/guide.md": entry("title: The guide\naliases: [Guide, /old/guide/]\n", "## Second part\n\nText."),
     "content/wiki/remarks.md": entry("title: Notes\nexcerpt: Notes.\naliases: /wiki/notes/\n", "![[Guide]]"),
     "content/posts/2026-05-20-fifth.md": entry("title: Fifth\ntags: two\n", "New, and by [[Ada]]."),
@@ -45,8 +46,8 @@ NEW = {
 GLANCE = 0.0005
 """Seconds between two looks for the journal: a commit takes some forty times as long."""
 
-LINK = re.compile(rb'(?:href|src)="([^":#/][^":#]*)[#"]')
-"""What a page leads to below its own site: relative addresses, without their anchor."""
+LINK = re.compile(rb'(?:href|src)="([^":#?/][^":#?]*)[#?"]')
+"""What a page leads to below its own site: relative addresses, without their query and anchor."""
 
 Files = Mapping[str, bytes]
 
