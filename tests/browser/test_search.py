@@ -7,6 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import Scheme, Tab, listening
+from tests.browser.serving import serving
+from tests.conftest import SEARCHED, MakeSite
 
 FIRST = ".found a"
 
@@ -196,3 +198,36 @@ def test_the_page_for_what_is_not_there_has_the_search(served: str, tab: Tab) ->
     page.locator(FIRST).first.click()
     page.wait_for_url("**/hub/*/*/?found=*")
     expect(page.locator("main mark").first).to_be_visible()
+
+
+def test_each_language_is_searched_in_its_own_words_and_leads_to_the_others(make_site: MakeSite, tab: Tab) -> None:
+    site = make_site(
+        {
+            "site.yaml": SEARCHED,
+            "content/wiki/trees.md": "---\ntitle: Trees\n---\nPlanting by the canal.\n",
+            "content/wiki/arbres.md": "---\ntitle: Les arbres\nlang: fr\n---\nPlantés à Genève.\n",
+        }
+    )
+    with serving(site.root / "output", "/") as address:
+        page = opened(tab, f"{address}search/?q=planted")
+        expect(page.locator(".results h3")).to_have_text("Trees")
+        page.get_by_role("link", name="français").click()
+        page.wait_for_url("**/search/?q=planted&lang=fr")
+        page.locator(".searching input").fill("plantes geneve")
+
+        expect(page.locator(".results h3")).to_have_text("Les arbres")
+
+
+def test_words_in_quotation_marks_are_one_phrase(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}search/?q=%22sharing+problems%22")
+    expect(page.locator(".results h3").first).to_be_visible()
+    quotes = [text.lower() for text in page.locator(".results .say").all_inner_texts()]
+
+    assert quotes and all("sharing problems" in text for text in quotes), quotes
+
+
+def test_what_a_reader_types_is_never_markup(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}search/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+data")
+
+    expect(page.locator(".results [role=status]")).to_contain_text("<img src=x onerror=alert(1)> data")
+    assert page.locator("main img").count() == 0

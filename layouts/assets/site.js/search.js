@@ -22,7 +22,7 @@
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
       event.preventDefault();
       const field = document.getElementById("page.seek");
-      if (field && field.checkVisibility()) field.focus();
+      if (field && field.offsetParent) field.focus();
       else location.assign(seek.querySelector("a").href);
     });
     if (new URLSearchParams(location.search).has("found")) load();
