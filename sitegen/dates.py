@@ -100,7 +100,7 @@ FROM_CLDR = (
 @lru_cache(maxsize=32)
 def words(locale: Locale) -> Words:
     """Return how a language says when something happens: names and forms are CLDR's, the rest its texts."""
-    if locale.built_in and primary(locale.tag) == "en":
+    if locale.built_in:
         return ENGLISH_WORDS
     own = (name for name in Words.__struct_fields__ if name not in FROM_CLDR)
     given = {name: _in(locale, name, getattr(ENGLISH_WORDS, name)) for name in own}

@@ -60,21 +60,26 @@ class Locale(Struct, frozen=True, kw_only=True):
 
     def category(self, count: int) -> str:
         """Return the plural category of a number: `one`, `other`, or another of CLDR's."""
-        return _category(self.tag, count)
+        return _category(self._formal, count)
 
     def number(self, value: int) -> str:
         """Return a whole number with the separators of the language: `1,234`."""
-        return str(value) if -1000 < value < 1000 else _number(self.tag, value)
+        return str(value) if -1000 < value < 1000 else _number(self._formal, value)
 
     def language_name(self, tag: str) -> str:
         """Return the name of another language: `French` for `fr`; the tag itself where it has none."""
-        data = _babel(self.tag if not self.built_in or primary(self.tag) == "en" else "en")
+        data = _babel(self._formal)
         other = _babel(tag)
         return (data and other and other.get_display_name(data)) or tag
 
     def decimal(self, value: float) -> str:
         """Return a number with one digit behind the separator: `1.5`."""
-        return _decimal(self.tag, value)
+        return _decimal(self._formal, value)
+
+    @property
+    def _formal(self) -> str:
+        """The language of its numbers and plurals: English where its words are."""
+        return self.tag if self.digest else "en"
 
 
 ENGLISH = Locale()

@@ -5,7 +5,7 @@ import datetime as dt
 from msgspec import Struct
 
 from sitegen.facets.schedule import Occurrence
-from sitegen.locales import ONLY_OURS, Languages
+from sitegen.locales import Languages
 from sitegen.model.asset import Asset
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
@@ -71,7 +71,7 @@ class Site(Struct, frozen=True, kw_only=True):
     """Every question is answered from this and nothing else."""
 
     config: Config
-    languages: Languages = ONLY_OURS
+    languages: Languages
     """What the site says in languages other than English, or otherwise than we do."""
     kinds: dict[str, Kind]
     entries: dict[str, Entry[Meta]]

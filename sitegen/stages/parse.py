@@ -80,6 +80,13 @@ class ParseSettings(Struct, frozen=True, kw_only=True):
             fields=config.fields,
         )
 
+    def in_language(self, language: str) -> "ParseSettings":
+        """Return these settings for a text in a language, "" for that of the site: with its words alone."""
+        if language in ("", self.language):
+            return self if not self.languages.own else msgspec.structs.replace(self, languages=ONLY_OURS)
+        own = msgspec.structs.replace(self.markup, words=words(self.languages.locale(language)))
+        return msgspec.structs.replace(self, markup=own, languages=ONLY_OURS)
+
 
 def parse(
     source: Source, data: bytes, kind: Kind, settings: ParseSettings, *, head_only: bool = False
@@ -102,6 +109,7 @@ def parse(
     meta = reading.value
     if meta is None:
         return _broken(source, diagnostics, _title_of(parts))
+    settings = settings.in_language(meta.lang)
     body = Body() if head_only else _body(source, parts, meta, settings)
     slug = slugify(unquote(meta.slug) or stem(source.key))
     entry = Entry(
@@ -124,7 +132,7 @@ def parse(
     return msgspec.structs.replace(entry, diagnostics=diagnostics)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _settings_digest(settings: ParseSettings) -> str:
     return hashlib.blake2b(msgspec.json.encode(settings), digest_size=8).hexdigest()
 
@@ -181,16 +189,13 @@ class _Hints:
 
 
 def _body(source: Source, parts: Parts, meta: Meta, settings: ParseSettings) -> Body:
-    options = settings.markup
-    if meta.lang and meta.lang != settings.language:
-        options = msgspec.structs.replace(options, words=words(settings.languages.locale(meta.lang)))
     body = markup.convert(
         parts.body,
-        options,
+        settings.markup,
         title=meta.title,
         values={"page.imgdir": meta.imgdir, "page.title": meta.title or _named(source), "site.baseurl": ""},
     )
-    return number_paragraphs(body, options.words.paragraph) if meta.numbered else body
+    return number_paragraphs(body, settings.markup.words.paragraph) if meta.numbered else body
 
 
 def _day_of(key: str) -> dt.datetime | None:

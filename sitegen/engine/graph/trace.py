@@ -11,7 +11,8 @@ from typing import Any, cast
 from msgspec import structs
 
 from sitegen.facets.schedule import Occurrence
-from sitegen.locales import Languages
+from sitegen.locales import Languages, Locale
+from sitegen.locales.locale import primary
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
@@ -26,7 +27,9 @@ Dependency = str | Query
 VALUES = ("config", "occurrences")
 """Fields of the site that are no tables; each is one dependency as a whole."""
 SETTINGS = "*config"
-"""The dependency on the settings of site.yaml, and on the texts in other languages than English."""
+"""The dependency on the settings of site.yaml, and on texts of the site's own where it has none."""
+LANGUAGE = "language "
+"""The prefix of a language's tag when a site has texts of its own, and those of the language were read."""
 UNTRACED = ("kinds", "now", "until", "until_why")
 """Fields that are no dependencies: kinds belong to the engine, and what the clock decides has an `until`."""
 TEXTS = "texts"
@@ -78,14 +81,35 @@ class TracedSite:
     @property
     def languages(self) -> Languages:
         """What the site says in languages other than English."""
+        languages = self._site.languages
+        if languages.own:
+            return cast(Languages, TracedLanguages(languages, self._trace))
         self._trace.keys.add(SETTINGS)
-        return self._site.languages
+        return languages
 
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """The dates of all events."""
         self._trace.keys.add("*occurrences")
         return self._site.occurrences
+
+
+class TracedLanguages:
+    """The languages of a site with texts of its own, which note each language that is asked for."""
+
+    def __init__(self, languages: Languages, trace: Trace) -> None:
+        self._languages = languages
+        self._trace = trace
+
+    def locale(self, tag: str) -> Locale:
+        """Return what `Languages.locale` would."""
+        self._trace.keys.add(LANGUAGE + primary(tag))
+        return self._languages.locale(tag)
+
+    def speaks(self, tag: str) -> bool:
+        """Return what `Languages.speaks` would."""
+        self._trace.keys.add(LANGUAGE + primary(tag))
+        return self._languages.speaks(tag)
 
 
 class Table:
@@ -170,8 +194,7 @@ def differences(before: Site, after: Site) -> set[Dependency]:
     """Return the dependencies that differ between two sites."""
     found: set[Dependency] = {whole(name) for name in VALUES if getattr(before, name) != getattr(after, name)}
     found.add(PLANNED)
-    if before.languages != after.languages:
-        found.add(SETTINGS)
+    found |= _languages(before.languages, after.languages)
     for name in TABLES:
         old: dict[str, Any] = getattr(before, name)
         new: dict[str, Any] = getattr(after, name)
@@ -188,6 +211,13 @@ def differences(before: Site, after: Site) -> set[Dependency]:
             prefix = PREFIXES.get(name, "")
             found.update(prefix + key for key in differing)
     return found
+
+
+def _languages(before: Languages, after: Languages) -> set[Dependency]:
+    """Return the dependencies on texts of the site's own that differ."""
+    if not before.own:
+        return {SETTINGS} if after.own else set()
+    return {LANGUAGE + primary(each.tag) for each in {*before.own} ^ {*after.own}}
 
 
 def without_text(entry: Entry[Meta]) -> Entry[Meta]:

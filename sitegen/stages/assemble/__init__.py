@@ -140,6 +140,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     revisions = revisions_of(inputs.history, readable)
     site = Site(
         config=config,
+        languages=inputs.languages,
         kinds=dict(kinds),
         entries=published_entries,
         texts=published_entries,
