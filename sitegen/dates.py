@@ -97,11 +97,13 @@ FROM_CLDR = (
 """The fields of `Words` that CLDR knows; all others are texts of a catalogue."""
 
 
-@lru_cache(maxsize=32)
 def words(locale: Locale) -> Words:
     """Return how a language says when something happens: names and forms are CLDR's, the rest its texts."""
-    if locale.built_in:
-        return ENGLISH_WORDS
+    return _words(locale) if locale.digest else ENGLISH_WORDS
+
+
+@lru_cache(maxsize=32)
+def _words(locale: Locale) -> Words:
     own = (name for name in Words.__struct_fields__ if name not in FROM_CLDR)
     given = {name: _in(locale, name, getattr(ENGLISH_WORDS, name)) for name in own}
     return Words(**given, **_cldr(locale.tag))

@@ -110,7 +110,7 @@ class Meta(Struct, frozen=True, kw_only=True):
     order: float | None = None
     lang: Language = ""
     translation_of: tuple[Relation, ...] = ()
-    """The entry of which it is the same text in another language."""
+    """The entry that it is a translation of."""
     toc: bool | None = None
     numbered: Literal["", "paragraphs"] = ""
     consultation: Consultation | None = None
