@@ -15,6 +15,8 @@ def table(profile: "Profile") -> str:
     total = sum(profile.stages.values())
     parts = ["", "stage                      seconds  share"]
     parts += [f"{name:<24} {spent:>9.3f}  {_share(spent, total)}" for name, spent in profile.stages.items()]
+    if profile.decoded:
+        parts += ["", f"{'pictures decoded':<24} {profile.decoded:>9,}"]
     for title, group in (("output", _output), ("layout", _layout)):
         rows = [row for row in profile.by(group) if row[0]]
         if rows:

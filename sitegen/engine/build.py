@@ -1,7 +1,7 @@
 """One build: discover, parse, assemble, plan, render, publish. Every command goes through here."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from msgspec import structs
@@ -18,6 +18,7 @@ from sitegen.engine.graph.reassemble import reassemble
 from sitegen.engine.graph.record import BuildRecord, Receipt
 from sitegen.engine.history import problems_of_history, read_history
 from sitegen.engine.lost_addresses import lost_addresses
+from sitegen.engine.pictures import Depth, Pictures, read_pictures
 from sitegen.engine.profile import Laps, Profile
 from sitegen.engine.register import new_addresses, read_register, unregistered, write_register
 from sitegen.engine.rendering import Rendering, render_all
@@ -120,6 +121,7 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
     request, found, past = work.request, discovery.found, work.record.inputs
     history, unread = _history(work, discovery)
     register, unreadable = read_register(request.root)
+    pictures = _pictures(work, discovery, entries)
     inputs = Inputs(
         config=work.config,
         entries=entries,
@@ -129,6 +131,7 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
         read_by_layouts=work.layouts.fields_read(),
         languages=work.layouts.languages,
         tables=read_tables(found.files, entries.values(), past.tables if past else {}),
+        renditions=pictures.renditions,
         history=history,
         register=register,
         now=_zoned(request.as_of, work.config),
@@ -143,7 +146,9 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
         discovery.shortcuts, assembling=LAST_BUILD if carried else "", checking=LAST_BUILD if checked else ""
     )
     work.laps.end("assemble")
-    return Assembly(inputs=inputs, site=site, shortcuts=shortcuts, unread=(*unread, *unreadable))
+    return Assembly(
+        inputs=inputs, site=site, shortcuts=shortcuts, unread=(*unread, *unreadable), decoded=pictures.decoded
+    )
 
 
 def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
@@ -254,7 +259,7 @@ def publish(
         next_why=_for_writers(rendering.next_change.why, assembled.selection),
         health=health(assembled.site) if request.health else (),
         unregistered=planned.unregistered,
-        profile=Profile(stages=work.laps.stages, read=cache.read, made=rendering.spent),
+        profile=Profile(stages=work.laps.stages, read=cache.read, made=rendering.spent, decoded=assembly.decoded),
     )
     if staging is None or (request.gate == "publish" and result.failed):
         return result
@@ -306,6 +311,17 @@ def _history(work: Work, discovery: Discovery) -> tuple[History, tuple[Diagnosti
     cache.history = known
     work.laps.end("history")
     return known.history if known else History(), tuple(problems_of_history(wrong, request.config))
+
+
+def _pictures(work: Work, discovery: Discovery, entries: Mapping[str, Entry[Meta]]) -> Pictures:
+    """Return what is known of the pictures. A preview shows them as they are, so that no edit waits for them."""
+    request, past = work.request, work.record.inputs
+    depth: Depth = "headers" if request.gate == "preview" else "made" if request.write else "decoded"
+    known = past.renditions if past else {}
+    found = read_pictures(request.root, discovery.found.files, entries.values(), known, depth, request.jobs)
+    if found.decoded:
+        work.laps.end("pictures")
+    return found
 
 
 def _staging(work: Work, planned: Planned) -> AbstractContextManager[Staging | None]:

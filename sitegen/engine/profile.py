@@ -24,6 +24,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     """The sources that were parsed."""
     made: tuple[Spent, ...] = ()
     """The targets that were rendered."""
+    decoded: int = 0
+    """How many pictures were decoded."""
 
     def by(self, group: Callable[[Spent], str]) -> list[tuple[str, int, float]]:
         """Return name, number of targets and seconds of each group, the longest first."""

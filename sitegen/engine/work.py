@@ -84,6 +84,8 @@ class Assembly(Struct, frozen=True, kw_only=True):
     shortcuts: Shortcuts
     unread: tuple[Diagnostic, ...] = ()
     """What is wrong with the address register, and the warning that git does not know all, where it was asked."""
+    decoded: int = 0
+    """How many pictures were decoded."""
 
 
 class Planned(Struct, frozen=True, kw_only=True):

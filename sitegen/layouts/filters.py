@@ -55,11 +55,17 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "in_sentence": str if primary(locale.tag) == "de" else str.lower,
         "in_words": in_words if locale.built_in else lambda value: locale.text(in_words(value)),
         "shorten": shorten,
+        "srcset": srcset,
         "paragraph": paragraph,
         "direction": direction,
         "breadcrumb_list": breadcrumbs,
         "json": as_json,
     }
+
+
+def srcset(sizes: Iterable[Any]) -> str:
+    """Return the sizes of a picture as a browser chooses among them (HTML standard, section 4.8.4.2.1)."""
+    return ", ".join([f"{each.to} {each.width}w" for each in sizes])
 
 
 def as_date(value: Moment | dt.date) -> dt.date:

@@ -37,7 +37,7 @@ _EMPTIED = _names(
 _ANY = _names("id class title lang dir role aria-label aria-describedby aria-hidden")
 _OWN = {
     "a": "href hreflang rel download",
-    "img": "src alt width height loading decoding",
+    "img": "src srcset sizes alt width height loading decoding fetchpriority",
     "ol": "start reversed type",
     "li": "value",
     "td": "colspan rowspan headers style",
@@ -52,7 +52,7 @@ _OWN = {
     "iframe": "src width height allowfullscreen loading",
     "video": "src poster controls width height loop muted preload",
     "audio": "src controls loop muted preload",
-    "source": "src type media",
+    "source": "src srcset sizes type media width height",
     "track": "src kind srclang label default",
 }
 _VALUES = {"input": {"type": {"checkbox"}}, "div": {"tabindex": {"0"}}}

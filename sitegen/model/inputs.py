@@ -11,6 +11,7 @@ from sitegen.model.history import History
 from sitegen.model.meta import Meta
 from sitegen.model.place import ASTRAY, CONTENT, LAYOUTS, REGISTER, SETTINGS, VOCABULARY, Place
 from sitegen.model.register import Register
+from sitegen.model.rendition import Renditions
 from sitegen.model.source import File
 from sitegen.model.table import Table
 from sitegen.model.vocabulary import Vocabulary
@@ -34,6 +35,8 @@ class Inputs(Struct, frozen=True, kw_only=True):
     """The names of fields of a site's own that its layouts read; `*` stands for all."""
     tables: dict[str, Table] = {}
     """Path below content/ of each file that an entry shows as a table -> the table."""
+    renditions: dict[str, Renditions] = {}
+    """Path below content/ of a picture -> what was made of it, and what is wrong with it."""
     history: History = History()
     """What git knows of the sources; empty unless site.yaml asks for it."""
     register: Register = Register()
@@ -54,6 +57,7 @@ READ_FROM: dict[str, tuple[Place, ...]] = {
     "files": (CONTENT,),
     "assets": (LAYOUTS,),
     "tables": (CONTENT,),
+    "renditions": (CONTENT,),
     "read_by_layouts": (LAYOUTS,),
     "languages": (LAYOUTS,),
     "history": (),

@@ -67,6 +67,20 @@ class Republished(Struct, frozen=True, kw_only=True):
         return cls(url=text)
 
 
+class GalleryPicture(Struct, frozen=True, kw_only=True):
+    """One picture of a gallery, or a folder of pictures."""
+
+    file: Annotated[str, msgspec.Meta(extra={"form": "file"})] = ""
+    alt: str = ""
+    """What it shows; empty: its file's name in words."""
+    caption: str = ""
+
+    @classmethod
+    def from_text(cls, text: str) -> "GalleryPicture":
+        """Take a bare file or folder."""
+        return cls(file=text)
+
+
 class Meta(Struct, frozen=True, kw_only=True):
     """Front matter, typed."""
 
@@ -82,6 +96,8 @@ class Meta(Struct, frozen=True, kw_only=True):
     image: PictureFile = ""
     imagealt: str | None = None
     """None: not given; empty: decorative."""
+    images: tuple[GalleryPicture, ...] = ()
+    """The gallery below the text."""
     imgdir: str = ""
     aliases: tuple[str, ...] = ()
     """Old addresses (with a leading `/`) and other names."""

@@ -25,5 +25,5 @@ class Reference(Struct, frozen=True, kw_only=True):
     """Which of the references with the same target and kind on this page, from 0."""
     sentence: str = ""
     """The sentence around the reference, as plain text: a backlink shows it."""
-    sized: bool = False
-    """An image whose author gave a width or height."""
+    exact: bool = False
+    """An image whose author names the sizes to choose from: it is shown from this very file."""

@@ -14,6 +14,7 @@ from sitegen.model.history import Revision
 from sitegen.model.kind import Kind
 from sitegen.model.listing import Listing
 from sitegen.model.meta import Meta
+from sitegen.model.rendition import Made, Sizes
 from sitegen.model.section import Folder, Position
 from sitegen.model.source import File
 from sitegen.model.table import Table
@@ -117,10 +118,16 @@ class Site(Struct, frozen=True, kw_only=True):
     """Key -> slugs of its tags."""
     files: dict[str, File]
     """Root-relative address -> the file published there."""
+    sizes: dict[str, Sizes]
+    """Root-relative address of a picture -> the sizes that pages show; only of those that have any."""
+    made: dict[str, Made]
+    """Root-relative address -> the rendition that is published there: a size, or a picture turned upright."""
     tables: dict[str, Table]
     """Root-relative address of a file -> the table in it; of those files that entries show as tables."""
     attached: dict[str, dict[str, str]]
     """Key -> file as named in its front matter or body -> the file's address."""
+    folders_shown: dict[str, dict[str, tuple[str, ...]]]
+    """Key -> folder of pictures as named in its front matter -> the addresses of these pictures."""
     assets: dict[str, Asset]
     """Name below layouts/assets/ -> where it is published."""
     occurrences: tuple[Occurrence, ...]

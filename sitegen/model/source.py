@@ -30,8 +30,14 @@ class File(Struct, frozen=True, kw_only=True):
     size: int
     """Bytes."""
     width: int = 0
-    """Pixels, of an image; 0 when unknown."""
+    """Pixels, of an image that is upright; 0 when unknown."""
     height: int = 0
+    turned: bool = False
+    """Whether the pixels of an image are stored in another way than upright."""
+    flaw: str = ""
+    """What is wrong with an image, in a word: a key of `FLAWS` in `pictures/flaws.py`."""
+    of_layouts: bool = False
+    """Whether it is an asset of the layouts, whose drawings may have scripts."""
     parts: tuple[str, ...] = ()
     """Where to read the files that it is put together from, in their order."""
 

@@ -14,6 +14,7 @@ from sitegen.outputs.house import HOUSE
 from sitegen.outputs.ics import ICS
 from sitegen.outputs.lists import LISTS
 from sitegen.outputs.notfound import NOT_FOUND
+from sitegen.outputs.pictures import PICTURES
 from sitegen.outputs.recent_changes import RECENT_CHANGES
 from sitegen.outputs.redirects import REDIRECTS
 from sitegen.outputs.search import SEARCH
@@ -24,6 +25,7 @@ from sitegen.questions.contract import Output
 
 OUTPUTS: tuple[Output, ...] = (
     ASSETS,
+    PICTURES,
     HOME,
     ENTRIES,
     LISTS,

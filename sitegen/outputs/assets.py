@@ -7,6 +7,7 @@ from sitegen.disk import read
 from sitegen.model.site import Site
 from sitegen.model.source import File
 from sitegen.model.target import Target
+from sitegen.pictures.publish import cleans, publishable
 from sitegen.questions.contract import Output, Question, View
 
 
@@ -29,12 +30,16 @@ def targets(site: Site) -> Iterable[Target]:
 def render(target: Target, view: View) -> Path | bytes:
     """Return where to copy it from, or its parts as one; its digest is in the answer, so a change is published.
 
+    A picture is published without what was written beside it: where it was taken comes first.
+
     A script may end without a semicolon, and would go on in the next.
     """
     (address,) = target.subject
     found: File = view.file(address)
     if not found.parts:
-        return Path(found.location)
+        if not cleans(found):
+            return Path(found.location)
+        return publishable(found, view.made(address) if found.turned else None)
     between = b"\n;\n" if found.path.endswith(".js") else b"\n"
     return between.join(read(part) for part in found.parts)
 

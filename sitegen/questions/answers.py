@@ -19,15 +19,30 @@ class Link(Struct, frozen=True, kw_only=True):
     """The key of the entry it leads to; empty for any other page."""
 
 
+class PictureSize(Struct, frozen=True, kw_only=True):
+    """A picture in one size, in WebP."""
+
+    to: Marked
+    width: int
+    """Pixels."""
+
+
 class Picture(Struct, frozen=True, kw_only=True):
-    """An image with its alternative text and its size."""
+    """An image with its alternative text, its size, and the sizes that it may be fetched in."""
 
     to: Href
+    """What a browser shows that takes none of the `sizes`."""
     alt: str = ""
     """The alternative text."""
     width: int = 0
-    """Pixels; 0 when unknown."""
+    """Pixels of the picture itself; 0 when unknown."""
     height: int = 0
+    caption: str = ""
+    """The words below it in a gallery."""
+    whole: Href | None = None
+    """The picture itself, where `to` is a smaller one."""
+    sizes: tuple[PictureSize, ...] = ()
+    """The smallest first; none for a picture that is small already, and for drawings."""
 
 
 class FileAnswer(Struct, frozen=True, kw_only=True):

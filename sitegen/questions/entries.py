@@ -1,7 +1,7 @@
 """Questions about one entry: its fields, its body, and its card."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 from urllib.parse import unquote
 
@@ -15,16 +15,17 @@ from sitegen.model.listing import Listing
 from sitegen.model.meta import Meta
 from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved, Site
-from sitegen.model.source import File
+from sitegen.model.source import File, in_words
 from sitegen.model.table import Table
 from sitegen.questions.addresses import entry_address, file_address, marked_address
-from sitegen.questions.answers import Card, FileAnswer, Link, Picture, TranslatedPage
+from sitegen.questions.answers import Card, FileAnswer, Link, Picture, PictureSize, TranslatedPage
 from sitegen.questions.changes import last_changed
 from sitegen.questions.entry_view import EntryAnswer, with_links
 from sitegen.questions.forges import repository
 from sitegen.questions.invitations import invitation
 from sitegen.questions.language import original, page_language, spoken
 from sitegen.questions.once import once
+from sitegen.questions.pictures import picture_at, sizes_of
 from sitegen.urls import External, Href, Marked
 
 HEADINGS_WORTH_A_LIST = 3
@@ -34,8 +35,8 @@ HEADINGS_WORTH_A_LIST = 3
 class FilledSlot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The content of one slot of a body."""
 
-    kind: Literal["link", "image", "sized", "wiki", "embed", "post"]
-    """The kind of the reference; `sized` is an image whose author gave a width or height."""
+    kind: Literal["link", "image", "wiki", "embed", "post"]
+    """The kind of the reference."""
     to: Href | Literal[""]
     """The address with its anchor, or of the form to write what a redlink names; empty when it leads nowhere."""
     key: str
@@ -50,6 +51,8 @@ class FilledSlot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     width: int
     """Of an image, in pixels; 0 when unknown."""
     height: int
+    sizes: tuple[PictureSize, ...] = ()
+    """Of an image: the sizes that it may be fetched in, the smallest first."""
     listing: Listing | None = None
     """For an embed that is a list of entries: what it is to show."""
     file: FileAnswer | None = None
@@ -73,6 +76,8 @@ class Filling(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The fillings of the embeds among its slots, in order."""
     glossary: bool = False
     """Whether the site asks for links on the terms in it."""
+    led: bool = False
+    """Whether its page begins with a picture, so that those in the text come later."""
     lists: bool = False
     """Whether it shows lists of entries, which are asked for when its HTML is made; itself or within an embed."""
 
@@ -105,6 +110,7 @@ def entry(site: Site, key: str) -> EntryAnswer:
         newer=_successors(site, key, names, meta.superseded_by, "supersedes"),
         older=_successors(site, key, names, meta.supersedes, "superseded_by"),
         image=pictured,
+        gallery=tuple(_gallery(site, found)) if meta.images else (),
         missing_image=(meta.imagealt or "") if meta.image and not pictured else "",
         breadcrumbs=breadcrumbs(site, found),
         source_path=found.path,
@@ -143,6 +149,7 @@ def body(site: Site, key: str) -> Filling:
         glossary=site.config.glossary,
         slots=tuple(_slot(site, found, *slot) for slot in zip(found.body.references, links, strict=True)),
         embedded=embedded,
+        led=bool(found.meta.image),
         lists=any(link.listing for link in links) or any(each.lists for each in embedded),
     )
 
@@ -153,8 +160,12 @@ def _slot(site: Site, found: Entry[Meta], reference: Reference, link: Resolved) 
         to = invitation(site, found, reference)
     address = unquote(link.to.partition("#")[0]) if reference.kind == "embed" and not link.key else ""
     table = site.tables.get(address) if address else None
+    sizes: tuple[PictureSize, ...] = ()
+    if reference.kind == "image" and not reference.exact and not link.state:
+        shown, sizes = sizes_of(site, unquote(link.to))
+        to = shown or to
     return FilledSlot(
-        kind="sized" if reference.sized else reference.kind,
+        kind=reference.kind,
         to=to,
         file=published_file(site, address) if table else None,
         table=structs.replace(table, diagnostics=()) if table else None,
@@ -164,6 +175,7 @@ def _slot(site: Site, found: Entry[Meta], reference: Reference, link: Resolved) 
         anchor=link.anchor,
         width=link.width,
         height=link.height,
+        sizes=sizes,
         listing=link.listing,
     )
 
@@ -254,12 +266,18 @@ def image(site: Site, found: Entry[Meta]) -> Picture | None:
     """Return an entry's own picture; None without one, or when its file is missing."""
     address = site.attached.get(found.key, {}).get(found.meta.image, "") if found.meta.image else ""
     alt = found.meta.imagealt or ""
-    if not address:
-        return None
-    file = _file(site, address)
-    if file is None:
-        return Picture(to=file_address(address), alt=alt)
-    return Picture(to=file_address(address), alt=alt, width=file.width, height=file.height)
+    return picture_at(site, address, alt) if address else None
+
+
+def _gallery(site: Site, found: Entry[Meta]) -> Iterator[Picture]:
+    """Yield the pictures of an entry's gallery; those of a folder have no captions."""
+    attached, folders = site.attached.get(found.key, {}), site.folders_shown.get(found.key, {})
+    for item in found.meta.images:
+        inside = folders.get(item.file, ())
+        for address in inside or filter(None, (attached.get(item.file),)):
+            name = in_words(unquote(address.rpartition("/")[2]).rpartition(".")[0])
+            alt, caption = ("", "") if inside else (item.alt or item.caption, item.caption)
+            yield structs.replace(picture_at(site, address, alt or name), caption=caption)
 
 
 @once

@@ -44,6 +44,8 @@ class EntryAnswer(Struct, frozen=True, kw_only=True):
     older: tuple[Link, ...]
     """The entries that it supersedes, by either entry's front matter."""
     image: Picture | None
+    gallery: tuple[Picture, ...]
+    """The pictures that its front matter lists."""
     missing_image: str
     """The alternative text of a picture whose file is missing, shown in its place."""
     breadcrumbs: tuple[Link, ...]

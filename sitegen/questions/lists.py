@@ -9,8 +9,8 @@ from sitegen.model import address_book
 from sitegen.model.config import Config, MenuItem
 from sitegen.model.site import Site
 from sitegen.model.term import Term
-from sitegen.questions.addresses import file_address, marked_address, written_address
-from sitegen.questions.answers import Card, Directory, FileAnswer, Link, NarrowerTag, Picture, TermAnswer, Today
+from sitegen.questions.addresses import marked_address, written_address
+from sitegen.questions.answers import Card, Directory, FileAnswer, Link, NarrowerTag, TermAnswer, Today
 from sitegen.questions.changes import last_changed
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card, link, tag_link
@@ -199,12 +199,6 @@ def asset(site: Site, name: str) -> FileAnswer:
         width=found.width,
         height=found.height,
     )
-
-
-def picture(site: Site, address: str) -> Picture | None:
-    """Return a published image by its root-relative address; None when nothing is published there."""
-    file = site.files.get(address)
-    return Picture(to=file_address(address), width=file.width, height=file.height) if file else None
 
 
 def today(site: Site) -> Until[Today]:

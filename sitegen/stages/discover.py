@@ -2,7 +2,6 @@
 
 import os
 import posixpath
-import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from sitegen.disk import ANYWHERE, digest, lies_in, ordinary, read, walk
 from sitegen.model.kind import Kind
 from sitegen.model.place import ASTRAY
 from sitegen.model.source import File, Source
+from sitegen.pictures.measure import Measured, measure
 from sitegen.urls import composed
 
 STATIC = "static"
@@ -27,7 +27,6 @@ ABOUT_A_FOLDER = ("readme", "license", "licence", "contributing", "changelog")
 """Names of texts that programmers put into folders of all sorts."""
 JOINED = (".css", ".js")
 """A folder of assets whose name ends so is published as one file: its parts in the order of their names."""
-RASTER = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 
 
 class Stamp(Struct, frozen=True, array_like=True):
@@ -39,8 +38,8 @@ class Stamp(Struct, frozen=True, array_like=True):
     ctime_ns: int
     digest: str
     """Empty for a new source, which parse reads; the build fills it in."""
-    width: int = 0
-    height: int = 0
+    picture: Measured = Measured()
+    """What is known of a picture; nothing of any other file."""
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -104,7 +103,7 @@ def discover(
         for name, found in walk(folder, bounds=look.bounds.places):
             stamp = None if name in assets else look.stamp(found, f"layouts/assets/{name}")
             if stamp is not None:
-                assets[name] = _file(name, found.path, stamp)
+                assets[name] = _file(name, found.path, stamp, of_layouts=True)
     whole, stray = _joined(assets)
     stray += (*_astray(root, kinds), *_unpublished(unpublished))
     stray += _unreadable_parts(assets, root / "layouts")
@@ -170,8 +169,8 @@ class _Reader:
                 kept = Stamp(now.st_mtime_ns, now.st_size, now.st_ino, now.st_ctime_ns, "")
             elif kept is None or said != (kept.mtime_ns, kept.size, kept.inode, kept.ctime_ns):
                 data = read(found)
-                measures = _measure(Path(found), data)
-                kept = Stamp(now.st_mtime_ns, len(data), now.st_ino, now.st_ctime_ns, digest(data), *measures)
+                measured = measure(path, data)
+                kept = Stamp(now.st_mtime_ns, len(data), now.st_ino, now.st_ctime_ns, digest(data), measured)
             self.stamps[path] = kept
         except (OSError, UnicodeEncodeError) as error:
             self.diagnostics.append(unreadable(os.fspath(found), path, error))
@@ -259,14 +258,17 @@ def _identity(folder: Path) -> tuple[int, int]:
     return (found.st_dev, found.st_ino)
 
 
-def _file(path: str, location: str, stamp: Stamp) -> File:
+def _file(path: str, location: str, stamp: Stamp, *, of_layouts: bool = False) -> File:
     return File(
         path=path,
         location=location,
         digest=stamp.digest,
         size=stamp.size,
-        width=stamp.width,
-        height=stamp.height,
+        width=stamp.picture.width,
+        height=stamp.picture.height,
+        turned=stamp.picture.turned,
+        flaw=stamp.picture.flaw,
+        of_layouts=of_layouts,
     )
 
 
@@ -311,31 +313,3 @@ def _unreadable_parts(assets: Mapping[str, File], layouts: Path) -> Iterator[Dia
         if joined and Path(asset.location).is_relative_to(layouts):
             with suppress(OSError):  # it has been told of
                 yield from decode(read(Path(asset.location)), f"layouts/assets/{name}")[1]
-
-
-def _measure(location: Path, data: bytes) -> tuple[int, int]:
-    """Return an image's width and height in pixels, (0, 0) for what is no image."""
-    suffix = location.suffix.lower()
-    if suffix == ".svg":
-        return _measure_svg(data[:4096].decode("utf-8", "replace"))
-    if suffix not in RASTER:
-        return 0, 0
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(location) as image:
-            return image.size
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return 0, 0
-
-
-def _measure_svg(text: str) -> tuple[int, int]:
-    """Read the size of an SVG: width and height in pixels, else its viewBox (SVG 2, section 8.2)."""
-    tag = re.search(r"<svg\b[^>]*>", text)
-    if not tag:
-        return 0, 0
-    sizes = [re.search(rf'\s{name}\s*=\s*["\']([\d.]+)(?:px)?["\']', tag[0]) for name in ("width", "height")]
-    if all(sizes):
-        return round(float(sizes[0][1])), round(float(sizes[1][1]))  # type: ignore[index]
-    box = re.search(r'\sviewBox\s*=\s*["\'][-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)["\']', tag[0])
-    return (round(float(box[1])), round(float(box[2]))) if box else (0, 0)

@@ -10,6 +10,7 @@ from sitegen.layouts.filters import size
 from sitegen.locales import ENGLISH, Locale
 from sitegen.markup.data_table import data_table
 from sitegen.markup.embedded import embedded, ids, part_of
+from sitegen.markup.picture_tags import picture_in_text
 from sitegen.model.body import SLOT
 from sitegen.model.config import Config
 from sitegen.model.listing import Listing
@@ -59,11 +60,18 @@ def settle(text: str, path: str, base: str) -> bytes:
 
 
 def fill(
-    filling: Filling, bodies: Bodies, lists: Lists, texts: Texts = lambda: ENGLISH, *, inviting: bool = True
+    filling: Filling,
+    bodies: Bodies,
+    lists: Lists,
+    texts: Texts = lambda: ENGLISH,
+    *,
+    inviting: bool = True,
+    within: bool = False,
 ) -> str:
     """Return an entry's HTML with every slot filled.
 
-    A name without a page leads to the form that begins the page, unless the HTML is not `inviting`.
+    A name without a page leads to the form that begins the page, unless the HTML is not `inviting`. The first
+    picture of a page is loaded at once, unless the HTML is shown `within` another or below a picture.
     """
     html = bodies(filling.key)
     if SLOT not in html:
@@ -74,9 +82,18 @@ def fill(
     fills = [_fill(slot, inside, bodies, lists, texts, taken, inviting) for slot in filling.slots]
     if filling.lists:
         _put_lists(filling, parts, fills, lists)
-    parts[1::2] = [fills[int(number)] for number in parts[1::2]]
+    later = within or filling.led
+    for at in range(1, len(parts), 2):
+        number = int(parts[at])
+        slot = filling.slots[number]
+        if slot.kind == "image":
+            sizes = [(each.to, each.width) for each in slot.sizes]
+            picture_in_text(parts, at, slot.to, (slot.width, slot.height), sizes, eager=not later)
+            later = True
+        else:
+            parts[at] = fills[number]
     html = "".join(parts)
-    return _DEAD_LINK.sub(r"\1", html) if PLAIN in html else html
+    return _DEAD_LINK.sub(r"\1", html).replace(PLAIN, "") if PLAIN in html else html
 
 
 def _put_lists(filling: Filling, parts: Sequence[str], fills: list[str], lists: Lists) -> None:
@@ -103,9 +120,8 @@ def _fill(
     `taken` are the ids of the body and of the embeds before; those of this embed are added.
     """
     kind = slot.kind
-    if kind in ("image", "sized"):
-        size = f' width="{slot.width}" height="{slot.height}"' if slot.width and kind == "image" else ""
-        return f'src="{escape(slot.to)}"{size}'
+    if kind == "image":
+        return ""  # it changes what is around it
     if kind in ("link", "post"):
         return str(escape(slot.to)) if slot.to and not slot.state else PLAIN
     if slot.state in ("redlink", "missing"):
@@ -131,7 +147,7 @@ def _embed(
 
     The prefix is the entry's slug, with a number behind it where an id of the page would be there twice.
     """
-    html = fill(filling, bodies, lists, texts, inviting=inviting)
+    html = fill(filling, bodies, lists, texts, inviting=inviting, within=True)
     html = embedded(part_of(html, anchor) if anchor else html, filling.slug, filling.address, taken)
     title = escape(filling.title)
     address = escape(filling.address + (f"#{anchor}" if anchor else ""))

@@ -55,6 +55,17 @@ def unreadable(make_site: MakeSite) -> Site:
     return site.build()
 
 
+def from_heic(make_site: MakeSite) -> Site:
+    page = {"content/posts/garden.md": HEAD.format("The garden in June") + "![Beans on their poles](beans.heic)\n"}
+    return make_site(page | {"content/posts/beans.heic": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"})
+
+
+def bomb(make_site: MakeSite) -> Site:
+    head = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" + (90_000).to_bytes(4, "big") * 2 + b"\x08\0\0\0\0" + b"\0" * 4
+    page = {"content/posts/map.md": HEAD.format("The map") + "![The whole town](town.png)\n"}
+    return make_site(page | {"content/posts/town.png": head + b"\0\0\0\0IEND\xaeB`\x82"})
+
+
 def leading_out(make_site: MakeSite) -> Site:
     site = make_site({"content/posts/hello.md": HEAD.format("Hello"), "papers/notes.txt": "Notes"}, build=False)
     (site.root / "content/static").mkdir()
@@ -113,6 +124,8 @@ SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
     "control-character": from_bytes("content/posts/minutes.md", HEAD.format("Minutes\x0c of October")),
     "source-too-large": from_bytes("content/posts/everything.md", HEAD.format("Everything") + "word " * 300_000),
     "markup-too-complex": from_bytes("content/posts/dump.md", HEAD.format("Dump") + "[" * 4000 + "\n"),
+    "picture-format": from_heic,
+    "picture-too-large": bomb,
     "unreadable-file": unreadable,
     "too-many-embeds": multiplying,
     "link-leads-out": leading_out,

@@ -163,9 +163,9 @@ def test_addresses_elsewhere_and_notes_are_no_references() -> None:
     assert found.references == ()
 
 
-def test_a_picture_knows_whether_it_was_given_a_size() -> None:
-    found = body('![a](/a.png){: width="4"} ![b](/b.png)')
-    assert [r.sized for r in found.references] == [True, False]
+def test_a_picture_knows_whether_its_author_names_sizes_to_choose_from() -> None:
+    found = body('<img src="/a.png" srcset="/c.png 2x" alt="a"> ![b](/b.png)')
+    assert [(r.kind, r.exact) for r in found.references] == [("link", False), ("image", True), ("image", False)]
 
 
 def test_a_bare_picture_name_is_looked_for_in_the_folder_of_pictures() -> None:

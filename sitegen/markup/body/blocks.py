@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+from sitegen.markup.body import pictures
 from sitegen.markup.body.highlight import highlight, language_of
 from sitegen.markup.body.pass_state import Page
 from sitegen.markup.html import attributes, tag, text, value
@@ -113,8 +114,10 @@ def paragraph(page: Page, rest: str) -> None:
             page.mark(mark)
         page.at += 1
         return
-    page.in_paragraph = True
     found_values = page.values(rest) if rest else {}
+    if page.name(1) in ("img", "a") and not page.box and not page.title and pictures.stands_alone(page):
+        return pictures.figure(page, found_values)
+    page.in_paragraph = True
     if found_values.get("class") == "admonition-title":
         found_values["class"] = "callout-title"
     page.out.append(tag("p", found_values) if found_values else "<p>")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
-from sitegen.markup.body import blocks, excerpt, links
+from sitegen.markup.body import blocks, excerpt, links, pictures
 from sitegen.markup.body.headings import close_heading, open_heading
 from sitegen.markup.body.pass_state import BREAK, Handler, Page
 from sitegen.markup.body.passages import PASSAGE
@@ -17,10 +17,12 @@ HANDLERS: Mapping[str, Handler] = {
     **{f"/h{level}": close_heading for level in range(1, 7)},
     "a": links.open_link,
     "/a": links.close_link,
-    "img": links.image,
+    "img": pictures.image,
+    "picture": pictures.open_picture,
+    "/picture": pictures.close_picture,
     "video": links.media,
     "audio": links.media,
-    "source": links.media,
+    "source": pictures.source,
     "track": links.media,
     "iframe": links.frame,
     "pre": blocks.code,

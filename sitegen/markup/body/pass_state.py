@@ -83,7 +83,7 @@ class Page:
         self.formulas = 0
         self.refused = 0
         """How many addresses were taken out."""
-        self.in_link = self.in_code = self.in_pre = self.in_table = self.nested = 0
+        self.in_link = self.in_code = self.in_pre = self.in_table = self.in_picture = self.nested = 0
         self.closers: dict[str, list[str]] = {"/blockquote": [], "/div": []}
         self.box = ""
         """The check box that the next paragraph begins with."""
@@ -326,7 +326,7 @@ class Page:
                 start=draft.start,
                 length=draft.length,
                 nth=draft.nth,
-                sized=draft.sized,
+                exact=draft.exact,
                 sentence=""
                 if draft.kind in ("image", "embed") or not draft.target
                 else excerpt.sentence(plain, offsets[draft.begin], offsets[draft.end], BREAK),

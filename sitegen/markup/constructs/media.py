@@ -2,8 +2,9 @@
 
 import re
 
-from sitegen.markup.body.links import close_link, open_link, picture
+from sitegen.markup.body.links import close_link, open_link
 from sitegen.markup.body.pass_state import Page
+from sitegen.markup.body.pictures import picture
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.constructs.shortcodes import Arguments, arguments, around
 from sitegen.markup.constructs.shortcodes import tag as form

@@ -4,8 +4,8 @@ import re
 from typing import Literal
 
 from sitegen.markup.body.draft import Draft
-from sitegen.markup.body.links import picture
 from sitegen.markup.body.pass_state import Page
+from sitegen.markup.body.pictures import picture
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.html import tag, text
 from sitegen.markup.placeholders import Mark, bracket

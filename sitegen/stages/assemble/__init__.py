@@ -36,6 +36,7 @@ from sitegen.stages.assemble.misplaced import (
 )
 from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.own_links import own_addresses
+from sitegen.stages.assemble.pictures import flaws_in_files, flaws_of, published_sizes
 from sitegen.stages.assemble.relations import Relations
 from sitegen.stages.assemble.revisions import contributors_of, revisions_of
 from sitegen.stages.assemble.sections import Sections
@@ -90,7 +91,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     hidden = Names(selection.hidden, kinds)
     relations = Relations(kinds, names, hidden, taxonomy)
     relations.resolve(readable)
-    published = Files(inputs.files, addresses.folders())
+    published = Files(inputs.files, addresses.folders(), flaws_of(inputs.renditions))
     for entry in readable:
         published.attach(entry, permalinks[entry.key])
     hidden_addresses = Addresses(config, kinds, taxonomy.terms)
@@ -120,6 +121,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     tables = shown_tables(inputs.tables, readable, links, published.published)
 
     attached = tuple(published.published.values())
+    sizes, made = published_sizes(published.published, inputs.renditions)
     fingerprinted = {file.path: _asset(file, fingerprint=inputs.fingerprint) for file in inputs.assets}
     published.published |= {fingerprinted[file.path].address: file for file in inputs.assets}
     zone = zone_of(config.timezone)
@@ -165,8 +167,11 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         },
         tags=taxonomy.tags,
         files=published.published,
+        sizes=sizes,
+        made=made,
         tables=tables,
         attached=published.attached,
+        folders_shown=published.folders_shown,
         assets=fingerprinted,
         occurrences=occurrences,
         redirects=addresses.redirects,
@@ -188,6 +193,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         *relations.diagnostics,
         *translations.diagnostics,
         *published.diagnostics,
+        *flaws_in_files(published),
         *(each for table in tables.values() for each in table.diagnostics),
         *unread_fields(inputs.entries.values(), kinds, config, inputs.read_by_layouts, lookalikes),
         *misplaced_entries(lookalikes, inputs.entries, kinds),

@@ -61,3 +61,11 @@ def leading_to(near: str, reference: Reference) -> Edit | None:
         return Edit(text=f"{'!' * (reference.kind == 'embed')}[[{near}{anchor}{words}]]")
     safe = "/:@?&=+%" if ":" in near else "/"  # a whole address is one already
     return Edit(text=quote(near, safe=safe) + anchor) if near and reference.kind != "post" else None
+
+
+def with_exact_name(reference: Reference, exact: str) -> str:
+    """Return a wikilink or an embed as typed, with the name in another wikilink in place of its own."""
+    sign = "!" if reference.kind == "embed" else ""
+    anchor = f"#{reference.anchor}" if reference.anchor else ""
+    words = f"|{reference.text}" if reference.text else ""
+    return f"{sign}{exact.removesuffix(']]')}{anchor}{words}]]"

@@ -3,13 +3,16 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from sitegen.diagnostics import Diagnostic, Span, Suggestions, Vocabulary, diagnose
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta, lists_with
 from sitegen.model.reference import Reference
+from sitegen.model.rendition import Flaw
 from sitegen.model.source import File
+from sitegen.pictures.formats import DRAWING, RASTER, ending
 from sitegen.urls import composed, is_external, join, spelled
 
 STATIC = "static/"
@@ -20,9 +23,24 @@ UNREAD = (".canvas", ".base", ".excalidraw", ".excalidraw.md")
 class Files:
     """The files of content/: those of static/ are published, and any other to which an entry refers."""
 
-    def __init__(self, files: Iterable[File], folders: Mapping[str, str]) -> None:
-        """Take the files, and for each folder with an `index` the address of that entry."""
+    def __init__(
+        self, files: Iterable[File], folders: Mapping[str, str], flaws: Mapping[str, Flaw] = MappingProxyType({})
+    ) -> None:
+        """Take the files, for each folder with an `index` the address of that entry, and the flaws of pictures.
+
+        A picture that cannot be shown is not published: it may hold what was to be taken out of it.
+        """
         self.folders = folders
+        self.flaws = flaws
+        """Path -> what is wrong with the picture there."""
+        self.met: set[str] = set()
+        """The paths of pictures with flaws that entries name."""
+        self.left_out: Files | None = None
+        """The files that are not published because of their flaws."""
+        if unfit := {path for path, flaw in flaws.items() if not (flaw.shown or flaw.as_file)}:
+            every = tuple(files)
+            self.left_out = Files((file for file in every if file.path in unfit), folders)
+            files = (file for file in every if file.path not in unfit)
         self._homes: dict[str, str] = {}
         self.by_path = {file.path: file for file in files}
         self.published: dict[str, File] = {
@@ -30,16 +48,27 @@ class Files:
         }
         """Address -> file."""
         self.attached: dict[str, dict[str, str]] = {}
+        self.folders_shown: dict[str, dict[str, tuple[str, ...]]] = {}
+        """Key -> folder as named in its front matter -> the addresses of the pictures in it."""
         self.near = Suggestions()
         self.diagnostics: list[Diagnostic] = list(_unread(self.by_path))
 
     def attach(self, entry: Entry[Meta], permalink: str) -> None:
         """Publish the files that an entry's front matter names: its image, and every field called `file`."""
         for field, name in named_files(entry):
-            if field == "image" and is_external(name):
-                self.diagnostics.append(_on_another_host(entry, name))
+            if field.startswith("image") and is_external(name):
+                self.diagnostics.append(_on_another_host(entry, field, name))
                 continue
             address = self.find(entry, name, permalink)
+            inside = () if address or not field.startswith("images.") else self._in_folder(entry, name, permalink)
+            if inside:
+                self.folders_shown.setdefault(entry.key, {})[name] = inside
+                continue
+            flaw = self.flaw_of(entry, name, permalink, address, shown=field.startswith("image"))
+            if flaw and not flaw.line:
+                self.diagnostics.append(diagnose(flaw.code, entry.span(field), told(flaw, name), fix=flaw.fix))
+            if flaw and not flaw.shown:
+                continue
             if address:
                 self.attached.setdefault(entry.key, {})[name] = address
             else:
@@ -68,6 +97,43 @@ class Files:
         if entry.meta.imgdir and "/" not in name:
             return self._find(entry, posixpath.join("/", entry.meta.imgdir, name), permalink)
         return ""
+
+    def _in_folder(self, entry: Entry[Meta], name: str, permalink: str) -> tuple[str, ...]:
+        """Return the addresses of the pictures in a folder that an entry names; none without such a folder."""
+        name = composed(unquote(name)).rstrip("/")
+        folder = f"{STATIC}{name[1:]}" if name.startswith("/") else join(posixpath.dirname(entry.key), name)
+        inside = self._by_folder.get(folder.rstrip("/"), ())
+        found = (self.find(entry, posixpath.join(name, posixpath.basename(path)), permalink) for path in inside)
+        return tuple(address for address in found if address)
+
+    @cached_property
+    def _by_folder(self) -> dict[str, list[str]]:
+        """Return the paths of the pictures in each folder."""
+        found: dict[str, list[str]] = {}
+        for path in self.by_path:
+            if ending(path) in (*RASTER, DRAWING):
+                found.setdefault(posixpath.dirname(path), []).append(path)
+        return found
+
+    def flaw_of(
+        self, entry: Entry[Meta], name: str, permalink: str, address: str, *, shown: bool = True
+    ) -> Flaw | None:
+        """Return what is wrong with the picture that a name means; None for a sound one, and for no picture.
+
+        `address` is where `find` has found it, "" for one that is left out. It is `shown` by a page, or linked to.
+        """
+        if not self.flaws:
+            return None
+        if self.left_out and not address:
+            address = self.left_out.find(entry, name, permalink) or self.left_out.in_vault(entry, name)
+            file = self.left_out.published.get(address)
+        else:
+            file = self.published.get(address)
+        flaw = self.flaws.get(file.path) if file else None
+        if file is None or flaw is None or (flaw.as_file and not shown):
+            return None
+        self.met.add(file.path)
+        return flaw
 
     def in_vault(self, entry: Entry[Meta], name: str) -> str:
         """Return the address at which the file is published whose path ends in `name`; "" when there is none.
@@ -144,7 +210,7 @@ class Files:
         near = self.near.find(asked, lambda: self.nearest(entry, name))
         where = f"at content/static{name}" if name.startswith("/") else "beside this one"
         return diagnose(
-            "missing-image" if field == "image" else "missing-attachment",
+            "missing-image" if field.startswith("image") else "missing-attachment",
             entry.span(field),
             f"there is no file {name}",
             fix=f"did you mean {near}?" if near else f"put the file {where}, or take this line out",
@@ -154,24 +220,29 @@ class Files:
 def _unread(paths: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each format of Obsidian that no page can show."""
     found = [path for path in paths if path.endswith(UNREAD) and not path.startswith(STATIC)]
-    for ending in UNREAD:
-        alike = [path for path in found if path.endswith(ending)]
+    for end in UNREAD:
+        alike = [path for path in found if path.endswith(end)]
         if alike:
-            more = f", nor are {len(alike) - 1:,} more {ending} files" if len(alike) > 1 else ""
-            message = f"this is not published, because no page can show the format {ending}{more}"
+            more = f", nor are {len(alike) - 1:,} more {end} files" if len(alike) > 1 else ""
+            message = f"this is not published, because no page can show the format {end}{more}"
             fix = (
                 "export it as a picture or write it as Markdown, or say in site.yaml: checks: {unread-format: off}"
             )
             yield diagnose("unread-format", Span(path=f"content/{alike[0]}"), message, fix=fix)
 
 
-def _on_another_host(entry: Entry[Meta], name: str) -> Diagnostic:
+def _on_another_host(entry: Entry[Meta], field: str, name: str) -> Diagnostic:
     """Return the diagnostic for a picture on another site."""
     host = urlsplit(name).hostname or name
     message = f"the picture from {host} is left out: pages ask no other host"
     return diagnose(
-        "other-host", entry.span("image"), message, fix="put the file into content/static/ and name it /file.png"
+        "other-host", entry.span(field), message, fix="put the file into content/static/ and name it /file.png"
     )
+
+
+def told(flaw: Flaw, name: str) -> str:
+    """Return what a diagnostic says of a flaw at the place that names the picture."""
+    return f"the picture {name} {flaw.message}"
 
 
 def named_files(entry: Entry[Meta]) -> Iterator[tuple[str, str]]:

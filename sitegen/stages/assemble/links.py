@@ -15,14 +15,15 @@ from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
+from sitegen.model.rendition import Flaw
 from sitegen.model.site import Resolved
 from sitegen.stages.assemble.anchors import Anchors, nearest
-from sitegen.stages.assemble.cures import address_in_brackets, leading_to, meant_path
-from sitegen.stages.assemble.files import Files, names_table
+from sitegen.stages.assemble.cures import address_in_brackets, leading_to, meant_path, with_exact_name
+from sitegen.stages.assemble.files import Files, names_table, told
 from sitegen.stages.assemble.listings import Listings, Unlisted, asks_for_list
 from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
 from sitegen.stages.assemble.path_ends import PathEnds
-from sitegen.stages.assemble.reference_texts import called, name_of, quoted, written_with
+from sitegen.stages.assemble.reference_texts import called, name_of, quoted, words_of
 from sitegen.stages.assemble.shared_names import SharedNames
 from sitegen.urls import composed, is_external, join, normalise
 
@@ -96,7 +97,7 @@ class Linker:
                 reference,
                 "ambiguous-link",
                 f"{reference.target!r} could mean {len(match.rivals)} entries",
-                f"write {written_with(reference, self.names.exact(match.rivals[0]))}",
+                f"write {with_exact_name(reference, self.names.exact(match.rivals[0]))}",
                 self.rivals(reference.target, folder),
             )
             return Resolved(text=reference.text or reference.target, state="missing")
@@ -117,6 +118,8 @@ class Linker:
         if address := beside or self.files.in_vault(entry, reference.target):
             return Resolved(to=quoted(address, reference.anchor), text=words)
         if self.files.is_unread(entry, reference.target):
+            return Resolved(text=words, state="hidden")
+        if self._flaw(entry, reference, "", shown=False):
             return Resolved(text=words, state="hidden")
         if problem := address_in_brackets(reference):
             self.problems.append((entry.key, problem))
@@ -177,20 +180,30 @@ class Linker:
         address = self.files.find(entry, reference.target, permalink)
         if not address and entry.kind in self.vaults:
             address = self.files.in_vault(entry, unquote(re.split("[?#]", reference.target)[0]))
-        if address:
+        flaw = self._flaw(entry, reference, address)
+        if address and (flaw is None or flaw.shown):
             if names_table(reference):
                 message = f"{reference.target} is a table, which no browser shows as a picture"
                 fix = f"write ![[{unquote(reference.target)}]] in a line of its own"
                 self.report(entry, reference, "doubtful-table", message, fix)
             file = self.files.published.get(address)
-            width, height = (file.width, file.height) if file else (0, 0)
-            return Resolved(to=quoted(address), width=width, height=height)
-        asked = ("image", reference.target, posixpath.dirname(entry.key))
-        near = self.near.find(asked, lambda: self.files.nearest(entry, reference.target))
-        fix = f"did you mean {near}?" if near else "put the file there, or take the image out"
-        self.report(entry, reference, "missing-image", f"there is no image {reference.target}", fix, near=near)
-        folder = posixpath.dirname(permalink)
-        return Resolved(to=posixpath.normpath(posixpath.join(folder, reference.target)), state="missing")
+            found = Resolved(to=quoted(address))
+            return structs.replace(found, width=file.width, height=file.height) if file else found
+        if not flaw:
+            asked = ("image", reference.target, posixpath.dirname(entry.key))
+            near = self.near.find(asked, lambda: self.files.nearest(entry, reference.target))
+            fix = f"did you mean {near}?" if near else "put the file there, or take the image out"
+            self.report(entry, reference, "missing-image", f"there is no image {reference.target}", fix, near=near)
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(permalink), reference.target))
+        return Resolved(to=there, state="missing")
+
+    def _flaw(self, entry: Entry[Meta], reference: Reference, address: str, *, shown: bool = True) -> Flaw | None:
+        """Return what is wrong with the picture that is meant; report what is not told in that picture itself."""
+        place = self.permalinks.get(entry.key, "/")
+        flaw = self.files.flaw_of(entry, reference.target, place, address, shown=shown)
+        if flaw and not flaw.line:
+            self.report(entry, reference, flaw.code, told(flaw, reference.target), flaw.fix)
+        return flaw
 
     def _path(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         target = composed(unquote(reference.target.partition("?")[0]))
@@ -243,6 +256,8 @@ class Linker:
             return Resolved(text=reference.text, state="hidden")
         if target in self.files.published:
             return Resolved(to=quoted(target, reference.anchor))
+        if self._flaw(entry, reference, "", shown=False):
+            return Resolved(text=reference.text, state="missing")
         if target.partition("/")[2].partition("/")[0] not in self.directories:
             found = self._in_vault(entry, reference, target)
             if found:
@@ -254,7 +269,7 @@ class Linker:
         """Return a link to an entry, and to the heading or id that the reference names."""
         if target.broken:
             return Resolved(text=reference.text or reference.target, state="hidden")
-        words = reference.text or self._words(target, reference)
+        words = reference.text or words_of(target, reference, self.anchors)
         anchor = reference.anchor
         if anchor:
             anchor = self.anchors.find(target, anchor)
@@ -296,20 +311,9 @@ class Linker:
         paths = (*self.entries, *self.files.by_path)
         return Vocabulary(posixpath.relpath(path, folder or ".") for path in paths)
 
-    def _words(self, target: Entry[Meta], reference: Reference) -> str:
-        """Return the text of a wikilink that has none: the name as typed, the title for a path, or a heading."""
-        names = {normalise(name) for name in (target.meta.title, *target.meta.names)}
-        typed = reference.target
-        words = typed if "/" not in typed and normalise(typed) in names else target.meta.title
-        if not reference.anchor:
-            return words
-        _, _, texts = self.anchors.of(target.key)
-        heading = texts.get(self.anchors.find(target, reference.anchor), "")
-        if not typed:
-            return heading or reference.anchor
-        return f"{words}: {heading}" if heading else words
-
     def _missing_path(self, entry: Entry[Meta], reference: Reference) -> Resolved:
+        if self._flaw(entry, reference, "", shown=False):
+            return Resolved(text=reference.text, state="missing")
         folder = posixpath.dirname(entry.key)
         asked = ("path", reference.target, folder)
         typed = unquote(reference.target)

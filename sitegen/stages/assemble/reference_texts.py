@@ -1,10 +1,14 @@
-"""A target as it is in a reference: its name without an extension, and its address."""
+"""A target as it is in a reference: its name without an extension, its address and the words that lead to it."""
 
 from collections.abc import Mapping
 from urllib.parse import quote
 
+from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
+from sitegen.model.meta import Meta
 from sitegen.model.reference import Reference
+from sitegen.stages.assemble.anchors import Anchors
+from sitegen.urls import normalise
 
 
 def name_of(target: str) -> str:
@@ -27,9 +31,15 @@ def quoted(address: str, anchor: str = "") -> str:
     return quote(address) + ("#" + anchor if anchor else "")
 
 
-def written_with(reference: Reference, exact: str) -> str:
-    """Return a wikilink or an embed as typed, with the name in another wikilink in place of its own."""
-    sign = "!" if reference.kind == "embed" else ""
-    anchor = f"#{reference.anchor}" if reference.anchor else ""
-    words = f"|{reference.text}" if reference.text else ""
-    return f"{sign}{exact.removesuffix(']]')}{anchor}{words}]]"
+def words_of(target: Entry[Meta], reference: Reference, anchors: Anchors) -> str:
+    """Return the text of a wikilink that has none: the name as typed, the title for a path, or a heading."""
+    names = {normalise(name) for name in (target.meta.title, *target.meta.names)}
+    typed = reference.target
+    words = typed if "/" not in typed and normalise(typed) in names else target.meta.title
+    if not reference.anchor:
+        return words
+    _, _, texts = anchors.of(target.key)
+    heading = texts.get(anchors.find(target, reference.anchor), "")
+    if not typed:
+        return heading or reference.anchor
+    return f"{words}: {heading}" if heading else words
