@@ -168,7 +168,7 @@ def _in_colours(image: "Picture") -> "Picture":
     """Return a picture in a mode that can be made smaller and saved in any format."""
     if image.mode in ("RGB", "L", "RGBA"):
         image.load()
-        return image.copy() if image.mode != "RGBA" else image.convert("RGBa")
+        return image.convert("RGBa") if image.mode == "RGBA" else image
     if image.mode == "CMYK" and (profile := image.info.get("icc_profile")):
         from PIL import ImageCms
 
