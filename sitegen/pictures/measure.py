@@ -13,6 +13,10 @@ MOST_PIXELS = 80_000_000
 """The pixels above which a picture is not decoded: it would take more than a third of a gigabyte of memory.
 
 Photographs of telephones have 12 to 50 million."""
+LEAST = 32
+"""Bytes up to which a file that begins as a picture is a placeholder: it holds nothing that could be told of."""
+SIGNS = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"RIFF")
+"""What pictures begin with."""
 ON_ITS_SIDE = 5
 """The first orientation that has width and height changed over."""
 _WRITTEN_BY_CAMERAS = (0x8769, 0x8825, 0x02BC, 0x83BB)
@@ -40,6 +44,8 @@ def measure(name: str, data: bytes) -> Measured:
         width, height = measures_of_drawing(data)
         return Measured(width, height, flaw=wrong_with_drawing(data))
     if kind not in RASTER and kind not in OTHERS:
+        return Measured()
+    if len(data) <= LEAST and data.startswith(SIGNS):
         return Measured()
     found = format_of(data)
     if not data.strip(b"\0 \r\n"):

@@ -4,6 +4,7 @@ from sitegen.disk import digest, read
 from sitegen.model.rendition import Made
 from sitegen.model.source import File
 from sitegen.pictures.formats import DRAWING, RASTER, ending
+from sitegen.pictures.measure import LEAST
 
 
 def cleans(file: File) -> bool:
@@ -30,7 +31,7 @@ def publishable(file: File, upright: Made | None) -> bytes:
     try:
         return _upright(data) if file.turned else parts(data).clean
     except Malformed as error:
-        if file.of_layouts:
+        if file.of_layouts or len(data) <= LEAST:
             return data
         raise _changed(file.location) from error
 

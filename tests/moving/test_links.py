@@ -4,11 +4,12 @@ import pytest
 
 from tests.conftest import MakeSite
 from tests.moving.conftest import differing, files_of, move
+from tests.pictures.photographs import photograph
 
 HEAD = "---\ntitle: {}\n---\n"
 RULES = {"content/wiki/rules.md": HEAD.format("Rules") + "\n## By bus\n\nWords.\n"}
 BESIDE = {
-    "content/wiki/pic.png": b"\x89PNG",
+    "content/wiki/pic.png": photograph(2, 2, "PNG", place=False),
     "content/wiki/list.csv": "a,b\n",
     "content/wiki/other.md": HEAD.format("Other") + "\n## Then\n\nWords.\n",
 }
@@ -112,7 +113,7 @@ def test_relations_and_files_of_front_matter_are_rewritten_too(make_site: MakeSi
             "content/documents/new.md": f"{paper}authors: ['stakeholders/lea-day', Tom]\nattachments: a.csv\n"
             "image: pic.png\nimagealt: ''\n---\nWords.\n",
             "content/documents/a.csv": "a\n",
-            "content/documents/pic.png": b"\x89PNG",
+            "content/documents/pic.png": photograph(2, 2, "PNG", place=False),
             "content/posts/2026-01-01-p.md": "---\ntitle: P\nauthors: lea-day\n"
             "related: '[[new]], [[old]]'\n---\nW.\n",
         }

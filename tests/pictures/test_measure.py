@@ -28,7 +28,8 @@ FLAWS = {
     "f.tif": (photograph(form="TIFF"), "camera-file"),
     "g.tiff": (photograph(form="TIFF", place=False), "tiff"),
     "h.jpg": (photograph()[:-400], "truncated"),
-    "i.png": (photograph(form="PNG")[:20], "broken"),
+    "i.jpg": (photograph()[:40], "broken"),
+    "i.png": (photograph(form="PNG")[:40], "truncated"),
     "j.jxl": (b"\xff\x0a....", "unread"),
     "k.svg": (b"<svg><g></svg>", "malformed"),
 }
