@@ -22,7 +22,9 @@ LONGEST = 1800.0
 _OURS = ".pf_"
 """In the name of each file of an index; the rest is scripts and styles for pages that we do not have."""
 
-INSTALL = "pip install --force-reinstall pagefind-bin, or write `search: false` in site.yaml"
+FORMAT = "1.4."
+"""How the versions of Pagefind begin whose files `layouts/assets/search.js/engine.js` reads."""
+INSTALL = "pip install --force-reinstall 'pagefind-bin==1.4.*', or write `search: false` in site.yaml"
 
 
 class IndexingFailed(Exception):
@@ -43,10 +45,12 @@ def index_files(documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     if not documents:
         return {"index.json": b"{}\n"}
     found = _ask(_binary(), documents)
-    languages = msgspec.json.decode(found.pop("pagefind-entry.json"))["languages"]
+    told = msgspec.json.decode(found.pop("pagefind-entry.json"))
+    if not told["version"].startswith(FORMAT):
+        raise IndexingFailed(f"Pagefind {told['version']} is installed, and pages search what {FORMAT}x makes")
     entry = {}
     files = {path: data for path, data in found.items() if _OURS in path}
-    for language, index in sorted(languages.items()):
+    for language, index in sorted(told["languages"].items()):
         wasm = f"wasm.{index['wasm'] or 'unknown'}.pagefind"
         files[wasm] = found[wasm]
         entry[language] = {"meta": f"pagefind.{index['hash']}.pf_meta", "wasm": wasm}

@@ -211,6 +211,16 @@ def test_a_program_that_cannot_be_started_is_told(tmp_path: Path, monkeypatch: p
         index_files([("a/index.html", "<html><body>A</body></html>")])
 
 
+def test_another_version_of_the_program_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = b'{"version": "1.5.2", "languages": {}}'
+    monkeypatch.setattr(pagefind, "_ask", lambda binary, documents: {"pagefind-entry.json": entry})
+
+    with pytest.raises(
+        IndexingFailed, match=r"Pagefind 1\.5\.2 is installed, and pages search what 1\.4\.x makes"
+    ):
+        index_files([("a/index.html", "<html><body>A</body></html>")])
+
+
 def test_the_index_does_not_depend_on_the_folder_or_the_store(make_site: MakeSite) -> None:
     site = make_site(FILES)
     before = index(site)
