@@ -11,10 +11,12 @@ from pathlib import Path
 import installed
 from corpus import Post, pelican_head, yaml_head
 from measure import HERE, ROOT, commit
-from msgspec import Struct
+from msgspec import Struct, structs
 
 ENGINE = ("sitegen", "layouts")
 """What a build is made by, in a checkout."""
+DEMO = ("content", "site.yaml")
+"""The demo hub of a checkout."""
 SETTINGS = "title: Benchmark\nurl: https://blog.example.org/\nper_page: 20\nfeeds: [post]\n"
 
 NO_SEARCH = "search: false\n"
@@ -51,6 +53,8 @@ class Generator(Struct, frozen=True, kw_only=True):
     """The files that are the same to the byte whenever the sources are."""
     plain: bool = False
     """Whether it makes posts, home, lists of tags and one feed alone."""
+    checkout: Path = ROOT
+    """The folder that has its demo hub: an earlier revision does not know what today's is written in."""
     further: str = ""
     """Settings of ours that an earlier revision does not know."""
     flavour: str = ""
@@ -76,13 +80,13 @@ def earlier(work: Path, revision: str, flavour: str = "python-markdown") -> Gene
     """Return sitegen as it was at a revision, with the libraries it asked for. Raises Absent without git."""
     engine = work / f"engine-{revision}"
     if not engine.exists():
-        installed.revision(revision, (*ENGINE, "pyproject.toml"), engine)
+        installed.revision(revision, (*ENGINE, *DEMO, "pyproject.toml"), engine)
         compileall.compile_dir(engine, quiet=1)
     python = sys.executable
     wanted, now = (_dependencies(place / "pyproject.toml") for place in (engine, ROOT))
     if wanted != now:
         python = installed.python_with(wanted)
-    return _sitegen(f"sitegen {revision}", revision, python, engine, flavour, "")
+    return structs.replace(_sitegen(f"sitegen {revision}", revision, python, engine, flavour, ""), checkout=engine)
 
 
 def _sitegen(name: str, version: str, python: str, engine: Path, flavour: str, further: str) -> Generator:

@@ -9,7 +9,6 @@ from generators import Generator
 from hub.files import written
 from hub.heads import SETTINGS
 from hub.plan import CLOCK, Entry, Hub
-from measure import ROOT
 from sites import Check, EditedSite, Site, rename
 
 ADDED = """\
@@ -89,19 +88,19 @@ class HubSite(EditedSite):
 
 
 class Demo(Site):
-    """The hub in `content/` of this checkout."""
+    """The hub in `content/` of the generator's own checkout."""
 
     corpus = "demo hub"
     unit = "texts"
     clock = dt.datetime(2026, 11, 30, tzinfo=dt.UTC)
 
     def __init__(self, folder: Path, generator: Generator) -> None:
-        super().__init__(folder, generator, sum(1 for _ in (ROOT / "content").rglob("*.md")))
+        super().__init__(folder, generator, sum(1 for _ in (generator.checkout / "content").rglob("*.md")))
 
     def write(self) -> None:
         """Copy it; the flavour of its settings stays."""
-        shutil.copytree(ROOT / "content", self.folder / "content")
-        settings = (ROOT / "site.yaml").read_text(encoding="utf-8")
+        shutil.copytree(self.generator.checkout / "content", self.folder / "content")
+        settings = (self.generator.checkout / "site.yaml").read_text(encoding="utf-8")
         (self.folder / "site.yaml").write_text(f"{settings}{self.generator.further}", encoding="utf-8")
 
     def pages(self) -> Sequence[str]:
