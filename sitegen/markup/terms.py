@@ -6,7 +6,6 @@ This works on the finished HTML of a body, so that another term converts no text
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from html import escape
 
 from sitegen.patterns import UNSPACED, late
@@ -52,7 +51,8 @@ def link_terms(html: str, terms: Sequence[Term]) -> str:
     A name is found as whole words, whatever their case; one in capitals, such as `IT`, only in capitals.
     """
     named = sorted(terms, key=lambda term: -len(term[0]))
-    pattern = late("|".join(f"({_pattern(name)})" for name, _ in named))
+    marks = _marks_in(html)
+    pattern = re.compile("|".join(f"({_pattern(name, marks)})" for name, _ in named))
     linked: set[str] = set()
 
     def link(found: re.Match[str]) -> str:
@@ -80,15 +80,14 @@ def link_terms(html: str, terms: Sequence[Term]) -> str:
     return "".join((*parts, rest if inside else pattern.sub(link, rest)))
 
 
-def _pattern(name: str) -> str:
-    """Return the pattern of a name: whole words, with any space between them."""
+def _pattern(name: str, marks: str) -> str:
+    """Return the pattern of a name: whole words, with any space between them. The `marks` belong to words too."""
     words = r"\s+".join(re.escape(escape(word, quote=False)) for word in composed(name).split())
-    before = "" if _UNSPACED.match(name[0]) else rf"(?<![\w{_marks()}\-\u00ad/@.])"
-    after = "" if _UNSPACED.match(name[-1]) else rf"(?![\w{_marks()}\-\u00ad]|[./@]\w)"
+    before = "" if _UNSPACED.match(name[0]) else rf"(?<![\w{marks}\-\u00ad/@.])"
+    after = "" if _UNSPACED.match(name[-1]) else rf"(?![\w{marks}\-\u00ad]|[./@]\w)"
     return f"{before}{words}{after}" if name.isupper() else f"{before}(?i:{words}){after}"
 
 
-@cache
-def _marks() -> str:
-    """Return the marks that belong to the letter before them, for a set in a pattern."""
-    return "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M")
+def _marks_in(html: str) -> str:
+    """Return the marks in a text that belong to the letters before them, for a set in a pattern."""
+    return "".join(sorted(char for char in set(html) if unicodedata.category(char)[0] == "M"))
