@@ -98,13 +98,6 @@ def problems(kind: Kind, meta: Meta) -> Iterator[Problem]:
 
 
 def _facets(meta: Meta) -> Iterator[Problem]:
-    if meta.translation_of and not meta.lang:
-        yield Problem(
-            field="translation_of",
-            code="missing-field",
-            message="a translation says in `lang` which language it is in",
-            fix="lang: cy",
-        )
     consultation = meta.consultation
     if consultation is None:
         return

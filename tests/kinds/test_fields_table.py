@@ -103,6 +103,7 @@ TABLE: dict[str, dict[str, Values]] = {
         "superseded_by": NAMES,
         "order": Values("1.5", "first"),
         "lang": Values("en-GB", "english please"),
+        "translation_of": NAMES,
         "toc": Values("false", "left"),
         "numbered": Values("paragraphs", "lines"),
         "consultation": Values(

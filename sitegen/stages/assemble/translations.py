@@ -47,6 +47,10 @@ class Translations:
         relation, *more = entry.meta.translation_of
         key = self._names.get(entry.key, {}).get(relation.text, "")
         original = self._entries.get(key)
+        if not entry.meta.lang:
+            message = "a translation says in `lang` which language it is in"
+            self._report(entry, message, "add its language, such as lang: cy", code="missing-field")
+            return ""
         if more:
             self._report(
                 entry, "an entry is the translation of one other", "keep one of these names", more[0].text
@@ -78,10 +82,12 @@ class Translations:
             return
         group[tag] = entry.key
 
-    def _report(self, entry: Entry[Meta], message: str, fix: str, name: str = "") -> None:
+    def _report(
+        self, entry: Entry[Meta], message: str, fix: str, name: str = "", code: str = "conflicting-fields"
+    ) -> None:
         reach = next(each for each in _reaches(entry) if not name or each.text == name)
         span = Span(path=entry.path, line=reach.line, column=reach.column, length=reach.length)
-        self.diagnostics.append(diagnose("conflicting-fields", span, message, fix=fix))
+        self.diagnostics.append(diagnose(code, span, message, fix=fix))
 
 
 def _reaches(entry: Entry[Meta]) -> Iterator[Reach]:
