@@ -1,8 +1,8 @@
 """What a body says about itself: title, headings, references, excerpt, problems."""
 
-import msgspec
 import pytest
 
+from sitegen.locales import ONLY_OURS
 from sitegen.markup import Options, convert
 from sitegen.markup.body import labels
 from sitegen.markup.body.numbered import number_paragraphs
@@ -281,15 +281,24 @@ def test_names_for_those_who_listen_are_in_the_language_of_the_page() -> None:
     text = "## H\n\n|a|\n|-|\n|b|\n\n- [ ] [^1][^1]\n\n```py\n```\n\n```\n```\n\n<pre><b>d</b></pre>\n\n[^1]: e"
     text += "\n\n```mermaid\n```\n\n$$a$$"
     english = labels.ENGLISH_WORDS
-    other = labels.Words(**{name: f"x {said}" for name, said in msgspec.structs.asdict(english).items()})
+    names = [name for name in labels.Words.__struct_fields__ if name not in ("marks", "callouts")]
+    other = msgspec.structs.replace(english, **{name: f"x {getattr(english, name)}" for name in names})
 
     def html(words: labels.Words) -> str:
         found = convert(f"{text}\n\n1. f", Options(words=words, maths=True), title="T")
         return number_paragraphs(found, words.paragraph).html
 
-    for said in msgspec.structs.asdict(msgspec.structs.replace(english, marks="Code")).values():
-        name = said.partition("{")[0].strip()
+    for said in names:
+        name = getattr(english, said).partition("{")[0].strip()
         assert html(english).count(name) == html(other).count(f"x {name}") > 0
+
+
+def test_a_callout_without_a_title_is_called_in_the_language_of_the_page() -> None:
+    german = Options(words=labels.words(ONLY_OURS.locale("de")))
+    assert '"callout-title">Warnung</p>' in convert("> [!WARNING]\n> x", german).html
+    assert '"callout-title">Hinweis</summary>' in convert("??? note\n    x", german).html
+    assert '"callout-title">My own</p>' in convert("> [!my-own]\n> x", german).html
+    assert '"callout-title">Mein Titel</p>' in convert("> [!note] Mein Titel\n> x", german).html
 
 
 def test_one_page_leaves_nothing_for_the_next() -> None:

@@ -2,11 +2,30 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
 
 from sitegen.locales import Locale
 from sitegen.markup.body.inline import ENGLISH_QUOTES, Quotes
+
+CALLOUTS = (
+    *(
+        "abstract",
+        "attention",
+        "bug",
+        "caution",
+        "danger",
+        "error",
+        "example",
+        "failure",
+        "hint",
+        "important",
+        "info",
+    ),
+    *("note", "question", "quote", "seealso", "success", "summary", "tip", "todo", "warning"),
+)
+"""The sorts of callouts that have a name in each language; others are called as their writers call them."""
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -32,6 +51,13 @@ class Words(Struct, frozen=True, kw_only=True):
     marks: str = "quotes|“|”|‘|’"
     """What opens and closes a quotation, and one within it, for text whose straight quotes become curly."""
 
+    callouts: tuple[str, ...] = tuple(f"callout|{each.capitalize()}" for each in CALLOUTS)
+    """What each of `CALLOUTS` is called where its writer gives it no title."""
+
+    def callout(self, word: str) -> str:
+        """Return what a callout is called that has no title of its own."""
+        return self.callouts[CALLOUTS.index(word)] if word in CALLOUTS else word.replace("-", " ").capitalize()
+
     @property
     def quotes(self) -> Quotes:
         """The marks one by one; English ones where there are not four of them."""
@@ -41,13 +67,21 @@ class Words(Struct, frozen=True, kw_only=True):
 
 def texts() -> Iterator[str]:
     """Yield the texts of this module, as they are in the catalogues."""
-    yield from (getattr(Words(), name) for name in Words.__struct_fields__)
+    for name in Words.__struct_fields__:
+        english = getattr(Words(), name)
+        yield from english if isinstance(english, tuple) else (english,)
 
 
 @lru_cache(maxsize=32)
 def words(locale: Locale) -> Words:
     """Return the words in a language."""
-    return Words(**{name: locale.text(getattr(Words(), name)) for name in Words.__struct_fields__})
+    english = Words()
+    given = {name: _in(locale, getattr(english, name)) for name in Words.__struct_fields__}
+    return Words(**given)
+
+
+def _in(locale: Locale, english: str | tuple[str, ...]) -> Any:
+    return tuple(map(locale.text, english)) if isinstance(english, tuple) else locale.text(english)
 
 
 ENGLISH_WORDS = words(Locale())

@@ -38,8 +38,8 @@ def _open(page: Page, rest: str) -> None:
         page.skip("/p")
         return
     if not rest_of.strip(" ").partition("\n")[0] and (rest_of.strip() or page.name(1) == "/p" or "\n" in rest_of):
-        page.say(word.replace("-", " ").capitalize())
-        page.out.append(word.replace("-", " ").capitalize())
+        page.say(page.words.callout(word))
+        page.out.append(page.words.callout(word))
     page.in_paragraph = True
     page.title = f"</{title}>"
     page.tokens[page.at].text = rest_of
