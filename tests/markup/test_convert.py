@@ -1,5 +1,6 @@
 """What a body says about itself: title, headings, references, excerpt, problems."""
 
+import msgspec
 import pytest
 
 from sitegen.locales import ONLY_OURS
