@@ -182,7 +182,7 @@ def test_a_folder_with_a_repository_of_its_own_has_no_history_and_one_warning(
     repo.commit("Add the notes")
     for _ in range(2):
         site.build()
-        assert site.places() == ["site.yaml:4:1 history-missing"]
+        assert site.places() == ["site.yaml:5:1 history-missing"]
         assert "content/wiki/notes is a repository of its own" in site.diagnostics[0].message
         assert "history/wiki/rules/index.html" in site.output
 
