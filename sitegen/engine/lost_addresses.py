@@ -64,9 +64,10 @@ def _goes_with_its_page(address: str, lost: Iterable[str], register: Register) -
         return False
     folder, _, name = address.rpartition("/")
     page = f"{folder}/"
-    if address in (address_book.feed_of(page), address_book.calendar_of(page), address_book.event_file(page)):
+    files = (address_book.feed_of, address_book.calendar_of, address_book.event_file, address_book.closing_file)
+    if address in [file(page) for file in files]:
         return page in register.first
-    stem = name.removesuffix(".ics").removesuffix(".calendar")
+    stem = name.removesuffix(".ics").removesuffix(".calendar").removesuffix(".closing")
     beside = f"{folder}/{stem}.html"
     return (name != stem and beside in register.first) or any(address.startswith(page) for page in lost)
 

@@ -46,6 +46,8 @@ class Consultation(Struct, frozen=True, kw_only=True):
     """The questions that it asks."""
     audience: Audience = field(name="for", default=())
     """The people whom it asks (`for:` in front matter)."""
+    decision_by: Moment | None = None
+    """The day by which it is decided; None where the writer does not say."""
     outcome: Outcome | None = None
     """Its outcome; None until the writer gives one."""
 

@@ -76,6 +76,14 @@ def event_file(page: str) -> str:
     return f"{folder.rpartition('.')[0] if '.' in name else folder}.ics"
 
 
+def closing_file(page: str) -> str:
+    """Return the address of the iCalendar file of the last day of a consultation, beside that of an event.
+
+    That is `/blog/a/a.closing.ics` for `/blog/a/`, and `/blog/a.closing.ics` for `/blog/a.html`.
+    """
+    return "/closing.ics" if page == HOME else f"{event_file(page).removesuffix('.ics')}.closing.ics"
+
+
 def history(page: str) -> str:
     """Return the address of the page with the changes of an entry, by the address of its own page."""
     return f"/history{page}"

@@ -114,3 +114,9 @@ def _facets(meta: Meta) -> Iterator[Problem]:
             code="conflicting-fields",
             message="the consultation closes before it opens",
         )
+    if consultation.decision_by is not None and consultation.decision_by.aware() < consultation.closes.aware():
+        yield Problem(
+            field="consultation.decision_by",
+            code="conflicting-fields",
+            message="it is decided before the consultation closes",
+        )

@@ -2,18 +2,22 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import quote
 
 from msgspec import Struct
 
 from sitegen.facets.actions import Action
 from sitegen.facets.consultation import Consultation, State
 from sitegen.facets.schedule import Moment
+from sitegen.model import address_book
 from sitegen.model.site import Site
-from sitegen.questions.addresses import entry_address
+from sitegen.questions.addresses import entry_address, marked_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card, due, name_links
-from sitegen.urls import Marked
+from sitegen.questions.language import original
+from sitegen.urls import External, Marked
 
 
 class ConsultationState(Struct, frozen=True, kw_only=True):
@@ -24,6 +28,10 @@ class ConsultationState(Struct, frozen=True, kw_only=True):
     state: State
     audience: tuple[Link, ...] = ()
     """Those who are asked."""
+    mail: External | Literal[""] = ""
+    """The address of a mail with title and questions filled in; empty where no answer is taken by mail."""
+    file: Marked | Literal[""] = ""
+    """The address of the iCalendar file of its last day."""
 
 
 class ActionLine(Struct, frozen=True, kw_only=True):
@@ -40,6 +48,8 @@ class ActionLine(Struct, frozen=True, kw_only=True):
     """The address of the paragraph that names the step, or of its page."""
 
 
+LONGEST_MAIL = 1900
+"""The longest address of a mail: some programs take 2,000 characters."""
 ORDER: dict[State, int] = {"open": 0, "forthcoming": 1, "closed": 2, "outcome": 2}
 
 
@@ -59,8 +69,32 @@ def consultation(site: Site, key: str) -> Until[ConsultationState | None]:
     state, until = facet.state(site.now)
     names = name_links(site, key)
     audience = tuple(names[found.text] for found in facet.audience if found.text in names)
-    found = ConsultationState(card=card(site, key), consultation=facet, state=state, audience=audience)
+    found = ConsultationState(
+        card=card(site, key),
+        consultation=facet,
+        state=state,
+        audience=audience,
+        mail=_mail(facet, card(site, key).title),
+        file=marked_address(address_book.closing_file(site.permalinks[original(site, key)])),
+    )
     return Until(answer=found, until=until, why=(_why(found, until),) if until else ())
+
+
+def _mail(asked: Consultation, title: str) -> External | Literal[""]:
+    """Return the address of a mail that answers (RFC 6068), with room below each question.
+
+    Mail programs cut addresses that are too long, so it has as many questions as fit.
+    """
+    if not asked.respond.email:
+        return ""
+    address = f"mailto:{quote(asked.respond.email, safe='@')}?subject={quote(title, safe='')}"
+    text = ""
+    for number, question in enumerate(asked.questions, 1):
+        more = quote(f"{number}. {question}\r\n\r\n\r\n", safe="")
+        if len(address) + len(text) + len(more) > LONGEST_MAIL:
+            break
+        text += more
+    return External(f"{address}&body={text}" if text else address)
 
 
 def consultations(site: Site) -> Until[tuple[ConsultationState, ...]]:

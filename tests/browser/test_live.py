@@ -158,10 +158,10 @@ STATES = {
 def test_a_consultation_that_was_to_come_opens_and_closes_on_its_own_page(opened: Open, clock: str) -> None:
     page = opened("blog/later/", clock)
 
-    (stands,) = seen(page, ".panel p.meta")
+    (stands,) = seen(page, ".stands p.meta")
     assert (" ".join(stands.split()), len(seen(page, WAYS)), seen(page, ".panel h2")[0]) == STATES[clock]
     day = str(int(clock[8:10]))
-    assert seen(page, ".panel .stamp")[0].startswith(f"As of {day} ")
+    assert seen(page, ".stands .stamp")[0].startswith(f"As of {day} ")
 
 
 def test_the_front_page_invites_to_what_is_open_and_to_nothing_else(opened: Open) -> None:

@@ -1,4 +1,7 @@
-"""iCalendar files (RFC 5545): one for each event, and calendars to subscribe to. None depends on the clock."""
+"""iCalendar files (RFC 5545): one for each event and consultation, and calendars to subscribe to.
+
+None depends on the clock.
+"""
 
 from collections.abc import Iterable
 
@@ -7,7 +10,7 @@ from sitegen.model.config import Config
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.outputs.ics.content_lines import line, text
-from sitegen.outputs.ics.invitations import Written, ics, invitation, vevents
+from sitegen.outputs.ics.invitations import Written, deadline_vevents, ics, invitation, vevents
 from sitegen.outputs.ics.links import invite, subscribe
 from sitegen.outputs.ics.subscriptions import (
     Subscription,
@@ -19,7 +22,7 @@ from sitegen.outputs.ics.subscriptions import (
 )
 from sitegen.outputs.ics.vtimezone import vtimezone
 from sitegen.questions.contract import Output, Question, View
-from sitegen.questions.events import dated, keeps_calendar
+from sitegen.questions.events import closings, dated, keeps_calendar
 from sitegen.urls import output_path, to_absolute
 
 PRODUCT = "-//sitegen//sitegen//EN"
@@ -28,7 +31,9 @@ REFRESH_HOURS = 12
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name every calendar and the file of each event; the subject is a scope and a name, or the key of the event.
+    """Name every calendar, and the file of each event and of the last day of each consultation.
+
+    The subject is a scope and a name, the key of the event, or `closing` and the key of the entry that asks.
 
     The calendar of all events is there, if empty, before the first event has a date: the agenda links to it.
     """
@@ -45,13 +50,9 @@ def targets(site: Site) -> Iterable[Target]:
             for former in site.terms[scope[1]].former if scope[0] == "tag" else ():
                 yield _target(address_book.calendar_of(former), scope)
     for key in dated(site):
-        yield Target(
-            path=output_path(address_book.event_file(site.permalinks[key])),
-            output="ics",
-            subject=(key,),
-            owner=key,
-            lasting=True,
-        )
+        yield _of_entry(address_book.event_file(site.permalinks[key]), key, (key,))
+    for key in closings(site):
+        yield _of_entry(address_book.closing_file(site.permalinks[key]), key, ("closing", key))
 
 
 def render(target: Target, view: View) -> bytes:
@@ -62,6 +63,8 @@ def render(target: Target, view: View) -> bytes:
     file = ["BEGIN:VCALENDAR\r\n", line("VERSION", "2.0"), line("PRODID", PRODUCT)]
     if len(target.subject) == 1:
         found: tuple[Written, ...] = (view.ask("vevents", *target.subject),)
+    elif target.subject[0] == "closing":
+        found = (view.ask("deadline_vevents", target.subject[1]),)
     else:
         subscribed: Subscription = view.ask("subscription", *target.subject)
         found = subscribed.events
@@ -89,6 +92,10 @@ def _zones(events: Iterable[Written]) -> list[tuple[str, int, int]]:
     return [(zone, min(used), max(used)) for zone, used in sorted(years.items())]
 
 
+def _of_entry(address: str, key: str, subject: tuple[str, ...]) -> Target:
+    return Target(path=output_path(address), output="ics", subject=subject, owner=key, lasting=True)
+
+
 def _target(address: str, subject: tuple[str, str]) -> Target:
     return Target(
         path=output_path(address), output="ics", subject=subject, phase="index", lasting=subject[1] != ""
@@ -96,7 +103,7 @@ def _target(address: str, subject: tuple[str, str]) -> Target:
 
 
 QUESTIONS = (
-    *(ics, invitation, invite, vevents),
+    *(ics, invitation, invite, vevents, deadline_vevents),
     *(calendar, subscription, subscribe, networks),
 )
 

@@ -84,7 +84,8 @@ def deadline(site: Site, key: str) -> Invitation:
     if consultation is None:
         raise LookupError(key)
     closing = closings(site)[key]
-    ways = _ways_to_answer(consultation.respond)
+    ways, by = _ways_to_answer(consultation.respond), consultation.decision_by
+    decision = spoken(site).text("Decision by {day}", day=dates.when(by, spoken(site))) if by else ""
     return Invitation(
         uid=f"closing-{uid(site.config, meta, _first_address(site, key))}",
         title=spoken(site).text(CLOSING, title=found.title),
@@ -93,7 +94,7 @@ def deadline(site: Site, key: str) -> Invitation:
         announced=meta.date,
         sequence=_sequence(meta),
         status="",
-        description="\n\n".join(filter(None, (found.excerpt, ways))),
+        description="\n\n".join(filter(None, (found.excerpt, ways, decision))),
         categories=tuple(tag.text for tag in found.tags),
         venue=None,
         online="",
