@@ -44,7 +44,6 @@ MARKS = {
     "questions/addresses.py": {"marked"},
     "layouts/filters.py": {"marked", "plain"},  # the filters `address` and `path`
     "json_text.py": {"MARK"},  # JSON would escape it
-    "outputs/feeds.py": {"MARK"},  # it is no character of XML, and goes through all the same
 }
 """The only modules that put the mark before an address or take it off, and with which names of `urls.py`."""
 KINDS = {"page", "wiki", "stakeholder", "message", "event", "document", "term"}

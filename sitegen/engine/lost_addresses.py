@@ -64,7 +64,10 @@ def _goes_with_its_page(address: str, lost: Iterable[str], register: Register) -
         return False
     folder, _, name = address.rpartition("/")
     page = f"{folder}/"
-    files = (address_book.feed_of, address_book.calendar_of, address_book.event_file, address_book.closing_file)
+    files = (
+        *(address_book.feed_of, address_book.json_feed_of, address_book.calendar_of),
+        *(address_book.event_file, address_book.closing_file),
+    )
     if address in [file(page) for file in files]:
         return page in register.first
     stem = name.removesuffix(".ics").removesuffix(".calendar").removesuffix(".closing")

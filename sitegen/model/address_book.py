@@ -109,6 +109,11 @@ def feed(kinds: Kinds, kind: str = "") -> str:
     return feed_of(kinds[kind].directory if kind else HOME)
 
 
+def json_feed(kinds: Kinds, kind: str = "") -> str:
+    """Return the address of the JSON Feed of a kind, or of the site."""
+    return json_feed_of(kinds[kind].directory if kind else HOME)
+
+
 def tags(kinds: Kinds) -> str:
     """Return the address of the list of tags, or "" where no kind describes tags."""
     return next((kind.directory for kind in kinds.values() if not kind.pages), "")
@@ -169,7 +174,10 @@ BOOK: dict[str, Callable[..., str]] = {
     "search": lambda kinds: SEARCH,
     "search index": lambda kinds: SEARCH_INDEX,
     "feed": feed,
+    "JSON feed": json_feed,
     "language feed": lambda kinds, language: feed_of(language_folder(language)),
+    "language JSON feed": lambda kinds, language: json_feed_of(language_folder(language)),
     "tag feed": lambda kinds, slug: feed_of(tag(kinds, slug)),
+    "tag JSON feed": lambda kinds, slug: json_feed_of(tag(kinds, slug)),
 }
 """The name by which a layout asks for an address -> the function of the kinds, and of details, that answers."""

@@ -78,7 +78,7 @@ def _left_behind(site: Site, targets: Mapping[str, Target], published: Iterable[
         file(old): file(new)
         for old, new in moves
         for file in (
-            *(address_book.feed_of, address_book.calendar_of),
+            *(address_book.feed_of, address_book.json_feed_of, address_book.calendar_of),
             *(address_book.event_file, address_book.closing_file),
         )
     }

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): of the site, of the kinds in it, and of each tag, with whole texts."""
+"""What a feed holds, whatever its format: that of the site, of a kind, of a tag or of a language."""
 
 import datetime as dt
 import re
@@ -15,30 +15,23 @@ from sitegen.model import address_book
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
-from sitegen.model.target import Target
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.changes import revised
-from sitegen.questions.contract import Output, Question, Until, View
-from sitegen.questions.entries import Filling, card
+from sitegen.questions.contract import Until
+from sitegen.questions.entries import card
 from sitegen.questions.language import page_language, spoken
 from sitegen.questions.once import once
 from sitegen.repeats import repeats
-from sitegen.urls import MARK, Marked, is_external, output_path
+from sitegen.urls import Marked, is_external
 
 LENGTH = 20
 """How many entries a feed holds."""
-MOST_KEPT = 1024
-"""How many written entries are kept for other feeds."""
 NEVER = "1970-01-01T00:00:00Z"
 """When a feed without entries was updated; the format asks for an instant."""
 
-_FORBIDDEN = re.compile("[\0\x01\x03-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 (section 2.2) cannot hold in any spelling, but for MARK, which is gone before anyone reads it."""
-_FORBIDDEN_ASCII = bytes(code for code in range(128) if _FORBIDDEN.match(chr(code)))
 _UNQUOTED = re.compile(r"[\w.~/-]*", re.ASCII)
 """An address as nearly all are, in which there is nothing to quote."""
-_ANCHOR = re.compile(r'(<a\s[^<>]*?href=")#')
 
 
 class FeedItem(Struct, frozen=True, kw_only=True):
@@ -59,6 +52,8 @@ class FeedItem(Struct, frozen=True, kw_only=True):
     """The instant of its last change, written in the same way."""
     when: str
     """When it happens, in words; empty for what does not, and for what happens again and again."""
+    language: str = ""
+    """The language of its text; empty for the site's."""
 
 
 class Feed(Struct, frozen=True, kw_only=True):
@@ -71,6 +66,9 @@ class Feed(Struct, frozen=True, kw_only=True):
     """Of everything whose own author is not known."""
     language: str
     address: Marked
+    """Of the Atom feed."""
+    json_address: Marked
+    """Of the JSON Feed."""
     page: Marked
     """The page whose news it brings."""
     items: tuple[FeedItem, ...]
@@ -126,6 +124,7 @@ def feed(site: Site, scope: str, name: str, former: str = "") -> Until[Feed]:
         author=config.title,
         language=name if scope == "language" else config.language,
         address=marked_address(address),
+        json_address=marked_address(address_book.json_feed_of(page)),
         page=marked_address(page if scope != "language" else address_book.HOME),
         items=tuple(_item(site, key) for key in newest),
     )
@@ -133,116 +132,10 @@ def feed(site: Site, scope: str, name: str, former: str = "") -> Until[Feed]:
     return Until(answer=answer, until=until, why=tuple(f"“{card(site, key).title}” is announced" for key in told))
 
 
-def targets(site: Site) -> Iterable[Target]:
-    """Name every feed; the site's own is there even when it is empty, because every page points to it."""
-    yield _target(address_book.HOME, "site", "")
-    for name in dict.fromkeys(site.config.feeds):
-        folder = site.kinds[name].directory
-        if folder and (site.collections.get(name) or folder in site.heads):
-            yield _target(folder, "kind", name)
-    for tag in sorted({page_language(site, site.entries[key]) for key in site.translations} - {""}):
-        yield _target(address_book.language_folder(tag), "language", tag)
-    for slug, term in site.terms.items():
-        yield _target(term.permalink, "tag", slug)
-        for former in term.former:
-            yield _target(former, "tag", slug, former)
-
-
-def render(target: Target, view: View) -> str:
-    """Write one feed."""
-    found: Feed = view.ask("feed", *target.subject)
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_attribute(found.language)}">\n',
-        _element("id", found.id),
-        _element("title", found.title),
-        _element("subtitle", found.subtitle) if found.subtitle else "",
-        _element("updated", max((item.updated for item in found.items), default=NEVER)),
-        f'  <link rel="self" type="application/atom+xml" href="{_attribute(found.address)}" />\n',
-        f'  <link rel="alternate" type="text/html" href="{_attribute(found.page)}" />\n',
-        _element("generator", "sitegen"),
-        f"  <author>\n  {_element('name', found.author)}  </author>\n",
-        *(_entry(item, view) for item in found.items),
-        "</feed>\n",
-    ]
-    return "".join(lines)
-
-
 def _in_feed(site: Site, key: str, language: str) -> bool:
     """Return whether an entry is in the feed of a language: a translation, of a kind that the feeds have."""
     found = site.entries[key]
     return page_language(site, found) == language and found.kind in site.config.feeds
-
-
-_entries: dict[str, tuple[FeedItem, Filling, str]] = {}
-"""Key -> an entry as it was written last, and the answers that it was made of."""
-
-
-def _entry(item: FeedItem, view: View) -> str:
-    """Return one entry, which is the same in every feed that holds it.
-
-    The text is asked for in any case, and made only where these very answers have not been written before. A
-    filling has the digest of all that the text is made of.
-    """
-    filling: Filling = view.ask("body", item.key)
-    known = _entries.get(item.key)
-    if known is not None and known[0] is item and known[1] is filling and not filling.lists:
-        return known[2]
-    written = _written(item, str(view.body(item.key, inviting=False)))
-    if len(_entries) >= MOST_KEPT:
-        del _entries[next(iter(_entries))]
-    _entries[item.key] = item, filling, written
-    return written
-
-
-def _written(item: FeedItem, body: str) -> str:
-    """Write one entry (RFC 4287 section 4.1.2)."""
-    lines = [
-        "  <entry>\n  ",
-        _element("id", item.id),
-        "  " + _element("title", item.title),
-        f'    <link rel="alternate" type="text/html" href="{_attribute(item.permalink)}" />\n',
-        "  " + _element("published", item.published) if item.published else "",
-        "  " + _element("updated", item.updated),
-    ]
-    for author in item.authors:
-        lines.append(f"    <author>\n    {_element('name', author.text)}")
-        lines.append(f"    {_element('uri', author.to)}    </author>\n" if author.to else "    </author>\n")
-    lines += [f'    <category term="{_attribute(category)}" />\n' for category in item.categories]
-    if item.summary:
-        lines.append("  " + _element("summary", item.summary))
-    happens = f"<p><strong>{item.when}</strong></p>\n" if item.when else ""
-    if 'href="#' in body:
-        body = _ANCHOR.sub(rf"\g<1>{item.permalink}#", body)
-    text = _text(happens + body)
-    lines.append(f'    <content type="html">{text}</content>\n' if text else '    <content type="html" />\n')
-    lines.append("  </entry>\n")
-    return "".join(lines)
-
-
-def _element(name: str, words: str) -> str:
-    """Return an element with a text, on a line of its own in the feed."""
-    text = _text(words)
-    return f"  <{name}>{text}</{name}>\n" if text else f"  <{name} />\n"
-
-
-def _text(words: str) -> str:
-    """Return words as the text of an element."""
-    if words.isprintable():
-        plain = True
-    elif words.isascii():
-        plain = len(words.encode().translate(None, _FORBIDDEN_ASCII)) == len(words)
-    else:
-        plain = words.replace("\n", "").replace(MARK, "").isprintable()
-    if not plain:
-        words = _FORBIDDEN.sub("", words)
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _attribute(words: str) -> str:
-    """Return words as the value of an attribute."""
-    text = _text(words).replace('"', "&quot;").replace("\r", "&#13;")
-    return text.replace("\n", "&#10;").replace("\t", "&#09;")
 
 
 @once
@@ -259,6 +152,7 @@ def _item(site: Site, key: str) -> FeedItem:
         published=_instant(meta.date.aware()) if meta.date else "",
         updated=_instant(changed.aware()) if changed else NEVER,
         when=_when(site, site.entries[key]),
+        language=meta.lang if meta.lang != site.config.language else "",
     )
 
 
@@ -305,19 +199,6 @@ def _identity(site: Site, address: str) -> str:
     return site.config.url.rstrip("/") + (address if _UNQUOTED.fullmatch(address) else quote(address))
 
 
-def _target(folder: str, *subject: str) -> Target:
-    return Target(
-        path=output_path(address_book.feed_of(folder)),
-        output="feeds",
-        subject=subject,
-        phase="index",
-        lasting=subject[0] == "tag",
-    )
-
-
 def _instant(moment: dt.datetime) -> str:
     """Write an instant as RFC 3339 has it, in UTC, because old offsets have seconds."""
     return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-FEEDS = Output(name="feeds", targets=targets, render=render, questions=(Question("feed", feed),))

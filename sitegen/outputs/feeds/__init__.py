@@ -1,0 +1,54 @@
+"""Feeds of the site, of the kinds in it, of each tag and of each language: Atom, and JSON Feed beside it."""
+
+from collections.abc import Iterable
+
+from sitegen.model import address_book
+from sitegen.model.site import Site
+from sitegen.model.target import Target
+from sitegen.outputs.feeds import atom, json_feed
+from sitegen.outputs.feeds.answer import feed
+from sitegen.questions.contract import Output, Question, View
+from sitegen.questions.language import page_language
+from sitegen.urls import output_path
+
+JSON = "json"
+"""The first item of the subject of a JSON Feed; that of an Atom feed is the scope."""
+
+
+def targets(site: Site) -> Iterable[Target]:
+    """Name every feed; the site's own is there even when it is empty, because every page points to it."""
+    yield from _both(site, address_book.HOME, "site", "")
+    for name in dict.fromkeys(site.config.feeds):
+        folder = site.kinds[name].directory
+        if folder and (site.collections.get(name) or folder in site.heads):
+            yield from _both(site, folder, "kind", name)
+    for tag in sorted({page_language(site, site.entries[key]) for key in site.translations} - {""}):
+        yield from _both(site, address_book.language_folder(tag), "language", tag)
+    for slug, term in site.terms.items():
+        yield from _both(site, term.permalink, "tag", slug)
+        for former in term.former:
+            yield from _both(site, former, "tag", slug, former)
+
+
+def render(target: Target, view: View) -> str:
+    """Write one feed."""
+    if target.subject[0] == JSON:
+        return json_feed.written(view.ask("feed", *target.subject[1:]), view)
+    return atom.written(view.ask("feed", *target.subject), view)
+
+
+def _both(site: Site, page: str, *subject: str) -> Iterable[Target]:
+    """Name the two feeds of a page; what the site has of its own at the address of a JSON Feed stays there."""
+    yield _target(address_book.feed_of(page), subject)
+    address = address_book.json_feed_of(page)
+    if not (address in site.files or address in site.at or address in site.redirects):
+        yield _target(address, (JSON, *subject))
+
+
+def _target(address: str, subject: tuple[str, ...]) -> Target:
+    return Target(
+        path=output_path(address), output="feeds", subject=subject, phase="index", lasting="tag" in subject[:2]
+    )
+
+
+FEEDS = Output(name="feeds", targets=targets, render=render, questions=(Question("feed", feed),))
