@@ -1,7 +1,7 @@
 """The types that questions and outputs are written against: `Question`, `Until`, `View` and `Output`."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -89,5 +89,7 @@ class Output(Struct, frozen=True, kw_only=True):
     """Return a target for every file it makes, before any is rendered."""
     render: Callable[[Target, View], str | bytes | Path]
     """Return the text or bytes of a file, or the path to copy it from."""
+    after_all: Callable[[Site, Mapping[str, Target]], Iterable[Target]] = lambda _site, _targets: ()
+    """Return the targets that can be named only when those of all outputs are known, which it gets by path."""
     questions: tuple[Question, ...] = ()
     """Its own questions, beside the basic ones."""

@@ -44,7 +44,10 @@ def plan(
     folded: dict[str, str] = {}
     told: set[frozenset[str]] = set()
     """The owners of what an output would make twice: two of one address have its calendar in common, too."""
-    for target in chain(chain.from_iterable(output.targets(site) for output in outputs), own):
+    outputs = tuple(outputs)
+    first = chain.from_iterable(output.targets(site) for output in outputs)
+    last = chain.from_iterable(output.after_all(site, targets) for output in outputs)
+    for target in chain(first, own, last):
         same = folded.setdefault(target.path.casefold(), target.path)
         if same in targets:
             owners = frozenset((targets[same].owner or same, target.owner or same))

@@ -52,7 +52,7 @@ def test_a_build_adds_what_it_publishes_for_the_first_time_in_order(make_site: M
     assert site.codes == []
     assert registered(site) == [
         *("/about/", "/about/list.pdf", "/b/ /blog/b/", "/blog/b/", "/events/fair/", "/events/fair/fair.ics"),
-        *("/tags/news/", "/tags/news/feed.xml"),
+        *("/tags/news/", "/tags/news/feed.json", "/tags/news/feed.xml"),
     ]
     assert site.result.registered[0] == "/about/"
     assert site.build().result.registered == ()

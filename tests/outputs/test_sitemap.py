@@ -62,16 +62,44 @@ def test_addresses_are_absolute_and_escaped(make_site: MakeSite) -> None:
     assert site.page("robots.txt").splitlines()[-1] == "Sitemap: https://hub.example/base/sitemap.xml"
 
 
+def parts(site: Site) -> list[str]:
+    return [path for path in site.output if path.startswith("sitemap-")]
+
+
 def test_a_large_site_has_its_sitemap_in_parts(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = {f"content/wiki/{number}.md": f"# Page {number}\n" for number in range(7)}
-    whole = set(lines(make_site(pages)))
+    whole = list(lines(make_site(pages)))
+    assert parts(make_site(pages)) == []
 
-    monkeypatch.setattr(sitemap, "ENTRIES_A_PART", 3)
+    monkeypatch.setattr(sitemap, "MOST_ADDRESSES", 4)
     site = make_site(pages)
 
-    parts = [path for path in site.output if path.startswith("sitemap-")]
-    assert parts == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
-    assert set(lines(site)) == {f"https://hub.example/{part}" for part in parts}
-    shares = [set(lines(site, part)) for part in parts]
-    assert sum(map(len, shares)) == len(whole)
-    assert set().union(*shares) == whole
+    assert parts(site) == [f"sitemap-{number}.xml" for number in range(1, -(-len(whole) // 4) + 1)]
+    assert list(lines(site)) == [f"https://hub.example/{part}" for part in parts(site)]
+    shares = [list(lines(site, part)) for part in parts(site)]
+    assert {len(share) for share in shares[:-1]} == {4}
+    assert [line for share in shares for line in share] == whole
+
+
+def test_pages_that_come_of_entries_count_as_well(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "MOST_ADDRESSES", 10)
+    tags = ", ".join(f"tag{number}" for number in range(25))
+
+    site = make_site({"content/wiki/a.md": f"---\ntitle: A\ntags: [{tags}]\n---\n"})
+
+    shares = [lines(site, part) for part in parts(site)]
+    assert len(shares) == 3
+    assert all(len(share) <= 10 for share in shares)
+    assert site.edit("content/wiki/a.md", "# A\n").build().output == site.clean_build().output
+    assert parts(site) == []
+
+
+def test_no_file_is_larger_than_the_protocol_allows(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "MOST_BYTES", 5000)
+    pages = {f"content/wiki/{'街' * 40}{number}.md": f"# Page {number}\n" for number in range(7)}
+
+    site = make_site(pages | {"content/wiki/b.md": "# B\n"})
+
+    assert len(parts(site)) > 1
+    assert all(len(site.output[part]) <= 5000 for part in parts(site))
+    assert len({line for part in parts(site) for line in lines(site, part)}) == 10

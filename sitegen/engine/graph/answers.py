@@ -24,6 +24,7 @@ from sitegen.questions.changes import last_changed
 from sitegen.questions.contract import Output, Question, Until
 from sitegen.questions.once import Once
 from sitegen.stages.render import Bodies
+from sitegen.urls import address_of
 
 _encode = msgspec.msgpack.Encoder().encode
 _NO_TEXTS: Set[str] = frozenset()
@@ -294,7 +295,7 @@ def fingerprint(answer: Any) -> bytes:
 def _plan(site: Site, targets: Iterable[Target]) -> tuple[tuple[str, str], ...]:
     """Return the address of every page that search engines should know, and when it last changed."""
     return tuple(
-        ("/" + target.path.removesuffix("index.html"), _last_change(site, target.owner))
+        (address_of(target.path), _last_change(site, target.owner))
         for target in targets
         if target.path.endswith(".html") and target.indexed
     )
