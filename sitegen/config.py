@@ -142,6 +142,11 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
     for number, kind in enumerate(config.feeds if "feeds" in reading.places else ()):
         spot = f"feeds.{number}"
         yield from _kind(kind, at(spot if spot in reading.places else "feeds"), "feeds", kinds)
+    if {"netlify", "cloudflare"} <= set(config.servers):
+        message = (
+            "`servers` has two hosts that read one file in two ways: Netlify and Cloudflare both want `_redirects`"
+        )
+        yield diagnose("bad-value", at("servers"), message, fix="name the one that the site is published on")
     for code, level in config.checks.items():
         yield from _check(code, level, at(f"checks.{code}", reading.keys))
 

@@ -22,6 +22,7 @@ SEARCH_INDEX = "/search/pagefind/"
 """The folder of the search index, whose files are named by what is in them."""
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
+NOT_FOUND = "/404.html"
 
 
 def listing(kinds: Kinds, kind: str, year: int = 0, month: int = 0) -> str:

@@ -66,6 +66,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """Whether git is asked when entries changed, by whom and why."""
     search: bool = True
     """Whether readers can search: a field in the header, the page /search/, and the index."""
+    servers: tuple[Literal["netlify", "cloudflare", "apache", "json"], ...] = ()
+    """The hosts for which files with redirects and headers are written; `json` is a list for any other."""
     disambiguation: bool = False
     """Whether a link to a name of several entries leads to a page that lists them; without, it is an error."""
     glossary: bool = False

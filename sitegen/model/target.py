@@ -22,5 +22,11 @@ class Target(Struct, frozen=True, kw_only=True):
     """Whether search engines should know the page; redirects and 404 are not for them."""
     lasting: bool = False
     """Whether its address, once published, has to answer for ever: the address register holds it."""
+    leads_to: str = ""
+    """The root-relative address that readers are led on to from here; empty for what has a content of its own."""
+    gone: bool = False
+    """Whether it only says that what was here is gone."""
+    named_by_content: bool = False
+    """Whether its name changes with its bytes, so that browsers may keep it for ever."""
     owner: str = ""
     """The key of the entry whose address this is, for the error when two claim it."""

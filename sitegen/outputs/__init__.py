@@ -18,6 +18,7 @@ from sitegen.outputs.pictures import PICTURES
 from sitegen.outputs.recent_changes import RECENT_CHANGES
 from sitegen.outputs.redirects import REDIRECTS
 from sitegen.outputs.search import SEARCH
+from sitegen.outputs.servers import SERVERS
 from sitegen.outputs.shared_names import SHARED_NAMES
 from sitegen.outputs.sitemap import SITEMAP
 from sitegen.outputs.terms import TERMS
@@ -42,6 +43,7 @@ OUTPUTS: tuple[Output, ...] = (
     FEEDS,
     SEARCH,
     SITEMAP,
+    SERVERS,
     REDIRECTS,
     GONE,
     NOT_FOUND,

@@ -16,7 +16,7 @@ def targets(site: Site) -> Iterable[Target]:
 
     An asset of the layouts has another address whenever it changes, and a picture is a part of its page.
     """
-    passing = {asset.address for asset in site.assets.values()}
+    passing = {asset.address: bool(asset.digest) for asset in site.assets.values()}
     for address, file in site.files.items():
         yield Target(
             path=address.lstrip("/"),
@@ -24,6 +24,7 @@ def targets(site: Site) -> Iterable[Target]:
             subject=(address,),
             phase="asset",
             lasting=address not in passing and not file.width,
+            named_by_content=passing.get(address, False),
         )
 
 

@@ -28,7 +28,13 @@ def targets(site: Site) -> Iterable[Target]:
     for key, found in site.gone.items():
         for address in found.addresses:
             yield Target(
-                path=output_path(address), output="gone", subject=(key,), indexed=False, lasting=True, owner=key
+                path=output_path(address),
+                output="gone",
+                subject=(key,),
+                indexed=False,
+                lasting=True,
+                gone=True,
+                owner=key,
             )
 
 

@@ -15,7 +15,15 @@ def targets(site: Site) -> Iterable[Target]:
     moves = {(output_path(address), key) for address, key in site.redirects.items()}
     for path, key in sorted(moves):
         if path != output_path(site.permalinks[key]):
-            yield Target(path=path, output="redirects", subject=(key,), indexed=False, lasting=True, owner=key)
+            yield Target(
+                path=path,
+                output="redirects",
+                subject=(key,),
+                indexed=False,
+                lasting=True,
+                leads_to=site.permalinks[key],
+                owner=key,
+            )
 
 
 def render(target: Target, view: View) -> str:

@@ -65,7 +65,7 @@ def targets(site: Site) -> Iterable[Target]:
             lasting=True,
         )
         for former in term.former:
-            yield _signpost(former, slug, "", 1)
+            yield _signpost(former, address, slug, "", 1)
         for name, keys in _sections(site, slug).items():
             onward = _onward(address, site.kinds[name])
             for number in range(2, page_count(len(keys), site.config.per_page) + 1):
@@ -77,7 +77,8 @@ def targets(site: Site) -> Iterable[Target]:
                 )
                 for former in term.former:
                     onward_there = _onward(former, site.kinds[name])
-                    yield _signpost(page_address(former, onward_there, number), slug, name, number)
+                    here, there = page_address(former, onward_there, number), page_address(address, onward, number)
+                    yield _signpost(here, there, slug, name, number)
 
 
 def render(target: Target, view: View) -> str:
@@ -161,8 +162,14 @@ def section_pages(site: Site, slug: str, kind: str, number: int) -> Paging:
     return paging(address, onward, number=number, items=items, size=site.config.per_page)
 
 
-def _signpost(address: str, slug: str, kind: str, number: int) -> Target:
-    return Target(path=output_path(address), output="terms", subject=(slug, kind, number, "moved"), indexed=False)
+def _signpost(address: str, to: str, slug: str, kind: str, number: int) -> Target:
+    return Target(
+        path=output_path(address),
+        output="terms",
+        subject=(slug, kind, number, "moved"),
+        indexed=False,
+        leads_to=to,
+    )
 
 
 def _onward(address: str, kind: Kind) -> str:

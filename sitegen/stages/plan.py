@@ -161,7 +161,8 @@ def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
     if own and not {first.owner, second.owner} & site.entries.keys():
         address = "/" + first.path.removesuffix("index.html")
         message = f"the site has a page or file of its own at {address}, which this would take the place of"
-        return diagnose("address-collision", Span(path=own), message, fix=_free(first.path))
+        made = next((target for target in (first, second) if target.phase != "asset"), first)
+        return diagnose("address-collision", Span(path=own), message, fix=_free(made))
     owner = min((second, first), key=lambda target: _claim(site, target))
     entry = site.entries.get(owner.owner)
     address = "/" + min(first.path, second.path, key=len).removesuffix("index.html")
@@ -179,10 +180,12 @@ def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
     )
 
 
-def _free(path: str) -> str:
-    """Return the cure for a file of content/static/ that lies where the site has one of its own."""
-    if path == "404.html":
+def _free(made: Target) -> str:
+    """Return the cure for a file of content/static/ that lies where one is made."""
+    if made.path == "404.html":
         return "take it out, and write layouts/404.html to show that page in another way"
+    if made.output == "servers":
+        return f"take it out, or take `{made.subject[0]}` out of `servers` in site.yaml and keep this file"
     return "rename it, or take it out"
 
 

@@ -7,11 +7,12 @@ answer holds. When it is computed again and its fingerprint is the same, everyth
 import hashlib
 import math
 import sys
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Iterable, Set
 from typing import Any
 
 import msgspec
 
+from sitegen.engine.graph.planned import questions_of_plan
 from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Readers
 from sitegen.engine.graph.terms import TermsInTexts
 from sitegen.engine.graph.trace import PLANNED, TEXT, Dependency, Query, Trace, own_keys, traced
@@ -20,11 +21,9 @@ from sitegen.layouts import Layouts
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions import QUESTIONS
-from sitegen.questions.changes import last_changed
 from sitegen.questions.contract import Output, Question, Until
 from sitegen.questions.once import Once
 from sitegen.stages.render import Bodies
-from sitegen.urls import address_of
 
 _encode = msgspec.msgpack.Encoder().encode
 _NO_TEXTS: Set[str] = frozenset()
@@ -41,6 +40,8 @@ OUTSIDE = {
     "layout_for": ELSEWHERE,
     "entry_layout": ELSEWHERE,
     "plan": PLANNED,
+    "moves": PLANNED,
+    "named_by_content": PLANNED,
 }
 """Questions that are answered from more than the site -> the dependency for everything else that they use."""
 
@@ -85,7 +86,7 @@ class Answers:
         self._numbers = self.record.numbers
         self.computed: dict[int, AnswerRecord] = {}
         """The answers computed so far, by number. A worker process empties it before it begins."""
-        asked = questions(outputs, layouts, lambda: _plan(site, targets), bodies)
+        asked = questions(outputs, layouts, targets, bodies)
         self.questions = {question.name: recorded_name(question) for question in asked}
         """Name of a question -> the name that its answers are recorded under."""
         self._functions = {
@@ -244,7 +245,7 @@ class Answers:
 
 
 def questions(
-    outputs: Iterable[Output], layouts: Layouts, plan: Callable[[], Any], bodies: Bodies
+    outputs: Iterable[Output], layouts: Layouts, targets: Iterable[Target], bodies: Bodies
 ) -> tuple[Question, ...]:
     """Return every question: the basic ones, those of the outputs, and those answered from more than the site."""
     terms = TermsInTexts(bodies)
@@ -268,8 +269,8 @@ def questions(
         Question("texts", texts),
         Question("layout_for", layout_for),
         Question("entry_layout", entry_layout),
-        Question("plan", lambda _site: plan()),
         Question("terms_in", terms.terms_in),
+        *questions_of_plan(targets),
     )
 
 
@@ -290,21 +291,3 @@ def _shared(name: str) -> Once[Any, Any]:
 def fingerprint(answer: Any) -> bytes:
     """Return the digest of the encoding of an answer."""
     return hashlib.blake2b(_encode(answer), digest_size=12).digest()
-
-
-def _plan(site: Site, targets: Iterable[Target]) -> tuple[tuple[str, str], ...]:
-    """Return the address of every page that search engines should know, and when it last changed."""
-    return tuple(
-        (address_of(target.path), _last_change(site, target.owner))
-        for target in targets
-        if target.path.endswith(".html") and target.indexed
-    )
-
-
-def _last_change(site: Site, key: str) -> str:
-    """Return when an entry last changed, as sitemaps write it, or ""."""
-    entry = site.entries.get(key)
-    moment = (last_changed(site, key) or entry.meta.date) if entry else None
-    if moment is None:
-        return ""
-    return moment.day.isoformat() if moment.all_day else moment.aware().isoformat()

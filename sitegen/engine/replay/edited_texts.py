@@ -201,7 +201,7 @@ class _Build:
         )
         for key, html in self.html.items():
             self.bodies.put(key, html)
-        asked = questions(self.outputs.values(), layouts, tuple, self.bodies)
+        asked = questions(self.outputs.values(), layouts, (), self.bodies)
         names = {question.name: recorded_name(question) for question in asked}
         restorer = Restorer({recorded_name(question): question.function for question in asked}, self.kinds)
         views = with_questions(names)
