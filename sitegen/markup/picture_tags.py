@@ -20,12 +20,12 @@ def picture_in_text(
     sizes: Sequence[tuple[str, int]],
     *,
     eager: bool,
-) -> None:
-    """Put a picture in place of a slot of `parts`, which are pieces of HTML with the slots between them.
+) -> str:
+    """Return what fills the slot of a picture in `parts`, which are pieces of HTML with the slots between them.
 
-    The piece before it ends with `<img `, and the one behind begins with the other attributes. `to` is the address
-    that `src` gets, and `sizes` are other addresses with their widths. One that is `eager` is not loaded late. Of
-    a picture with one side given by its author, the other follows from its `measures`.
+    The pieces around it are changed: the one before ends with `<img `, the one behind begins with the other
+    attributes. `to` is the address that `src` gets, and `sizes` are other addresses with their widths. One that is
+    `eager` is not loaded late. Of a picture with one side given by its author, the other follows from `measures`.
     """
     behind = parts[at + 1]
     end = behind.find(">") if ">" in behind else len(behind)
@@ -37,13 +37,13 @@ def picture_in_text(
     )
     if eager:
         own = own.replace(LAZY, "")
-    parts[at] = f'src="{escape(to)}"{sides}'
+    parts[at + 1] = own + behind[end:]
     if not sizes:
-        parts[at + 1] = own + behind[end:]
-        return
+        return f'src="{escape(to)}"{sides}'
     shown = f"{width}px" if given else COLUMN
     parts[at - 1] = f"{parts[at - 1].removesuffix('<img ')}<picture>{sources(sizes, shown)}<img "
     parts[at + 1] = f"{own}></picture>{behind[end + 1 :]}"
+    return f'src="{escape(to)}"{sides}'
 
 
 def sources(sizes: Iterable[tuple[str, int]], shown: str) -> str:

@@ -35,8 +35,11 @@ class Measured(Struct, frozen=True):
     """What is wrong with the picture, in a word: a key of `FLAWS` in `pictures/flaws.py`."""
 
 
-def measure(name: str, data: bytes) -> Measured:
-    """Return what is in the file of this name."""
+NO_PICTURE = Measured()
+
+
+def measure(name: str, data: bytes) -> Measured | None:
+    """Return what is in the file of this name; None for one that is not called as a picture."""
     kind = ending(name)
     if kind == DRAWING:
         from sitegen.pictures.drawings import measures_of_drawing, wrong_with_drawing
@@ -44,9 +47,9 @@ def measure(name: str, data: bytes) -> Measured:
         width, height = measures_of_drawing(data)
         return Measured(width, height, flaw=wrong_with_drawing(data))
     if kind not in RASTER and kind not in OTHERS:
-        return Measured()
+        return None
     if len(data) <= LEAST and data.startswith(SIGNS):
-        return Measured()
+        return NO_PICTURE
     found = format_of(data)
     if not data.strip(b"\0 \r\n"):
         return Measured(flaw="empty")

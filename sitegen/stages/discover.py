@@ -16,7 +16,7 @@ from sitegen.disk import ANYWHERE, digest, lies_in, ordinary, read, walk
 from sitegen.model.kind import Kind
 from sitegen.model.place import ASTRAY
 from sitegen.model.source import File, Source
-from sitegen.pictures.measure import Measured, measure
+from sitegen.pictures.measure import NO_PICTURE, Measured, measure
 from sitegen.urls import composed
 
 STATIC = "static"
@@ -38,8 +38,8 @@ class Stamp(Struct, frozen=True, array_like=True):
     ctime_ns: int
     digest: str
     """Empty for a new source, which parse reads; the build fills it in."""
-    picture: Measured = Measured()
-    """What is known of a picture; nothing of any other file."""
+    picture: Measured | None = None
+    """What is known of a picture; None for any other file."""
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -259,15 +259,16 @@ def _identity(folder: Path) -> tuple[int, int]:
 
 
 def _file(path: str, location: str, stamp: Stamp, *, of_layouts: bool = False) -> File:
+    picture = stamp.picture or NO_PICTURE
     return File(
         path=path,
         location=location,
         digest=stamp.digest,
         size=stamp.size,
-        width=stamp.picture.width,
-        height=stamp.picture.height,
-        turned=stamp.picture.turned,
-        flaw=stamp.picture.flaw,
+        width=picture.width,
+        height=picture.height,
+        turned=picture.turned,
+        flaw=picture.flaw,
         of_layouts=of_layouts,
     )
 

@@ -33,6 +33,9 @@ Texts = Callable[[], Locale]
 PLAIN = "\x03"
 """Marks a link that leads nowhere, until its tags are taken off."""
 
+PICTURE = "\x04"
+"""Stands for a picture, which changes what is around it, until all slots are known."""
+
 ROOTED = frozenset({"404.html"})
 """Served at any depth, so that a relative address would miss."""
 
@@ -82,18 +85,24 @@ def fill(
     fills = [_fill(slot, inside, bodies, lists, texts, taken, inviting) for slot in filling.slots]
     if filling.lists:
         _put_lists(filling, parts, fills, lists)
-    later = within or filling.led
-    for at in range(1, len(parts), 2):
-        number = int(parts[at])
-        slot = filling.slots[number]
-        if slot.kind == "image":
-            sizes = [(each.to, each.width) for each in slot.sizes]
-            picture_in_text(parts, at, slot.to, (slot.width, slot.height), sizes, eager=not later)
-            later = True
-        else:
-            parts[at] = fills[number]
+    if PICTURE in fills:
+        _put_pictures(filling, parts, fills, later=within or filling.led)
+    parts[1::2] = [fills[int(number)] for number in parts[1::2]]
     html = "".join(parts)
     return _DEAD_LINK.sub(r"\1", html).replace(PLAIN, "") if PLAIN in html else html
+
+
+def _put_pictures(filling: Filling, parts: list[str], fills: list[str], *, later: bool) -> None:
+    """Put pictures in `fills`, and what goes around each in `parts`; the first of a page is not loaded `later`."""
+    for at in range(1, len(parts), 2):
+        number = int(parts[at])
+        if fills[number] != PICTURE:
+            continue
+        slot = filling.slots[number]
+        sizes = [(each.to, each.width) for each in slot.sizes]
+        measures = (slot.width, slot.height)
+        fills[number] = picture_in_text(parts, at, slot.to, measures, sizes, eager=not later)
+        later = True
 
 
 def _put_lists(filling: Filling, parts: Sequence[str], fills: list[str], lists: Lists) -> None:
@@ -121,7 +130,7 @@ def _fill(
     """
     kind = slot.kind
     if kind == "image":
-        return ""  # it changes what is around it
+        return PICTURE
     if kind in ("link", "post"):
         return str(escape(slot.to)) if slot.to and not slot.state else PLAIN
     if slot.state in ("redlink", "missing"):
