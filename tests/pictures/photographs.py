@@ -22,7 +22,7 @@ def photograph(
         exif[0x010F] = CAMERA
         exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 29.0, 12.0), 3: "W", 4: (0.0, 7.0, 39.0)})
     file = io.BytesIO()
-    picture.save(file, form, exif=exif.tobytes(), **options)
+    picture.save(file, form, exif=exif.tobytes() if place or way != 1 else b"", **options)
     return file.getvalue()
 
 

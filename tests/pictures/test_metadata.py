@@ -52,6 +52,12 @@ def test_iptc_comments_and_a_film_behind_a_photograph_are_left_out() -> None:
     assert b"London" not in parts(data).clean
 
 
+@pytest.mark.parametrize("form", ("JPEG", "PNG", "WEBP", "GIF"))
+def test_what_follows_the_end_of_a_picture_is_left_out(form: str) -> None:
+    data = photograph(form=form, place=False)
+    assert parts(data + b"London").clean == parts(data).clean
+
+
 def test_comments_of_a_gif_are_left_out_and_it_goes_on_moving() -> None:
     frames = [Image.new("RGB", (8, 8), colour) for colour in ("red", "green", "blue")]
     file = io.BytesIO()

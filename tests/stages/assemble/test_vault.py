@@ -7,6 +7,7 @@ from types import MappingProxyType
 import pytest
 
 from tests.conftest import MakeSite, Site
+from tests.pictures.photographs import photograph
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAQAAAADCAIAAAA7ljmRAAAAEElEQVR4nGP4z8AARwzEcQCukw/x0F8jngAAAABJRU5ErkJggg=="
@@ -215,8 +216,9 @@ def test_folders_of_attachments_may_begin_as_private_ones_do_and_their_notes_sta
     assert site.codes == ["misplaced-file", "missing-image", "redlink"]
     assert "wiki/_attachments/deep/bean.png" in site.output
     assert not any("hidden" in path or "secret" in path or b"CANARY" in data for path, data in site.output.items())
-    site.write({"content/wiki/_attachments/deep/bean.png": PNG + b"2"}).build()
-    assert site.output["wiki/_attachments/deep/bean.png"] == PNG + b"2"
+    other = photograph(2, 3, "PNG", place=False)
+    site.write({"content/wiki/_attachments/deep/bean.png": other}).build()
+    assert site.output["wiki/_attachments/deep/bean.png"] == other
 
 
 def test_a_vault_that_is_edited_is_as_one_that_is_built_from_nothing(make_site: MakeSite) -> None:
