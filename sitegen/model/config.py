@@ -72,6 +72,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """Whether a link to a name of several entries leads to a page that lists them; without, it is an error."""
     glossary: bool = False
     """Whether the terms of the wiki are linked where a page uses them first."""
+    cards: bool = False
+    """Whether each page without a picture gets a card for links to it."""
     horizon: Annotated[int, msgspec.Meta(ge=0, le=20)] = 2
     """Years ahead for which recurrences are worked out."""
     markdown: Markdown = Markdown()

@@ -4,6 +4,7 @@ from sitegen.outputs.actions import ACTIONS
 from sitegen.outputs.archives import ARCHIVES
 from sitegen.outputs.assets import ASSETS
 from sitegen.outputs.calendar import CALENDAR
+from sitegen.outputs.cards import CARDS
 from sitegen.outputs.consultations import CONSULTATIONS
 from sitegen.outputs.entries import ENTRIES
 from sitegen.outputs.feeds import FEEDS
@@ -27,6 +28,7 @@ from sitegen.questions.contract import Output
 OUTPUTS: tuple[Output, ...] = (
     ASSETS,
     PICTURES,
+    CARDS,
     HOME,
     ENTRIES,
     LISTS,

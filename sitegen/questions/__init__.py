@@ -6,6 +6,7 @@ A page depends on the whole answer to each question that it asks, so narrow ques
 """
 
 from sitegen.questions import (
+    cards,
     entries,
     events,
     glossary,
@@ -62,6 +63,8 @@ QUESTIONS: tuple[Question, ...] = tuple(
         lists.asset,
         pictures.picture,
         pictures.made,
+        cards.social_card,
+        cards.card_words,
         lists.today,
         listings.listing,
         links.backlinks,
