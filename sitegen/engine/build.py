@@ -15,7 +15,7 @@ from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.final_diagnostics import located, settled, unreported, unused, wrong_addresses
 from sitegen.engine.graph.next_change import FILE
 from sitegen.engine.graph.reassemble import reassemble
-from sitegen.engine.graph.record import BuildRecord, Receipt
+from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.history import problems_of_history, read_history
 from sitegen.engine.lost_addresses import lost_addresses
 from sitegen.engine.pictures import Depth, Pictures, read_pictures
@@ -23,8 +23,8 @@ from sitegen.engine.profile import Laps, Profile
 from sitegen.engine.register import new_addresses, read_register, unregistered, write_register
 from sitegen.engine.rendering import Rendering, render_all
 from sitegen.engine.request import Request, Result
-from sitegen.engine.search.index import in_index, index_pages, not_indexed, remember, target_of
-from sitegen.engine.search.pagefind import IndexingFailed
+from sitegen.engine.search.index import remember
+from sitegen.engine.search.stage import index
 from sitegen.engine.tables import read_tables
 from sitegen.engine.versions import Versions
 from sitegen.engine.work import LAST_BUILD, WATCHER, Assembly, Discovery, Planned, Shortcuts, Work
@@ -212,30 +212,6 @@ def render(work: Work, assembly: Assembly, planned: Planned, staging: Staging | 
     rendering = render_all(work, assembly, planned, staging)
     work.laps.end("render")
     return rendering
-
-
-def index(work: Work, planned: Planned, rendering: Rendering, staging: Staging | None) -> Rendering:
-    """Return the rendering with the search index of its pages, staged where it had to be made anew.
-
-    A preview has none: the dev server makes one when somebody searches.
-    """
-    request, receipts = work.request, rendering.record.receipts
-    if staging is None or not work.config.search or request.gate != "publish" or rendering.diagnostics:
-        return rendering
-    pages = {path: each.digest for path, each in receipts.items() if each.target.owner}
-    before = work.record.receipts
-    try:
-        made = index_pages(request.root, staging, pages, planned.manifest, clean=not before)
-    except IndexingFailed as failure:
-        return structs.replace(rendering, diagnostics=(not_indexed(failure, request.config),))
-    finally:
-        work.laps.end("search index")
-    rendering.record.receipts = {path: each for path, each in receipts.items() if not in_index(path)} | {
-        path: Receipt(target_of(path), (), digest, before[path].reason if path in before else made.reason)
-        for path, digest in made.indexed.files.items()
-    }
-    fresh = {path: each for path, each in rendering.fresh.items() if not in_index(path)} | made.fresh
-    return structs.replace(rendering, fresh=fresh, indexed=made.indexed)
 
 
 def publish(

@@ -8,6 +8,7 @@ from sitegen.dates import short_day
 from sitegen.model.site import Site
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.entries import label
+from sitegen.questions.language import spoken
 from sitegen.urls import Marked, is_external
 
 FOLDER = "/assets/cards"
@@ -60,7 +61,7 @@ def card_words(site: Site, key: str) -> CardWords:
     return CardWords(
         title=meta.title,
         kind=label(site, found),
-        day=short_day(start.day, language) if start else "",
+        day=short_day(start.day, spoken(site, language)) if start else "",
         site=config.title,
         rtl=language.partition("-")[0] in RIGHT_TO_LEFT,
     )
