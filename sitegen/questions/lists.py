@@ -166,7 +166,10 @@ def _door(site: Site, item: MenuItem, language: str) -> Link:
     titles = address_book.titles(site.kinds)
     key = site.at.get(item.to, "")
     usual = spoken(site, language).text(titles.get(item.to, ""))
-    text = item.text or usual or (site.entries[key].meta.title if key else item.to)
+    typed = item.text
+    if language and typed == spoken(site).text(titles.get(item.to, "")):
+        typed = ""  # what the page is called anyway, which it is in each language
+    text = typed or usual or (site.entries[key].meta.title if key else item.to)
     return Link(text=text, to=written_address(item.to))
 
 

@@ -57,6 +57,15 @@ def test_a_door_of_the_menu_leads_to_the_translation_on_a_page_in_its_language(m
     assert '<a href="../../about/">About</a>' in site.page("blog/hello/index.html")
 
 
+def test_a_door_that_is_called_as_usual_is_called_so_in_the_language_of_the_page(make_site: MakeSite) -> None:
+    menu = "menu: [{text: Blog, to: /blog/}, {text: Home, to: /}, {text: Our tags, to: /tags/}]\n"
+    page = make_site({**FILES, "site.yaml": f"title: A hub\nurl: https://hub.example/\n{menu}"}).page(
+        "blog/hallo/index.html"
+    )
+    assert '<a href="../../">Startseite</a>' in page
+    assert ">Our tags</a>" in page
+
+
 def test_a_translated_event_has_the_dates_and_the_calendar_file_of_its_original(make_site: MakeSite) -> None:
     dates = "start: 2026-12-01 18:00\nrepeat: {every: week, count: 3}\n"
     site = make_site(
