@@ -64,15 +64,18 @@ def _goes_with_its_page(address: str, lost: Iterable[str], register: Register) -
         return False
     folder, _, name = address.rpartition("/")
     page = f"{folder}/"
-    files = (
-        *(address_book.feed_of, address_book.json_feed_of, address_book.calendar_of),
-        *(address_book.event_file, address_book.closing_file),
-    )
-    if address in [file(page) for file in files]:
+    if address in [file(page) for file in FILES]:
         return page in register.first
-    stem = name.removesuffix(".ics").removesuffix(".calendar").removesuffix(".closing")
+    stem = name.removesuffix(".ics").removesuffix(".calendar").removesuffix(".closing").removesuffix(".next")
     beside = f"{folder}/{stem}.html"
     return (name != stem and beside in register.first) or any(address.startswith(page) for page in lost)
+
+
+FILES = (
+    *(address_book.feed_of, address_book.json_feed_of, address_book.calendar_of),
+    *(address_book.event_file, address_book.next_file, address_book.closing_file),
+)
+"""From the address of a page to the addresses of the files that belong to it."""
 
 
 class _Search:

@@ -85,6 +85,11 @@ def closing_file(page: str) -> str:
     return "/closing.ics" if page == HOME else f"{event_file(page).removesuffix('.ics')}.closing.ics"
 
 
+def next_file(page: str) -> str:
+    """Return the address of the iCalendar file of the next date of an event: `/events/a/a.next.ics`."""
+    return f"{event_file(page).removesuffix('.ics')}.next.ics"
+
+
 def history(page: str) -> str:
     """Return the address of the page with the changes of an entry, by the address of its own page."""
     return f"/history{page}"

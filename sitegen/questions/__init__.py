@@ -87,6 +87,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         promises.actions,
         events.happenings,
         events.event_status,
+        events.event_dates,
         events.repetition,
         structured.structured_data,
     )

@@ -11,6 +11,7 @@ from sitegen.facets.schedule import Occurrence
 from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.questions.answers import Card, Happening
+from sitegen.questions.contract import Until
 from sitegen.questions.entries import card
 from sitegen.questions.language import original, spoken
 from sitegen.questions.once import once
@@ -67,6 +68,30 @@ def event_status(site: Site, key: str) -> EventStatus:
         off=all(state in OFF for state in states),
         still_on=sum(state not in OFF for state in states) if own in OFF else 0,
     )
+
+
+class EventDates(Struct, frozen=True, kw_only=True):
+    """The dates of an event as they are at the time of the build."""
+
+    next: Occurrence | None
+    """The first that is not over and takes place; None where there is none."""
+    coming: tuple[Occurrence, ...]
+    """Those that are not over, in time order, and whatever is called off among them."""
+    past: tuple[Occurrence, ...]
+    """Those that are over, the last first."""
+
+
+def event_dates(site: Site, key: str) -> Until[EventDates]:
+    """Return the dates of an event, those to come apart from those that are over, until the next is over."""
+    dates = happenings(site, key)
+    gathering = site.entries[key].meta.gathering
+    own = gathering.status if gathering else ""
+    coming = tuple(date for date in dates if not date.schedule.ended(site.now))
+    past = tuple(date for date in reversed(dates) if date.schedule.ended(site.now))
+    first = next((date for date in coming if (date.status or own) not in OFF), None)
+    until = min((date.schedule.over() for date in coming), default=None)
+    why = (f"“{card(site, key).title}” ends",) if until else ()
+    return Until(answer=EventDates(next=first, coming=coming, past=past), until=until, why=why)
 
 
 def happenings_of(site: Site, occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:

@@ -82,7 +82,7 @@ def _left_behind(site: Site, targets: Mapping[str, Target], published: Iterable[
         for old, new in moves
         for file in (
             *(address_book.feed_of, address_book.json_feed_of, address_book.calendar_of),
-            *(address_book.event_file, address_book.closing_file),
+            *(address_book.event_file, address_book.next_file, address_book.closing_file),
         )
     }
     folders = {old: new for old, new in moves if old.endswith("/") and new.endswith("/")}

@@ -282,6 +282,33 @@ def test_the_next_of_several_dates_is_told(opened: Open) -> None:
     assert seen(page, "[data-dates] li:has(.chip:visible)") == ["Tuesday 15 December 2026, 10am Next"]
 
 
+def test_the_leaf_follows_the_clock_and_what_is_over_is_folded_away(opened: Open) -> None:
+    page = opened("events/series/", BUILT)
+    assert page.locator(".title .leaf").inner_text().split() == ["Dec", "1", "Tue"]
+    assert not page.locator("[data-past]").is_visible()
+    assert page.get_by_role("link", name="Add the next date alone").is_visible()
+
+    page = opened("events/series/", "2026-12-09T12:00:00Z")
+    assert page.locator(".title .leaf").inner_text().split() == ["Dec", "15", "Tue"]
+    assert page.locator("[data-dates] > ol > li").count() == 18
+    page.get_by_text("Dates that are over").click()
+    assert seen(page, "[data-past] li") == ["Tuesday 8 December 2026, 10am", "Tuesday 1 December 2026, 10am"]
+    assert page.get_by_role("link", name="Add the next date alone").count() == 0
+    assert "over" not in " ".join(seen(page, ".title")).lower()
+
+    page = opened("events/series/", ALL_OVER)
+    assert page.locator(".title .leaf.past").count() == 1
+    assert "The last date was Tuesday 13 April 2027, 10am." in seen(page, ".title")[0]
+
+
+def test_an_event_says_that_it_took_place_once_it_has(opened: Open) -> None:
+    page = opened("events/e1/", BUILT)
+    assert "took place" not in seen(page, ".title")[0]
+    page = opened("events/e1/", AFTER_THREE)
+    assert "This took place on Monday 23 November 2026, 10am to 11am." in seen(page, ".title")[0]
+    assert page.locator(".title .leaf.past").count() == 1
+
+
 def test_without_a_script_the_page_says_for_which_day_it_is_true(opened: Open) -> None:
     for path in ("", "events/", "events/plan/", "events/past/", "have-your-say/", "blog/draft/"):
         page = opened(path, ALL_OVER, script=False)

@@ -39,7 +39,7 @@ class Shown(NamedTuple):
 def on_the_page(site: Site, name: str) -> list[Shown]:
     """Return the dates that an event's page lists; of what happens once, the one beside its text."""
     page = html.fromstring(site.page(f"events/{name}/index.html"))
-    rows = page.xpath("//ol[@data-dates]/li") or page.xpath("//section[@class='panel']//dd[.//time]")[:1]
+    rows = page.xpath("//*[@data-dates]//li") or page.xpath("//section[@class='panel']//dd[.//time]")[:1]
     return sorted(map(_shown, rows))
 
 

@@ -13,13 +13,23 @@
     for (const chip of all("[data-running]", line)) chip.hidden = coming || !next;
   };
 
-  /* Of all dates of an event the next is marked, and told beside it; those that are over fade. */
+  /* Of all dates of an event the next is marked, told beside it and on its leaf; those that are over are folded away. */
   const turnDates = (list, now) => {
     const dates = all("[data-over]", list);
     const next = dates.find((date) => !past(date.dataset.over, now) && !("off" in date.dataset));
+    const fold = list.querySelector("[data-past]");
     for (const date of dates) {
-      date.classList.toggle("muted", past(date.dataset.over, now));
       for (const chip of all("[data-coming]", date)) chip.hidden = date !== next;
+      if (!past(date.dataset.over, now) || fold.contains(date)) continue;
+      fold.querySelector("ol").prepend(date);
+      fold.hidden = false;
+    }
+    const leaf = document.querySelector(".title .leaf");
+    if (next?.dataset.leaf && leaf) {
+      const [month, day, weekday] = next.dataset.leaf.split("|");
+      leaf.querySelector("b").textContent = month;
+      leaf.querySelector("i").textContent = day;
+      leaf.lastChild.textContent = weekday;
     }
     for (const told of all("[data-next]")) {
       told.hidden = !next;
@@ -96,6 +106,10 @@
     const now = Date.now();
     for (const line of all("[data-from]")) turnLine(line, now);
     for (const list of all("[data-dates]")) turnDates(list, now);
+    for (const part of all("[data-after]")) {
+      part.hidden = !past(part.dataset.after, now);
+      if (!part.hidden) for (const leaf of all(".title .leaf")) leaf.classList.add("past");
+    }
     for (const block of all("[data-live]")) turnBlock(block, now);
     for (const group of all("[data-group]")) {
       group.hidden = !group.querySelector("[data-until]:not([hidden]), [data-gone], .consult:not([hidden])");

@@ -1,6 +1,6 @@
 """iCalendar files (RFC 5545): one for each event and consultation, and calendars to subscribe to.
 
-None depends on the clock.
+None depends on the clock but that of the next date of an event.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from sitegen.model.config import Config
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.outputs.ics.content_lines import line, text
-from sitegen.outputs.ics.invitations import Written, deadline_vevents, ics, invitation, vevents
+from sitegen.outputs.ics.invitations import Written, deadline_vevents, ics, invitation, next_vevent, vevents
 from sitegen.outputs.ics.links import invite, subscribe
 from sitegen.outputs.ics.subscriptions import (
     Subscription,
@@ -33,7 +33,8 @@ REFRESH_HOURS = 12
 def targets(site: Site) -> Iterable[Target]:
     """Name every calendar, and the file of each event and of the last day of each consultation.
 
-    The subject is a scope and a name, the key of the event, or `closing` and the key of the entry that asks.
+    The subject is a scope and a name, or the key of the event. It is `next` and a key for the next date of an
+    event, `closing` and a key for the last day of a consultation.
 
     The calendar of all events is there, if empty, before the first event has a date: the agenda links to it.
     """
@@ -49,8 +50,10 @@ def targets(site: Site) -> Iterable[Target]:
             yield _target(address, scope)
             for former in site.terms[scope[1]].former if scope[0] == "tag" else ():
                 yield _target(address_book.calendar_of(former), scope)
-    for key in dated(site):
+    for key, dates in dated(site).items():
         yield _of_entry(address_book.event_file(site.permalinks[key]), key, (key,))
+        if len(dates) > 1:
+            yield _of_entry(address_book.next_file(site.permalinks[key]), key, ("next", key))
     for key in closings(site):
         yield _of_entry(address_book.closing_file(site.permalinks[key]), key, ("closing", key))
 
@@ -63,6 +66,8 @@ def render(target: Target, view: View) -> bytes:
     file = ["BEGIN:VCALENDAR\r\n", line("VERSION", "2.0"), line("PRODID", PRODUCT)]
     if len(target.subject) == 1:
         found: tuple[Written, ...] = (view.ask("vevents", *target.subject),)
+    elif target.subject[0] == "next":
+        found = (view.ask("next_vevent", target.subject[1]),)
     elif target.subject[0] == "closing":
         found = (view.ask("deadline_vevents", target.subject[1]),)
     else:
@@ -103,7 +108,7 @@ def _target(address: str, subject: tuple[str, str]) -> Target:
 
 
 QUESTIONS = (
-    *(ics, invitation, invite, vevents, deadline_vevents),
+    *(ics, invitation, invite, vevents, next_vevent, deadline_vevents),
     *(calendar, subscription, subscribe, networks),
 )
 

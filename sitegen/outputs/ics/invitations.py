@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen import dates
 from sitegen.facets.consultation import Respond
 from sitegen.facets.gathering import Gathering
 from sitegen.facets.recurrence import OFF, Status
+from sitegen.facets.schedule import Schedule
 from sitegen.facets.series import Series
 from sitegen.locales import Locale
 from sitegen.model import address_book
@@ -22,8 +23,9 @@ from sitegen.outputs.ics.vevent import Invitation
 from sitegen.outputs.ics.vtimezone import zone_name
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.changes import revised
+from sitegen.questions.contract import Until
 from sitegen.questions.entries import card
-from sitegen.questions.events import closings, dated, happenings
+from sitegen.questions.events import closings, dated, event_dates, happenings
 from sitegen.questions.language import original, spoken
 from sitegen.questions.once import once
 from sitegen.urls import Marked, base_path, to_absolute
@@ -120,6 +122,19 @@ def vevents(site: Site, key: str) -> Written:
     return _written(invitation(site, key), spoken(site))
 
 
+def next_vevent(site: Site, key: str) -> Until[Written]:
+    """Return the next date of an event alone, else its last, in the form of calendar files.
+
+    It is an event of its own, because programs do not take one date of a series that they do not have.
+    """
+    found, dates = invitation(site, key), event_dates(site, key)
+    date = dates.answer.next or (dates.answer.coming or dates.answer.past)[0]
+    start = date.original or date.schedule.start
+    alone = structs.replace(found, uid=f"{start.nominal:%Y%m%dT%H%M}-{found.uid}", series=None, dates=(date,))
+    text = vevent.alone(alone, date, spoken(site))
+    return Until(answer=Written(text=text, zones=_zones(date.schedule)), until=dates.until, why=dates.why)
+
+
 @once
 def deadline_vevents(site: Site, key: str) -> Written:
     """Return the last day of a consultation in the form of calendar files."""
@@ -128,13 +143,18 @@ def deadline_vevents(site: Site, key: str) -> Written:
 
 def _written(found: Invitation, locale: Locale) -> Written:
     after = YEARS_AFTER if found.series and found.series.rule else 0
+    schedules = (found.first, *(date.schedule for date in found.dates))
+    return Written(text=vevent.vevents(found, locale), zones=_zones(*schedules, after=after))
+
+
+def _zones(*schedules: Schedule, after: int = 0) -> tuple[tuple[str, int, int], ...]:
+    """Return the time zones of spans, each with the first and the last year, and so many years `after` it."""
     years: dict[str, set[int]] = {}
-    for schedule in (found.first, *(date.schedule for date in found.dates)):
+    for schedule in schedules:
         for moment in (schedule.start, schedule.end or schedule.start):
             if zone_name(moment):
                 years.setdefault(moment.zone, set()).update((moment.local.year, moment.local.year + after))
-    zones = tuple((zone, min(used), max(used)) for zone, used in sorted(years.items()))
-    return Written(text=vevent.vevents(found, locale), zones=zones)
+    return tuple((zone, min(used), max(used)) for zone, used in sorted(years.items()))
 
 
 def uid(config: Config, meta: Meta, first: str) -> str:

@@ -1,15 +1,18 @@
 """Links by which readers add an event, or subscribe to a calendar, in their own calendar program."""
 
 import datetime as dt
+from typing import Literal
 from urllib.parse import quote, urlencode, urlsplit
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.facets.schedule import Moment, Schedule
+from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.outputs.ics.invitations import ics, invitation
 from sitegen.outputs.ics.subscriptions import calendar
 from sitegen.outputs.ics.vevent import Invitation
+from sitegen.questions.addresses import marked_address
 from sitegen.questions.events import dated
 from sitegen.questions.language import original
 from sitegen.urls import External, Marked, to_absolute
@@ -29,6 +32,8 @@ class CalendarLinks(Struct, frozen=True, kw_only=True):
     """The address of Google Calendar with the event or calendar filled in."""
     outlook: External
     """The address of Outlook.com with the event or calendar filled in."""
+    next: Marked | Literal[""] = ""
+    """The address of the .ics file of its next date alone; empty where it has one date."""
 
 
 def invite(site: Site, key: str) -> CalendarLinks | None:
@@ -42,10 +47,11 @@ def invite(site: Site, key: str) -> CalendarLinks | None:
     if not file:
         return None
     if len(dated(site)[key]) > 1:
-        return _subscribed(file, site.entries[key].meta.title, site.config.base)
-    found = invitation(site, key)
+        found = _subscribed(file, site.entries[key].meta.title, site.config.base)
+        return structs.replace(found, next=marked_address(address_book.next_file(site.permalinks[key])))
+    plan = invitation(site, key)
     webcal = _webcal(to_absolute(file, site.config.base))
-    return CalendarLinks(file=file, webcal=webcal, google=_google(found), outlook=_outlook(found))
+    return CalendarLinks(file=file, webcal=webcal, google=_google(plan), outlook=_outlook(plan))
 
 
 def subscribe(site: Site, scope: str, name: str = "") -> CalendarLinks | None:

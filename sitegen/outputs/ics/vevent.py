@@ -93,6 +93,11 @@ def vevents(invitation: Invitation, locale: Locale = ENGLISH) -> str:
     return "".join(written)
 
 
+def alone(invitation: Invitation, date: Occurrence, locale: Locale = ENGLISH) -> str:
+    """Return the VEVENT of one date that stands for itself."""
+    return _vevent(invitation, date, locale)
+
+
 def _vevent(
     invitation: Invitation,
     date: Occurrence,
