@@ -20,6 +20,7 @@ NAMES = "/names/"
 SEARCH = "/search/"
 SEARCH_INDEX = "/search/pagefind/"
 """The folder of the search index, whose files are named by what is in them."""
+SUBSCRIBE = "/subscribe/"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"
@@ -148,6 +149,7 @@ def titles(kinds: Kinds) -> dict[str, str]:
         ACTIONS: "Next steps",
         RECENT_CHANGES: "Recent changes",
         SEARCH: "Search",
+        SUBSCRIBE: "Feeds and calendars",
     }
 
 
@@ -178,6 +180,7 @@ BOOK: dict[str, Callable[..., str]] = {
     "recent changes feed": lambda kinds: feed_of(RECENT_CHANGES),
     "recent changes JSON": lambda kinds: json_feed_of(RECENT_CHANGES),
     "search": lambda kinds: SEARCH,
+    "subscribe": lambda kinds: SUBSCRIBE,
     "search index": lambda kinds: SEARCH_INDEX,
     "feed": feed,
     "JSON feed": json_feed,

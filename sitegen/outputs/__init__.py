@@ -22,6 +22,7 @@ from sitegen.outputs.search import SEARCH
 from sitegen.outputs.servers import SERVERS
 from sitegen.outputs.shared_names import SHARED_NAMES
 from sitegen.outputs.sitemap import SITEMAP
+from sitegen.outputs.subscribe import SUBSCRIBE
 from sitegen.outputs.terms import TERMS
 from sitegen.questions.contract import Output
 
@@ -43,6 +44,7 @@ OUTPUTS: tuple[Output, ...] = (
     RECENT_CHANGES,
     ICS,
     FEEDS,
+    SUBSCRIBE,
     SEARCH,
     SITEMAP,
     SERVERS,

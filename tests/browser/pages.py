@@ -26,6 +26,7 @@ PAGES = {
     "search": "search/index.html",
     "stakeholder": "stakeholders/[a-z]*/index.html",
     "stakeholders": "stakeholders/index.html",
+    "subscribe": "subscribe/index.html",
     "term": "tags/[a-z]*/index.html",
     "terms": "tags/index.html",
     "wiki": "wiki/[a-z]*/index.html",

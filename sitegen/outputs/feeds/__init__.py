@@ -7,8 +7,9 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.outputs.feeds import atom, json_feed
 from sitegen.outputs.feeds.answer import feed
+from sitegen.outputs.feeds.listing import feeds
+from sitegen.outputs.feeds.scopes import languages, listed_kinds
 from sitegen.questions.contract import Output, Question, View
-from sitegen.questions.language import page_language
 from sitegen.urls import output_path
 
 JSON = "json"
@@ -18,11 +19,9 @@ JSON = "json"
 def targets(site: Site) -> Iterable[Target]:
     """Name every feed; the site's own is there even when it is empty, because every page points to it."""
     yield from _both(site, address_book.HOME, "site", "")
-    for name in dict.fromkeys(site.config.feeds):
-        folder = site.kinds[name].directory
-        if folder and (site.collections.get(name) or folder in site.heads):
-            yield from _both(site, folder, "kind", name)
-    for tag in sorted({page_language(site, site.entries[key]) for key in site.translations} - {""}):
+    for name in listed_kinds(site):
+        yield from _both(site, site.kinds[name].directory, "kind", name)
+    for tag in languages(site):
         yield from _both(site, address_book.language_folder(tag), "language", tag)
     for slug, term in site.terms.items():
         yield from _both(site, term.permalink, "tag", slug)
@@ -51,4 +50,6 @@ def _target(address: str, subject: tuple[str, ...]) -> Target:
     )
 
 
-FEEDS = Output(name="feeds", targets=targets, render=render, questions=(Question("feed", feed),))
+FEEDS = Output(
+    name="feeds", targets=targets, render=render, questions=(Question("feed", feed), Question("feeds", feeds))
+)

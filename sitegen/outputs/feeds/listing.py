@@ -1,0 +1,49 @@
+"""Which feeds there are, for pages that list them."""
+
+from msgspec import Struct
+
+from sitegen.locales.locale import own_name
+from sitegen.model import address_book
+from sitegen.model.site import Site
+from sitegen.outputs.feeds.scopes import FEED_SCOPES, languages, listed_kinds
+from sitegen.questions.addresses import marked_address
+from sitegen.questions.language import spoken
+from sitegen.urls import Marked
+
+
+class FeedLink(Struct, frozen=True, kw_only=True):
+    """One feed in its two forms."""
+
+    title: str
+    """What it is about; empty for everything."""
+    atom: Marked
+    json: Marked
+    name: str
+    """The kind, the language tag, or the slug of the tag."""
+
+
+def feeds(site: Site, scope: str) -> tuple[FeedLink, ...]:
+    """Return the feeds of a scope: of the `site`, of each `kind`, of each `language`, or of each `tag` by label.
+
+    Raises LookupError for another scope.
+    """
+    if scope not in FEED_SCOPES:
+        raise LookupError(f"there are no feeds of {scope!r}, but of {', '.join(FEED_SCOPES)}")
+    if scope == "site":
+        return (_link("", "", address_book.HOME),)
+    if scope == "kind":
+        kinds = (site.kinds[name] for name in listed_kinds(site))
+        return tuple(_link(kind.name, spoken(site).text(kind.title), kind.directory) for kind in kinds)
+    if scope == "language":
+        return tuple(_link(tag, own_name(tag), address_book.language_folder(tag)) for tag in languages(site))
+    terms = sorted(site.terms.values(), key=lambda term: (term.label.casefold(), term.slug))
+    return tuple(_link(term.slug, term.label, term.permalink) for term in terms)
+
+
+def _link(name: str, title: str, page: str) -> FeedLink:
+    return FeedLink(
+        title=title,
+        atom=marked_address(address_book.feed_of(page)),
+        json=marked_address(address_book.json_feed_of(page)),
+        name=name,
+    )
