@@ -23,8 +23,8 @@ from sitegen.urls import spelled
 
 Depth = Literal["headers", "decoded", "made"]
 """How closely pictures are looked at: their first bytes; whether they can be decoded; or to make all of it."""
-WORTH_A_PROCESS = 2
-"""The number of pictures below which starting a process costs more than it saves: one takes half a second."""
+WEIGHT = 100
+"""How many times as much work as a page a picture is, at least: two are worth a second process."""
 
 
 class Pictures(Struct, frozen=True, kw_only=True):
@@ -114,7 +114,7 @@ def _made(
     def make(share: Sequence[File]) -> bytes:
         return msgspec.msgpack.encode([_make(file, store, depth) for file in share])
 
-    with closing(workers.share(files, make, jobs, WORTH_A_PROCESS)) as shares:
+    with closing(workers.share(files, make, jobs, WEIGHT)) as shares:
         for share in shares:
             for found in msgspec.msgpack.decode(share, type=list[Renditions]):
                 yield found.digest, found

@@ -30,23 +30,23 @@ class WorkerFailed(Exception):
         """The name of the exception's class; empty for a worker that ended without a word."""
 
 
-def processes(pieces: int, jobs: int, worth_it: int | None = None) -> int:
+def processes(pieces: int, jobs: int) -> int:
     """Return in how many worker processes this much work is done; 0 when it is done in this one."""
-    jobs = min(jobs, pieces // ((worth_it or WORTH_IT) // 2))
+    jobs = min(jobs, pieces // (WORTH_IT // 2))
     return 0 if jobs < 2 or not hasattr(os, "fork") or threading.active_count() > 1 else jobs
 
 
 def share(
-    work: Sequence[T], job: Callable[[Sequence[T]], bytes], jobs: int, worth_it: int | None = None
+    work: Sequence[T], job: Callable[[Sequence[T]], bytes], jobs: int, weight: int = 1
 ) -> Generator[bytes, None, None]:
     """Yield what `job` returns for each share of `work`; of n shares, each has every n-th piece.
 
-    Work of fewer pieces than are `worth_it`, by default WORTH_IT, is done in this process.
+    `weight` is how many times as much work as a text or a page each piece is.
 
     Raises WorkerFailed when a worker does. Close it, for instance with `contextlib.closing`: no child process is
     left behind then, whatever happens.
     """
-    jobs = processes(len(work), jobs, worth_it)
+    jobs = min(processes(len(work) * weight, jobs), len(work))
     if not jobs:
         if work:
             yield job(work)
