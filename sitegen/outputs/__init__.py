@@ -12,6 +12,7 @@ from sitegen.outputs.gone import GONE
 from sitegen.outputs.history import HISTORY
 from sitegen.outputs.home import HOME
 from sitegen.outputs.house import HOUSE
+from sitegen.outputs.icons import ICONS
 from sitegen.outputs.ics import ICS
 from sitegen.outputs.lists import LISTS
 from sitegen.outputs.notfound import NOT_FOUND
@@ -30,6 +31,7 @@ OUTPUTS: tuple[Output, ...] = (
     ASSETS,
     PICTURES,
     CARDS,
+    ICONS,
     HOME,
     ENTRIES,
     LISTS,
