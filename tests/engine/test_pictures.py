@@ -1,8 +1,13 @@
 """The pictures of a site: what is made of them, when, and what is published."""
 
+import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -242,8 +247,6 @@ print(result.profile.decoded)
 
 
 def test_the_bytes_are_the_same_for_any_number_of_workers(make_site: MakeSite) -> None:
-    import shutil
-
     many = {
         f"content/posts/p{number}.jpg": photograph(700, 500 + number, way=1 + number % 8) for number in range(5)
     }
@@ -258,6 +261,25 @@ def test_the_bytes_are_the_same_for_any_number_of_workers(make_site: MakeSite) -
         outputs.append(tree(site.root / f"out-{jobs}"))
         shutil.rmtree(site.root / ".sitegen")
     assert outputs[0] == outputs[1]
+
+
+def test_a_build_that_is_killed_leaves_nothing_half_made(make_site: MakeSite) -> None:
+    many = {f"content/posts/p{number}.jpg": photograph(1500, 900 + number, way=6) for number in range(6)}
+    text = "".join(f"![{number}](p{number}.jpg)\n" for number in range(6))
+    site = make_site({**many, "content/posts/garden.md": HEAD.format("Garden") + text}, build=False)
+    command = [sys.executable, "-c", ANY_NUMBER, str(site.root), "2"]
+    for seconds in (0.4, 0.7, 1.0, 1.3):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as running:
+            time.sleep(seconds)
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
+    subprocess.run(command, check=True, capture_output=True)
+    left = tree(site.root / "out-2")
+    shutil.rmtree(site.root / ".sitegen")
+    shutil.rmtree(site.root / "out-2")
+    subprocess.run(command, check=True, capture_output=True)
+
+    assert left == tree(site.root / "out-2")
 
 
 def tree(folder: Path) -> dict[str, str]:
