@@ -16,7 +16,7 @@ MANIFEST = "site.webmanifest"
 
 def targets(site: Site) -> Iterable[Target]:
     """Name the manifest, unless the site brings its own, and the icons that the site's own logo makes."""
-    if f"/{MANIFEST}" not in site.files:
+    if f"/{MANIFEST}" not in site.files and all(icon_address(site, side) for side in SIDES):
         yield Target(path=MANIFEST, output="icons", phase="asset")
     for side in SIDES if LOGO in site.assets else ():
         path = icon_address(site, side).lstrip("/")
