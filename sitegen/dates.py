@@ -330,5 +330,4 @@ def zone_words(zone: str, locale: Locale = ENGLISH) -> str:
     if match := re.fullmatch(r"Etc/(?:GMT|UTC)(?:([+-])(\d+))?", zone):
         # POSIX counts these offsets westwards.
         return f"UTC{'-' if match[1] == '+' else '+'}{match[2]}" if match[2] and match[2] != "0" else "UTC"
-    area, _, city = zone.rpartition("/")
-    return words(locale).zone.format(city=city.replace("_", " ")) if area else zone
+    return words(locale).zone.format(city=locale.city(zone)) if "/" in zone else zone

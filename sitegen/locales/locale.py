@@ -72,6 +72,10 @@ class Locale(Struct, frozen=True, kw_only=True):
         other = _babel(tag)
         return (data and other and other.get_display_name(data)) or tag
 
+    def city(self, zone: str) -> str:
+        """Return the name of a time zone's city: `Brüssel` for `Europe/Brussels`."""
+        return _city(self._formal, zone)
+
     def decimal(self, value: float) -> str:
         """Return a number with one digit behind the separator: `1.5`."""
         return _decimal(self._formal, value)
@@ -185,6 +189,13 @@ def _decimal(tag: str, value: float) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, format="#,##0.0", locale=_babel(tag))
+
+
+@lru_cache(maxsize=256)
+def _city(tag: str, zone: str) -> str:
+    data = None if primary(tag) == "en" else _babel(tag)
+    known = data.time_zones.get(zone, {}).get("city") if data else None
+    return str(known or zone.rpartition("/")[2].replace("_", " "))
 
 
 def _babel(tag: str) -> Any:

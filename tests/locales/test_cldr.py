@@ -74,6 +74,21 @@ def test_a_language_is_called_by_its_own_name_and_by_that_in_another() -> None:
     assert ONLY_OURS.locale("de").language_name("cy") == "Walisisch"
 
 
+@pytest.mark.parametrize(
+    ("tag", "brussels", "buenos_aires"),
+    [
+        ("de", "Ortszeit Brüssel", "Ortszeit Buenos Aires"),
+        ("fr", "heure de Bruxelles", "heure de Buenos Aires"),
+        ("ar", "بتوقيت بروكسل", "بتوقيت بوينوس أيرس"),
+        ("en", "Brussels time", "Buenos Aires time"),
+    ],
+)
+def test_the_city_of_a_time_zone_has_its_name_in_the_language(tag: str, brussels: str, buenos_aires: str) -> None:
+    locale = ONLY_OURS.locale(tag)
+    assert dates.zone_words("Europe/Brussels", locale) == brussels
+    assert dates.zone_words("America/Argentina/Buenos_Aires", locale) == buenos_aires
+
+
 def test_an_english_site_is_built_without_babel(tmp_path: Path) -> None:
     (tmp_path / "content/posts").mkdir(parents=True)
     (tmp_path / "site.yaml").write_text(SITE_YAML)
