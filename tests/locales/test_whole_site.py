@@ -22,14 +22,16 @@ _SAID_IN_CALENDARS = re.compile(
 
 VENUE = "venue: {name: Λέσχη, address: Οδός Α 1, access: Ράμπα}\n"
 SITE = SEARCHED.replace("A hub", "Κόμβος").replace("Europe/London", "Europe/Athens") + (
-    "language: el\ncontact: a@hub.example\nhistory: true\nglossary: true\nrepository: https://example.org/hub\n"
+    "language: el\ncontact: a@hub.example\nhistory: true\nglossary: true\n"
+    "disambiguation: true\nper_page: 1\nrepository: https://example.org/hub\n"
 )
 ENTRIES = {
     "index.md": "title: Αρχή",
     "about.md": "title: Για εμάς",
     "posts/alpha.md": "title: Νέα\ndate: 2026-11-02\nupdated: 2026-11-05\nauthor: Άννα\ntags: [Θέμα]\n"
     "changes: [{date: 2026-11-05, note: Διόρθωση}]",
-    "posts/beta.md": "title: Παλιά\ndate: 2025-01-02\ntags: [Θέμα]",
+    "posts/beta.md": "title: Παλιά\ndate: 2025-01-02\ntags: [Θέμα]\naliases: [/old/]",
+    "posts/same.md": "title: Όρος\ndate: 2025-01-04",
     "wiki/gamma.md": "title: Γνώση\ntags: [Θέμα]",
     "wiki/guide.md": "title: Οδηγός\ntype: guide\nsuperseded_by: Γνώση\nreview_by: 2026-01-01",
     "wiki/word.md": "title: Όρος\ntype: term\nexcerpt: Μια λέξη.",
@@ -65,7 +67,7 @@ ENTRIES = {
     "stakeholders/team.md": "title: Ομάδα\ntype: team\nengagement: partner\nstatus: working-together\nowner: Άννα",
 }
 TEXT = """
-Κείμενο με [[Νέα]], [[Άγνωστο]] και σημείωση[^1].
+Κείμενο με [[Νέα]], [[Άγνωστο]], [[Όρος]] και σημείωση[^1].
 
 ## Τίτλος
 
@@ -79,6 +81,12 @@ TEXT = """
 ```
 1
 ```
+
+> [!note]
+> Σημείωση
+
+> [!seealso]-
+> Άλλο
 
 [^1]: Σημείωση.
 """
