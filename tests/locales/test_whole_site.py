@@ -29,9 +29,8 @@ ENTRIES = {
     "index.md": "title: Αρχή",
     "about.md": "title: Για εμάς",
     "posts/alpha.md": "title: Νέα\ndate: 2026-11-02\nupdated: 2026-11-05\nauthor: Άννα\ntags: [Θέμα]\n"
-    "changes: [{date: 2026-11-05, note: Διόρθωση}]",
-    "posts/beta.md": "title: Παλιά\ndate: 2025-01-02\ntags: [Θέμα]\naliases: [/old/]",
-    "posts/same.md": "title: Όρος\ndate: 2025-01-04",
+    "aliases: [Κοινό]\nchanges: [{date: 2026-11-05, note: Διόρθωση}]",
+    "posts/beta.md": "title: Παλιά\ndate: 2025-01-02\ntags: [Θέμα]\naliases: [/old/, Κοινό]",
     "wiki/gamma.md": "title: Γνώση\ntags: [Θέμα]",
     "wiki/guide.md": "title: Οδηγός\ntype: guide\nsuperseded_by: Γνώση\nreview_by: 2026-01-01",
     "wiki/word.md": "title: Όρος\ntype: term\nexcerpt: Μια λέξη.",
@@ -67,7 +66,7 @@ ENTRIES = {
     "stakeholders/team.md": "title: Ομάδα\ntype: team\nengagement: partner\nstatus: working-together\nowner: Άννα",
 }
 TEXT = """
-Κείμενο με [[Νέα]], [[Άγνωστο]], [[Όρος]] και σημείωση[^1].
+Κείμενο με [[Νέα]], [[Άγνωστο]], [[Κοινό]] και σημείωση[^1].
 
 ## Τίτλος
 
