@@ -50,6 +50,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         lists.latest,
         lists.recent,
         lists.count,
+        lists.list_name,
         lists.directory,
         lists.directories,
         lists.head,

@@ -168,6 +168,15 @@ class Directory(Struct, frozen=True, kw_only=True):
     """The key of the `index.md` that heads the list; empty without one."""
 
 
+class ListName(Struct, frozen=True, kw_only=True):
+    """What the list of one kind is called."""
+
+    kind: str
+    title: str
+    label: str
+    """The word for one entry of the kind."""
+
+
 class Today(Struct, frozen=True, kw_only=True):
     """The day of the build in the site's zone."""
 

@@ -10,7 +10,7 @@ from sitegen.model.config import Config, MenuItem
 from sitegen.model.site import Site
 from sitegen.model.term import Term
 from sitegen.questions.addresses import marked_address, written_address
-from sitegen.questions.answers import Card, Directory, FileAnswer, Link, NarrowerTag, TermAnswer, Today
+from sitegen.questions.answers import Card, Directory, FileAnswer, Link, ListName, NarrowerTag, TermAnswer, Today
 from sitegen.questions.changes import last_changed
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card, link, tag_link
@@ -65,6 +65,12 @@ def _changed(site: Site) -> dict[str, dt.datetime]:
 def count(site: Site, kind: str) -> int:
     """Return how many entries of a kind there are."""
     return len(site.collections.get(kind, ()))
+
+
+def list_name(site: Site, kind: str) -> ListName:
+    """Return what the list of a kind is called, which is the same whatever entries there are."""
+    described = site.kinds[kind]
+    return ListName(kind=kind, title=spoken(site).text(described.title), label=described.label)
 
 
 def directory(site: Site, kind: str) -> Directory:
