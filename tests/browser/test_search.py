@@ -94,7 +94,7 @@ def transferred(data: bytes) -> int:
 
 
 def test_a_result_says_its_kind_its_date_and_where_in_the_page(served: str, tab: Tab) -> None:
-    page = opened(tab, f"{served}search/?q=workshop")
+    page = opened(tab, f"{served}search/?q=%22taken+into+networks%22")
     one = page.locator(".results li").filter(has_text="Communications and stakeholder engagement")
 
     expect(one.locator(".kind")).to_have_text("Document")
