@@ -256,12 +256,26 @@ def test_what_became_of_a_date_stands_on_one_line_in_the_month(opened: Open) -> 
 
 def test_the_agenda_and_the_plan_lose_what_is_over(opened: Open) -> None:
     page = opened("events/", CLOSED)
-    assert seen(page, ".agenda h3") == ["Clinic"] * 18 + ["Fair"]
+    assert seen(page, ".agenda h3") == []
     assert seen(page, "main h2")[0] == "December 2026"
+    assert seen(page, ".again > li")[:2] == [
+        "Clinic 15 December 2026, 22 December 2026, 29 December 2026",
+        "Clinic 5 January 2027, 12 January 2027, 19 January 2027, 26 January 2027",
+    ]
+    assert seen(page, "main .stamp")[0] == "As of 15 December 2026"
 
     page = opened("events/plan/", CLOSED)
     assert seen(page, "tbody th[scope=row]") == ["Clinic"] * 18
     assert seen(page, "tbody .group")[0] == "December 2026"
+
+
+def test_the_table_of_the_agenda_marks_the_day_that_it_is(opened: Open) -> None:
+    for clock, days in ((BUILT, ["22"]), (AFTER_THREE, ["25"]), (OPENED, [])):
+        page = opened("events/", clock)
+        assert seen(page, ".month [aria-current=date] .day") == days
+        assert seen(page, ".month caption") == ["November 2026"]
+    page = opened("events/2026/11/", AFTER_THREE)
+    assert page.locator(".month [aria-current]").count() == 0
 
 
 def test_what_is_past_is_no_longer_offered_to_calendars(opened: Open) -> None:

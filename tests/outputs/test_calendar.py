@@ -231,6 +231,8 @@ def test_only_what_is_relative_to_now_is_made_again_when_time_passes(make_site: 
     site.build(as_of=dt.datetime(2026, 12, 31, 22, tzinfo=dt.UTC))
 
     assert {path for path in site.rendered if path.startswith("events/")} == {
+        "events/a/a.next.ics",
+        "events/a/index.html",
         "events/index.html",
         "events/past/index.html",
         "events/plan/index.html",

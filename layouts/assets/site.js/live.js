@@ -78,15 +78,21 @@
       none.hidden = Boolean(block.querySelector("[data-until], .consult.open"));
     }
     // A page that does not hold all dates cannot say which come next, once it has shown those it holds.
-    if (!("more" in block.dataset && items.length < room)) stamp(block, now);
+    if (!("more" in block.dataset && items.length < (Number(block.dataset.more) || room))) stamp(block, now);
+    for (const time of all("[data-days] .day time", block)) {
+      const cell = time.closest("td");
+      if (time.dateTime === day(block, now)) cell.setAttribute("aria-current", "date");
+      else cell.removeAttribute("aria-current");
+    }
   };
 
   /* The day in the words of the page's language. What came before the page was built, it does not know. */
   const tag = document.documentElement.lang;
   const language = tag.startsWith("en") ? "en-GB" : tag + "-u-nu-latn";
+  const day = (block, now) => new Intl.DateTimeFormat("en-CA", { timeZone: block.dataset.live }).format(now);
   const stamp = (block, now) => {
     const words = { timeZone: block.dataset.live, day: "numeric", month: "long", year: "numeric" };
-    const today = new Intl.DateTimeFormat("en-CA", { timeZone: block.dataset.live }).format(now);
+    const today = day(block, now);
     for (const time of all("[data-stamp] time", block)) {
       if (today <= time.dateTime) continue;
       time.dateTime = today;

@@ -6,20 +6,14 @@ from typing import Any
 from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
+from sitegen.outputs.calendar.agenda import agenda
 from sitegen.outputs.calendar.months import DATES, MonthLine, by_month, by_year, month, months, year
 from sitegen.outputs.calendar.upcoming import forward_plan, past, upcoming
-from sitegen.questions.answers import Happening
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.events import keeps_calendar
 from sitegen.questions.paging import further_pages, page_address, page_count
 from sitegen.urls import output_path
 
-AGENDA = 25
-"""How many dates the agenda shows; months and years hold them all."""
-SPARE = 10
-"""How many more stand ready in the page to take the place of what has ended."""
-FURTHER = 12
-"""How many months the agenda leads to, those that go on after its last date."""
 PAGES = ("plan", "past")
 """The pages below the agenda that are neither a year nor a month."""
 
@@ -55,17 +49,13 @@ def render(target: Target, view: View) -> str:
         return view.page("month.html", month=view.ask("month", year, month, number))
     if year:
         return view.page("year.html", year=view.ask("year", year))
-    coming = view.ask("upcoming", AGENDA, SPARE + 1)
-    agenda, spare = coming[:AGENDA], coming[AGENDA : AGENDA + SPARE]
-    frame, head = _frame(view), view.ask("calendar_head")
+    coming, frame, head = view.ask("agenda"), _frame(view), view.ask("calendar_head")
+    day = coming.months[0].line if coming.months else frame["today"]
     return view.page(
         "calendar.html",
         head=view.entry(head) if head else None,
-        agenda=agenda,
-        spare=spare,
-        more=len(coming) > AGENDA + SPARE,
-        further=_from(agenda[-1], view.ask("months"))[:FURTHER] if spare else (),
-        month=view.ask("month", frame["today"].year, frame["today"].month, 1),
+        agenda=coming,
+        month=view.ask("month", day.year, day.month, 1),
         **frame,
     )
 
@@ -73,12 +63,6 @@ def render(target: Target, view: View) -> str:
 def calendar_head(site: Site) -> str:
     """Return the key of the `index.md` that heads the agenda, or ""."""
     return site.heads.get(address_book.agenda(site.kinds), "")
-
-
-def _from(last: Happening, months: Iterable[MonthLine]) -> tuple[MonthLine, ...]:
-    """Return the months from that of a date on."""
-    day = last.occurrence.schedule.start.day
-    return tuple(line for line in months if (line.year, line.month) >= (day.year, day.month))
 
 
 def _frame(view: View) -> dict[str, Any]:
@@ -96,6 +80,6 @@ CALENDAR = Output(
     render=render,
     questions=tuple(
         Question(question.__name__, question)
-        for question in (calendar_head, month, year, months, upcoming, forward_plan, past)
+        for question in (calendar_head, month, year, months, agenda, upcoming, forward_plan, past)
     ),
 )

@@ -75,7 +75,7 @@ def upcoming(site: Site, number: int, spare: int = 0, closings: bool = True) -> 
             break
         if (closings or not occurrence.closing) and not occurrence.schedule.ended(site.now):
             found.append(occurrence)
-    return _until_the_first_ends(site, happenings_of(site, found), found)
+    return until_the_first_ends(site, happenings_of(site, found), found)
 
 
 def forward_plan(site: Site) -> Until[Plan]:
@@ -102,7 +102,7 @@ def forward_plan(site: Site) -> Until[Plan]:
     answer = Plan(first=_month(this), last=_month(this + MONTHS_AHEAD - 1), months=shown)
     year, month = _month(this + 1)
     ending = dt.datetime(year, month, 1, tzinfo=today.tzinfo)
-    held = _until_the_first_ends(site, answer, [date for dates in months.values() for date in dates])
+    held = until_the_first_ends(site, answer, [date for dates in months.values() for date in dates])
     if held.until is not None and held.until < ending:
         return held
     return Until(answer=answer, until=ending, why=("a new month begins",))
@@ -136,14 +136,14 @@ def past(site: Site) -> Until[tuple[PastYear, ...]]:
                 count=sum(map(len, events.values())),
             )
         )
-    return _until_the_first_ends(site, tuple(found), coming)
+    return until_the_first_ends(site, tuple(found), coming)
 
 
 def _latest_first(events: Iterable[list[Occurrence]]) -> list[list[Occurrence]]:
     return sorted(events, key=lambda dates: dates[-1].schedule.start.aware(), reverse=True)
 
 
-def _until_the_first_ends(site: Site, answer: Answer, coming: Sequence[Occurrence]) -> Until[Answer]:
+def until_the_first_ends(site: Site, answer: Answer, coming: Sequence[Occurrence]) -> Until[Answer]:
     """Return an answer that holds until the first of these dates ends."""
     if not coming:
         return Until(answer=answer, until=None)
