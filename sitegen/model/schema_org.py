@@ -104,6 +104,26 @@ class Offer(Struct, frozen=True, kw_only=True, rename="camel"):
     valid_through: Text = UNSET
 
 
+class EventSchedule(Struct, frozen=True, kw_only=True, rename="camel"):
+    """How an event repeats."""
+
+    type: Literal["Schedule"] = field(name="@type", default="Schedule")
+    start_date: str
+    end_date: Text = UNSET
+    repeat_count: int | UnsetType = UNSET
+    """How many dates its rule gives."""
+    repeat_frequency: str
+    """The step, as a duration of ISO 8601: `P2W`."""
+    by_day: tuple[str, ...] | UnsetType = UNSET
+    """Weekdays in the form of RFC 5545: `TU`, or `1TU` for the first Tuesday."""
+    by_month_day: tuple[int, ...] | UnsetType = UNSET
+    by_month: tuple[int, ...] | UnsetType = UNSET
+    except_date: tuple[str, ...] | UnsetType = UNSET
+    start_time: Text = UNSET
+    end_time: Text = UNSET
+    schedule_timezone: Text = UNSET
+
+
 class Event(Struct, frozen=True, kw_only=True, rename="camel"):
     """An event, or one date of it."""
 
@@ -125,8 +145,9 @@ class Event(Struct, frozen=True, kw_only=True, rename="camel"):
     attendee: tuple[Party, ...] | UnsetType = UNSET
     is_accessible_for_free: Literal[True] | UnsetType = UNSET
     offers: Offer | UnsetType = UNSET
+    event_schedule: EventSchedule | UnsetType = UNSET
     sub_event: "tuple[Event, ...] | UnsetType" = UNSET
-    """Its dates, where there are several."""
+    """Its dates to come, where there are several."""
 
 
 def breadcrumb_list(steps: "list[tuple[str, str]]") -> BreadcrumbList:

@@ -8,6 +8,7 @@ from msgspec import UNSET, structs
 from sitegen.dates import iso
 from sitegen.facets.gathering import Gathering
 from sitegen.facets.place import Venue
+from sitegen.facets.recurrence import OFF
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.model.meta import Meta
 from sitegen.model.schema_org import (
@@ -28,6 +29,7 @@ from sitegen.questions.answers import Link
 from sitegen.questions.changes import last_changed
 from sitegen.questions.entries import image, name_links
 from sitegen.questions.entry_view import with_links
+from sitegen.questions.event_schedule import event_schedule
 from sitegen.questions.events import event_status, happenings
 from sitegen.urls import to_absolute
 
@@ -42,8 +44,11 @@ FREE = ("free", "free of charge", "no charge", "0", "£0", "€0", "$0")
 """What writers say of a cost that is none."""
 
 
-def structured_data(site: Site, key: str) -> WebSite | BlogPosting | Party | Event | None:
-    """Return what an entry is, or the site where the key is empty; None for a kind that says nothing of it."""
+def structured_data(site: Site, key: str, over: int = 0) -> WebSite | BlogPosting | Party | Event | None:
+    """Return what an entry is, or the site where the key is empty; None for a kind that says nothing of it.
+
+    `over` is how many of the first dates of an event are left out, because they are over.
+    """
     if not key:
         config = site.config
         return WebSite(name=config.title, url=config.base, description=config.description)
@@ -51,7 +56,7 @@ def structured_data(site: Site, key: str) -> WebSite | BlogPosting | Party | Eve
     if kind.schema == "BlogPosting":
         return _posting(site, key)
     if kind.schema == "Event":
-        return _event(site, key)
+        return _event(site, key, over)
     return _party(site, key) if kind.schema == "Organization" else None
 
 
@@ -85,12 +90,15 @@ def _party(site: Site, key: str) -> Party:
     )
 
 
-def _event(site: Site, key: str) -> Event | None:
+def _event(site: Site, key: str, over: int) -> Event | None:
     meta: Any = site.entries[key].meta
     plan: Gathering | None = meta.gathering
     if plan is None:
         return None
     dates, whole, url = happenings(site, key), event_status(site, key), _address(site, key)
+    left = dates[over:] or dates[-1:]
+    on = (date for date in left if (date.status or plan.status) not in OFF)
+    schedule = next(iter((*on, *left))).schedule if len(dates) > 1 else meta.schedule
     register = meta.register
     cost = register.cost if register else ""
     each = (
@@ -103,10 +111,10 @@ def _event(site: Site, key: str) -> Event | None:
             date.online or plan.online,
             date.original,
         )
-        for date in dates
+        for date in left
     )
     return structs.replace(
-        _date(meta, url, meta.schedule, whole.status, plan.venue, plan.online, plan.previous_start),
+        _date(meta, url, schedule, whole.status, plan.venue, plan.online, plan.previous_start),
         context=CONTEXT,
         description=_excerpt(site, key) or UNSET,
         in_language=meta.lang or site.config.language,
@@ -116,6 +124,7 @@ def _event(site: Site, key: str) -> Event | None:
         attendee=_parties(site, key, (one.who for one in meta.attending), "Person"),
         is_accessible_for_free=True if cost.lower().strip(" .!") in FREE else UNSET,
         offers=_offer(register) if plan.booking_url and not whole.off else UNSET,
+        event_schedule=event_schedule(plan.series),
         sub_event=tuple(each) if len(dates) > 1 else UNSET,
     )
 
