@@ -51,7 +51,7 @@ def test_a_series_that_is_over_has_its_last_date(make_site: MakeSite) -> None:
     assert [date["startDate"] for date in found["subEvent"]] == ["2026-10-20"]
 
 
-RULES = {
+RULES: dict[str, dict[str, Any]] = {
     "repeat: {every: 2 weeks}": {"repeatFrequency": "P2W", "byDay": ["TU"]},
     "repeat: {every: week, on: [Tue, Thu]}": {"repeatFrequency": "P1W", "byDay": ["TU", "TH"]},
     "repeat: daily": {"repeatFrequency": "P1D"},
