@@ -16,6 +16,8 @@ class FeedLink(Struct, frozen=True, kw_only=True):
 
     title: str
     """What it is about; empty for everything."""
+    page: Marked
+    """The page whose news it brings."""
     atom: Marked
     json: Marked
     name: str
@@ -43,6 +45,7 @@ def feeds(site: Site, scope: str) -> tuple[FeedLink, ...]:
 def _link(name: str, title: str, page: str) -> FeedLink:
     return FeedLink(
         title=title,
+        page=marked_address(page),
         atom=marked_address(address_book.feed_of(page)),
         json=marked_address(address_book.json_feed_of(page)),
         name=name,
