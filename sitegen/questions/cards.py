@@ -5,16 +5,16 @@ from typing import Literal
 from msgspec import Struct
 
 from sitegen.dates import short_day
+from sitegen.locales.locale import direction
 from sitegen.model.site import Site
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.entries import label
-from sitegen.questions.language import spoken
+from sitegen.questions.language import page_language, spoken
 from sitegen.urls import Marked, is_external
 
 FOLDER = "/assets/cards"
 SHOWN_ELSEWHERE = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 """The endings of pictures that other sites show; no drawing is among them."""
-RIGHT_TO_LEFT = ("ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 
 
 class CardWords(Struct, frozen=True, kw_only=True):
@@ -51,17 +51,16 @@ def card_words(site: Site, key: str) -> CardWords:
     """Return what a card says: the title of an entry with its sort and day, or what the site is."""
     config = site.config
     if not key:
-        language = config.language
-        rtl = language.partition("-")[0] in RIGHT_TO_LEFT
+        rtl = direction(config.language) == "rtl"
         return CardWords(title=config.title, kind="", day="", site="", rtl=rtl)
     found = site.entries[key]
     meta = found.meta
-    language = meta.lang or config.language
+    locale = spoken(site, page_language(site, found))
     start = meta.schedule.start if meta.schedule else meta.date
     return CardWords(
         title=meta.title,
-        kind=label(site, found),
-        day=short_day(start.day, spoken(site, language)) if start else "",
+        kind=locale.text(label(site, found)),
+        day=short_day(start.day, locale) if start else "",
         site=config.title,
-        rtl=language.partition("-")[0] in RIGHT_TO_LEFT,
+        rtl=direction(meta.lang or config.language) == "rtl",
     )
