@@ -13,7 +13,7 @@
     for (const chip of all("[data-running]", line)) chip.hidden = coming || !next;
   };
 
-  /* Of all dates of an event the next is marked, told beside it and on its leaf; those that are over are folded away. */
+  /* Of all dates of an event the next is marked, told beside it and on its leaf; what is over is folded away. */
   const turnDates = (list, now) => {
     const dates = all("[data-over]", list);
     const next = dates.find((date) => !past(date.dataset.over, now) && !("off" in date.dataset));
