@@ -68,7 +68,10 @@ EDITS: dict[str, tuple[Edit, set[str] | None]] = {
     ),
     "a body in the feed": (
         change("content/posts/2026-02-10-second.md", "See", "Read"),
-        {"blog/second/index.html", "feed.xml", "blog/feed.xml", "tags/one/feed.xml"},
+        {
+            "blog/second/index.html",
+            *(f"{place}feed.{form}" for place in ("", "blog/", "tags/one/") for form in ("xml", "json")),
+        },
     ),
     "an embedded body": (
         change("content/wiki/guide.md", "Text about", "Words about"),

@@ -10,7 +10,7 @@ from sitegen.urls import address_of, folders_of
 
 
 def questions_of_plan(targets: Iterable[Target]) -> tuple[Question, ...]:
-    """Return these questions about such targets. A build answers each of them once at most."""
+    """Return the questions about such targets; a build answers each at most once."""
 
     def plan(site: Site) -> tuple[tuple[str, str], ...]:
         """Return the address of every page that search engines should know, and when it last changed."""
