@@ -30,23 +30,25 @@ def render(target: Target, view: View) -> str | bytes:
     """
     if target.subject:
         return _resized(view.logo(), target.subject[0])
-    config = view.config()
+    return json_text(view.manifest())
+
+
+def manifest(site: Site) -> dict[str, str | list[dict[str, str]]]:
+    """Return what the manifest says; it changes with no other setting."""
+    config = site.config
     icons = [
-        {"src": view.icon_address(side).lstrip("/"), "sizes": f"{side}x{side}", "type": "image/png"}
-        for side in SIDES
-        if side != 180
+        {"src": icon_address(site, side).lstrip("/"), "sizes": f"{side}x{side}", "type": "image/png"}
+        for side in SIDES[1:]
     ]
-    return json_text(
-        {
-            "name": config.title,
-            "short_name": config.title,
-            "description": config.description or config.title,
-            "lang": config.language,
-            "start_url": ".",
-            "display": "browser",
-            "icons": icons,
-        }
-    )
+    return {
+        "name": config.title,
+        "short_name": config.title,
+        "description": config.description or config.title,
+        "lang": config.language,
+        "start_url": ".",
+        "display": "browser",
+        "icons": icons,
+    }
 
 
 def logo(site: Site) -> File:
@@ -69,4 +71,9 @@ def _resized(file: File, side: int) -> bytes:
     return out.getvalue()
 
 
-ICONS = Output(name="icons", targets=targets, render=render, questions=(Question("logo", logo),))
+ICONS = Output(
+    name="icons",
+    targets=targets,
+    render=render,
+    questions=(Question("logo", logo), Question("manifest", manifest)),
+)

@@ -66,7 +66,6 @@ QUESTIONS: tuple[Question, ...] = tuple(
         pictures.picture,
         pictures.made,
         icons.icon,
-        icons.icon_address,
         cards.social_card,
         cards.card_words,
         lists.today,
