@@ -31,8 +31,12 @@ class Row(Struct, frozen=True):
 
 
 def paths(text: str) -> tuple[str, ...]:
-    """Read patterns of paths: `about/` for `about/index.html`, `/` for home; `*` stands for anything."""
-    return tuple((f"{path}index.html" if path.endswith("/") else path).lstrip("/") for path in text.split())
+    """Read patterns of paths: `about/` for `about/index.html`, `/` for home; `*` stands for anything.
+
+    The JSON Feed is meant with the Atom feed beside it.
+    """
+    found = [(f"{path}index.html" if path.endswith("/") else path).lstrip("/") for path in text.split()]
+    return (*found, *(path.replace("feed.xml", "feed.json") for path in found if path.endswith("feed.xml")))
 
 
 def beyond(found: Collection[str], patterns: Collection[str]) -> set[str]:
