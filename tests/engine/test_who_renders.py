@@ -169,7 +169,7 @@ TABLE: dict[str, Row] = {
     ),
     "a consultation": Row(
         change("content/documents/draft-paper.md", "closes: 2026-12-10", "closes: 2026-12-12"),
-        only=paths("/ documents/draft-paper/ have-your-say/ events/* */calendar.ics events/deadlines.ics"),
+        only=paths("/ documents/draft-paper/* have-your-say/ events/* */calendar.ics events/deadlines.ics"),
         more=paths("documents/feed.xml feed.xml"),
     ),
     "a next step": Row(
@@ -206,11 +206,12 @@ TABLE: dict[str, Row] = {
     "the clock, but nothing by it": Row(clock("2026-11-22T10:00+00:00"), only=paths("")),
     "the clock past midnight": Row(
         clock("2026-11-23T10:00+00:00"),
-        only=paths(f"/ documents/draft-paper/ {COMING} have-your-say/ next-change.json"),
+        only=paths(f"/ documents/draft-paper/ {COMING} events/weekly/ have-your-say/ next-change.json"),
     ),
     "the clock past the end of an event": Row(
         clock("2026-11-25T11:30+00:00"),
-        only=paths(f"/ documents/draft-paper/ {COMING} have-your-say/ next-change.json"),
+        only=paths(f"/ documents/draft-paper/ {COMING} events/*/ have-your-say/ next-change.json"),
+        more=paths("events/weekly/weekly.next.ics"),
     ),
     "the clock past the date of a post": Row(clock("2026-11-30T10:00+00:00")),
     "the clock past the end of a consultation": Row(clock("2026-12-11T10:00+00:00")),

@@ -72,12 +72,12 @@ TABLE: dict[str, Row] = {
     ),
     "one date more of a series": Row(
         change(WEEKLY, "except: 2026-11-17", "except: 2026-11-17\nalso: 2027-03-09"),
-        f"events/weekly/ events/weekly/weekly.ics {MARCH} {LISTS}",
+        f"events/weekly/ events/weekly/weekly.ics events/weekly/weekly.next.ics {MARCH} {LISTS}",
         more="events/past/",
     ),
     "one date of a series cancelled": Row(
         change(WEEKLY, "{time: 18:00, note: Later.}", "{time: 18:00, status: cancelled}"),
-        f"events/weekly/ events/weekly/weekly.ics {DECEMBER} {LISTS}",
+        f"events/weekly/ events/weekly/weekly.ics events/weekly/weekly.next.ics {DECEMBER} {LISTS}",
         more="events/past/ events/2026/11/",
     ),
 }
