@@ -8,8 +8,13 @@ from sitegen.pictures.measure import LEAST
 
 
 def cleans(file: File) -> bool:
-    """Return whether a file is a picture that something may have to be taken out of."""
+    """Return whether a file is a picture that something may have to be taken out of.
+
+    One of the packaged layouts, which is not measured, is none.
+    """
     kind = ending(file.path)
+    if file.of_layouts and not file.width:
+        return False
     return kind in RASTER or (kind == DRAWING and file.flaw != "" and not file.of_layouts)
 
 

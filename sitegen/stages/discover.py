@@ -94,7 +94,7 @@ def discover(
         sources.sort(key=lambda source: source.key)
         files.sort(key=lambda file: file.path)
     assets: dict[str, File] = {}
-    packaged = _Reader(known, Bounds(places=ANYWHERE))
+    packaged = _Reader(known, Bounds(places=ANYWHERE), measures=(".svg",))
     for folder in asset_folders:
         own = folder.is_relative_to(root / "layouts")
         if own and not lies_in(os.path.realpath(folder), bounds.places):
@@ -144,8 +144,13 @@ def look_again(root: Path, before: Found, touched: Collection[str]) -> Found | N
 class _Reader:
     """Reads files, but only those that the file system says have changed."""
 
-    def __init__(self, known: Mapping[str, Stamp], bounds: Bounds) -> None:
+    def __init__(self, known: Mapping[str, Stamp], bounds: Bounds, measures: tuple[str, ...] = ("",)) -> None:
+        """Take what is known, where links may lead, and the endings of the pictures that are measured.
+
+        The icons of the packaged layouts are not: they are clean, and most sites have no other picture.
+        """
         self.known = known
+        self.measures = measures
         self.bounds = bounds
         self.stamps: dict[str, Stamp] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -169,7 +174,7 @@ class _Reader:
                 kept = Stamp(now.st_mtime_ns, now.st_size, now.st_ino, now.st_ctime_ns, "")
             elif kept is None or said != (kept.mtime_ns, kept.size, kept.inode, kept.ctime_ns):
                 data = read(found)
-                measured = measure(path, data)
+                measured = measure(path, data) if path.endswith(self.measures) else None
                 kept = Stamp(now.st_mtime_ns, len(data), now.st_ino, now.st_ctime_ns, digest(data), measured)
             self.stamps[path] = kept
         except (OSError, UnicodeEncodeError) as error:
