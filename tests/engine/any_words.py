@@ -217,6 +217,7 @@ ASSETS: dict[str, tuple[str, ...]] = {
 }
 
 SETTINGS: dict[str, tuple[str, ...]] = {
+    "search": ("false", "true"),
     "title": ("A hub", "B hub"),
     "url": ("https://hub.example/", "https://hub.example/base/"),
     "timezone": ("Europe/London", "Asia/Tokyo"),
