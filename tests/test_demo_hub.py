@@ -180,7 +180,7 @@ def test_every_internal_link_is_relative(hub: Hub) -> None:
         for link in page.links
         if link.startswith(("/", "https://local-public-data.example"))
         and link not in typed
-        and link not in map(str, page.all("//link[@rel='canonical']/@href"))
+        and link not in map(str, page.all("//link[@rel='canonical' or @hreflang]/@href"))
     ]
     assert rooted == []
 

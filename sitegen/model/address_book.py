@@ -22,6 +22,7 @@ SEARCH_INDEX = "/search/pagefind/"
 """The folder of the search index, whose files are named by what is in them."""
 SUBSCRIBE = "/subscribe/"
 SITEMAP = "/sitemap.xml"
+WEB_MANIFEST = "/site.webmanifest"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"
 
@@ -184,6 +185,7 @@ BOOK: dict[str, Callable[..., str]] = {
     "search index": lambda kinds: SEARCH_INDEX,
     "feed": feed,
     "JSON feed": json_feed,
+    "web manifest": lambda kinds: WEB_MANIFEST,
     "language feed": lambda kinds, language: feed_of(language_folder(language)),
     "language JSON feed": lambda kinds, language: json_feed_of(language_folder(language)),
     "tag feed": lambda kinds, slug: feed_of(tag(kinds, slug)),

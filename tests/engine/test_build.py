@@ -276,7 +276,7 @@ def test_an_anchor_that_the_menu_or_front_matter_names_has_to_be_on_the_page(mak
     assert site.errors[1].fix == "did you mean /about/#by-train ?"
 
     site.edit("content/about.md", about.format("By tram")).build()
-    assert site.places() == ["content/messages/roof.md:6:19 broken-anchor", "site.yaml:4:28 broken-anchor"]
+    assert site.places() == ["content/messages/roof.md:6:19 broken-anchor", "site.yaml:5:28 broken-anchor"]
 
 
 def test_diagnostics_are_sorted_by_place(make_site: MakeSite) -> None:

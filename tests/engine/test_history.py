@@ -290,7 +290,7 @@ def test_a_clone_without_all_versions_gives_no_dates_and_one_warning(
     repo.git("clone", "-q", f"--filter={kept_back}", repo.root.as_uri(), str(tmp_path / "clone"))
     clone = Site(tmp_path / "clone", site.kinds, site.outputs).build()
 
-    assert clone.places() == ["site.yaml:4:1 history-shallow"]
+    assert clone.places() == ["site.yaml:5:1 history-shallow"]
     assert "--filter" in clone.diagnostics[0].fix
     assert not [path for path in clone.output if path.startswith("history/")]
 

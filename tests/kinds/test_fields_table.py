@@ -50,6 +50,7 @@ DATED = {"title": "A", "date": "2010-01-19"}
 FRAMES: dict[str, Frame] = {
     "Meta": Frame("page", "%s"),
     "Change": Frame("page", "changes: %s", {"date": "2010-01-19", "note": "A"}),
+    "GalleryPicture": Frame("page", "images: [%s]", {"file": "/a.jpg"}),
     "Republished": Frame("page", "republished: %s", {"url": "https://example.org/"}),
     "Consultation": Frame("page", "consultation: %s", {"closes": "2010-03-01", "respond": "{post: Town Hall}"}),
     "Respond": Frame("page", "consultation: {closes: 2010-03-01, respond: %s}"),
@@ -82,6 +83,7 @@ TABLE: dict[str, dict[str, Values]] = {
         "image": Values("/a.jpg", "javascript:alert(1)"),
         "imagealt": Values('""', "[A]"),
         "imgdir": TEXT,
+        "images": Values("[/a.jpg, {file: /b.jpg, caption: B}]", "{file: [a, b]}"),
         "aliases": Values("[/old/, LPDU]", "{a: /old/}"),
         "slug": TEXT,
         "permalink": Values("/a.html", "[/a.html]"),
@@ -120,7 +122,9 @@ TABLE: dict[str, dict[str, Values]] = {
         "questions": Values("[Who, How]", "{first: Who}"),
         "for": NAMES,
         "outcome": Values("{said: A}", "soon"),
+        "decision_by": MOMENT,
     },
+    "GalleryPicture": {"file": Values("/a.jpg", "[A]"), "alt": TEXT, "caption": TEXT},
     "Respond": {"email": Values("lea@example.org", "lea at home"), "url": URL, "post": TEXT},
     "Outcome": {"date": MOMENT, "asked": TEXT, "said": TEXT, "did": TEXT},
     "Action": {

@@ -102,4 +102,4 @@ def test_no_file_is_larger_than_the_protocol_allows(make_site: MakeSite, monkeyp
 
     assert len(parts(site)) > 1
     assert all(len(site.output[part]) <= 5000 for part in parts(site))
-    assert len({line for part in parts(site) for line in lines(site, part)}) == 10
+    assert len({line for part in parts(site) for line in lines(site, part)}) == 11

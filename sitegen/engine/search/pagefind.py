@@ -8,8 +8,6 @@ it.
 
 import base64
 import binascii
-import subprocess
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -71,6 +69,9 @@ def _binary() -> Path:
 
 def _ask(binary: Path, documents: list[tuple[str, str]]) -> dict[str, bytes]:
     """Return all files that Pagefind makes of the documents, by path."""
+    import subprocess
+    import threading
+
     try:
         program = subprocess.Popen(
             [binary, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

@@ -12,7 +12,9 @@ def listed_kinds(site: Site) -> list[str]:
     return [
         name
         for name in dict.fromkeys(site.config.feeds)
-        if (folder := site.kinds[name].directory) and (site.collections.get(name) or folder in site.heads)
+        if name in site.kinds
+        and (folder := site.kinds[name].directory)
+        and (site.collections.get(name) or folder in site.heads)
     ]
 
 

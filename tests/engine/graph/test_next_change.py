@@ -215,8 +215,11 @@ def test_pages_that_do_not_ask_the_clock_are_the_same_whenever_they_are_built(ma
         NAME,
         "documents/draft/index.html",
         "events/index.html",
+        "events/open-day/index.html",
         "events/past/index.html",
         "events/plan/index.html",
+        "events/weekly/index.html",
+        "events/weekly/weekly.next.ics",
         "have-your-say/index.html",
         "index.html",
     }
