@@ -12,6 +12,7 @@ import platform
 import sys
 from pathlib import Path
 
+import bytecode
 import generators
 import installed
 from blog import Blog, write
@@ -42,6 +43,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, help="where the sites are built, if not in memory")
     asked = parser.parse_args()
     result = circumstances(asked.note)
+    bytecode.warn(bytecode.state({}))
     with workplace(asked.work) as work:
         runs = compare(work, asked.posts, asked.pairs)
     medians = {name: median(each) for name, each in runs.items()}

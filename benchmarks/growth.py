@@ -15,6 +15,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import bytecode
 import msgspec
 from generators import Generator, sitegen
 from measure import RESULTS, Broken, Run, circumstances, keep, median, ratio, timed
@@ -110,13 +111,14 @@ def main() -> None:
     told, found = circumstances(asked.note), []
     with workplace(asked.work) as work:
         generator = sitegen(work)
+        bytecode.warn(bytecode.state(generator.environment))
         for shape in SHAPES:
             if shape.name in asked.shapes:
                 half = int(shape.size * asked.part / shape.step / 2) * shape.step
                 found.append(measured(generator, work, shape, half, asked.turns))
                 print(line(shape, found[-1]), flush=True)
     if asked.results:
-        result = {**told, "part": asked.part, "limit": LIMIT, "shapes": found}
+        result = {**told, "part": asked.part, "turns": asked.turns, "limit": LIMIT, "shapes": found}
         keep(asked.results / f"growth-{told['date']}.json", msgspec.to_builtins(result))
     sys.exit(any(each.times.cpu > LIMIT for each in found))
 

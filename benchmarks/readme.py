@@ -45,5 +45,6 @@ def table(result: Mapping[str, Any], rows: Sequence[Row]) -> list[str]:
         *said,
         "",
         f"Measured on {result['date']} with {machine['cores']} cores: time by the clock, in brackets of"
-        f" processors; medians of {counted(result['turns'], 'turn')}.",
+        f" processors; medians of {counted(result['turns'], 'turn')}; sitegen {result['versions']['sitegen']},"
+        " without a search index.",
     ]
