@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -175,7 +175,7 @@ def _read(
         readers.look_at_all([(source, change.blob) for source, changes in found for change in changes])
         for source, changes in found:
             if public := readers.saw(source, changes, below):
-                revisions[source.path] = tuple(_revisions(public, below))
+                revisions[source.path] = tuple(_revisions(public, below, readers.is_read))
     return KnownHistory(
         engine=engine_fingerprint(),
         settings=settings,
@@ -202,7 +202,7 @@ class _Readers:
         self._settings = settings
         self._seen = seen
         self._folders = {kind.folder: kind.name for kind in kinds.values()}
-        self._is_read = cache(self._is_source)
+        self.is_read = cache(self._is_source)
         self.visible: dict[str, dt.datetime | None] = {}
 
     def saw(self, source: Source, changes: "Iterable[Change]", below: str) -> "list[Change]":
@@ -218,7 +218,7 @@ class _Readers:
 
     def _since(self, source: Source, change: "Change", below: str) -> dt.datetime | None:
         """Return from when a version is not kept back; None where it is, or where nothing is published from."""
-        if not self._is_read(change.path.removeprefix(below)):
+        if not self.is_read(change.path.removeprefix(below)):
             return None
         return self.visible[f"{source.kind} {change.blob}"]
 
@@ -256,16 +256,17 @@ def _is_plain_merge(change: "Change", blobs: "Blobs") -> bool:
     return lines <= set().union(*sides) and lines >= set(sides[0]).intersection(*sides[1:])
 
 
-def _revisions(changes: "list[Change]", below: str) -> Iterator[Revision]:
+def _revisions(changes: "list[Change]", below: str, is_read: Callable[[str], bool]) -> Iterator[Revision]:
     """Yield the changes of one source that readers could see, the last first.
 
     Each is compared with the version that its author had, which on a branch is not the one before it in time. If
-    readers could not see that one, it is compared with the one that they saw before.
+    readers could not see that one, or it was where no source is read, it is compared with the one that they saw
+    before: the name of a hidden file is hidden too.
     """
     public = {change.blob for change in changes}
     for change, earlier in zip(changes, (*changes[1:], None), strict=True):
         before, path = (change.parents or ("",))[0], change.moved_from or change.path
-        if before not in public:
+        if before not in public or not is_read(path.removeprefix(below)):
             before, path = (earlier.blob, earlier.path) if earlier else ("", change.path)
         commit = change.commit
         yield Revision(

@@ -69,20 +69,22 @@ def plan(site: State, renamed: Mapping[str, str]) -> Plan:
                 )
                 for change in changes
             )
-    addresses = []
     for old, entry in moved.items():
         aliased = _with_aliases(work, old, entry, texts.get(old))
         if aliased is not None:
             texts[old] = aliased
-        if old in site.published and old in before.permalinks and entry.key in now.permalinks:
-            was, own = before.permalinks[old], now.permalinks[entry.key]
-            addresses += [(was, own)] if output_path(was) != output_path(own) else []
     written = {moved[old].path: text.encode() for old, text in texts.items()}
     if settings := work.settings():
         written[site.settings.name] = settings.encode()
     for old in texts:
         source = _source(moved[old])
         moved[old] = site.parse(source, written[source.path])
+    addresses = []
+    for old, entry in moved.items():
+        if old in site.published and old in before.permalinks and entry.key in now.permalinks:
+            was, own = before.permalinks[old], now.permalinks[entry.key]
+            answered = canonical(was) in map(canonical, entry.meta.old_addresses)
+            addresses += [(was, own)] if answered and output_path(was) != output_path(own) else []
     return Plan(
         renamed=dict(renamed),
         written=written,

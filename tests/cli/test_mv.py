@@ -30,6 +30,16 @@ def test_a_move_says_what_it_does(linked: Path, run: Run) -> None:
     assert run("build", "--strict").code == 0
 
 
+def test_a_move_back_says_of_no_address_that_it_leads_on(linked: Path, run: Run) -> None:
+    run("mv", "content/wiki/a.md", "content/wiki/c.md")
+    ran = run("mv", "content/wiki/c.md", "content/wiki/a.md")
+
+    assert ran.out.splitlines() == [
+        "content/wiki/c.md -> content/wiki/a.md",
+        "  content/wiki/b.md:6: c.md -> a.md",
+    ]
+
+
 def test_a_dry_run_says_the_same_and_changes_nothing(linked: Path, run: Run) -> None:
     before = {place: place.read_bytes() for place in (linked / "content").rglob("*.md")}
 

@@ -121,6 +121,19 @@ def test_what_was_written_where_nothing_is_published_stays_private(place: str, m
     assert "1 change " in page and "Publish the plans" in page and "Moved from" not in page
 
 
+def test_the_name_of_a_hidden_file_stays_hidden_where_its_text_was_moved_as_it_was(make_site: MakeSite) -> None:
+    site, repo = hub(make_site)
+    repo.commit("Plan", {"content/_canary/plans.md": f"# Plans\n\n{LONG}"})
+    repo.git("mv", "content/_canary/plans.md", "content/wiki/plans.md")
+    repo.commit("Publish the plans", {})
+    site.build()
+
+    assert site.errors == []
+    assert not [path for path, data in site.output.items() if b"canary" in data.lower()]
+    page = words(site.page("history/wiki/plans/index.html"))
+    assert "Publish the plans" in page and "Moved from" not in page
+
+
 def test_what_was_written_over_before_its_date_came_stays_private(make_site: MakeSite) -> None:
     site, repo = hub(make_site)
     paper = "---\ntitle: Paper\ntype: paper\ndate: 2026-02-01\n---\n\n"
