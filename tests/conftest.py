@@ -39,7 +39,7 @@ def pytest_collection_finish() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(5000, 20, 20)
+    gc.set_threshold(5000, 10, 5)
 
 
 @pytest.fixture(scope="session", autouse=True)

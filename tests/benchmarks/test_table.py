@@ -11,7 +11,7 @@ from table import OURS, Row, document, failed, figures, verdicts
 
 RESULT: dict[str, Any] = {
     "date": "2026-11-30",
-    "versions": {"Python": "3.11"},
+    "versions": {"sitegen": "0.1.0 at abc", "Python": "3.11"},
     "machine": {"system": "Linux", "cores": 2, "load before": 0.1},
     "turns": 3,
     "place": "memory",

@@ -76,7 +76,7 @@ def assert_read_back(words: str) -> None:
     venue = meta.venue
     assert venue is not None
     assert {meta.title, meta.uid, venue.name, venue.access} == {words}
-    if not set(words) & set("#;[]"):  # with these, people write several labels in one text
+    if not set(words) & set("#;[]|·•"):  # with these, people write several labels in one text
         assert meta.tags == (words, "other")
 
 
