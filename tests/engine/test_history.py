@@ -1,4 +1,4 @@
-"""What git knows of a site is on its pages: dates, names, changes; nothing that was private is in any of it."""
+"""What git knows of a site is on its pages: dates, names, changes."""
 
 import json
 import random
@@ -77,77 +77,7 @@ def test_the_page_of_changes_shows_what_was_changed_word_by_word(make_site: Make
     assert '<meta name="robots" content="noindex">' in page
 
 
-HIDDEN = {
-    "a draft": ("---\ntitle: Rules\ndraft: true\n---\n\nCANARY is what we think of them.\n", "CANARY in a draft"),
-    "a page for others": ("---\ntitle: Rules\nvisibility: internal\n---\n\nCANARY.\n", "CANARY inside"),
-    "a page that did not build": ("---\ntitle: [Rules\n---\n\nCANARY.\n", "CANARY broken"),
-    "a remark": (RULES + "\n%% CANARY %%\n", "Add a remark"),
-    "a comment": (RULES + "\n<!-- CANARY -->\n", "Add a comment"),
-    "front matter": (RULES.replace("---\n\n", "note: CANARY\n---\n\n"), "Add a note"),
-}
-
-
-@pytest.mark.parametrize("name", HIDDEN)
-def test_nothing_that_was_hidden_is_published_later(name: str, make_site: MakeSite) -> None:
-    text, why = HIDDEN[name]
-    site, repo = hub(make_site)
-    repo.commit(why, {"content/wiki/rules.md": text}, who="Canary Bird <canary@example.org>")
-    repo.commit("Tidy up", {"content/wiki/rules.md": RULES + "\nAnd be on time.\n"})
-    site.build()
-
-    assert site.errors == []
-    assert not [path for path, data in site.output.items() if b"CANARY" in data]
-    assert not [path for path, data in site.output.items() if b"@example.org" in data]
-    assert "And be on time." in site.page("history/wiki/rules/index.html")
-
-
 LONG = "".join(f"Paragraph {number} of the rules, which nobody has to change.\n\n" for number in range(6))
-
-
-@pytest.mark.parametrize(
-    "place", ["notes/plans.md", "content/_drafts/plans.md", "content/wiki/plans.txt", "content/wiki/_x/plans.md"]
-)
-def test_what_was_written_where_nothing_is_published_stays_private(place: str, make_site: MakeSite) -> None:
-    site, repo = hub(make_site)
-    repo.commit("CANARY plans", {place: f"# Plans\n\n{LONG}CANARY.\n"}, who="Canary Bird <canary@example.org>")
-    repo.write({"content/wiki/plans.md": ""})
-    repo.git("mv", "-f", place, "content/wiki/plans.md")
-    repo.commit("Publish the plans", {"content/wiki/plans.md": f"# Plans\n\n{LONG}Peace.\n"})
-    site.build()
-
-    assert site.errors == []
-    assert not [path for path, data in site.output.items() if b"CANARY" in data or b"Canary" in data]
-    page = words(site.page("history/wiki/plans/index.html"))
-    assert "1 change " in page and "Publish the plans" in page and "Moved from" not in page
-
-
-def test_the_name_of_a_hidden_file_stays_hidden_where_its_text_was_moved_as_it_was(make_site: MakeSite) -> None:
-    site, repo = hub(make_site)
-    repo.commit("Plan", {"content/_canary/plans.md": f"# Plans\n\n{LONG}"})
-    repo.git("mv", "content/_canary/plans.md", "content/wiki/plans.md")
-    repo.commit("Publish the plans", {})
-    site.build()
-
-    assert site.errors == []
-    assert not [path for path, data in site.output.items() if b"canary" in data.lower()]
-    page = words(site.page("history/wiki/plans/index.html"))
-    assert "Publish the plans" in page and "Moved from" not in page
-
-
-def test_what_was_written_over_before_its_date_came_stays_private(make_site: MakeSite) -> None:
-    site, repo = hub(make_site)
-    paper = "---\ntitle: Paper\ntype: paper\ndate: 2026-02-01\n---\n\n"
-    path = "content/documents/paper.md"
-    repo.commit("CANARY one", {path: f"{paper}CANARY.\n"}, when="2026-01-10T10:00:00Z")
-    repo.commit("Ready", {path: f"{paper}Ten of us.\n"}, when="2026-01-20T10:00:00Z")
-    repo.commit("Count again", {path: f"{paper}Nine of us.\n"}, when="2026-02-20T10:00:00Z")
-    site.build()
-
-    assert not [name for name, data in site.output.items() if b"CANARY" in data]
-    assert re.findall(r"<h2>(.*)</h2>", site.page("history/documents/paper/index.html"))[:2] == [
-        "Count again",
-        "Ready",
-    ]
 
 
 def test_a_change_on_a_branch_is_compared_with_what_its_author_had(make_site: MakeSite) -> None:
@@ -198,16 +128,6 @@ def test_a_folder_with_a_repository_of_its_own_has_no_history_and_one_warning(
         assert site.places() == ["site.yaml:5:1 history-missing"]
         assert "content/wiki/notes is a repository of its own" in site.diagnostics[0].message
         assert "history/wiki/rules/index.html" in site.output
-
-
-def test_an_entry_that_is_hidden_now_has_no_history_anywhere(make_site: MakeSite) -> None:
-    site, repo = hub(make_site)
-    plans = "---\ntitle: Plans\n---\n\nOpen plans.\n"
-    repo.commit("Write CANARY plans", {"content/wiki/plans.md": plans})
-    repo.commit("Hide the CANARY", {"content/wiki/plans.md": plans.replace("---\n\n", "draft: true\n---\n\n")})
-    site.build()
-
-    assert not [path for path, data in site.output.items() if b"CANARY" in data or b"Plans" in data]
 
 
 def test_recent_changes_are_a_page_and_two_feeds_and_prefer_the_notes_for_readers(make_site: MakeSite) -> None:
