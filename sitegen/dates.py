@@ -117,7 +117,7 @@ def _in(locale: Locale, name: str, english: Any) -> Any:
 
 
 def _key(name: str, english: str) -> str:
-    """Return the English text of a field as it is in the catalogues, with what it is said of."""
+    """Return the English text of a field as the catalogues have it, with the word that tells its meaning."""
     said_of = name.replace("_", " ") if english.startswith("{") else "time"
     return f"{said_of}|{english}"
 

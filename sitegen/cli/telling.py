@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST = 4
 """How many reasons of a change are told."""
 NOTICED = 1.0
-"""The seconds from which the time for the search index is told."""
+"""A build whose search index took at least so many seconds says how long it took."""
 
 
 def echo(words: str, *, err: bool = False, nl: bool = True, color: bool | None = None) -> None:

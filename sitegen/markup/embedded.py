@@ -20,7 +20,7 @@ _AROUND = {
     "tr": "table tbody",
     **dict.fromkeys(("caption", "colgroup", "thead", "tbody", "tfoot"), "table"),
 }
-"""Elements that stand in certain others alone -> these, the outermost first."""
+"""Elements that may only be inside certain others -> those others, the outermost first."""
 
 _NAMES = late(r"<[a-z][^>]*\s(?:id|for|headers|aria-(?:labelledby|describedby|controls))=\"[^>]*>")
 """A tag that has an id, or refers to elements by their ids."""

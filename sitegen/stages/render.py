@@ -34,7 +34,7 @@ PLAIN = "\x03"
 """Marks a link that leads nowhere, until its tags are taken off."""
 
 PICTURE = "\x04"
-"""Stands for a picture, which changes what is around it, until all slots are known."""
+"""Holds the place of a picture until all slots are known, because a picture changes the markup around it."""
 
 ROOTED = frozenset({"404.html"})
 """Served at any depth, so that a relative address would miss."""

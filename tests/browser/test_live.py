@@ -11,8 +11,9 @@ from playwright.sync_api import Locator, Page
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.browser.conftest import Tab
+from tests.browser.live_hub import FILES
 from tests.browser.serving import serving
-from tests.conftest import SITE_YAML, Site
+from tests.conftest import Site
 
 pytestmark = pytest.mark.browser
 
@@ -26,41 +27,6 @@ ONE_CLOSED = "2026-12-11T12:00:00Z"
 """When that consultation is closed again and the other still open."""
 CLOSED = "2026-12-15T12:00:00Z"
 ALL_OVER = "2027-06-01T12:00:00Z"
-
-
-def entry(title: str, *lines: str) -> str:
-    return "\n".join(("---", f"title: {title}", *lines, "---", "What it is about.", ""))
-
-
-FILES = {
-    "site.yaml": SITE_YAML,
-    "content/posts/draft.md": entry(
-        "Our draft",
-        "date: 2026-11-01",
-        "consultation: {closes: 2026-12-14, questions: [Is it clear?], respond: {email: a@hub.example}}",
-    ),
-    "content/posts/later.md": entry(
-        "Our plan",
-        "date: 2026-11-02",
-        "consultation: {opens: 2026-12-01, closes: 2026-12-10, respond: {email: a@hub.example}}",
-    ),
-    **{
-        f"content/events/e{number}.md": entry(
-            f"Talk {number}",
-            f"start: 2026-11-{22 + number} 10:00",
-            "duration: 1 hour",
-            "register: https://booking.example/",
-            *(("status: rescheduled", "previous_start: 2026-11-01 10:00") if number == 6 else ()),
-        )
-        for number in range(1, 7)
-    },
-    "content/events/series.md": entry(
-        "Clinic", "start: 2026-12-01 10:00", "organiser: Crew", "repeat: {every: week, count: 20}"
-    ),
-    "content/events/fair.md": entry("Fair", "start: 2027-05-10", "end: 2027-05-12", "organiser: Crew"),
-    "content/posts/report.md": entry("Our report", "date: 2026-11-03", "authors: Crew"),
-    "content/stakeholders/crew.md": entry("Crew", "type: team"),
-}
 
 
 @pytest.fixture(scope="module")

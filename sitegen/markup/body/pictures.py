@@ -1,4 +1,4 @@
-"""Pictures: their files become slots, and those that stand alone with a title get it as a caption."""
+"""Pictures: their files become slots, and a title of one that is a whole paragraph becomes its caption."""
 
 import re
 

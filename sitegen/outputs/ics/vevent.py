@@ -94,7 +94,7 @@ def vevents(invitation: Invitation, locale: Locale = ENGLISH) -> str:
 
 
 def alone(invitation: Invitation, date: Occurrence, locale: Locale = ENGLISH) -> str:
-    """Return the VEVENT of one date that stands for itself."""
+    """Return the VEVENT of one date as an event of its own."""
     return _vevent(invitation, date, locale)
 
 

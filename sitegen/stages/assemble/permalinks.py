@@ -19,7 +19,7 @@ _PART = late(r"\{(\w+)\}|(?<=[/\-_.]):([a-z_]+)|^:([a-z_]+)|:(output_ext)")
 _IMPOSSIBLE = late(r"[\s\"'<>\\?#%\0-\x20\x7f]")
 """What an address of the site cannot hold."""
 _QUERY = late(r"(?<=/)\?\w+=.*|(?<=/)#.*")
-"""What stands behind an address that ends with a slash: it chooses within the page, and is no part of its name."""
+"""A query or anchor behind an address that ends with a slash: it is no part of the name of the page."""
 _CODED = late("%[0-9A-Fa-f]{2}")
 """A letter that is still coded when an address has been decoded: it was coded twice."""
 _OTHERWISE = late(

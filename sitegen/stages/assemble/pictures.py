@@ -55,9 +55,9 @@ def _made(found: Renditions, one: Rendition, file: File) -> Made:
 
 
 def flaws_in_files(files: Files) -> Iterator[Diagnostic]:
-    """Yield the flaws that are told where the picture is: at a line of it, or because no text names it.
+    """Yield the flaws that are reported in a picture: at a line of it, or because no text leads to the picture.
 
-    Of the pictures beside entries, only those are told of that an entry names, and of others in static/ only those
+    Of pictures beside entries, only those that an entry names are reported, and of others in static/ only those
     that are not published.
     """
     for path, flaw in sorted(files.flaws.items()):

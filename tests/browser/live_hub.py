@@ -1,0 +1,38 @@
+"""A hub with events, a series and consultations that begin and end within some weeks of each other."""
+
+from tests.conftest import SITE_YAML
+
+
+def entry(title: str, *lines: str) -> str:
+    return "\n".join(("---", f"title: {title}", *lines, "---", "What it is about.", ""))
+
+
+FILES = {
+    "site.yaml": SITE_YAML,
+    "content/posts/draft.md": entry(
+        "Our draft",
+        "date: 2026-11-01",
+        "consultation: {closes: 2026-12-14, questions: [Is it clear?], respond: {email: a@hub.example}}",
+    ),
+    "content/posts/later.md": entry(
+        "Our plan",
+        "date: 2026-11-02",
+        "consultation: {opens: 2026-12-01, closes: 2026-12-10, respond: {email: a@hub.example}}",
+    ),
+    **{
+        f"content/events/e{number}.md": entry(
+            f"Talk {number}",
+            f"start: 2026-11-{22 + number} 10:00",
+            "duration: 1 hour",
+            "register: https://booking.example/",
+            *(("status: rescheduled", "previous_start: 2026-11-01 10:00") if number == 6 else ()),
+        )
+        for number in range(1, 7)
+    },
+    "content/events/series.md": entry(
+        "Clinic", "start: 2026-12-01 10:00", "organiser: Crew", "repeat: {every: week, count: 20}"
+    ),
+    "content/events/fair.md": entry("Fair", "start: 2027-05-10", "end: 2027-05-12", "organiser: Crew"),
+    "content/posts/report.md": entry("Our report", "date: 2026-11-03", "authors: Crew"),
+    "content/stakeholders/crew.md": entry("Crew", "type: team"),
+}
