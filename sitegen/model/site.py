@@ -61,11 +61,22 @@ class Translation(Struct, frozen=True, kw_only=True):
     """The entry in that language."""
 
 
+class SharedPart(Struct, frozen=True, kw_only=True):
+    """A part of an entry that links ask for by a name that several entries have."""
+
+    text: str
+    """Its heading, or its id."""
+    anchors: dict[str, str]
+    """Key of each entry with that part -> the id that it has there."""
+
+
 class SharedName(Struct, frozen=True, kw_only=True):
     """A name that may mean several entries, with a page that lists them."""
 
     name: str
     keys: tuple[str, ...]
+    parts: dict[str, SharedPart] = {}
+    """Id on that page -> a part that links ask for."""
 
 
 class Site(Struct, frozen=True, kw_only=True):

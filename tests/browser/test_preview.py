@@ -24,13 +24,12 @@ def entry(title: str, text: str, more: str = "") -> str:
 
 
 FILES = {
-    "site.yaml": f"{SITE_YAML}markdown: {{maths: true}}\n",
+    "site.yaml": f"{SITE_YAML}markdown: {{maths: true}}\ndisambiguation: true\n",
     "content/wiki/start.md": entry(
         "Start",
         "See [[Panel]], [[Panel#Money]], [a file](data.csv), [elsewhere](https://other.example/), [here](#more), "
-        "[[Wide]] and [gone](/wiki/panel/gone/), [the former one](/former/).\n\n"
-        + "Words of this page. " * 60
-        + "\n\n## More\n\nWords.",
+        "[[Wide]] and [gone](/wiki/panel/gone/), [the former one](/former/), "
+        "[[Mercury]], [[Mercury#History]].\n\n" + "Words of this page. " * 60 + "\n\n## More\n\nWords.",
     ),
     "content/wiki/data.csv": "a,b\n",
     "content/wiki/panel.md": entry(
@@ -40,6 +39,8 @@ FILES = {
     ),
     "content/wiki/formula.md": entry("Formula", "It is $x^2$ long.", "aliases: /former/\n"),
     "content/wiki/wide.md": entry("Wide", "Words.", f"excerpt: {'Unbroken' * 30}\n"),
+    "content/wiki/mercury.md": entry("Mercury", "Words.\n\n## History\n\nOld.", "excerpt: A planet.\n"),
+    "content/events/mercury.md": entry("Mercury", "Words.\n\n## History\n\nNew.", "start: 2026-03-04\n"),
     "content/wiki/panel/gone.md": entry("Gone", "Words."),
 }
 BOX = ".preview"
@@ -104,6 +105,19 @@ def test_an_old_address_shows_the_page_that_it_leads_on_to_and_a_formula_is_said
     hover(page, "the former one")
     expect(page.locator(f"{BOX} .name")).to_have_text("Formula")
     expect(page.locator(f"{BOX} .say")).to_have_text("It is x2 long.")
+
+
+def test_a_name_of_several_pages_shows_what_it_may_mean(page: Page) -> None:
+    hover(page, "Mercury")
+    expect(page.locator(f"{BOX} .say")).to_have_text(
+        ["This name is used for 2 different pages.", "Mercury: Event: Words.", "Mercury: Wiki page: A planet."]
+    )
+    page.mouse.move(5, 5)
+    hover(page, "Mercury: History")
+    expect(page.locator(f"{BOX} .name")).to_have_text("Mercury: History")
+    expect(page.locator(f"{BOX} .say")).to_have_text(
+        ["", "Mercury: History: Event", "Mercury: History: Wiki page"]
+    )
 
 
 def test_the_pointer_may_go_onto_it_and_it_stays_until_both_are_left(page: Page) -> None:

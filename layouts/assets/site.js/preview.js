@@ -39,11 +39,13 @@
     if (part) for (text = part.nextElementSibling; text && !text.matches("p, h2, h3"); text = text.nextElementSibling);
     for (const note of text?.querySelectorAll("sup, annotation") ?? []) note.remove();
     const words = text?.matches("h2, h3") ? "" : text?.textContent.trim() ?? "";
+    const meanings = (part ? part.parentNode : page).querySelector(".meanings")?.children ?? [];
     box.lang = page.documentElement.lang;
     box.replaceChildren(
       line("kind", page.querySelector("main .kind")?.textContent ?? ""),
       line("name", title.textContent + (part ? ": " + part.textContent : "")),
       line("say", words.length > 280 ? words.slice(0, 280).replace(/\s+\S*$/, "") + " …" : words),
+      ...[...meanings].slice(0, 5).map((one) => line("say", [...one.children].map((it) => it.textContent).join(": "))),
     );
     return true;
   };

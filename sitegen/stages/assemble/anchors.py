@@ -1,6 +1,6 @@
 """The places within pages that links lead to: ids, and headings by their words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from urllib.parse import unquote
 
@@ -36,8 +36,15 @@ class Anchors:
             texts.setdefault(heading.id, heading.text)
         return frozenset(body.ids), named, texts
 
+    def text(self, target: Entry[Meta], anchor: str) -> str:
+        """Return the text of the heading with an id; "" for any other id."""
+        return self.of(target.key)[2].get(anchor, "")
 
-def nearest(target: Entry[Meta], asked: str) -> str:
-    """Return the id or heading of a body most like an anchor; "" when none is like it."""
-    meant = (name for name in target.body.ids if not name.startswith(("fn:", "fnref")))
-    return did_you_mean(asked, [*meant, *(heading.text for heading in target.body.headings)])
+
+def nearest(targets: Iterable[Entry[Meta]], asked: str) -> str:
+    """Return the id or heading of the bodies most like an anchor; "" when none is like it."""
+    known = []
+    for target in targets:
+        known += [name for name in target.body.ids if not name.startswith(("fn:", "fnref"))]
+        known += [heading.text for heading in target.body.headings]
+    return did_you_mean(asked, known)

@@ -21,7 +21,8 @@ from sitegen.stages.assemble.anchors import Anchors, nearest
 from sitegen.stages.assemble.cures import address_in_brackets, leading_to, meant_path, with_exact_name
 from sitegen.stages.assemble.files import Files, names_table, told
 from sitegen.stages.assemble.listings import Listings, Unlisted, asks_for_list
-from sitegen.stages.assemble.names import NOTHING, Match, Names, listed
+from sitegen.stages.assemble.matches import Matches
+from sitegen.stages.assemble.names import Match, Names
 from sitegen.stages.assemble.path_ends import PathEnds
 from sitegen.stages.assemble.reference_texts import called, name_of, quoted, words_of
 from sitegen.stages.assemble.shared_names import SharedNames
@@ -60,9 +61,9 @@ class Linker:
         """The first steps of the addresses of lists, and "" for the home page."""
         self.path_ends = PathEnds(entries)
         self.near = Suggestions()
-        self.match = cache(self._match)
         self.anchors = Anchors(entries)
-        self.rivals = cache(self._rivals)
+        paged = permalinks if shared_names.wanted else {}
+        self.matches = Matches(names, entries, self.anchors, paged)
         self.paths = cache(self._paths)
         self.problems: list[tuple[str, Problem]] = []
         self.addresses: list[tuple[str, Reference, str]] = []
@@ -80,25 +81,22 @@ class Linker:
 
     def _named(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         folder = posixpath.dirname(entry.key)
-        if asks_for_list(reference.target) and not self.match(reference.target, folder).key:
+        if asks_for_list(reference.target) and not self.matches.match(reference.target, folder).key:
             return self._list(entry, reference)
-        match = self.match(reference.target, folder) if reference.target else Match(entry.key)
-        below = [key for key in match.rivals if key.startswith(f"{entry.key.rpartition('.')[0]}/")]
-        if len(below) == 1:
-            match = Match(below[0])  # of several, the page in the folder that is called as this page
-        elif match.rivals and reference.anchor:
-            having = [key for key in match.rivals if self.anchors.find(self.entries[key], reference.anchor)]
-            match = Match(having[0]) if len(having) == 1 else match  # of several, the one page with that part
+        match = self.matches.meant(entry, reference)
         if match.rivals:
-            if reference.kind != "embed" and (address := self.shared_names.page(name_of(reference.target))):
-                return Resolved(to=address, text=reference.text or reference.target)
+            name = name_of(reference.target)
+            if reference.kind != "embed" and (
+                to := self.shared_names.address(name, reference.anchor, self.anchors)
+            ):
+                return self._shared(entry, reference, to, match)
             self.report(
                 entry,
                 reference,
                 "ambiguous-link",
                 f"{reference.target!r} could mean {len(match.rivals)} entries",
                 f"write {with_exact_name(reference, self.names.exact(match.rivals[0]))}",
-                self.rivals(reference.target, folder),
+                self.matches.rivals(reference.target, folder),
             )
             return Resolved(text=reference.text or reference.target, state="missing")
         if match.key:
@@ -139,6 +137,18 @@ class Linker:
         self.report(entry, reference, "redlink", message, fix, near=near)
         return Resolved(text=words, state="redlink")
 
+    def _shared(self, entry: Entry[Meta], reference: Reference, to: str, match: Match) -> Resolved:
+        """Return a link to the page of a shared name; report a part that is asked for and no entry has."""
+        name = called(reference.target, self.kinds)
+        page, _, part = to.partition("#")
+        if reference.anchor and not part:
+            near = nearest([self.entries[key] for key in match.rivals], reference.anchor)
+            fix = f"did you mean #{near}?" if near else "name a heading that is there"
+            message = f"no entry called {reference.target!r} has a heading or anchor {reference.anchor!r}"
+            self.report(entry, reference, "broken-anchor", message, fix)
+        heading = self.shared_names.pages[page].parts[part].text if part else ""
+        return Resolved(to=to, text=reference.text or (f"{name}: {heading}" if heading else name))
+
     def _list(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         """Return what a list of entries is to show."""
         words = reference.text or reference.target
@@ -163,7 +173,7 @@ class Linker:
             return self._anchored(entry, entry, reference)
         while path:
             # Folders are called otherwise where the text comes from: `_posts`, `post`.
-            key = self.path_ends.by_end.get(path) or self.match(path, "").key
+            key = self.path_ends.by_end.get(path) or self.matches.match(path, "").key
             if key:
                 return self._anchored(entry, self.entries[key], reference)
             path = path.partition("/")[2]
@@ -283,28 +293,13 @@ class Linker:
                 anchor = ""  # the heading became the title of the page, and its section is the whole of the text
             if not anchor and not to_the_top:
                 asked = ("anchor", reference.anchor, target.key)
-                near = self.near.find(asked, lambda: nearest(target, reference.anchor))
+                near = self.near.find(asked, lambda: nearest([target], reference.anchor))
                 where = "this page" if target is entry else target.path
                 fix = f"did you mean #{near}?" if near else "name a heading that is there"
                 message = f"{where} has no heading or anchor {reference.anchor!r}"
                 self.report(entry, reference, "broken-anchor", message, fix)
         to = self.permalinks[target.key] + (f"#{anchor}" if anchor else "")
         return Resolved(to=to, key=target.key, text=words, anchor=anchor)
-
-    def _match(self, name: str, folder: str) -> Match:
-        """Return the entry that a name means in the entries of a folder."""
-        near = posixpath.join(folder, "-")
-        plain = name_of(name)
-        relative = join(folder, plain) if plain.startswith(("./", "../")) else ""
-        ways = (each for each in dict.fromkeys((relative, name, plain)) if each)
-        return next((found for each in ways if (found := self.names.find(each, near)) != NOTHING), NOTHING)
-
-    def _rivals(self, name: str, folder: str) -> str:
-        """Return the candidates for a name that is ambiguous in the entries of a folder, as a note."""
-        return listed(
-            self.match(name, folder).rivals,
-            lambda key: f"{self.names.exact(key)} is {self.entries[key].meta.title} ({self.entries[key].path})",
-        )
 
     def _paths(self, folder: str) -> Vocabulary:
         """Return the path of every entry and file relative to a folder."""

@@ -39,6 +39,7 @@ class Names:
     ) -> None:
         """Take the entries; `further` are words that mean an entry where no other has that name, with its key."""
         self.entries = entries
+        self.kinds = kinds
         self.order = {name: place for place, name in enumerate(kinds)}
         self._keys: dict[str, dict[str, None]] = {}
         """Normalised name -> keys of the entries with it."""
@@ -71,9 +72,8 @@ class Names:
         `kind:name` asks for entries of that kind only, as does `kinds`.
         """
         wanted = frozenset(kinds)
-        prefix, colon, rest = name.partition(":")
-        if colon and prefix.strip().lower() in self.order:
-            wanted, name = frozenset((prefix.strip().lower(),)), rest
+        if kind := self._kind_before(name):
+            wanted, name = frozenset((kind,)), name.partition(":")[2]
         called = normalise(name) or spelled(name)
         keys = self._keys.get(called) or self._ends.get(called)
         if not keys:
@@ -83,11 +83,28 @@ class Names:
             return Match(key) if not wanted or self.entries[key].kind in wanted else Match()
         return self._choice(name, keys, near, wanted)
 
+    def of_several_kinds(self, name: str, near: str) -> tuple[str, ...]:
+        """Return the keys of the entries with a name, where their kinds alone tell them apart; () elsewhere.
+
+        A kind that is asked for, a path, or a folder inside that of a kind which holds some of them and the entry
+        `near`, tells more. So does the sort of entries without pages: they describe tags.
+        """
+        if "/" in name or self._kind_before(name):
+            return ()
+        called = normalise(name) or spelled(name)
+        found = [key for key in self._keys.get(called, ()) if self.kinds[self.entries[key].kind].pages]
+        exact = [key for key in found if self._is_spelled(key, spelled(name))]
+        keys = sorted(exact or found)
+        if len({self.entries[key].kind for key in keys}) < 2:
+            return ()
+        top = {kind.folder for kind in self.kinds.values()} | {""}
+        inside = {folder for key in keys for folder in _folders_of(key)} - top
+        return () if inside.intersection(_folders_of(near)) else tuple(keys)
+
     def sharing(self, name: str) -> tuple[str, tuple[str, ...]]:
         """Return a name, as the first title of it is spelled if there is one, and the keys of all that have it."""
-        prefix, colon, rest = name.partition(":")
-        if colon and prefix.strip().lower() in self.order:
-            name = rest
+        if self._kind_before(name):
+            name = name.partition(":")[2]
         called = normalise(name) or spelled(name)
         keys = tuple(self._keys.get(called) or self._ends.get(called) or ())
         titles = (self.entries[key].meta.title for key in keys)
@@ -150,6 +167,12 @@ class Names:
         if entry.meta.slug:
             yield path.rpartition("/")[2]
         yield entry.slug
+
+    def _kind_before(self, name: str) -> str:
+        """Return the kind that a name asks for, as `event:Open day` does; "" where it asks for none."""
+        kind, colon, _ = name.partition(":")
+        kind = kind.strip().lower()
+        return kind if colon and kind in self.order else ""
 
     def _is_spelled(self, key: str, name: str) -> bool:
         """Return whether an entry has a name not only when punctuation does not count: `C++` is not `C#`."""
