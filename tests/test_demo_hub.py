@@ -208,6 +208,24 @@ def test_every_image_says_what_it_shows(hub: Hub) -> None:
     assert [path for path, page in hub.pages.items() if page.all("//img[not(@alt)]")] == []
 
 
+def test_every_page_has_a_title_and_a_description_of_its_own(hub: Hub) -> None:
+    read = {path: page for path, page in hub.pages.items() if not page.all("//meta[@http-equiv='refresh']")}
+    for what in ("//title", "//meta[@name='description']/@content"):
+        said = defaultdict(list)
+        for path, page in read.items():
+            said[str(page.tree.xpath(f"string({what})"))].append(path)
+        assert {words: paths for words, paths in said.items() if not words or len(paths) > 1} == {}
+
+
+def test_every_page_is_shared_with_a_picture_that_others_show(hub: Hub) -> None:
+    base = "https://local-public-data.example/"
+    for path, page in hub.pages.items():
+        (address,) = map(str, page.all("//meta[@property='og:image']/@content"))
+        assert address.startswith(base), path
+        assert address.endswith((".png", ".jpg")), path
+        assert address.removeprefix(base) in hub.output, path
+
+
 # the whole
 
 

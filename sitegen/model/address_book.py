@@ -23,6 +23,7 @@ SEARCH_INDEX = "/search/pagefind/"
 SUBSCRIBE = "/subscribe/"
 SITEMAP = "/sitemap.xml"
 WEB_MANIFEST = "/site.webmanifest"
+FAVICON = "/favicon.ico"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"
 
@@ -186,6 +187,7 @@ BOOK: dict[str, Callable[..., str]] = {
     "feed": feed,
     "JSON feed": json_feed,
     "web manifest": lambda kinds: WEB_MANIFEST,
+    "favicon": lambda kinds: FAVICON,
     "language feed": lambda kinds, language: feed_of(language_folder(language)),
     "language JSON feed": lambda kinds, language: json_feed_of(language_folder(language)),
     "tag feed": lambda kinds, slug: feed_of(tag(kinds, slug)),

@@ -1,6 +1,7 @@
-"""Icons made of a site's own logo, and the web manifest that names the icons."""
+"""Icons made of a site's own logo, `/favicon.ico`, and the web manifest that names the icons."""
 
 import io
+import struct
 from collections.abc import Iterable
 
 from sitegen.disk import read
@@ -12,12 +13,18 @@ from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.icons import LOGO, SIDES, icon_address
 
 MANIFEST = "site.webmanifest"
+FAVICON = "favicon.ico"
+"""What programs ask for that read no page, such as feed readers, and browsers that show no drawing as an icon."""
+FAVICON_SIDE = 48
+"""Pixels."""
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name the manifest, unless the site brings its own, and the icons that the site's own logo makes."""
-    if f"/{MANIFEST}" not in site.files and all(icon_address(site, side) for side in SIDES):
-        yield Target(path=MANIFEST, output="icons", phase="asset")
+    """Name the manifest and the favicon, unless the site brings its own, and the icons that its own logo makes."""
+    if all(icon_address(site, side) for side in SIDES):
+        for path, subject in ((MANIFEST, ()), (FAVICON, (FAVICON_SIDE,))):
+            if f"/{path}" not in site.files:
+                yield Target(path=path, output="icons", subject=subject, phase="asset")
     for side in SIDES if LOGO in site.assets else ():
         path = icon_address(site, side).lstrip("/")
         yield Target(path=path, output="icons", subject=(side,), phase="asset")
@@ -26,11 +33,14 @@ def targets(site: Site) -> Iterable[Target]:
 def render(target: Target, view: View) -> str | bytes:
     """Return the manifest (W3C Web Application Manifest), or the logo in one size on its own ground.
 
-    Addresses in a manifest count from where it is, so that it works under any base.
+    Addresses in a manifest count from where it is, so that it works under any base. The packaged icon is in the
+    favicon as it is, because pillow takes longer to import than all else that a small site needs.
     """
-    if target.subject:
-        return _resized(view.logo(), target.subject[0])
-    return json_text(view.manifest())
+    if not target.subject:
+        return json_text(view.manifest())
+    file: File = view.logo()
+    picture = _resized(file, target.subject[0]) if file.path == LOGO else read(file.location)
+    return _as_favicon(picture) if target.path == FAVICON else picture
 
 
 def manifest(site: Site) -> dict[str, str | list[dict[str, str]]]:
@@ -52,8 +62,9 @@ def manifest(site: Site) -> dict[str, str | list[dict[str, str]]]:
 
 
 def logo(site: Site) -> File:
-    """Return the file of the site's own logo. Raises KeyError when it has none."""
-    return site.files[site.assets[LOGO].address]
+    """Return the file of the site's own logo, else of the smallest packaged icon."""
+    found = site.assets.get(LOGO) or site.assets[f"icon-{SIDES[0]}.png"]
+    return site.files[found.address]
 
 
 def _resized(file: File, side: int) -> bytes:
@@ -69,6 +80,16 @@ def _resized(file: File, side: int) -> bytes:
     out = io.BytesIO()
     square.save(out, "PNG")
     return out.getvalue()
+
+
+def _as_favicon(picture: bytes) -> bytes:
+    """Return a square PNG as the one picture of an icon file, which browsers have read since 2009."""
+    (side,) = struct.unpack_from(
+        ">I", picture, 16
+    )  # the width, behind the signature and the name of the first chunk
+    head = struct.pack("<HHH", 0, 1, 1)
+    entry = struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(picture), len(head) + 16)
+    return head + entry + picture
 
 
 ICONS = Output(

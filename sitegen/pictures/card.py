@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from sitegen.model.colours import Colours
+
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
@@ -43,15 +45,6 @@ class Words(Struct, frozen=True, kw_only=True):
     site: str = ""
     rtl: bool = False
     """Whether they are written from right to left."""
-
-
-class Colours(Struct, frozen=True, kw_only=True):
-    """The colours of a card, as a style sheet writes them: `#0f3d5c`."""
-
-    band: str = "#0f3d5c"
-    on_band: str = "#ffffff"
-    faint: str = "#cfe0ec"
-    marker: str = "#f0a283"
 
 
 def draw(words: Words, colours: Colours) -> bytes:

@@ -7,6 +7,7 @@ A page depends on the whole answer to each question that it asks, so narrow ques
 
 from sitegen.questions import (
     cards,
+    colours,
     entries,
     events,
     glossary,
@@ -66,8 +67,9 @@ QUESTIONS: tuple[Question, ...] = tuple(
         pictures.picture,
         pictures.made,
         icons.icon,
-        cards.social_card,
+        cards.shared_picture,
         cards.card_words,
+        colours.colours,
         lists.today,
         listings.listing,
         links.backlinks,

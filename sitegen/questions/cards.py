@@ -1,20 +1,33 @@
 """Questions about the card of a page: what is shown beside a link to it elsewhere."""
 
-from typing import Literal
-
 from msgspec import Struct
 
 from sitegen.dates import short_day
 from sitegen.locales.locale import direction
 from sitegen.model.site import Site
 from sitegen.questions.addresses import marked_address
-from sitegen.questions.entries import label
+from sitegen.questions.entries import image, label
+from sitegen.questions.icons import SIDES, icon
 from sitegen.questions.language import page_language, spoken
-from sitegen.urls import Marked, is_external
+from sitegen.urls import Href, is_external
 
 FOLDER = "/assets/cards"
+WIDTH, HEIGHT = 1200, 630
+"""Pixels of a card, as those who show cards ask for."""
 SHOWN_ELSEWHERE = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 """The endings of pictures that other sites show; no drawing is among them."""
+
+
+class SharedPicture(Struct, frozen=True, kw_only=True):
+    """What is shown beside a link to a page elsewhere."""
+
+    to: Href
+    alt: str
+    width: int
+    """Pixels; 0 when unknown."""
+    height: int
+    large: bool = False
+    """Whether it is a picture of the page itself, to be shown large; the icon of the site is not."""
 
 
 class CardWords(Struct, frozen=True, kw_only=True):
@@ -27,24 +40,40 @@ class CardWords(Struct, frozen=True, kw_only=True):
     rtl: bool
 
 
-def social_card(site: Site, key: str) -> Marked | Literal[""]:
-    """Return the address of the card of an entry, or of the site for an empty key; "" where it has none.
+def shared_picture(site: Site, key: str) -> SharedPicture | None:
+    """Return the picture that is shown beside a link to an entry, or to another page for an empty key.
 
-    A site has cards where its settings ask for them, and an entry unless it has a picture that others can show.
+    It is a card where a site has them and the entry no picture that others can show; then that picture; then the
+    icon of the site. None for layouts without icons.
     """
-    path = card_path(site, key) if site.config.cards else ""
-    return marked_address(path) if path else ""
+    config = site.config
+    card = card_path(site, key) if config.cards else ""
+    if card:
+        title = site.entries[key].meta.title if key else config.title
+        return SharedPicture(to=marked_address(card), alt=title, width=WIDTH, height=HEIGHT, large=True)
+    own = image(site, site.entries[key]) if key and _address(site, key).lower().endswith(SHOWN_ELSEWHERE) else None
+    if own:
+        width, height = (0, 0) if own.whole else (own.width, own.height)
+        return SharedPicture(to=own.to, alt=own.alt, width=width, height=height, large=True)
+    side = SIDES[-1]
+    drawn = icon(site, side)
+    return SharedPicture(to=drawn, alt=config.title, width=side, height=side) if drawn else None
 
 
 def card_path(site: Site, key: str) -> str:
     """Return the root-relative address of a card, "" for an entry with a picture of its own."""
     if not key:
         return f"{FOLDER}.png"
-    image = site.entries[key].meta.image
-    address = site.attached.get(key, {}).get(image, "") if image else ""
+    address = _address(site, key)
     if address.lower().endswith(SHOWN_ELSEWHERE) and not is_external(address):
         return ""
     return f"{FOLDER}/{site.permalinks[key].strip('/') or 'home'}.png"
+
+
+def _address(site: Site, key: str) -> str:
+    """Return the address of an entry's own picture, "" without one."""
+    name = site.entries[key].meta.image
+    return site.attached.get(key, {}).get(name, "") if name else ""
 
 
 def card_words(site: Site, key: str) -> CardWords:

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from sitegen.pictures.card import HEIGHT, WIDTH, Colours, Words, draw
+from sitegen.model.colours import Colours
+from sitegen.pictures.card import HEIGHT, WIDTH, Words, draw
 from tests.conftest import MakeSite
 from tests.pictures.photographs import opened, photograph
 
@@ -39,7 +40,21 @@ def test_a_page_without_a_picture_that_others_show_has_a_card(make_site: MakeSit
 def test_no_card_is_drawn_unless_a_site_asks_for_it(make_site: MakeSite) -> None:
     site = make_site(FILES | {"site.yaml": SITE.replace("cards: true\n", "")})
     assert not [path for path in site.output if "cards" in path]
-    assert IMAGE.findall(site.page("blog/garden/index.html")) == []
+
+
+def test_without_cards_a_page_is_shown_with_its_photograph_or_else_the_icon_of_the_site(
+    make_site: MakeSite,
+) -> None:
+    site = make_site(FILES | {"site.yaml": SITE.replace("cards: true\n", "")})
+    (photograph_of_beans,) = IMAGE.findall(site.page("blog/beans/index.html"))
+    assert re.fullmatch(r"assets/pictures/beans-\w+-1200.jpg", photograph_of_beans)
+    assert 'name="twitter:card" content="summary_large_image"' in site.page("blog/beans/index.html")
+    for path in ("blog/garden/index.html", "blog/plan/index.html", "blog/index.html", "index.html", "404.html"):
+        page = site.page(path)
+        (icon,) = IMAGE.findall(page)
+        assert opened(site.output[icon]).size == (512, 512)
+        assert 'property="og:image:width" content="512"' in page
+        assert 'name="twitter:card" content="summary"' in page
 
 
 def test_a_card_is_drawn_again_when_what_it_says_changes(make_site: MakeSite) -> None:
