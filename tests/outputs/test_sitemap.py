@@ -103,3 +103,32 @@ def test_no_file_is_larger_than_the_protocol_allows(make_site: MakeSite, monkeyp
     assert len(parts(site)) > 1
     assert all(len(site.output[part]) <= 5000 for part in parts(site))
     assert len({line for part in parts(site) for line in lines(site, part)}) == 11
+
+
+def test_a_translated_page_names_each_of_its_languages(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translation = "---\ntitle: Seite {0}\nlang: de\ntranslation_of: Page {0}\n---\n"
+    pages = {f"content/wiki/{number}.md": f"# Page {number}\n" for number in range(6)}
+    pages |= {f"content/wiki/de-{number}.md": translation.format(number) for number in range(6)}
+    site = make_site(pages)
+
+    root = etree.fromstring(site.output["sitemap.xml"])
+    found = {
+        line.findtext("s:loc", namespaces=NAMES): [
+            (each.get("rel"), each.get("hreflang"), each.get("href"))
+            for each in line.findall("{http://www.w3.org/1999/xhtml}link")
+        ]
+        for line in root
+    }
+    original, german = "https://hub.example/wiki/1/", "https://hub.example/wiki/de-1/"
+    named = [("x-default", original), ("en", original), ("de", german)]
+    assert found[original] == found[german] == [("alternate", tag, address) for tag, address in named]
+    assert found["https://hub.example/wiki/"] == []
+
+    monkeypatch.setattr(sitemap, "MOST_BYTES", 5000)
+    site = make_site(pages)
+    assert len(parts(site)) > 1
+    assert all(len(site.output[part]) <= 5000 for part in parts(site))
+    edited = translation.format(1).replace("lang: de", "lang: fr")
+    assert site.edit("content/wiki/de-1.md", edited).build().made == site.clean_build().made
