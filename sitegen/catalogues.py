@@ -15,7 +15,7 @@ from sitegen.fields.compose import compose
 from sitegen.fields.nodes import MappingNode, Place, ScalarNode, YamlNode, quoted
 from sitegen.locales import Languages, Locale
 from sitegen.locales.languages import SPOKEN, shipped
-from sitegen.locales.locale import categories, placeholders, primary
+from sitegen.locales.locale import categories, placeholders, primary, without_context
 from sitegen.merge_conflicts import conflicts
 
 FOLDER = "languages"
@@ -125,6 +125,10 @@ class _Reading:
             return False
         if lacking := sorted(wanted - given - {spare}):
             self._wrong(words.place, f"this text lacks {{{lacking[0]}}}", f"put {{{lacking[0]}}} where it belongs")
+            return False
+        typed = words.value
+        if without_context(english).isdecimal() and not (typed.isdecimal() and typed.isascii() and int(typed)):
+            self._wrong(words.place, "this text is a number, from 1 up", f'write "{without_context(english)}"')
             return False
         return True
 

@@ -70,6 +70,8 @@ def test_a_language_without_texts_is_told_and_so_is_one_that_lacks_some(make_sit
         ('"Home":\n  one: "a"\n  other: "b"\n', "1:1", "this text has no plurals"),
         ('"{count} entry":\n  two: "a"\n  other: "b"\n', "2:3", "de has no plural form `two`, but one, other"),
         ('"{count} entry":\n  one: "a"\n', "1:1", "these plurals lack the form `other`"),
+        ('"words a minute|230": "viele"\n', "1:23", "this text is a number"),
+        ('"words a minute|230": "0"\n', "1:23", "this text is a number"),
     ],
 )
 def test_what_does_not_fit_is_an_error_at_its_place_with_a_cure(

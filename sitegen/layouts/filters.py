@@ -44,6 +44,7 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "until": until,
         "closing": closing,
         "size": partial(size, locale=locale),
+        "minutes": minutes,
         "extension": extension,
         "plural": plural if locale.built_in else locale.plural,
         IN_LANGUAGE: lambda value: locale.text(value) if value else value,
@@ -107,6 +108,11 @@ def size(count: int, locale: Locale = ENGLISH) -> str:
     if count < 999_500:
         return locale.text("{number} KB", number=locale.number(round(count / 1000)))
     return locale.text("{number} MB", number=locale.decimal(count / 1_000_000))
+
+
+def minutes(words: int, pace: str) -> int:
+    """Return in how many minutes a text is read, at a pace in words a minute as catalogues have it."""
+    return round(words / int(pace))
 
 
 def extension(name: str) -> str:

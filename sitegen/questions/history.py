@@ -84,6 +84,12 @@ def history_page(site: Site, key: str) -> Marked | str:
     return marked_address(address_book.history(site.permalinks[key]))
 
 
+def revision(site: Site, key: str) -> str:
+    """Return the short name of the commit that changed an entry last; "" where none is known."""
+    revisions = site.history.get(key, ())
+    return revisions[0].commit[:7] if revisions else ""
+
+
 def people(site: Site, revision: Revision) -> tuple[Link, ...]:
     """Return who made a change."""
     return tuple(_person(site, name) for name in revision.who)

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
+from msgspec import Struct
+
 from sitegen.facets.schedule import Moment
 from sitegen.model.kind import ROLES
 from sitegen.model.site import Connection, Site
@@ -15,6 +17,15 @@ from sitegen.questions.once import once
 MENTIONED = "Mentioned in"
 AROUND = 25
 """How many newer entries of a tag, and how many older ones, count as related by it."""
+
+
+class Beside(Struct, frozen=True, kw_only=True):
+    """The entries of its kind around one."""
+
+    before: Link | None
+    after: Link | None
+    by_day: bool
+    """Whether days make their order; else it is that of their titles."""
 
 
 def backlinks(site: Site, key: str) -> tuple[Backlink, ...]:
@@ -154,6 +165,15 @@ def neighbours(site: Site, key: str) -> tuple[Card | None, Card | None]:
     """Return the entries before and after in the kind's order; for posts, the older and the newer one."""
     before, after = (card(site, other) if other else None for other in site.neighbours.get(key, ("", "")))
     return (after, before) if site.kinds[site.entries[key].kind].order == "newest" else (before, after)
+
+
+def beside(site: Site, key: str) -> Beside:
+    """Return links to the entries before and after one in the order of its kind, of two days the earlier first."""
+    before, after = (link(site, other) if other else None for other in site.neighbours.get(key, ("", "")))
+    order = site.kinds[site.entries[key].kind].order
+    if order == "newest":
+        before, after = after, before
+    return Beside(before=before, after=after, by_day=order != "title")
 
 
 def children(site: Site, key: str) -> tuple[Card, ...]:

@@ -27,6 +27,8 @@ FEEDS = "feed.xml events/feed.xml tags/one/feed.xml"
 NAMED = "tags/one/ tags/one/calendar.ics stakeholders/network/ stakeholders/network/calendar.ics"
 """Who has it under a tag, or as something the network holds."""
 OWN = "events/talk/ events/talk/talk.ics"
+BESIDE = "events/clinic/ events/fair/"
+"""The pages that lead to it as the event before or after."""
 DECEMBER = "events/2026/ events/2026/12/"
 MARCH = "events/2027/ events/2027/03/"
 
@@ -43,12 +45,13 @@ class Row(Struct, frozen=True):
 
 TABLE: dict[str, Row] = {
     "the title": Row(
-        change(TALK, "title: Talk", "title: Speech\naliases: Talk"), f"{OWN} {DECEMBER} {LISTS} {FEEDS} {NAMED}"
+        change(TALK, "title: Talk", "title: Speech\naliases: Talk"),
+        f"{OWN} {BESIDE} {DECEMBER} {LISTS} {FEEDS} {NAMED}",
     ),
     "another hour": Row(change(TALK, "12-05 1", "12-05 2"), f"{OWN} {DECEMBER} {LISTS} {FEEDS} {NAMED}"),
     "another month": Row(
         change(TALK, "2026-12-05", "2027-03-05"),
-        f"{OWN} {DECEMBER} {MARCH} {LISTS} {FEEDS} {NAMED}",
+        f"{OWN} {BESIDE} {DECEMBER} {MARCH} {LISTS} {FEEDS} {NAMED}",
         more="events/past/",
     ),
     "a month that had nothing": Row(
@@ -68,7 +71,8 @@ TABLE: dict[str, Row] = {
     "the body": Row(change(TALK, "Listen.", "Do listen."), f"events/talk/ {FEEDS}"),
     "the body of what is in no feed": Row(change(FAIR, "Two days.", "Two long days."), "events/fair/"),
     "the title of what nobody names": Row(
-        change(FAIR, "title: Fair", "title: Big fair"), f"events/fair/ events/fair/fair.ics {MARCH} {LISTS}"
+        change(FAIR, "title: Fair", "title: Big fair"),
+        f"events/fair/ events/fair/fair.ics events/talk/ {MARCH} {LISTS}",
     ),
     "one date more of a series": Row(
         change(WEEKLY, "except: 2026-11-17", "except: 2026-11-17\nalso: 2027-03-09"),
