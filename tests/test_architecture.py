@@ -191,6 +191,7 @@ sys.exit(bool(failed))
 """Imports each module in a process of its own, which has the libraries already: they take longest to import."""
 
 
+@pytest.mark.thorough
 def test_every_module_can_be_imported_alone() -> None:
     """In a process of its own each, so that no module leans on another's having been imported.
 

@@ -49,6 +49,7 @@ def run(site: Path, *arguments: str, locks: str = LOCKS) -> "subprocess.Complete
     return subprocess.run(command, cwd=site, capture_output=True, text=True, timeout=60, check=False)
 
 
+@pytest.mark.thorough
 def test_a_site_is_built_and_built_again_with_the_locks_of_windows(site: Path) -> None:
     first = run(site, "build", "-j", "4")
     assert (first.returncode, (site / "locked").read_text()) == (0, "x"), first.stderr

@@ -71,6 +71,7 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     patterns._read.cache_clear()
 
 
+@pytest.mark.thorough
 def test_a_table_holds_what_re_would_compile(tables: Path) -> None:
     for name, kept in precompile._tables():
         precompile._write_table(tables / name, kept)

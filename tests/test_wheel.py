@@ -68,7 +68,7 @@ def site(tmp_path: Path) -> Path:
 
 
 class TestTheWheel:
-    pytestmark = pytest.mark.wheel
+    pytestmark = pytest.mark.thorough
 
     def test_it_builds_the_demo_hub_whose_layouts_are_in_the_wheel(
         self, installed: Installed, tmp_path: Path

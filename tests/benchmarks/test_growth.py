@@ -38,6 +38,7 @@ def _counted(site: Site) -> int:
     return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_work_grows_no_faster_than_the_site(tmp_path: Path, shape: Shape) -> None:
     calls(tmp_path / "warm", shape, shape.step)

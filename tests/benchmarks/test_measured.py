@@ -25,12 +25,14 @@ def found(rows: list[Row]) -> dict[str, str]:
     return {row.name: row.broken for row in rows}
 
 
+@pytest.mark.thorough
 def test_every_line_of_a_blog_does_what_it_is_timed_for(tmp_path: Path) -> None:
     rows = list(measuring(tmp_path, 1, *COLD, *EDITED).blog(25))
     assert found(rows) == dict.fromkeys((*COLD, "memory", *EDITED), "")
     assert all(row.ours and row.ours.wall > 0 for row in rows)
 
 
+@pytest.mark.thorough
 def test_every_line_of_a_hub_does_what_it_is_timed_for_at_every_turn(tmp_path: Path) -> None:
     lines = EDITED if WHOLE else EDITED[1::3]
     rows = list(measuring(tmp_path, 2, *lines).hub(40))
@@ -43,6 +45,7 @@ def test_starts_of_python_stand_beside_builds_with_nothing_to_do(tmp_path: Path)
     assert row.ratio("bare Python", "wall")
 
 
+@pytest.mark.thorough
 def test_shares_of_fast_paths_are_counted_in_another_process(tmp_path: Path) -> None:
     counted = measuring(tmp_path, 1).shares()
     assert list(counted) == ["blog", "hub", "demo hub"]
@@ -54,6 +57,7 @@ def test_what_measures_does_not_import_what_is_measured() -> None:
     assert subprocess.run([sys.executable, "-c", program], cwd=HERE).returncode == 0
 
 
+@pytest.mark.thorough
 def test_small_sites_are_built_and_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = list(measuring(tmp_path, 1).small())
     assert [row.corpus for row in rows] == ["demo hub"] * 3 + ["three entries"] * 3

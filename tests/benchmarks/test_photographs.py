@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent.parent
 
 
+@pytest.mark.thorough
 def test_photographs_are_decoded_once_and_the_table_says_so(tmp_path: Path) -> None:
     script = (sys.executable, ROOT / "benchmarks/photographs.py", "--photographs", "3", "--across", "1600")
     ran = subprocess.run([*script, "--jobs", "2", "--work", tmp_path], capture_output=True, text=True, check=False)

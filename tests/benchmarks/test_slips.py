@@ -10,6 +10,7 @@ from tests.sizes import drawn
 TOOL = slips.sitegen()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("slip", slips.slips(TOOL)[: drawn(10)], ids=lambda slip: slip.name)
 def test_a_slip_is_told_so_that_it_can_be_mended(slip: slips.Slip) -> None:
     found, output = slips.score(TOOL, slip)

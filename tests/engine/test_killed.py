@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 KILLS = drawn(50)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("way", ["cold", "warm"])
 def test_a_killed_build_leaves_whole_files_and_the_next_makes_what_a_clean_one_makes(
     tmp_path: Path, way: str

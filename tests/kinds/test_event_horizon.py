@@ -9,6 +9,7 @@ from tests.conftest import MakeSite
 from tests.kinds.test_event_checks import built
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "lines",
     [

@@ -65,6 +65,7 @@ def test_nothing_of_a_remark_is_published(flavour: str) -> None:
     assert [each.start for each in body.references] == [text.index("[[")]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "text",
     [

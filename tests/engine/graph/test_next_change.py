@@ -172,6 +172,7 @@ def test_a_check_knows_it_and_writes_nothing(make_site: MakeSite) -> None:
     assert site.output == {}
 
 
+@pytest.mark.thorough
 def test_it_keeps_its_word(tmp_path: Path) -> None:
     """Up to the instant no file differs, the file itself included; then pages do, and only those named."""
     site = Site(tmp_path, KINDS, OUTPUTS).write(FILES).build()
