@@ -205,14 +205,17 @@ class _Readers:
         self.is_read = cache(self._is_source)
         self.visible: dict[str, dt.datetime | None] = {}
 
-    def saw(self, source: Source, changes: "Iterable[Change]", below: str) -> "list[Change]":
-        """Return the changes of a source after which readers could see it, before it was changed again."""
+    def saw(self, source: Source, changes: "Iterable[Change]", below: str) -> "list[tuple[Change, dt.datetime]]":
+        """Return the changes of a source after which readers could see it, before it was changed again.
+
+        With each is the day of publication that it names.
+        """
         found = []
         until = None
         for change in changes:
             since = self._since(source, change, below)
             if since is not None and (until is None or since < until):
-                found.append(change)
+                found.append((change, since))
             until = change.commit.when
         return found
 
@@ -256,15 +259,18 @@ def _is_plain_merge(change: "Change", blobs: "Blobs") -> bool:
     return lines <= set().union(*sides) and lines >= set(sides[0]).intersection(*sides[1:])
 
 
-def _revisions(changes: "list[Change]", below: str, is_read: Callable[[str], bool]) -> Iterator[Revision]:
+def _revisions(
+    changes: "list[tuple[Change, dt.datetime]]", below: str, is_read: Callable[[str], bool]
+) -> Iterator[Revision]:
     """Yield the changes of one source that readers could see, the last first.
 
     Each is compared with the version that its author had, which on a branch is not the one before it in time. If
     readers could not see that one, or it was where no source is read, it is compared with the one that they saw
     before: the name of a hidden file is hidden too.
     """
-    public = {change.blob for change in changes}
-    for change, earlier in zip(changes, (*changes[1:], None), strict=True):
+    public = {change.blob for change, _ in changes}
+    earliest = *(change for change, _ in changes[1:]), None
+    for (change, since), earlier in zip(changes, earliest, strict=True):
         before, path = (change.parents or ("",))[0], change.moved_from or change.path
         if before not in public or not is_read(path.removeprefix(below)):
             before, path = (earlier.blob, earlier.path) if earlier else ("", change.path)
@@ -272,6 +278,7 @@ def _revisions(changes: "list[Change]", below: str, is_read: Callable[[str], boo
         yield Revision(
             commit=commit.name,
             when=commit.when,
+            since=max(commit.since, since),
             who=commit.who,
             why=commit.why,
             path=change.path.removeprefix(below),

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sitegen.history.repository import Repository, git
 from sitegen.patterns import late
 
-FIELDS = ("%H", "%at", "%aN", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x03)")
-"""Commit, seconds since 1970, author as `.mailmap` has them, first line of the message, co-authors."""
+FIELDS = ("%H", "%at", "%ct", "%aN", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x03)")
+"""Commit, seconds since 1970 of author and committer, author as `.mailmap` has them, first line of the message, co-authors."""
 BEGIN = b"\x01"
 """The byte that a commit begins with."""
 CO_AUTHOR = "\x03"
@@ -24,6 +24,9 @@ class Commit(NamedTuple):
 
     name: str
     when: dt.datetime
+    """When its author made it."""
+    since: dt.datetime
+    """When it was committed, the later of the two: a commit that was made anew keeps the time of its author."""
     who: tuple[str, ...]
     why: str
 
@@ -120,8 +123,15 @@ def _commits(output: bytes) -> Iterator[tuple[Commit, list[str], list[_Raw]]]:
         if not word.startswith(BEGIN):
             word = b""
             continue
-        seconds, author, why, people = (next(words, b"") for _ in FIELDS[1:])
-        commit = Commit(_text(word[1:]), _moment(seconds), (_without_email(_text(author)),), _subject(_text(why)))
+        made, committed, author, why, people = (next(words, b"") for _ in FIELDS[1:])
+        when = _moment(made)
+        commit = Commit(
+            name=_text(word[1:]),
+            when=when,
+            since=max(when, _moment(committed)),
+            who=(_without_email(_text(author)),),
+            why=_subject(_text(why)),
+        )
         changed, word = _changes(words)
         yield commit, [each for each in _text(people).split(CO_AUTHOR) if each.strip()], changed
 

@@ -1,5 +1,6 @@
 """What git knows of a site is on its pages: dates, names, changes."""
 
+import datetime as dt
 import json
 import random
 import re
@@ -291,6 +292,38 @@ def test_a_commit_renders_the_pages_of_what_it_changed_alone(make_site: MakeSite
     assert histories == {"history/wiki/page-3/index.html"}
 
 
+def test_a_build_as_of_an_earlier_day_shows_nothing_that_was_committed_after_it(make_site: MakeSite) -> None:
+    site, repo = hub(make_site)
+    later = RULES.replace("ten", "eleven")
+    repo.commit("Meet later", {"content/wiki/rules.md": later}, who=BY_LEA, when="2026-03-01T10:00:00Z")
+    repo.commit("Meet elsewhere", {"content/wiki/rules.md": later + "\nAt the inn.\n"}, when="2026-05-01T10:00:00Z")
+
+    def told(day: dt.datetime) -> tuple[list[str], ...]:
+        site.build(as_of=day)
+        assert site.output == site.clean_build().output
+        pages = (site.page(path) for path in ("history/wiki/rules/index.html", "recent-changes/index.html"))
+        return tuple(re.findall("Begin the hub|Meet later|Meet elsewhere", page) for page in pages)
+
+    march = dt.datetime(2026, 3, 1, 11, tzinfo=dt.UTC)
+    assert [len(set(found)) for found in told(march)] == [2, 2]
+    assert site.result.next_change == dt.datetime(2026, 5, 1, 10, tzinfo=dt.UTC)
+    assert "Changed 1 March 2026 Edited by Lea Brandt , Ann Lee" in words(site.page("wiki/rules/index.html"))
+    assert [len(set(found)) for found in told(march.replace(month=6))] == [3, 3]
+    assert [len(set(found)) for found in told(march.replace(hour=9))] == [1, 1]
+    assert "Lea Brandt" not in site.page("wiki/rules/index.html")
+
+
+def test_the_time_of_committing_counts_where_the_author_made_a_change_earlier(make_site: MakeSite) -> None:
+    site, repo = hub(make_site)
+    repo.commit("Meet later", {"content/wiki/rules.md": RULES + "\nLater.\n"}, when="2026-05-01T10:00:00Z")
+    repo.git("commit", "-q", "--amend", "--no-edit", "--date=2026-02-01T10:00:00Z", when="2026-05-01T10:00:00Z")
+
+    site.build(as_of=dt.datetime(2026, 4, 1, tzinfo=dt.UTC))
+    assert "Meet later" not in site.page("recent-changes/index.html")
+    site.build(as_of=dt.datetime(2026, 6, 1, tzinfo=dt.UTC))
+    assert "Changed 1 February 2026" in words(site.page("wiki/rules/index.html"))
+
+
 def _one_back(repo: Repo) -> str:
     """Return the commit before the one that is checked out; that one itself where it is the first."""
     return "HEAD~1" if repo.git("rev-list", "--count", "HEAD") != "1" else "HEAD"
@@ -310,6 +343,7 @@ def _edit(site: Site, repo: Repo, draw: random.Random) -> None:
             "checkout", "-q", "-f", "HEAD~1" if repo.git("rev-list", "--count", "HEAD") != "1" else "HEAD"
         ),
         lambda: repo.git("checkout", "-q", "-f", "main"),
+        lambda: setattr(site, "as_of", dt.datetime(2026, 2, draw.randrange(1, 28), 12, tzinfo=dt.UTC)),
         lambda: site.edit(".mailmap", f"Ann {draw.randrange(9)} <ann@example.org>\n"),
     ]
     draw.choice(steps)()

@@ -129,8 +129,15 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     translations = Translations(readable, relations.names, config.language)
     dated = [entry for entry in readable if not is_translation(entry)]
     occurrences, shortened = _occurrences(dated, horizon)
+    revisions, committed = revisions_of(inputs.history, readable, now)
     until, why = next_clock_change(
-        selection.next_due, selection.next_expiry, dated, occurrences, horizon, now.astimezone(zone)
+        selection.next_due,
+        selection.next_expiry,
+        committed,
+        dated,
+        occurrences,
+        horizon,
+        now.astimezone(zone),
     )
     headed = set(addresses.heads.values())
     collections = _collections([entry for entry in originals if entry.key in permalinks], kinds, headed)
@@ -139,7 +146,6 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         (published_entries[key] for keys in collections.values() for key in keys), kinds, config.language
     )
     place = {key: number for number, key in enumerate(_by_time(readable))}
-    revisions = revisions_of(inputs.history, readable)
     site = Site(
         config=config,
         languages=inputs.languages,

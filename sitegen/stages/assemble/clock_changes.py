@@ -12,6 +12,8 @@ SCHEDULED = "a scheduled entry is published"
 """The reason for readers. The title stays private until then."""
 EXPIRED = "an entry expires"
 """The reason when an entry is published no more."""
+COMMITTED = "a change of a later day is in the history"
+"""The reason when a commit that has a later time than the build's clock is shown."""
 LISTED = "dates of another year are listed"
 """The reason when the horizon moves to the next year."""
 FAR = 100
@@ -21,6 +23,7 @@ FAR = 100
 def next_clock_change(
     due: dt.datetime | None,
     expiry: dt.datetime | None,
+    committed: dt.datetime | None,
     entries: Iterable[Entry[Meta]],
     occurrences: Iterable[Occurrence],
     horizon: dt.date,
@@ -28,10 +31,11 @@ def next_clock_change(
 ) -> tuple[dt.datetime | None, tuple[str, ...]]:
     """Return the next instant at which entries or dates come or go without an edit, and the reasons in words.
 
-    `due` is the date of the next scheduled entry, `expiry` that at which the next one expires, `now` the build's
-    clock in the site's zone.
+    `due` is the date of the next scheduled entry, `expiry` that at which the next one expires, `committed` that of the
+    next commit, `now` the build's clock in the site's zone.
     """
-    instants = {SCHEDULED: due, EXPIRED: expiry, LISTED: _new_year(entries, occurrences, horizon, now)}
+    new_year = _new_year(entries, occurrences, horizon, now)
+    instants = {SCHEDULED: due, EXPIRED: expiry, COMMITTED: committed, LISTED: new_year}
     first = min((instant for instant in instants.values() if instant), default=None)
     return first, tuple(words for words, instant in instants.items() if instant and instant == first)
 

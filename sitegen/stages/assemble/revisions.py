@@ -1,5 +1,6 @@
 """Whose changes are whose: the history of each entry, and the stakeholders among those who made it."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from sitegen.model.entry import Entry
@@ -9,10 +10,22 @@ from sitegen.model.meta import Meta
 from sitegen.stages.assemble.names import Names
 
 
-def revisions_of(history: History, entries: Iterable[Entry[Meta]]) -> dict[str, tuple[Revision, ...]]:
-    """Return the revisions of the entries that have any, by key."""
+def revisions_of(
+    history: History, entries: Iterable[Entry[Meta]], now: dt.datetime
+) -> tuple[dict[str, tuple[Revision, ...]], dt.datetime | None]:
+    """Return the revisions of the entries that have any by `now`, by key, and when the next one can be seen."""
     known = history.revisions
-    return {entry.key: known[entry.path] for entry in entries if entry.path in known} if known else {}
+    found: dict[str, tuple[Revision, ...]] = {}
+    ahead: list[dt.datetime] = []
+    for entry in entries if known else ():
+        made = known.get(entry.path, ())
+        later = [revision.since for revision in made if revision.since > now]
+        if later:
+            ahead += later
+            made = tuple(revision for revision in made if revision.since <= now)
+        if made:
+            found[entry.key] = made
+    return found, min(ahead, default=None)
 
 
 def contributors_of(
