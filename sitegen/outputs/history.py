@@ -54,6 +54,8 @@ def render(target: Target, view: View) -> str:
 
 
 def _shown(view: View, kind: str, revision: RevisionAnswer) -> ShownChange:
+    if not revision.blob:
+        return ShownChange(revision, (), 0, "")
     after = view.version(kind, revision.path, revision.blob)
     if after is None:
         return ShownChange(revision, (), 0, view.locale().text(MISSING))

@@ -20,7 +20,7 @@ from sitegen.questions.answers import Link
 from sitegen.questions.changes import moment_of
 from sitegen.questions.contract import Output, Question, Until, View
 from sitegen.questions.entries import label, link
-from sitegen.questions.history import history_page, people, reason
+from sitegen.questions.history import NOTE_IS_DUE, history_page, people, reason
 from sitegen.urls import Marked, output_path
 
 LISTED = 100
@@ -68,7 +68,7 @@ def recent_changes(site: Site, number: int) -> Until[tuple[RecentChange, ...]]:
     changes = [_noted(site, key, moment) for (key, _), moment in notes.items() if moment.aware() <= site.now]
     changes += [_committed(site, made) for made in islice(_commits(site, notes.keys()), number)]
     changes.sort(key=lambda change: (change.when.aware(), change.id), reverse=True)
-    why = ("a note about a change is due",) if ahead else ()
+    why = (NOTE_IS_DUE,) if ahead else ()
     return Until(answer=tuple(changes[:number]), until=min(ahead, default=None), why=why)
 
 
@@ -110,20 +110,16 @@ def _noted(site: Site, key: str, date: Moment) -> RecentChange:
         when=moment_of(site, made[0]) if made else date,
         why=" ".join(notes),
         who=tuple(dict.fromkeys(person for revision in made for person in people(site, revision))),
-        entries=_named(site, [key], paged=bool(made)),
+        entries=_named(site, [key]),
         more=0,
     )
 
 
-def _named(site: Site, keys: Iterable[str], *, paged: bool = True) -> tuple[ChangedEntry, ...]:
-    """Return the first entries by their titles; `paged` tells whether their pages of changes show the change."""
+def _named(site: Site, keys: Iterable[str]) -> tuple[ChangedEntry, ...]:
+    """Return the first entries by their titles."""
     ordered = sorted(keys, key=lambda key: (site.entries[key].meta.title.casefold(), key))
     return tuple(
-        ChangedEntry(
-            link=link(site, key),
-            label=label(site, site.entries[key]),
-            history=history_page(site, key) if paged else "",
-        )
+        ChangedEntry(link=link(site, key), label=label(site, site.entries[key]), history=history_page(site, key))
         for key in ordered[:NAMED]
     )
 

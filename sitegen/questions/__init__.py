@@ -36,7 +36,6 @@ PRIVATE = frozenset(
         history.contributors,
         history.history_page,
         history.revision,
-        history.history,
         events.event_status,
         structured.structured_data,
     )

@@ -9,28 +9,32 @@ from sitegen.model.site import Site
 from sitegen.questions.addresses import entry_address, marked_address
 from sitegen.questions.answers import Link
 from sitegen.questions.changes import moment_of
+from sitegen.questions.contract import Until
 from sitegen.questions.entries import breadcrumbs, link
 from sitegen.questions.forges import repository
 from sitegen.questions.once import once
 from sitegen.urls import Href, Marked
 
+NOTE_IS_DUE = "a note about a change is due"
+"""The reason for readers when the next note is shown."""
+
 
 class RevisionAnswer(Struct, frozen=True, kw_only=True):
-    """One change of an entry that was committed."""
+    """One change of an entry: one that was committed, or a note for readers about a day without a commit."""
 
     when: Moment
     who: tuple[Link, ...]
     """The author and co-authors, each with a link to the stakeholder of that name where there is one."""
     why: str
     """The note in `changes` of that day, else the first line of the commit's message."""
-    at: Href | str
-    """The address of the commit on the forge; empty without a `repository` in site.yaml."""
-    moved_from: str
+    at: Href | str = ""
+    """The address of the commit on the forge; empty without a `repository` in site.yaml, and for a note."""
+    moved_from: str = ""
     """The path that the source had before this change; empty where it kept its path."""
-    path: str
-    blob: str
-    """The name of the version after this change."""
-    before: str
+    path: str = ""
+    blob: str = ""
+    """The name of the version after this change; empty for a note."""
+    before: str = ""
     """The name of the version before; empty for the first one."""
 
 
@@ -43,15 +47,25 @@ class HistoryAnswer(Struct, frozen=True, kw_only=True):
     revisions: tuple[RevisionAnswer, ...]
 
 
-def history(site: Site, key: str) -> HistoryAnswer:
-    """Return the changes of an entry that were committed while it was public, the last first."""
+def history(site: Site, key: str) -> Until[HistoryAnswer]:
+    """Return the changes of an entry that were committed while it was public, and its notes, the last first.
+
+    It holds until the next note that is dated in the future.
+    """
     entry = site.entries[key]
-    return HistoryAnswer(
+    revisions = _revisions(site, key)
+    days = {revision.when.day for revision in revisions}
+    notes = [change for change in entry.meta.changes if change.date.day not in days]
+    told = [change for change in notes if change.date.aware() <= site.now]
+    ahead = [change.date.aware() for change in notes if change.date.aware() > site.now]
+    revisions += tuple(RevisionAnswer(when=change.date, who=(), why=change.note) for change in told)
+    answer = HistoryAnswer(
         title=entry.meta.title,
         permalink=entry_address(site, key),
         breadcrumbs=breadcrumbs(site, entry),
-        revisions=_revisions(site, key),
+        revisions=tuple(sorted(revisions, key=lambda revision: revision.when.aware(), reverse=True)),
     )
+    return Until(answer=answer, until=min(ahead, default=None), why=(NOTE_IS_DUE,) if ahead else ())
 
 
 def _revisions(site: Site, key: str) -> tuple[RevisionAnswer, ...]:

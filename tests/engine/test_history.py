@@ -163,7 +163,7 @@ def test_every_page_leads_to_recent_changes_and_the_feed_writes_names_as_they_ar
     feed = feedparser.parse(site.output["recent-changes/feed.xml"])
     assert '/wiki/caf%C3%A9-z%C3%BCrich/">Café Zürich</a>' in feed.entries[0].content[0].value
     note, commit, *_ = re.findall(r"<li><p>.*?</li>", site.page("recent-changes/index.html"), re.S)
-    assert "A new hall" in note and "What was changed" not in note
+    assert "A new hall" in note and "What was changed" in note
     assert "Open it" in commit and "What was changed" in commit
 
 
@@ -175,6 +175,25 @@ def test_a_commit_of_many_entries_is_one_change(make_site: MakeSite) -> None:
     page = words(site.page("recent-changes/index.html"))
     assert page.count("Bring the guides over") == 1
     assert "and 22 others" in page
+
+
+def test_a_note_of_a_day_without_a_commit_is_on_the_page_of_changes_by_its_day(make_site: MakeSite) -> None:
+    site, repo = hub(make_site)
+    noted = RULES.replace(
+        "---\n\n",
+        "changes:\n  - {date: 2026-02-02, note: Agreed at the meeting}\n  - {date: 2026-02-02, note: By all}\n"
+        "  - {date: 2026-03-01, note: Made clearer}\n  - {date: 2026-12-24, note: Closed for a week}\n---\n\n",
+    )
+    repo.commit("Edit", {"content/wiki/rules.md": noted}, when="2026-03-01T10:00:00Z")
+    site.build()
+
+    page = "history/wiki/rules/index.html"
+    said = ["Made clearer", "Agreed at the meeting", "By all", "Begin the hub"]
+    assert re.findall("<h2>(.*)</h2>", site.page(page))[:4] == said
+    assert "Agreed at the meeting Monday 2 February 2026 By all Monday 2 February 2026 Begin" in words(site.page(page))
+    site.build(as_of=site.as_of.replace(month=12, day=25))
+    assert page in site.rendered and "Closed for a week" in site.page(page)
+    assert site.output == site.clean_build().output
 
 
 def test_a_note_of_a_day_to_come_waits_for_it(make_site: MakeSite) -> None:
@@ -296,7 +315,9 @@ def test_a_build_as_of_an_earlier_day_shows_nothing_that_was_committed_after_it(
     site, repo = hub(make_site)
     later = RULES.replace("ten", "eleven")
     repo.commit("Meet later", {"content/wiki/rules.md": later}, who=BY_LEA, when="2026-03-01T10:00:00Z")
-    repo.commit("Meet elsewhere", {"content/wiki/rules.md": later + "\nAt the inn.\n"}, when="2026-05-01T10:00:00Z")
+    repo.commit(
+        "Meet elsewhere", {"content/wiki/rules.md": later + "\nAt the inn.\n"}, when="2026-05-01T10:00:00Z"
+    )
 
     def told(day: dt.datetime) -> tuple[list[str], ...]:
         site.build(as_of=day)
