@@ -8,7 +8,7 @@ from sitegen.history.repository import Repository, git
 from sitegen.patterns import late
 
 FIELDS = ("%H", "%at", "%ct", "%aN", "%s", "%(trailers:key=Co-authored-by,valueonly,separator=%x03)")
-"""Commit, seconds since 1970 of author and committer, author as `.mailmap` has them, first line of the message, co-authors."""
+"""Commit, seconds since 1970 of author and committer, author as `.mailmap` has them, message, co-authors."""
 BEGIN = b"\x01"
 """The byte that a commit begins with."""
 CO_AUTHOR = "\x03"

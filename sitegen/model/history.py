@@ -13,7 +13,7 @@ class Revision(Struct, frozen=True, kw_only=True):
     when: dt.datetime
     """When its author made it, in UTC."""
     since: dt.datetime
-    """From when readers could see it: since it was committed, and the day of publication that it names had come."""
+    """From when readers could see it: it was committed, and the day of publication that it names had come."""
     who: tuple[str, ...]
     """The names of the author and of co-authors, as `.mailmap` has them. No e-mail address is in any."""
     why: str

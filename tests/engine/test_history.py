@@ -190,7 +190,9 @@ def test_a_note_of_a_day_without_a_commit_is_on_the_page_of_changes_by_its_day(m
     page = "history/wiki/rules/index.html"
     said = ["Made clearer", "Agreed at the meeting", "By all", "Begin the hub"]
     assert re.findall("<h2>(.*)</h2>", site.page(page))[:4] == said
-    assert "Agreed at the meeting Monday 2 February 2026 By all Monday 2 February 2026 Begin" in words(site.page(page))
+    assert "Agreed at the meeting Monday 2 February 2026 By all Monday 2 February 2026 Begin" in words(
+        site.page(page)
+    )
     site.build(as_of=site.as_of.replace(month=12, day=25))
     assert page in site.rendered and "Closed for a week" in site.page(page)
     assert site.output == site.clean_build().output

@@ -31,8 +31,8 @@ def next_clock_change(
 ) -> tuple[dt.datetime | None, tuple[str, ...]]:
     """Return the next instant at which entries or dates come or go without an edit, and the reasons in words.
 
-    `due` is the date of the next scheduled entry, `expiry` that at which the next one expires, `committed` that of the
-    next commit, `now` the build's clock in the site's zone.
+    `due` is the date of the next scheduled entry, `expiry` that at which the next one expires, `committed` that
+    of the next commit, `now` the build's clock in the site's zone.
     """
     new_year = _new_year(entries, occurrences, horizon, now)
     instants = {SCHEDULED: due, EXPIRED: expiry, COMMITTED: committed, LISTED: new_year}
