@@ -1,0 +1,55 @@
+"""The head of the front page: its words can be read where they lie on the drawing, and on the band alone."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from tests.browser.conftest import Tab
+from tests.browser.test_colours import contrast
+
+pytestmark = pytest.mark.browser
+
+MORE = """
+() => {
+  const doors = document.querySelector(".doors ul");
+  for (const words of ["Next steps", "Tags", "Recent changes", "Subscribe"]) {
+    const door = doors.lastElementChild.cloneNode(true);
+    door.querySelector("a").textContent = words;
+    doors.append(door);
+  }
+}
+"""
+"""Four more doors in the menu, which then takes two lines where the window is narrow."""
+
+BARE = """
+() => [...document.querySelectorAll(".band .name, .doors a, .hero h1, .hero .lede")].map(words => {
+  words.style.color = "transparent";
+  words.querySelector("svg")?.remove();
+  const range = document.createRange();
+  range.selectNodeContents(words);
+  const {left, top, right, bottom} = range.getBoundingClientRect();
+  return [words.textContent.trim(), words.matches("h1") ? 3 : 4.5, [left, top, right, bottom].map(Math.round)];
+})
+"""
+"""The words of the head, made invisible: the contrast they need, and where they are."""
+
+
+@pytest.mark.parametrize("width", [960, 1280])
+@pytest.mark.parametrize("more", [False, True])
+def test_the_words_on_the_drawing_can_be_read_however_long_the_menu_is(
+    tab: Tab, served: str, width: int, more: bool
+) -> None:
+    page = tab(width)
+    page.goto(served)
+    if more:
+        page.evaluate(MORE)
+    words = page.evaluate(BARE)
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+
+    assert words
+    lines = {place[1] for _, needed, place in words[1:-2]}
+    assert len(lines) == (2 if more and width == 960 else 1)
+    for text, needed, place in words:
+        behind = {colour for _, colour in picture.crop(place).getcolors(maxcolors=10**6) or ()}
+        assert min(contrast("#fff", "#{:02x}{:02x}{:02x}".format(*colour)) for colour in behind) >= needed, text
