@@ -56,6 +56,7 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "in_sentence": str if primary(locale.tag) == "de" else str.lower,
         "in_words": in_words if locale.built_in else lambda value: locale.text(in_words(value)),
         "shorten": shorten,
+        "in_lines": in_lines,
         "srcset": srcset,
         "paragraph": paragraph,
         "direction": direction,
@@ -172,6 +173,19 @@ def shorten(text: str, room: float) -> str:
         return text
     words = text[: fitting + 1].rpartition(" ")[0]
     return (words or text[:fitting]).rstrip(" ,.:;–—-") + "…"
+
+
+def in_lines(text: str, room: float, most: int) -> tuple[str, ...]:
+    """Return a text as at most so many lines, each of which fits into so many em; the last one is shortened."""
+    words = text.split()
+    lines: list[str] = []
+    while words:
+        number = len(words)
+        while len(lines) < most - 1 and number > 1 and sum(map(_width, " ".join(words[:number]))) > room:
+            number -= 1
+        lines.append(shorten(" ".join(words[:number]), room))
+        words = words[number:]
+    return tuple(lines)
 
 
 @cache

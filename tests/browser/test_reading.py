@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Tab
+from tests.browser.conftest import Scheme, Tab
 from tests.browser.pages import PAGES, largest
 from tests.browser.serving import serving
+from tests.browser.test_colours import contrast
 
 pytestmark = pytest.mark.browser
 
@@ -81,27 +82,48 @@ def test_colours_follow_the_system_until_the_reader_chooses(browser: Browser, se
     assert day != night == chosen
 
 
-MARGINS = """
+BOXES = """
 [...document.querySelectorAll(".hood a, .hood .me")].map(box => {
-  const words = box.querySelector("text");
-  return [words.textContent, box.querySelector("rect").getBBox().width - words.getBBox().width];
+  const words = box.querySelector("text"), room = box.querySelector("rect").getBBox(), taken = words.getBBox();
+  const said = words.textContent.trim().replace(/\\s+/g, " "), title = box.querySelector("title")?.textContent;
+  return [said, title, room.width - taken.width, room.height - taken.height];
 })
 """
-"""The words of each box of the drawing of a page's neighbourhood, and how much wider the box is, in pixels."""
+"""The words and title of each box of the drawing of a page's neighbourhood, and how much larger the box is."""
+
+FOCUSED = """
+[...document.querySelectorAll(".hood a:focus-visible")].map(box => ["text", "rect"].map(part => {
+  const [red, green, blue] = getComputedStyle(box.querySelector(part)).fill.match(/\\d+/g).map(Number);
+  return "#" + ((red << 16) + (green << 8) + blue).toString(16).padStart(6, "0");
+}))
+"""
+"""The colours of words and ground of the box that has the focus."""
 
 
 def test_titles_fit_into_the_boxes_of_a_drawing_and_are_told_whole(
     browser: Browser, hub: Path, served: str
 ) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    found: dict[str, float] = {}
+    found: list[tuple[str, str | None, float, float]] = []
     for path in sorted((hub / "wiki").rglob("index.html")):
         page.goto(served + path.relative_to(hub).as_posix())
-        found |= dict(page.evaluate(MARGINS))
-    page.goto(f"{served}wiki/writers-guide/linking-and-embedding/")
-    own = page.locator(".hood .me text").text_content()
-    whole = page.locator(".hood .me title").text_content()
+        found += page.evaluate(BOXES)
     page.close()
 
-    assert found and {words: margin for words, margin in found.items() if margin < 4} == {}
-    assert (own, whole) == ("Linking and…", "Linking and embedding")
+    assert [box for box in found if box[2] < 4 or box[3] < 4] == []
+    assert {title for words, title, *_ in found if words == "Linking and embedding"} == {None}
+    assert {title for words, title, *_ in found if words == "Communications and stakeholder…"} == {
+        "Communications and stakeholder engagement"
+    }
+    assert [words for words, title, *_ in found if title and not title.startswith(words.strip("…"))] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_box_of_a_drawing_that_has_the_focus_stands_out(tab: Tab, served: str, scheme: Scheme) -> None:
+    page = tab(1280, scheme)
+    page.goto(f"{served}wiki/writers-guide/")
+    page.locator(".scroll:has(.hood)").focus()
+    page.keyboard.press("Tab")
+    ((words, ground),) = page.evaluate(FOCUSED)
+    assert contrast(words, ground) >= 7
+    assert ground == "#ffcf33"

@@ -140,6 +140,33 @@ def test_a_shortened_text_begins_the_text_and_fits(text: str, room: float) -> No
     assert (shown == text) == (module.shorten(text, room) == text)
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Glossary", ("Glossary",)),
+        ("Linking and embedding", ("Linking and embedding",)),
+        ("Communications and stakeholder engagement", ("Communications and", "stakeholder engagement")),
+        (
+            "What the first three clinics taught us about chairs",
+            ("What the first three", "clinics taught us about…"),
+        ),
+        ("Datenschutzgrundverordnungen", ("Datenschutzgrundveror…",)),
+        ("", ()),
+    ],
+)
+def test_a_long_title_is_broken_into_lines(title: str, lines: tuple[str, ...]) -> None:
+    assert module.in_lines(title, 13, 2) == lines
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60), st.floats(1, 30), st.integers(1, 3))
+def test_lines_hold_the_words_of_a_text_in_order(text: str, room: float, most: int) -> None:
+    lines = module.in_lines(text, room, most)
+
+    assert len(lines) <= most
+    assert all(module.shorten(line, room) == line for line in lines)
+    assert "…" in "".join(lines) or " ".join(lines) == " ".join(text.split())
+
+
 def test_the_way_to_a_page_is_read_from_links_and_from_what_layouts_write() -> None:
     template = "{{ crumbs | breadcrumb_list('https://x.example/hub/') | json }}"
     environment = jinja2.Environment()
