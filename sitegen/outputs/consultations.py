@@ -6,12 +6,13 @@ from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output, View
+from sitegen.questions.promises import asked
 from sitegen.urls import output_path
 
 
 def targets(site: Site) -> Iterable[Target]:
     """Name the one page, if anything was ever asked."""
-    if any(site.entries[key].meta.consultation for key in site.permalinks):
+    if asked(site):
         yield Target(path=output_path(address_book.CONSULTATIONS), output="consultations", phase="index")
 
 

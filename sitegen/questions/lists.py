@@ -16,6 +16,7 @@ from sitegen.questions.contract import Until
 from sitegen.questions.entries import card, link, tag_link
 from sitegen.questions.language import spoken
 from sitegen.questions.once import once
+from sitegen.questions.promises import asked
 from sitegen.urls import Marked
 
 NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -150,14 +151,18 @@ def base(site: Site) -> str:
 
 
 def menu(site: Site, language: str = "") -> tuple[Link, ...]:
-    """Return the links of the header: those of site.yaml, else home and each list that has entries.
+    """Return the doors of the header: those of site.yaml, else home, the consultations and all lists with entries.
 
     On a page in another `language` than the site's they lead to what there is in that language.
     """
     if site.config.menu:
         return tuple(_door(site, item, language) for item in site.config.menu)
-    home = Link(text=spoken(site, language).text("Home"), to=marked_address("/"))
-    return (home, *(Link(text=found.title, to=found.permalink) for found in directories(site)))
+    titles = address_book.titles(site.kinds)
+    pages = (address_book.HOME, address_book.CONSULTATIONS) if asked(site) else (address_book.HOME,)
+    return (
+        *(Link(text=spoken(site, language).text(titles[page]), to=marked_address(page)) for page in pages),
+        *(Link(text=found.title, to=found.permalink) for found in directories(site)),
+    )
 
 
 def footer(site: Site, language: str = "") -> tuple[Link, ...]:

@@ -17,6 +17,7 @@ from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card, due, name_links
 from sitegen.questions.language import original
+from sitegen.questions.once import once
 from sitegen.urls import External, Marked
 
 
@@ -95,6 +96,12 @@ def _mail(asked: Consultation, title: str) -> External | Literal[""]:
             break
         text += more
     return External(f"{address}&body={text}" if text else address)
+
+
+@once
+def asked(site: Site) -> bool:
+    """Return whether readers were ever asked for comments, so that there is a page of consultations."""
+    return any(site.entries[key].meta.consultation for key in site.permalinks)
 
 
 def consultations(site: Site) -> Until[tuple[ConsultationState, ...]]:

@@ -66,3 +66,15 @@ def test_where_nothing_is_asked_or_promised_there_is_no_page_for_it(make_site: M
     site = gathered(make_site, {"content/about.md": "# About\n"})
     assert site.errors == []
     assert list(site.made) == []
+
+
+def test_a_menu_that_nobody_wrote_has_a_door_to_the_consultations_once_there_are_any(make_site: MakeSite) -> None:
+    menu = {
+        "layouts/consultations.html": "{% for door in view.menu() %}{{ door.text }} {{ door.to }};{% endfor %}"
+    }
+    entry = "content/a.md", "---\ntitle: A\n---\n"
+    layouts = {**LAYOUTS, **menu, "layouts/page.html": menu["layouts/consultations.html"]}
+    without = make_site({**layouts, entry[0]: entry[1]}).page("a/index.html")
+    asking = make_site({**layouts, **asked("Soon", "2026-12-01")}).page("have-your-say/index.html")
+    assert without == "Home ../;"
+    assert asking == "Home ../;Have your say ;"
