@@ -22,7 +22,7 @@ def test_a_file_is_shown_as_a_table(make_site: MakeSite, flavour: str) -> None:
     )
     assert site.codes == []
     page = html.fromstring(site.page("wiki/money/index.html"))
-    (region,) = page.xpath("//div[@class='text']/div[@role='region']")
+    (region,) = page.xpath("//div[@class='text']/section[@class='scroll']")
     assert region.get("tabindex") == "0" and region.get("aria-label") == "Table: Budget 2026"
     assert region.xpath("table/caption/text()") == ["Budget 2026"]
     assert region.xpath("table/thead/tr/th[@scope='col']/text()") == ["Item", "Cost", "When"]
@@ -54,7 +54,7 @@ def test_its_words_are_the_caption_and_a_name_in_a_sentence_is_a_link(make_site:
 def test_two_regions_of_one_page_have_two_names(make_site: MakeSite) -> None:
     text = PAGE.format("") + "\n![[budget-2026.csv]]\n"
     site = make_site({"content/wiki/money.md": text, "content/wiki/budget-2026.csv": BUDGET})
-    names = re.findall(r'role="region" aria-label="([^"]*)"', site.page("wiki/money/index.html"))
+    names = re.findall(r'tabindex="0" aria-label="([^"]*)"', site.page("wiki/money/index.html"))
     assert names == ["Table: Budget 2026", "Table: Budget 2026, 2"]
 
 

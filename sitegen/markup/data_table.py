@@ -20,9 +20,9 @@ def data_table(table: Table, caption: str, label: str, download: str) -> str:
     rows = "".join("<tr>" + "".join(map(_cell, row, table.decimals)) + "</tr>\n" for row in table.rows)
     whole = ' data-sort=""' if len(table.rows) == table.total > 1 else ""
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(label)}">'
+        f'<section class="scroll" tabindex="0" aria-label="{escape(label)}">'
         f"<table{whole}><caption>{escape(caption)}</caption>\n"
-        f"<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}</tbody></table></div>\n{download}"
+        f"<thead><tr>{header}</tr></thead>\n<tbody>\n{rows}</tbody></table></section>\n{download}"
     )
 
 

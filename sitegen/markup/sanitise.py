@@ -55,7 +55,7 @@ _OWN = {
     "source": "src srcset sizes type media width height",
     "track": "src kind srclang label default",
 }
-_VALUES = {"input": {"type": {"checkbox"}}, "div": {"tabindex": {"0"}}}
+_VALUES = {"input": {"type": {"checkbox"}}, "div": {"tabindex": {"0"}}, "section": {"tabindex": {"0"}}}
 
 _TRUSTED_TAGS = _names(
     "address article aside button center datalist dialog fieldset footer form header hgroup label legend"

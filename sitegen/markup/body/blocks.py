@@ -44,7 +44,7 @@ def code(page: Page, rest: str) -> None:
         caption = caption or page.words.diagram.format(name=drawn)
     name = caption or (page.words.code_in.format(name=language) if language else page.words.code)
     region = _region(page, "code", name)
-    html = f"{region}{tag('pre', found)}{tag('code', kind)}{highlight(language, source)}</code></pre></div>"
+    html = f"{region}{tag('pre', found)}{tag('code', kind)}{highlight(language, source)}</code></pre></section>"
     if caption:
         html = f'<figure class="code"><figcaption>{text(caption)}</figcaption>{html}</figure>'
     page.out.append(html)
@@ -53,7 +53,7 @@ def code(page: Page, rest: str) -> None:
 def close_code(page: Page, rest: str) -> None:
     """Write `</pre>` of text with tags inside."""
     page.in_pre = max(page.in_pre - 1, 0)
-    page.out.append("</pre></div>")
+    page.out.append("</pre></section>")
 
 
 def open_span(page: Page, rest: str) -> None:
@@ -70,7 +70,7 @@ def close_span(page: Page, rest: str) -> None:
 
 def _region(page: Page, kind: str, name: str) -> str:
     classes = f"scroll {kind}" if kind else "scroll"
-    return f'<div class="{classes}" tabindex="0" role="region" aria-label="{page.label(name)}">'
+    return f'<section class="{classes}" tabindex="0" aria-label="{page.label(name)}">'
 
 
 def table(page: Page, rest: str) -> None:
@@ -92,7 +92,7 @@ def close_table(page: Page, rest: str) -> None:
     page.nested -= 1
     page.in_table -= 1
     page.block()
-    page.out.append("</table></div>" if page.in_table == 0 else "</table>")
+    page.out.append("</table></section>" if page.in_table == 0 else "</table>")
 
 
 def cell(page: Page, rest: str) -> None:

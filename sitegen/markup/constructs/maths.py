@@ -45,7 +45,7 @@ def _write(page: Page, mark: Mark) -> None:
         return
     if display and not (page.in_paragraph or page.open_headings or page.in_table or page.in_link):
         name = page.label(page.words.formula)
-        html = f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">{html}</div>'
+        html = f'<section class="scroll" tabindex="0" aria-label="{name}">{html}</section>'
     page.out.append(html)
     page.say(text(tex))
 

@@ -98,7 +98,7 @@ def test_without_the_setting_nothing_is_a_formula(flavour: str) -> None:
 
 def test_a_formula_on_its_own_is_a_region_that_scrolls() -> None:
     html = body("$$a$$\n\n$$b$$\n\nIn $$c$$ text.").html
-    names = re.findall(r'<div class="scroll" tabindex="0" role="region" aria-label="([^"]*)"><math', html)
+    names = re.findall(r'<section class="scroll" tabindex="0" aria-label="([^"]*)"><math', html)
     assert names == ["Formula", "Formula, 2"]
     assert '<p>In <math display="block">' in html
 
