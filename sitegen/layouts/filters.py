@@ -176,7 +176,7 @@ def shorten(text: str, room: float) -> str:
 
 
 def in_lines(text: str, room: float, most: int) -> tuple[str, ...]:
-    """Return a text as at most so many lines, each of which fits into so many em; the last one is shortened."""
+    """Return a text as so many lines at most that each fit into so many em; the last one is shortened."""
     words = text.split()
     lines: list[str] = []
     while words:
