@@ -1,10 +1,12 @@
 """The hub in this repository: what it promises to hold, and that every page of it is sound."""
 
+import gzip
 import re
 import shutil
 from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from urllib.parse import urlsplit
 
 import pytest
@@ -224,6 +226,18 @@ def test_every_page_is_shared_with_a_picture_that_others_show(hub: Hub) -> None:
         assert address.startswith(base), path
         assert address.endswith((".png", ".jpg")), path
         assert address.removeprefix(base) in hub.output, path
+
+
+def test_a_page_weighs_little_on_its_way_to_a_phone(hub: Hub) -> None:
+    """Compressed as hosts do; what the search needs comes when it is used, and tests/browser weighs it."""
+    weight = {path: len(gzip.compress(data, 6)) for path, data in hub.output.items()}
+
+    assert median(weight[path] for path in hub.pages) <= 8 * 1024
+    for path, page in hub.pages.items():
+        styles = {target(path, str(found)) for found in page.all("//link[@rel='stylesheet']/@href")}
+        scripts = {target(path, str(found)) for found in page.all("//script/@src")}
+        assert sum(weight[each] for each in styles) <= 12 * 1024, path
+        assert sum(weight[each] for each in scripts if "/search" not in each) <= 8 * 1024, path
 
 
 # the whole

@@ -9,7 +9,7 @@
     const field = form.elements.q;
     const results = document.querySelector(".results");
     const browse = document.querySelector(".browse");
-    const [status, list, more] = ["[role=status]", "ol", ".more"].map((name) => results.querySelector(name));
+    const [status, list, more] = ["h2", "ol", ".more"].map((name) => results.querySelector(name));
     const folder = folderOf(form);
     const language = asked.get("lang") || document.documentElement.lang;
     const chosen = Object.fromEntries(names.map((name) => [name, asked.getAll(name)]));
@@ -38,7 +38,7 @@
           search();
         });
         const number = chosen[name].length ? count : counts[name]?.[value] ?? 0;
-        label.append(input, element("span", value), element("span", String(number), { className: "muted" }));
+        label.append(input, element("span", value), element("span", grouped(number), { className: "muted" }));
         return label;
       }));
       box.hidden = !rows.length;
@@ -77,7 +77,8 @@
           if (first) first.querySelector("a").focus();
         };
         for (const name of names) filter(name, found.totals, found.counts);
-        const said = found.results.length ? `${form.dataset.count}: ${found.results.length}` : form.dataset.nothing;
+        const said = found.results.length
+          ? `${form.dataset.count}: ${grouped(found.results.length)}` : form.dataset.nothing;
         status.textContent = words.trim() ? `${said} (${words.trim()})` : said;
         tongues(index);
       } catch (error) {

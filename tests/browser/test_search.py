@@ -140,7 +140,7 @@ def test_titles_and_other_names_weigh_more_than_text(served: str, tab: Tab) -> N
 
 def test_a_word_that_is_nowhere_is_told(served: str, tab: Tab) -> None:
     page = opened(tab, f"{served}search/?q=xylophone")
-    expect(page.locator(".results [role=status]")).to_contain_text("Nothing found")
+    expect(page.locator(".results h2[aria-live]")).to_contain_text("Nothing found")
 
 
 def test_an_index_that_cannot_be_loaded_is_told(served: str, tab: Tab) -> None:
@@ -148,7 +148,7 @@ def test_an_index_that_cannot_be_loaded_is_told(served: str, tab: Tab) -> None:
     page.route("**/search/pagefind/index.json", lambda route: route.abort())
     try:
         page.goto(f"{served}search/?q=data")
-        expect(page.locator(".results [role=status]")).to_have_text("The search does not answer")
+        expect(page.locator(".results h2[aria-live]")).to_have_text("The search does not answer")
         expect(page.locator(".browse")).to_be_visible()
     finally:
         page.unroute_all()
@@ -229,5 +229,16 @@ def test_words_in_quotation_marks_are_one_phrase(served: str, tab: Tab) -> None:
 def test_what_a_reader_types_is_never_markup(served: str, tab: Tab) -> None:
     page = opened(tab, f"{served}search/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+data")
 
-    expect(page.locator(".results [role=status]")).to_contain_text("<img src=x onerror=alert(1)> data")
+    expect(page.locator(".results h2[aria-live]")).to_contain_text("<img src=x onerror=alert(1)> data")
     assert page.locator("main img").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en", "12,345"), ("de", "12.345"), ("cy", "12,345"), ("ar", "12,345")]
+)
+def test_a_number_is_written_as_the_language_of_the_page_does(
+    tab: Tab, served: str, language: str, written: str
+) -> None:
+    page = opened(tab, f"{served}search/?q=data")
+    expect(page.locator(".results h2[aria-live]")).to_contain_text("Results: ")
+    assert page.evaluate(f"document.documentElement.lang = '{language}', grouped(12345)") == written

@@ -21,11 +21,12 @@
         if (results.length > most) {
           const all = element("li");
           const to = `${form.action}?q=${encodeURIComponent(words)}`;
-          all.append(element("a", `${form.dataset.all}: ${results.length}`, { href: to }));
+          all.append(element("a", `${form.dataset.all}: ${grouped(results.length)}`, { href: to }));
           items.push(all);
         }
         list.replaceChildren(...items);
-        status.textContent = results.length ? `${form.dataset.count}: ${results.length}` : form.dataset.nothing;
+        status.textContent = results.length
+          ? `${form.dataset.count}: ${grouped(results.length)}` : form.dataset.nothing;
       } catch (error) {
         console.warn(error);
         list.replaceChildren();

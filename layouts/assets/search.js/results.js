@@ -4,6 +4,11 @@ function element(name, text, more) {
   return Object.assign(document.createElement(name), text ? { textContent: text } : {}, more);
 }
 
+/* A number as the page writes its others: in the way of its language, in European digits. */
+function grouped(number) {
+  return number.toLocaleString(document.documentElement.lang, { numberingSystem: "latn" });
+}
+
 async function shownResult(index, folder, one, brief) {
   const page = await index.page(one.hash);
   const words = page.content.split(/\s+/);
