@@ -13,7 +13,7 @@ from sitegen.markup.body.labels import ENGLISH_WORDS, Words
 from sitegen.markup.body.pass_state import Page
 from sitegen.markup.constructs import CONSTRUCTS
 from sitegen.markup.constructs.contract import Assembled, Construct, present
-from sitegen.markup.constructs.maths import MATHS
+from sitegen.markup.constructs.maths import FENCED, MATHS
 from sitegen.markup.flavours import flavour
 from sitegen.markup.joined_tags import joined
 from sitegen.markup.limits import TOO_DEEP, guard, nested
@@ -69,7 +69,7 @@ def convert(
     if refusal := guard(text, costly=parser.costly):
         return Body(title=title, problems=(refusal,))
     if options.maths:
-        constructs = (*constructs, MATHS)
+        constructs = (*constructs, MATHS, FENCED)
     added = present(constructs, text)
     problems: list[Problem] = []
     typed: Sequence[Origins] = ()

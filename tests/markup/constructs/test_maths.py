@@ -49,6 +49,9 @@ ONES = {
     "of a dollar": ("$\\$$", ["\\$"]),
     "behind a letter": ("H$_2$O, 10$^3$ and 5$\\mu$m", ["_2", "^3", "\\mu"]),
     "in a note": ("a[^1]\n\n[^1]: $b$", ["b"]),
+    "in back-ticks": ("so $`a_1*b`$ is, ($`c`$)", ["a_1*b", "c"]),
+    "in a fence": ("```math\na^2\n\n= b\n```\n", ["a^2\n= b"]),
+    "in a fence of a quote": ("> ~~~ math\n> a\n> ~~~\n", ["a"]),
     "beside liquid and names": ("{{ x }} $a^{{b}}$ [[c]]", ["a^{{b}}"]),
 }
 
@@ -240,3 +243,43 @@ def test_a_diagram_stays_code_and_says_what_it_is(flavour: str, language: str) -
 
 def test_a_diagram_with_a_title_has_that() -> None:
     assert "<figcaption>How it goes</figcaption>" in body('```mermaid title="How it goes"\nA\n```\n').html
+
+
+@flavours
+def test_a_display_formula_that_cannot_be_read_is_a_paragraph(flavour: str) -> None:
+    assert body("So:\n\n$$\\foo < 1$$\n\nText.", flavour).html == (
+        "<p>So:</p>\n<p>$$\\foo &lt; 1$$</p>\n<p>Text.</p>"
+    )
+
+
+@flavours
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("So:\n\n$$unclosed here\n\nText.", [3]),
+        ("$$\na\n\nb\n$$\n", [1]),
+        ("- $$ a\n- b\n", [1]),
+        ("$$a$$ and `$$`\n\n```\n$$\n```\n\n\\$\\$ b, cheap: $$ and $$$\n", []),
+    ],
+)
+def test_dollars_that_begin_a_line_and_no_formula_are_told(flavour: str, text: str, lines: list[int]) -> None:
+    problems = body(text, flavour).problems
+    assert [text[: problem.start].count("\n") + 1 for problem in problems] == lines
+    assert {problem.code for problem in problems} <= {"doubtful-formula"}
+
+
+def test_a_link_in_a_formula_is_left_out_with_a_warning() -> None:
+    found = body("Now $\\href{https://example.org/}{x^2}$.")
+    assert "<a " not in found.html and "<msup>" in found.html
+    (problem,) = found.problems
+    assert (problem.code, problem.start) == ("doubtful-formula", 4)
+    assert "\\href" in problem.message
+
+
+@flavours
+def test_a_fence_of_maths_is_code_where_it_cannot_be_read_and_where_no_maths_is_asked_for(flavour: str) -> None:
+    text = "Text.\n\n```math\n\\foo\n```\n\n```mathematica\nx\n```\n"
+    found = body(text, flavour)
+    assert [text[problem.start : problem.start + problem.length] for problem in found.problems] == ["\\foo"]
+    assert 'class="language-math"' in found.html and 'class="language-mathematica"' in found.html
+    assert "<math" not in body("```math\na\n```\n", flavour, maths=False).html
