@@ -16,6 +16,7 @@ from sitegen.engine.final_diagnostics import located, settled, unreported, unuse
 from sitegen.engine.graph.next_change import FILE
 from sitegen.engine.graph.reassemble import reassemble
 from sitegen.engine.graph.record import BuildRecord
+from sitegen.engine.graph.tables import backlinks_of
 from sitegen.engine.history import problems_of_history, read_history
 from sitegen.engine.lost_addresses import lost_addresses
 from sitegen.engine.pictures import Depth, Pictures, read_pictures
@@ -37,7 +38,7 @@ from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.questions.contract import Output
-from sitegen.questions.health import health
+from sitegen.questions.health import Backlinks, health
 from sitegen.stages import plan as plan_stage
 from sitegen.stages import publish as publish_stage
 from sitegen.stages.assemble.clock_changes import SCHEDULED
@@ -233,7 +234,7 @@ def publish(
         next_due=assembled.selection.next_due,
         next_change=rendering.next_change.next_change,
         next_why=_for_writers(rendering.next_change.why, assembled.selection),
-        health=health(assembled.site) if request.health else (),
+        health=health(assembled.site, _last_backlinks(work.record)) if request.health else (),
         unregistered=planned.unregistered,
         profile=Profile(stages=work.laps.stages, read=cache.read, made=rendering.spent, decoded=assembly.decoded),
     )
@@ -308,6 +309,11 @@ def _staging(work: Work, planned: Planned) -> AbstractContextManager[Staging | N
 
 def _zoned(moment: dt.datetime, config: Config) -> dt.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone_of(config.timezone))
+
+
+def _last_backlinks(record: BuildRecord) -> Backlinks:
+    """Return who linked to each entry in the last build of the output folder."""
+    return record.assembled.site.backlinks if record.assembled else backlinks_of(record.tables)
 
 
 def _own_manifest(work: Work) -> Manifest | None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -16,6 +16,9 @@ from sitegen.model.site import Site
 from sitegen.questions.glossary import glossary
 from sitegen.questions.promises import actions, consultations
 from sitegen.urls import normalise
+
+SETTINGS = "site.yaml"
+"""Where menus are written."""
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -43,15 +46,22 @@ class Findings(Struct, frozen=True, kw_only=True):
     found: tuple[Finding, ...]
 
 
-def health(site: Site) -> tuple[Findings, ...]:
-    """Return what needs looking after, by sort; every sort is there, also one without findings."""
+Backlinks = Mapping[str, tuple[tuple[str, int], ...]]
+"""Key of an entry -> who links to it, as `Site.backlinks` has it."""
+
+
+def health(site: Site, before: Backlinks) -> tuple[Findings, ...]:
+    """Return what needs looking after, by sort; every sort is there, also one without findings.
+
+    `before` are the links of the site that was built last.
+    """
     return tuple(
-        Findings(name=name, title=title, advice=advice, found=tuple(find(site)))
+        Findings(name=name, title=title, advice=advice, found=tuple(find(site, before)))
         for name, (title, advice, find) in SORTS.items()
     )
 
 
-def _wanted(site: Site) -> Iterator[Finding]:
+def _wanted(site: Site, before: Backlinks) -> Iterator[Finding]:
     """Yield names that are linked to and not written yet, the most wanted first."""
     names: dict[str, str] = {}
     wanted: dict[str, dict[str, None]] = defaultdict(dict)
@@ -65,7 +75,7 @@ def _wanted(site: Site) -> Iterator[Finding]:
         yield Finding(what=names[called], places=tuple(paths))
 
 
-def _orphans(site: Site) -> Iterator[Finding]:
+def _orphans(site: Site, before: Backlinks) -> Iterator[Finding]:
     """Yield pages that no other entry links to or names, and no menu either."""
     doors = {item.to for item in (*site.config.menu, *site.config.footer)}
     by_detour = _led_to_by_detour(site)
@@ -80,7 +90,7 @@ def _orphans(site: Site) -> Iterator[Finding]:
             yield _about(entry)
 
 
-def _dead_ends(site: Site) -> Iterator[Finding]:
+def _dead_ends(site: Site, before: Backlinks) -> Iterator[Finding]:
     """Yield pages that lead nowhere: to no entry in their text, by no relation, and to none below them."""
     by_detour = _led_to_by_detour(site)
     leading = {source for target, sources in by_detour.items() for source in sources if source != target}
@@ -96,7 +106,7 @@ def _dead_ends(site: Site) -> Iterator[Finding]:
             yield _about(entry)
 
 
-def _ambiguous(site: Site) -> Iterator[Finding]:
+def _ambiguous(site: Site, before: Backlinks) -> Iterator[Finding]:
     """Yield names that more than one entry answers to."""
     called: dict[str, dict[str, str]] = defaultdict(dict)
     for key in site.permalinks:
@@ -107,7 +117,7 @@ def _ambiguous(site: Site) -> Iterator[Finding]:
             yield Finding(what=next(iter(keys.values())), places=tuple(site.entries[key].path for key in keys))
 
 
-def _to_review(site: Site) -> Iterator[Finding]:
+def _to_review(site: Site, before: Backlinks) -> Iterator[Finding]:
     """Yield entries whose `review_by` is past, the longest overdue first."""
     due = [(meta.review_by, key) for key in site.permalinks if (meta := site.entries[key].meta).review_by]
     for day, key in sorted(due):
@@ -115,14 +125,14 @@ def _to_review(site: Site) -> Iterator[Finding]:
             yield _about(site.entries[key], f"to be reviewed by {_day(site, day)}")
 
 
-def _without_outcome(site: Site) -> Iterator[Finding]:
+def _without_outcome(site: Site, before: Backlinks) -> Iterator[Finding]:
     """Yield consultations that are closed and have no outcome."""
     for each in consultations(site).answer:
         if each.state == "closed" and not each.consultation.outcome:
             yield _about(site.entries[each.card.key], f"closed on {_day(site, each.consultation.closes.day)}")
 
 
-def _overdue(site: Site) -> Iterator[Finding]:
+def _overdue(site: Site, before: Backlinks) -> Iterator[Finding]:
     """Yield next steps that are open after their day."""
     for line in actions(site):
         if line.action.status == "open" and line.due and line.due.day < _today(site):
@@ -131,7 +141,7 @@ def _overdue(site: Site) -> Iterator[Finding]:
             yield Finding(what=line.action.what, path=site.entries[line.card.key].path, note=note)
 
 
-def _neglected(site: Site) -> Iterator[Finding]:
+def _neglected(site: Site, before: Backlinks) -> Iterator[Finding]:
     """Yield entries that lack what their kind wants of them."""
     for key in site.permalinks:
         entry = site.entries[key]
@@ -140,14 +150,14 @@ def _neglected(site: Site) -> Iterator[Finding]:
             yield _about(entry, words)
 
 
-def _rare_tags(site: Site) -> Iterator[Finding]:
+def _rare_tags(site: Site, before: Backlinks) -> Iterator[Finding]:
     """Yield tags that one entry alone has, and that nobody has described."""
     for slug, keys in site.tagged.items():
         if len(keys) == 1 and not site.terms[slug].key:
             yield Finding(what=site.terms[slug].label, places=(site.entries[keys[0]].path,))
 
 
-def _near_tags(site: Site) -> Iterator[Finding]:
+def _near_tags(site: Site, before: Backlinks) -> Iterator[Finding]:
     """Yield pairs of tags that are nearly the same, the rarer one first."""
     counts = {site.terms[slug].label: len(keys) for slug, keys in site.tagged.items()}
     slugs = {site.terms[slug].label: slug for slug in site.tagged}
@@ -158,17 +168,50 @@ def _near_tags(site: Site) -> Iterator[Finding]:
                 yield Finding(what=label, note=f"nearly “{other}”", places=places)
 
 
-def _old_links(site: Site) -> Iterator[Finding]:
-    """Yield old addresses that texts of the site still lead to."""
-    places: dict[str, dict[str, None]] = defaultdict(dict)
+def _redirects(site: Site, before: Backlinks) -> Iterator[Finding]:
+    """Yield old addresses that the site still leads to: its texts, its front matter and its menus."""
+    named: list[tuple[str, str]] = []
     for key, resolved in site.links.items():
-        for link in resolved:
-            address = unquote(link.to.partition("#")[0])
-            if not link.key and address in site.redirects:
-                places[address][site.entries[key].path] = None
+        named += [(link.to, site.entries[key].path) for link in resolved if not link.key]
+    for entry in site.entries.values():
+        named += [(address, entry.path) for address in _addresses_in(entry.meta)]
+    named += [(item.to, SETTINGS) for item in (*site.config.menu, *site.config.footer)]
+    places: dict[str, dict[str, None]] = defaultdict(dict)
+    for to, path in named:
+        address = unquote(to.partition("#")[0])
+        if address in site.redirects:
+            places[address][path] = None
     for address, paths in sorted(places.items()):
         now = site.permalinks.get(site.redirects[address], "")
         yield Finding(what=address, note=f"is {now} now", places=tuple(paths))
+
+
+def _addresses_in(meta: Meta) -> Iterator[str]:
+    """Yield the addresses that are named in lists of the front matter, such as the proof of a message."""
+    for name in meta.__struct_fields__:
+        items = getattr(meta, name)
+        for item in items if isinstance(items, tuple) else ():
+            if isinstance(to := getattr(item, "link", None), str):
+                yield to
+
+
+def _lost(site: Site, before: Backlinks) -> Iterator[Finding]:
+    """Yield entries that others linked to when the site was built last, and that nothing leads to now."""
+    by_detour = _led_to_by_detour(site)
+    for key in sorted(site.permalinks):
+        then = {source for source, _ in before.get(key, ())} - {key}
+        now = {source for source, _ in site.backlinks.get(key, ())} | by_detour.get(key, set())
+        if then and not now - {key} and key not in site.connections:
+            note = f"{len(then)} {'page' if len(then) == 1 else 'pages'} linked to it in the last build"
+            places = tuple(site.entries[source].path for source in sorted(then) if source in site.entries)
+            yield Finding(what=site.entries[key].meta.title, path=site.entries[key].path, note=note, places=places)
+
+
+def _gone(site: Site, before: Backlinks) -> Iterator[Finding]:
+    """Yield pages that are gone and say of nothing that it is there instead."""
+    for key, gone in sorted(site.gone.items()):
+        if not gone.instead and gone.addresses:
+            yield Finding(what=gone.title, path=f"content/{key}", note=f"was {gone.addresses[-1]}")
 
 
 def _led_to_by_detour(site: Site) -> dict[str, set[str]]:
@@ -206,7 +249,7 @@ def _day(site: Site, day: dt.date) -> str:
     return dates.short_day(day)
 
 
-SORTS: dict[str, tuple[str, str, Callable[[Site], Iterable[Finding]]]] = {
+SORTS: dict[str, tuple[str, str, Callable[[Site, Backlinks], Iterable[Finding]]]] = {
     "wanted": ("Wanted pages", "Write them, or link to what is there.", _wanted),
     "orphans": ("Pages that nothing leads to", "Link to them where readers would look for them.", _orphans),
     "dead-ends": ("Pages that lead nowhere", "Link from them to what belongs to their subject.", _dead_ends),
@@ -217,6 +260,12 @@ SORTS: dict[str, tuple[str, str, Callable[[Site], Iterable[Finding]]]] = {
     "neglected": ("Entries that lack something", "Add it, or change their status.", _neglected),
     "rare-tags": ("Tags used once", "Use another tag, or describe this one in content/tags/.", _rare_tags),
     "near-tags": ("Tags that are nearly another", "Merge them: `sitegen tags merge`.", _near_tags),
-    "old-links": ("Links to old addresses", "Write the new address, and spare readers the detour.", _old_links),
+    "redirects": (
+        "Redirects that your own links take",
+        "Write the new address, and spare readers the detour.",
+        _redirects,
+    ),
+    "lost": ("Pages that lost their links", "Link to them again, or say that they are `gone: true`.", _lost),
+    "gone": ("Pages that are gone without a way on", "Name in `superseded_by` what is there instead.", _gone),
 }
 """Name -> title, advice, and the function that finds."""

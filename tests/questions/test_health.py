@@ -8,6 +8,7 @@ import pytest
 
 from sitegen.cli import main
 from sitegen.engine.build import build
+from sitegen.engine.cache.build_cache import BuildCache
 from sitegen.engine.request import Request
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
@@ -169,9 +170,60 @@ def test_a_tag_that_is_nearly_another_is_reported_once_with_the_entries_of_the_r
 
 
 def test_a_link_to_an_old_address_is_reported_with_the_new_one(make_site: MakeSite) -> None:
-    (finding,) = found(make_site, {}, "old-links")
+    (finding,) = found(make_site, {}, "redirects")
 
     assert finding == Finding(what="/old-rules/", note="is /wiki/rules/ now", places=("content/wiki/guide.md",))
+
+
+def test_menus_and_front_matter_that_lead_to_an_old_address_are_reported_too(make_site: MakeSite) -> None:
+    message = "---\ntitle: We count\nstatus: agreed\naudience: [Lea]\nproof: [{text: So, link: /old-rules/}]\n---\n"
+    files = {
+        "content/stakeholders/lea.md": LEA,
+        "content/messages/count.md": message,
+        "site.yaml": SITE_YAML + "menu: [{text: Rules, to: /old-rules/}]\n",
+    }
+    (finding,) = found(make_site, files, "redirects")
+
+    assert finding.places == ("content/wiki/guide.md", "content/messages/count.md", "site.yaml")
+
+
+def test_a_page_that_lost_its_links_since_the_last_build_is_reported_until_the_next(make_site: MakeSite) -> None:
+    site = make_site({"content/wiki/rules.md": RULES, "content/wiki/guide.md": GUIDE}, outputs=OUTPUTS)
+    site.edit("content/wiki/guide.md", "---\ntitle: Guide\n---\n\nNothing.\n")
+    site.edit("content/wiki/other.md", "---\ntitle: Other\ndraft: true\n---\n\n[[Rules]]\n")
+
+    def lost(cache: BuildCache) -> tuple[Finding, ...]:
+        request = Request(
+            root=site.root,
+            output=site.root / "output",
+            config=site.root / "site.yaml",
+            as_of=site.as_of,
+            health=True,
+            write=False,
+        )
+        (findings,) = [each for each in build(request, KINDS, OUTPUTS, cache).health if each.name == "lost"]
+        return findings.found
+
+    note = "1 page linked to it in the last build"
+    reported = (Finding(what="Rules", path="content/wiki/rules.md", note=note, places=("content/wiki/guide.md",)),)
+    assert lost(site.cache) == reported
+    site.edit("content/wiki/guide.md", "---\ntitle: Guide\ndraft: true\n---\n")
+    assert lost(site.cache)[0].places == ()
+    assert lost(BuildCache.empty()) == ()
+    site.build()
+    assert lost(site.cache) == ()
+
+
+def test_a_page_that_is_gone_without_a_way_on_is_reported(make_site: MakeSite) -> None:
+    files = {
+        "content/wiki/away.md": "---\ntitle: Away\ngone: true\n---\n",
+        "content/wiki/moved.md": "---\ntitle: Moved\ngone: true\nsuperseded_by: Rules\n---\n",
+        "content/wiki/secret.md": "---\ntitle: Secret\ngone: true\nvisibility: internal\n---\n",
+    }
+
+    assert found(make_site, files, "gone") == (
+        Finding(what="Away", path="content/wiki/away.md", note="was /wiki/away/"),
+    )
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

@@ -39,6 +39,16 @@ def encode_tables(site: Site) -> Raw:
     return Raw(_encode(Tables(tuple(site.entries), Raw(fields))))
 
 
+def backlinks_of(tables: Raw) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Return who linked to each entry of the site whose tables these are; nothing for damaged tables."""
+    try:
+        fields = msgspec.msgpack.decode(msgspec.msgpack.decode(tables, type=Tables).fields, type=list[Raw])
+        hint = get_type_hints(Site)["backlinks"]
+        return dict(msgspec.msgpack.decode(fields[STORED.index("backlinks")], type=hint))
+    except (ValueError, IndexError):
+        return {}
+
+
 def site_of(tables: Raw, inputs: Inputs, entries: Mapping[str, Entry[Meta]], kinds: Mapping[str, Kind]) -> Site:
     """Return the site whose tables these are; `inputs` and `entries` are what it was assembled from.
 
