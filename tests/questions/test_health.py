@@ -176,7 +176,9 @@ def test_a_link_to_an_old_address_is_reported_with_the_new_one(make_site: MakeSi
 
 
 def test_menus_and_front_matter_that_lead_to_an_old_address_are_reported_too(make_site: MakeSite) -> None:
-    message = "---\ntitle: We count\nstatus: agreed\naudience: [Lea]\nproof: [{text: So, link: /old-rules/}]\n---\n"
+    message = (
+        "---\ntitle: We count\nstatus: agreed\naudience: [Lea]\nproof: [{text: So, link: /old-rules/}]\n---\n"
+    )
     files = {
         "content/stakeholders/lea.md": LEA,
         "content/messages/count.md": message,
