@@ -51,9 +51,11 @@ def mv(
                 result = Result(diagnostics=wrong)
                 report(wrong, root, "text", verbose=False)
                 sys.exit(exit_code(result))
-            source, target, renamed = renames(site, old, new)
-            planned = plan(site, renamed)
-            dates = {now: site.entries[key].meta.date for key, now in renamed.items() if key in site.entries}
+            moving = renames(site, old, new)
+            planned = plan(site, moving)
+            dates = {
+                now: site.entries[key].meta.date for key, now in moving.renamed.items() if key in site.entries
+            }
             days = {f"content/{now}": date.day for now, date in dates.items() if date}
             found = brings_about(site, planned, OUTPUTS)
             # A date that was in the name of the file is the one that it lacks.
@@ -64,14 +66,17 @@ def mv(
                 click.echo("--force moves it all the same.", err=True)
                 sys.exit(1)
             if not dry_run:
-                carry_out(root, planned, source, target)
+                carry_out(root, planned)
     except Refused as refused:
         raise click.ClickException(str(refused)) from None
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        raise click.ClickException(f"nothing was moved: {error.strerror or error}{place}") from None
     except SiteLocked as locked:
         report((locked.diagnostic,), root, "text", verbose=False)
         sys.exit(1)
     if not quiet:
-        click.echo(f"{source.relative_to(root)} -> {target.relative_to(root)}")
+        click.echo(f"{moving.source.relative_to(root)} -> {moving.target.relative_to(root)}")
         for was, now in planned.addresses:
             click.echo(f"  {was} leads on to {now}")
         for each in planned.rewritten:

@@ -1,7 +1,7 @@
 """The changes of texts by which everything leads to where it led before a move."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from urllib.parse import quote, unquote
 
 from sitegen.disk import read
@@ -9,6 +9,7 @@ from sitegen.facets.relations import Reach
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta, lists_with
 from sitegen.model.reference import Reference
+from sitegen.moving.request import Move
 from sitegen.moving.resolution import NOWHERE, Goal, Resolution
 from sitegen.moving.site import State
 from sitegen.moving.text import Change, SourceText, with_addresses
@@ -22,22 +23,26 @@ _SHOWS_TITLE = ("wiki",)
 class Changes:
     """Works out the changes, entry by entry."""
 
-    def __init__(self, *, site: State, renamed: Mapping[str, str], before: Resolution, now: Resolution) -> None:
+    def __init__(self, *, site: State, move: Move, before: Resolution, now: Resolution) -> None:
         self.site = site
-        self.renamed = renamed
+        self.move = move
+        self.renamed = move.renamed
         self.before = before
         self.now = now
         self.lost: list[tuple[str, str]] = []
-        self._paths = {source.key: source.path for source in site.sources}
+        self.paths = {source.key: source.path for source in site.sources}
+        """Key -> the path of its file below the site, before the move."""
 
     def text(self, old: str) -> SourceText:
         """Return the text of the source with an old key."""
-        path = self._paths[old]
+        path = self.paths[old]
         return SourceText(read(self.site.root / path), path)
 
     def after(self, goal: Goal) -> Goal:
         """Return what has to be led to after the move."""
         entry = self.renamed.get(goal.entry, goal.entry)
+        if goal.file.endswith("/"):
+            return goal._replace(file=self.move.folder(goal.file[:-1]) + "/")
         return goal._replace(entry=entry, file=self.renamed.get(goal.file, goal.file))
 
     def changes(self, old: str, entry: Entry[Meta]) -> Iterator[Change]:
@@ -52,7 +57,7 @@ class Changes:
         for reference in dict.fromkeys(self.site.entries[old].body.references):
             yield from self._list(source, old, entry, reference)
             was = self.before.link(old, reference)
-            if was.same(NOWHERE) or self._holds(old, entry, reference, was):
+            if not (was.entry or was.file) or self._holds(old, entry, reference, was):
                 continue
             yield from self._link(source(), old, entry, reference, was)
         for reference in self.site.entries[old].body.own_links:
@@ -60,6 +65,17 @@ class Changes:
             if was.entry and not self.now.place(reference.target).same(self.after(was)):
                 yield from source().links(reference, self.now.permalinks[self.after(was).entry])
         yield from self._fields(source, old, entry)
+
+    def leads_alike(self, old: str, there: Entry[Meta]) -> bool:
+        """Return whether all that is named in an entry after the move leads to where it leads before.
+
+        `there` may spell it otherwise, and has as many links, relations and files. What leads nowhere before may
+        lead anywhere.
+        """
+        before = [self.after(goal) for goal in _goals(self.site.entries[old], self.before)]
+        after = [*_goals(there, self.now)]
+        pairs = zip(before, after, strict=False)
+        return len(before) == len(after) and all(was in (NOWHERE, now) or was.same(now) for was, now in pairs)
 
     def settings(self) -> str:
         """Return site.yaml with the new addresses of pages in menu and footer; "" where none of them moves."""
@@ -83,7 +99,8 @@ class Changes:
     def _is_path_still(self, typed: str, old: str, entry: Entry[Meta], was: Goal) -> bool:
         """Return whether what was typed is still the path from file to file, and the shortest, if it was that."""
         wanted = self.after(was)
-        before, now = (old, was.entry or was.file), (entry.key, wanted.entry or wanted.file)
+        before = (old, was.entry or was.file.rstrip("/"))
+        now = (entry.key, wanted.entry or wanted.file.rstrip("/"))
         if before == now or not is_path(typed, *before):
             return True
         return is_path(typed, *now) and (not is_shortest(typed, *before) or is_shortest(typed, *now))
@@ -191,8 +208,8 @@ class Changes:
         return Ends(
             source=old,
             source_now=entry.key,
-            target=was.entry or was.file,
-            target_now=now.entry or now.file,
+            target=was.entry or was.file.rstrip("/"),
+            target_now=now.entry or now.file.rstrip("/"),
             permalink=self.now.permalinks.get(entry.key, "/"),
             address=self.now.permalinks.get(now.entry, "") if now.entry else "",
             title=self._title(now.entry, self.now),
@@ -200,6 +217,22 @@ class Changes:
 
     def _title(self, key: str, state: Resolution) -> str:
         return state.entries[key].meta.title if key in state.entries else ""
+
+
+def _goals(entry: Entry[Meta], state: Resolution) -> Iterator[Goal]:
+    """Yield what each link, relation and file of an entry leads to, in order; NOWHERE for one without a goal."""
+    for reference in entry.body.references:
+        yield from (Goal(entry=key) for key in (state.listed(entry.key, reference) or {}).values())
+        yield state.link(entry.key, reference)
+    for reference in entry.body.own_links:
+        yield state.place(reference.target)
+    for reach in entry.reaches:
+        yield state.relation(entry.key, reach, reach.text)
+    for _, name in named_files(entry):
+        yield state.attached(entry.key, name)
+    for field in lists_with(type(entry.meta), "link"):
+        for item in getattr(entry.meta, field):
+            yield state.place(item.link.partition("#")[0]) if item.link.startswith("/") else NOWHERE
 
 
 def _encoded(name: str) -> str:

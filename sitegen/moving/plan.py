@@ -1,6 +1,7 @@
 """The plan of a move: which files are renamed, which texts change, and which addresses lead on."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 
 from msgspec import Struct, structs
 
@@ -11,10 +12,16 @@ from sitegen.model.register import Register
 from sitegen.model.source import File, Source
 from sitegen.moving.alias_lines import head_of, with_alias, without_alias
 from sitegen.moving.changes import Changes
+from sitegen.moving.memory import Remembered, taken_back
+from sitegen.moving.request import Move
 from sitegen.moving.resolution import Resolution
 from sitegen.moving.site import State
+from sitegen.patterns import late
 from sitegen.register import canonical, first_address
 from sitegen.urls import output_path
+
+_BETWEEN = late(r"([\s()\[\]<>\"'|,]+)")
+"""What parts the words of a line; a path is one word."""
 
 
 class Rewritten(Struct, frozen=True, kw_only=True, order=True):
@@ -30,8 +37,7 @@ class Rewritten(Struct, frozen=True, kw_only=True, order=True):
 class Plan(Struct, frozen=True, kw_only=True):
     """All that a move does."""
 
-    renamed: dict[str, str]
-    """Path below content/ -> the new one, of each file that is a part of the site."""
+    move: Move
     written: dict[str, bytes]
     """Path below the site, after the move -> the new bytes of a file that changes."""
     rewritten: tuple[Rewritten, ...]
@@ -43,18 +49,29 @@ class Plan(Struct, frozen=True, kw_only=True):
     """The entries after the move, for a check of what it would bring about."""
     files: tuple[File, ...]
 
+    @property
+    def renamed(self) -> dict[str, str]:
+        """Path below content/ -> the new one, of each file that is a part of the site."""
+        return self.move.renamed
 
-def plan(site: State, renamed: Mapping[str, str]) -> Plan:
-    """Return what a move of files does; `renamed` has the new path of each, below content/."""
+
+def plan(site: State, move: Move) -> Plan:
+    """Return what a move does."""
+    renamed = move.renamed
     before = _resolution(site, site.entries.values(), site.files)
     files = tuple(structs.replace(file, path=renamed.get(file.path, file.path)) for file in site.files)
-    moved = dict(_moved(site, renamed))
-    now = _resolution(site, moved.values(), files)
-    work = Changes(site=site, renamed=renamed, before=before, now=now)
+    moved = dict(_moved(site, move))
+    as_they_were = _as_they_were(site, moved, taken_back(site.root, renamed))
+    work = _changes(site, move, before, moved, as_they_were, files)
+    now = work.now
     texts: dict[str, str] = {}
     rewritten: list[Rewritten] = []
     for old, entry in moved.items():
         if entry.broken or site.entries[old].broken:
+            continue
+        if old in as_they_were:
+            texts[old] = as_they_were[old][0]
+            rewritten += _differing(entry.path, work.text(old).raw, texts[old])
             continue
         changes = list(work.changes(old, entry))
         if changes:
@@ -70,7 +87,7 @@ def plan(site: State, renamed: Mapping[str, str]) -> Plan:
                 for change in changes
             )
     for old, entry in moved.items():
-        aliased = _with_aliases(work, old, entry, texts.get(old))
+        aliased = _with_aliases(work, old, entry, texts.get(old), restored=old in as_they_were)
         if aliased is not None:
             texts[old] = aliased
     written = {moved[old].path: text.encode() for old, text in texts.items()}
@@ -86,7 +103,7 @@ def plan(site: State, renamed: Mapping[str, str]) -> Plan:
             answered = canonical(was) in map(canonical, entry.meta.old_addresses)
             addresses += [(was, own)] if answered and output_path(was) != output_path(own) else []
     return Plan(
-        renamed=dict(renamed),
+        move=move,
         written=written,
         rewritten=tuple(sorted(set(rewritten))),
         addresses=tuple(addresses),
@@ -96,14 +113,66 @@ def plan(site: State, renamed: Mapping[str, str]) -> Plan:
     )
 
 
-def _moved(site: State, renamed: Mapping[str, str]) -> Iterator[tuple[str, Entry[Meta]]]:
+def _as_they_were(
+    site: State, moved: Mapping[str, Entry[Meta]], earlier: Remembered
+) -> dict[str, tuple[str, Entry[Meta]]]:
+    """Return, by old key, the texts that sources had before an earlier move, and the entries that they make."""
+    found = {}
+    for source in site.sources:
+        if source.path in earlier.texts:
+            data = earlier.text(source.path, read(site.root / source.path))
+            if data is not None:
+                found[source.key] = data.decode(), site.parse(_source(moved[source.key]), data)
+    return found
+
+
+def _changes(
+    site: State,
+    move: Move,
+    before: Resolution,
+    moved: Mapping[str, Entry[Meta]],
+    as_they_were: dict[str, tuple[str, Entry[Meta]]],
+    files: tuple[File, ...],
+) -> Changes:
+    """Return what works out the changes; of `as_they_were`, texts that would lead elsewhere now are taken out."""
+    while True:
+        there = {old: as_they_were[old][1] if old in as_they_were else entry for old, entry in moved.items()}
+        work = Changes(site=site, move=move, before=before, now=_resolution(site, there.values(), files))
+        astray = [old for old, (_, entry) in as_they_were.items() if not work.leads_alike(old, entry)]
+        if not astray:
+            return work
+        for old in astray:
+            del as_they_were[old]
+
+
+def _differing(path: str, before: str, after: str) -> Iterator[Rewritten]:
+    """Yield the words that differ in two texts, where they have as many lines."""
+    old, new = before.splitlines(), after.splitlines()
+    for sort, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if sort == "replace" and end - start == last - first:
+            for number, (one, other) in enumerate(zip(old[start:end], new[first:last], strict=True), first + 1):
+                yield from (
+                    Rewritten(path=path, line=number, before=was, after=now) for was, now in _words(one, other)
+                )
+
+
+def _words(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Yield the words that differ in two lines, with those in their place."""
+    old, new = _BETWEEN.split(before), _BETWEEN.split(after)
+    for sort, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if sort != "equal":
+            yield "".join(old[start:end]), "".join(new[first:last])
+
+
+def _moved(site: State, move: Move) -> Iterator[tuple[str, Entry[Meta]]]:
     """Yield the old key and the entry of each source, read anew where it lies now."""
     for source in site.sources:
-        new = renamed.get(source.key)
+        new = move.renamed.get(source.key)
         if new is None:
             yield source.key, site.entries[source.key]
         else:
-            there = Source(key=new, path=f"content/{new}", kind=site.kind_of(new), digest=source.digest)
+            place = move.place(source.path, source.key, site.root)
+            there = Source(key=new, path=place, kind=site.kind_of(new), digest=source.digest)
             yield source.key, site.parse(there, read(site.root / source.path))
 
 
@@ -115,12 +184,14 @@ def _resolution(site: State, entries: Iterable[Entry[Meta]], files: Iterable[Fil
     return Resolution(site.config, site.kinds, site.vocabulary, entries, files)
 
 
-def _with_aliases(work: Changes, old: str, entry: Entry[Meta], changed: str | None) -> str | None:
+def _with_aliases(
+    work: Changes, old: str, entry: Entry[Meta], changed: str | None, *, restored: bool
+) -> str | None:
     """Return the text of a moved source with its old address as an alias; None where its aliases stay.
 
     Nobody has seen the old address of an entry that is not published or, where the site has a register, that is
     not in there. An alias at which the entry lies now is needless. Where it is the last, the move goes back, and
-    the address in between is none to keep.
+    the address in between is none to keep. A text that is `restored` keeps the aliases that it had.
     """
     site, before, now = work.site, work.before, work.now
     if entry.key not in now.permalinks or old not in before.permalinks or before.headed(old):
@@ -153,6 +224,9 @@ def _with_aliases(work: Changes, old: str, entry: Entry[Meta], changed: str | No
         return None
     text = work.text(old)
     raw = changed if changed is not None else text.raw
+    if restored:
+        had = map(canonical, site.parse(_source(entry), raw.encode()).meta.old_addresses)
+        out, added = [], [old_address] if seen and old_address not in had else []
     for address in out:
         form, head = head_of(raw, entry.path)
         raw = without_alias(raw, form, head, address) if head else raw

@@ -128,6 +128,9 @@ class Resolution:
         return Goal(entry=self._relations.meant(self.entries[key], structs.replace(reach, text=text)))
 
     def attached(self, key: str, name: str) -> Goal:
-        """Return what the name of a file in front matter leads to."""
-        address = self._files.find(self.entries[key], name, self.permalinks[key])
-        return self._at(address) if address else NOWHERE
+        """Return what the name of a file in front matter leads to; that of a folder, to the pictures in it."""
+        entry, permalink = self.entries[key], self.permalinks[key]
+        if address := self._files.find(entry, name, permalink):
+            return self._at(address)
+        folder = self._files.folder(entry, name)
+        return Goal(file=folder + "/") if folder else NOWHERE

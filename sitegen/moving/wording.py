@@ -32,7 +32,7 @@ def names(typed: str, ends: Ends) -> Iterator[str]:
 
     A path stays one from the top, or one of as many steps, with its extension; a name becomes the new name of the
     file, or the title.
-    Last comes the path from the top, which nothing else has.
+    Last come the path from the top, which nothing else has, and the one from the entry with the link.
     """
     kind, colon, name = typed.rpartition(":")
     if name.startswith(("./", "../")):
@@ -64,6 +64,7 @@ def names(typed: str, ends: Ends) -> Iterator[str]:
             yield "/".join(steps[-number:])
     yield shorter
     yield whole
+    yield posixpath.relpath(ends.target_now, posixpath.dirname(ends.source_now) or ".")
 
 
 def paths(typed: str, ends: Ends) -> Iterator[str]:
@@ -81,16 +82,21 @@ def paths(typed: str, ends: Ends) -> Iterator[str]:
     if typed.startswith("/"):
         if in_vault:
             yield "/" + forms[0].removeprefix(top)
-        if plain.strip("/") in (ends.target, ends.target.removeprefix(STATIC)):
+        if plain.strip("/") == ends.target and (ends.address or now.startswith(STATIC)):
+            yield "/" + forms[0]
+        if now.startswith(STATIC) and plain.strip("/") in (ends.target, ends.target.removeprefix(STATIC)):
             yield from ("/" + form.removeprefix(STATIC) for form in forms)
         if ends.address:
             yield ends.address if plain.endswith("/") else ends.address.rstrip("/") or "/"
             yield ends.address
-        count = plain.strip("/").count("/") + 1
-        yield "/" + "/".join(forms[0].split("/")[-count:])
-        yield "/" + forms[0]
-    if now.startswith(STATIC):
-        yield "/" + now.removeprefix(STATIC)
+        if ends.address or now.startswith(STATIC):  # no other file has an address of its own
+            count = plain.strip("/").count("/") + 1
+            yield "/" + "/".join(forms[0].split("/")[-count:])
+            yield "/" + forms[0]
+    published = "/" + now.removeprefix(STATIC) if now.startswith(STATIC) else ""
+    """The address of what is published as it lies there."""
+    if published and not ends.target.startswith(STATIC):
+        yield published
     start = posixpath.dirname(ends.source_now)
     by_the_top = plain == "../" * (here.count("/") + bool(here)) + was
     if by_the_top and plain != posixpath.relpath(was, here or "."):
@@ -100,6 +106,8 @@ def paths(typed: str, ends: Ends) -> Iterator[str]:
     if not is_path(typed, ends.source, ends.target):
         if in_vault:
             yield forms[0].removeprefix(top)
+        if plain == ends.target:
+            yield forms[0]
         if extension:
             yield "/".join(forms[0].split("/")[-plain.count("/") - 1 :])
     dot = "./" if plain.startswith("./") else ""
@@ -108,6 +116,8 @@ def paths(typed: str, ends: Ends) -> Iterator[str]:
         yield dot + posixpath.relpath(form, start or ".") + slash
     for number in range(plain.strip("/").count("/") + 1, now.count("/") + 2):
         yield "/".join(forms[0].split("/")[-number:])
+    if published:
+        yield published
     if ends.address:
         from_page = ends.permalink if ends.permalink.endswith("/") else posixpath.dirname(ends.permalink)
         way = posixpath.relpath(ends.address, from_page or "/")

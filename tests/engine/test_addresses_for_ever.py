@@ -114,12 +114,12 @@ class Life:
         state, _ = read_state(root, root / "site.yaml", AS_OF, KINDS, 1)
         assert state is not None
         try:
-            source, target, renamed = renames(state, old.relative_to(root).as_posix(), new)
+            moving = renames(state, old.relative_to(root).as_posix(), new)
         except Refused:
             return
-        move = plan(state, renamed)
+        move = plan(state, moving)
         if not brings_about(state, move, OUTPUTS):
-            carry_out(root, move, source, target)
+            carry_out(root, move)
 
     def _retag(self, old: str, new: str, *, merging: bool) -> None:
         found, _ = site_tags(self.site.root / "site.yaml")

@@ -18,15 +18,15 @@ def files_of(root: Path) -> dict[str, bytes]:
     }
 
 
-def move(root: Path, old: str, new: str) -> Plan:
+def move(root: Path, old: str, new: str, *, force: bool = False) -> Plan:
     """Move a file or folder, both given below content/, and return the plan that was carried out."""
     site, wrong = read_state(root, root / "site.yaml", AS_OF, KINDS, 1)
     assert site is not None, wrong
-    source, target, renamed = renames(site, f"content/{old}", f"content/{new}")
-    planned = plan(site, renamed)
-    assert brings_about(site, planned, OUTPUTS) == []
+    moving = renames(site, f"content/{old}", f"content/{new}")
+    planned = plan(site, moving)
+    assert force or brings_about(site, planned, OUTPUTS) == []
     assert planned.lost == ()
-    carry_out(root, planned, source, target)
+    carry_out(root, planned)
     return planned
 
 

@@ -87,13 +87,13 @@ def moved(root: Path, old: str, new: str) -> bool:
     site, _ = read_state(root, root / "site.yaml", AS_OF, KINDS, 1)
     assert site is not None
     try:
-        source, target, renamed = renames(site, old, new)
+        moving = renames(site, old, new)
     except Refused:
         return False
-    planned = plan(site, renamed)
+    planned = plan(site, moving)
     if brings_about(site, planned, OUTPUTS):
         return False
-    carry_out(root, planned, source, target)
+    carry_out(root, planned)
     return True
 
 

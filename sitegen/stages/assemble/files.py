@@ -100,11 +100,17 @@ class Files:
 
     def _in_folder(self, entry: Entry[Meta], name: str, permalink: str) -> tuple[str, ...]:
         """Return the addresses of the pictures in a folder that an entry names; none without such a folder."""
+        inside = self._by_folder.get(self.folder(entry, name), ())
         name = composed(unquote(name)).rstrip("/")
-        folder = f"{STATIC}{name[1:]}" if name.startswith("/") else join(posixpath.dirname(entry.key), name)
-        inside = self._by_folder.get(folder.rstrip("/"), ())
         found = (self.find(entry, posixpath.join(name, posixpath.basename(path)), permalink) for path in inside)
         return tuple(address for address in found if address)
+
+    def folder(self, entry: Entry[Meta], name: str) -> str:
+        """Return the path of the folder with pictures that an entry names; "" without such a folder."""
+        name = composed(unquote(name)).rstrip("/")
+        folder = f"{STATIC}{name[1:]}" if name.startswith("/") else join(posixpath.dirname(entry.key), name)
+        folder = folder.rstrip("/")
+        return folder if folder in self._by_folder else ""
 
     @cached_property
     def _by_folder(self) -> dict[str, list[str]]:
