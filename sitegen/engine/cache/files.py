@@ -28,6 +28,7 @@ from sitegen.engine.graph.tables import encode_tables
 from sitegen.engine.graph.trace import Dependency
 from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
+from sitegen.questions.glossary import glossary
 from sitegen.stages.discover import Stamp
 
 DAMAGED = "is damaged"
@@ -110,6 +111,7 @@ class CacheFiles:
         )
         replace_checked(self.folder / self._record_name(output), msgspec.msgpack.encode(kept))
         rows = transcripts.compacted(transcripts.rows)
+        terms = glossary(record.assembled.site) if record.assembled else transcripts.glossary
         transcripts.save(
             TranscriptIndex(
                 engine=engine_fingerprint(),
@@ -117,6 +119,7 @@ class CacheFiles:
                 config=record.inputs.config,
                 entries_digest=record.entries_digest,
                 rows=rows,
+                glossary=terms,
             )
         )
 
@@ -188,7 +191,9 @@ class CacheFiles:
         except (OSError, ValueError):
             return record
         if index.engine == engine_fingerprint() and index.record == found.name:
-            self.transcripts(output).rows, record.entries_digest = index.rows, index.entries_digest
+            transcripts = self.transcripts(output)
+            transcripts.rows, transcripts.glossary = index.rows, index.glossary
+            record.entries_digest = index.entries_digest
             _amend(record, index.amendments)
         return record
 

@@ -20,6 +20,7 @@ from sitegen.engine.graph.record import Readers
 from sitegen.engine.graph.trace import Query
 from sitegen.model.config import Config
 from sitegen.model.target import Target
+from sitegen.questions.glossary import GlossaryTerm
 
 _encode = msgspec.json.Encoder().encode
 
@@ -69,6 +70,8 @@ class TranscriptIndex(Struct, frozen=True, kw_only=True):
     """The digest of the entries, as `BuildCache.entries_digest` gives it."""
     rows: dict[str, TranscriptRow]
     """Path -> row, for all targets that show a text."""
+    glossary: tuple[GlossaryTerm, ...] = ()
+    """The terms of the site's glossary."""
     amendments: Amendments = Amendments()
 
 
@@ -82,6 +85,8 @@ class Transcripts:
         self._index = folder / f"transcripts-{name}"
         self.rows: dict[str, TranscriptRow] = {}
         """Path -> row, as the last good build left them."""
+        self.glossary: tuple[GlossaryTerm, ...] = ()
+        """The terms that the last good build had."""
         self._process = os.getpid()
         self._writer: tuple[int, _Writer] | None = None
 

@@ -1,6 +1,6 @@
 """Which terms of the glossary a text may hold: a question about the site and the HTML of bodies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from sitegen.markup.terms import Glossary
 from sitegen.model.site import Site
@@ -25,13 +25,20 @@ class TermsInTexts:
         terms = glossary(site)
         if not terms:
             return ()
+        linked = {found.key for found in site.links.get(key, ())}
+        return self.held(body(site, key), terms, linked)
+
+    def held(
+        self, filling: Filling, terms: tuple[GlossaryTerm, ...], linked: Set[str]
+    ) -> tuple[GlossaryTerm, ...]:
+        """Return those terms of a glossary that a text may hold, but for itself and what it links to."""
         if self._known[0] != terms:
             self._known = terms, Glossary(term.name for term in terms)
-        names = {name for each in _keys(body(site, key)) for name in self._known[1].names_in(self._bodies(each))}
+        names = {name for each in _keys(filling) for name in self._known[1].names_in(self._bodies(each))}
         if not names:
             return ()
-        linked = {found.key for found in site.links.get(key, ())}
-        return tuple(term for term in terms if term.name in names and term.key != key and term.key not in linked)
+        left_out = {filling.key, *linked}
+        return tuple(term for term in terms if term.name in names and term.key not in left_out)
 
 
 def _keys(filling: Filling) -> Iterator[str]:

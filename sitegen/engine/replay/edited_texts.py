@@ -28,7 +28,7 @@ from sitegen.engine.graph.record import Readers
 from sitegen.engine.graph.trace import Query, text_of, without_text
 from sitegen.engine.profile import Laps, Profile, Spent
 from sitegen.engine.replay.answers import NotAnswered, ReplayedAnswers
-from sitegen.engine.replay.restate import Edit, Unanswerable, restated
+from sitegen.engine.replay.restate import Edit, Restater, Unanswerable
 from sitegen.engine.replay.restore import Restorer, Unrestorable
 from sitegen.engine.request import Request
 from sitegen.engine.view import RecordingView, with_questions
@@ -203,6 +203,7 @@ class _Build:
             self.bodies.put(key, html)
         asked = questions(self.outputs.values(), layouts, (), self.bodies)
         names = {question.name: recorded_name(question) for question in asked}
+        restater = Restater(edits, self.bodies, self.known.glossary)
         restorer = Restorer({recorded_name(question): question.function for question in asked}, self.kinds)
         views = with_questions(names)
         replayed = []
@@ -210,7 +211,7 @@ class _Build:
             location = rows[path].location
             if location is None:
                 raise _Doubt
-            found = self._replay(self.transcripts.read(location), edits, restorer, names, views, layouts)
+            found = self._replay(self.transcripts.read(location), edits, restorer, restater, names, views, layouts)
             replayed += [found] if found else []
         self.laps.end("render")
         return replayed
@@ -220,6 +221,7 @@ class _Build:
         transcript: Transcript,
         edits: Mapping[str, Edit],
         restorer: Restorer,
+        restater: Restater,
         names: Mapping[str, str],
         views: type[RecordingView],
         layouts: Layouts,
@@ -235,7 +237,7 @@ class _Build:
             answer = answers[query] = restorer.restore(query[0], bytes(stored))
             texts = [key for key in transcript.readers.get(place, ()) if key in edits]
             if texts:
-                answers[query] = restated(query[0], answer, edits)
+                answers[query] = restater.restated(query, answers)
                 if answers[query] != answer:
                     changed[query] = texts[0]
         if not changed:

@@ -9,11 +9,15 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from sitegen.engine.graph.terms import TermsInTexts
+from sitegen.engine.graph.trace import Query
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.questions.answers import Backlink
 from sitegen.questions.entries import Filling
 from sitegen.questions.entry_view import EntryAnswer
+from sitegen.questions.glossary import GlossaryTerm
+from sitegen.stages.render import Bodies
 
 
 class Edit(Struct, frozen=True, kw_only=True):
@@ -27,15 +31,37 @@ Edits = Mapping[str, Edit]
 """Key -> edit."""
 
 
+TERMS = "terms_in"
+BODY = "body"
+
+
 class Unanswerable(Exception):
     """The answer to a question after an edit does not follow from the answer before."""
 
 
-def restated(question: str, answer: Any, edits: Edits) -> Any:
-    """Return what a question is answered after the edits, given the answer before. Raises Unanswerable."""
-    if question not in RESTATED:
-        raise Unanswerable(question)
-    return RESTATED[question](answer, edits)
+class Restater:
+    """Says what questions are answered after some edits."""
+
+    def __init__(self, edits: Edits, bodies: Bodies, terms: tuple[GlossaryTerm, ...]) -> None:
+        """`bodies` give the HTML of each text after the edits; `terms` are those of the site's glossary."""
+        self._edits = edits
+        self._terms = TermsInTexts(bodies)
+        self._glossary = terms
+
+    def restated(self, query: Query, answers: Mapping[Query, Any]) -> Any:
+        """Return what a query is answered after the edits. Raises Unanswerable.
+
+        `answers` are what its target was answered before, and those before the query as they are now.
+        """
+        question = query[0]
+        if question == TERMS:
+            filling = answers.get((BODY, *query[1:]))
+            if not isinstance(filling, Filling):
+                raise Unanswerable(question)
+            return self._terms.held(filling, self._glossary, {slot.key for slot in filling.slots})
+        if question not in RESTATED:
+            raise Unanswerable(question)
+        return RESTATED[question](answers[query], self._edits)
 
 
 def _entry(answer: EntryAnswer, edits: Edits) -> EntryAnswer:
@@ -62,5 +88,5 @@ def _backlink(answer: Backlink, edit: Edit) -> Backlink:
     return structs.replace(answer, sentence=sentences.pop())
 
 
-RESTATED: dict[str, Callable[[Any, Edits], Any]] = {"entry": _entry, "body": _body, "backlinks": _backlinks}
+RESTATED: dict[str, Callable[[Any, Edits], Any]] = {"entry": _entry, BODY: _body, "backlinks": _backlinks}
 """Question -> its answer after edits."""

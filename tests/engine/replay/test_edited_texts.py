@@ -1,5 +1,6 @@
 """After an edit of texts alone the pages are rendered from their stored answers: as a clean build makes them."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,8 +16,8 @@ from sitegen.engine.request import Request
 from sitegen.kinds import KINDS
 from sitegen.model.inputs import PLACES
 from sitegen.outputs import OUTPUTS
-from tests.conftest import MakeSite, Site
-from tests.engine.any_site import SLOTS, AnySite, emptied, lay_out
+from tests.conftest import SITE_YAML, MakeSite, Site
+from tests.engine.any_site import SLOTS, AnySite, emptied, lay_out, name
 from tests.engine.test_any_edits import numbers
 from tests.sizes import drawn
 
@@ -150,6 +151,40 @@ def test_what_is_more_than_an_edited_text_is_built_as_usual(make_site: MakeSite,
         assert differ(site, ended) == []
 
 
+TERMS = {
+    "site.yaml": f"{SITE_YAML}glossary: true\n",
+    "content/wiki/panel.md": "---\ntitle: Panel\ntype: term\naliases: [the body]\n---\nIt decides.\n",
+    "content/wiki/vote.md": "---\ntitle: Vote\ntype: term\n---\nA show of hands.\n",
+}
+
+
+def test_terms_are_linked_in_an_edited_text_that_is_replayed(make_site: MakeSite) -> None:
+    site = make_site(FILES | TERMS, build=False)
+    build(site)
+    path = "content/posts/2026-02-02-two.md"
+    for more, linked in (
+        ("\nThe panel met.\n", {"panel"}),
+        ("\nThe body had a vote. [[Vote]]\n", None),
+        ("\nThe body had a vote.\n", {"panel", "vote"}),
+        ("\n`vote`\n", set()),
+        ("\nNothing.\n", set()),
+    ):
+        site.edit(path, FILES[path] + more)
+        ended, replayed = build(site)
+        assert differ(site, ended) == []
+        assert still_to_do(site) == frozenset()
+        if linked is not None:
+            found = re.findall('class="term" href="../../wiki/([a-z]+)/"', site.page("blog/two/index.html"))
+            assert set(found) == linked
+            assert set(re.findall('class="term" href="../([a-z]+)/"', site.page("wiki/three/index.html"))) == linked
+            assert replayed == (more != "\nThe body had a vote.\n"), "a link that goes is more than an edited text"
+    site.edit("content/wiki/panel.md", TERMS["content/wiki/panel.md"] + "\nBy vote.\n")
+    ended, replayed = build(site)
+    assert replayed
+    assert differ(site, ended) == []
+    assert 'class="term" href="../vote/"' in site.page("wiki/panel/index.html")
+
+
 def test_a_page_that_was_not_stored_is_built_as_usual(make_site: MakeSite) -> None:
     site = make_site(FILES, build=False)
     build(site)
@@ -237,6 +272,11 @@ def test_any_edits_of_texts_give_what_a_clean_build_gives(anywhere: Site) -> Non
     def try_out(example: Example) -> None:
         drafts, edits = example
         model = AnySite.of(drafts)
+        if len(drafts) % 2:
+            model.settings["glossary"] = "true"
+            for slot, draft in model.drafts.items():
+                if SLOTS[slot][0] == "wiki":
+                    draft.fields["type"] = "term"
         emptied(anywhere.root)
         lies, good = check(model, {})
         if not good:
@@ -246,7 +286,8 @@ def test_any_edits_of_texts_give_what_a_clean_build_gives(anywhere: Site) -> Non
             slots = sorted(model.drafts)
             draft = model.drafts[slots[slot % len(slots)]]
             if how == "words":
-                draft.body += f"\n\n{'More words. ' * (which % 4)}The {which}th edit."
+                named = name(which % len(SLOTS))
+                draft.body += f"\n\n{'More words. ' * (which % 4)}The {which}th edit, with {named} in it."
             elif how == "line":
                 draft.body = f"A line before.\n\n{draft.body}"
             elif how == "body":
