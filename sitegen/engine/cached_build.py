@@ -119,7 +119,7 @@ def rebuilt_texts(
     if made is None:
         return None
     with suppress(OSError):  # then the next build looks for itself
-        check.save_edits(last, made.read, made.written)
+        check.save_edits(last, made.read, made.written, made.deleted)
     result = Result(
         diagnostics=msgspec.convert(last.outcome["diagnostics"], tuple[Diagnostic, ...]),
         config=made.config,

@@ -26,6 +26,7 @@ from sitegen.engine.cache.transcripts import Amendments, TranscriptIndex, Transc
 from sitegen.engine.graph.record import AnswerRecord, BuildRecord, Receipt
 from sitegen.engine.graph.tables import encode_tables
 from sitegen.engine.graph.trace import Dependency
+from sitegen.engine.search.index import CHANGED, in_index, target_of
 from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
 from sitegen.questions.glossary import glossary
@@ -205,6 +206,13 @@ def _amend(record: BuildRecord, amendments: Amendments) -> None:
     """Bring a record up to date with the edits of texts since it was written."""
     for path, (digest, reason) in amendments.digests.items():
         record.receipts[path] = structs.replace(record.receipts[path], digest=digest, reason=reason)
+    if amendments.index:
+        kept = {path: receipt for path, receipt in record.receipts.items() if not in_index(path)}
+        before = record.receipts
+        record.receipts = kept | {
+            path: Receipt(target_of(path), (), digest, before[path].reason if path in before else CHANGED)
+            for path, digest in amendments.index.items()
+        }
     for query, fingerprint in amendments.fingerprints:
         number = record.numbers[query]
         if number not in record.answers:

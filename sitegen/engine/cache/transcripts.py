@@ -56,6 +56,8 @@ class Amendments(Struct, frozen=True, array_like=True):
     """Path -> the digest of the artifact, and why it was rendered."""
     fingerprints: tuple[tuple[Query, bytes], ...] = ()
     """The fingerprints of answers, the last of a query counts."""
+    index: dict[str, str] = {}
+    """Path -> digest of the files of the search index, if that was made anew; empty where it was not."""
 
 
 class TranscriptIndex(Struct, frozen=True, kw_only=True):

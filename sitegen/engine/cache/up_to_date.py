@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -198,15 +198,13 @@ class UpToDateCheck:
         self._write(head, before, digests, artifacts)
         self._remember(head, before, artifacts, machine)
 
-    def save_edits(self, last: LastBuild, read: Mapping[str, str], written: Mapping[str, str]) -> None:
+    def save_edits(
+        self, last: LastBuild, read: Mapping[str, str], written: Mapping[str, str], deleted: Collection[str]
+    ) -> None:
         """Save the state after a build of edited sources; `read` and `written` are the digests of its files."""
         output = f"{self.output}/"
-        artifacts = [
-            each._replace(digest=written[each.path], stamp=stamp_of(output + each.path))
-            if each.path in written
-            else each
-            for each in last.artifacts
-        ]
+        artifacts = [each for each in last.artifacts if each.path not in written and each.path not in deleted]
+        artifacts += [FileState(digest, stamp_of(output + path), path) for path, digest in written.items()]
         self._write(last.head, last.looked, {**last.read, **read}, artifacts)
 
     def _write(

@@ -30,7 +30,9 @@ from sitegen.engine.profile import Laps, Profile, Spent
 from sitegen.engine.replay.answers import NotAnswered, ReplayedAnswers
 from sitegen.engine.replay.restate import Edit, Restater, Unanswerable
 from sitegen.engine.replay.restore import Restorer, Unrestorable
+from sitegen.engine.replay.search_index import SearchIndex
 from sitegen.engine.request import Request
+from sitegen.engine.search.pagefind import IndexingFailed
 from sitegen.engine.view import RecordingView, with_questions
 from sitegen.layouts import LayoutMistake, Layouts
 from sitegen.model.config import Config
@@ -59,7 +61,9 @@ class Rebuilt(Struct, frozen=True, kw_only=True):
     read: dict[str, str]
     """Path of an edited source -> the digest of its bytes."""
     written: dict[str, str]
-    """Path of a rendered artifact -> its digest."""
+    """Path of an artifact that was made -> its digest."""
+    deleted: tuple[str, ...]
+    """The paths of artifacts that are there no more: files of the last search index."""
     profile: Profile
     note: str = ""
     """Why the cache could not be saved, in one line."""
@@ -105,14 +109,18 @@ def rebuild(
     ):
         return None
     begin()
-    changed, written = build.publish(replayed)
+    try:
+        changed, written = build.publish(replayed)
+    except IndexingFailed:
+        return None
     note = build.save(edits, replayed, written)
     return Rebuilt(
         config=build.config,
         changed=changed,
         reasons={each.transcript.target.path: each.reason for each in replayed},
         read={source.path: source.digest for source in build.sources},
-        written=written,
+        written=written | (build.search.files if build.search else {}),
+        deleted=build.search.deleted if build.search else (),
         profile=Profile(stages=laps.stages, read=tuple(build.read), made=tuple(each.spent for each in replayed)),
         note=note,
     )
@@ -145,13 +153,15 @@ class _Build:
         if (
             manifest is None
             or self.index.engine != self.known.engine
-            or self.config.search  # its index has to be made anew
             or self.index.settings != ParseSettings.of(self.config, languages)
             or self.known.entries_digest != self._entries_digest()
             or publish.refusal(request.root, request.output, manifest) is not None
         ):
             raise _Doubt
         self.manifest: Manifest = manifest
+        self.search = SearchIndex(request.root, request.output, manifest) if self.config.search else None
+        if self.search and not self.search.is_known:
+            raise _Doubt
         laps.end("load")
 
     def close(self) -> None:
@@ -264,6 +274,9 @@ class _Build:
                 staging.take(target, staging.put(target.path, each.artifact))
             written = {target.path: staged.written.digest for target, staged in staging.staged}
             fresh = {path: file for path, file in self.manifest.files.items() if path not in written}
+            if self.search:
+                fresh = self.search.renewed(staging, written, fresh)
+                self.laps.end("search index")
             changed, _ = publish.commit(root, staging, fresh, self.manifest)
         self.laps.end("publish")
         return changed, written
@@ -271,6 +284,8 @@ class _Build:
     def save(self, edits: Mapping[str, Edit], replayed: Sequence[Replayed], written: Mapping[str, str]) -> str:
         """Save the cache; return why it could not be saved, "" when it was."""
         try:
+            if self.search:
+                self.search.remember()
             self._save_entries(edits)
             self._save_transcripts(replayed, written)
         except OSError as error:
@@ -307,7 +322,11 @@ class _Build:
                 known,
                 rows=rows,
                 entries_digest=self._entries_digest(),
-                amendments=Amendments(digests, tuple(fingerprints.items())),
+                amendments=Amendments(
+                    digests,
+                    tuple(fingerprints.items()),
+                    (self.search.files if self.search else {}) or known.amendments.index,
+                ),
             )
         )
 

@@ -25,6 +25,8 @@ FOLDER = SEARCH_INDEX.lstrip("/")
 """The folder of the index below the output folder."""
 OUTPUT = "search index"
 """The name of the output in the targets of its files."""
+CHANGED = "the text of indexed pages has changed"
+"""Why an index is made anew, in words."""
 
 
 class Indexed(Struct, frozen=True, kw_only=True):
@@ -88,8 +90,14 @@ def index_pages(
         else:
             staging.take(target_of(path), staging.put(path, data))
     indexed = Indexed(engine=engine_fingerprint(), pages=now, files=files)
-    reason = "the text of indexed pages has changed" if known else "there was no record of an index"
+    reason = CHANGED if known else "there was no record of an index"
     return IndexFolder(indexed=indexed, fresh=fresh, reason=reason)
+
+
+def pages_of(root: Path, output: Path) -> dict[str, str] | None:
+    """Return the pages that the last index was made from, with their digests; None when that is not known."""
+    known = _known(root, output)
+    return {path: artifact for path, (artifact, _) in known.pages.items()} if known else None
 
 
 def in_index(path: str) -> bool:

@@ -151,6 +151,52 @@ def test_what_is_more_than_an_edited_text_is_built_as_usual(make_site: MakeSite,
         assert differ(site, ended) == []
 
 
+SEARCHED = {"site.yaml": SITE_YAML.replace("search: false", "search: true")}
+
+
+def test_an_edited_text_is_replayed_and_the_search_index_made_anew(make_site: MakeSite) -> None:
+    site = make_site(FILES | SEARCHED, build=False)
+    build(site)
+    first = {path for path in site.output if path.startswith("search/")}
+    path = "content/posts/2026-02-02-two.md"
+    for more in ("\nAdded.\n", "\nAdded, twice.\n", "\nAdded,\ntwice.\n"):
+        site.edit(path, FILES[path] + more)
+        ended, replayed = build(site)
+        assert replayed
+        assert "blog/two/index.html" in ended.result.changed
+        assert differ(site, ended) == []
+        assert still_to_do(site) == frozenset()
+    assert {path for path in site.output if path.startswith("search/")} != first
+    check = UpToDateCheck(site.root, site.root / "output", site.root / "site.yaml", {})
+    assert check.outcome(site.as_of) is not None, "the state that is kept is that of all files of the index"
+    site.edit(path, FILES[path].replace("Two", "2", 1))
+    ended, replayed = build(site)
+    assert not replayed
+    assert differ(site, ended) == []
+
+
+def test_an_edited_text_is_built_as_usual_where_the_search_index_is_not_known_or_cannot_be_made(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site(FILES | SEARCHED, build=False)
+    build(site)
+    said(site, "content/posts/2026-02-02-two.md", "\nAdded.\n")
+    with monkeypatch.context() as context:
+        context.setattr("sitegen.engine.search.pagefind.FORMAT", "0.")
+        ended, replayed = build(site)
+        assert not replayed
+        assert [each.code for each in ended.result.diagnostics] == ["search-index"]
+    ended, replayed = build(site)
+    assert differ(site, ended) == []
+    for kept in (site.root / ".sitegen/store").glob("search-*"):
+        kept.unlink()
+    said(site, "content/posts/2026-02-02-two.md", "\nMore.\n")
+    ended, replayed = build(site)
+    assert not replayed
+    assert differ(site, ended) == []
+    assert still_to_do(site) == frozenset()
+
+
 TERMS = {
     "site.yaml": f"{SITE_YAML}glossary: true\n",
     "content/wiki/panel.md": "---\ntitle: Panel\ntype: term\naliases: [the body]\n---\nIt decides.\n",
@@ -176,7 +222,9 @@ def test_terms_are_linked_in_an_edited_text_that_is_replayed(make_site: MakeSite
         if linked is not None:
             found = re.findall('class="term" href="../../wiki/([a-z]+)/"', site.page("blog/two/index.html"))
             assert set(found) == linked
-            assert set(re.findall('class="term" href="../([a-z]+)/"', site.page("wiki/three/index.html"))) == linked
+            assert (
+                set(re.findall('class="term" href="../([a-z]+)/"', site.page("wiki/three/index.html"))) == linked
+            )
             assert replayed == (more != "\nThe body had a vote.\n"), "a link that goes is more than an edited text"
     site.edit("content/wiki/panel.md", TERMS["content/wiki/panel.md"] + "\nBy vote.\n")
     ended, replayed = build(site)
@@ -199,6 +247,8 @@ def test_a_page_that_was_not_stored_is_built_as_usual(make_site: MakeSite) -> No
 
 
 STEPS = (
+    "sitegen.engine.replay.search_index.index_pages",
+    "sitegen.engine.replay.search_index.SearchIndex.remember",
     "sitegen.stages.publish.commit",
     "sitegen.stages.publish.journal._carry_out",
     "sitegen.stages.publish.journal.save",
@@ -216,7 +266,7 @@ STEPS = (
 def test_a_build_that_ends_before_any_step_is_made_up_for(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, step: str, again: str
 ) -> None:
-    site = make_site(FILES, build=False)
+    site = make_site(FILES | (SEARCHED if "search" in step or "save" in step else {}), build=False)
     build(site)
     path = "content/posts/2026-02-02-two.md"
     said(site, path, "\nAdded.\n")
@@ -272,6 +322,8 @@ def test_any_edits_of_texts_give_what_a_clean_build_gives(anywhere: Site) -> Non
     def try_out(example: Example) -> None:
         drafts, edits = example
         model = AnySite.of(drafts)
+        if len(drafts) % 3 == 0:
+            model.settings["search"] = "true"
         if len(drafts) % 2:
             model.settings["glossary"] = "true"
             for slot, draft in model.drafts.items():
