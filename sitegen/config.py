@@ -131,6 +131,9 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
     if config.contact and not _EMAIL.fullmatch(config.contact):
         message = "`contact` wants an e-mail address"
         yield diagnose("bad-value", at("contact"), message)
+    if config.feedback and not config.contact:
+        message = "`feedback` needs `contact`, the e-mail address that readers write to"
+        yield diagnose("bad-value", at("feedback"), message, fix="add a line such as contact: hub@example.org")
     for kind, pattern in config.permalinks.items():
         field = f"permalinks.{kind}"
         yield from _kind(kind, at(field, reading.keys), "permalinks", kinds)

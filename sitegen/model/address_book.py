@@ -26,6 +26,8 @@ WEB_MANIFEST = "/site.webmanifest"
 FAVICON = "/favicon.ico"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"
+OFFLINE = "/offline.html"
+WORKER = "/offline.js"
 
 
 def listing(kinds: Kinds, kind: str, year: int = 0, month: int = 0) -> str:
@@ -186,6 +188,7 @@ BOOK: dict[str, Callable[..., str]] = {
     "search index": lambda kinds: SEARCH_INDEX,
     "feed": feed,
     "JSON feed": json_feed,
+    "worker": lambda kinds: WORKER,
     "web manifest": lambda kinds: WEB_MANIFEST,
     "favicon": lambda kinds: FAVICON,
     "language feed": lambda kinds, language: feed_of(language_folder(language)),

@@ -66,6 +66,10 @@ class Config(Struct, frozen=True, kw_only=True):
     """Whether git is asked when entries changed, by whom and why."""
     search: bool = True
     """Whether readers can search: a field in the header, the page /search/, and the index."""
+    offline: bool = False
+    """Whether browsers keep the pages that a reader has opened for times without a network."""
+    feedback: bool = False
+    """Whether the pages with a text ask whether it was useful, by mail to `contact`."""
     servers: tuple[Literal["netlify", "cloudflare", "apache", "json"], ...] = ()
     """The hosts for which files with redirects and headers are written; `json` is a list for any other."""
     disambiguation: bool = False

@@ -16,6 +16,7 @@ from sitegen.outputs.icons import ICONS
 from sitegen.outputs.ics import ICS
 from sitegen.outputs.lists import LISTS
 from sitegen.outputs.notfound import NOT_FOUND
+from sitegen.outputs.offline import OFFLINE
 from sitegen.outputs.pictures import PICTURES
 from sitegen.outputs.recent_changes import RECENT_CHANGES
 from sitegen.outputs.redirects import REDIRECTS
@@ -53,6 +54,7 @@ OUTPUTS: tuple[Output, ...] = (
     REDIRECTS,
     GONE,
     NOT_FOUND,
+    OFFLINE,
 )
 
 __all__ = ["OUTPUTS"]

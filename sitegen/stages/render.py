@@ -36,8 +36,8 @@ PLAIN = "\x03"
 PICTURE = "\x04"
 """Holds the place of a picture until all slots are known, because a picture changes the markup around it."""
 
-ROOTED = frozenset({"404.html"})
-"""Served at any depth, so that a relative address would miss."""
+ROOTED = frozenset({"404.html", "offline.html"})
+"""Shown at any depth, so that a relative address would miss."""
 
 _DEAD_LINK = re.compile(rf'<a\b[^>]*href="{PLAIN}"[^>]*>(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])\b")

@@ -35,8 +35,9 @@ PAGES = {
 }
 """Layout -> where its pages are; the largest of them shows the most."""
 
-NO_PAGES = {"base", "directory", "entry", "gone", "list", "redirect"}
-"""The frames of others, what stands in for a layout of a kind, and what sends on or is gone."""
+NO_PAGES = {"base", "directory", "entry", "gone", "list", "offline", "redirect"}
+"""The frames of others, what stands in for a layout of a kind, what sends on or is gone, and what the hub does not
+ask for, which `test_offline.py` opens."""
 
 
 def largest(hub: Path, pattern: str) -> str:

@@ -38,9 +38,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(folder: Path, base: str) -> Iterator[str]:
+def serving(folder: Path, base: str, answers: type[Handler] = Handler) -> Iterator[str]:
     """Serve a folder on a free port of the loopback interface; yields the address of its root, ending in `/`."""
-    handler = functools.partial(Handler, directory=str(folder), base=base)
+    handler = functools.partial(answers, directory=str(folder), base=base)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()

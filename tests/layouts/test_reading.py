@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -120,3 +121,22 @@ def test_the_commit_is_the_version_where_git_is_asked(tmp_path: Path) -> None:
     commit = repo.git("rev-parse", "HEAD")[:7]
     words = f"A hub: Long. Changed 4 March 2026. Version {commit}. https://hub.example/wiki/long/"
     assert cited(site.build().page(PLACES["wiki"])) == words
+
+
+def test_a_site_may_ask_whether_a_page_was_useful_by_a_mail_that_names_it(make_site: MakeSite) -> None:
+    files = {"content/posts/long.md": entry(5)}
+    assert "useful" not in make_site(files).page(PLACES["posts"])
+    settings = f"{SITE_YAML}contact: us@hub.example\nfeedback: true\n"
+    page = make_site({**files, "site.yaml": settings}).page(PLACES["posts"])
+    mail = re.search(r'Was this page useful\?\s*<a href="([^"]*)">Tell us by email', page)
+    assert mail
+    assert unquote(mail[1]) == (
+        "mailto:us@hub.example?subject=Was this page useful? Long&amp;body=https://hub.example/blog/long/"
+    )
+
+
+def test_who_asks_for_answers_needs_an_address_for_them(make_site: MakeSite) -> None:
+    site = make_site({"content/posts/long.md": entry(5), "site.yaml": f"{SITE_YAML}feedback: true\n"})
+    assert site.places() == [f"site.yaml:{SITE_YAML.count(chr(10)) + 1}:11 bad-value"]
+    site.edit("site.yaml", f"{SITE_YAML}feedback: true\ncontact: hub@example.org\n").build()
+    assert site.codes == []

@@ -1,0 +1,11 @@
+/* Brings the worker that keeps visited pages, where the site has it; else lets go of one that it had. */
+{
+  const worker = document.currentScript?.dataset.worker;
+  const workers = navigator.serviceWorker;
+  if (worker) workers?.register(worker);
+  else workers?.getRegistration().then((had) => {
+    if (!had?.active?.scriptURL.endsWith("/offline.js")) return;
+    had.unregister();
+    for (const name of ["offline", "kept"]) caches.delete(`${name} ${had.scope}`);
+  });
+}
