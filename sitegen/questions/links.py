@@ -3,7 +3,8 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, groupby
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -17,6 +18,23 @@ from sitegen.questions.once import once
 MENTIONED = "Mentioned in"
 AROUND = 25
 """How many newer entries of a tag, and how many older ones, count as related by it."""
+YEAR = 365.2425 * 24 * 60 * 60
+"""Seconds of a year, by which the entries of a tag are read. Where a year begins does not matter."""
+
+
+Order: TypeAlias = tuple[float, str]
+"""A sort key: the newest entry first, those without a date last, then by key."""
+
+
+class Year(Struct, frozen=True, kw_only=True):
+    """The entries of one kind under a tag in one year."""
+
+    newer: float | None
+    """The number of the next year in which there are any."""
+    orders: tuple[Order, ...]
+    """Their sort keys, in order."""
+    older: float | None
+    """The number of the last year before in which there are any."""
 
 
 class Beside(Struct, frozen=True, kw_only=True):
@@ -125,16 +143,14 @@ def related(site: Site, key: str, number: int) -> tuple[Card, ...]:
     here = _time_order(site, key)
     windows = []
     for slug in site.tags.get(key, ()):
-        alike = _alike(site, slug, kind)
-        place = bisect_left(alike, here)
-        windows.append(alike[max(0, place - AROUND) : place + AROUND + 1])
+        windows.append(_around(site, slug, kind, here))
     for _, other in _most_shared(windows, number + 1)[: number + 1]:
         if other != key and other not in near:
             near.append(other)
     return tuple(card(site, other) for other in near[:number])
 
 
-def _most_shared(windows: list[tuple[tuple[float, str], ...]], number: int) -> list[tuple[float, str]]:
+def _most_shared(windows: list[tuple[Order, ...]], number: int) -> list[Order]:
     """Return, of entries in ordered windows, at least `number`: those in most windows, and of these the first.
 
     Most are in one window alone, where only its beginning can be among the first.
@@ -148,15 +164,53 @@ def _most_shared(windows: list[tuple[tuple[float, str], ...]], number: int) -> l
     return often + sorted(begun)
 
 
+def _around(site: Site, slug: str, kind: str, here: Order) -> tuple[Order, ...]:
+    """Return the sort keys of the entries of one kind under a tag around one of them, and its own.
+
+    They are read a year at a time, so that a new entry concerns only the entries that are near it.
+    """
+    newest = oldest = _tagged_in(site, slug, kind, _year(here))
+    found = newest.orders
+    place = bisect_left(found, here)
+    while place < AROUND and newest.newer is not None:
+        newest = _tagged_in(site, slug, kind, newest.newer)
+        found, place = newest.orders + found, place + len(newest.orders)
+    while len(found) - place <= AROUND and oldest.older is not None:
+        oldest = _tagged_in(site, slug, kind, oldest.older)
+        found += oldest.orders
+    return found[max(0, place - AROUND) : place + AROUND + 1]
+
+
 @once
-def _alike(site: Site, slug: str, kind: str) -> tuple[tuple[float, str], ...]:
-    """Return the sort keys of the entries of one kind under a tag, the newest first."""
+def _tagged_in(site: Site, slug: str, kind: str, year: float) -> Year:
+    """Return the entries of one kind under a tag in a year."""
+    return _tagged_by_year(site, slug, kind)[year]
+
+
+@once
+def _tagged_by_year(site: Site, slug: str, kind: str) -> dict[float, Year]:
+    """Return the entries of one kind under a tag by the number of their year."""
     keys = (key for key in site.tagged[slug] if site.entries[key].kind == kind)
-    return tuple(sorted(_time_order(site, key) for key in keys))
+    return by_year(_time_order(site, key) for key in keys)
 
 
-def _time_order(site: Site, key: str) -> tuple[float, str]:
-    """Return a sort key: the newest first, entries without a date last, then by key."""
+def by_year(orders: Iterable[Order]) -> dict[float, Year]:
+    """Return entries by the number of their year, the newest year first."""
+    parts = {year: tuple(found) for year, found in groupby(sorted(orders), _year)}
+    numbers = (None, *parts, None)
+    return {
+        year: Year(newer=newer, orders=parts[year], older=older)
+        for newer, year, older in zip(numbers, parts, numbers[2:], strict=False)
+    }
+
+
+def _year(order: Order) -> float:
+    """Return the number of the year in which an entry lies: the lower, the newer."""
+    return order[0] if order[0] == float("inf") else order[0] // YEAR
+
+
+def _time_order(site: Site, key: str) -> Order:
+    """Return the sort key of an entry."""
     moment = _moment(site, key)
     return (-moment.aware().timestamp() if moment else float("inf"), key)
 
