@@ -90,6 +90,8 @@ class _Names:
         self._found: dict[str, list[tuple[int, Change]]] = {}
         self._waiting: dict[str, list[tuple[int, Change]]] = {}
         """Path -> changes of a file that no file at `HEAD` was called by then, as far as the log has been read."""
+        self._restored: dict[str, tuple[bytes, str]] = {}
+        """Path -> the bytes that a file began with, as git names them, and its path at `HEAD`."""
         self._count = 0
 
     def attribute(self, raw: _Raw, commit: Commit) -> None:
@@ -102,6 +104,12 @@ class _Names:
             change = self._count, Change(commit, raw.new, raw.blob.decode(), parents, moved_from)
             changes = self._waiting if at_head is None else self._found
             changes.setdefault(raw.new if at_head is None else at_head, []).append(change)
+        if status == b"A" and at_head is not None:
+            self._restored[raw.new] = raw.blob, at_head
+        elif status == b"D" and at_head is None and raw.new in self._restored:
+            blob, restored = self._restored[raw.new]
+            if blob in raw.parents:  # it was deleted for a while, and came back as it had been
+                self._called[raw.new] = restored
         if status in (b"A", b"R"):  # what had this path before that was another file
             self._called.pop(raw.new, None)
             self._waiting.pop(raw.new, None)

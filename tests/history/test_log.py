@@ -56,6 +56,27 @@ def test_a_file_that_takes_the_name_of_a_renamed_one_has_a_history_of_its_own(re
     assert reasons(found["b.md"]) == ["Move the first", "Write the first"]
 
 
+def test_a_file_that_came_back_as_it_was_when_it_was_deleted_keeps_its_changes(repo: Repo) -> None:
+    repo.commit("Write it", {"a.md": TEXT, "other.md": "Other.\n"})
+    repo.commit("Say more", {"a.md": TEXT + "More.\n"})
+    repo.git("rm", "-q", "a.md")
+    repo.commit("Delete it")
+    repo.git("revert", "--no-edit", "HEAD")
+    repo.commit("Go on", {"a.md": TEXT + "More.\nStill more.\n"})
+
+    found = log(repo)["a.md"]
+    assert reasons(found) == ["Go on", 'Revert "Delete it"', "Say more", "Write it"]
+
+
+def test_a_renaming_that_git_does_not_see_and_that_was_taken_back_loses_no_change(repo: Repo) -> None:
+    repo.commit("Write it", {"größe.md": "One two.\n"})
+    repo.git("mv", "größe.md", "日本.md")
+    repo.commit("Rename", {"日本.md": "Something else.\n"})
+    repo.git("revert", "--no-edit", "HEAD")
+
+    assert reasons(log(repo)["größe.md"]) == ['Revert "Rename"', "Write it"]
+
+
 def test_a_file_that_was_deleted_and_written_again_begins_anew(repo: Repo) -> None:
     repo.commit("Write it", {"a.md": TEXT, "other.md": "Other.\n"})
     (repo.root / "a.md").unlink()
