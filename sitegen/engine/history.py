@@ -34,6 +34,9 @@ ALWAYS = dt.datetime.min.replace(tzinfo=dt.UTC)
 SETTING = b"history"
 """The word in site.yaml without which no site asks for its history."""
 
+NOT_OWNED = "dubious ownership"
+"""What git says in a folder of another user, as builds in containers often run in."""
+
 
 class KnownHistory(Struct, frozen=True, kw_only=True):
     """The history that was read last, and what it was read with."""
@@ -95,7 +98,10 @@ def read_history(
             known = _read(repository, name, root, sources, kinds, settings, seen)
         except GitFailed as failed:
             message = f"the history of this site cannot be read: {failed}"
-            fix = "let git work in this folder, or take the line `history: true` out of site.yaml"
+            cure = "let git work in this folder"
+            if NOT_OWNED in message:
+                cure = f"git config --global --add safe.directory {repository.top}"
+            fix = f"{cure}, or take the line `history: true` out of site.yaml"
             return None, Unreadable(code="history-missing", message=message, fix=fix)
         if write:
             with suppress(OSError):  # then it is read again the next time

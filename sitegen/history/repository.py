@@ -13,8 +13,18 @@ if TYPE_CHECKING:
 REFERENCE = b"ref: "
 LINK = b"gitdir: "
 """What a file `.git` begins with: that of a worktree or a submodule, whose repository is elsewhere."""
-OPTIONS = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c", "log.showSignature=false")
-"""Settings under which git runs no program of the repository's own, and writes paths as they are."""
+OPTIONS = tuple(
+    word
+    for setting in (
+        "core.fsmonitor=false",
+        "core.quotePath=false",
+        "log.showSignature=false",
+        "log.showRoot=true",
+        "log.follow=false",
+    )
+    for word in ("-c", setting)
+)
+"""Settings under which git runs no program of the repository, writes paths as they are, and leaves nothing out."""
 
 
 class Repository(NamedTuple):
@@ -81,6 +91,7 @@ def start_git(repository: Repository, *arguments: str) -> "subprocess.Popen[byte
     # A hook of git has variables that name the repository that it runs in.
     variables = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     variables |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+    variables["GIT_NO_REPLACE_OBJECTS"] = "1"  # no other clone has what `git replace` puts in place of commits
     try:
         return subprocess.Popen(
             ["git", *OPTIONS, *arguments],

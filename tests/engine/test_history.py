@@ -268,6 +268,21 @@ def test_a_machine_without_git_builds_with_one_warning(
     assert "git is not installed" in site.diagnostics[0].message
 
 
+def test_a_repository_of_another_user_is_told_with_the_line_that_git_asks_for(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, _ = hub(make_site)
+
+    def refused(*_: object, **__: object) -> bytes:
+        raise repository.GitFailed(f"detected dubious ownership in repository at '{site.root}'")
+
+    monkeypatch.setattr("sitegen.history.log.git", refused)
+    site.build()
+
+    assert site.codes == ["history-missing"]
+    assert f"git config --global --add safe.directory {site.root.resolve()}" in site.diagnostics[0].fix
+
+
 def test_git_is_not_called_while_the_last_commit_is_the_same(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,6 +56,28 @@ def test_a_file_that_takes_the_name_of_a_renamed_one_has_a_history_of_its_own(re
     assert reasons(found["b.md"]) == ["Move the first", "Write the first"]
 
 
+@pytest.mark.parametrize(
+    "setting",
+    ["log.showRoot=false", "log.follow=true", "diff.renames=false", "diff.relative=true", "color.ui=always"],
+)
+def test_no_setting_of_a_person_changes_what_is_read(repo: Repo, setting: str) -> None:
+    repo.commit("Write it", {"wiki/a.md": TEXT})
+    repo.git("mv", "wiki/a.md", "wiki/b.md")
+    repo.commit("Move it")
+    name, _, value = setting.partition("=")
+    repo.git("config", name, value)
+
+    assert reasons(log(repo, "wiki/")["wiki/b.md"]) == ["Move it", "Write it"]
+
+
+def test_what_stands_in_for_a_commit_in_this_clone_alone_does_not_count(repo: Repo) -> None:
+    repo.commit("Write it", {"a.md": TEXT})
+    repo.commit("Say more", {"a.md": TEXT + "More.\n"})
+    repo.git("replace", "--graft", "HEAD")
+
+    assert reasons(log(repo)["a.md"]) == ["Say more", "Write it"]
+
+
 def test_a_file_that_came_back_as_it_was_when_it_was_deleted_keeps_its_changes(repo: Repo) -> None:
     repo.commit("Write it", {"a.md": TEXT, "other.md": "Other.\n"})
     repo.commit("Say more", {"a.md": TEXT + "More.\n"})
