@@ -122,7 +122,7 @@ def test_a_file_that_is_not_there_is_told(make_site: MakeSite) -> None:
 def test_the_name_of_a_file_that_is_nearly_right_is_proposed(make_site: MakeSite) -> None:
     site = make_site({"content/wiki/money.md": PAGE.format(""), "content/wiki/budget-2025.csv": "a\n1\n"})
     (told,) = site.result.diagnostics
-    assert (told.code, told.fix) == ("broken-link", "did you mean [[budget-2025.csv]]?")
+    assert (told.code, told.fix) == ("broken-link", "did you mean ![[budget-2025.csv]]?")
 
 
 def test_feeds_have_the_table_as_well(make_site: MakeSite) -> None:

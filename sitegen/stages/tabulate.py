@@ -55,7 +55,7 @@ def _read(text: str, separator: str, found: str, path: str, lines: int) -> Table
     rows: list[list[str]] = []
     total = characters = width = 0
     longer: tuple[int, int] | None = None
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=True)
     line = lines + 1
     try:
         for cells in reader:
@@ -110,7 +110,7 @@ def _separator(text: str) -> str:
 
 def _first(text: str, separator: str) -> Iterator[list[str]]:
     """Yield the first rows of a text, as far as they can be read."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
     try:
         for _, row in zip(range(_LOOKED_AT), reader, strict=False):
             yield row

@@ -37,6 +37,7 @@ READ: dict[str, tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
     "a row that ends early": ("a,b,c\n1\n", ("a", "b", "c"), (("1", "", ""),)),
     "formulas": ("a\n=SUM(A1:A9)\n@x\n", ("a",), (("=SUM(A1:A9)",), ("@x",))),
     "names alone": ("a,b\n", ("a", "b"), ()),
+    "with blanks before quotation marks": ('a, b\n1, "x, y"\n', ("a", "b"), (("1", "x, y"),)),
 }
 
 

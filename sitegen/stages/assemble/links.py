@@ -123,7 +123,8 @@ class Linker:
             self.problems.append((entry.key, problem))
             return Resolved(text=words, state="hidden")
         near = self.near.find(("name", reference.target), lambda: self._nearest(entry, reference))
-        fix = f"did you mean [[{near}]]?" if near else "write that page, or take the brackets off"
+        sign = "!" if reference.kind == "embed" else ""
+        fix = f"did you mean {sign}[[{near}]]?" if near else "write that page, or take the brackets off"
         if reference.kind == "embed":
             if begun := self.listings.begun(reference.target):
                 self.report(entry, reference, "broken-query", begun.message, begun.fix, near=begun.meant)
