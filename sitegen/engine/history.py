@@ -12,16 +12,16 @@ import msgspec
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
-from sitegen.disk import read, skipped, state_folder
+from sitegen.disk import digest, read, skipped, state_folder
 from sitegen.engine.cache.checked import read_checked, replace_checked
 from sitegen.engine.cache.fingerprint import engine_fingerprint
 from sitegen.model.history import History, Revision
 from sitegen.model.kind import Kind
 from sitegen.model.place import Place
 from sitegen.model.source import Source
-from sitegen.stages.assemble.selection import waits_until
+from sitegen.stages.assemble.selection import waits_until, without_private
 from sitegen.stages.discover import kind_of
-from sitegen.stages.parse import ParseSettings, parse
+from sitegen.stages.parse import ParseSettings, parse, shown_text
 
 if TYPE_CHECKING:  # few builds ask git, and the others do not wait for this
     from sitegen.history.blobs import Blobs
@@ -38,13 +38,22 @@ NOT_OWNED = "dubious ownership"
 """What git says in a folder of another user, as builds in containers often run in."""
 
 
+class Seen(Struct, frozen=True, array_like=True):
+    """A version of a source that readers could see."""
+
+    since: dt.datetime
+    """The day of publication that it names; the beginning of time where it names none."""
+    face: str
+    """The digest of what readers could see of it: fields but `private` ones, and the text without remarks."""
+
+
 class KnownHistory(Struct, frozen=True, kw_only=True):
     """The history that was read last, and what it was read with."""
 
     engine: str
     settings: ParseSettings
-    visible: dict[str, dt.datetime | None]
-    """Kind and name of a version -> from when readers could see it; None for a version that was kept from them."""
+    visible: dict[str, Seen | None]
+    """Kind and name of a version -> what readers could see of it; None for a version that was kept from them."""
     history: History
     absent: frozenset[str]
     """Paths of the last commit that were no sources of the site then: deleted, or renamed, and not committed."""
@@ -162,7 +171,7 @@ def _read(
     sources: Iterable[Source],
     kinds: Mapping[str, Kind],
     settings: ParseSettings,
-    seen: Mapping[str, dt.datetime | None],
+    seen: Mapping[str, Seen | None],
 ) -> KnownHistory:
     """Read the log, and each version that was not looked at before. Raises GitFailed."""
     from sitegen.history.blobs import Blobs
@@ -200,7 +209,7 @@ class _Readers:
         blobs: "Blobs",
         kinds: Mapping[str, Kind],
         settings: ParseSettings,
-        seen: Mapping[str, dt.datetime | None],
+        seen: Mapping[str, Seen | None],
     ) -> None:
         """`seen` has the versions that were looked at before, as `visible` has them afterwards."""
         self._blobs = blobs
@@ -209,27 +218,30 @@ class _Readers:
         self._seen = seen
         self._folders = {kind.folder: kind.name for kind in kinds.values()}
         self.is_read = cache(self._is_source)
-        self.visible: dict[str, dt.datetime | None] = {}
+        self.visible: dict[str, Seen | None] = {}
 
     def saw(self, source: Source, changes: "Iterable[Change]", below: str) -> "list[tuple[Change, dt.datetime]]":
         """Return the changes of a source after which readers could see it, before it was changed again.
 
-        With each is the day of publication that it names.
+        With each is the day of publication that it names. What changed nothing that readers see is no such change.
         """
         found = []
         until = None
         for change in changes:
-            since = self._since(source, change, below)
-            if since is not None and (until is None or since < until):
-                found.append((change, since))
+            is_read = self.is_read(change.path.removeprefix(below))
+            seen = self.visible[f"{source.kind} {change.blob}"] if is_read else None
+            if seen is not None and (until is None or seen.since < until) and not self._is_unseen(source, change):
+                found.append((change, seen.since))
             until = change.commit.when
         return found
 
-    def _since(self, source: Source, change: "Change", below: str) -> dt.datetime | None:
-        """Return from when a version is not kept back; None where it is, or where nothing is published from."""
-        if not self.is_read(change.path.removeprefix(below)):
-            return None
-        return self.visible[f"{source.kind} {change.blob}"]
+    def _is_unseen(self, source: Source, change: "Change") -> bool:
+        """Return whether a change was of private fields or remarks alone: author and reason stay private too."""
+        if change.moved_from or len(change.parents) != 1:
+            return False
+        versions = (f"{source.kind} {blob}" for blob in (change.blob, *change.parents))
+        after, before = (self.visible.get(version) for version in versions)
+        return after is not None and before is not None and after.face == before.face
 
     def _is_source(self, path: str) -> bool:
         key = path.removeprefix(CONTENT)
@@ -246,14 +258,15 @@ class _Readers:
                 unseen.setdefault(version, (source, blob))
         read = self._blobs.read_all([blob for _, blob in unseen.values()]) if unseen else ()
         for (version, (source, _)), data in zip(unseen.items(), read, strict=True):
-            self.visible[version] = None if data is None else self._visible_from(source, data)
+            self.visible[version] = None if data is None else self._seen_of(source, data)
 
-    def _visible_from(self, source: Source, data: bytes) -> dt.datetime | None:
+    def _seen_of(self, source: Source, data: bytes) -> Seen | None:
         kind = self._kinds[source.kind]
         entry = parse(source, data, kind, self._settings, head_only=True)
         if entry.broken or entry.meta.is_draft or entry.meta.visibility != "public":
             return None
-        return waits_until(entry.meta, kind) or ALWAYS
+        fields = msgspec.msgpack.encode(without_private(entry).meta)
+        return Seen(waits_until(entry.meta, kind) or ALWAYS, digest(fields + shown_text(data).encode()))
 
 
 def _is_plain_merge(change: "Change", blobs: "Blobs") -> bool:

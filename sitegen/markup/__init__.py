@@ -22,12 +22,15 @@ from sitegen.markup.positions import removed, styled_from_elsewhere, unclosed
 from sitegen.markup.sanitise import anchored, policy
 from sitegen.markup.settled import settled
 from sitegen.markup.slips import own_links, slips
-from sitegen.markup.translate import Origins, cut, sections
+from sitegen.markup.translate import Between, Origins, cut, sections
 from sitegen.markup.unfinished import unfinished
 from sitegen.model.body import Body
 from sitegen.model.problem import Problem
+from sitegen.patterns import late
 
 _HTML = re.compile("</?[a-zA-Z]")
+_HTML_REMARK = Between(opens=late(r"<!--(?!-?>|\s*more\b)"), closes=late("-->"), end="-->", like_html=True)
+_BLANK_LINES = late(r"\n\s*\n")
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -125,6 +128,14 @@ def convert(
     if own := own_links(text, options.home):
         body = replace(body, own_links=own)
     return replace(_as_typed(body, typed, left_open), remarks=remarks) if typed or left_open else body
+
+
+def without_remarks(text: str) -> str:
+    """Return a text without what no page shows of it, and with one blank line where there are several."""
+    text = normalise(text)
+    for part in (*present(CONSTRUCTS, text).hidden, _HTML_REMARK):
+        text, _, _ = cut(text, part)
+    return _BLANK_LINES.sub("\n\n", text).strip()
 
 
 def _rewritten(text: str, added: Assembled) -> tuple[str, tuple[Origins, ...], list[Problem], int]:

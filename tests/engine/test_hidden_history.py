@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.conftest import MakeSite
-from tests.engine.test_history import LONG, RULES, hub, words
+from tests.engine.test_history import LEA, LONG, RULES, hub, words
 
 HIDDEN = {
     "a draft": ("---\ntitle: Rules\ndraft: true\n---\n\nCANARY is what we think of them.\n", "CANARY in a draft"),
@@ -29,6 +29,40 @@ def test_nothing_that_was_hidden_is_published_later(name: str, make_site: MakeSi
     assert not [path for path, data in site.output.items() if b"CANARY" in data]
     assert not [path for path, data in site.output.items() if b"@example.org" in data]
     assert "And be on time." in site.page("history/wiki/rules/index.html")
+
+
+UNSEEN = {
+    "a private field": "---\ntitle: Lea Brandt\ntype: person\nprivate: {notes: CANARY}\n---\n",
+    "a remark": LEA + "\n%% CANARY %%\n",
+    "a comment": LEA + "\n<!-- CANARY\nand more -->\n",
+    "a comment in front matter": LEA.replace("type:", "# CANARY\ntype:"),
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_change_of_what_no_reader_sees_is_told_nowhere_nor_are_its_author_and_reason(
+    name: str, make_site: MakeSite
+) -> None:
+    site, repo = hub(make_site)
+    repo.commit(
+        "CANARY is unhappy",
+        {"content/stakeholders/lea.md": UNSEEN[name]},
+        who="Canary Bird <canary@example.org>",
+        when="2026-02-20T10:00:00Z",
+    )
+    site.build()
+
+    assert site.errors == []
+    assert not [path for path, data in site.output.items() if b"CANARY" in data or b"Canary" in data]
+    assert "Changed 5 January 2026" in words(site.page("stakeholders/lea/index.html"))
+    repo.commit(
+        "Correct it",
+        {"content/stakeholders/lea.md": UNSEEN[name] + "\nShe writes.\n"},
+        when="2026-03-01T10:00:00Z",
+    )
+    site.build()
+    assert "Correct it" in site.page("recent-changes/index.html")
+    assert "Changed 1 March 2026" in words(site.page("stakeholders/lea/index.html"))
 
 
 @pytest.mark.parametrize(
