@@ -52,7 +52,7 @@ def site_reader(root: Path, config: Config) -> SiteReader:
         return addresses.permalinks.get(entry.key, "")
 
     def uid_of(entry: Entry[Meta]) -> str:
-        return uid(config, entry.meta, first_address(entry.meta.old_addresses, address_of(entry), register))
+        return uid(config, entry.meta.uid, first_address(entry.meta.old_addresses, address_of(entry), register))
 
     return SiteReader(
         root=root,

@@ -55,7 +55,7 @@ def lost_addresses(
         elif key := search.nearest(address):
             yield _moved(root, address, site, key)
         else:
-            yield _deleted(root, address)
+            yield _deleted(root, address, of_gone=_is_of_gone(site, address))
 
 
 def _goes_with_its_page(address: str, lost: Iterable[str], register: Register) -> bool:
@@ -203,7 +203,13 @@ def _line_of(root: Path, address: str) -> Span:
     return Span(path=REGISTER.path, line=line, column=1 if line else 0, length=len(address))
 
 
-def _deleted(root: Path, address: str) -> Diagnostic:
+def _is_of_gone(site: Site, address: str) -> bool:
+    """Return whether an address lies below that of a page that is gone."""
+    pages = (page for gone in site.gone.values() for page in gone.addresses)
+    return any(page.endswith("/") and address.startswith(page) for page in pages)
+
+
+def _deleted(root: Path, address: str, *, of_gone: bool) -> Diagnostic:
     """Return the error for an address without any page that could have been there, at its line in the register."""
     span = _line_of(root, address)
     message = f"{address} was published, and would lead to nothing: no page is like what was there"
@@ -211,4 +217,7 @@ def _deleted(root: Path, address: str) -> Diagnostic:
     if not address.endswith("/") and not address.endswith(".html"):
         message = f"{address} was published, and would lead to nothing: no page refers to a file of this name"
         fix = f"put the file back, or a copy of it at content/static{address}"
+        if of_gone:
+            message = f"{address} was published, and would lead to nothing: the page that it belongs to is gone"
+            fix = f"take this line out to give the file up, or put a copy of it at content/static{address}"
     return diagnose("address-lost", span, message, fix=fix, note=_GIVEN_UP)

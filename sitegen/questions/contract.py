@@ -91,5 +91,8 @@ class Output(Struct, frozen=True, kw_only=True):
     """Return the text or bytes of a file, or the path to copy it from."""
     after_all: Callable[[Site, Mapping[str, Target]], Iterable[Target]] = lambda _site, _targets: ()
     """Return the targets that can be named only when those of all outputs are known, which it gets by path."""
+    kept: Callable[[Site, Iterable[str]], Iterable[Target]] = lambda _site, _lost: ()
+    """Return the targets at addresses that were published and that nothing else answers by now, as far as the
+    output knows what they were."""
     questions: tuple[Question, ...] = ()
     """Its own questions, beside the basic ones."""

@@ -34,6 +34,7 @@ def plan(
 
     The files of a page that has moved, such as its feed, its calendar and its attachments, are made at the old
     address as well where they were `published` there, because no page there could lead a program on to them.
+    An output is asked as well for what it can make at an address that was published and that has nothing by now.
 
     A path that no system of files takes is an error, too: one for each entry with such.
 
@@ -57,7 +58,9 @@ def plan(
                 diagnostics.append(_collision(site, targets[same], target))
         else:
             targets[target.path] = target
-    for target in _left_behind(site, targets, published):
+    lost = _lost(targets, published)
+    kept = [target for output in outputs for target in output.kept(site, lost)] if lost else []
+    for target in (*kept, *_left_behind(site, targets, lost)):
         if target.path.casefold() not in folded:
             targets[folded.setdefault(target.path.casefold(), target.path)] = target
     inside = {above: target for target in targets.values() for above in folders_of(target.path.casefold())}
@@ -71,9 +74,13 @@ def plan(
     return tuple(targets[path] for path in sorted(targets)), tuple(diagnostics)
 
 
-def _left_behind(site: Site, targets: Mapping[str, Target], published: Iterable[str]) -> list[Target]:
+def _lost(targets: Mapping[str, Target], published: Iterable[str]) -> list[str]:
+    """Return the addresses of files that were `published`, and that no target answers."""
+    return [address for address in published if not address.endswith("/") and output_path(address) not in targets]
+
+
+def _left_behind(site: Site, targets: Mapping[str, Target], lost: Iterable[str]) -> list[Target]:
     """Return the targets to be made again at addresses where they were published before their page moved."""
-    lost = [address for address in published if not address.endswith("/") and output_path(address) not in targets]
     if not lost:
         return []
     moves = [(old, site.permalinks[key]) for old, key in site.redirects.items()]

@@ -103,3 +103,86 @@ def test_a_draft_that_is_gone_is_a_draft(make_site: MakeSite) -> None:
     site = make_site(LIVE | {"content/wiki/old.md": GONE.format("draft: true\n", "")})
 
     assert "wiki/old/index.html" not in site.output
+
+
+EVENT = "---\ntitle: Fair\n{}date: 2026-01-02\nstart: 2026-12-10 10:00\nend: 2026-12-10 12:00\n{}---\nA canary.\n"
+
+
+def test_calendars_are_told_that_an_event_is_gone(make_site: MakeSite) -> None:
+    weekly = "repeat: every week\ntags: walks\nspeakers: Lea\naliases: /events/first/\n"
+    lea = "---\ntitle: Lea\ntype: person\n{}---\n"
+    site = make_site(
+        LIVE
+        | {"addresses.txt": "", "content/events/fair.md": EVENT.format("", weekly)}
+        | {
+            "content/stakeholders/lea.md": lea.format(""),
+            "content/wiki/walks.md": "---\ntitle: W\ntags: walks\n---\n",
+        }
+    )
+    files = ("events/fair/fair.ics", "events/fair/fair.next.ics")
+    calendars = ("tags/walks/calendar.ics", "stakeholders/lea/calendar.ics")
+    before = [uid for uid in site.page(files[0]).splitlines() if uid.startswith("UID")]
+    number = next(int(each[9:]) for each in site.page(files[0]).splitlines() if each.startswith("SEQUENCE:"))
+
+    site.edit("content/events/fair.md", EVENT.format("gone: true\n", weekly)).build()
+    site.edit("content/stakeholders/lea.md", lea.format("gone: true\n")).build()
+
+    assert [found.code for found in site.errors] == []
+    for file in files:
+        lines = site.page(file).splitlines()
+        assert {"SUMMARY:Cancelled: Fair", "STATUS:CANCELLED", *before} <= {*lines}
+        assert next(int(each[9:]) for each in lines if each.startswith("SEQUENCE:")) > number
+        assert "canary" not in site.page(file)
+    for calendar in calendars:
+        assert "BEGIN:VCALENDAR" in site.page(calendar)
+        assert "BEGIN:VEVENT" not in site.page(calendar)
+    assert "events/calendar.ics" not in site.output
+    assert site.output == site.clean_build().output
+
+
+def test_an_event_that_was_over_when_its_page_went_is_not_called_off(make_site: MakeSite) -> None:
+    site = make_site(LIVE | {"content/events/fair.md": EVENT.format("gone: true\n", "updated: 2026-12-11\n")})
+
+    assert site.codes == []
+    assert {"SUMMARY:Fair", "STATUS:CONFIRMED"} <= {*site.page("events/fair/fair.ics").splitlines()}
+
+
+def test_the_last_day_of_a_consultation_that_is_gone_is_cancelled(make_site: MakeSite) -> None:
+    plan = (
+        "---\ntitle: Plan\n{}date: 2026-01-02\ntype: paper\nconsultation:\n  closes: 2026-12-20\n"
+        "  respond: {{email: a@b.example}}\n---\nWords.\n"
+    )
+    site = make_site(LIVE | {"addresses.txt": "", "content/documents/plan.md": plan.format("")})
+    site.edit("content/documents/plan.md", plan.format("gone: true\n")).build()
+
+    assert site.codes == []
+    assert "STATUS:CANCELLED" in site.page("documents/plan/plan.closing.ics")
+
+
+def test_a_registered_calendar_stays_when_its_page_is_an_event_no_more(make_site: MakeSite) -> None:
+    weekly = "repeat: every week\n"
+    site = make_site(LIVE | {"addresses.txt": "", "content/events/fair.md": EVENT.format("", weekly)})
+
+    site.edit("content/events/fair.md", EVENT.format("", "")).build()
+    assert site.codes == []
+    assert "SUMMARY:Fair" in site.page("events/fair/fair.next.ics")
+
+    site.remove("content/events/fair.md")
+    site.edit("content/wiki/fair.md", "---\ntitle: Fair\naliases: [/events/fair/]\n---\nWords.\n").build()
+    assert site.codes == []
+    assert "BEGIN:VEVENT" not in site.page("events/fair/fair.ics")
+
+
+def test_a_file_of_a_page_that_is_gone_is_told_with_what_can_be_done(make_site: MakeSite) -> None:
+    paper = "---\ntitle: Paper\n{}date: 2026-01-02\ntype: paper\nattachments: a.csv\n---\nWords.\n"
+    site = make_site(
+        LIVE
+        | {"addresses.txt": "", "content/documents/paper/index.md": paper.format("")}
+        | {"content/documents/paper/a.csv": "a,b\n"}
+    )
+    site.edit("content/documents/paper/index.md", paper.format("gone: true\n")).build()
+
+    (found,) = site.errors
+    assert found.message.endswith("the page that it belongs to is gone")
+    site.edit("content/static/documents/paper/a.csv", "a,b\n").build()
+    assert site.codes == []

@@ -11,6 +11,7 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.outputs.ics.content_lines import line, text
 from sitegen.outputs.ics.invitations import Written, deadline_vevents, ics, invitation, next_vevent, vevents
+from sitegen.outputs.ics.kept import GONE, gone_files, kept, withdrawn_vevent
 from sitegen.outputs.ics.links import invite, subscribe
 from sitegen.outputs.ics.subscriptions import (
     Subscription,
@@ -34,7 +35,7 @@ def targets(site: Site) -> Iterable[Target]:
     """Name every calendar, and the file of each event and of the last day of each consultation.
 
     The subject is a scope and a name, or the key of the event. It is `next` and a key for the next date of an
-    event, `closing` and a key for the last day of a consultation.
+    event, `closing` and a key for the last day of a consultation, `gone` and a key for an entry that is gone.
 
     The calendar of all events is there, if empty, before the first event has a date: the agenda links to it.
     """
@@ -56,6 +57,14 @@ def targets(site: Site) -> Iterable[Target]:
             yield _of_entry(address_book.next_file(site.permalinks[key]), key, ("next", key))
     for key in closings(site):
         yield _of_entry(address_book.closing_file(site.permalinks[key]), key, ("closing", key))
+    for address, key, subject in gone_files(site):
+        yield _of_entry(address, key, subject)
+
+
+def after_they_went(site: Site, lost: Iterable[str]) -> Iterable[Target]:
+    """Name the files at addresses that were published and have no dates, or other ones, by now."""
+    for address, key, subject in kept(site, lost):
+        yield _of_entry(address, key, subject)
 
 
 def render(target: Target, view: View) -> bytes:
@@ -70,6 +79,8 @@ def render(target: Target, view: View) -> bytes:
         found = (view.ask("next_vevent", target.subject[1]),)
     elif target.subject[0] == "closing":
         found = (view.ask("deadline_vevents", target.subject[1]),)
+    elif target.subject[0] == GONE:
+        found = (view.ask("withdrawn_vevent", *target.subject[1:]),)
     else:
         subscribed: Subscription = view.ask("subscription", *target.subject)
         found = subscribed.events
@@ -108,7 +119,7 @@ def _target(address: str, subject: tuple[str, str]) -> Target:
 
 
 QUESTIONS = (
-    *(ics, invitation, invite, vevents, next_vevent, deadline_vevents),
+    *(ics, invitation, invite, vevents, next_vevent, deadline_vevents, withdrawn_vevent),
     *(calendar, subscription, subscribe, networks),
 )
 
@@ -116,5 +127,6 @@ ICS = Output(
     name="ics",
     targets=targets,
     render=render,
+    kept=after_they_went,
     questions=tuple(Question(question.__name__, question) for question in QUESTIONS),
 )

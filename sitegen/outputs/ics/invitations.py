@@ -11,7 +11,7 @@ from sitegen import dates
 from sitegen.facets.consultation import Respond
 from sitegen.facets.gathering import Gathering
 from sitegen.facets.recurrence import OFF, Status
-from sitegen.facets.schedule import Schedule
+from sitegen.facets.schedule import Moment, Schedule
 from sitegen.facets.series import Series
 from sitegen.locales import Locale
 from sitegen.model import address_book
@@ -58,7 +58,7 @@ def invitation(site: Site, key: str) -> Invitation:
         raise LookupError(key)
     series = gathering.series
     return Invitation(
-        uid=uid(site.config, meta, _first_address(site, key)),
+        uid=uid(site.config, meta.uid, _first_address(site, key)),
         title=found.title,
         address=to_absolute(found.permalink, site.config.base),
         changed=revised(site, key) or schedule.start,
@@ -89,7 +89,7 @@ def deadline(site: Site, key: str) -> Invitation:
     ways, by = _ways_to_answer(consultation.respond), consultation.decision_by
     decision = spoken(site).text("Decision by {day}", day=dates.when(by, spoken(site))) if by else ""
     return Invitation(
-        uid=f"closing-{uid(site.config, meta, _first_address(site, key))}",
+        uid=f"closing-{uid(site.config, meta.uid, _first_address(site, key))}",
         title=spoken(site).text(CLOSING, title=found.title),
         address=to_absolute(found.permalink, site.config.base),
         changed=revised(site, key) or closing.schedule.start,
@@ -132,7 +132,7 @@ def next_vevent(site: Site, key: str) -> Until[Written]:
     start = date.original or date.schedule.start
     alone = structs.replace(found, uid=f"{start.nominal:%Y%m%dT%H%M}-{found.uid}", series=None, dates=(date,))
     text = vevent.alone(alone, date, spoken(site))
-    return Until(answer=Written(text=text, zones=_zones(date.schedule)), until=dates.until, why=dates.why)
+    return Until(answer=Written(text=text, zones=zones(date.schedule)), until=dates.until, why=dates.why)
 
 
 @once
@@ -144,10 +144,10 @@ def deadline_vevents(site: Site, key: str) -> Written:
 def _written(found: Invitation, locale: Locale) -> Written:
     after = YEARS_AFTER if found.series and found.series.rule else 0
     schedules = (found.first, *(date.schedule for date in found.dates))
-    return Written(text=vevent.vevents(found, locale), zones=_zones(*schedules, after=after))
+    return Written(text=vevent.vevents(found, locale), zones=zones(*schedules, after=after))
 
 
-def _zones(*schedules: Schedule, after: int = 0) -> tuple[tuple[str, int, int], ...]:
+def zones(*schedules: Schedule, after: int = 0) -> tuple[tuple[str, int, int], ...]:
     """Return the time zones of spans, each with the first and the last year, and so many years `after` it."""
     years: dict[str, set[int]] = {}
     for schedule in schedules:
@@ -157,13 +157,13 @@ def _zones(*schedules: Schedule, after: int = 0) -> tuple[tuple[str, int, int], 
     return tuple((zone, min(used), max(used)) for zone, used in sorted(years.items()))
 
 
-def uid(config: Config, meta: Meta, first: str) -> str:
-    """Return the UID of an event (RFC 5545 section 3.8.4.7): its `uid`, else one made of its first address.
+def uid(config: Config, own: str, first: str) -> str:
+    """Return the UID of an event (RFC 5545 section 3.8.4.7): its `own` one, else one made of its first address.
 
     `--base-url` does not change it.
     """
     path = (base_path(config.url) + first.lstrip("/")).strip("/")
-    return meta.uid or f"{path}@{urlsplit(config.url).hostname}"
+    return own or f"{path}@{urlsplit(config.url).hostname}"
 
 
 def _first_address(site: Site, key: str) -> str:
@@ -178,8 +178,12 @@ def _sequence(meta: Meta, exceptions: int = 0) -> int:
     `exceptions`: the number rises when an event is tentative, then fixed, then cancelled.
     """
     plans = len(meta.changes) + _progress(meta.gathering.status if meta.gathering else None) + exceptions
-    days = max((meta.revised.day - SEQUENCES_BEGIN).days, 0) if meta.revised else 0
-    return days * DAILY + min(plans, DAILY - 1)
+    return days_of(meta.revised) * DAILY + min(plans, DAILY - 1)
+
+
+def days_of(revised: Moment | None) -> int:
+    """Return the day of the last change in front matter as a number; 0 for none."""
+    return max((revised.day - SEQUENCES_BEGIN).days, 0) if revised else 0
 
 
 def _exceptions(series: Series) -> int:

@@ -39,7 +39,7 @@ class Subscription(Struct, frozen=True, kw_only=True):
 def subscription(site: Site, scope: str, name: str) -> Subscription:
     """Return the calendar of the site (`all`, ""), of its deadlines (`deadlines`, ""), of a tag or of an entry.
 
-    `name` is the slug of the `tag` or the key of the `entry`.
+    `name` is the slug of the `tag` or the key of the `entry`, or of one that is `empty` because it has no dates.
     """
     title, page = "", address_book.agenda(site.kinds)
     if scope == "deadlines":
@@ -49,12 +49,26 @@ def subscription(site: Site, scope: str, name: str) -> Subscription:
         title, page = term.label, term.permalink
     elif scope == "entry":
         title, page = site.entries[name].meta.title, site.permalinks[name]
+    elif scope == "empty":
+        return _without_dates(site, name)
     events, ends = _keys(site, scope, name)
     return Subscription(
         title=title,
         address=marked_address(_address(site, scope, name)),
         page=marked_address(page),
         events=(*(vevents(site, key) for key in events), *(deadline_vevents(site, key) for key in ends)),
+    )
+
+
+def _without_dates(site: Site, key: str) -> Subscription:
+    """Return the calendar of an entry that has no dates any more, or is gone."""
+    gone = site.gone.get(key)
+    page = gone.address if gone else site.permalinks[key]
+    return Subscription(
+        title=gone.title if gone else site.entries[key].meta.title,
+        address=marked_address(address_book.calendar_of(page)),
+        page=marked_address(page),
+        events=(),
     )
 
 

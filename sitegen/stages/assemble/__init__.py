@@ -117,7 +117,9 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
             known, everywhere, names, hidden, hidden_addresses.at, published, kinds, listings, shared_names
         )
         newer = Relations(kinds, names, hidden, taxonomy)
-        gone, unlike = gone_pages(selection.gone.values(), hidden_addresses, addresses, newer, asked)
+        gone, unlike = gone_pages(
+            selection.gone.values(), hidden_addresses, addresses, newer, asked, inputs.register
+        )
     tables = shown_tables(inputs.tables, readable, links, published.published)
 
     attached = tuple(published.published.values())

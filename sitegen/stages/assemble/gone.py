@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from sitegen.diagnostics import Diagnostic, diagnose
+from sitegen.facets.schedule import Schedule
 from sitegen.model.entry import Entry
-from sitegen.model.gone import Gone
+from sitegen.model.gone import Gone, Withdrawn
 from sitegen.model.meta import Meta
+from sitegen.model.register import Register
+from sitegen.register import first_address
 from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.links import Linker
 from sitegen.stages.assemble.relations import Relations
@@ -17,7 +20,12 @@ NEWER = "superseded_by"
 
 
 def gone_pages(
-    entries: Iterable[Entry[Meta]], placed: Addresses, live: Addresses, relations: Relations, linker: Linker
+    entries: Iterable[Entry[Meta]],
+    placed: Addresses,
+    live: Addresses,
+    relations: Relations,
+    linker: Linker,
+    register: Register,
 ) -> tuple[dict[str, Gone], list[Diagnostic]]:
     """Return what is left of each entry that is gone, by key, and what is wrong with their addresses.
 
@@ -42,10 +50,24 @@ def gone_pages(
         found[entry.key] = Gone(
             title=entry.meta.title,
             when=entry.meta.updated,
+            address=own,
             addresses=tuple(address for path, address in sorted(addresses.items()) if path not in taken),
             instead=next((key for key in _instead(entry, relations, linker) if key in live.permalinks), ""),
+            dates=tuple(_withdrawn(entry.meta, first_address(entry.meta.old_addresses, own, register))),
         )
     return found, [*wrong, *relations.diagnostics]
+
+
+def _withdrawn(meta: Meta, first: str) -> Iterator[Withdrawn]:
+    """Yield what calendars have to be told of an entry that is gone; `first` is its first address."""
+    if meta.gathering:
+        series = meta.gathering.series
+        yield Withdrawn(
+            uid=meta.uid, first=first, schedule=series.first, repeats=series.repeats, revised=meta.revised
+        )
+    if meta.consultation:
+        last = Schedule(start=meta.consultation.closes)
+        yield Withdrawn(uid=meta.uid, first=first, schedule=last, closing=True, revised=meta.revised)
 
 
 def _instead(entry: Entry[Meta], relations: Relations, linker: Linker) -> Iterator[str]:
