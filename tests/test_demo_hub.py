@@ -26,6 +26,7 @@ from sitegen.stages.assemble import assemble
 from sitegen.urls import output_path
 from tests.conftest import AS_OF, Site
 from tests.pages import Page, dead_links, doubled_ids, read, target
+from tests.schema_org import told, vocabulary
 
 ROOT = Path(__file__).parent.parent
 
@@ -226,6 +227,20 @@ def test_every_page_is_shared_with_a_picture_that_others_show(hub: Hub) -> None:
         assert address.startswith(base), path
         assert address.endswith((".png", ".jpg")), path
         assert address.removeprefix(base) in hub.output, path
+
+
+def test_every_page_is_told_to_search_engines_in_the_words_of_schema_org(hub: Hub) -> None:
+    said: Counter[str] = Counter()
+    for path, page in hub.pages.items():
+        if not page.all("//link[@rel='canonical']") or page.all("//meta[@http-equiv='refresh']"):
+            continue
+        things = told(hub.output[path].decode())
+        said.update(thing["@type"] for thing in things)
+        assert [wrong for thing in things for wrong in vocabulary().wrong(thing)] == [], path
+    assert said.keys() >= {
+        *("WebSite", "WebPage", "CollectionPage", "BreadcrumbList", "BlogPosting", "Article", "TechArticle"),
+        *("Event", "Organization", "Person", "CreativeWork", "DigitalDocument", "Dataset", "Report"),
+    }
 
 
 def test_a_page_weighs_little_on_its_way_to_a_phone(hub: Hub) -> None:

@@ -91,4 +91,5 @@ DOCUMENT = Kind(
     history=True,
     roles={"publisher": "Publisher of"},
     check=check,
+    schema="DigitalDocument",
 )

@@ -72,4 +72,5 @@ MESSAGE = Kind(
     card=("status", "audience", "ask", "parent", "variants"),
     neglected=neglected,
     roles={"audience": "Message for", "parent": "Supported by"},
+    schema="CreativeWork",
 )

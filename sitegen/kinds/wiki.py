@@ -34,4 +34,5 @@ WIKI = Kind(
     gardened=True,
     sectioned=True,
     glossary="term",
+    schema="Article",
 )

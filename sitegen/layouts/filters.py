@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
+from msgspec import UNSET
 
 from sitegen import dates, urls
 from sitegen.facets.schedule import Moment, Schedule
@@ -18,7 +19,7 @@ from sitegen.json_text import json_text
 from sitegen.layouts.translation import IN_LANGUAGE
 from sitegen.locales import ENGLISH, Locale
 from sitegen.locales.locale import direction, own_name, primary
-from sitegen.model.schema_org import BreadcrumbList, breadcrumb_list
+from sitegen.model.schema_org import Graph, Thing, WebSite, Work, breadcrumb_list, item_list
 
 
 def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
@@ -60,7 +61,7 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "srcset": srcset,
         "paragraph": paragraph,
         "direction": direction,
-        "breadcrumb_list": breadcrumbs,
+        "graph": graph,
         "json": as_json,
     }
 
@@ -205,11 +206,40 @@ def paragraph(anchor: str) -> str:
     return anchor[1:] if re.match(r"p[1-9]", anchor) else ""
 
 
-@jinja2.pass_environment
-def breadcrumbs(environment: jinja2.Environment, crumbs: Iterable[Any], base: str) -> BreadcrumbList:
-    """Return links as search engines read the way to a page."""
-    ways = ((environment.getattr(crumb, "text"), environment.getattr(crumb, "to")) for crumb in crumbs)
-    return breadcrumb_list([(text, absolute(to, base)) for text, to in ways])
+def graph(
+    thing: Thing | None,
+    crumbs: Iterable[Any],
+    site: Any,
+    *,
+    title: str,
+    url: str,
+    description: str,
+    language: str,
+    listed: Iterable[Any] | None = None,
+) -> Graph:
+    """Return what search engines read of a page: the way to it, and what it is about, else the page itself.
+
+    `listed` are the cards of the entries that the page lists; a card that is there twice counts once.
+    """
+    base = site.base
+    way = [(_part(crumb, "text"), absolute(_part(crumb, "to"), base)) for crumb in crumbs]
+    if thing is None:
+        lines = {absolute(card.permalink, base): card.title for card in listed or ()}
+        thing = Work(
+            type="WebPage" if listed is None else "CollectionPage",
+            name=title,
+            url=url,
+            description=description or UNSET,
+            in_language=language,
+            is_part_of=WebSite(name=site.title, url=base),
+            main_entity=item_list([(name, to) for to, name in lines.items()]) if lines else UNSET,
+        )
+    return Graph(graph=(breadcrumb_list([*way, (title, url)]), thing) if way else (thing,))
+
+
+def _part(crumb: Any, name: str) -> Any:
+    """Return a part of a link, which is a value or, in a layout, a mapping."""
+    return crumb[name] if isinstance(crumb, dict) else getattr(crumb, name)
 
 
 def as_json(value: Any) -> Markup:

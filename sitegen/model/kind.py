@@ -69,8 +69,11 @@ class Kind(Struct, frozen=True, kw_only=True):
     """Whether its entries are whom an author, speaker or publisher may name."""
     pages: bool = True
     """Whether each entry has a page of its own; without one, an entry describes the tag of its name."""
-    schema: Literal["", "BlogPosting", "Event", "Organization"] = ""
-    """What its entries are to search engines (https://schema.org); persons and organisations differ by `type`."""
+    schema: Literal[
+        "Article", "BlogPosting", "CreativeWork", "DigitalDocument", "Event", "Organization", "WebPage"
+    ] = "WebPage"
+    """What its entries are to search engines (https://schema.org); persons and organisations differ by `type`, and
+    so do documents."""
 
 
 ROLES: dict[str, str] = {

@@ -1,6 +1,5 @@
 """Events in the packaged layouts: what became of a plan is said wherever the event is shown."""
 
-import json
 from typing import Any
 from urllib.parse import urljoin
 
@@ -9,6 +8,7 @@ from icalendar import Calendar
 from lxml import html
 
 from tests.conftest import MakeSite, Site
+from tests.schema_org import told
 
 PLACES = "venue: {name: Town hall, address: 1 Quay, postcode: AB1 2CD, geo: '51.5, -0.1'}"
 
@@ -23,8 +23,7 @@ def text(site: Site, path: str, query: str) -> str:
 
 
 def data(site: Site) -> Any:
-    found = html.fromstring(site.page("events/a/index.html")).xpath("//script[@type='application/ld+json']")
-    return next(each for each in (json.loads(one.text) for one in found) if each["@type"] == "Event")
+    return next(each for each in told(site.page("events/a/index.html")) if each["@type"] == "Event")
 
 
 STATES = {

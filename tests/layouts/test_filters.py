@@ -12,6 +12,7 @@ from sitegen.facets.schedule import Moment, Schedule
 from sitegen.layouts import filters as module
 from sitegen.layouts.filters import filters
 from sitegen.locales import ENGLISH
+from sitegen.model.config import Config
 from sitegen.questions.answers import Link
 from sitegen.urls import MARK, marked
 
@@ -168,14 +169,18 @@ def test_lines_hold_the_words_of_a_text_in_order(text: str, room: float, most: i
 
 
 def test_the_way_to_a_page_is_read_from_links_and_from_what_layouts_write() -> None:
-    template = "{{ crumbs | breadcrumb_list('https://x.example/hub/') | json }}"
+    template = """{{ none | graph(crumbs, site, title="C", url="https://x.example/hub/a/c/", description="",
+      language="en") | json }}"""
     environment = jinja2.Environment()
     environment.filters |= filters(ENGLISH)
     crumbs = (Link(text="Home", to=marked("/")), {"text": "A & B", "to": f"{MARK}/a/"})
+    site = Config(title="Hub", url="https://x.example/hub/", base="https://x.example/hub/")
 
-    written = json.loads(environment.from_string(template).render(crumbs=crumbs))
-    assert written["@type"] == "BreadcrumbList"
-    assert [step["item"] for step in written["itemListElement"]] == [
+    written = json.loads(environment.from_string(template).render(crumbs=crumbs, site=site))
+    way, page = written["@graph"]
+    assert (way["@type"], page["@type"]) == ("BreadcrumbList", "WebPage")
+    assert [step["item"]["@id"] for step in way["itemListElement"]] == [
         "https://x.example/hub/",
         "https://x.example/hub/a/",
+        "https://x.example/hub/a/c/",
     ]

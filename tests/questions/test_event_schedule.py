@@ -1,12 +1,11 @@
 """What search engines read of an event that repeats: its next date, its dates to come, and its rule."""
 
-import json
 from typing import Any
 
 import pytest
-from lxml import html
 
 from tests.conftest import MakeSite
+from tests.schema_org import told, vocabulary
 
 
 def data(make_site: MakeSite, *lines: str) -> dict[str, Any]:
@@ -14,9 +13,9 @@ def data(make_site: MakeSite, *lines: str) -> dict[str, Any]:
     text = "\n".join(("---", "title: Clinic", *lines, "---", "What it is about.", ""))
     site = make_site({"content/events/a.md": text})
     assert site.errors == []
-    found = html.fromstring(site.page("events/a/index.html")).xpath("//script[@type='application/ld+json']")
-    values: list[dict[str, Any]] = [json.loads(one.text) for one in found]
-    return next(value for value in values if value["@type"] == "Event")
+    found = next(thing for thing in told(site.page("events/a/index.html")) if thing["@type"] == "Event")
+    assert [*vocabulary().wrong(found)] == []
+    return found
 
 
 def test_a_series_begins_with_its_next_date_and_says_how_it_repeats(make_site: MakeSite) -> None:
