@@ -124,7 +124,7 @@
       event.preventDefault();
     });
     if (field.value || address()) search();
-    if (!location.hash) field.focus();
+    if (!location.hash && document.referrer.startsWith(location.origin)) field.focus(); // not before the skip link
   };
 
   if (form) start();

@@ -1,13 +1,21 @@
 """What is on paper, and how code stands in a page that is read from right to left."""
 
+import io
+import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 
+from tests.browser.conftest import Tab
+from tests.browser.pages import PAGES, largest
 from tests.browser.serving import serving
+from tests.sizes import WHOLE
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +67,7 @@ def test_all_of_a_page_is_on_paper(page: Page) -> None:
     assert max(page.evaluate(widths)) <= 0
     assert page.get_by_text("Folded away.").is_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     assert not page.evaluate("document.querySelector('details').open")
 
 
@@ -72,3 +80,61 @@ def test_code_runs_from_left_to_right_among_words_that_do_not(page: Page) -> Non
 
 def test_styles_of_trusted_writers_work(page: Page) -> None:
     assert page.evaluate("getComputedStyle(document.getElementById('red')).color") == "rgb(1, 2, 3)"
+
+
+WORDS = """
+() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), words = [];
+  const left = "script, .band .seek, nav, button, form, .skip, .foot, .toc, p.fold, .no-print, .unseen, [hidden]"
+    + ", .btn[href$='.ics']";
+  while (walker.nextNode()) {
+    if (!walker.currentNode.parentElement.closest(left)) words.push(walker.currentNode.data);
+  }
+  return words.join(" ");
+}
+"""
+"""All words of a page, folded ones as well, but those that lead on and those that only a screen reader says."""
+
+BEYOND = """
+() => [...document.querySelectorAll("body *")].filter(one => !one.closest(".unseen, .skip, svg")
+  && one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(one => one.outerHTML)
+"""
+"""What reaches over the right edge of the sheet."""
+
+MOST_SHEETS = {"message": 3, "month": 2, "calendar": 3, "plan": 2, "event": 2}
+"""The sheets that some pages may take, which are printed to be taken along."""
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text alone, for lines and ligatures part words on paper."""
+    return "".join(re.findall(r"\w", unicodedata.normalize("NFKC", text).lower()))
+
+
+@pytest.mark.parametrize("layout", list(PAGES)[:: 1 if WHOLE else 4])
+def test_no_word_of_a_page_is_lost_on_paper(tab: Tab, hub: Path, served: str, layout: str) -> None:
+    page = tab(SHEET)
+    page.goto(served + largest(hub, PAGES[layout]))
+    words = dict.fromkeys(re.findall(r"\w+", unicodedata.normalize("NFKC", page.evaluate(WORDS)).lower()))
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    printed = letters("".join(sheet.extract_text() for sheet in sheets))
+    page.emulate_media(media="print")
+    beyond = page.evaluate(BEYOND)
+    page.emulate_media(media="null")
+
+    assert [word for word in words if word not in printed] == []
+    assert beyond == []
+    assert len(sheets) <= MOST_SHEETS.get(layout, len(sheets))
+
+
+def test_tables_with_many_columns_lie_on_a_sheet_that_is_turned(page: Page) -> None:
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    turned = [sheet.extract_text() for sheet in sheets if sheet.mediabox.width > sheet.mediabox.height]
+    assert len(sheets) > len(turned) == 1
+    assert turned[0].count("alpha") == 12
+
+
+def test_paper_tells_where_links_lead(tab: Tab, served: str) -> None:
+    page = tab(SHEET)
+    page.goto(f"{served}have-your-say/")
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages[0].extract_text()
+    assert "Send your comment (hub@local-public-data.example)" in " ".join(printed.split())
