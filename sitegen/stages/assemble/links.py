@@ -166,7 +166,10 @@ class Linker:
     def _nearest(self, entry: Entry[Meta], reference: Reference) -> str:
         """Return what an embed of a table or any other name was probably meant to be called."""
         is_table = reference.kind == "embed" and names_table(reference)
-        return self.files.nearest(entry, reference.target) if is_table else self.names.nearest(reference.target)
+        if not is_table:
+            return self.names.nearest(reference.target)
+        near = self.files.nearest(entry, reference.target)
+        return near if names_table(structs.replace(reference, target=near)) else ""
 
     def _post(self, entry: Entry[Meta], reference: Reference) -> Resolved:
         name = path = reference.target.strip("/")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -158,13 +159,34 @@ class Listings:
             return {name: value.casefold()}
         least, most = (1, MOST) if name == "limit" else (1000, 9999)
         if not (value.isascii() and value.isdecimal() and least <= int(value[:6]) <= most):
-            near = (
-                str(MOST) if name == "limit" and value.isascii() and value.isdecimal() and value.strip("0") else ""
-            )
-            raise wrong(
-                f"`{name}` wants a number from {least} to {most}, not {value!r}", near, f"write {name}={least}"
-            )
+            near = self._year_like(value) if name == "year" else _limit_like(value)
+            fix = "write a year with four digits" if name == "year" else f"take it out, which shows up to {USUAL}"
+            raise wrong(f"`{name}` wants a number from {least} to {most}, not {value!r}", near, fix)
         return {name: int(value)}
+
+    def _year_like(self, value: str) -> str:
+        """Return the one year of entries that what was written is a slip of; "" for none, and for more."""
+        shorter = {value[:place] + value[place + 1 :] for place in range(len(value))}
+        short = [year for year in self._years if len(value) == 2 and year.endswith(value)]
+        doubled = [year for year in self._years if year in shorter]
+        alike = [year for year in self._years if did_you_mean(value, [year])]
+        return next((found[0] for found in (short, doubled, alike) if len(found) == 1), "")
+
+    @cached_property
+    def _years(self) -> list[str]:
+        """Return the years in which something is dated or takes place, the latest first."""
+        found = set()
+        for entry in self._names.entries.values():
+            moments = (entry.meta.date, entry.meta.schedule.start if entry.meta.schedule else None)
+            found |= {f"{moment.day.year:04}" for moment in moments if moment}
+        return sorted(found, reverse=True)
+
+
+def _limit_like(value: str) -> str:
+    """Return the number that a list can have and that is nearest to one that was written; "" for no number."""
+    found = re.match(r"\d+(?=\D*$)", value, re.ASCII)
+    number = int(found[0][:6]) if found else 0
+    return str(min(number, MOST)) if number else ""
 
 
 def _words_for(name: str, kind: Kind) -> Iterator[str]:
