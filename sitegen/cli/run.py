@@ -124,7 +124,7 @@ def run(
     result = ended.result
     if ended.note and not quiet:
         echo(ended.note, err=True)
-    if result.registered and not quiet:
+    if (result.registered or result.reordered) and not quiet:
         echo(newly_registered(result), err=True)
     if not quiet and form != "json":
         for line in fixed:

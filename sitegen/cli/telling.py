@@ -176,7 +176,9 @@ def without_remarks(result: "Result") -> str:
 
 
 def newly_registered(result: "Result") -> str:
-    """Return which addresses were added to the register."""
+    """Return which addresses were added to the register, or that its lines were put in order."""
+    if not result.registered:
+        return "addresses.txt: its lines are in order again, each once; commit the file."
     first, *more = result.registered
     named = f"{first} and {len(more):,} more are" if more else f"{first} is"
     return f"addresses.txt: {named} published for the first time; commit the file."

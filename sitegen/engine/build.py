@@ -260,20 +260,20 @@ def publish(
 
 
 def _registered(work: Work, assembly: Assembly, result: Result) -> Result:
-    """Add the addresses that were published for the first time to the register, if the site has one.
+    """Add the addresses that were published for the first time to the register, if the site has one, in order.
 
     Drafts and entries not yet due are not published: a build that shows them is for their writers.
     """
     request, register = work.request, assembly.inputs.register
     shown = request.gate != "publish" or request.drafts or request.future
-    if not register.in_use or not result.unregistered or shown:
+    if not register.in_use or shown or (register.in_order and not result.unregistered):
         return result
     try:
         write_register(request.root, register.first | result.unregistered)
     except OSError:
         said = settled(new_addresses(result.unregistered), work.config, request.strict)
         return structs.replace(result, diagnostics=in_order((*result.diagnostics, *said)))
-    return structs.replace(result, registered=tuple(sorted(result.unregistered)))
+    return structs.replace(result, registered=tuple(sorted(result.unregistered)), reordered=not register.in_order)
 
 
 def _history(work: Work, discovery: Discovery) -> tuple[History, tuple[Diagnostic, ...]]:

@@ -85,7 +85,11 @@ def cached_build(
         record=record,
         read={path: stamp.digest for path, stamp in cache.stamps.items()}
         | {source.path: source.digest for source, _ in cache.entries.values()}
-        | ({REGISTER.path: digest_of(request.root / REGISTER.path)} if result.registered else {}),
+        | (
+            {REGISTER.path: digest_of(request.root / REGISTER.path)}
+            if result.registered or result.reordered
+            else {}
+        ),
         written={path: receipt.digest for path, receipt in record.receipts.items()} if record else {},
         stamps=_stamps(record),
     )

@@ -38,7 +38,9 @@ def read_register(root: Path) -> tuple[Register, tuple[Diagnostic, ...]]:
             message = "this is no address: one begins with /, and has no blank in it"
             fix = "take the line out, or write the address from the top of the site"
             found.append(diagnose("bad-value", span, message, fix=fix))
-    return Register(first=first, in_use=True), (*wrong, *found)
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    in_order = lines == [line for line in as_text(first).splitlines() if not line.startswith("#")]
+    return Register(first=first, in_order=in_order, in_use=True), (*wrong, *found)
 
 
 def unregistered(site: Site, targets: Iterable[Target], register: Register) -> dict[str, str]:

@@ -68,6 +68,8 @@ class Result(Struct, frozen=True, kw_only=True):
     """The lasting addresses of the build that the register did not have, each with its first address."""
     registered: tuple[str, ...] = ()
     """Those of them that were added to it."""
+    reordered: bool = False
+    """Whether the lines of the register were put in order."""
     profile: Profile = Profile()
 
     @property

@@ -260,6 +260,19 @@ def test_lines_may_be_in_any_order_and_doubled_as_merging_leaves_them(make_site:
     assert registered(site) == ["/wiki/a/", "/wiki/b/ /b/", "/wiki/c/"]
 
 
+def test_a_build_puts_the_lines_in_order_again_and_says_so(make_site: MakeSite) -> None:
+    files = {f"content/wiki/{name}.md": page(name.upper()) for name in "abc"}
+    site = make_site(REGISTER | files)
+    text = (site.root / "addresses.txt").read_text(encoding="utf-8")
+
+    site.edit("addresses.txt", "/wiki/c/\n/wiki/a/\n/wiki/b/\n/wiki/a/\n").build(write=False)
+    assert (site.codes, registered(site)[0]) == ([], "/wiki/c/")
+    site.build()
+    assert (site.codes, site.result.registered, site.result.reordered) == ([], (), True)
+    assert (site.root / "addresses.txt").read_text(encoding="utf-8") == text
+    assert not site.build().result.reordered
+
+
 def test_marks_of_a_merge_and_what_is_no_address_are_errors(make_site: MakeSite) -> None:
     text = "<<<<<<< HEAD\n/wiki/a/\n=======\n/wiki/b/\n>>>>>>> other\n"
     site = make_site({"addresses.txt": text, "content/wiki/a.md": page("A"), "content/wiki/b.md": page("B")})
