@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from sitegen.bounds import bounds_of, leads_out
 from sitegen.diagnostics import did_you_mean
+from sitegen.disk import ATTACHMENTS, FOR_SERVERS, skipped
 from sitegen.moving.site import State
+from sitegen.stages.discover import MARKDOWN
 from sitegen.urls import composed, spelled
 
 
@@ -51,12 +53,22 @@ def renames(site: State, old: str, new: str) -> Move:
     """
     content = site.root / "content"
     source = _below(site.root, old)
-    if not os.path.lexists(content / source) or source == ".":
+    if not old.strip():
+        raise Refused("say what to move: a file or folder of content/")
+    if source == ".":
+        raise Refused("content/ itself stays where it is; name what is in it")
+    if not os.path.lexists(content / source):
         near = _nearest(site, source)
         raise Refused(f"there is nothing at {old} to move{f'; did you mean content/{near}?' if near else ''}")
+    if not new.strip():
+        raise Refused("say where it goes: a new place, or a folder to move it into")
     target = _below(site.root, new)
-    if new.endswith(("/", os.sep)) or _is_another_folder(content / source, content / target):
+    into = new.endswith(("/", "\\"))
+    if into and target.endswith(MARKDOWN) and not (content / target).exists():
+        raise Refused(f"{new} would be a folder; leave the last sign out, and it is the file")
+    if into or _is_another_folder(content / source, content / target):
         target = str(PurePosixPath(target, PurePosixPath(source).name))
+    kept = {*PurePosixPath(source).parts, *ATTACHMENTS, *FOR_SERVERS}
     suffix = PurePosixPath(source).suffix
     if (content / source).is_file() and not PurePosixPath(target).suffix:
         target += suffix
@@ -67,6 +79,10 @@ def renames(site: State, old: str, new: str) -> Move:
         raise Refused(f"content/{target} is already there")
     if twin := _twin(content / target, content / source):
         raise Refused(f"content/{target} would differ in case alone from {twin}, and be the same file on a Mac")
+    if hidden := next((step for step in PurePosixPath(target).parts if skipped(step) and step not in kept), ""):
+        words = f"content/{target} would be no part of the site, because of the name {hidden}"
+        fix = "; to keep a page back, write `draft: true` in it, or `gone: true` if it was published"
+        raise Refused(words + fix * bool(site.kind_of(composed(source))))
     if target.startswith(f"{source}/"):
         raise Refused(f"content/{source} cannot be moved into itself")
     if out := leads_out((content / target).parent, bounds_of(site.root, site.config.links_may_lead_to)):
@@ -95,6 +111,8 @@ def _below(root: Path, place: str) -> str:
     A symbolic link is moved itself, and not what it leads to.
     """
     content = Path(os.path.abspath(root / "content"))  # noqa: PTH100
+    if "\\" in place and not os.path.lexists(place):
+        place = place.replace("\\", "/")  # as Windows writes paths
     ways = [Path(os.path.abspath(above / place)) for above in (Path(), root, content)]  # noqa: PTH100
     ways = [
         content / _as_spelled(content, w.relative_to(content)) if w.is_relative_to(content) else w for w in ways

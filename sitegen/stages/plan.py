@@ -99,11 +99,19 @@ def _left_behind(site: Site, targets: Mapping[str, Target], lost: Iterable[str])
         while above not in folders and above != "/":
             above = above.rstrip("/").rpartition("/")[0] + "/"
         below = folders[above] + address.removeprefix(above) if above in folders else ""
-        ways = (output_path(way) for way in (names.get(address, ""), below) if way)
+        ways = [output_path(way) for way in (names.get(address, ""), below) if way]
+        ways += _of_one_name(targets, folders[above], address) if above in folders else []
         now = next((targets[way] for way in ways if way in targets), None)
         if now is not None and not now.path.endswith("index.html"):
             found.append(structs.replace(now, path=output_path(address)))
     return found
+
+
+def _of_one_name(targets: Mapping[str, Target], page: str, address: str) -> list[str]:
+    """Return the path of the only file below a page that is called as the one at an address; nothing for more."""
+    name = "/" + address.rpartition("/")[2]
+    found = [path for path in targets if f"/{path}".startswith(page) and f"/{path}".endswith(name)]
+    return found if len(found) == 1 else []
 
 
 def unmade(targets: Iterable[Target], addresses: Iterable[str]) -> dict[str, str]:

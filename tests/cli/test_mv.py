@@ -81,8 +81,8 @@ def test_places_are_named_as_people_name_them(linked: Path, run: Run, old: str, 
         ("content/wiki/a.md", "/tmp/c.md", "is not in content/"),
         ("site.yaml", "content/c.yaml", "is not in content/"),
         ("content/wiki/a.md", "content/wiki/a.txt", "would be no entry"),
-        ("content/wiki/a.md", "content/wiki/_a.md", "would be no entry"),
-        ("content", "content/other", "nothing at content to move"),
+        ("content/wiki/a.md", "content/wiki/_a.md", "no part of the site, because of the name _a.md"),
+        ("content", "content/other", "content/ itself stays where it is"),
     ],
 )
 def test_what_cannot_be_moved_is_refused_with_the_reason(

@@ -231,6 +231,20 @@ def test_files_go_on_answering_where_they_were_when_their_page_moves(make_site: 
     assert site.output == site.clean_build().output
 
 
+def test_a_file_goes_on_answering_though_its_place_below_the_page_is_another(make_site: MakeSite) -> None:
+    text = page("Paper", "date: 2026-01-02", "type: paper", "attachments: {}")
+    site = make_site(
+        REGISTER
+        | {"content/documents/paper/index.md": text.format("a.csv"), "content/documents/paper/a.csv": "a,b\n"}
+    )
+    site.remove("content/documents/paper/index.md")
+    moved = text.format("paper/a.csv").replace("---\nWords", "aliases: [/documents/paper/]\n---\nWords")
+    site.edit("content/documents/other.md", moved).build()
+
+    assert site.codes == []
+    assert site.output["documents/paper/a.csv"] == b"a,b\n" == site.output["documents/other/paper/a.csv"]
+
+
 def test_a_tag_that_nothing_has_any_more_is_told_once(make_site: MakeSite) -> None:
     site = make_site(REGISTER | {"content/wiki/a.md": page("A", "tags: walks"), "content/wiki/b.md": page("B")})
     site.edit("content/wiki/a.md", page("A")).build()

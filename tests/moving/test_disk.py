@@ -112,6 +112,39 @@ def test_what_cannot_be_moved_is_refused_with_what_was_meant(make_site: MakeSite
     assert "is already there" in refusal(site.root, "wiki/other.md", "wiki/Rules.md")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("wiki/a.md", "wiki/.a.md", "no part of the site, because of the name .a.md; to keep a page back"),
+        ("wiki/a.md", "_drafts/a.md", "no part of the site, because of the name _drafts; to keep a page back"),
+        ("static/map.pdf", "static/_map.pdf", "no part of the site, because of the name _map.pdf"),
+        ("wiki/a.md", "wiki/b.md/", "wiki/b.md/ would be a folder; leave the last sign out"),
+        ("wiki/a.md", "", "say where it goes"),
+        ("", "wiki/b.md", "say what to move"),
+        ("content", "other", "content/ itself stays where it is"),
+        ("wiki", "wiki/below", "cannot be moved into itself"),
+        ("wiki/a.md", "wiki/a.txt", "would be no entry"),
+        ("wiki/a.md", "wiki", "is there already"),
+        ("wiki\\a.md", "wiki\\", "is there already"),
+        ("site.yaml", "wiki/x.md", "is not in content/"),
+    ],
+)
+def test_a_place_that_cannot_be_is_refused(make_site: MakeSite, old: str, new: str, words: str) -> None:
+    site = make_site({"content/wiki/a.md": PAGE.format("A", ""), "content/static/map.pdf": "PDF"})
+    before = files_of(site.root)
+
+    assert words in refusal(site.root, old, new)
+    assert files_of(site.root) == before
+
+
+def test_paths_may_be_written_as_windows_writes_them(make_site: MakeSite) -> None:
+    site = make_site({"content/wiki/a.md": PAGE.format("A", "")})
+    state, _ = read_state(site.root, site.root / "site.yaml", AS_OF, KINDS, 1)
+    assert state is not None
+
+    assert renames(state, "content\\wiki\\a.md", "content\\wiki\\deep\\").now == "wiki/deep/a.md"
+
+
 def test_a_change_of_case_alone_is_a_move(make_site: MakeSite) -> None:
     site = make_site({"content/wiki/Rules.md": PAGE.format("R", ""), "content/wiki/p.md": "[[wiki/Rules]]\n"})
 
