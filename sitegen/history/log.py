@@ -1,9 +1,10 @@
 """The log of git, read in one pass: every change of every file, with renames followed."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sitegen.history.homes import brought_home, home_before
 from sitegen.history.repository import Repository, git
 from sitegen.patterns import late
 
@@ -55,30 +56,64 @@ class _Raw(NamedTuple):
     parents: list[bytes]
 
 
+Logged = tuple[Commit, list[str], list[_Raw]]
+"""A commit, its co-authors as they are written, and what it changed."""
+
+
 def read_log(repository: Repository, below: str) -> dict[str, list[Change]]:
     """Return the changes of each file that is there at `HEAD`, by its path there, the last first.
 
     `below` is the folder whose files are asked for, relative to the top; "" for all. A file that was renamed has
     the changes under its old names, those on branches that knew only the old name among them. A file that a merge
-    made other than it was on each of its sides has the merge as a change of its own. Raises GitFailed.
+    made other than it was on each of its sides has the merge as a change of its own. Where the site lay in another
+    folder before, its files have the paths that they would have had here. Raises GitFailed.
     """
-    output = git(
-        repository, "log", "-z", "--raw", "--no-abbrev", "-c", "-M", "--date-order", "--full-history",
-        "--no-notes", "--no-color", "--no-ext-diff", "--no-textconv", "--encoding=UTF-8", "--use-mailmap",
-        f"--format={_FORMAT}", "HEAD", "--", *([f":(top,literal){below}"] if below else []),
-    )  # fmt: skip
+    homes: dict[str, str] = {}
+    """The commits that moved the site as a whole -> the folder that it was in before."""
+    commits, home = _log(repository, [below]), below
+    while moved := home_before(repository, _from_the_first(commits), home):
+        commit_of_move, home = moved
+        if home in (below, *homes.values()):
+            break
+        homes[commit_of_move] = home
+        commits = _log(repository, [below, *homes.values()])
     there = git(
         repository, "ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD", *([below] if below else [])
     )
+    before: list[str] = []
     names_then = _Names({path: path for path in map(_text, there.split(b"\0")) if path})
-    commits = list(_commits(output))
     names = _co_authors(repository, {person for _, people, _ in commits for person in people})
     for commit, people, changed in commits:
         who = dict.fromkeys((*commit.who, *(names[person] for person in people)))
+        if commit.name in homes:
+            before.append(homes[commit.name])
         commit = commit._replace(who=tuple(name for name in who if name))
         for raw in changed:
-            names_then.attribute(raw, commit)
+            names_then.attribute(_at_home(raw, below, before) if before else raw, commit)
     return names_then.changes()
+
+
+def _at_home(raw: _Raw, home: str, before: Sequence[str]) -> _Raw:
+    """Return a change of a site that lay in other folders `before`, as if it had been at its home then."""
+    old, new = brought_home(raw.old, home, before), brought_home(raw.new, home, before)
+    return raw._replace(old=old, new=new, status=b"M" if raw.status[:1] == b"R" and old == new else raw.status)
+
+
+def _from_the_first(commits: Sequence[Logged]) -> Iterator[tuple[str, bytes, str, str]]:
+    """Yield the commit, status and both paths of each change."""
+    for commit, _, changed in reversed(commits):
+        yield from ((commit.name, raw.status, raw.old, raw.new) for raw in changed)
+
+
+def _log(repository: Repository, folders: Iterable[str]) -> list[Logged]:
+    """Return the commits that changed something in some folders, the last first; "" is the top, and so all."""
+    paths = [] if "" in folders else [f":(top,literal){folder}" for folder in folders]
+    output = git(
+        repository, "log", "-z", "--raw", "--no-abbrev", "-c", "-M", "--date-order", "--full-history",
+        "--no-notes", "--no-color", "--no-ext-diff", "--no-textconv", "--encoding=UTF-8", "--use-mailmap",
+        f"--format={_FORMAT}", "HEAD", "--", *paths,
+    )  # fmt: skip
+    return list(_commits(output))
 
 
 class _Names:
@@ -123,7 +158,7 @@ class _Names:
         return {path: [change for _, change in sorted(found)] for path, found in self._found.items()}
 
 
-def _commits(output: bytes) -> Iterator[tuple[Commit, list[str], list[_Raw]]]:
+def _commits(output: bytes) -> Iterator[Logged]:
     """Yield each commit of a log, with its co-authors as they are written, and with what it changed."""
     words = iter(output.split(b"\0"))
     word = next(words, b"")

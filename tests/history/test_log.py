@@ -287,3 +287,32 @@ def test_many_versions_are_read_in_the_order_in_which_they_are_asked_for(repo: R
         found = list(blobs.read_all([*names.values(), "0" * 40]))
 
     assert found == [*((repo.root / path).read_bytes() for path in names), None]
+
+
+@pytest.mark.parametrize(("first", "second"), [("", "hub/"), ("hub/", ""), ("hub/", "sites/hub/"), ("a/", "b/")])
+def test_a_site_that_moved_as_a_whole_within_its_repository_keeps_its_changes(
+    repo: Repo, first: str, second: str
+) -> None:
+    site = {"site.yaml": "title: Hub\n" + TEXT, "content/wiki/a.md": TEXT, "content/wiki/b.md": "B\n" + TEXT[:300]}
+    repo.commit("Begin", {"README.md": "Other words altogether.\n"})
+    repo.commit("Write it", {first + path: text for path, text in site.items()})
+    repo.commit("Say more", {f"{first}content/wiki/a.md": TEXT + "More.\n"})
+    (repo.root / second).mkdir(parents=True, exist_ok=True)
+    for name in ("site.yaml", "content"):
+        repo.git("mv", f"{first}{name}", f"{second}{name}")
+    repo.commit("Move the site")
+    repo.commit("Say even more", {f"{second}content/wiki/a.md": TEXT + "More.\nEven more.\n"})
+
+    found = log(repo, second)[f"{second}content/wiki/a.md"]
+    assert reasons(found) == ["Say even more", "Move the site", "Say more", "Write it"]
+    assert {(change.path, change.moved_from) for change in found} == {(f"{second}content/wiki/a.md", "")}
+
+
+def test_a_file_that_came_into_a_site_alone_brings_nothing_from_outside(repo: Repo) -> None:
+    repo.commit("Begin", {"notes/a.md": TEXT, "notes/site.md": "x\n"})
+    repo.commit("Begin the hub", {"hub/site.yaml": "title: Hub\n"})
+    (repo.root / "hub/content").mkdir()
+    repo.git("mv", "notes/a.md", "hub/content/a.md")
+    repo.commit("Take it over")
+
+    assert reasons(log(repo, "hub/")["hub/content/a.md"]) == ["Take it over"]
