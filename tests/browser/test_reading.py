@@ -45,6 +45,57 @@ def test_running_text_is_19_px_in_lines_of_at_most_70_characters(
     assert sum(lines) / len(lines) <= 70
 
 
+EDGES = """
+[...document.querySelectorAll("article .cols > div, .cols .text, .cols .head, .cols .rows, .lede")].filter(
+  block => !block.closest("aside")).map(block => Math.round(block.getBoundingClientRect().right))
+"""
+"""Where the blocks of the main column of a page end on the right."""
+
+
+@pytest.mark.parametrize("layout", ["post", "wiki", "document", "page", "message"])
+def test_text_lede_rules_and_lists_end_at_one_edge(tab: Tab, hub: Path, served: str, layout: str) -> None:
+    page = tab()
+    page.goto(served + largest(hub, PAGES[layout]))
+    assert len(set(page.evaluate(EDGES))) == 1
+
+
+PLAIN = """
+() => {
+  const style = (selector) => getComputedStyle(document.querySelector(selector));
+  return {
+    drawing: style(".hero img").display,
+    muted: style(".muted").color === style("body").color,
+    doors: [...document.querySelectorAll(".doors a")].map(door => getComputedStyle(door).borderBottomColor),
+    underlined: style(".doors a").textDecorationLine === "underline",
+    chip: style(".chip").borderTopStyle,
+  };
+}
+"""
+"""How the front page looks to somebody who asks for plain colours."""
+
+
+def test_more_contrast_and_colours_of_the_system_are_given_to_who_asks_for_them(tab: Tab, served: str) -> None:
+    page = tab()
+    page.goto(served)
+    usual = page.evaluate(PLAIN)
+    page.emulate_media(contrast="more")
+    more = page.evaluate(PLAIN)
+    page.emulate_media(contrast="null", forced_colors="active")
+    page.evaluate("document.querySelectorAll('.doors a')[1].setAttribute('aria-current', 'page')")
+    forced = page.evaluate(PLAIN)
+    page.emulate_media(forced_colors="null")
+
+    assert (usual["drawing"], usual["muted"], usual["underlined"], usual["chip"]) == (
+        "block",
+        False,
+        False,
+        "none",
+    )
+    assert (more["drawing"], more["muted"], more["underlined"]) == ("none", True, True)
+    assert (forced["drawing"], forced["chip"]) == ("none", "solid")
+    assert forced["doors"][1] != forced["doors"][0]
+
+
 @pytest.mark.parametrize("address", ["nowhere", "blog/2010/no/such/page/", "wiki/%3Cscript%3E/"])
 def test_the_page_for_what_is_not_there_is_styled_at_any_depth(tab: Tab, served: str, address: str) -> None:
     page = tab()
