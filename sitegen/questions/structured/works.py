@@ -132,31 +132,17 @@ def _file(site: Site, key: str, attachment: Any, sort: WorkType) -> Media:
 
 def _headed(site: Site, key: str, sort: WorkType) -> Work:
     """Return a text with its title and the page that it is the text of."""
-    found = site.entries[key]
-    meta = found.meta
-    return structs.replace(
-        _work(site, key, sort),
-        headline=meta.title,
-        main_entity_of_page=meta.republished.url if meta.republished else address(site, key),
-    )
+    meta, work = site.entries[key].meta, _work(site, key, sort)
+    first = meta.republished.url if meta.republished else work.url
+    return structs.replace(work, headline=meta.title, main_entity_of_page=first)
 
 
 def _work(site: Site, key: str, sort: WorkType) -> Work:
     """Return what is known of everything that is written."""
     meta = site.entries[key].meta
     changed = last_changed(site, key)
-    group = site.translations.get(key, ())
-    others = tuple(
-        Work(
-            type=sort,
-            name=site.entries[each.key].meta.title,
-            url=address(site, each.key),
-            in_language=each.language,
-        )
-        for each in group
-        if each.key != key
-    )
-    original = bool(group) and group[0].key == key
+    others = _translations(site, key, sort) if key in site.translations else ()
+    original = bool(others) and site.translations[key][0].key == key
     return Work(
         type=sort,
         url=address(site, key),
@@ -171,4 +157,18 @@ def _work(site: Site, key: str, sort: WorkType) -> Work:
         translation_of_work=UNSET if original or not others else others[0],
         work_translation=others if original and others else UNSET,
         is_part_of=named_site(site),
+    )
+
+
+def _translations(site: Site, key: str, sort: WorkType) -> tuple[Work, ...]:
+    """Return the same text in its other languages."""
+    others = (each for each in site.translations[key] if each.key != key)
+    return tuple(
+        Work(
+            type=sort,
+            name=site.entries[each.key].meta.title,
+            url=address(site, each.key),
+            in_language=each.language,
+        )
+        for each in others
     )
