@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 AS_OF = "2026-11-22T09:00"
 
 
-def build(site: Path) -> Path:
+def build(site: Path, as_of: str = AS_OF) -> Path:
     """Copy the hub to a folder and build it there for a host where it lives under /hub/; return its output.
 
     It has a history there, of two commits: at first the last paragraph of each wiki page was not written yet.
@@ -30,7 +30,7 @@ def build(site: Path) -> Path:
     for path, text in pages.items():
         path.write_text(text, "utf-8")
     repo.commit("Correct the words of the wiki", when="2026-11-09T09:15:00Z")
-    command = ["build", "--as-of", AS_OF, "--base-url", "https://example.org/hub/"]
+    command = ["build", "--as-of", as_of, "--base-url", "https://example.org/hub/"]
     built = subprocess.run(
         [sys.executable, "-m", "sitegen", *command], cwd=site, capture_output=True, text=True, check=False
     )
