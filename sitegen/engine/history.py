@@ -15,13 +15,14 @@ from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.disk import digest, read, skipped, state_folder
 from sitegen.engine.cache.checked import read_checked, replace_checked
 from sitegen.engine.cache.fingerprint import engine_fingerprint
+from sitegen.markup import without_remarks
 from sitegen.model.history import History, Revision
 from sitegen.model.kind import Kind
 from sitegen.model.place import Place
 from sitegen.model.source import Source
 from sitegen.stages.assemble.selection import waits_until, without_private
 from sitegen.stages.discover import kind_of
-from sitegen.stages.parse import ParseSettings, parse, shown_text
+from sitegen.stages.parse import ParseSettings, parse
 
 if TYPE_CHECKING:  # few builds ask git, and the others do not wait for this
     from sitegen.history.blobs import Blobs
@@ -266,7 +267,14 @@ class _Readers:
         if entry.broken or entry.meta.is_draft or entry.meta.visibility != "public":
             return None
         fields = msgspec.msgpack.encode(without_private(entry).meta)
-        return Seen(waits_until(entry.meta, kind) or ALWAYS, digest(fields + shown_text(data).encode()))
+        return Seen(waits_until(entry.meta, kind) or ALWAYS, digest(fields + _shown_text(data)))
+
+
+def _shown_text(data: bytes) -> bytes:
+    """Return the text below the front matter of a version without remarks, fast: a history has many versions."""
+    fence = data[:3]
+    end = data.find(b"\n" + fence, 3) if fence in (b"---", b"+++") else -1
+    return without_remarks(data[end + 4 if end >= 0 else 0 :].decode("utf-8", "replace")).encode()
 
 
 def _is_plain_merge(change: "Change", blobs: "Blobs") -> bool:

@@ -132,10 +132,11 @@ def convert(
 
 def without_remarks(text: str) -> str:
     """Return a text without what no page shows of it, and with one blank line where there are several."""
-    text = normalise(text)
-    for part in (*present(CONSTRUCTS, text).hidden, _HTML_REMARK):
-        text, _, _ = cut(text, part)
-    return _BLANK_LINES.sub("\n\n", text).strip()
+    if "%%" in text or "{" in text or "<!--" in text:
+        text = normalise(text)
+        for part in (*present(CONSTRUCTS, text).hidden, _HTML_REMARK):
+            text, _, _ = cut(text, part)
+    return (_BLANK_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
 def _rewritten(text: str, added: Assembled) -> tuple[str, tuple[Origins, ...], list[Problem], int]:

@@ -88,12 +88,6 @@ class ParseSettings(Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, markup=own, languages=ONLY_OURS)
 
 
-def shown_text(data: bytes) -> str:
-    """Return the body of a source that can be read, without the remarks in it."""
-    text, _ = decode(data, "")
-    return markup.without_remarks(split(text or "", "").body)
-
-
 def parse(
     source: Source, data: bytes, kind: Kind, settings: ParseSettings, *, head_only: bool = False
 ) -> Entry[Meta]:
