@@ -59,6 +59,8 @@ class Wrapped(Struct, frozen=True):
     """The lines that its content follows."""
     prefix: str = ""
     """What is put before each line of its content."""
+    after: tuple[str, ...] = ()
+    """The lines behind it."""
     shown: bool = True
     """False for a section that no page shows."""
     message: str = ""
@@ -200,6 +202,7 @@ class _Rewriting:
                     out.append(_Line(prefix + inner.text, inner.origin - len(prefix)))
                 else:
                     out.append(_Line(prefix.rstrip(), inner.origin))
+            out += [_Line(lead + line, origin) for line in wrapped.after]
             if end < len(lines) and lines[end].text.strip():
                 out.append(_Line("", lines[end].origin))
             at = end

@@ -13,7 +13,7 @@ from tests.sizes import drawn
 TABS = '=== "Tab A"\n\n    text a\n\n    ```md\n    === "No tab"\n    ```\n\n=== "Tab *B*"\n\n    text *b*\n'
 PARTS = (
     *("!!! note\n", '??? tip "T"\n', '=== "A"\n', "    ", "        ", "\n", "\n\n", "- ", "> ", "text ", "```\n"),
-    *(":::tip\n", ":::: tip T\n", ":::nope\n", ":::\n"),
+    *(":::tip\n", ":::: tip T\n", ":::nope\n", ":::mermaid\n", ":::\n"),
     *("{{< tip >}}\n", "{{< /tip >}}\n", "{% tabs %}\n", "{% tab a b %}\n", "{% endtab %}\n", "{% endtabs %}\n"),
     *(
         "{::comment}",
@@ -36,6 +36,19 @@ def test_tabs_of_mkdocs_follow_each_other_under_their_names(flavour: str) -> Non
     assert html.startswith("<p><strong>Tab A</strong></p>\n<p>text a</p>")
     assert html.endswith("<p><strong>Tab *B*</strong></p>\n<p>text <em>b</em></p>")
     assert "=== &quot;No tab" in html or '=== "No tab"' in html
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_section_with_the_name_of_a_program_for_diagrams_is_code_that_says_so(flavour: str) -> None:
+    text = "Before\n::: mermaid\ngraph TD\n  A-->B\n\n  C[**x**]\n:::\nAfter [[wiki]]\n\n"
+    text += "- item\n\n  :::plantuml\n  a\n  :::\n"
+    body = convert(text, Options(flavour=flavour))
+    assert body.problems == ()
+    assert "<figcaption>Diagram (Mermaid)</figcaption>" in body.html
+    assert '<code class="language-mermaid">graph TD\n  A--&gt;B\n\n  C[**x**]\n</code>' in body.html
+    assert '<code class="language-plantuml">a\n</code>' in body.html
+    (reference,) = body.references
+    assert reference.start == text.index("[[wiki]]")
 
 
 @settings(max_examples=drawn(400), deadline=None)

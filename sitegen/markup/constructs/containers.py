@@ -3,6 +3,7 @@
 import re
 from difflib import get_close_matches
 
+from sitegen.markup.body.blocks import DIAGRAMS
 from sitegen.markup.constructs.contract import Construct
 from sitegen.markup.constructs.shortcodes import arguments
 from sitegen.markup.translate import Section, Wrapped
@@ -60,6 +61,8 @@ def _write(match: re.Match[str]) -> Wrapped:
         return Wrapped((f"> [!{kind}]{fold} {title}".rstrip(), ">"), "> ")
     if kind in _PLAIN or not match["name"]:
         return Wrapped((f"**{title}**", "") if title and kind.startswith("tab") else ())
+    if kind in DIAGRAMS:
+        return Wrapped((f"```{kind}",), after=("```",))
     near = get_close_matches(kind, [*_NOTES, *_FOLDED], 1, 0.75)
     return Wrapped(
         message=f"no notes here are called {name}, so that this one is shown as text like any other",
