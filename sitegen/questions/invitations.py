@@ -45,4 +45,7 @@ def _kind(site: Site, found: Entry[Meta], name: str) -> tuple[Kind, str]:
     for kind in site.kinds.values():
         if slash and kind.folder and kind.folder == top.lower():
             return kind, below
-    return site.kinds[found.kind], name
+    own = site.kinds[found.kind]
+    if not own.pages:  # what describes a tag is no page that a link could lead to
+        own = next((kind for kind in site.kinds.values() if kind.gardened), own)
+    return own, name

@@ -131,3 +131,14 @@ def test_the_link_leads_to_the_page_once_it_is_written(make_site: MakeSite) -> N
     site.edit("content/wiki/net-loft.md", form(site.page("wiki/nets/index.html"))[1]).build()
     assert 'href="../net-loft/"' in site.page("wiki/nets/index.html")
     assert "redlink" not in site.page("wiki/nets/index.html")
+
+
+def test_a_name_in_the_description_of_a_tag_begins_a_wiki_page(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "site.yaml": YAML,
+            "content/wiki/nets.md": "---\ntitle: Nets\ntags: [boats]\n---\n",
+            "content/tags/boats.md": "---\ntitle: boats\n---\nSee [[Net loft]].\n",
+        }
+    )
+    assert form(site.page("tags/boats/index.html"))[0] == "content/wiki/net-loft.md"
