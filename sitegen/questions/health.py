@@ -15,7 +15,7 @@ from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.questions.glossary import glossary
 from sitegen.questions.promises import actions, consultations
-from sitegen.urls import normalise
+from sitegen.urls import normalise, spelled
 
 SETTINGS = "site.yaml"
 """Where menus are written."""
@@ -114,7 +114,24 @@ def _ambiguous(site: Site, before: Backlinks) -> Iterator[Finding]:
             called[normalise(name)].setdefault(key, name)
     for name, keys in sorted(called.items()):
         if name and len(keys) > 1:
-            yield Finding(what=next(iter(keys.values())), places=tuple(site.entries[key].path for key in keys))
+            paths = tuple(site.entries[key].path for key in keys)
+            yield Finding(what=next(iter(keys.values())), note=_meaning(site, keys), places=paths)
+
+
+def _meaning(site: Site, keys: Mapping[str, str]) -> str:
+    """Return what a link by a name of several entries means where none of them is nearer, in words.
+
+    `keys` has the name as each of them is called. Where they are spelled otherwise, it is for the link to say.
+    """
+    if len(set(map(spelled, keys.values()))) > 1:
+        return ""
+    if site.config.disambiguation:
+        return "links lead to a page that lists them"
+    order = {name: place for place, name in enumerate(site.kinds)}
+    ranked = sorted((order[site.entries[key].kind], key.count("/"), key) for key in keys)
+    if ranked[0][:2] == ranked[1][:2]:
+        return "links have to say which"
+    return f"links mean {site.entries[ranked[0][2]].path}"
 
 
 def _to_review(site: Site, before: Backlinks) -> Iterator[Finding]:

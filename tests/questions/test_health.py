@@ -93,6 +93,23 @@ def test_a_name_of_two_entries_is_ambiguous(make_site: MakeSite) -> None:
 
     (finding,) = found(make_site, files, "ambiguous")
     assert finding.places == ("content/wiki/a/house.md", "content/wiki/rules.md")
+    assert finding.note == ""
+
+
+@pytest.mark.parametrize(
+    ("more", "note"),
+    [
+        ({"content/stakeholders/b.md": LEA}, "links mean content/wiki/a.md"),
+        ({"content/wiki/b.md": "# Lea\n"}, "links have to say which"),
+        (
+            {"content/stakeholders/b.md": LEA, "site.yaml": f"{SITE_YAML}disambiguation: true\n"},
+            "links lead to a page that lists them",
+        ),
+    ],
+)
+def test_what_links_by_a_shared_name_mean_is_said(make_site: MakeSite, more: dict[str, str], note: str) -> None:
+    (finding,) = found(make_site, {"content/wiki/a.md": "# Lea\n", **more}, "ambiguous")
+    assert (finding.what, finding.note) == ("Lea", note)
 
 
 def test_entries_past_their_review_are_reported_the_longest_overdue_first(make_site: MakeSite) -> None:
