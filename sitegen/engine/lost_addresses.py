@@ -21,7 +21,7 @@ from sitegen.model.target import Target
 from sitegen.register import canonical
 from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.selection import Selection
-from sitegen.urls import output_path, slugify
+from sitegen.urls import output_path, same_tag, slugify
 
 _GIVEN_UP = f"To give the address up for good, take its line out of {REGISTER.path}."
 _SPECIAL = frozenset(",[]{}:#&*!|>%@`\"'")
@@ -33,7 +33,8 @@ def lost_addresses(
     """Yield an error for each registered address at which the build makes nothing.
 
     Nothing is said of what goes with its page: the feed, the calendar and the files of a page that is lost itself,
-    and a calendar without dates. Nor is anything said of an entry that waits for its date, or has expired; nor as
+    and a calendar without dates. Nor is anything said of an entry that waits for its date, or has expired, nor of
+    its tags; nor as
     long as an entry cannot be read, because its address is not known.
     """
     if not register.first:
@@ -51,6 +52,8 @@ def lost_addresses(
         if address in search.withheld:
             yield _withheld(address, search.withheld[address])
         elif slug := _tag_at(site, address):
+            if same_tag(slug) in search.waiting_tags:
+                continue
             yield _unused(root, address, slug, site, register)
         elif key := search.nearest(address):
             yield _moved(root, address, site, key)
@@ -90,6 +93,13 @@ class _Search:
     def waiting(self) -> frozenset[str]:
         """The addresses of entries that the clock alone keeps back."""
         return frozenset(address for address, entry in self._hidden.items() if not _is_withheld(entry.meta))
+
+    @cached_property
+    def waiting_tags(self) -> frozenset[str]:
+        """The tags of these entries, as tags are compared: the clock alone must not stop a build."""
+        hidden = (entry.meta for entry in self._selection.hidden.values())
+        waiting = (meta for meta in hidden if not _is_withheld(meta) and not meta.gone)
+        return frozenset(same_tag(tag) for meta in waiting for tag in meta.tags)
 
     @cached_property
     def withheld(self) -> Mapping[str, Entry[Meta]]:

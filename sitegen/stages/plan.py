@@ -182,6 +182,13 @@ def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
     entry = site.entries.get(owner.owner)
     address = "/" + min(first.path, second.path, key=len).removesuffix("index.html")
     field = _field(entry, owner) if entry else ""
+    message = f"{names[0]} and {names[1]} would both be published at {address}"
+    if first.path != second.path and first.path.casefold() == second.path.casefold():
+        address, other = (
+            "/" + each.path.removesuffix("index.html") for each in (owner, second if owner is first else first)
+        )
+        whose = "this page itself" if names[0] == names[1] else names[owner is first]
+        message = f"{address} differs in capitals alone from {other}, the address of {whose}"
     fix = "rename one of the files, or give one a slug or permalink of its own"
     if field.startswith("aliases"):
         fix = f"take {address} out of `aliases`"
@@ -190,7 +197,7 @@ def _collision(site: Site, first: Target, second: Target) -> Diagnostic:
     return diagnose(
         "address-collision",
         _span(entry, owner),
-        f"{names[0]} and {names[1]} would both be published at {address}",
+        message,
         fix=fix,
     )
 

@@ -206,6 +206,17 @@ def test_a_page_that_becomes_a_draft_is_told_and_one_that_expires_is_not(make_si
     assert site.errors == []
 
 
+def test_the_clock_alone_stops_no_build_because_of_a_tag(make_site: MakeSite) -> None:
+    site = make_site(
+        REGISTER | {"content/wiki/a.md": page("A", "tags: [Open data]"), "content/wiki/b.md": page("B")}
+    )
+
+    site.edit("content/wiki/a.md", page("A", "tags: [Open data]", "expiry_date: 2026-11-01")).build()
+
+    assert "/tags/open-data/" in registered(site)
+    assert site.errors == []
+
+
 def test_files_go_on_answering_where_they_were_when_their_page_moves(make_site: MakeSite) -> None:
     lines = ("date: 2026-01-02", "type: paper", "attachments: a.csv")
     site = make_site(

@@ -146,3 +146,27 @@ def test_an_attribute_that_is_taken_out_of_many_texts_is_told_once(make_site: Ma
 
     assert site.places() == ["content/a.md:3:4 html-removed"]
     assert site.diagnostics[0].message.endswith("(as in 2 more files)")
+
+
+def test_addresses_that_differ_in_capitals_alone_are_told_as_such(make_site: MakeSite) -> None:
+    page = "---\ntitle: {}\naliases: [{}]\n---\nWords.\n"
+    site = make_site(
+        {
+            "content/wiki/a.md": page.format("A", "/wiki/A/"),
+            "content/wiki/b.md": page.format("B", "/Old/"),
+            "content/wiki/c.md": page.format("C", "/old/"),
+        }
+    )
+
+    assert [(found.span.path, found.message, found.fix) for found in site.errors] == [
+        (
+            "content/wiki/a.md",
+            "/wiki/A/ differs in capitals alone from /wiki/a/, the address of this page itself",
+            "take /wiki/A/ out of `aliases`",
+        ),
+        (
+            "content/wiki/c.md",
+            "/old/ differs in capitals alone from /Old/, the address of content/wiki/b.md",
+            "take /old/ out of `aliases`",
+        ),
+    ]
