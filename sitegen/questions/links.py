@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from heapq import nsmallest
 from itertools import chain, groupby
 from typing import TypeAlias
 
@@ -16,10 +17,14 @@ from sitegen.questions.entries import card, due, link
 from sitegen.questions.once import once
 
 MENTIONED = "Mentioned in"
-AROUND = 25
+AROUND = 16
 """How many newer entries of a tag, and how many older ones, count as related by it."""
 YEAR = 365.2425 * 24 * 60 * 60
 """Seconds of a year, by which the entries of a tag are read. Where a year begins does not matter."""
+YEARS = 3
+"""How many years nearer makes up for a tag less in common."""
+UNDATED = float("inf")
+"""The time in the sort key of an entry without a date."""
 
 
 Order: TypeAlias = tuple[float, str]
@@ -132,8 +137,9 @@ def _items(site: Site, connections: Iterable[Connection]) -> tuple[TimelineItem,
 def related(site: Site, key: str, number: int) -> tuple[Card, ...]:
     """Return related entries: those named in `related` on either side, then those of its kind by tags in common.
 
-    Entries with as many tags in common are ordered newest first. Of each tag only the entries around this one in
-    time count, so that a common tag costs no more than a rare one.
+    A tag in common counts as much as being YEARS nearer in time, so that a post of today has no post of long ago
+    beside it while there are nearer ones. Of each tag only the entries around this one in time count, so that a
+    common tag costs no more than a rare one.
     """
     names = site.names.get(key, {})
     named = [names.get(found.text, "") for found in site.entries[key].meta.related]  # "" and tags fall out below
@@ -141,27 +147,29 @@ def related(site: Site, key: str, number: int) -> tuple[Card, ...]:
     near = list(dict.fromkeys(name for name in named if name in site.permalinks and name != key))
     kind = site.entries[key].kind
     here = _time_order(site, key)
-    windows = []
-    for slug in site.tags.get(key, ()):
-        windows.append(_around(site, slug, kind, here))
-    for _, other in _most_shared(windows, number + 1)[: number + 1]:
+    windows = [_around(site, slug, kind, here) for slug in site.tags.get(key, ())]
+    for other in _nearest(windows, here, number + 1):
         if other != key and other not in near:
             near.append(other)
     return tuple(card(site, other) for other in near[:number])
 
 
-def _most_shared(windows: list[tuple[Order, ...]], number: int) -> list[Order]:
-    """Return, of entries in ordered windows, at least `number`: those in most windows, and of these the first.
+def _nearest(windows: list[tuple[Order, ...]], here: Order, number: int) -> list[str]:
+    """Return the keys of the entries that are nearest to one by tags and time: so many, the nearest first.
 
-    Most are in one window alone, where only its beginning can be among the first.
+    Each window has entries of one tag. What has no date is as near as can be, and so is all to what has none.
     """
     shared = Counter(chain.from_iterable(windows))
-    often = [order for order, count in shared.items() if count > 1]
-    often.sort(key=lambda order: (-shared[order], order))
-    if len(often) >= number:
-        return often
-    begun = {order for window in windows for order in window[: number + len(often)] if shared[order] == 1}
-    return often + sorted(begun)
+    moment = here[0]
+    far: list[tuple[float, Order]]
+    if moment == UNDATED:
+        far = [(-count, order) for order, count in shared.items()]
+    else:
+        far = [
+            (abs(order[0] - moment) / (YEARS * YEAR) - count if order[0] != UNDATED else -count, order)
+            for order, count in shared.items()
+        ]
+    return [key for _, (_, key) in nsmallest(number, far)]
 
 
 def _around(site: Site, slug: str, kind: str, here: Order) -> tuple[Order, ...]:
@@ -206,13 +214,13 @@ def by_year(orders: Iterable[Order]) -> dict[float, Year]:
 
 def _year(order: Order) -> float:
     """Return the number of the year in which an entry lies: the lower, the newer."""
-    return order[0] if order[0] == float("inf") else order[0] // YEAR
+    return order[0] if order[0] == UNDATED else order[0] // YEAR
 
 
 def _time_order(site: Site, key: str) -> Order:
     """Return the sort key of an entry."""
     moment = _moment(site, key)
-    return (-moment.aware().timestamp() if moment else float("inf"), key)
+    return (-moment.aware().timestamp() if moment else UNDATED, key)
 
 
 def neighbours(site: Site, key: str) -> tuple[Card | None, Card | None]:

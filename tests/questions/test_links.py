@@ -1,15 +1,9 @@
 """Questions about how entries hang together, seen on the pages that ask them."""
 
-from collections import Counter
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import html
 
 from sitegen.outputs import OUTPUTS
-from sitegen.questions.links import _most_shared
 from tests.conftest import MakeSite, Site
-from tests.sizes import drawn
 
 
 def entry(title: str, *lines: str, text: str = "What it is about.") -> str:
@@ -64,15 +58,45 @@ def test_a_post_stays_as_it_is_when_a_page_it_links_to_has_another_title(make_si
     assert "blog/news/index.html" not in site.rendered
 
 
-orders = st.integers(0, 30).map(lambda number: (float(number), f"posts/{number}.md"))
-windows = st.lists(st.sets(orders, max_size=12).map(lambda found: tuple(sorted(found))), max_size=5)
-
-
-@settings(max_examples=drawn(500))
-@given(windows, st.integers(1, 8))
-def test_the_most_shared_are_those_in_most_windows_and_of_these_the_first(
-    windows: list[tuple[tuple[float, str], ...]], number: int
+def test_a_post_has_those_of_its_years_beside_it_though_older_ones_have_more_tags_in_common(
+    make_site: MakeSite,
 ) -> None:
-    shared = Counter(order for window in windows for order in window)
-    expected = sorted(shared, key=lambda order: (-shared[order], order))
-    assert _most_shared(windows, number)[:number] == expected[:number]
+    posts = {
+        "here": ("2026-03-01", "[a, b]"),
+        "of long ago": ("2010-01-01", "[a, b]"),
+        "of last year": ("2025-03-01", "[a]"),
+        "of that year": ("2026-05-01", "[b]"),
+        "much the same": ("2024-01-01", "[a, b]"),
+        "of another thing": ("2026-03-02", "[c]"),
+    }
+    site = make_site(
+        {
+            f"content/posts/{title.replace(' ', '-')}.md": entry(title, f"date: {date}", f"tags: {tags}")
+            for title, (date, tags) in posts.items()
+        }
+    )
+    nearest = ["much the same", "of that year", "of last year", "of long ago"]
+    assert listed(site, "blog/here/index.html", "Related") == nearest
+
+
+def test_a_new_post_is_offered_by_those_around_it_alone(make_site: MakeSite) -> None:
+    posts = {
+        f"content/posts/p{month:02}.md": entry(f"P{month}", f"date: 20{month:02}-01-01", "tags: a")
+        for month in range(1, 21)
+    }
+    site = make_site(posts)
+    site.edit("content/posts/p21.md", entry("P21", "date: 2021-01-01", "tags: a")).build()
+    again = {path for path in site.rendered if path.startswith("blog/p")}
+    assert again == {f"blog/p{number}/index.html" for number in (19, 20, 21)} | {"blog/page/2/index.html"}
+
+
+def test_a_page_without_a_date_is_as_near_as_its_tags_say(make_site: MakeSite) -> None:
+    heads = {
+        "Here": ("date: 2026-01-01", "tags: [a, b]"),
+        "Two": ("tags: [a, b]",),
+        "One": ("tags: [a]",),
+        "Old": ("date: 2016-01-01", "tags: [a, b]"),
+    }
+    site = make_site({f"content/wiki/{title.lower()}.md": entry(title, *lines) for title, lines in heads.items()})
+    assert listed(site, "wiki/here/index.html", "Related") == ["Two", "One", "Old"]
+    assert listed(site, "wiki/two/index.html", "Related") == ["Here", "Old", "One"]
