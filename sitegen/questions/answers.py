@@ -141,6 +141,8 @@ class TimelineItem(Struct, frozen=True, kw_only=True):
     what: str = ""
     """The next step, where the line is about one."""
     status: str = ""
+    also: tuple[str, ...] = ()
+    """Further relations of the same entry, in words."""
 
 
 class Happening(Struct, frozen=True, kw_only=True):

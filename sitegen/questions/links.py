@@ -7,7 +7,7 @@ from heapq import nsmallest
 from itertools import chain, groupby
 from typing import TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.facets.schedule import Moment
 from sitegen.model.kind import ROLES
@@ -69,6 +69,20 @@ def outlinks(site: Site, key: str) -> tuple[Link, ...]:
 
 
 def timeline(site: Site, key: str) -> tuple[TimelineItem, ...]:
+    """Return the relations and links from other entries to an entry, newest first.
+
+    An entry has one line for all its relations, and each of its next steps one of its own.
+    """
+    lines: dict[tuple[str, str], TimelineItem] = {}
+    for item in _touches(site, key):
+        known = lines.setdefault((item.card.key, item.what), item)
+        if known is not item:
+            also = (*known.also, item.role)
+            lines[item.card.key, item.what] = structs.replace(known, also=also)
+    return tuple(lines.values())
+
+
+def _touches(site: Site, key: str) -> tuple[TimelineItem, ...]:
     """Return the relations and links from other entries to an entry, newest first, one line for each role."""
     lines: dict[tuple[str, str, int], TimelineItem] = {}
     for connection in site.connections.get(key, ()):
@@ -88,11 +102,17 @@ def timeline(site: Site, key: str) -> tuple[TimelineItem, ...]:
         )
     related = {item.card.key for item in lines.values()}
     for source, _ in site.backlinks.get(key, ()):
-        if source not in related and source in site.permalinks:
+        if source not in related and source in site.permalinks and not _in_passing(site, key, source):
             found = card(site, source)
             item = TimelineItem(card=found, role=MENTIONED, field="", date=_moment(site, source))
             lines.setdefault((source, MENTIONED, -1), item)
     return tuple(sorted(lines.values(), key=_newest_first))
+
+
+def _in_passing(site: Site, key: str, source: str) -> bool:
+    """Whether a mention says nothing of a person or group: on a page of no list, such as that on privacy."""
+    people = site.kinds[site.entries[key].kind].people
+    return people and not site.kinds[site.entries[source].kind].directory
 
 
 def occasions(site: Site, key: str) -> tuple[TimelineItem, ...]:
@@ -109,7 +129,7 @@ def messages_for(site: Site, key: str) -> tuple[Card, ...]:
 
 def used_in(site: Site, key: str) -> tuple[Card, ...]:
     """Return the entries that name or link to a message, newest first; not the messages that support it."""
-    cards = (item.card for item in timeline(site, key) if item.field != "parent")
+    cards = (item.card for item in _touches(site, key) if item.field != "parent")
     return tuple({found.key: found for found in cards}.values())
 
 

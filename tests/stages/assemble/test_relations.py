@@ -75,6 +75,30 @@ def test_every_relation_is_a_line_of_the_others_timeline(make_site: MakeSite) ->
         assert words in crew
 
 
+def test_an_entry_has_one_line_on_a_timeline_for_all_its_relations(make_site: MakeSite) -> None:
+    site = with_event(make_site, "organiser: Ada Ng\nspeakers: Ada Ng")
+    page = site.page("stakeholders/ada/index.html")
+    assert page.count('events/fair/">') == 1
+    assert "Organiser of, speaker at" in page
+
+
+def test_a_person_is_not_bothered_with_pages_of_no_list_that_mention_them_but_messages_are(
+    make_site: MakeSite,
+) -> None:
+    site = with_event(
+        make_site,
+        "organiser: Crew",
+        **{
+            "content/privacy.md": "---\ntitle: Privacy\n---\nWrite to [[Ada Ng]]. See [[Words]].\n",
+            "content/wiki/rules.md": "---\ntitle: Rules\n---\nAsk [[Ada Ng]].\n",
+            "content/messages/words.md": MESSAGE.format("Crew").replace("Say so", "Words"),
+        },
+    )
+    assert "Privacy" not in site.page("stakeholders/ada/index.html")
+    assert "Rules" in site.page("stakeholders/ada/index.html")
+    assert "Privacy" in site.page("messages/words/index.html")
+
+
 def test_an_audience_may_be_a_tag(make_site: MakeSite) -> None:
     site = make_site({**PEOPLE, "content/messages/m.md": MESSAGE.format("transport")})
     assert site.codes == []
