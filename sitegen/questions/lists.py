@@ -98,10 +98,11 @@ def _newest(site: Site, kind: str) -> str | None:
 
 
 def directories(site: Site) -> tuple[Directory, ...]:
-    """Return the lists of all kinds that have entries, in the order of kinds."""
-    return tuple(
-        directory(site, name) for name, kind in site.kinds.items() if kind.directory and count(site, name)
-    )
+    """Return the lists of all kinds that have entries: in the order of the menu, the others after these."""
+    doors = [item.to for item in site.config.menu]
+    names = [name for name, kind in site.kinds.items() if kind.directory and count(site, name)]
+    places = {name: doors.index(to) for name in names if (to := site.kinds[name].directory) in doors}
+    return tuple(directory(site, name) for name in sorted(names, key=lambda name: places.get(name, len(doors))))
 
 
 def head(site: Site, address: str) -> str:
