@@ -242,3 +242,36 @@ def test_a_number_is_written_as_the_language_of_the_page_does(
     page = opened(tab, f"{served}search/?q=data")
     expect(page.locator(".results h2[aria-live]")).to_contain_text("Results: ")
     assert page.evaluate(f"document.documentElement.lang = '{language}', grouped(12345)") == written
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("wiki/guide/how-to-run-a-data-clinic/", "How to run a data clinic"),
+        ("Fewer_Tags.html", "Help us thin out the tags"),
+        ("2010/01/monthly-clinic/", "Monthly data clinic"),
+    ],
+)
+def test_the_page_for_what_is_not_there_offers_pages_with_the_words_of_the_address(
+    served: str, tab: Tab, address: str, title: str
+) -> None:
+    page = opened(tab, served + address)
+    offered = page.locator("[data-guess] a")
+    expect(offered.first).to_be_visible()
+    assert title in offered.all_inner_texts()
+    assert offered.count() <= 3
+    offered.first.press("Enter")
+    expect(page.locator("h1")).not_to_have_text("There is no page here")
+
+
+def test_an_address_without_words_is_offered_nothing_and_the_search_still_works(served: str, tab: Tab) -> None:
+    said: list[str] = []
+    page = tab()
+    with listening(page, pageerror=lambda error: said.append(str(error))):
+        page.goto(f"{served}a/%FF/")
+        page.keyboard.press("/")
+        page.keyboard.type("clinic")
+        expect(page.locator(FIRST).first).to_be_visible()
+    assert page.locator(".found li").count() <= 7
+    expect(page.locator("[data-guess]")).to_be_hidden()
+    assert said == []

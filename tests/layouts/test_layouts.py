@@ -164,6 +164,7 @@ def test_a_layout_gathers_nothing_in_loops_and_looks_at_no_words_or_keys() -> No
         ("site.js/*", 6144),
         ("search.js/*", 3840),
         ("searching.js", 2304),
+        ("guess.js", 1024),
         ("theme.js", 400),
         ("worker.js", 1664),
     ],

@@ -1,0 +1,49 @@
+/* Offers, on the page for what is not there, pages that have words of the address in their own or in their titles. */
+{
+  const [most, looked] = [3, 10];
+  const box = document.querySelector("[data-guess]");
+  const seek = document.querySelector(".seek");
+
+  const wordsOf = (path) => path.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+  /* The last step of the address that was asked for, without an ending. */
+  const asked = () => {
+    try {
+      const path = decodeURIComponent(location.pathname).replace(/\/(index\.html?)?$/, "");
+      return wordsOf(path.split("/").pop().replace(/\.\w{2,5}$/, ""));
+    } catch {
+      return [];  // what is no text has no words
+    }
+  };
+
+  const guess = async () => {
+    const folder = folderOf(seek.querySelector("form"));
+    const words = asked();
+    const long = words.filter((word) => word.length > 2);
+    if (!long.length) return;
+    const index = await openIndex(folder, document.documentElement.lang);
+    const found = new Map();
+    for (const each of [words.join(" "), ...long]) {
+      const { results } = await index.search(each, {}, false);
+      for (const one of results.slice(0, looked)) found.set(one.hash, one);
+    }
+    const near = await Promise.all([...found.values()].map(async (one) => {
+      const { url, meta } = await index.page(one.hash);
+      const own = new Set(wordsOf(`${decodeURIComponent(url)} ${meta.title}`));
+      return [long.filter((word) => own.has(word)).length, one];
+    }));
+    const best = near.filter(([count]) => count * 2 >= long.length).sort(([a], [b]) => b - a).slice(0, most);
+    if (!best.length) return;
+    const items = best.map(([, one]) => shownResult(index, folder, one, true));
+    box.querySelector("ul").replaceChildren(...await Promise.all(items));
+    box.hidden = false;
+  };
+
+  if (box && seek) {
+    const script = document.createElement("script");
+    seek.loading = script;  // the field in the header needs no other
+    script.src = seek.dataset.script;
+    script.addEventListener("load", () => guess().catch((error) => console.warn(error)));
+    document.head.append(script);
+  }
+}
