@@ -63,7 +63,7 @@ def test_what_is_not_of_this_site_is_not_taken_for_it(built: Path, run: Run, nam
 def test_it_says_which_answer_makes_it_stale_and_what_that_was_worked_out_from(built: Path, run: Run) -> None:
     write(built / SECOND, "---\ntitle: Another title\n---\nSee [[First]].\n")
     ran = run("why", "/blog/first/", "--as-of", AS_OF)
-    assert "now: the next build makes it again, because card('posts/2026-02-01-second.md') is answered" in ran.out
+    assert "now: the next build makes it again, because link('posts/2026-02-01-second.md') is answered" in ran.out
     assert "otherwise, by posts/2026-02-01-second.md" in ran.out
     assert "now: up to date" in run("why", "/about/", "--as-of", AS_OF).out
 

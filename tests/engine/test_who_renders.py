@@ -164,8 +164,8 @@ TABLE: dict[str, Row] = {
     ),
     "a relation less": Row(
         change(SECOND, "related: First\n", ""),
-        only=paths("blog/first/ blog/second/"),
-        more=paths(POST_FEEDS),
+        only=paths("blog/second/"),
+        more=paths(f"blog/first/ {POST_FEEDS}"),
     ),
     "a consultation": Row(
         change("content/documents/draft-paper.md", "closes: 2026-12-10", "closes: 2026-12-12"),

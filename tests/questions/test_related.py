@@ -40,13 +40,13 @@ def test_a_new_post_asks_again_only_for_what_is_near_it(
         {f"content/posts/{day}-a.md": f"---\ntitle: Of {day}\ntags: one\n---\nWords.\n" for day in days}
     )
     asked: list[object] = []
-    most_shared = links._most_shared
+    nearest = links._nearest
 
-    def counted(windows: list[tuple[Order, ...]], number: int) -> list[Order]:
+    def counted(windows: list[tuple[Order, ...]], here: Order, number: int) -> list[str]:
         asked.append(windows)
-        return most_shared(windows, number)
+        return nearest(windows, here, number)
 
-    monkeypatch.setattr(links, "_most_shared", counted)
+    monkeypatch.setattr(links, "_nearest", counted)
 
     site.edit("content/posts/2026-01-01-new.md", "---\ntitle: New\ntags: one\n---\nWords.\n").build()
 
