@@ -178,3 +178,32 @@ def test_a_box_of_a_drawing_that_has_the_focus_stands_out(tab: Tab, served: str,
     ((words, ground),) = page.evaluate(FOCUSED)
     assert contrast(words, ground) >= 7
     assert ground == "#ffcf33"
+
+
+MARKED = "[...document.querySelectorAll('.side-toc [aria-current]')].map((entry) => entry.textContent)"
+
+
+def test_the_contents_mark_the_section_that_is_read_downwards_and_back(tab: Tab, served: str) -> None:
+    page = tab(1280)
+    page.set_viewport_size(
+        {"width": 1280, "height": 300}
+    )  # so that no two headings are above the line that is read
+    page.goto(f"{served}wiki/writers-guide/formatting-by-example/")
+    heads = page.evaluate("[...document.querySelectorAll('.text h2')].map((head) => head.textContent)")
+    assert page.evaluate(MARKED) == []
+    for number in (1, 3, 2):
+        page.evaluate(f"document.querySelectorAll('.text h2')[{number}].scrollIntoView()")
+        page.wait_for_function(f"(words) => {MARKED}.join() === words", arg=heads[number])
+
+
+def test_what_is_beside_a_text_stays_in_sight_where_it_fits(tab: Tab, served: str) -> None:
+    page = tab(1280)
+    page.goto(f"{served}wiki/writers-guide/what-errors-mean/")
+    aside = page.locator("aside:has(.side-toc)")
+    for height, stays in ((4000, True), (500, False)):
+        page.set_viewport_size({"width": 1280, "height": height})
+        page.wait_for_function(
+            "([stays]) => document.querySelector('aside:has(.side-toc)').matches('.follows') === stays",
+            arg=[stays],
+        )
+    assert aside.is_visible()
