@@ -25,8 +25,8 @@ def path_of(kind: Kind, slug: str, today: dt.date | None) -> str:
 def draft(kind: Kind, title: str, today: dt.date | None, whom: str) -> str:
     """Return a source that builds: the kind's required fields, each with a value to be changed.
 
-    What needs to name somebody is held back as a draft while there is nobody to name. Without a day, the values of
-    dates are left to be filled in.
+    What needs to name somebody is held back as a draft while there is nobody to name. Without a day, dates and
+    words are left to be filled in, so that a build asks for them.
     """
     lines = [f"title: {quoted(title)}"]
     for name, hint in _required(kind.meta):
@@ -55,7 +55,9 @@ def _example(hint: Any, name: str, today: dt.date | None, whom: str) -> str:
         if today is None:
             return ""
         return f"{today + dt.timedelta(days=7)} 10:00" if name == "start" else str(today)
-    return name if hint is str else whom or "Name of a stakeholder"
+    if hint is str:
+        return name if today else ""
+    return whom or "Name of a stakeholder"
 
 
 def quoted(title: str) -> str:

@@ -6,7 +6,7 @@ from sitegen.decoding import decode
 from sitegen.fields.compose import compose
 from sitegen.fields.field_types import raw
 from sitegen.fields.key_names import name_of
-from sitegen.fields.nodes import MappingNode, ScalarNode
+from sitegen.fields.nodes import MappingNode, ScalarNode, YamlNode
 from sitegen.model.vocabulary import FILE, Vocabulary
 from sitegen.retag.change import Change, Refused
 from sitegen.retag.quoting import like
@@ -20,7 +20,7 @@ NAMING = ("parent", "label")
 def rewritten(data: bytes, change: Change) -> bytes:
     """Return tags.yaml in which the new tag has the place of the first that gives way, unless it has one already.
 
-    The lines of the others go. Raises Refused where that cannot be written.
+    The lines of the others go. Raises Refused where that cannot be written, or a description would be lost.
     """
     node = _node(data)
     if node is None:
@@ -37,6 +37,7 @@ def rewritten(data: bytes, change: Change) -> bytes:
             if free:
                 splices.append(Splice(*key.place, like(text.segment(*key.place), change.new)))
             else:
+                _keep_description(name, key.place[0], value)
                 gone.append(name)
             free = False
         for field, tag in value.pairs if isinstance(value, MappingNode) else ():
@@ -49,6 +50,15 @@ def rewritten(data: bytes, change: Change) -> bytes:
     if _meant(node, change, gone) != _plain_values(_node(result)):
         raise Refused(f"{FILE}: take the lines of {', '.join(map(repr, change.old))} out first")
     return result
+
+
+def _keep_description(name: str, line: int, value: YamlNode) -> None:
+    """Raise Refused where a tag that gives way has a description, which would be lost."""
+    if isinstance(value, MappingNode) and any(name_of(field) == "description" for field, _ in value.pairs):
+        raise Refused(
+            f"{FILE}:{line}: the description of {name!r} would be lost: put its words where they are wanted, "
+            "delete it here, and merge again"
+        )
 
 
 def further_words(vocabulary: Vocabulary, change: Change) -> tuple[str, ...]:

@@ -96,6 +96,20 @@ def test_merging_takes_the_lines_of_the_vocabulary_together(tagged: Path, run: R
     assert run("check", "--strict").code == 0
 
 
+def test_merging_loses_no_description(tagged: Path, run: Run) -> None:
+    before = "clinics:\nclinic:\n  description: One evening.\n"
+    write(tagged / "tags.yaml", before)
+    ran = run("tags", "merge", "clinic", "clinics")
+    assert ran.code == 1
+    assert "tags.yaml:2: the description of 'clinic' would be lost" in ran.err
+    assert text(tagged / "tags.yaml") == before
+    assert "clinic: clinics" not in text(tagged / "site.yaml")
+
+    write(tagged / "tags.yaml", "clinic:\nclinics:\n  description: One evening.\n")
+    assert run("tags", "merge", "clinic", "clinics").code == 0
+    assert text(tagged / "tags.yaml") == "clinics:\n  description: One evening.\n"
+
+
 def test_the_file_of_a_tag_and_links_to_it_follow(tagged: Path, run: Run) -> None:
     write(tagged / "content/tags/clinics.md", "---\ntitle: Clinics\nslug: clinics\n---\nEvenings.\n")
     write(

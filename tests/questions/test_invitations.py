@@ -66,7 +66,7 @@ def test_a_name_without_a_page_is_shown_without_its_kind_and_folder(
 
 
 @pytest.mark.parametrize("kind", ["wiki", "stakeholder", "document", "message", "event", "post"])
-def test_the_form_holds_what_a_new_file_holds_but_for_days(
+def test_the_form_holds_what_a_new_file_holds_but_for_days_and_words(
     make_site: MakeSite, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = make_site({"site.yaml": YAML, "content/nets.md": PAGE.format(f"[[{kind}:Is this: a net?]]")})
@@ -75,8 +75,8 @@ def test_the_form_holds_what_a_new_file_holds_but_for_days(
     made = CliRunner().invoke(new, [kind, "Is this: a net?", "--as-of", "2026-11-22"])
 
     assert re.sub(r"/\d{4}-\d\d-\d\d-", "/", made.output.strip()) == path
-    days = r": \d{4}-\d\d-\d\d( \d\d:\d\d)?\n"
-    assert re.sub(days, ":\n", (site.root / made.output.strip()).read_text()) == text
+    left = r": (\d{4}-\d\d-\d\d( \d\d:\d\d)?|type)\n"
+    assert re.sub(left, ":\n", (site.root / made.output.strip()).read_text()) == text
     assert ": \n" not in text and 'title: "Is this: a net?"\n' in text
 
 

@@ -41,7 +41,8 @@ def code(page: Page, rest: str) -> None:
     kind = page.values(inside.rest)
     language = language_of(kind.get("class", ""))
     if drawn := DIAGRAMS.get(language.lower()):
-        caption = caption or page.words.diagram.format(name=drawn)
+        what = page.words.diagram.format(name=drawn)
+        caption = f"{what}: {caption}" if caption else what
     name = caption or (page.words.code_in.format(name=language) if language else page.words.code)
     region = _region(page, "code", name)
     html = f"{region}{tag('pre', found)}{tag('code', kind)}{highlight(language, source)}</code></pre></section>"

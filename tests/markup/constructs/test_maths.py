@@ -241,8 +241,11 @@ def test_a_diagram_stays_code_and_says_what_it_is(flavour: str, language: str) -
     assert f'aria-label="Diagram ({name})"' in html and "A --&gt; B" in re.sub("<[^>]*>", "", html)
 
 
-def test_a_diagram_with_a_title_has_that() -> None:
-    assert "<figcaption>How it goes</figcaption>" in body('```mermaid title="How it goes"\nA\n```\n').html
+def test_a_diagram_with_a_title_says_what_it_is_too() -> None:
+    assert (
+        "<figcaption>Diagram (Mermaid): How it goes</figcaption>"
+        in body('```mermaid title="How it goes"\nA\n```\n').html
+    )
 
 
 @flavours
