@@ -112,7 +112,7 @@ def run(
                         break
                     fixed += pasted
                     ended = cached_build(request, KINDS, OUTPUTS, clean=clean)
-                if ended.result.published:
+                if ended.result.published and not ended.result.unsettled:
                     with suppress(OSError):  # then the next build looks for itself
                         _save(check, ended, now)
             if verify and ended.result.config:

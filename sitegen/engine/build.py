@@ -17,7 +17,7 @@ from sitegen.engine.graph.next_change import FILE
 from sitegen.engine.graph.reassemble import reassemble
 from sitegen.engine.graph.record import BuildRecord
 from sitegen.engine.graph.tables import backlinks_of
-from sitegen.engine.history import problems_of_history, read_history
+from sitegen.engine.history import GAPS, problems_of_history, read_history
 from sitegen.engine.lost_addresses import lost_addresses
 from sitegen.engine.pictures import Depth, Pictures, read_pictures
 from sitegen.engine.profile import Laps, Profile
@@ -236,6 +236,7 @@ def publish(
         next_why=_for_writers(rendering.next_change.why, assembled.selection),
         health=health(assembled.site, _last_backlinks(work.record)) if request.health else (),
         unregistered=planned.unregistered,
+        unsettled=any(each.code in GAPS for each in assembly.unread),
         profile=Profile(stages=work.laps.stages, read=cache.read, made=rendering.spent, decoded=assembly.decoded),
     )
     if staging is None or (request.gate == "publish" and result.failed):

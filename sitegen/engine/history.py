@@ -34,7 +34,8 @@ CONTENT = "content/"
 ALWAYS = dt.datetime.min.replace(tzinfo=dt.UTC)
 SETTING = b"history"
 """The word in site.yaml without which no site asks for its history."""
-
+GAPS = frozenset({"history-missing", "history-shallow"})
+"""The codes of the warnings about a history that is not whole."""
 NOT_OWNED = "dubious ownership"
 """What git says in a folder of another user, as builds in containers often run in."""
 

@@ -62,6 +62,9 @@ class Result(Struct, frozen=True, kw_only=True):
     next_why: tuple[str, ...] = ()
     """What happens at that instant, in words for those who write the site."""
     published: bool = False
+    unsettled: bool = False
+    """Whether git could not be asked for all of the history. The cause may be gone by the next build, and no file
+    of the site would tell, so that build asks again."""
     health: tuple[Findings, ...] = ()
     """What needs looking after, if that was asked."""
     unregistered: dict[str, str] = {}
