@@ -2,9 +2,9 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +55,7 @@ class KnownHistory(Struct, frozen=True, kw_only=True):
     engine: str
     settings: ParseSettings
     visible: dict[str, Seen | None]
-    """Kind and name of a version -> what readers could see of it; None for a version that was kept from them."""
+    """Path and name of a version -> what readers could see of it; None for a version that was kept from them."""
     history: History
     absent: frozenset[str]
     """Paths of the last commit that were no sources of the site then: deleted, or renamed, and not committed."""
@@ -189,10 +189,12 @@ def _read(
             (source, [change for change in log.get(below + source.path, []) if not _is_plain_merge(change, blobs)])
             for source in sources
         ]
-        readers.look_at_all([(source, change.blob) for source, changes in found for change in changes])
+        readers.look_at_all(
+            [(change.path.removeprefix(below), change.blob) for _, made in found for change in made]
+        )
         for source, changes in found:
-            if public := readers.saw(source, changes, below):
-                revisions[source.path] = tuple(_revisions(public, below, readers.is_read))
+            if public := readers.saw(changes, below):
+                revisions[source.path] = tuple(_revisions(public, below))
     return KnownHistory(
         engine=engine_fingerprint(),
         settings=settings,
@@ -219,10 +221,9 @@ class _Readers:
         self._settings = settings
         self._seen = seen
         self._folders = {kind.folder: kind.name for kind in kinds.values()}
-        self.is_read = cache(self._is_source)
         self.visible: dict[str, Seen | None] = {}
 
-    def saw(self, source: Source, changes: "Iterable[Change]", below: str) -> "list[tuple[Change, dt.datetime]]":
+    def saw(self, changes: "Iterable[Change]", below: str) -> "list[tuple[Change, dt.datetime]]":
         """Return the changes of a source after which readers could see it, before it was changed again.
 
         With each is the day of publication that it names. What changed nothing that readers see is no such change.
@@ -230,34 +231,38 @@ class _Readers:
         found = []
         until = None
         for change in changes:
-            is_read = self.is_read(change.path.removeprefix(below))
-            seen = self.visible[f"{source.kind} {change.blob}"] if is_read else None
-            if seen is not None and (until is None or seen.since < until) and not self._is_unseen(source, change):
+            path = change.path.removeprefix(below)
+            seen = self.visible.get(f"{path} {change.blob}")
+            if seen is not None and (until is None or seen.since < until) and not self._is_unseen(path, change):
                 found.append((change, seen.since))
             until = change.commit.when
         return found
 
-    def _is_unseen(self, source: Source, change: "Change") -> bool:
+    def _is_unseen(self, path: str, change: "Change") -> bool:
         """Return whether a change was of private fields or remarks alone: author and reason stay private too."""
         if change.moved_from or len(change.parents) != 1:
             return False
-        versions = (f"{source.kind} {blob}" for blob in (change.blob, *change.parents))
-        after, before = (self.visible.get(version) for version in versions)
+        after, before = (self.visible.get(f"{path} {blob}") for blob in (change.blob, *change.parents))
         return after is not None and before is not None and after.face == before.face
 
-    def _is_source(self, path: str) -> bool:
+    def _kind_then(self, path: str) -> str:
+        """Return the kind that a path gives to a source; "" where no source is read."""
         key = path.removeprefix(CONTENT)
-        return key != path and not any(map(skipped, key.split("/"))) and kind_of(key, self._folders) != ""
+        return "" if key == path or any(map(skipped, key.split("/"))) else kind_of(key, self._folders)
 
-    def look_at_all(self, versions: "Iterable[tuple[Source, str]]") -> None:
-        """Look at the versions of sources that were not looked at before, by their names in git."""
+    def look_at_all(self, versions: Iterable[tuple[str, str]]) -> None:
+        """Look at the versions that were not looked at before, each by its path at the time and its name in git.
+
+        The path of the time decides which rules a version had to follow: a paper needs a date, a wiki page none.
+        """
         unseen: dict[str, tuple[Source, str]] = {}
-        for source, blob in versions:
-            version = f"{source.kind} {blob}"
+        for path, blob in versions:
+            version = f"{path} {blob}"
             if version in self._seen:
                 self.visible[version] = self._seen[version]
-            else:
-                unseen.setdefault(version, (source, blob))
+            elif kind := self._kind_then(path):
+                key = unicodedata.normalize("NFC", path.removeprefix(CONTENT))
+                unseen.setdefault(version, (Source(key=key, path=path, kind=kind, digest=""), blob))
         read = self._blobs.read_all([blob for _, blob in unseen.values()]) if unseen else ()
         for (version, (source, _)), data in zip(unseen.items(), read, strict=True):
             self.visible[version] = None if data is None else self._seen_of(source, data)
@@ -287,20 +292,19 @@ def _is_plain_merge(change: "Change", blobs: "Blobs") -> bool:
     return lines <= set().union(*sides) and lines >= set(sides[0]).intersection(*sides[1:])
 
 
-def _revisions(
-    changes: "list[tuple[Change, dt.datetime]]", below: str, is_read: Callable[[str], bool]
-) -> Iterator[Revision]:
+def _revisions(changes: "list[tuple[Change, dt.datetime]]", below: str) -> Iterator[Revision]:
     """Yield the changes of one source that readers could see, the last first.
 
     Each is compared with the version that its author had, which on a branch is not the one before it in time. If
-    readers could not see that one, or it was where no source is read, it is compared with the one that they saw
-    before: the name of a hidden file is hidden too.
+    readers could not see that one by its path, it is compared with the one that they saw before: the name of a
+    hidden file is hidden too. What a merge brings together may have had another path on one of its sides.
     """
-    public = {change.blob for change, _ in changes}
+    public = {(change.path, change.blob) for change, _ in changes}
+    texts = {blob for _, blob in public}
     earliest = *(change for change, _ in changes[1:]), None
     for (change, since), earlier in zip(changes, earliest, strict=True):
         before, path = (change.parents or ("",))[0], change.moved_from or change.path
-        if before not in public or not is_read(path.removeprefix(below)):
+        if before not in texts if len(change.parents) > 1 else (path, before) not in public:
             before, path = (earlier.blob, earlier.path) if earlier else ("", change.path)
         commit = change.commit
         yield Revision(

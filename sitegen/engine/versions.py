@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sitegen.model.history import Version
 from sitegen.model.kind import Kind
 from sitegen.model.source import Source
+from sitegen.stages.discover import kind_of
 from sitegen.stages.parse import ParseSettings, parse
 
 if TYPE_CHECKING:  # few builds read versions
@@ -19,17 +20,18 @@ class Versions:
     def __init__(self, root: Path, kinds: Mapping[str, Kind], settings: ParseSettings) -> None:
         self._root = root
         self._kinds = kinds
+        self._folders = {kind.folder: kind.name for kind in kinds.values()}
         self._settings = settings
         self._blobs: Blobs | None = None
         self._last: dict[tuple[str, str], Version | None] = {}
 
-    def version(self, kind: str, path: str, blob: str) -> Version | None:
+    def version(self, path: str, blob: str) -> Version | None:
         """Return a version of a source that had this path; None when the clone does not have it."""
-        asked = kind, blob
+        asked = path, blob
         if asked not in self._last:
             if len(self._last) > 1:
                 del self._last[next(iter(self._last))]
-            self._last[asked] = self._read(kind, path, blob)
+            self._last[asked] = self._read(path, blob)
         return self._last[asked]
 
     def close(self) -> None:
@@ -37,7 +39,7 @@ class Versions:
         if self._blobs:
             self._blobs.close()
 
-    def _read(self, kind: str, path: str, blob: str) -> Version | None:
+    def _read(self, path: str, blob: str) -> Version | None:
         from sitegen.history.repository import GitFailed
         from sitegen.markup.body.plain_text import plain_text
 
@@ -47,7 +49,9 @@ class Versions:
             return None
         if data is None:
             return None
-        source = Source(key=path.removeprefix("content/"), path=path, kind=kind, digest="")
+        key = path.removeprefix("content/")
+        kind = kind_of(key, self._folders)
+        source = Source(key=key, path=path, kind=kind, digest="")
         entry = parse(source, data, self._kinds[kind], self._settings)
         return Version(title=entry.meta.title, lines=plain_text(entry.body))
 

@@ -86,13 +86,13 @@ class RecordingView:
         live = self.here.endswith(".html")
         return self.page(LISTING, found=found, title=asked.title, level=level, live=live)
 
-    def version(self, kind: str, path: str, blob: str) -> Version | None:
+    def version(self, path: str, blob: str) -> Version | None:
         """Return a committed version of a source that had this path; None when the clone does not have it.
 
         It needs no record, because the name of the version comes from an answer. Only the settings are asked for.
         """
         self.ask("config")
-        return self._answers.versions.version(kind, path, blob)
+        return self._answers.versions.version(path, blob)
 
     def layout_for(self, *names: str) -> str:
         """Return the first of the named layouts that exists, `entry.html` when none does."""

@@ -45,25 +45,25 @@ def targets(site: Site) -> Iterable[Target]:
 
 def render(target: Target, view: View) -> str:
     """Render the changes of one entry, the last first."""
-    kind, key = target.subject
+    _, key = target.subject
     found: HistoryAnswer = view.history(key)
     revisions = found.revisions
-    shown = [_shown(view, kind, revision) for revision in revisions[:MOST]]
+    shown = [_shown(view, revision) for revision in revisions[:MOST]]
     rest = [ShownChange(revision, (), 0, "") for revision in revisions[MOST:]]
     return view.page("history.html", entry=found, changes=[*shown, *rest], people=view.contributors(key))
 
 
-def _shown(view: View, kind: str, revision: RevisionAnswer) -> ShownChange:
+def _shown(view: View, revision: RevisionAnswer) -> ShownChange:
     if not revision.blob:
         return ShownChange(revision, (), 0, "")
-    after = view.version(kind, revision.path, revision.blob)
+    after = view.version(revision.path, revision.blob)
     if after is None:
         return ShownChange(revision, (), 0, view.locale().text(MISSING))
     if not revision.before:
         words = sum(len(line.split()) for line in after.lines)
         told = view.locale().plural(words, "First version, {count} word.", "First version, {count} words.")
         return ShownChange(revision, (), 0, told)
-    before = view.version(kind, revision.moved_from or revision.path, revision.before)
+    before = view.version(revision.moved_from or revision.path, revision.before)
     if before is None:
         return ShownChange(revision, (), 0, view.locale().text(MISSING))
     from sitegen.history.words import changed_lines  # few builds compare anything

@@ -65,7 +65,7 @@ class View(Protocol):
     def body(self, key: str, *, inviting: bool = True) -> str:
         """Return an entry's body with its slots filled; `inviting` readers to write the pages that it lacks."""
 
-    def version(self, kind: str, path: str, blob: str) -> Version | None:
+    def version(self, path: str, blob: str) -> Version | None:
         """Return a committed version of a source that had this path; None when the clone does not have it."""
 
     def entry_layout(self, asked: str, usual: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import MakeSite
 from tests.engine.test_history import LEA, LONG, RULES, hub, words
 
+BIRD = "Canary Bird <canary@example.org>"
 HIDDEN = {
     "a draft": ("---\ntitle: Rules\ndraft: true\n---\n\nCANARY is what we think of them.\n", "CANARY in a draft"),
     "a page for others": ("---\ntitle: Rules\nvisibility: internal\n---\n\nCANARY.\n", "CANARY inside"),
@@ -21,7 +22,7 @@ HIDDEN = {
 def test_nothing_that_was_hidden_is_published_later(name: str, make_site: MakeSite) -> None:
     text, why = HIDDEN[name]
     site, repo = hub(make_site)
-    repo.commit(why, {"content/wiki/rules.md": text}, who="Canary Bird <canary@example.org>")
+    repo.commit(why, {"content/wiki/rules.md": text}, who=BIRD)
     repo.commit("Tidy up", {"content/wiki/rules.md": RULES + "\nAnd be on time.\n"})
     site.build()
 
@@ -47,7 +48,7 @@ def test_a_change_of_what_no_reader_sees_is_told_nowhere_nor_are_its_author_and_
     repo.commit(
         "CANARY is unhappy",
         {"content/stakeholders/lea.md": UNSEEN[name]},
-        who="Canary Bird <canary@example.org>",
+        who=BIRD,
         when="2026-02-20T10:00:00Z",
     )
     site.build()
@@ -70,7 +71,7 @@ def test_a_change_of_what_no_reader_sees_is_told_nowhere_nor_are_its_author_and_
 )
 def test_what_was_written_where_nothing_is_published_stays_private(place: str, make_site: MakeSite) -> None:
     site, repo = hub(make_site)
-    repo.commit("CANARY plans", {place: f"# Plans\n\n{LONG}CANARY.\n"}, who="Canary Bird <canary@example.org>")
+    repo.commit("CANARY plans", {place: f"# Plans\n\n{LONG}CANARY.\n"}, who=BIRD)
     repo.write({"content/wiki/plans.md": ""})
     repo.git("mv", "-f", place, "content/wiki/plans.md")
     repo.commit("Publish the plans", {"content/wiki/plans.md": f"# Plans\n\n{LONG}Peace.\n"})
@@ -119,3 +120,36 @@ def test_an_entry_that_is_hidden_now_has_no_history_anywhere(make_site: MakeSite
     site.build()
 
     assert not [path for path, data in site.output.items() if b"CANARY" in data or b"Plans" in data]
+
+
+def test_a_page_that_becomes_one_of_another_kind_keeps_the_changes_that_readers_saw(make_site: MakeSite) -> None:
+    site, repo = hub(make_site)
+    wiki, paper = "---\ntitle: Plan\n---\n\n", "---\ntitle: Plan\ndate: 2019-12-01\ntype: paper\n---\n\n"
+    path = "content/wiki/plan.md"
+    repo.commit("Begin the plan", {path: f"{wiki}{LONG}"}, when="2026-01-06T10:00:00Z")
+    repo.commit("CANARY", {path: f"---\ntitle: Plan\ndraft: true\n---\n\n{LONG}CANARY\n"}, who=BIRD)
+    repo.commit("Say more", {path: f"{wiki}{LONG}More.\n"}, when="2026-01-08T10:00:00Z")
+    repo.write({"content/documents/plan.md": ""})
+    repo.git("mv", "-f", path, "content/documents/plan.md")
+    made = {"content/documents/plan.md": f"{paper}{LONG}More.\n"}
+    repo.commit("Make it a paper", made, when="2026-01-09T10:00:00Z")
+    site.build()
+
+    assert site.errors == []
+    page = site.page("history/documents/plan/index.html")
+    assert re.findall(r"<h2>(.*)</h2>", page)[:3] == ["Make it a paper", "Say more", "Begin the plan"]
+    assert "Moved from content/wiki/plan.md" in words(page)
+    assert not [name for name, data in site.output.items() if b"canary" in data.lower()]
+
+
+def test_bytes_that_were_broken_under_another_name_stay_private_under_it(make_site: MakeSite) -> None:
+    site, repo = hub(make_site)
+    news = "---\ntitle: News\n---\n\n" + LONG
+    repo.commit("CANARY without a day", {"content/posts/canary.md": news}, who=BIRD)
+    repo.git("mv", "content/posts/canary.md", "content/posts/2026-01-07-news.md")
+    repo.commit("Give it a day", when="2026-01-07T10:00:00Z")
+    site.build()
+
+    assert site.errors == []
+    assert "Give it a day" in site.page("recent-changes/index.html")
+    assert not [name for name, data in site.output.items() if b"canary" in data.lower()]
