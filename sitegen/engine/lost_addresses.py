@@ -34,8 +34,7 @@ def lost_addresses(
 
     Nothing is said of what goes with its page: the feed, the calendar and the files of a page that is lost itself,
     and a calendar without dates. Nor is anything said of an entry that waits for its date, or has expired, nor of
-    its tags; nor as
-    long as an entry cannot be read, because its address is not known.
+    its tags; nor as long as an entry cannot be read, because its address is not known.
     """
     if not register.first:
         return

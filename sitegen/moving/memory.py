@@ -4,11 +4,11 @@ Some spellings have no way back: in another folder a link may have to be written
 how it was spelled before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.disk import digest, read, state_folder
 
@@ -32,6 +32,12 @@ class Remembered(Struct, frozen=True, kw_only=True):
     """Path below content/ -> the new one, of each file that was moved."""
     texts: dict[str, Overwritten]
     """Path below the site, after the move -> what was there."""
+    when: int = 0
+    """The time at which it was done, in nanoseconds, by the clock of the file system."""
+
+    def is_untouched(self, root: Path, paths: Iterable[str]) -> bool:
+        """Return whether none of these files was written since."""
+        return self.when > 0 and all((root / path).stat().st_mtime_ns <= self.when for path in paths)
 
     def text(self, path: str, data: bytes) -> bytes | None:
         """Return what a file held before the move; None where it was not changed, or has been edited since."""
@@ -52,12 +58,14 @@ def taken_back(root: Path, renamed: Mapping[str, str]) -> Remembered:
 
 def remember(root: Path, move: Remembered) -> None:
     """Add a move to those that are remembered. Raises OSError where that cannot be done."""
-    moves = [*_read(root), move][-MOST_MOVES:]
-    while len(moves) > 1 and sum(_size(each) for each in moves) > MOST_BYTES:
-        del moves[0]
     place = _place(root)
     place.parent.mkdir(parents=True, exist_ok=True)
     staged = place.with_name(f"{place.name}.new")
+    staged.write_bytes(b"")
+    done = structs.replace(move, when=staged.stat().st_mtime_ns)
+    moves = [*_read(root), done][-MOST_MOVES:]
+    while len(moves) > 1 and sum(_size(each) for each in moves) > MOST_BYTES:
+        del moves[0]
     staged.write_bytes(msgspec.msgpack.encode(moves))
     staged.replace(place)
 

@@ -61,8 +61,12 @@ def plan(site: State, move: Move) -> Plan:
     before = _resolution(site, site.entries.values(), site.files)
     files = tuple(structs.replace(file, path=renamed.get(file.path, file.path)) for file in site.files)
     moved = dict(_moved(site, move))
-    as_they_were = _as_they_were(site, moved, taken_back(site.root, renamed))
-    work = _changes(site, move, before, moved, as_they_were, files)
+    earlier = taken_back(site.root, renamed)
+    as_they_were = _as_they_were(site, moved, earlier)
+    paths = [source.path for source in site.sources]
+    exactly = earlier.is_untouched(site.root, [*paths, site.settings.name])
+    """Whether nothing was written since the move that is taken back: then nothing else has to change."""
+    work = _changes(site, move, before, moved, as_they_were, files, exactly=exactly)
     now = work.now
     texts: dict[str, str] = {}
     rewritten: list[Rewritten] = []
@@ -73,7 +77,7 @@ def plan(site: State, move: Move) -> Plan:
             texts[old] = as_they_were[old][0]
             rewritten += _differing(entry.path, work.text(old).raw, texts[old])
             continue
-        changes = list(work.changes(old, entry))
+        changes = [] if exactly else list(work.changes(old, entry))
         if changes:
             text = work.text(old)
             texts[old] = text.changed(changes)
@@ -91,7 +95,9 @@ def plan(site: State, move: Move) -> Plan:
         if aliased is not None:
             texts[old] = aliased
     written = {moved[old].path: text.encode() for old, text in texts.items()}
-    if settings := work.settings():
+    if exactly and site.settings.name in earlier.texts:
+        written[site.settings.name] = earlier.texts[site.settings.name].before
+    elif settings := work.settings():
         written[site.settings.name] = settings.encode()
     for old in texts:
         source = _source(moved[old])
@@ -133,12 +139,18 @@ def _changes(
     moved: Mapping[str, Entry[Meta]],
     as_they_were: dict[str, tuple[str, Entry[Meta]]],
     files: tuple[File, ...],
+    *,
+    exactly: bool,
 ) -> Changes:
     """Return what works out the changes; of `as_they_were`, texts that would lead elsewhere now are taken out."""
     while True:
         there = {old: as_they_were[old][1] if old in as_they_were else entry for old, entry in moved.items()}
         work = Changes(site=site, move=move, before=before, now=_resolution(site, there.values(), files))
-        astray = [old for old, (_, entry) in as_they_were.items() if not work.leads_alike(old, entry)]
+        astray = (
+            []
+            if exactly
+            else [old for old, (_, entry) in as_they_were.items() if not work.leads_alike(old, entry)]
+        )
         if not astray:
             return work
         for old in astray:

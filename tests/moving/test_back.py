@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import MakeSite
+from tests.conftest import SITE_YAML, MakeSite
 from tests.moving.conftest import files_of, move
 from tests.moving.test_links import BESIDE, HEAD, LINKS, OWN
 
@@ -83,5 +83,23 @@ def test_front_matter_of_any_form_is_as_it_was(make_site: MakeSite, text: str) -
     assert site.build().errors == []
     assert "wiki/a/index.html" in site.output
     move(site.root, "wiki/b.md", "wiki/a.md")
+
+    assert files_of(site.root) == before
+
+
+def test_a_name_that_means_another_page_in_between_is_as_it_was(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "site.yaml": SITE_YAML + "disambiguation: true\n",
+            "content/wiki/manuals/clinic.md": HEAD.format("Clinic"),
+            "content/wiki/plans/clinic.md": HEAD.format("Clinic"),
+            "content/wiki/page.md": HEAD.format("Page") + "[[clinic]] and [[Clinic|so]]\n",
+        }
+    )
+    assert site.codes == []
+    before = files_of(site.root)
+
+    move(site.root, "wiki/manuals", "wiki/how/to")
+    move(site.root, "wiki/how/to", "wiki/manuals")
 
     assert files_of(site.root) == before
