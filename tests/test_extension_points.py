@@ -36,6 +36,12 @@ class Recipe(Meta, frozen=True, kw_only=True):
     serves: int = 1
 
 
+class Meal(Meta, frozen=True, kw_only=True):
+    """The fields of a toy kind with shelves."""
+
+    type: str = ""
+
+
 RECIPE = Kind(
     name="recipe",
     folder="recipes",
@@ -114,30 +120,31 @@ def test_a_new_construct_is_one_value_for_every_flavour(flavour: str) -> None:
     assert "<small>" not in convert(text, Options(flavour=flavour)).html
 
 
-def test_a_new_kind_has_archives_groups_and_untitled_entries_by_its_flags(make_site: MakeSite) -> None:
+def test_a_new_kind_has_archives_shelves_and_untitled_entries_by_its_flags(make_site: MakeSite) -> None:
     flagged = structs.replace(
         RECIPE,
-        meta=Meta,
+        meta=Meal,
         card=(),
         order="newest",
         archived=True,
-        grouped="type",
+        shelves={"type": {"warm": "Warm meals"}},
         untitled=True,
         list_layout="cookbook.html",
     )
     site = make_site(
         {
             "site.yaml": f"{SITE_YAML}per_page: 1\n",
-            "content/recipes/soup.md": "---\ndate: 2010-01-19\n---\nHot.\n",
+            "content/recipes/soup.md": "---\ndate: 2010-01-19\ntype: warm\n---\nHot.\n",
             "content/recipes/bread.md": "---\ntitle: Bread\ndate: 2010-02-01\n---\nFlour.\n",
-            "layouts/cookbook.html": "{% for group in groups %}{{ group.label }}:"
-            "{% for card in group.cards %} {{ card.title }}{% endfor %}{% endfor %}",
+            "layouts/cookbook.html": "{% if shelf %}{{ shelf.label }}{% else %}{% for one in front.shelves %}"
+            "{{ one.label }}:{% for row in one.rows %} {{ row.card.title }}{% endfor %};{% endfor %}{% endif %}",
         },
         kinds=(*KINDS, flagged),
     )
 
     assert site.codes == []
-    assert site.page("recipes/index.html") == "Recipe: Bread Soup"
+    assert site.page("recipes/index.html") == "Warm meals: Soup;: Bread;"
+    assert site.page("recipes/by/type/warm/index.html") == "Warm meals"
     assert "recipes/page/2/index.html" not in site.made
     assert "Soup" in site.page("recipes/2010/01/index.html")
     assert "Bread" in site.page("recipes/2010/index.html")

@@ -84,7 +84,17 @@ DOCUMENT = Kind(
     title="Documents",
     directory="/documents/",
     list_layout="documents.html",
-    grouped="type",
+    shelves={
+        "type": {
+            "paper": "Papers",
+            "report": "Reports",
+            "minutes": "Minutes",
+            "slides": "Slides",
+            "dataset": "Datasets",
+            "template": "Templates",
+        },
+        "superseded": {"superseded": "Superseded"},
+    },
     order="newest",
     card=("type", "publisher", "version", "attachments"),
     dated=True,

@@ -70,7 +70,22 @@ STAKEHOLDER = Kind(
     title="Stakeholders",
     directory="/stakeholders/",
     list_layout="stakeholders.html",
-    grouped="type",
+    shelves={
+        "status": {
+            "working-together": "Working together",
+            "in-touch": "In touch",
+            "approached": "Approached",
+            "wanted": "Wanted",
+            "lapsed": "Lapsed",
+        },
+        "type": {
+            "organisation": "Organisations",
+            "team": "Teams",
+            "network": "Networks",
+            "community": "Communities",
+            "person": "People",
+        },
+    },
     card=("type", "role", "status", "engagement", "member_of", "url"),
     roles={"member_of": "Has as a member", "owner": "Keeps in touch with"},
     people=True,

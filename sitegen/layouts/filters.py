@@ -56,6 +56,7 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "path": urls.plain,
         "in_sentence": str if primary(locale.tag) == "de" else str.lower,
         "in_words": in_words if locale.built_in else lambda value: locale.text(in_words(value)),
+        "initials": initials,
         "shorten": shorten,
         "in_lines": in_lines,
         "srcset": srcset,
@@ -153,6 +154,12 @@ def in_words(value: str) -> str:
     """Return a value of a field as words: `in-touch` is `In touch`."""
     words = value.replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the first two words of a name: `LP` for "Local public data panel"."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    return "".join(word[0].upper() for word in words[:2])
 
 
 def shorten(text: str, room: float) -> str:

@@ -35,6 +35,20 @@ def listing(kinds: Kinds, kind: str, year: int = 0, month: int = 0) -> str:
     return _period(kinds[kind].directory, year, month)
 
 
+def shelf(kinds: Kinds, kind: str, facet: str, value: str) -> str:
+    """Return the address of one shelf of a list: `/documents/by/type/paper/`, `/documents/by/superseded/`."""
+    folder = f"{kinds[kind].directory}by/{facet}/"
+    return folder if value in ("", facet) else f"{folder}{value}/"
+
+
+def index(kinds: Kinds, kind: str) -> str:
+    """Return the address of the names of a kind by letter, where its list is by shelves: `/wiki/by/letter/`.
+
+    "" for a kind without such an index.
+    """
+    return f"{kinds[kind].directory}by/letter/" if kinds[kind].lettered else ""
+
+
 def agenda(kinds: Kinds, year: int = 0, month: int = 0) -> str:
     """Return the address of the agenda, or of a year or month of the calendar; "" where no kind has a calendar."""
     return _period(
@@ -172,6 +186,7 @@ def _period(folder: str, year: int, month: int) -> str:
 BOOK: dict[str, Callable[..., str]] = {
     "home": lambda kinds: HOME,
     "list": listing,
+    "letters": index,
     "agenda": agenda,
     "plan": forward_plan,
     "past": past,

@@ -34,8 +34,13 @@ class Kind(Struct, frozen=True, kw_only=True):
     """The name of the output that makes its list: `lists` for the usual one."""
     list_layout: str = "list.html"
     """The layout of its list, where `lists` makes it."""
-    grouped: Literal["", "type", "letter"] = ""
-    """What makes the groups of its list, which is one page then; a list by date without groups has several."""
+    shelves: dict[str, dict[str, str]] = {}
+    """What its list is sorted by, with the headings of the values that come first; a list without is in pages.
+
+    A facet is a field, `section` (the folders) or `superseded`. The list has an entry on the first of its shelves.
+    """
+    lettered: bool = False
+    """Whether there is an index of all names by letter, which is the list where there are no shelves."""
     gardened: bool = False
     """Whether its entries are meant to be linked with each other: `check --health` reports those that are not."""
     neglected: Callable[[Any, dt.date], Iterable[str]] | None = None

@@ -51,6 +51,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         lists.cards,
         lists.latest,
         lists.recent,
+        lists.changed,
         lists.count,
         lists.list_name,
         lists.directory,

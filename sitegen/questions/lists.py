@@ -63,6 +63,19 @@ def _changed(site: Site) -> dict[str, dt.datetime]:
     return {key: _change(site, key) for collection in site.collections.values() for key in collection}
 
 
+def changed(site: Site, kind: str, number: int) -> tuple[Card, ...]:
+    """Return the entries of a kind that changed or appeared last, as far as their dates are known."""
+    return tuple(card(site, key) for key in _changed_of(site, kind, number))
+
+
+@once
+def _changed_of(site: Site, kind: str, number: int) -> tuple[str, ...]:
+    """Return the keys of the entries of a kind that changed last."""
+    changed = _changed(site)
+    known = (key for key in site.collections.get(kind, ()) if changed[key] > NEVER)
+    return tuple(heapq.nlargest(number, known, key=lambda key: (changed[key], key)))
+
+
 def count(site: Site, kind: str) -> int:
     """Return how many entries of a kind there are."""
     return len(site.collections.get(kind, ()))

@@ -6,7 +6,10 @@ from sitegen.model.site import Site
 from sitegen.questions.addresses import entry_address, marked_address
 from sitegen.questions.answers import Link
 from sitegen.questions.entries import link
+from sitegen.questions.language import page_language, spoken
 from sitegen.questions.once import once
+from sitegen.questions.shelves import place_of, shelf_keys, shelf_label, shelf_link
+from sitegen.urls import slugify
 
 BESIDE = 8
 """How many pages before one, and how many after it, the tree shows of its folder."""
@@ -35,10 +38,10 @@ class SectionTree(Struct, frozen=True, kw_only=True):
 
 
 def section_tree(site: Site, key: str) -> SectionTree | None:
-    """Return what an entry shows of its section; None for one that is in none."""
+    """Return what an entry shows of its section, else of its shelf; None for one that is on none."""
     found = site.positions.get(key)
     if found is None:
-        return None
+        return _shelf_tree(site, key)
     beside, earlier, later = _around(site, found.folder, key) if found.folder else ((key,), False, False)
     below = site.folders[found.heads].items if found.heads else ()
     return SectionTree(
@@ -51,6 +54,38 @@ def section_tree(site: Site, key: str) -> SectionTree | None:
         before=link(site, found.before) if found.before else None,
         after=link(site, found.after) if found.after else None,
     )
+
+
+def _shelf_tree(site: Site, key: str) -> SectionTree | None:
+    """Return what an entry shows of the shelf on which the list of its kind has it: names and addresses alone."""
+    place = place_of(site, key)
+    if place is None:
+        return None
+    kind = site.kinds[site.entries[key].kind]
+    shelf = (kind.name, *place)
+    here = _spots(site, *shelf).get(key)
+    keys = shelf_keys(site, *shelf)
+    if here is None or len(keys) < 2:
+        return None
+    above = shelf_link(site, *shelf) or Link(text=shelf_label(site, *shelf), to=marked_address(kind.directory))
+    words = spoken(site, page_language(site, site.entries[key])).text(above.text)
+    first, last = max(0, here - BESIDE), here + BESIDE + 1
+    return SectionTree(
+        above=(Link(text=words, to=above.to),),
+        beside=tuple(link(site, each) for each in keys[first:last]),
+        below=(),
+        earlier=first > 0,
+        later=len(keys) > last,
+        deeper=False,
+        before=link(site, keys[here - 1]) if here else None,
+        after=link(site, keys[here + 1]) if here + 1 < len(keys) else None,
+    )
+
+
+@once
+def _spots(site: Site, kind: str, facet: str, value: str) -> dict[str, int]:
+    """Return the place of each entry on a shelf."""
+    return {key: place for place, key in enumerate(shelf_keys(site, kind, facet, value))}
 
 
 def _around(site: Site, folder: str, key: str) -> tuple[tuple[str, ...], bool, bool]:
@@ -77,12 +112,16 @@ def _way(site: Site, folder: str) -> tuple[Link, ...]:
 
 
 def _step(site: Site, path: str) -> Link:
-    """Return a link to the head of a folder, else to the list of its kind, else its title alone."""
+    """Return a link to the head of a folder, else to the list or the shelf that shows it, else its title alone."""
     folder = site.folders[path]
     if folder.head:
         return link(site, folder.head)
-    directory = next((kind.directory for kind in site.kinds.values() if f"{kind.folder}/" == path), "")
-    return Link(text=folder.title, to=marked_address(directory) if directory else "")
+    for kind in site.kinds.values():
+        if kind.directory and f"{kind.folder}/" == path:
+            return Link(text=folder.title, to=marked_address(kind.directory))
+        if "section" in kind.shelves and path.startswith(f"{kind.folder}/") and path.count("/") == 2:
+            return shelf_link(site, kind.name, "section", slugify(path.split("/")[1])) or Link(text=folder.title)
+    return Link(text=folder.title)
 
 
 def _item(site: Site, item: str) -> Link:

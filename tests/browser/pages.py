@@ -12,6 +12,7 @@ PAGES = {
     "document": "documents/[a-z]*/index.html",
     "documents": "documents/index.html",
     "event": "events/[!p0-9]*/index.html",
+    "front": "documents/by/type/*/index.html",
     "history": "history/wiki/[a-z]*/index.html",
     "home": "index.html",
     "message": "messages/[a-z]*/index.html",
@@ -30,7 +31,8 @@ PAGES = {
     "term": "tags/[a-z]*/index.html",
     "terms": "tags/index.html",
     "wiki": "wiki/[a-z]*/index.html",
-    "wiki_pages": "wiki/index.html",
+    "wiki_front": "wiki/index.html",
+    "wiki_pages": "wiki/by/letter/index.html",
     "year": "events/[0-9]*/index.html",
 }
 """Layout -> where its pages are; the largest of them shows the most."""

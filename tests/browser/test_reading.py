@@ -34,15 +34,16 @@ STYLED = "getComputedStyle(document.querySelector('.skip')).position === 'absolu
 
 
 @pytest.mark.parametrize("layout", ["post", "wiki", "document", "page"])
-def test_running_text_is_19_px_in_lines_of_at_most_70_characters(
+def test_running_text_is_19_px_in_lines_of_at_most_80_characters(
     tab: Tab, hub: Path, served: str, layout: str
 ) -> None:
+    """WCAG 2.2, 1.4.8, in the narrowest face that readers meet, Times; in Charter they have 65 to 70."""
     page = tab()
     page.goto(served + largest(hub, PAGES[layout]))
     size = page.evaluate("getComputedStyle(document.querySelector('.text p')).fontSize")
     lines = page.evaluate(LINES)
     assert size == "19px"
-    assert sum(lines) / len(lines) <= 70
+    assert sum(lines) / len(lines) <= 80
 
 
 EDGES = """
@@ -134,6 +135,7 @@ def test_colours_follow_the_system_until_the_reader_chooses(browser: Browser, se
 
 
 BOXES = """
+document.querySelectorAll("details").forEach(fold => { fold.open = true; }) ||
 [...document.querySelectorAll(".hood a, .hood .me")].map(box => {
   const words = box.querySelector("text"), room = box.querySelector("rect").getBBox(), taken = words.getBBox();
   const said = words.textContent.trim().replace(/\\s+/g, " "), title = box.querySelector("title")?.textContent;
@@ -173,6 +175,7 @@ def test_titles_fit_into_the_boxes_of_a_drawing_and_are_told_whole(
 def test_a_box_of_a_drawing_that_has_the_focus_stands_out(tab: Tab, served: str, scheme: Scheme) -> None:
     page = tab(1280, scheme)
     page.goto(f"{served}wiki/writers-guide/")
+    page.get_by_text("Where this page sits").click()
     page.locator(".scroll:has(.hood)").focus()
     page.keyboard.press("Tab")
     ((words, ground),) = page.evaluate(FOCUSED)

@@ -16,13 +16,19 @@ GROUPS = (
     "{% for group in groups %}[{{ group.label }}:"
     "{% for card in group.cards %} {{ card.title }}{% endfor %}]{% endfor %}"
 )
+SHELVES = (
+    "{% if front %}{% for one in front.shelves %}[{{ one.label }}:"
+    "{% for row in one.rows %} {{ row.card.title }}{% endfor %}]{% endfor %}{% endif %}"
+    "{% if shelf %}{{ shelf.label }}:{% for card in items %} {{ card.title }}{% endfor %}{% endif %}"
+)
 LAYOUTS = {
     "layouts/list.html": LIST,
     "layouts/posts.html": LIST,
     "layouts/wiki_pages.html": LIST,
     "layouts/archive.html": "",
-    "layouts/stakeholders.html": GROUPS,
-    "layouts/documents.html": GROUPS,
+    "layouts/wiki_front.html": SHELVES,
+    "layouts/stakeholders.html": SHELVES,
+    "layouts/documents.html": SHELVES,
 }
 
 
@@ -72,23 +78,23 @@ def test_an_index_file_heads_the_directory_and_is_not_listed_in_it(make_site: Ma
     assert site.page("blog/index.html") == "Notes 1/1: P1"
 
 
-def test_a_list_by_title_is_never_cut_into_pages(make_site: MakeSite) -> None:
+def test_an_index_of_names_is_never_cut_into_pages(make_site: MakeSite) -> None:
     wiki = {f"content/wiki/{name}.md": f"# {name}\n" for name in ("Cod", "Ape", "Bee")}
-    site = blog(make_site, wiki, per_page=1)
+    site = blog(make_site, {**wiki, "layouts/wiki_pages.html": GROUPS}, per_page=1)
     assert list(site.made) == ["wiki/index.html"]
-    assert site.page("wiki/index.html") == "Wiki 1/1: Ape Bee Cod"
+    assert site.page("wiki/index.html") == "[A: Ape][B: Bee][C: Cod]"
 
 
-def test_stakeholders_are_grouped_by_type_and_sorted_by_title(make_site: MakeSite) -> None:
+def test_stakeholders_without_a_state_are_on_the_shelf_of_their_type_sorted_by_title(make_site: MakeSite) -> None:
     people = {
         f"content/stakeholders/{name}.md": f"---\ntitle: {name}\ntype: {type}\n---\n"
         for name, type in (("Lea", "person"), ("Nesta", "organisation"), ("Kate", "person"))
     }
     site = blog(make_site, people, per_page=1)
-    assert site.page("stakeholders/index.html") == "[Organisation: Nesta][Person: Kate Lea]"
+    assert site.page("stakeholders/index.html") == "[Organisations: Nesta][People: Kate Lea]"
 
 
-def test_documents_are_grouped_by_type_newest_first_and_never_cut(make_site: MakeSite) -> None:
+def test_documents_are_on_shelves_by_type_newest_first(make_site: MakeSite) -> None:
     papers = {
         f"content/documents/{name}.md": f"---\ntitle: {name}\ntype: {type}\ndate: {date}\n---\n"
         for name, type, date in (
@@ -98,7 +104,7 @@ def test_documents_are_grouped_by_type_newest_first_and_never_cut(make_site: Mak
         )
     }
     site = blog(make_site, papers, per_page=1)
-    assert site.page("documents/index.html") == "[Minutes: Notes][Paper: New Old]"
+    assert site.page("documents/index.html") == "[Papers: New Old][Minutes: Notes]"
 
 
 def test_a_wiki_is_grouped_by_first_letter_and_sorted_whatever_the_case(make_site: MakeSite) -> None:

@@ -1,0 +1,286 @@
+"""Questions about shelves: what a list sorts its entries into, such as their sections, types or states.
+
+A shelf is a facet and one of its values: the type `paper`. Where there are more than a few entries of a kind, each
+has pages of its own unless it holds them all. The list of the kind shows every entry on the first of its shelves.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from sitegen.collation import order
+from sitegen.model import address_book
+from sitegen.model.site import Site
+from sitegen.questions.addresses import marked_address
+from sitegen.questions.answers import Card, Link
+from sitegen.questions.entries import card, label
+from sitegen.questions.once import once
+from sitegen.questions.paging import Paging, further_pages, page_count, paging
+from sitegen.urls import Marked, slugify
+
+FEW = 8
+"""How many entries need no sorting: up to so many a list has no pages for its shelves."""
+WHOLE = 200
+"""Up to how many entries a list shows all of them."""
+CUT = 12
+"""How many of each shelf it shows otherwise."""
+OTHERS = "Other pages"
+"""The label of the pages of a wiki that are in no section."""
+PAGE = 100
+"""How many entries a page of one shelf shows."""
+
+
+class Sorted(Struct, frozen=True, kw_only=True):
+    """One value of a facet, and who has it."""
+
+    value: str
+    """As it is in addresses; empty for pages of the top folder, which are in no section."""
+    label: str
+    keys: tuple[str, ...]
+
+
+class Shelf(Struct, frozen=True, kw_only=True):
+    """A shelf by its name."""
+
+    facet: str
+    value: str
+    label: str
+    """In English or in the words of the site; layouts put it into the language of the page."""
+    to: Marked
+    """Its own first page."""
+    count: int
+    """0 where it was not asked for."""
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """An entry on the list of its kind."""
+
+    card: Card
+    on: tuple[str, ...] = ()
+    """The shelves with pages that it is on, each as `facet:value`."""
+
+
+class ShelfRows(Struct, frozen=True, kw_only=True):
+    """A shelf as the list of its kind shows it."""
+
+    label: str
+    """Empty where it holds all entries."""
+    to: Link | None
+    """Its page; None where it has none."""
+    rows: tuple[Row, ...]
+    count: int
+    """How many entries it has here, those left out included."""
+
+
+class Front(Struct, frozen=True, kw_only=True):
+    """What the list of a kind shows."""
+
+    shelves: tuple[ShelfRows, ...]
+    whole: bool
+    """Whether every entry is there."""
+
+
+def shelves(site: Site, kind: str, counted: bool) -> tuple[Shelf, ...]:
+    """Return the shelves of a kind that have pages, facet by facet; without numbers for a page that shows none.
+
+    One more entry would make each of these stale.
+    """
+    return tuple(
+        _shelf(site, kind, facet, found, counted)
+        for facet in site.kinds[kind].shelves
+        for found in _sorted(site, kind, facet)
+        if _has_pages(site, kind, found)
+    )
+
+
+def _shelf(site: Site, kind: str, facet: str, found: Sorted, counted: bool = True) -> Shelf:
+    return Shelf(
+        facet=facet,
+        value=found.value,
+        label=found.label,
+        to=marked_address(address_book.shelf(site.kinds, kind, facet, found.value)),
+        count=len(found.keys) if counted else 0,
+    )
+
+
+def shelf(site: Site, kind: str, facet: str, value: str) -> Shelf:
+    """Return a shelf by its facet and value. Raises KeyError for one that does not exist."""
+    return _shelf(site, kind, facet, _by_value(site, kind, facet)[value])
+
+
+def shelf_pages(site: Site, kind: str, facet: str, value: str, number: int) -> Paging:
+    """Return which entries of a shelf are on one of its pages, and the other pages."""
+    address = address_book.shelf(site.kinds, kind, facet, value)
+    items = len(shelf_keys(site, kind, facet, value))
+    return paging(address, further_pages(address), number=number, items=items, size=PAGE)
+
+
+def shelf_cards(site: Site, kind: str, facet: str, value: str, start: int, stop: int) -> tuple[Card, ...]:
+    """Return a slice of the entries of a shelf."""
+    return tuple(card(site, key) for key in shelf_keys(site, kind, facet, value)[start:stop])
+
+
+def page_counts(site: Site, kind: str) -> Iterator[tuple[str, str, int]]:
+    """Yield facet and value of each shelf of a kind that has pages, and their number."""
+    for each in shelves(site, kind, True):
+        yield each.facet, each.value, page_count(each.count, PAGE)
+
+
+def front(site: Site, kind: str) -> Front:
+    """Return what the list of a kind shows: all its entries, or the first of each shelf where they are many."""
+    keys = site.collections.get(kind, ())
+    whole = len(keys) <= WHOLE
+    seen: set[str] = set()
+    found: list[ShelfRows] = []
+    on = _on(site, kind) if whole else {}
+    for facet in site.kinds[kind].shelves:
+        for each in _sorted(site, kind, facet):
+            here = [key for key in each.keys if key not in seen]
+            seen.update(here)
+            if here:
+                own = shelf_link(site, kind, facet, each.value)
+                found.append(
+                    ShelfRows(
+                        label=each.label if len(here) < len(keys) else "",
+                        to=own,
+                        rows=_rows(site, here if whole or not own else here[:CUT], on),
+                        count=len(here),
+                    )
+                )
+    rest = [key for key in keys if key not in seen]
+    if rest:
+        found.append(ShelfRows(label="", to=None, rows=_rows(site, rest, on), count=len(rest)))
+    return Front(shelves=tuple(found), whole=whole)
+
+
+def _rows(site: Site, keys: Iterable[str], on: dict[str, list[str]]) -> tuple[Row, ...]:
+    return tuple(Row(card=card(site, key), on=tuple(on.get(key, ()))) for key in keys)
+
+
+@once
+def _on(site: Site, kind: str) -> dict[str, list[str]]:
+    """Return the shelves with pages that each entry is on, by its key."""
+    found: dict[str, list[str]] = {}
+    for facet in site.kinds[kind].shelves:
+        for each in _sorted(site, kind, facet):
+            for key in each.keys if _has_pages(site, kind, each) else ():
+                found.setdefault(key, []).append(f"{facet}:{each.value}")
+    return found
+
+
+def _has_pages(site: Site, kind: str, found: Sorted) -> bool:
+    entries = len(site.collections.get(kind, ()))
+    return entries > FEW and len(found.keys) < entries
+
+
+def place_of(site: Site, key: str) -> tuple[str, str] | None:
+    """Return facet and value of the shelf on which the list of its kind shows an entry; None where it has none."""
+    kind = site.kinds[site.entries[key].kind]
+    for facet in kind.shelves:
+        if facet == "section":
+            folder, slash, _ = key.removeprefix(f"{kind.folder}/").partition("/")
+            if slash:
+                return facet, slugify(folder)
+        elif value := slugify(_value(site, key, facet)):
+            return facet, value
+    return None
+
+
+@once
+def shelf_keys(site: Site, kind: str, facet: str, value: str) -> tuple[str, ...]:
+    """Return the keys of the entries on a shelf, none for one that does not exist."""
+    found = _by_value(site, kind, facet).get(value)
+    return found.keys if found else ()
+
+
+@once
+def shelf_label(site: Site, kind: str, facet: str, value: str) -> str:
+    """Return the label of a shelf. Raises KeyError for one that does not exist."""
+    return _by_value(site, kind, facet)[value].label
+
+
+@once
+def shelf_link(site: Site, kind: str, facet: str, value: str) -> Link | None:
+    """Return a link to the page of a shelf under its label; None for one without pages."""
+    found = _by_value(site, kind, facet).get(value)
+    if found is None or not _has_pages(site, kind, found):
+        return None
+    return Link(text=found.label, to=marked_address(address_book.shelf(site.kinds, kind, facet, value)))
+
+
+@once
+def _by_value(site: Site, kind: str, facet: str) -> dict[str, Sorted]:
+    return {each.value: each for each in _sorted(site, kind, facet)}
+
+
+@once
+def _sorted(site: Site, kind: str, facet: str) -> tuple[Sorted, ...]:
+    """Return the entries of a kind by the values of a facet, in the order in which a list shows these."""
+    return tuple(_sections(site, kind) if facet == "section" else _values(site, kind, facet))
+
+
+def _values(site: Site, kind: str, facet: str) -> Iterator[Sorted]:
+    """Yield the values of a facet: those that the kind names in its order, then the others by their labels."""
+    named = site.kinds[kind].shelves[facet]
+    keys: dict[str, list[str]] = {}
+    labels = {slugify(value): words for value, words in named.items()}
+    places = {value: place for place, value in enumerate(labels)}
+    for key in site.collections.get(kind, ()):
+        if value := slugify(_value(site, key, facet)):
+            keys.setdefault(value, []).append(key)
+            labels.setdefault(value, label(site, site.entries[key]))
+    language = site.config.language
+    for value in sorted(keys, key=lambda value: (places.get(value, len(places)), order(labels[value], language))):
+        yield Sorted(value=value, label=labels[value], keys=tuple(keys[value]))
+
+
+def _value(site: Site, key: str, facet: str) -> str:
+    """Return the value that an entry has of a facet; "" without one."""
+    meta: Any = site.entries[key].meta
+    if facet != "superseded":
+        return str(getattr(meta, facet, ""))
+    later = any(site.names.get(key, {}).get(found.text) for found in meta.superseded_by)
+    return facet if later or any(found.field == "supersedes" for found in site.connections.get(key, ())) else ""
+
+
+def _sections(site: Site, kind: str) -> Iterator[Sorted]:
+    """Yield the top folders of a kind in the order of its sections, then what is in none of them."""
+    top = f"{site.kinds[kind].folder}/"
+    language = site.config.language
+    found: list[tuple[tuple[Any, ...], Sorted]] = []
+    inside: set[str] = set()
+    shown = frozenset(site.collections.get(kind, ()))
+    for path, folder in site.folders.items():
+        name = path[len(top) : -1]
+        if not path.startswith(top) or not name or "/" in name:
+            continue
+        keys = tuple(key for key in dict.fromkeys(_reading(site, path)) if key in shown)
+        inside.update(keys)
+        place = site.entries[folder.head].meta.order if folder.head else None
+        rank = (place is None, place or 0, order(folder.title, language), path)
+        found.append((rank, Sorted(value=slugify(name), label=folder.title, keys=keys)))
+    once_each: dict[str, Sorted] = {}
+    for _, each in sorted(found, key=lambda pair: pair[0]):
+        other = once_each.get(each.value)
+        once_each[each.value] = (
+            Sorted(value=each.value, label=other.label, keys=(*other.keys, *each.keys)) if other else each
+        )
+    yield from once_each.values()
+    rest = tuple(key for key in site.collections.get(kind, ()) if key not in inside)
+    if rest:
+        yield Sorted(value="", label=OTHERS, keys=rest)
+
+
+def _reading(site: Site, path: str) -> Iterator[str]:
+    """Yield the keys of a folder, its head first, each page followed by those below it."""
+    folder = site.folders[path]
+    if folder.head:
+        yield folder.head
+    for item in folder.items:
+        position = site.positions.get(item)
+        inner = item if item.endswith("/") else position.heads if position else ""
+        if inner:
+            yield from _reading(site, inner)
+        else:
+            yield item

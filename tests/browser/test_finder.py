@@ -1,0 +1,82 @@
+"""The finder of a list and the rail of the pages below it: by keyboard in a browser, and without the script."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Tab
+
+pytestmark = pytest.mark.browser
+
+ROWS = "[data-row]:not([hidden])"
+STATUS = ".finder [role=status]"
+
+
+def opened(tab: Tab, address: str, *, script: bool = True) -> Page:
+    page = tab(1280, "light", script=script)
+    page.goto(address)
+    return page
+
+
+def test_a_list_is_filtered_in_place_by_what_is_typed_whatever_the_case(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}wiki/")
+    every = page.locator(ROWS).count()
+    expect(page.locator(STATUS)).to_be_empty()
+    page.get_by_label("Find by name").focus()
+    page.keyboard.type("LICENCE")
+    expect(page.locator(ROWS)).to_have_count(1)
+    expect(page.locator("[data-shelf]:not([hidden]) h2")).to_have_text("Glossary")
+    expect(page.locator(STATUS)).to_have_text(f"1 of {every}")
+    expect(page.get_by_text("Search the texts")).to_have_attribute(
+        "href", re.compile(r"kind=Wiki.page&q=LICENCE$")
+    )
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.press("Delete")
+    expect(page.locator(ROWS)).to_have_count(every)
+
+
+def test_shelves_of_two_sorts_are_chosen_together_by_keyboard_and_let_go_again(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}stakeholders/")
+    every = page.locator(ROWS).count()
+    page.get_by_label("Find by name").focus()
+    finder = page.locator(".finder")
+    for name in ("All", "Working together"):
+        page.keyboard.press("Tab")
+        expect(finder.get_by_role("link", name=name)).to_be_focused()
+    page.keyboard.press("Enter")
+    together = page.locator(ROWS).count()
+    assert 0 < together < every
+    expect(finder.get_by_role("link", name="Working together")).to_have_attribute("aria-current", "true")
+
+    finder.get_by_role("link", name="Teams").press("Enter")
+    expect(page.locator(STATUS)).to_have_text(f"2 of {every}")
+    assert page.url == f"{served}stakeholders/"
+    finder.get_by_role("link", name="Working together").press("Enter")
+    expect(page.locator(STATUS)).to_have_text(f"5 of {every}")
+    finder.get_by_role("link", name="All").press("Enter")
+    expect(page.locator(ROWS)).to_have_count(every)
+    page.reload()
+    expect(page.locator(ROWS)).to_have_count(every)
+
+
+def test_without_the_script_each_shelf_is_a_page_and_there_is_no_field(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}stakeholders/", script=False)
+    expect(page.get_by_label("Find by name")).to_be_hidden()
+    page.get_by_role("navigation", name="Shelves").get_by_role("link", name="Lapsed 7").click()
+    expect(page.locator("h1")).to_have_text("Stakeholders: Lapsed")
+    expect(page.locator(".shelf > li")).to_have_count(7)
+    expect(page.locator(".finder [aria-current=page]")).to_have_text("Lapsed")
+
+
+def test_a_page_below_has_the_shelf_beside_it_with_itself_marked_and_the_next_one(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}wiki/by/section/guides/", script=False)
+    names = page.locator(".shelf > li > a").all_inner_texts()
+    page.get_by_role("link", name=names[1]).click()
+    rail = page.get_by_role("navigation", name="This section")
+    assert rail.get_by_role("link").all_inner_texts() == names
+    expect(rail.locator("[aria-current=page]")).to_have_text(names[1])
+    page.locator(".pager [rel=next]").click()
+    expect(page.locator("h1")).to_have_text(names[2])
+    page.locator(".rail h2 a").click()
+    expect(page.locator("h1")).to_have_text("Wiki: Guides")

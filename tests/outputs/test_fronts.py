@@ -1,0 +1,149 @@
+"""Lists by shelves, the pages of each shelf, and the rail that the pages below show."""
+
+import re
+
+import pytest
+
+from sitegen.outputs.entries import ENTRIES
+from sitegen.outputs.lists import LISTS
+from sitegen.questions import shelves
+from tests.conftest import MakeSite, Site
+
+ROWS = (
+    "{{ directory.title }}{% if shelf %} {{ shelf.label }} {{ shelf.count }}:"
+    "{% for card in items %} {{ card.title }}{% endfor %}{% else %}"
+    "{% for one in front.shelves %} [{{ one.label }} {{ one.count }}:"
+    "{% for row in one.rows %} {{ row.card.title }}{% if row.on %}({{ row.on | join('+') }}){% endif %}"
+    "{% endfor %}]"
+    "{% endfor %}{% endif %} {% for one in shelves %}{{ one.to | path }}={{ one.count }} {% endfor %}"
+)
+RAIL = (
+    "{% set tree = view.section_tree(entry.key) %}{% if tree %}"
+    "{{ tree.above[0].text }}@{{ tree.above[0].to | path }}:"
+    "{% for one in tree.beside %} {{ one.text }}{% endfor %} {{ tree.before.text if tree.before }}<"
+    ">{{ tree.after.text if tree.after }}{% endif %}"
+)
+LAYOUTS = {
+    **{f"layouts/{name}.html": ROWS for name in ("front", "wiki_front", "stakeholders", "documents")},
+    **{f"layouts/{name}.html": RAIL for name in ("wiki", "stakeholder", "document", "entry")},
+    "layouts/wiki_pages.html": "A to Z",
+}
+
+
+def shelved(make_site: MakeSite, files: dict[str, str]) -> Site:
+    return make_site({**LAYOUTS, **files}, outputs=(LISTS, ENTRIES))
+
+
+def wiki(*names: str) -> dict[str, str]:
+    return {f"content/wiki/{name}.md": f"---\ntitle: {name.rpartition('/')[2]}\n---\n" for name in names}
+
+
+MANY = wiki(*(f"tools/t{number}" for number in range(6)), "tools/inner/deep", "about-us", "zoo/ape", "zoo/bee")
+
+
+def test_a_wiki_is_on_shelves_by_folder_with_a_page_for_each_and_an_index_by_letter(make_site: MakeSite) -> None:
+    site = shelved(make_site, MANY | {"content/wiki/zoo/index.md": "---\ntitle: Animals\norder: 1\n---\n"})
+    section = "section:tools"
+    tools = " ".join(f"{name}({section})" for name in ("deep", *(f"t{number}" for number in range(6))))
+    assert site.page("wiki/index.html").split(" /")[0] == (
+        "Wiki [Animals 3: Animals(section:zoo) ape(section:zoo) bee(section:zoo)] "
+        f"[Tools 7: {tools}] [Other pages 1: about-us(section:)]"
+    )
+    assert "/wiki/by/section/zoo/=3 /wiki/by/section/tools/=7 /wiki/by/section/=1" in site.page("wiki/index.html")
+    assert site.page("wiki/by/section/zoo/index.html").startswith("Wiki Animals 3: Animals ape bee ")
+    assert site.page("wiki/by/letter/index.html") == "A to Z"
+    assert site.page("wiki/zoo/ape/index.html") == "Wiki@/wiki/: ape bee Animals<>bee"
+    assert site.page("wiki/tools/t0/index.html").startswith("Tools@/wiki/by/section/tools/: ")
+
+
+@pytest.mark.parametrize("names", [("a/one", "b/two"), tuple(map(str, range(20)))], ids=["few", "no folders"])
+def test_few_pages_and_a_wiki_without_folders_are_an_index_by_letter_alone(
+    make_site: MakeSite, names: tuple[str, ...]
+) -> None:
+    site = shelved(make_site, wiki(*names))
+    assert site.page("wiki/index.html") == "A to Z"
+    assert [path for path in site.made if "/by/" in path] == []
+
+
+def people(**states: str) -> dict[str, str]:
+    return {
+        f"content/stakeholders/{name}.md": f"---\ntitle: {name}\ntype: {type}\n"
+        f"{f'status: {status}' if status else ''}\n---\n"
+        for name, (type, _, status) in ((name, state.partition("/")) for name, state in states.items())
+    }
+
+
+STATES = people(
+    a="team/lapsed", b="team/lapsed", c="person", d="person", e="organisation/wanted", f="organisation/in-touch",
+    g="network/in-touch", h="network/lapsed", i="organisation/working-together",
+)  # fmt: skip
+
+
+def test_a_stakeholder_is_on_the_shelf_of_its_state_else_of_its_type_in_the_order_of_the_kind(
+    make_site: MakeSite,
+) -> None:
+    site = shelved(make_site, STATES)
+    front = re.sub(r"\([^)]*\)", "", site.page("stakeholders/index.html").split(" /")[0])
+    assert front == (
+        "Stakeholders [Working together 1: i] [In touch 2: f g] [Wanted 1: e] [Lapsed 3: a b h] [People 2: c d]"
+    )
+    assert " c(type:person)" in site.page("stakeholders/index.html")
+    assert " a(status:lapsed+type:team)" in site.page("stakeholders/index.html")
+    assert site.page("stakeholders/by/type/organisation/index.html").startswith(
+        "Stakeholders Organisations 3: e f i "
+    )
+    assert site.page("stakeholders/b/index.html") == "Lapsed@/stakeholders/by/status/lapsed/: a b h a<>h"
+
+
+def test_a_new_state_makes_anew_the_shelves_left_and_joined_and_no_other(make_site: MakeSite) -> None:
+    site = shelved(make_site, STATES)
+    site.write(people(b="team/wanted")).build()
+    assert site.output == site.clean_build().output
+    assert {path for path in site.rendered if "/by/" in path} == {
+        f"stakeholders/by/{shelf}/index.html" for shelf in ("status/lapsed", "status/wanted", "type/team")
+    }
+    assert {path for path in site.rendered if "/by/" not in path} == {
+        f"stakeholders/{name}index.html" for name in ("", "a/", "b/", "h/", "e/")
+    }
+
+
+def test_a_new_title_makes_anew_the_pages_that_show_it_alone(make_site: MakeSite) -> None:
+    many = wiki(*(f"tools/t{number:03}" for number in range(100)), "zoo/ape", "zoo/bee")
+    site = shelved(make_site, many)
+    site.write({"content/wiki/tools/t050.md": "---\ntitle: t050a\n---\n"}).build()
+    lists = {"wiki/index.html", "wiki/by/letter/index.html", "wiki/by/section/tools/index.html"}
+    assert site.rendered == lists | {f"wiki/tools/t{number:03}/index.html" for number in range(42, 59)}
+
+
+def papers(**heads: str) -> dict[str, str]:
+    return {
+        f"content/documents/{name}.md": f"---\ntitle: {name}\ndate: 2026-01-0{place}\n{head}\n---\n"
+        for place, (name, head) in enumerate(heads.items(), 1)
+    }
+
+
+def test_documents_that_have_been_superseded_have_a_page_whichever_side_says_so(make_site: MakeSite) -> None:
+    files = papers(
+        a="type: paper", b="type: paper\nsupersedes: a", c="type: plan\nsuperseded_by: d", d="type: plan",
+        e="type: Media kit", f="type: media-kit", g="type: paper", h="type: paper", i="type: paper",
+    )  # fmt: skip
+    site = shelved(make_site, files)
+    assert site.page("documents/by/superseded/index.html").startswith("Documents Superseded 2: c a ")
+    assert re.findall(r"\[([^:]*):", site.page("documents/index.html")) == ["Papers 5", "Media kit 2", "Plan 2"]
+
+
+def test_a_long_list_shows_the_beginning_of_each_shelf_and_the_shelf_has_pages(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "WHOLE", 20)
+    monkeypatch.setattr(shelves, "PAGE", 10)
+    files = wiki(*(f"tools/t{number:02}" for number in range(25)), "zoo/ape")
+    site = make_site(files)
+    front = site.page("wiki/index.html")
+    assert 't11/">' in front and 't12/">' not in front
+    assert '<a href="by/section/tools/">All 25 in Tools</a>' in front
+    assert "data-finder" not in front and "data-row" not in front
+    assert 't20/">t20</a>' in site.page("wiki/by/section/tools/page/3/index.html")
+    site.write({"content/wiki/tools/t22.md": "---\ntitle: t22a\nexcerpt: New.\n---\n"}).build()
+    assert "wiki/index.html" not in site.rendered
+    assert site.output == site.clean_build().output
