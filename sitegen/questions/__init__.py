@@ -93,6 +93,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         history.history,
         promises.consultation,
         promises.consultations,
+        promises.open_for_comment,
         promises.actions,
         events.happenings,
         events.event_status,

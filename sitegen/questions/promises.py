@@ -1,7 +1,7 @@
 """Questions about consultations and next steps."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 from urllib.parse import quote
 
@@ -106,7 +106,18 @@ def asked(site: Site) -> bool:
 
 def consultations(site: Site) -> Until[tuple[ConsultationState, ...]]:
     """Return all consultations: the open by closing date, then those to come, then the closed, newest first."""
-    keys = [key for key in _originals(site) if site.entries[key].meta.consultation]
+    return _all(site, [key for key in _originals(site) if site.entries[key].meta.consultation])
+
+
+def open_for_comment(site: Site, kind: str) -> Until[dict[str, Moment]]:
+    """Return the last day of each open consultation of a kind, by the key of its entry, the soonest first."""
+    found = _all(site, [key for key in site.collections.get(kind, ()) if site.entries[key].meta.consultation])
+    last = {each.card.key: each.consultation.closes for each in found.answer if each.state == "open"}
+    return Until(answer=last, until=found.until, why=found.why)
+
+
+def _all(site: Site, keys: Iterable[str]) -> Until[tuple[ConsultationState, ...]]:
+    """Return the consultations of these entries, until the first of them ends its state."""
     states = [consultation(site, key) for key in keys]
     until = min((state.until for state in states if state.until), default=None)
     why = (words for state in states if state.until == until for words in state.why)

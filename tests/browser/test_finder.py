@@ -9,7 +9,7 @@ from tests.browser.conftest import Tab
 
 pytestmark = pytest.mark.browser
 
-ROWS = "[data-row]:not([hidden])"
+ROWS = "[data-row]:not([data-out])"
 STATUS = ".finder [role=status]"
 
 
@@ -26,7 +26,7 @@ def test_a_list_is_filtered_in_place_by_what_is_typed_whatever_the_case(served: 
     page.get_by_label("Find by name").focus()
     page.keyboard.type("LICENCE")
     expect(page.locator(ROWS)).to_have_count(1)
-    expect(page.locator("[data-shelf]:not([hidden]) h2")).to_have_text("Glossary")
+    expect(page.locator("[data-shelf]:not([data-out]) h2")).to_have_text("Glossary")
     expect(page.locator(STATUS)).to_have_text(f"1 of {every}")
     expect(page.get_by_text("Search the texts")).to_have_attribute(
         "href", re.compile(r"kind=Wiki.page&q=LICENCE$")
@@ -41,7 +41,7 @@ def test_shelves_of_two_sorts_are_chosen_together_by_keyboard_and_let_go_again(s
     every = page.locator(ROWS).count()
     page.get_by_label("Find by name").focus()
     finder = page.locator(".finder")
-    for name in ("All", "Working together"):
+    for name in ("Search the texts", "All", "Working together"):
         page.keyboard.press("Tab")
         expect(finder.get_by_role("link", name=name)).to_be_focused()
     page.keyboard.press("Enter")
@@ -80,3 +80,25 @@ def test_a_page_below_has_the_shelf_beside_it_with_itself_marked_and_the_next_on
     expect(page.locator("h1")).to_have_text(names[2])
     page.locator(".rail h2 a").click()
     expect(page.locator("h1")).to_have_text("Wiki: Guides")
+
+
+def test_the_agenda_is_filtered_by_month_and_week_while_the_clock_goes_on(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}events/")
+    finder = page.locator(".finder")
+    month = finder.get_by_role("link").nth(3)
+    name = month.inner_text()
+    month.press("Enter")
+    expect(page.locator("[data-group][data-shelf]:not([data-out])")).to_have_count(1)
+    expect(page.locator("[data-group][data-shelf]:not([data-out]) h2")).to_have_text(name)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # the clock is asked again
+    expect(page.locator("[data-group][data-shelf] h2").filter(visible=True)).to_have_text([name])
+    finder.get_by_role("link", name="All").press("Enter")
+    assert page.locator("[data-group][data-shelf]").filter(visible=True).count() > 1
+
+
+def test_what_is_open_for_comment_is_found_in_the_library_with_its_last_day(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}documents/")
+    page.get_by_role("link", name="Open for comment").press("Enter")
+    for row in page.locator(ROWS).all():
+        expect(row.locator(".chip")).to_contain_text("Comments until")
+    assert page.locator(ROWS).count() > 0

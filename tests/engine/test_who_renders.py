@@ -169,7 +169,9 @@ TABLE: dict[str, Row] = {
     ),
     "a consultation": Row(
         change("content/documents/draft-paper.md", "closes: 2026-12-10", "closes: 2026-12-12"),
-        only=paths("/ documents/draft-paper/* have-your-say/ events/* */calendar.ics events/deadlines.ics"),
+        only=paths(
+            "/ documents/ documents/draft-paper/* have-your-say/ events/* */calendar.ics events/deadlines.ics"
+        ),
         more=paths("documents/feed.xml feed.xml"),
     ),
     "a next step": Row(

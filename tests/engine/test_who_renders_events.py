@@ -48,7 +48,7 @@ TABLE: dict[str, Row] = {
         change(TALK, "title: Talk", "title: Speech\naliases: Talk"),
         f"{OWN} {BESIDE} {DECEMBER} {LISTS} {FEEDS} {NAMED}",
     ),
-    "another hour": Row(change(TALK, "12-05 1", "12-05 2"), f"{OWN} {DECEMBER} {LISTS} {FEEDS} {NAMED}"),
+    "another hour": Row(change(TALK, "12-05 1", "12-05 2"), f"{OWN} events/2026/12/ {LISTS} {FEEDS} {NAMED}"),
     "another month": Row(
         change(TALK, "2026-12-05", "2027-03-05"),
         f"{OWN} {BESIDE} {DECEMBER} {MARCH} {LISTS} {FEEDS} {NAMED}",
@@ -65,7 +65,7 @@ TABLE: dict[str, Row] = {
     ),
     "the venue": Row(
         change(TALK, "tags: one", "tags: one\nvenue: Town hall"),
-        f"{OWN} {DECEMBER} {LISTS} tags/one/ tags/one/calendar.ics stakeholders/network/calendar.ics",
+        f"{OWN} events/2026/12/ {LISTS} tags/one/ tags/one/calendar.ics stakeholders/network/calendar.ics",
         more=f"stakeholders/network/ {FEEDS}",
     ),
     "the body": Row(change(TALK, "Listen.", "Do listen."), f"events/talk/ {FEEDS}"),

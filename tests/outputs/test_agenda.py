@@ -23,8 +23,11 @@ def words(page: html.HtmlElement, query: str) -> list[str]:
 def months(page: html.HtmlElement) -> dict[str, tuple[list[str], list[str]]]:
     """Return for each month the titles of its rows, and its lines of what repeats."""
     return {
-        month.xpath("string(.//h2)"): (words(month, ".//h3[@class='t']"), words(month, "./ul[@class='again']/li"))
-        for month in page.xpath("//section[@data-group][.//h2][not(.//ul[@class='tags'])]")
+        month.xpath("string(.//h2)"): (
+            words(month, ".//h3[@class='t']"),
+            words(month, "./div/ul[@class='again']/li"),
+        )
+        for month in page.xpath("//section[@data-group][.//h2][not(.//ul[@class='line'])]")
     }
 
 
@@ -38,7 +41,7 @@ def test_the_last_month_of_the_agenda_is_whole(make_site: MakeSite) -> None:
     page = agenda(make_site(files))
 
     assert {month: len(rows) for month, (rows, _) in months(page).items()} == {"December 2026": 31}
-    assert words(page, "//ul[@class='tags']/li")[:2] == ["January 2027", "February 2027"]
+    assert words(page, "//ul[@class='line']/li")[:2] == ["January 2027", "February 2027"]
 
 
 def test_what_repeats_has_one_row_and_then_a_line_a_month(make_site: MakeSite) -> None:

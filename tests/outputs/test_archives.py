@@ -106,9 +106,15 @@ def test_a_year_shows_of_each_month_as_many_posts_as_a_page_of_it(make_site: Mak
 
 def test_a_year_leads_to_all_posts_of_a_month_that_it_has_no_room_for(make_site: MakeSite) -> None:
     page = html.fromstring(paged(make_site).page("blog/2010/index.html"))
-    assert [each.text_content() for each in page.xpath("//*[@class='rows']//a")] == ["3e", "3d", "1e", "1d"]
+    assert [each.text_content() for each in page.xpath("//ul[@class='shelf lines']//a")] == [
+        "3e",
+        "3d",
+        "1e",
+        "1d",
+    ]
     assert [
-        (each.text_content(), each.get("href")) for each in page.xpath("//*[@class='rows']/following-sibling::p/a")
+        (each.text_content(), each.get("href"))
+        for each in page.xpath("//ul[@class='shelf lines']/following-sibling::p/a")
     ] == [
         ("All 5 posts from March", "03/"),
         ("All 5 posts from January", "01/"),

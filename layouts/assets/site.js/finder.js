@@ -1,9 +1,9 @@
-/* Filters a list in place: by what is typed, and by its shelves, whose links lead to pages of their own otherwise. */
+/* Filters a list in place: by what is typed, and by its shelves, whose links lead to pages of their own otherwise.
+   What is filtered out has an attribute of its own, because the clock hides and shows the rows of some lists. */
 for (const finder of document.querySelectorAll("[data-finder]")) {
-  const all = (selector) => [...document.querySelectorAll(selector)];
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const rows = all("[data-row]").map((row) => ({ row, text: plain(row.textContent), on: row.dataset.row.split(" ") }));
-  const links = [...finder.querySelectorAll("[data-on]")];
+  const links = all("[data-on]", finder);
   const field = finder.querySelector("input");
   const status = finder.querySelector("[role=status]");
   const search = finder.querySelector("[data-search]");
@@ -12,12 +12,18 @@ for (const finder of document.querySelectorAll("[data-finder]")) {
   const filter = () => {
     const words = plain(field.value).split(/\s+/);
     const shelves = [...chosen.values()];
+    const rows = all("[data-row]");
     let shown = 0;
-    for (const { row, text, on } of rows) {
-      row.hidden = !shelves.every((one) => on.includes(one)) || !words.every((word) => text.includes(word));
-      if (!row.hidden) shown += 1;
+    for (const row of rows) {
+      const on = [...row.dataset.row.split(" "), row.closest("[data-shelf]").dataset.shelf];
+      const text = plain(row.textContent);
+      const fits = shelves.every((one) => on.includes(one)) && words.every((word) => text.includes(word));
+      row.toggleAttribute("data-out", !fits);
+      shown += fits;
     }
-    for (const shelf of all("[data-shelf]")) shelf.hidden = !shelf.querySelector("[data-row]:not([hidden])");
+    for (const shelf of all("[data-shelf]")) {
+      shelf.toggleAttribute("data-out", !shelf.querySelector("[data-row]:not([data-out])"));
+    }
     for (const link of links) {
       if (link.dataset.on ? shelves.includes(link.dataset.on) : !shelves.length) link.ariaCurrent = "true";
       else link.removeAttribute("aria-current");
@@ -34,9 +40,8 @@ for (const finder of document.querySelectorAll("[data-finder]")) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       const [facet] = link.dataset.on.split(":");
-      const again = chosen.get(facet) === link.dataset.on;
       if (!facet) chosen.clear();
-      else if (again) chosen.delete(facet);
+      else if (chosen.get(facet) === link.dataset.on) chosen.delete(facet);
       else chosen.set(facet, link.dataset.on);
       filter();
     });

@@ -1,14 +1,17 @@
 """The calendar: what comes next, the forward plan, past events, and a page for each year and month."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from sitegen.facets.schedule import Moment, Schedule
 from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.outputs.calendar.agenda import agenda
-from sitegen.outputs.calendar.months import DATES, MonthLine, by_month, by_year, month, months, year
+from sitegen.outputs.calendar.months import DATES, MonthLine, by_month, by_year, month, months
 from sitegen.outputs.calendar.upcoming import forward_plan, past, upcoming
+from sitegen.outputs.calendar.years import year
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.events import keeps_calendar
 from sitegen.questions.paging import further_pages, page_address, page_count
@@ -55,9 +58,17 @@ def render(target: Target, view: View) -> str:
         "calendar.html",
         head=view.entry(head) if head else None,
         agenda=coming,
+        week=_week(frame["today"], view.config().timezone),
         month=view.ask("month", day.year, day.month, 1),
         **frame,
     )
+
+
+def _week(today: dt.date, zone: str) -> dict[str, Any]:
+    """Return the last day of a day's week, a Sunday, and the instant at which the week is over."""
+    last = today + dt.timedelta(days=6 - today.weekday())
+    over = Schedule(start=Moment(local=dt.datetime.combine(last, dt.time()), zone=zone, all_day=True)).over()
+    return {"last": last, "over": over.isoformat()}
 
 
 def calendar_head(site: Site) -> str:

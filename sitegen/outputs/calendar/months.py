@@ -1,4 +1,4 @@
-"""What happens in each month and year: as a table, day by day, and with the way to the next. Asks no clock."""
+"""What happens in each month: as a table, day by day, and with the way to the next. Asks no clock."""
 
 import calendar
 import datetime as dt
@@ -28,8 +28,6 @@ DATES = 100
 """How many dates a page of a month lists: those of a busy month, in the length of a long page."""
 IN_A_DAY = 10
 """How many dates a day of the table names, in a month that has more than one page."""
-IN_A_YEAR = 25
-"""How many dates of each month the page of a year lists."""
 
 
 class MonthLine(Struct, frozen=True, kw_only=True):
@@ -63,24 +61,6 @@ class MonthAnswer(Struct, frozen=True, kw_only=True):
     """The days on which the dates of this page begin, in words; empty for a month of one page."""
     previous: Link | None
     """The nearest earlier month in which something happens."""
-    next: Link | None
-
-
-class YearMonth(Struct, frozen=True, kw_only=True):
-    """One month on a year's page."""
-
-    line: MonthLine
-    agenda: tuple[Happening, ...]
-    """Its first dates, in time order; `line` counts them all."""
-
-
-class YearAnswer(Struct, frozen=True, kw_only=True):
-    """All that a year's page shows: its months in which something happens."""
-
-    year: int
-    to: Marked
-    months: tuple[YearMonth, ...]
-    previous: Link | None
     next: Link | None
 
 
@@ -134,7 +114,7 @@ def month(site: Site, year: int, month: int, number: int) -> MonthAnswer:
         anchor = f"#{_anchor(day)}" if _day(occurrences[place]) == day else ""
         return marked_address(page_address(address, further_pages(address), place // DATES + 1) + anchor)
 
-    before, after = _nearest(site, _all_months(site), (year, month))
+    before, after = nearest(site, _all_months(site), (year, month))
     return MonthAnswer(
         year=year,
         month=month,
@@ -173,24 +153,6 @@ def _day(occurrence: Occurrence) -> dt.date:
     return occurrence.schedule.start.day
 
 
-def year(site: Site, year: int) -> YearAnswer:
-    """Return a year's months in which something happens, each with its first dates."""
-    before, after = _nearest(site, [(known, 0) for known in by_year(site)], (year, 0))
-    return YearAnswer(
-        year=year,
-        to=marked_address(address_book.agenda(site.kinds, year)),
-        months=tuple(
-            YearMonth(
-                line=month_line(site, (year, month)),
-                agenda=happenings_of(site, by_month(site)[year, month][:IN_A_YEAR]),
-            )
-            for month in by_year(site)[year]
-        ),
-        previous=before,
-        next=after,
-    )
-
-
 def months(site: Site) -> tuple[MonthLine, ...]:
     """Return the months in which something happens, oldest first."""
     return tuple(month_line(site, at) for at in by_month(site))
@@ -210,7 +172,7 @@ def month_line(site: Site, at: Month) -> MonthLine:
     )
 
 
-def _nearest(site: Site, known: list[Month], at: Month) -> tuple[Link | None, Link | None]:
+def nearest(site: Site, known: list[Month], at: Month) -> tuple[Link | None, Link | None]:
     """Return links to the nearest of `known` before and after a month, or a year (month 0)."""
     place = bisect_left(known, at)
     after = place + (place < len(known) and known[place] == at)

@@ -1,0 +1,121 @@
+"""What happens in a year: each month as a small table, and below it its events, each once. Asks no clock."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from sitegen.facets.schedule import Occurrence
+from sitegen.model import address_book
+from sitegen.model.site import Site
+from sitegen.outputs.calendar.months import MonthLine, by_month, by_year, month_line, nearest
+from sitegen.outputs.calendar.table import DayItem
+from sitegen.questions.addresses import marked_address
+from sitegen.questions.answers import Card, Link
+from sitegen.questions.entries import card, link
+from sitegen.urls import Marked
+
+IN_A_MONTH = 12
+"""How many events of each month the page of a year names."""
+DATES = 8
+"""How many dates of each of these it names."""
+
+
+class YearDate(Struct, frozen=True, kw_only=True):
+    """A date of an event within one month."""
+
+    first: int
+    """The day of the month on which it begins, 1 when that was in an earlier one."""
+    last: int
+    plan: str
+    """What has become of it, in a word or two; empty where all is as planned."""
+
+
+class YearLine(Struct, frozen=True, kw_only=True):
+    """An event in one month."""
+
+    link: Link
+    closing: bool
+    """Whether it is the last day of a consultation."""
+    dates: tuple[YearDate, ...]
+    more: bool
+    """Whether it has further dates in the month."""
+
+
+class YearMonth(Struct, frozen=True, kw_only=True):
+    """One month on a year's page."""
+
+    line: MonthLine
+    weeks: tuple[tuple[int, ...], ...]
+    """Rows of seven days, Monday first; 0 for a cell before the first day or after the last."""
+    busy: tuple[int, ...]
+    """The days on which something happens."""
+    events: tuple[YearLine, ...]
+    """Its first events, in time order; `line` counts their dates."""
+    more: bool
+    """Whether there are dates that these do not name."""
+
+
+class YearAnswer(Struct, frozen=True, kw_only=True):
+    """All that a year's page shows: its months in which something happens."""
+
+    year: int
+    to: Marked
+    months: tuple[YearMonth, ...]
+    previous: Link | None
+    next: Link | None
+
+
+def year(site: Site, year: int) -> YearAnswer:
+    """Return a year's months in which something happens, each with its first events."""
+    before, after = nearest(site, [(known, 0) for known in by_year(site)], (year, 0))
+    return YearAnswer(
+        year=year,
+        to=marked_address(address_book.agenda(site.kinds, year)),
+        months=tuple(_month(site, year, month) for month in by_year(site)[year]),
+        previous=before,
+        next=after,
+    )
+
+
+def _month(site: Site, year: int, month: int) -> YearMonth:
+    begin = dt.date(year, month, 1)
+    end = begin.replace(day=calendar.monthrange(year, month)[1])
+    busy: set[int] = set()
+    events: dict[tuple[str, bool], list[Occurrence]] = {}
+    for occurrence in by_month(site)[year, month]:
+        first, last = _within(occurrence, begin, end)
+        busy.update(range(first, last + 1))
+        events.setdefault((occurrence.key, occurrence.closing), []).append(occurrence)
+    lines = tuple(_line(site, found, begin, end) for found in list(events.values())[:IN_A_MONTH])
+    return YearMonth(
+        line=month_line(site, (year, month)),
+        weeks=tuple(tuple(row) for row in calendar.Calendar().monthdayscalendar(year, month)),
+        busy=tuple(sorted(busy)),
+        events=lines,
+        more=len(events) > IN_A_MONTH or any(line.more for line in lines),
+    )
+
+
+def _line(site: Site, found: list[Occurrence], begin: dt.date, end: dt.date) -> YearLine:
+    """Return the dates of one event in a month."""
+    return YearLine(
+        link=link(site, found[0].key),
+        closing=found[0].closing,
+        dates=tuple(_dates(card(site, found[0].key), found[:DATES], begin, end)),
+        more=len(found) > DATES,
+    )
+
+
+def _dates(shown: Card, found: Iterable[Occurrence], begin: dt.date, end: dt.date) -> Iterable[YearDate]:
+    for occurrence in found:
+        first, last = _within(occurrence, begin, end)
+        plan = "" if occurrence.closing else DayItem(card=shown, occurrence=occurrence).plan
+        yield YearDate(first=first, last=last, plan=plan)
+
+
+def _within(occurrence: Occurrence, begin: dt.date, end: dt.date) -> tuple[int, int]:
+    """Return the first and the last day of a date in the month between two days."""
+    first = max(occurrence.schedule.start.day, begin)
+    return first.day, max(first, min(occurrence.schedule.last_day, end)).day
