@@ -34,16 +34,15 @@ STYLED = "getComputedStyle(document.querySelector('.skip')).position === 'absolu
 
 
 @pytest.mark.parametrize("layout", ["post", "wiki", "document", "page"])
-def test_running_text_is_19_px_in_lines_of_at_most_80_characters(
+def test_running_text_is_19_px_in_lines_of_at_most_70_characters(
     tab: Tab, hub: Path, served: str, layout: str
 ) -> None:
-    """WCAG 2.2, 1.4.8, in the narrowest face that readers meet, Times; in Charter they have 65 to 70."""
     page = tab()
     page.goto(served + largest(hub, PAGES[layout]))
     size = page.evaluate("getComputedStyle(document.querySelector('.text p')).fontSize")
     lines = page.evaluate(LINES)
     assert size == "19px"
-    assert sum(lines) / len(lines) <= 80
+    assert sum(lines) / len(lines) <= 70
 
 
 EDGES = """
