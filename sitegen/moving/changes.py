@@ -63,7 +63,11 @@ class Changes:
         for reference in self.site.entries[old].body.own_links:
             was = self.before.place(reference.target)
             if was.entry and not self.now.place(reference.target).same(self.after(was)):
-                yield from source().links(reference, self.now.permalinks[self.after(was).entry])
+                changed = source().hosted(reference, self.now.permalinks[self.after(was).entry])
+                if changed:
+                    yield changed
+                else:
+                    self.lost.append((entry.path, reference.target))
         yield from self._fields(source, old, entry)
 
     def leads_alike(self, old: str, there: Entry[Meta]) -> bool:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from sitegen.decoding import decode
 from sitegen.fields.frontmatter import Parts, split
-from sitegen.markup.positions import Place, destinations, plain, scheme_of
+from sitegen.markup.positions import Place, destinations, plain
 from sitegen.model.reference import Reference
 from sitegen.patterns import late
 
@@ -64,8 +64,6 @@ class SourceText:
             self._places = tuple(destinations(self.body))
         target = plain(reference.target)
         same = [place for place in self._places if self._tail(place.written, target) is not None]
-        if not same:
-            yield from self._hosted(target, new)
         image = reference.kind == "image"
         for place in [place for place in same if place.image == image] or same:
             tail = self._tail(place.written, target)
@@ -78,14 +76,19 @@ class SourceText:
             whole = whole.removeprefix("/") if before and not path.startswith("/") else whole
             yield Change(start, start + len(path), _written(whole, path, angle=angle))
 
-    def _hosted(self, target: str, new: str) -> Iterator[Change]:
-        """Yield the changes of links that are written with the host of the site."""
-        for place in self._places or ():
-            path = place.written.partition("#")[0].partition("?")[0]
-            if scheme_of(path) and plain(path).endswith(target):
-                start = self.body_start + place.start + len(path) - len(target)
-                if plain(path[-len(target) :]) == target:
-                    yield Change(start, start + len(target), _written(new, target, angle=False))
+    def hosted(self, reference: Reference, new: str) -> Change | None:
+        """Return the change that lets a link with the host of the site lead to a new address.
+
+        It is None where the link is not as it was read.
+        """
+        start = self.body_start + (reference.start or 0)
+        typed = self.text[start : start + reference.length].partition("#")[0].partition("?")[0]
+        if not typed.endswith(reference.target):
+            return None
+        if not reference.target.endswith("/"):
+            new = new.rstrip("/")
+        end = start + len(typed)
+        return Change(end - len(reference.target), end, _written(new, reference.target, angle=False))
 
     @staticmethod
     def _tail(written: str, target: str) -> tuple[str, str, str] | None:

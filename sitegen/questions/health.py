@@ -192,6 +192,7 @@ def _redirects(site: Site, before: Backlinks) -> Iterator[Finding]:
         named += [(link.to, site.entries[key].path) for link in resolved if not link.key]
     for entry in site.entries.values():
         named += [(address, entry.path) for address in _addresses_in(entry.meta)]
+        named += [(_with_slash(site, own.target), entry.path) for own in entry.body.own_links]
     named += [(item.to, SETTINGS) for item in (*site.config.menu, *site.config.footer)]
     places: dict[str, dict[str, None]] = defaultdict(dict)
     for to, path in named:
@@ -201,6 +202,12 @@ def _redirects(site: Site, before: Backlinks) -> Iterator[Finding]:
     for address, paths in sorted(places.items()):
         now = site.permalinks.get(site.redirects[address], "")
         yield Finding(what=address, note=f"is {now} now", places=tuple(paths))
+
+
+def _with_slash(site: Site, typed: str) -> str:
+    """Return an address that is written with the host of the site, with the slash that a server adds to it."""
+    whole = typed if typed.endswith("/") else f"{typed}/"
+    return whole if unquote(whole) in site.redirects else typed
 
 
 def _addresses_in(meta: Meta) -> Iterator[str]:

@@ -26,6 +26,12 @@ LINKS = {
     "[the rules](/wiki/rules/#by-bus)": "[the rules](/wiki/old/ways/#by-bus)",
     "[the rules](/wiki/rules)": "[the rules](/wiki/old/ways)",
     "[the rules](https://hub.example/wiki/rules/)": "[the rules](https://hub.example/wiki/old/ways/)",
+    "[x](/wiki/rules/) [y](https://hub.example/wiki/rules#by-bus) [z](https://other.example/wiki/rules/)": (
+        "[x](/wiki/old/ways/) [y](https://hub.example/wiki/old/ways#by-bus) [z](https://other.example/wiki/rules/)"
+    ),
+    "<a href='https://hub.example/wiki/rules/'>x</a> <http://www.hub.example/wiki/rules/?a=1>": (
+        "<a href='https://hub.example/wiki/old/ways/'>x</a> <http://www.hub.example/wiki/old/ways/?a=1>"
+    ),
     "[the rules][1]\n\n[1]: rules.md": "[the rules][1]\n\n[1]: old/ways.md",
     '<a href="rules.md">the rules</a>': '<a href="old/ways.md">the rules</a>',
     "<a href='rules.md#by-bus'>the rules</a>": "<a href='old/ways.md#by-bus'>the rules</a>",

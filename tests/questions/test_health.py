@@ -206,6 +206,16 @@ def test_menus_and_front_matter_that_lead_to_an_old_address_are_reported_too(mak
     assert finding.places == ("content/wiki/guide.md", "content/messages/count.md", "site.yaml")
 
 
+def test_links_with_the_host_of_the_site_that_lead_to_an_old_address_are_reported_too(make_site: MakeSite) -> None:
+    files = {
+        "content/wiki/full.md": "---\ntitle: Full\n---\n\n[x](https://hub.example/old-rules)\n",
+        "content/wiki/guide.md": "---\ntitle: Guide\n---\n\n[x](https://hub.example/wiki/rules/)\n",
+    }
+    (finding,) = found(make_site, files, "redirects")
+
+    assert (finding.what, finding.places) == ("/old-rules/", ("content/wiki/full.md",))
+
+
 def test_a_page_that_lost_its_links_since_the_last_build_is_reported_until_the_next(make_site: MakeSite) -> None:
     site = make_site({"content/wiki/rules.md": RULES, "content/wiki/guide.md": GUIDE}, outputs=OUTPUTS)
     site.edit("content/wiki/guide.md", "---\ntitle: Guide\n---\n\nNothing.\n")
