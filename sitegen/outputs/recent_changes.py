@@ -20,7 +20,7 @@ from sitegen.questions.answers import Link
 from sitegen.questions.changes import moment_of
 from sitegen.questions.contract import Output, Question, Until, View
 from sitegen.questions.entries import label, link
-from sitegen.questions.history import NOTE_IS_DUE, history_page, people, reason
+from sitegen.questions.history import NOTE_IS_DUE, history_page, notes, people, reason
 from sitegen.urls import Marked, output_path
 
 LISTED = 100
@@ -61,12 +61,12 @@ def recent_changes(site: Site, number: int) -> Until[tuple[RecentChange, ...]]:
     A note in `changes` of an entry takes the place of that entry's commits of the day. It holds until the next
     note that is dated in the future.
     """
-    notes = {
+    noted = {
         (key, change.date.day): change.date for key in site.permalinks for change in site.entries[key].meta.changes
     }
-    ahead = [moment.aware() for moment in notes.values() if moment.aware() > site.now]
-    changes = [_noted(site, key, moment) for (key, _), moment in notes.items() if moment.aware() <= site.now]
-    changes += [_committed(site, made) for made in islice(_commits(site, notes.keys()), number)]
+    ahead = [moment.aware() for moment in noted.values() if moment.aware() > site.now]
+    changes = [_noted(site, key, moment) for (key, _), moment in noted.items() if moment.aware() <= site.now]
+    changes += [_committed(site, made) for made in islice(_commits(site, noted.keys()), number)]
     changes.sort(key=lambda change: (change.when.aware(), change.id), reverse=True)
     why = (NOTE_IS_DUE,) if ahead else ()
     return Until(answer=tuple(changes[:number]), until=min(ahead, default=None), why=why)
@@ -104,11 +104,10 @@ def _committed(site: Site, made: list[tuple[str, Revision]]) -> RecentChange:
 def _noted(site: Site, key: str, date: Moment) -> RecentChange:
     """Return the notes of an entry of one day as a change, with who and when of its commits of that day."""
     made = [each for each in site.history.get(key, ()) if moment_of(site, each).day == date.day]
-    notes = (change.note for change in site.entries[key].meta.changes if change.date.day == date.day)
     return RecentChange(
         id=f"{site.permalinks[key]}#{date.day.isoformat()}",
         when=moment_of(site, made[0]) if made else date,
-        why=" ".join(notes),
+        why=notes(site, key, date.day),
         who=tuple(dict.fromkeys(person for revision in made for person in people(site, revision))),
         entries=_named(site, [key]),
         more=0,

@@ -1,5 +1,7 @@
 """Questions about what changed: when, by whom and why, as git and the front matter know it."""
 
+import datetime as dt
+
 from msgspec import Struct
 
 from sitegen.facets.schedule import Moment
@@ -17,6 +19,8 @@ from sitegen.urls import Href, Marked
 
 NOTE_IS_DUE = "a note about a change is due"
 """The reason for readers when the next note is shown."""
+BETWEEN = " · "
+"""What parts two notes of one day."""
 
 
 class RevisionAnswer(Struct, frozen=True, kw_only=True):
@@ -26,7 +30,7 @@ class RevisionAnswer(Struct, frozen=True, kw_only=True):
     who: tuple[Link, ...]
     """The author and co-authors, each with a link to the stakeholder of that name where there is one."""
     why: str
-    """The note in `changes` of that day, else the first line of the commit's message."""
+    """The notes in `changes` of that day, else the first line of the commit's message."""
     at: Href | str = ""
     """The address of the commit on the forge; empty without a `repository` in site.yaml, and for a note."""
     moved_from: str = ""
@@ -55,9 +59,9 @@ def history(site: Site, key: str) -> Until[HistoryAnswer]:
     entry = site.entries[key]
     revisions = _revisions(site, key)
     days = {revision.when.day for revision in revisions}
-    notes = [change for change in entry.meta.changes if change.date.day not in days]
-    told = [change for change in notes if change.date.aware() <= site.now]
-    ahead = [change.date.aware() for change in notes if change.date.aware() > site.now]
+    apart = [change for change in entry.meta.changes if change.date.day not in days]
+    told = [change for change in apart if change.date.aware() <= site.now]
+    ahead = [change.date.aware() for change in apart if change.date.aware() > site.now]
     revisions += tuple(RevisionAnswer(when=change.date, who=(), why=change.note) for change in told)
     answer = HistoryAnswer(
         title=entry.meta.title,
@@ -111,9 +115,12 @@ def people(site: Site, revision: Revision) -> tuple[Link, ...]:
 
 def reason(site: Site, key: str, revision: Revision) -> str:
     """Return the note for readers of the day of a change, else what its author wrote in the commit."""
-    day = moment_of(site, revision).day
-    notes = (change.note for change in site.entries[key].meta.changes if change.date.day == day)
-    return " ".join(notes) or revision.why
+    return notes(site, key, moment_of(site, revision).day) or revision.why
+
+
+def notes(site: Site, key: str, day: dt.date) -> str:
+    """Return the notes for readers of one day, in the order of the front matter; "" for a day without any."""
+    return BETWEEN.join(change.note for change in site.entries[key].meta.changes if change.date.day == day)
 
 
 @once
