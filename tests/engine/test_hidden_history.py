@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.conftest import MakeSite
-from tests.engine.test_history import LEA, LONG, RULES, hub, words
+from tests.engine.history_hub import LEA, LONG, RULES, hub, words
 
 BIRD = "Canary Bird <canary@example.org>"
 HIDDEN = {
