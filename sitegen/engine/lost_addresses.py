@@ -198,6 +198,9 @@ def _unused(root: Path, address: str, slug: str, site: Site, register: Register)
         term.slug: term.label for term in site.terms.values() if canonical(term.permalink) not in register.first
     }
     near = next(iter(new)) if len(new) == 1 else did_you_mean(slug, new)
+    if not near:
+        new = {term.slug: term.label for term in site.terms.values()}
+        near = did_you_mean(slug, new)
     message = f"{address} was published, and would lead to nothing: no entry has this tag any more"
     fix = "say as which tag it counts now, by a line below `tags:` in site.yaml"
     if near:

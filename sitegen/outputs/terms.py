@@ -168,6 +168,7 @@ def _signpost(address: str, to: str, slug: str, kind: str, number: int) -> Targe
         output="terms",
         subject=(slug, kind, number, "moved"),
         indexed=False,
+        lasting=not kind,
         leads_to=to,
     )
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from sitegen.register import as_text, lines_of
-from tests.conftest import MakeSite, Site
+from tests.conftest import SITE_YAML, MakeSite, Site
 
 PAGE = "---\ntitle: {}\n{}---\nWords.\n"
 REGISTER = {"addresses.txt": ""}
@@ -215,6 +215,21 @@ def test_the_clock_alone_stops_no_build_because_of_a_tag(make_site: MakeSite) ->
 
     assert "/tags/open-data/" in registered(site)
     assert site.errors == []
+
+
+def test_the_page_of_a_synonym_is_missed_once_where_the_synonym_is_taken_out(make_site: MakeSite) -> None:
+    synonyms = "open data: {synonyms: [opendata, free figures]}\n"
+    site = make_site(REGISTER | {"tags.yaml": synonyms, "content/wiki/a.md": page("A", "tags: [open data]")})
+    assert "/tags/opendata/" in registered(site)
+
+    site.edit("tags.yaml", "open data: {synonyms: [free figures]}\n").build()
+
+    (found,) = site.errors
+    assert found.message.startswith("/tags/opendata/ was published")
+    cure = "opendata: open data"
+    assert f"`{cure}` below `tags:` in site.yaml" in found.fix
+    site.edit("site.yaml", f"{SITE_YAML}tags:\n  {cure}\n").build()
+    assert site.codes == []
 
 
 def test_files_go_on_answering_where_they_were_when_their_page_moves(make_site: MakeSite) -> None:
