@@ -22,7 +22,7 @@ def addresses(init: bool, config: str, state: str, as_of: str | None, traceback:
     From --init on, each build adds to addresses.txt, and fails where it would lose one.
     """
     from sitegen.engine.cached_build import cached_build
-    from sitegen.engine.register import read_register, write_register
+    from sitegen.engine.register import ATTRIBUTES, BOTH, let_git_merge, read_register, write_register
     from sitegen.engine.request import Request
     from sitegen.kinds import KINDS
     from sitegen.model.place import REGISTER
@@ -48,6 +48,11 @@ def addresses(init: bool, config: str, state: str, as_of: str | None, traceback:
     if init:
         write_register(root, result.unregistered)
         click.echo(f"{root / REGISTER.path}: {len(result.unregistered):,} addresses; commit the file.")
+        try:
+            if let_git_merge(root):
+                click.echo(f"{root / ATTRIBUTES}: {BOTH}; commit it too, and merges keep the lines of both sides.")
+        except OSError as error:
+            click.echo(f"{root / ATTRIBUTES} cannot be written ({error.strerror}): add the line {BOTH}", err=True)
         return
     for address in sorted((*register.first, *result.unregistered)):
         click.echo(f"{'+' if address in result.unregistered else ' '} {address}")

@@ -6,6 +6,7 @@ from pathlib import Path
 from sitegen.decoding import decode
 from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.disk import read
+from sitegen.history.repository import GitFailed, git, repository_of
 from sitegen.merge_conflicts import conflicts
 from sitegen.model.place import REGISTER
 from sitegen.model.register import Register
@@ -14,6 +15,9 @@ from sitegen.model.target import Target
 from sitegen.register import as_text, canonical, lines_of
 from sitegen.urls import address_of
 
+ATTRIBUTES = ".gitattributes"
+BOTH = f"{REGISTER.path} merge=union"
+"""The line of .gitattributes by which a merge keeps the lines of both branches."""
 NAMED = 3
 """How many new addresses a warning names."""
 
@@ -84,3 +88,29 @@ def write_register(root: Path, first: Mapping[str, str]) -> None:
         staged.replace(place)
     finally:
         staged.unlink(missing_ok=True)
+
+
+def let_git_merge(root: Path) -> bool:
+    """Let git keep the lines of both branches when it merges the register; return whether that was to be done.
+
+    It is not where the site lies in no repository, or git knows already how to merge the file. The line is put at
+    the end of .gitattributes, whose other bytes stay. Raises OSError where it cannot be written.
+    """
+    repository = repository_of(root)
+    place = root / ATTRIBUTES
+    if repository is None or place.is_symlink():  # git reads none that is a link
+        return False
+    try:
+        path = (root.resolve() / REGISTER.path).relative_to(repository.top).as_posix()
+        said = git(repository, "check-attr", "-z", "merge", "--", path).split(b"\0")
+        if said[2:3] != [b"unspecified"]:
+            return False
+    except GitFailed:
+        if place.exists() and REGISTER.path.encode() in place.read_bytes():
+            return False
+    before = place.read_bytes() if place.exists() else b""
+    end = b"\r\n" if b"\r\n" in before else b"\n"
+    begun = before and not before.endswith(b"\n")
+    with place.open("ab") as file:
+        file.write((end if begun else b"") + BOTH.encode() + end)
+    return True

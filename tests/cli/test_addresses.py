@@ -1,5 +1,7 @@
 """`sitegen addresses`, and what a build says of the register."""
 
+import subprocess
+from functools import partial
 from pathlib import Path
 
 from tests.cli.conftest import Run, write
@@ -56,3 +58,30 @@ def test_an_error_lists_nothing(site: Path, run: Run) -> None:
 
     assert ran.code == 1
     assert not (site / "addresses.txt").exists()
+
+
+def test_the_beginning_of_a_register_lets_git_keep_the_lines_of_both_sides(site: Path, run: Run) -> None:
+    write(site / "content/a.md", PAGE.format("A"))
+    git = partial(subprocess.run, cwd=site, check=True, capture_output=True, text=True)
+    git(["git", "init", "-q"])
+    attributes = site / ".gitattributes"
+    attributes.write_bytes(b"*.png binary\r\n# \xff")
+
+    said = run("addresses", "--init").out
+
+    assert ".gitattributes: addresses.txt merge=union; commit it too" in said
+    added = b"*.png binary\r\n# \xff\r\naddresses.txt merge=union\r\n"
+    assert attributes.read_bytes() == added
+    checked = git(["git", "check-attr", "merge", "--", "addresses.txt"]).stdout
+    assert checked == "addresses.txt: merge: union\n"
+
+    (site / "addresses.txt").unlink()
+    assert ".gitattributes" not in run("addresses", "--init").out
+    assert attributes.read_bytes() == added
+
+
+def test_outside_a_repository_the_beginning_of_a_register_writes_nothing_for_git(site: Path, run: Run) -> None:
+    write(site / "content/a.md", PAGE.format("A"))
+
+    assert ".gitattributes" not in run("addresses", "--init").out
+    assert not (site / ".gitattributes").exists()
