@@ -3,7 +3,9 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
+from urllib.parse import unquote
 
 from sitegen.decoding import decode
 from sitegen.diagnostics import Diagnostic, Edit, Span, diagnose, did_you_mean
@@ -20,6 +22,7 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.register import canonical
 from sitegen.stages.assemble.addresses import Addresses
+from sitegen.stages.assemble.files import named_files
 from sitegen.stages.assemble.selection import Selection
 from sitegen.urls import output_path, same_tag, slugify
 
@@ -34,7 +37,7 @@ def lost_addresses(
 
     Nothing is said of what goes with its page: the feed, the calendar and the files of a page that is lost itself,
     and a calendar without dates. Nor is anything said of an entry that waits for its date, or has expired, nor of
-    its tags; nor as long as an entry cannot be read, because its address is not known.
+    its tags and files; nor as long as an entry cannot be read, because its address is not known.
     """
     if not register.first:
         return
@@ -46,7 +49,7 @@ def lost_addresses(
     lost = [address for address in lost if not _goes_with_its_page(address, pages, register)]
     search = _Search(site, selection, register)
     for address in sorted(lost):
-        if address in search.waiting:
+        if address in search.waiting or posixpath.basename(address) in search.waiting_files:
             continue
         if address in search.withheld:
             yield _withheld(address, search.withheld[address])
@@ -96,9 +99,21 @@ class _Search:
     @cached_property
     def waiting_tags(self) -> frozenset[str]:
         """The tags of these entries, as tags are compared: the clock alone must not stop a build."""
-        hidden = (entry.meta for entry in self._selection.hidden.values())
-        waiting = (meta for meta in hidden if not _is_withheld(meta) and not meta.gone)
-        return frozenset(same_tag(tag) for meta in waiting for tag in meta.tags)
+        return frozenset(same_tag(tag) for entry in self._waiting for tag in entry.meta.tags)
+
+    @cached_property
+    def waiting_files(self) -> frozenset[str]:
+        """The names of the files that those of them refer to that are not gone."""
+        typed = chain.from_iterable(
+            (*(reference.target for reference in entry.body.references), *(name for _, name in named_files(entry)))
+            for entry in self._waiting
+            if not entry.meta.gone
+        )
+        return frozenset(unquote(posixpath.basename(name)) for name in typed) - {""}
+
+    @cached_property
+    def _waiting(self) -> tuple[Entry[Meta], ...]:
+        return tuple(entry for entry in self._selection.hidden.values() if not _is_withheld(entry.meta))
 
     @cached_property
     def withheld(self) -> Mapping[str, Entry[Meta]]:

@@ -123,6 +123,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Key -> who names it in front matter."""
     terms: dict[str, Term]
     """Slug -> tag, by slug."""
+    resting: dict[str, Term] = {}
+    """Slug -> registered tag that nothing has for now, in no list; its page and its feeds are there, and empty."""
     tagged: dict[str, tuple[str, ...]]
     """Slug of a tag -> keys of its entries, newest first."""
     tags: dict[str, tuple[str, ...]]

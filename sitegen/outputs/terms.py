@@ -12,7 +12,7 @@ from sitegen.model.target import Target
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Directory, Link, TermAnswer
 from sitegen.questions.contract import Output, Question, View
-from sitegen.questions.entries import card
+from sitegen.questions.entries import card, term_at
 from sitegen.questions.events import happenings
 from sitegen.questions.language import spoken
 from sitegen.questions.once import once
@@ -52,15 +52,16 @@ def targets(site: Site) -> Iterable[Target]:
 
     The subject is nothing, the slug, or slug, kind and number; with a fourth item it is a signpost to that page.
     """
-    if site.terms:
+    if site.terms or site.resting:
         yield Target(path=output_path(address_book.tags(site.kinds)), output="terms", phase="index")
-    for slug, term in site.terms.items():
+    for slug, term in (*site.terms.items(), *site.resting.items()):
         address = term.permalink
         yield Target(
             path=output_path(address),
             output="terms",
             subject=(slug,),
             phase="index",
+            indexed=slug in site.terms,
             owner=term.key,
             lasting=True,
         )
@@ -113,7 +114,7 @@ def _below(terms: Iterable[TermAnswer]) -> dict[str, tuple[TermAnswer, ...]]:
 
 def tag_page(site: Site, slug: str, kind: str, number: int) -> Link:
     """Return a link to the page of a tag, or to a further page of one of its sections, under the tag's label."""
-    term = site.terms[slug]
+    term = term_at(site, slug)
     onward = _onward(term.permalink, site.kinds[kind]) if kind else ""
     return Link(text=term.label, to=marked_address(page_address(term.permalink, onward, number)))
 

@@ -17,6 +17,7 @@ from sitegen.model.reference import Reference
 from sitegen.model.site import Resolved, Site
 from sitegen.model.source import File, in_words
 from sitegen.model.table import Table
+from sitegen.model.term import Term
 from sitegen.questions.addresses import entry_address, file_address, marked_address
 from sitegen.questions.answers import Card, FileAnswer, Link, Picture, PictureSize, TranslatedPage
 from sitegen.questions.changes import last_changed
@@ -251,6 +252,11 @@ def tag_link(site: Site, slug: str) -> Link:
     """Return a link to the page of a tag."""
     term = site.terms[slug]
     return Link(text=term.label, to=marked_address(term.permalink))
+
+
+def term_at(site: Site, slug: str) -> Term:
+    """Return the tag that has a page under a slug, also one that nothing has for now."""
+    return site.terms.get(slug) or site.resting[slug]
 
 
 def _successors(

@@ -13,7 +13,7 @@ from sitegen.questions.addresses import marked_address, written_address
 from sitegen.questions.answers import Card, Directory, FileAnswer, Link, ListName, NarrowerTag, TermAnswer, Today
 from sitegen.questions.changes import last_changed
 from sitegen.questions.contract import Until
-from sitegen.questions.entries import card, link, tag_link
+from sitegen.questions.entries import card, link, tag_link, term_at
 from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.questions.promises import asked
@@ -131,7 +131,7 @@ def terms(site: Site) -> tuple[TermAnswer, ...]:
 
 def term(site: Site, slug: str) -> TermAnswer:
     """Return one tag."""
-    return _term(site, site.terms[slug])
+    return _term(site, term_at(site, slug))
 
 
 def _term(site: Site, found: Term) -> TermAnswer:

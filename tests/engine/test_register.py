@@ -206,14 +206,55 @@ def test_a_page_that_becomes_a_draft_is_told_and_one_that_expires_is_not(make_si
     assert site.errors == []
 
 
-def test_the_clock_alone_stops_no_build_because_of_a_tag(make_site: MakeSite) -> None:
+@pytest.mark.parametrize("field", ["expiry_date: 2026-11-01", "publish_date: 2026-12-24", "gone: true"])
+def test_a_tag_that_nothing_has_for_now_says_so_at_its_address(make_site: MakeSite, field: str) -> None:
+    tags = "open data: {synonyms: [free figures]}\n"
+    fair = event("Fair", "tags: [open data]")
     site = make_site(
-        REGISTER | {"content/wiki/a.md": page("A", "tags: [Open data]"), "content/wiki/b.md": page("B")}
+        REGISTER
+        | {
+            "tags.yaml": tags,
+            "content/events/fair.md": fair,
+            "content/wiki/b.md": page("B", "tags: [free figures]"),
+        }
     )
+    before = registered(site)
+    assert "/tags/open-data/calendar.ics" in before
 
-    site.edit("content/wiki/a.md", page("A", "tags: [Open data]", "expiry_date: 2026-11-01")).build()
+    site.edit("content/events/fair.md", fair.replace("tags:", f"{field}\ntags:"))
+    site.edit("content/wiki/b.md", page("B")).build()
 
-    assert "/tags/open-data/" in registered(site)
+    assert site.errors == []
+    assert registered(site) == before
+    text = site.page("tags/open-data/index.html")
+    assert "Nothing has this tag at present." in text
+    assert "Fair" not in text
+    assert "open-data" in site.page("tags/free-figures/index.html")
+    assert "<entry>" not in site.page("tags/open-data/feed.xml")
+    assert "VEVENT" not in site.page("tags/open-data/calendar.ics")
+    assert "open-data" not in site.page("tags/index.html")
+    assert "open-data" not in site.page("sitemap.xml")
+
+    site.edit("content/events/fair.md", fair).build()
+    assert "Fair" in site.page("tags/open-data/index.html")
+
+
+def test_a_tag_that_was_never_published_is_not_given_away_by_what_waits(make_site: MakeSite) -> None:
+    waiting = page("A", "tags: [secret plan]", "publish_date: 2026-12-24")
+    site = make_site(REGISTER | {"content/wiki/a.md": waiting, "content/wiki/b.md": page("B", "tags: [maps]")})
+
+    assert site.codes == []
+    assert not any("secret" in path for path in site.output)
+
+
+def test_the_clock_alone_stops_no_build_because_of_a_file(make_site: MakeSite) -> None:
+    text = page("A") + "\n[list](list.pdf)\n"
+    folder = {"content/wiki/paths/index.md": page("Paths"), "content/wiki/paths/list.pdf": "PDF"}
+    site = make_site(REGISTER | folder | {"content/wiki/paths/a.md": text})
+    assert "/wiki/paths/list.pdf" in registered(site)
+
+    site.edit("content/wiki/paths/a.md", text.replace("\n---\nW", "\nexpiry_date: 2026-11-01\n---\nW")).build()
+
     assert site.errors == []
 
 

@@ -23,7 +23,7 @@ def targets(site: Site) -> Iterable[Target]:
         yield from _both(site, site.kinds[name].directory, "kind", name)
     for tag in languages(site):
         yield from _both(site, address_book.language_folder(tag), "language", tag)
-    for slug, term in site.terms.items():
+    for slug, term in (*site.terms.items(), *site.resting.items()):
         yield from _both(site, term.permalink, "tag", slug)
         for former in term.former:
             yield from _both(site, former, "tag", slug, former)

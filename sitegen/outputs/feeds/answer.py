@@ -19,7 +19,7 @@ from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.changes import revised
 from sitegen.questions.contract import Until
-from sitegen.questions.entries import card
+from sitegen.questions.entries import card, term_at
 from sitegen.questions.language import page_language, spoken
 from sitegen.questions.once import once
 from sitegen.repeats import repeats
@@ -98,7 +98,7 @@ def feed(site: Site, scope: str, name: str, former: str = "") -> Until[Feed]:
     """
     config = site.config
     if scope == "tag":
-        term = site.terms[name]
+        term = term_at(site, name)
         title, page = term.label, term.permalink
         keys: Iterable[str] = site.tagged.get(name, ())
     elif scope == "kind":

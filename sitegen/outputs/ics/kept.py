@@ -46,7 +46,7 @@ def kept(site: Site, lost: Iterable[str]) -> Iterator[tuple[str, str, Subject]]:
 
 def _files(site: Site) -> Iterator[tuple[str, str, Subject]]:
     """Yield address, key and subject of every calendar file that a page may have had."""
-    for slug, term in site.terms.items():
+    for slug, term in (*site.terms.items(), *site.resting.items()):
         for page in (term.permalink, *term.former):
             yield address_book.calendar_of(page), "", ("tag", slug)
     for key, found in site.gone.items():

@@ -11,7 +11,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.ics.invitations import Written, deadline_vevents, vevents
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Link
-from sitegen.questions.entries import link
+from sitegen.questions.entries import link, term_at
 from sitegen.questions.events import closings, dated
 from sitegen.questions.language import spoken
 from sitegen.questions.once import once
@@ -45,7 +45,7 @@ def subscription(site: Site, scope: str, name: str) -> Subscription:
     if scope == "deadlines":
         title = spoken(site).text("Deadlines")
     elif scope == "tag":
-        term = site.terms[name]
+        term = term_at(site, name)
         title, page = term.label, term.permalink
     elif scope == "entry":
         title, page = site.entries[name].meta.title, site.permalinks[name]
@@ -169,7 +169,7 @@ def _address(site: Site, scope: str, name: str) -> str:
     if scope == "deadlines":
         return address_book.deadlines(site.kinds)
     if scope == "tag":
-        return address_book.calendar_of(site.terms[name].permalink)
+        return address_book.calendar_of(term_at(site, name).permalink)
     return (
         address_book.calendar_of(site.permalinks[name]) if scope == "entry" else address_book.calendar(site.kinds)
     )

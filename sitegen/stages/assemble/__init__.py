@@ -38,6 +38,7 @@ from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.own_links import own_addresses
 from sitegen.stages.assemble.pictures import flaws_in_files, flaws_of, published_sizes
 from sitegen.stages.assemble.relations import Relations
+from sitegen.stages.assemble.resting import resting_terms
 from sitegen.stages.assemble.revisions import contributors_of, revisions_of
 from sitegen.stages.assemble.sections import Sections
 from sitegen.stages.assemble.selection import Selection, select
@@ -79,6 +80,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
 
     originals = [entry for entry in listed if not is_translation(entry)]
     taxonomy = Taxonomy(originals, described, config, kinds, inputs.vocabulary)
+    resting = resting_terms(taxonomy, selection, readable, config, kinds, inputs.vocabulary, inputs.register)
     addresses = Addresses(config, kinds, taxonomy.terms)
     addresses.place(readable)
     permalinks = addresses.permalinks
@@ -169,6 +171,10 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         names=relations.names,
         connections={key: tuple(found) for key, found in relations.connections.items()},
         terms=with_free_addresses(taxonomy.terms, addresses.at, addresses.redirects),
+        resting=with_free_addresses(
+            {slug: term for slug, term in resting.items() if term.permalink not in addresses.at},
+            *(addresses.at, addresses.redirects),
+        ),
         tagged={
             slug: tuple(sorted((key for key in keys if key in place), key=place.__getitem__))
             for slug, keys in taxonomy.keys.items()
