@@ -93,7 +93,7 @@ def _begin(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], c
         bounds=bounds,
         layouts=layouts,
         settings=settings,
-        versions=Versions(request.root, {kind.name: kind for kind in kinds}, settings),
+        versions=Versions(request.root, {kind.name: kind for kind in kinds}, settings, write=request.write),
         laps=laps,
     )
 

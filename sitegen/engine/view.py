@@ -15,7 +15,7 @@ from sitegen.engine.graph.answers import NOT_RECORDED, Answers
 from sitegen.engine.graph.trace import Query
 from sitegen.locales import Locale
 from sitegen.markup.terms import link_terms
-from sitegen.model.history import Version
+from sitegen.model.history import Difference
 from sitegen.model.listing import Listing
 from sitegen.model.target import Target
 from sitegen.questions.entry_view import EntryView
@@ -86,13 +86,14 @@ class RecordingView:
         live = self.here.endswith(".html")
         return self.page(LISTING, found=found, title=asked.title, level=level, live=live)
 
-    def version(self, path: str, blob: str) -> Version | None:
-        """Return a committed version of a source that had this path; None when the clone does not have it.
+    def difference(self, after: tuple[str, str], before: tuple[str, str]) -> Difference | None:
+        """Return what a change made of a source; None when the clone does not have both versions.
 
-        It needs no record, because the name of the version comes from an answer. Only the settings are asked for.
+        Each version is a path and its name in git, both empty for none. It needs no record, because these come
+        from an answer. Only the settings are asked for.
         """
         self.ask("config")
-        return self._answers.versions.version(path, blob)
+        return self._answers.versions.difference(self.here, after, before)
 
     def layout_for(self, *names: str) -> str:
         """Return the first of the named layouts that exists, `entry.html` when none does."""

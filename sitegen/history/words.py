@@ -1,11 +1,10 @@
 """What differs between two versions of a text, word by word."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
 
+from sitegen.model.history import Line, Piece
 from sitegen.patterns import UNSPACED, late
 
-State = Literal["same", "gone", "new"]
 MOST = 1_000_000
 """The product of the numbers of lines, or words, from which on two texts are not compared but shown one after the
 other: the comparison takes time in proportion to it."""
@@ -15,21 +14,6 @@ _MARKS = "[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a]*"
 """Marks on the letter before them."""
 _WORDS = late(rf"\s+|{UNSPACED}{_MARKS}|(?:(?!{UNSPACED})\w)+{_MARKS}|[^\w\s]")
 """What is compared: blanks, words, single letters of scripts without blanks, and all other signs."""
-
-
-class Piece(NamedTuple):
-    """Words of a line that were kept, taken out or put in."""
-
-    state: State
-    text: str
-
-
-class Line(NamedTuple):
-    """A line that is not the same in both versions."""
-
-    state: Literal["gone", "new", "changed", "between"]
-    """`between` is for the lines between two others that are the same in both versions."""
-    pieces: tuple[Piece, ...] = ()
 
 
 def changed_lines(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:

@@ -1,6 +1,7 @@
 """What git knows of the sources: who changed which of them, when and why."""
 
 import datetime as dt
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -28,12 +29,30 @@ class Revision(Struct, frozen=True, kw_only=True):
     """The path that the version before had, below the site; empty where it is the same."""
 
 
-class Version(Struct, frozen=True, kw_only=True):
-    """A source as it was at one time."""
+class Piece(NamedTuple):
+    """Words of a line that were kept, taken out or put in."""
 
-    title: str
-    lines: tuple[str, ...]
-    """Its text as readers saw it, a line for each paragraph, item, row or line of code."""
+    state: Literal["same", "gone", "new"]
+    text: str
+
+
+class Line(NamedTuple):
+    """A line that is not the same in both versions."""
+
+    state: Literal["gone", "new", "changed", "between"]
+    """`between` is for the lines between two others that are the same in both versions."""
+    pieces: tuple[Piece, ...] = ()
+
+
+class Difference(Struct, frozen=True, array_like=True):
+    """What a change made of the text of a source, as readers saw both."""
+
+    lines: tuple[Line, ...] = ()
+    """The first of those that differ; empty where the text stayed the same."""
+    more: int = 0
+    """How many further lines differ."""
+    begun: int | None = None
+    """The number of words of a first version; None for any other."""
 
 
 class History(Struct, frozen=True, kw_only=True):

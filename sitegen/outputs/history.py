@@ -1,23 +1,18 @@
 """The history of an entry on a page of its own: who changed what, when and why."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sitegen.model import address_book
-from sitegen.model.history import Version
+from sitegen.model.history import Line
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.contract import Output, View
 from sitegen.questions.history import HistoryAnswer, RevisionAnswer
 from sitegen.urls import output_path
 
-if TYPE_CHECKING:
-    from sitegen.history.words import Line
-
 MOST = 50
 """A page shows what was changed by this number of changes, the last ones, and only lists the others."""
-LONGEST = 200
-"""The number of lines of one change from which on the rest is only counted."""
 
 MISSING = "What was changed is not in the copy of the history that this page was made from."
 
@@ -26,7 +21,7 @@ class ShownChange(NamedTuple):
     """One change as the page shows it."""
 
     revision: RevisionAnswer
-    lines: "Sequence[Line]"
+    lines: Sequence[Line]
     more: int
     """How many further lines differ."""
     words: str
@@ -56,26 +51,16 @@ def render(target: Target, view: View) -> str:
 def _shown(view: View, revision: RevisionAnswer) -> ShownChange:
     if not revision.blob:
         return ShownChange(revision, (), 0, "")
-    after = view.version(revision.path, revision.blob)
-    if after is None:
+    before = revision.moved_from or revision.path if revision.before else ""
+    found = view.difference((revision.path, revision.blob), (before, revision.before))
+    if found is None:
         return ShownChange(revision, (), 0, view.locale().text(MISSING))
-    if not revision.before:
-        words = sum(len(line.split()) for line in after.lines)
-        told = view.locale().plural(words, "First version, {count} word.", "First version, {count} words.")
+    if found.begun is not None:
+        told = view.locale().plural(found.begun, "First version, {count} word.", "First version, {count} words.")
         return ShownChange(revision, (), 0, told)
-    before = view.version(revision.moved_from or revision.path, revision.before)
-    if before is None:
-        return ShownChange(revision, (), 0, view.locale().text(MISSING))
-    from sitegen.history.words import changed_lines  # few builds compare anything
-
-    lines = list(changed_lines(_text(before), _text(after)))
-    if not lines:
+    if not found.lines:
         return ShownChange(revision, (), 0, view.locale().text("The text stayed the same."))
-    return ShownChange(revision, lines[:LONGEST], max(len(lines) - LONGEST, 0), "")
-
-
-def _text(version: Version) -> tuple[str, ...]:
-    return (version.title, *version.lines)
+    return ShownChange(revision, found.lines, found.more, "")
 
 
 HISTORY = Output(name="history", targets=targets, render=render)

@@ -8,7 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from msgspec import Struct
 
 from sitegen.locales import Locale
-from sitegen.model.history import Version
+from sitegen.model.history import Difference
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.entry_view import EntryView
@@ -65,8 +65,8 @@ class View(Protocol):
     def body(self, key: str, *, inviting: bool = True) -> str:
         """Return an entry's body with its slots filled; `inviting` readers to write the pages that it lacks."""
 
-    def version(self, path: str, blob: str) -> Version | None:
-        """Return a committed version of a source that had this path; None when the clone does not have it."""
+    def difference(self, after: tuple[str, str], before: tuple[str, str]) -> Difference | None:
+        """Return what a change made of a source, by path and name of two versions; None where one is lacking."""
 
     def entry_layout(self, asked: str, usual: str) -> str:
         """Return the layout of an entry that asks for one, "" for none, and whose kind has the usual one."""

@@ -16,7 +16,7 @@ from tests.sizes import drawn
 def test_git_is_not_called_while_the_last_commit_is_the_same(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site, _ = hub(make_site)
+    site, repo = hub(make_site)
     site.build()
     calls: list[object] = []
     start = repository.start_git
@@ -29,8 +29,20 @@ def test_git_is_not_called_while_the_last_commit_is_the_same(
         monkeypatch.setattr(f"sitegen.history.{module}.start_git", counted)
     site.edit("content/wiki/rules.md", RULES + "\nNot committed.\n").build()
     assert calls == []
-    Site(site.root, site.kinds, site.outputs).build()
-    assert len(calls) == 1, "a new process reads the log from the disk, and asks git for the versions of one page"
+    assert site.edit("content/wiki/rules.md", RULES.replace("Rules", "Our rules")).build().rendered
+    again = Site(site.root, site.kinds, site.outputs).build()
+    assert "history/wiki/rules/index.html" in again.rendered
+    assert again.output["history/wiki/rules/index.html"] == site.output["history/wiki/rules/index.html"]
+    assert again.clean_build().output == again.output
+    again.build(as_of=site.as_of + dt.timedelta(days=1))
+    assert calls == [], "what git said is kept: the log, and what was shown of two versions"
+
+    repo.commit("Ours", when="2026-02-01T10:00:00Z")
+    site.build()
+    assert "Our rules" in site.page("history/wiki/rules/index.html")
+    assert len(calls) == 4, (
+        "the log, the tree, the new version as it is looked at, and two versions that are shown"
+    )
 
 
 def test_a_site_that_does_not_ask_for_it_calls_no_git(

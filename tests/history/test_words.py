@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.history.words import Line, Piece, changed_lines
+from sitegen.history.words import changed_lines
+from sitegen.model.history import Line, Piece
 
 TEXTS = st.lists(st.text("ab c.\u00e9", min_size=1, max_size=12), max_size=8)
 
