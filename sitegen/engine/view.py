@@ -82,8 +82,8 @@ class RecordingView:
 
     def _list(self, asked: Listing, level: int) -> str:
         """Return a list of entries within a body. Only in a page there is a script that keeps it true."""
-        found = self.ask("listing", *asked.arguments)
         live = self.here.endswith(".html")
+        found = self.ask("listing", *asked.arguments, live)
         return self.page(LISTING, found=found, title=asked.title, level=level, live=live)
 
     def difference(self, after: tuple[str, str], before: tuple[str, str]) -> Difference | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.facets.schedule import FAR, Occurrence
 from sitegen.model.site import Site
@@ -16,6 +16,8 @@ from sitegen.questions.once import once
 
 SPARE = 9
 """How many further dates a list of what comes next has, for when the first are over."""
+OF_DATES = ("previous_start", "venue", "online")
+"""The fields of an event that a list of dates shows."""
 
 
 class ListAnswer(Struct, frozen=True, kw_only=True):
@@ -28,8 +30,9 @@ class ListAnswer(Struct, frozen=True, kw_only=True):
     number: int
     """How many are shown at once."""
     cards: tuple[Card, ...] = ()
+    """Each with what is shown of it alone, so that an edit of anything else leaves the answer as it is."""
     dates: tuple[Happening, ...] = ()
-    """Of `upcoming` ones some are spare."""
+    """Likewise; of `upcoming` ones some are spare where the list is live."""
     more: bool = False
     """Whether there are dates to come beyond these."""
     day: dt.date | None = None
@@ -46,9 +49,11 @@ def listing(
     when: str,
     order: str,
     limit: int,
+    live: bool = True,
 ) -> Until[ListAnswer]:
     """Return the entries that a writer asks for; `tags` are slugs with commas between them.
 
+    It is `live` in a page, whose script shows spare dates when the first are over; a feed has no use for them.
     What comes next, and what is past, holds until the day ends or the first of the dates that are shown does.
     """
     keys = _chosen(site, kind, tags, stakeholder, programme)
@@ -56,7 +61,10 @@ def listing(
     if not when:
         shown = _in_order(site, kind, keys, year, order)[:limit]
         answer = ListAnswer(
-            shown_as=shown_as, when="", number=limit, cards=tuple(card(site, key) for key in shown)
+            shown_as=shown_as,
+            when="",
+            number=limit,
+            cards=tuple(_shown(card(site, key), shown_as) for key in shown),
         )
         return Until(answer=answer, until=None)
     chosen = frozenset(keys)
@@ -66,20 +74,45 @@ def listing(
         if not each.closing and each.key in chosen and (not year or each.schedule.start.day.year == year)
     ]
     if when == "all":
-        found = happenings_of(site, dates[:limit])
+        found = _dates(site, dates[:limit])
         return Until(answer=ListAnswer(shown_as=shown_as, when=when, number=limit, dates=found), until=None)
     coming = [each for each in dates if not each.schedule.ended(site.now)]
     over = [each for each in dates if each.schedule.ended(site.now)] if when == "past" else []
-    listed = over[::-1][:limit] if when == "past" else coming[: limit + SPARE]
+    listed = over[::-1][:limit] if when == "past" else coming[: limit + SPARE * live]
     answer = ListAnswer(
         shown_as=shown_as,
         when=when,
         number=limit,
-        dates=happenings_of(site, listed),
-        more=when == "upcoming" and len(coming) > len(listed),
+        dates=_dates(site, listed),
+        more=live and when == "upcoming" and len(coming) > len(listed),
         day=today(site).answer.date,
     )
     return _held(site, answer, coming)
+
+
+def _shown(found: Card, shown_as: str) -> Card:
+    """Return a card with what a list shows of it alone, as `cards` with their first words or as rows."""
+    if shown_as == "cards":
+        return structs.replace(found, updated=None, tags=(), schedule=None, status="", fields={})
+    row = structs.replace(found, excerpt="", image=None, tags=(), authors=(), fields={})
+    return structs.replace(row, date=None, updated=None) if row.schedule else row
+
+
+def _dates(site: Site, listed: Iterable[Occurrence]) -> tuple[Happening, ...]:
+    """Return dates with what a list shows of their events alone."""
+    return tuple(
+        structs.replace(
+            each,
+            card=structs.replace(
+                _shown(each.card, "rows"),
+                date=None,
+                updated=None,
+                schedule=None,
+                fields={name: value for name, value in each.card.fields.items() if name in OF_DATES},
+            ),
+        )
+        for each in happenings_of(site, listed)
+    )
 
 
 @once

@@ -53,3 +53,41 @@ def test_another_order_of_what_is_below_the_limit_changes_nothing(make_site: Mak
     assert LIST not in site.rendered
     site.remove("content/posts/z.md").build()
     assert LIST not in site.rendered
+
+
+def clinic(number: int, title: str = "", more: str = "", text: str = "Words.") -> str:
+    title = title or f"Clinic {number}"
+    return f"---\ntitle: {title}\nstart: 2027-03-{number:02}\ntags: clinics\n{more}---\n{text}\n"
+
+
+PAGE, FEED = "blog/next/index.html", "blog/feed.xml"
+DATES = {
+    "content/posts/next.md": "---\ntitle: Next\ndate: 2026-03-01\n---\nWords.\n\n![[events?tag=clinics&limit=2]]\n"
+    "\n![[wiki?tag=boats]]\n",
+    "content/wiki/oar.md": "---\ntitle: Oar\ntags: boats\n---\nWords.\n",
+    **{f"content/events/c{number}.md": clinic(number) for number in range(1, 5)},
+}
+
+
+@pytest.mark.parametrize(
+    "path, text, again",
+    [
+        ("content/events/c1.md", clinic(1, text="Other words."), set()),
+        ("content/events/c1.md", clinic(1, more="excerpt: Other words.\n"), set()),
+        ("content/events/c1.md", clinic(1, more="venue: Town hall\n"), {PAGE, FEED}),
+        ("content/events/c1.md", clinic(1, more="status: cancelled\n"), {PAGE, FEED}),
+        ("content/events/c2.md", clinic(2, "Evening clinic"), {PAGE, FEED}),
+        ("content/events/c3.md", clinic(3, "Evening clinic"), {PAGE}),  # it is spare, for the script of the page
+        ("content/wiki/oar.md", "---\ntitle: Oar\ntags: boats\n---\nOther words.\n", set()),
+        ("content/wiki/oar.md", "---\ntitle: Oars\ntags: boats\n---\nWords.\n", {PAGE, FEED}),
+    ],
+)
+def test_a_row_is_its_title_and_date_and_no_other_words(
+    make_site: MakeSite, path: str, text: str, again: set[str]
+) -> None:
+    site = make_site(DATES)
+    before = site.output
+    site.edit(path, text).build()
+    assert {each for each in (PAGE, FEED) if each in site.rendered} == again
+    assert {each for each in (PAGE, FEED) if site.output[each] != before[each]} == again
+    assert site.output == site.clean_build().output
