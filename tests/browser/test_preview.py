@@ -29,7 +29,9 @@ FILES = {
         "Start",
         "See [[Panel]], [[Panel#Money]], [a file](data.csv), [elsewhere](https://other.example/), [here](#more), "
         "[[Wide]] and [gone](/wiki/panel/gone/), [the former one](/former/), "
-        "[[Mercury]], [[Mercury#History]].\n\n" + "Words of this page. " * 60 + "\n\n## More\n\nWords.",
+        "[[Mercury]], [[Mercury#History]], [[Roles]], [[Roles#Tasks]], [[Query]].\n\n"
+        + "Words of this page. " * 60
+        + "\n\n## More\n\nWords.",
     ),
     "content/wiki/data.csv": "a,b\n",
     "content/wiki/panel.md": entry(
@@ -41,6 +43,11 @@ FILES = {
     "content/wiki/wide.md": entry("Wide", "Words.", f"excerpt: {'Unbroken' * 30}\n"),
     "content/wiki/mercury.md": entry("Mercury", "Words.\n\n## History\n\nOld.", "excerpt: A planet.\n"),
     "content/events/mercury.md": entry("Mercury", "Words.\n\n## History\n\nNew.", "start: 2026-03-04\n"),
+    "content/wiki/roles.md": entry(
+        "Roles",
+        "| Name | Role |\n|---|---|\n| Ann | Chair |\n\nLater.\n\n## Tasks\n\n- Ask[^1]\n- Tell\n\n[^1]: A note.",
+    ),
+    "content/wiki/query.md": entry("Query", "![[events?year=2026]]\n\n![[events?limit=3]]"),
     "content/wiki/panel/gone.md": entry("Gone", "Words."),
 }
 BOX = ".preview"
@@ -99,6 +106,21 @@ def test_a_link_to_a_part_shows_that_part(page: Page) -> None:
     hover(page, "Panel: Money")
     expect(page.locator(f"{BOX} .name")).to_have_text("The *local* panel: Money")
     expect(page.locator(f"{BOX} .say")).to_have_text("There is none.")
+
+
+@pytest.mark.parametrize(
+    ("link", "says"),
+    [
+        ("Roles", "Name · Role · Ann · Chair"),
+        ("Roles: Tasks", "Ask · Tell"),
+        ("Query", "Mercury · Wednesday 4 March 2026 · Event"),
+    ],
+)
+def test_a_page_that_begins_with_a_table_or_a_list_shows_the_first_words_of_it(
+    page: Page, link: str, says: str
+) -> None:
+    hover(page, link)
+    expect(page.locator(f"{BOX} .say")).to_have_text(says)
 
 
 def test_an_old_address_shows_the_page_that_it_leads_on_to_and_a_formula_is_said_once(page: Page) -> None:

@@ -161,7 +161,7 @@ def test_a_layout_gathers_nothing_in_loops_and_looks_at_no_words_or_keys() -> No
     ("pattern", "budget"),
     [
         ("site.css/*", 11264),
-        ("site.js/*", 6912),
+        ("site.js/*", 6976),
         ("search.js/*", 3840),
         ("searching.js", 2304),
         ("guess.js", 1024),

@@ -30,15 +30,27 @@
     return made;
   };
 
+  /* The words of the first thing from here on that has any, up to the next heading. */
+  const first = (part) => {
+    for (; part && !part.matches("h2, h3, .meanings"); part = part.nextElementSibling) {
+      const copy = part.cloneNode(true);
+      const unsaid = "sup, annotation, [role=doc-backlink], [aria-hidden], [data-stamp], [hidden]";
+      for (const one of copy.querySelectorAll(unsaid)) one.remove();
+      for (const item of copy.querySelectorAll("li, li p, th, td, dt, dd")) item.prepend("\0");
+      const words = copy.textContent.split("\0").map((it) => it.trim()).filter(Boolean).join(" · ");
+      if (words) return words;
+    }
+    return "";
+  };
+
   const fill = (page, hash) => {
     const title = page.querySelector("main h1");
     if (!title) return false;
     const place = hash ? page.getElementById(decodeURIComponent(hash.slice(1))) : null;
     const part = place?.matches("h2, h3, h4, h5, h6") && place;
-    let text = place || page.querySelector("main :is(.lede, .text p)");
-    if (part) for (text = part.nextElementSibling; text && !text.matches("p, h2, h3"); text = text.nextElementSibling);
-    for (const note of text?.querySelectorAll("sup, annotation") ?? []) note.remove();
-    const words = text?.matches("h2, h3") ? "" : text?.textContent.trim() ?? "";
+    const start = place || page.querySelector("main .lede, main .text > :not(h2, h3)");
+    const words = first(part ? part.nextElementSibling : start)
+      || (part ? "" : page.querySelector("meta[name=description]")?.content ?? "");
     const meanings = (part ? part.parentNode : page).querySelector(".meanings")?.children ?? [];
     box.lang = page.documentElement.lang;
     box.replaceChildren(
