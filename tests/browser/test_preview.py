@@ -170,6 +170,18 @@ def test_escape_puts_it_away_and_leaves_pointer_and_focus_where_they_are(page: P
     assert page.evaluate("document.activeElement.textContent") == "Panel"
 
 
+def test_a_pointer_that_the_page_scrolls_under_leaves_it_to_the_focus(page: Page) -> None:
+    page.locator("main").focus()
+    while page.evaluate("document.activeElement.closest('.text') === null"):
+        page.keyboard.press("Tab")
+    page.evaluate("""() => {
+        document.activeElement.blur();
+        document.querySelector(".text a").focus({focusVisible: true});
+        document.querySelector("h1").dispatchEvent(new PointerEvent("pointerover", {bubbles: true}));
+    }""")
+    expect(page.locator(f"{BOX} .name")).to_have_text("The *local* panel")
+
+
 def test_the_focus_of_the_keyboard_shows_it_and_takes_it_along(page: Page) -> None:
     page.locator("main").focus()
     while page.evaluate("document.activeElement.closest('.text') === null"):

@@ -7,7 +7,7 @@
   box.className = "preview";
   box.id = "page.preview";
   box.role = "tooltip";
-  let link, opening, closing;
+  let link, coming, opening, closing;
 
   const wanted = (target) => {
     const found = target.closest?.(".text a[href]");
@@ -102,6 +102,7 @@
   const soon = (next, y) => {
     clearTimeout(opening);
     stay();
+    coming = next;
     if (next !== link) opening = setTimeout(() => { close(); open(next, y); }, WAIT);
   };
 
@@ -114,7 +115,7 @@
     if (pointerType === "touch") return;
     if (box.contains(target)) stay();
     else if (wanted(target)) soon(wanted(target), clientY);
-    else if (link !== document.activeElement) later();
+    else if (coming !== document.activeElement) later();
   });
   document.addEventListener("focusin", ({ target }) => {
     if (target.matches(":focus-visible") && wanted(target)) soon(target);
