@@ -97,6 +97,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Kind -> keys of its entries with a page, in the kind's order."""
     heads: dict[str, str]
     """Address of a directory, or `/` -> key of the `index.md` that heads it."""
+    resting_lists: dict[str, str] = {}
+    """Kind -> the address of its list, for kinds that only have entries which have expired, wait or are gone."""
     permalinks: dict[str, str]
     """Key -> root-relative address."""
     first_addresses: dict[str, str]

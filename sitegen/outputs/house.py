@@ -9,6 +9,7 @@ from sitegen.model.target import Target
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.entries import card
+from sitegen.questions.lists import keeps_list
 from sitegen.urls import output_path
 
 
@@ -44,7 +45,7 @@ class Row(Struct, frozen=True, kw_only=True):
 def targets(site: Site) -> Iterable[Target]:
     """Name the list of each kind whose list is a house, if it has entries or a head. The subject is the kind."""
     for name, kind in site.kinds.items():
-        if kind.list_by == "house" and (site.collections.get(name) or kind.directory in site.heads):
+        if kind.list_by == "house" and keeps_list(site, name):
             yield Target(path=output_path(kind.directory), output="house", subject=(name,), phase="index")
 
 

@@ -14,6 +14,7 @@ from sitegen.questions.answers import Card, Happening
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card
 from sitegen.questions.language import original, spoken
+from sitegen.questions.lists import keeps_list
 from sitegen.questions.once import once
 from sitegen.repeats import repeats
 
@@ -22,7 +23,7 @@ def keeps_calendar(site: Site) -> bool:
     """Return whether there is a calendar: something has a date, or the list of events has entries or a head."""
     agenda = address_book.agenda(site.kinds)
     kinds = (name for name, kind in site.kinds.items() if kind.directory == agenda)
-    return bool(agenda) and bool(site.occurrences or agenda in site.heads or any(map(site.collections.get, kinds)))
+    return bool(agenda) and (bool(site.occurrences) or any(keeps_list(site, name) for name in kinds))
 
 
 @once

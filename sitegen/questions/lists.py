@@ -81,6 +81,12 @@ def count(site: Site, kind: str) -> int:
     return len(site.collections.get(kind, ()))
 
 
+def keeps_list(site: Site, kind: str) -> bool:
+    """Return whether the list of a kind is there: it has entries or a head, or had some that only rest."""
+    folder = site.kinds[kind].directory
+    return bool(folder) and bool(site.collections.get(kind) or folder in site.heads or kind in site.resting_lists)
+
+
 def list_name(site: Site, kind: str) -> ListName:
     """Return what the list of a kind is called, which is the same whatever entries there are."""
     described = site.kinds[kind]

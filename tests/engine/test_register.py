@@ -239,6 +239,37 @@ def test_a_tag_that_nothing_has_for_now_says_so_at_its_address(make_site: MakeSi
     assert "Fair" in site.page("tags/open-data/index.html")
 
 
+@pytest.mark.parametrize("field", ["expiry_date: 2026-11-01", "publish_date: 2026-12-24", "gone: true"])
+def test_a_list_that_has_nothing_for_now_stays_where_it_was(make_site: MakeSite, field: str) -> None:
+    files = {
+        "content/posts/a.md": post("Aa"),
+        "content/events/fair.md": event("Fair"),
+        "content/wiki/b.md": page("B"),
+        "content/wiki/c.md": page("C") + "\n[x](/blog/), [y](/events/), [z](/events/calendar.ics)\n",
+    }
+    menu = "menu:\n- {text: Blog, to: /blog/}\n- {text: What is on, to: /events/plan/}\n"
+    site = make_site(REGISTER | {"site.yaml": SITE_YAML + menu} | files)
+    assert site.codes == []
+
+    for path in ("content/posts/a.md", "content/events/fair.md"):
+        site.edit(path, files[path].replace("date:", f"{field}\ndate:", 1))
+    site.build()
+
+    assert site.codes == []
+    assert "Aa" not in site.page("blog/index.html")
+    assert "Fair" not in site.page("events/index.html")
+    assert "VEVENT" not in site.page("events/calendar.ics")
+    assert "<entry>" not in site.page("blog/feed.xml")
+
+
+def test_a_list_of_what_was_never_published_is_not_there(make_site: MakeSite) -> None:
+    site = make_site(
+        REGISTER | {"content/posts/a.md": post("A", "publish_date: 2026-12-24"), "content/b.md": page("B")}
+    )
+
+    assert not any(path.startswith("blog/") for path in site.output)
+
+
 def test_a_tag_that_was_never_published_is_not_given_away_by_what_waits(make_site: MakeSite) -> None:
     waiting = page("A", "tags: [secret plan]", "publish_date: 2026-12-24")
     site = make_site(REGISTER | {"content/wiki/a.md": waiting, "content/wiki/b.md": page("B", "tags: [maps]")})

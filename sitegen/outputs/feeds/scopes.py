@@ -2,6 +2,7 @@
 
 from sitegen.model.site import Site
 from sitegen.questions.language import page_language
+from sitegen.questions.lists import keeps_list
 
 FEED_SCOPES = ("site", "kind", "language", "tag")
 """What feeds are of."""
@@ -9,13 +10,7 @@ FEED_SCOPES = ("site", "kind", "language", "tag")
 
 def listed_kinds(site: Site) -> list[str]:
     """Return the kinds with a feed of their own: those in the feed of the site that have a list."""
-    return [
-        name
-        for name in dict.fromkeys(site.config.feeds)
-        if name in site.kinds
-        and (folder := site.kinds[name].directory)
-        and (site.collections.get(name) or folder in site.heads)
-    ]
+    return [name for name in dict.fromkeys(site.config.feeds) if name in site.kinds and keeps_list(site, name)]
 
 
 def languages(site: Site) -> list[str]:

@@ -13,6 +13,7 @@ from sitegen.model.target import Target
 from sitegen.outputs.lists.letters import by_letter, other_names
 from sitegen.questions.answers import Card
 from sitegen.questions.contract import Output, Question, View
+from sitegen.questions.lists import keeps_list
 from sitegen.questions.paging import Paging, further_pages, page_address, page_count, paging
 from sitegen.questions.shelves import Front, front, page_counts, shelf, shelf_cards, shelf_pages, shelves
 from sitegen.urls import output_path
@@ -26,8 +27,7 @@ LETTERS = "wiki_pages.html"
 def targets(site: Site) -> Iterable[Target]:
     """Name every page of every list."""
     for name, kind in site.kinds.items():
-        held = site.collections.get(name) or kind.directory in site.heads
-        if kind.directory and kind.list_by == "lists" and held:
+        if kind.list_by == "lists" and keeps_list(site, name):
             for address, *subject in _pages(site, kind):
                 yield Target(path=output_path(address), output="lists", subject=tuple(subject), phase="index")
 

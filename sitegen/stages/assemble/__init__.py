@@ -38,7 +38,7 @@ from sitegen.stages.assemble.names import Names
 from sitegen.stages.assemble.own_links import own_addresses
 from sitegen.stages.assemble.pictures import flaws_in_files, flaws_of, published_sizes
 from sitegen.stages.assemble.relations import Relations
-from sitegen.stages.assemble.resting import resting_terms
+from sitegen.stages.assemble.resting import resting_lists, resting_terms
 from sitegen.stages.assemble.revisions import contributors_of, revisions_of
 from sitegen.stages.assemble.sections import Sections
 from sitegen.stages.assemble.selection import Selection, select
@@ -158,6 +158,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         texts=published_entries,
         collections=collections,
         heads=addresses.heads,
+        resting_lists=resting_lists(collections, selection, kinds, hidden_addresses.permalinks, inputs.register),
         permalinks=permalinks,
         first_addresses=first_addresses(readable, permalinks, inputs.register),
         at=addresses.at,

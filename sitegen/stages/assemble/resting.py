@@ -1,6 +1,6 @@
-"""Tags that nothing published has for now: the clock alone, or a page that is gone, must lose no address."""
+"""Tags and lists that have nothing for now: the clock alone, or a page that is gone, must lose no address."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import structs
 
@@ -32,11 +32,7 @@ def resting_terms(
     """
     if not register.in_use:
         return {}
-    away = [
-        entry
-        for entry in selection.hidden.values()
-        if not (entry.broken or entry.meta.is_draft or entry.meta.visibility != "public")
-    ]
+    away = _away(selection)
     if not any(entry.meta.tags or not kinds[entry.kind].pages for entry in away):
         return {}
     both = [*entries, *away]
@@ -49,3 +45,32 @@ def resting_terms(
         if not {slug, now.slug_of(term.label)} & now.terms.keys()
         if canonical(term.permalink) in register.first
     }
+
+
+def resting_lists(
+    shown: Mapping[str, Sequence[str]],
+    selection: Selection,
+    kinds: Mapping[str, Kind],
+    permalinks: Mapping[str, str],
+    register: Register,
+) -> dict[str, str]:
+    """Return the addresses of lists in which all that was published expired, waits or is gone, by kind.
+
+    `shown` are the entries of each kind, `permalinks` the addresses of those that are not. Whether one that
+    waits was ever published is known from the register alone.
+    """
+    return {
+        entry.kind: kinds[entry.kind].directory
+        for entry in _away(selection)
+        if kinds[entry.kind].directory and kinds[entry.kind].pages and not shown.get(entry.kind)
+        if canonical(permalinks.get(entry.key, "/")) in register.first
+    }
+
+
+def _away(selection: Selection) -> list[Entry[Meta]]:
+    """Return the entries that wait for their date, have expired or are gone."""
+    return [
+        entry
+        for entry in selection.hidden.values()
+        if not (entry.broken or entry.meta.is_draft or entry.meta.visibility != "public")
+    ]
