@@ -26,6 +26,7 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.outputs import OUTPUTS
 from sitegen.questions.contract import Output, Question, View
+from sitegen.questions.shelves import FEW
 from tests.conftest import SITE_YAML, MakeSite
 
 
@@ -144,10 +145,24 @@ def test_a_new_kind_has_archives_shelves_and_untitled_entries_by_its_flags(make_
 
     assert site.codes == []
     assert site.page("recipes/index.html") == "Warm meals: Soup;: Bread;"
-    assert site.page("recipes/by/type/warm/index.html") == "Warm meals"
+    assert not any(path.startswith("recipes/by/") for path in site.made)
     assert "recipes/page/2/index.html" not in site.made
     assert "Soup" in site.page("recipes/2010/01/index.html")
     assert "Bread" in site.page("recipes/2010/index.html")
+
+    loaves = range(FEW - 1)
+    site.write(
+        {
+            f"content/recipes/{each}.md": f"---\ntitle: Loaf {each}\ndate: 2009-01-0{each + 1}\n---\nFlour.\n"
+            for each in loaves
+        }
+    ).build()
+
+    assert site.codes == []
+    others = " ".join(f"Loaf {each}" for each in reversed(loaves))
+    assert site.page("recipes/index.html") == f"Warm meals: Soup;: Bread {others};"
+    assert site.page("recipes/by/type/warm/index.html") == "Warm meals"
+    assert "recipes/page/2/index.html" not in site.made
 
 
 def test_a_list_is_left_to_the_output_that_its_kind_names(make_site: MakeSite) -> None:

@@ -58,13 +58,34 @@ def _within(until: dt.date, first: dt.date) -> dt.date:
 
 
 def shown(site: Site) -> list[str]:
-    """Return the start of every date as the pages of the years show it."""
+    """Return the start of every date as the pages of the months show it."""
     found = set()
     for path in site.output:
-        if re.fullmatch(r"events/\d{4}/index\.html", path):
+        if re.fullmatch(r"events/\d{4}/\d{2}/index\.html", path):
             page = html.fromstring(site.page(path))
             found |= {row.xpath(".//time/@datetime")[0] for row in page.xpath("//ol[@class='agenda']/li")}
     return sorted(found)
+
+
+def marked(site: Site) -> set[str]:
+    """Return the days that the small tables on the pages of the years mark."""
+    found = set()
+    for path in site.output:
+        if year := re.fullmatch(r"events/(\d{4})/index\.html", path):
+            for month in html.fromstring(site.page(path)).xpath("//section[table]"):
+                number = int(month.xpath("h2/@id")[0].removeprefix("month."))
+                days = month.xpath("table//td[@class='busy']/text()")
+                found |= {f"{year[1]}-{number:02}-{int(day):02}" for day in days}
+    return found
+
+
+def filled(site: Site) -> set[str]:
+    """Return the days that have something in the tables on the pages of the months."""
+    found = set()
+    for path in site.output:
+        if re.fullmatch(r"events/\d{4}/\d{2}/index\.html", path):
+            found |= {*html.fromstring(site.page(path)).xpath("//table//td[ul]/p/time/@datetime")}
+    return found
 
 
 SERIES = {
@@ -122,6 +143,7 @@ def test_a_calendar_works_out_exactly_the_dates_on_the_pages(make_site: MakeSite
     assert site.codes == []
     assert len(shown(site)) > 1
     assert expanded(site) == shown(site)
+    assert {start[:10] for start in shown(site)} <= marked(site) == filled(site)
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,15 @@ def test_the_closing_date_of_a_consultation_stands_in_the_calendar(make_site: Ma
     site = make_site({"content/posts/draft.md": ASKED})
 
     shown = ["Comments close: Our draft"]
-    for path in ("events/index.html", "events/2026/index.html", "events/2026/12/index.html"):
+    for path in ("events/index.html", "events/2026/12/index.html"):
         assert texts(site, path, "//ol[@class='agenda']//h3") == shown
+    assert texts(site, "events/2026/index.html", "//main//section/ul/li") == [f"{shown[0]} 14"]
+    assert texts(site, "events/2026/index.html", "//td[@class='busy']") == ["14"]
     assert texts(site, "events/2026/12/index.html", "//table//td//li") == [f"5pm {shown[0]}"]
     link = html.fromstring(site.page("events/index.html")).xpath("//ol[@class='agenda']//h3/a/@href")
     assert link == ["../blog/draft/#page.comment"]
+    link = html.fromstring(site.page("events/2026/index.html")).xpath("//main//section/ul/li/a/@href")
+    assert link == ["../../blog/draft/#page.comment"]
 
 
 def test_a_closing_date_has_no_status_of_its_entry(make_site: MakeSite) -> None:
