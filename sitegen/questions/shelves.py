@@ -29,6 +29,8 @@ OTHERS = "Other pages"
 """The label of the pages of a wiki that are in no section."""
 PAGE = 100
 """How many entries a page of one shelf shows."""
+BESIDE = 24
+"""How many shelves of each facet that page names: all on each page would be the square of their number."""
 
 
 class Sorted(Struct, frozen=True, kw_only=True):
@@ -102,6 +104,28 @@ def _shelf(site: Site, kind: str, facet: str, found: Sorted, counted: bool = Tru
         to=marked_address(address_book.shelf(site.kinds, kind, facet, found.value)),
         count=len(found.keys) if counted else 0,
     )
+
+
+def shelves_beside(site: Site, kind: str, facet: str, value: str) -> tuple[Shelf, ...]:
+    """Return what the page of a shelf names: the nearest shelves of its facet, the first ones of every other."""
+    found: list[Shelf] = []
+    for each in site.kinds[kind].shelves:
+        named = _named(site, kind, each)
+        place = _places(site, kind, facet).get(value, 0) if each == facet else 0
+        start = max(0, min(place - BESIDE // 2, len(named) - BESIDE))
+        found += named[start : start + BESIDE]
+    return tuple(found)
+
+
+@once
+def _named(site: Site, kind: str, facet: str) -> tuple[Shelf, ...]:
+    """Return the shelves of a facet that have pages, without numbers."""
+    return tuple(each for each in shelves(site, kind, False) if each.facet == facet)
+
+
+@once
+def _places(site: Site, kind: str, facet: str) -> dict[str, int]:
+    return {each.value: place for place, each in enumerate(_named(site, kind, facet))}
 
 
 def shelf(site: Site, kind: str, facet: str, value: str) -> Shelf:

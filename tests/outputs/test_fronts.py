@@ -147,3 +147,25 @@ def test_a_long_list_shows_the_beginning_of_each_shelf_and_the_shelf_has_pages(
     site.write({"content/wiki/tools/t22.md": "---\ntitle: t22a\nexcerpt: New.\n---\n"}).build()
     assert "wiki/index.html" not in site.rendered
     assert site.output == site.clean_build().output
+
+
+def test_a_page_of_a_shelf_names_the_nearest_shelves_and_the_list_all(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "BESIDE", 4)
+    site = shelved(make_site, wiki(*(f"s{number}/p{number}" for number in range(9))))
+
+    def named(page: str) -> str:
+        return "".join(re.findall(r"/section/s(\d)/=", site.page(page)))
+
+    assert named("wiki/index.html") == "012345678"
+    assert [named(f"wiki/by/section/s{number}/index.html") for number in (0, 2, 5, 8)] == [
+        "0123", "0123", "3456", "5678",
+    ]  # fmt: skip
+    site.write(wiki("s8/p9")).build()
+    assert {path for path in site.rendered if "/section/" in path} == {"wiki/by/section/s8/index.html"}
+    site.write(wiki("s9/p10")).build()
+    assert site.output == site.clean_build().output
+    assert {path for path in site.rendered if "/section/" in path} == {
+        f"wiki/by/section/s{number}/index.html" for number in (8, 9)
+    }

@@ -15,7 +15,16 @@ from sitegen.questions.answers import Card
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.lists import keeps_list
 from sitegen.questions.paging import Paging, further_pages, page_address, page_count, paging
-from sitegen.questions.shelves import Front, front, page_counts, shelf, shelf_cards, shelf_pages, shelves
+from sitegen.questions.shelves import (
+    Front,
+    front,
+    page_counts,
+    shelf,
+    shelf_cards,
+    shelf_pages,
+    shelves,
+    shelves_beside,
+)
 from sitegen.urls import output_path
 
 FRONT = "front.html"
@@ -92,7 +101,7 @@ def _shelf(view: View, kind: str, facet: str, value: str, number: int) -> dict[s
     pages: Paging = view.shelf_pages(kind, facet, value, number)
     return {
         "front": None,
-        "shelves": view.shelves(kind, False),
+        "shelves": view.shelves_beside(kind, facet, value),
         "shelf": view.shelf(kind, facet, value),
         "items": view.shelf_cards(kind, facet, value, pages.start, pages.stop),
         "pages": pages,
@@ -146,6 +155,6 @@ LISTS = Output(
     render=render,
     questions=tuple(
         Question(question.__name__, question)
-        for question in (list_pages, other_names, front, shelves, shelf, shelf_pages, shelf_cards)
+        for question in (list_pages, other_names, front, shelves, shelves_beside, shelf, shelf_pages, shelf_cards)
     ),
 )
