@@ -269,7 +269,7 @@ Thing = WebSite | Party | Work | Event
 
 
 class Graph(Struct, frozen=True, kw_only=True):
-    """All that is said of a page."""
+    """The structured data of a page: its things, in one graph."""
 
     context: str = field(name="@context", default=CONTEXT)
     graph: tuple[BreadcrumbList | Thing, ...] = field(name="@graph")

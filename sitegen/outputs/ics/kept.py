@@ -1,4 +1,4 @@
-"""Calendar files that were published and whose dates are gone: programs go on asking for them, and are told."""
+"""Calendar files that were published and whose dates are gone, so that programs that ask for them learn of it."""
 
 from collections.abc import Iterable, Iterator
 

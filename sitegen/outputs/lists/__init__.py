@@ -136,7 +136,7 @@ def _archives(view: View, kind: str, number: int, cards: Iterable[Card]) -> Any:
 
 
 def list_pages(site: Site, kind: str, number: int) -> Paging:
-    """Return which slice of a kind stands on a page of its directory, and the other pages."""
+    """Return the slice of a kind that a page of its directory shows, with links to the other pages."""
     first = site.kinds[kind].directory
     items = len(site.collections.get(kind, ()))
     return paging(first, further_pages(first), number=number, items=items, size=_size(site, kind))

@@ -58,7 +58,7 @@ def article(site: Site, key: str) -> Work:
 
 
 def page(site: Site, key: str) -> Work:
-    """Return a page that stands on its own."""
+    """Return a page that belongs to no list."""
     return structs.replace(_work(site, key, "WebPage"), name=site.entries[key].meta.title)
 
 
