@@ -2,6 +2,7 @@
    `site` is what offline.js, which takes this in, says of the site. */
 const MOST = 200;
 const [core, kept] = [`offline ${registration.scope}`, `kept ${registration.scope}`];
+let leaving = false;
 const own = [site.page, ...site.files].map((path) => new URL(path, registration.scope).href);
 
 const named = (address) => address.replace(/[?#].*/, "");
@@ -14,6 +15,7 @@ const keep = async (address, answer) => {
   await cache.put(address, answer);
   const addresses = await cache.keys();
   for (const old of addresses.slice(0, Math.max(0, addresses.length - MOST))) await cache.delete(old);
+  if (leaving) await caches.delete(kept);
 };
 
 /* A copy says that it is one, and of which day. */
@@ -52,6 +54,12 @@ const answer = async (event) => {
     return request.mode === "navigate" ? nothing() : Response.error();
   }
 };
+
+/* The site keeps no copies any more. What is being kept at this moment goes when it has been. */
+addEventListener("message", (event) => {
+  leaving = true;
+  event.waitUntil(Promise.all([registration.unregister(), caches.delete(core), caches.delete(kept)]));
+});
 
 addEventListener("install", (event) => {
   event.waitUntil(caches.open(core).then((cache) => cache.addAll(own)).then(() => skipWaiting()));

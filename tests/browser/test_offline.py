@@ -102,7 +102,10 @@ def test_a_site_that_asks_for_it_no_more_takes_the_worker_and_its_copies_away(
         page.reload()
         gone: Any = "() => navigator.serviceWorker.getRegistration().then((found) => !found)"
         page.wait_for_function(gone)
+        page.wait_for_load_state("networkidle")
         page.wait_for_function("() => caches.keys().then((names) => !names.length)")
+        page.wait_for_timeout(200)
+        assert page.evaluate("caches.keys()") == []
 
 
 def test_a_site_that_does_not_ask_for_it_has_no_worker_and_a_preview_has_none_either(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@
   if (worker) workers?.register(worker);
   else workers?.getRegistration().then((had) => {
     if (!had?.active?.scriptURL.endsWith("/offline.js")) return;
-    had.unregister();
-    for (const name of ["offline", "kept"]) caches.delete(`${name} ${had.scope}`);
+    had.active.postMessage("leave");
   });
 }
