@@ -35,6 +35,7 @@ BARE = """
 """The words of the head, made invisible: the contrast they need, and where they are."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [960, 1280])
 @pytest.mark.parametrize("more", [False, True])
 def test_the_words_on_the_drawing_can_be_read_however_long_the_menu_is(

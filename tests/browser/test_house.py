@@ -27,6 +27,7 @@ GABLE = """
 """How far the top of the gable is below what stands above the house."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [960, 1280])
 def test_no_pillar_stands_alone_or_beside_a_gap(tab: Tab, served: str, width: int) -> None:
     page = tab(width)

@@ -46,6 +46,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_from_right_to_left_has_no_sideways_scroll_and_nothing_serious(
     tab: Tab, served: str, path: str

@@ -172,6 +172,7 @@ def heads(draw: st.DrawFn) -> str:
     return text
 
 
+@pytest.mark.thorough
 @settings(max_examples=drawn(3000))
 @given(heads())
 def test_what_is_read_without_a_parser_is_what_a_parser_reads(text: str) -> None:

@@ -150,6 +150,7 @@ def test_a_byte_order_mark_is_no_part_of_a_layout(make_site: MakeSite) -> None:
     assert make_site({**HOME, "layouts/home.html": b"\xef\xbb\xbf<p>"}).page("index.html") == "<p>"
 
 
+@pytest.mark.thorough
 def test_the_dev_server_outlives_every_slip(tmp_path: Path) -> None:
     make(tmp_path)
     with running(tmp_path) as server:

@@ -127,6 +127,7 @@ PATHS = [
 ]
 
 
+@pytest.mark.thorough
 @settings(max_examples=drawn(200), deadline=None)
 @given(texts=st.lists(st.lists(PARTS, max_size=12).map("".join), min_size=len(PATHS), max_size=len(PATHS)))
 def test_no_old_site_is_the_end_of_an_import(texts: list[str]) -> None:
