@@ -33,7 +33,7 @@ def carry_out(root: Path, plan: Plan) -> None:
             _replace(root / path, data)
             steps.append(lambda place=root / path, data=before: _replace(place, data))  # type: ignore[misc]
             texts[path] = Overwritten(before=before, written=digest(data))
-    except BaseException:
+    except BaseException:  # an interrupt as well leaves nothing half moved
         for step in reversed(steps):
             with suppress(OSError):
                 step()

@@ -13,7 +13,7 @@ from sitegen.engine.request import Request
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from sitegen.questions.health import SORTS, Finding
-from tests.conftest import SITE_YAML, MakeSite
+from tests.conftest import SITE_YAML, MakeSite, Site
 
 LEA = "---\ntitle: Lea\ntype: person\n---\n"
 RULES = "---\ntitle: Rules\naliases: [/old-rules/, House rules]\n---\n\nSee [[Guide]] and [[Data ethics]].\n"
@@ -23,6 +23,10 @@ GUIDE = "---\ntitle: Guide\n---\n\nSee [[Rules]], [rules](/old-rules/) and [[dat
 def found(make_site: MakeSite, files: dict[str, str], sort: str) -> tuple[Finding, ...]:
     site = make_site({"content/wiki/rules.md": RULES, "content/wiki/guide.md": GUIDE, **files})
     assert site.errors == []
+    return checked(site, sort)
+
+
+def checked(site: Site, sort: str, cache: BuildCache | None = None) -> tuple[Finding, ...]:
     request = Request(
         root=site.root,
         output=site.root / "output",
@@ -31,7 +35,7 @@ def found(make_site: MakeSite, files: dict[str, str], sort: str) -> tuple[Findin
         health=True,
         write=False,
     )
-    (findings,) = [each for each in build(request, KINDS, OUTPUTS).health if each.name == sort]
+    (findings,) = [each for each in build(request, KINDS, OUTPUTS, cache).health if each.name == sort]
     return findings.found
 
 
@@ -222,16 +226,7 @@ def test_a_page_that_lost_its_links_since_the_last_build_is_reported_until_the_n
     site.edit("content/wiki/other.md", "---\ntitle: Other\ndraft: true\n---\n\n[[Rules]]\n")
 
     def lost(cache: BuildCache) -> tuple[Finding, ...]:
-        request = Request(
-            root=site.root,
-            output=site.root / "output",
-            config=site.root / "site.yaml",
-            as_of=site.as_of,
-            health=True,
-            write=False,
-        )
-        (findings,) = [each for each in build(request, KINDS, OUTPUTS, cache).health if each.name == "lost"]
-        return findings.found
+        return checked(site, "lost", cache)
 
     note = "1 page linked to it in the last build"
     reported = (Finding(what="Rules", path="content/wiki/rules.md", note=note, places=("content/wiki/guide.md",)),)
