@@ -34,29 +34,32 @@ STYLED = "getComputedStyle(document.querySelector('.skip')).position === 'absolu
 
 
 @pytest.mark.parametrize("layout", ["post", "wiki", "document", "page"])
-def test_running_text_is_19_px_in_lines_of_at_most_70_characters(
+def test_running_text_is_20_px_in_lines_of_at_most_80_characters(
     tab: Tab, hub: Path, served: str, layout: str
 ) -> None:
     page = tab()
     page.goto(served + largest(hub, PAGES[layout]))
     size = page.evaluate("getComputedStyle(document.querySelector('.text p')).fontSize")
     lines = page.evaluate(LINES)
-    assert size == "19px"
-    assert sum(lines) / len(lines) <= 70
+    assert size == "20px"
+    assert sum(lines) / len(lines) <= 80  # 68 in Charter, 76 in a serif as narrow as that of most test machines
 
 
 EDGES = """
-[...document.querySelectorAll("article .cols > div, .cols .text, .cols .head, .cols .rows, .lede")].filter(
-  block => !block.closest("aside")).map(block => Math.round(block.getBoundingClientRect().right))
+[...document.querySelectorAll(
+  "article .cols > div, article :is(.text, .head, .rows, .lede, .timeline, .pager, .ends, .files)",
+)].filter(block => !block.closest("aside") && block.offsetWidth).map(block => block.getBoundingClientRect().right)
 """
 """Where the blocks of the main column of a page end on the right."""
 
 
-@pytest.mark.parametrize("layout", ["post", "wiki", "document", "page", "message"])
+@pytest.mark.parametrize("layout", ["post", "wiki", "document", "page", "message", "stakeholder"])
 def test_text_lede_rules_and_lists_end_at_one_edge(tab: Tab, hub: Path, served: str, layout: str) -> None:
-    page = tab()
-    page.goto(served + largest(hub, PAGES[layout]))
-    assert len(set(page.evaluate(EDGES))) == 1
+    for width in (360, 768, 960, 1280, 1920):
+        page = tab(width)
+        page.goto(served + largest(hub, PAGES[layout]))
+        edges = page.evaluate(EDGES)
+        assert max(edges) - min(edges) <= 1, f"{layout} at {width} px: {sorted(set(edges))}"
 
 
 PLAIN = """
