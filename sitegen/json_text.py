@@ -33,6 +33,17 @@ def json_text(value: Any, *, indented: bool = False) -> str:
     for character, escape in _UNSAFE:
         if character in text:
             text = text.replace(character, escape)
-    if _MARK in text:  # escape by escape, because a text may spell the mark's own: `\\u0002` in JSON
-        text = _ESCAPE.sub(lambda found: MARK if found[0] == _MARK else found[0], text)
-    return text
+    return _with_marks(text)
+
+
+def json_line(value: Any) -> str:
+    """Return a value as JSON in one line of a file, where no `<` does harm; addresses keep their mark."""
+    return _with_marks(_encode(value).decode())
+
+
+def _with_marks(text: str) -> str:
+    """Return JSON with the mark itself in place of what the encoder makes of it."""
+    if _MARK not in text:
+        return text
+    # escape by escape, because a text may spell the mark's own: `\\u0002` in JSON
+    return _ESCAPE.sub(lambda found: MARK if found[0] == _MARK else found[0], text)

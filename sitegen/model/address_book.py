@@ -26,6 +26,9 @@ WEB_MANIFEST = "/site.webmanifest"
 FAVICON = "/favicon.ico"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"
+HUB_DATA = "/hub.json"
+HUB_SCHEMA = "/hub.schema.json"
+OPML = "/feeds.opml"
 OFFLINE = "/offline.html"
 WORKER = "/offline.js"
 
@@ -129,6 +132,15 @@ def json_feed_of(page: str) -> str:
     return f"{page}feed.json"
 
 
+def sheet(kinds: Kinds, kind: str) -> str:
+    """Return the address of the entries of a kind as comma-separated values: `/stakeholders/stakeholders.csv`.
+
+    "" for a kind without a list.
+    """
+    folder = kinds[kind].directory
+    return f"{folder}{folder.rstrip('/').rpartition('/')[2]}.csv" if folder else ""
+
+
 def feed(kinds: Kinds, kind: str = "") -> str:
     """Return the address of the feed of a kind, or of the site."""
     return feed_of(kinds[kind].directory if kind else HOME)
@@ -203,6 +215,10 @@ BOOK: dict[str, Callable[..., str]] = {
     "search index": lambda kinds: SEARCH_INDEX,
     "feed": feed,
     "JSON feed": json_feed,
+    "sheet": sheet,
+    "hub data": lambda kinds: HUB_DATA,
+    "hub schema": lambda kinds: HUB_SCHEMA,
+    "list of feeds": lambda kinds: OPML,
     "worker": lambda kinds: WORKER,
     "web manifest": lambda kinds: WEB_MANIFEST,
     "favicon": lambda kinds: FAVICON,

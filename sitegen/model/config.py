@@ -78,6 +78,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """Whether the terms of the wiki are linked where a page uses them first."""
     cards: bool = False
     """Whether each page without a picture gets a card for links to it."""
+    open_data: bool = False
+    """Whether all that is published is there as data, too: /hub.json, and a table of each kind as CSV."""
     horizon: Annotated[int, msgspec.Meta(ge=0, le=20)] = 2
     """Years ahead for which recurrences are worked out."""
     markdown: Markdown = Markdown()

@@ -17,6 +17,7 @@ from sitegen.outputs.ics import ICS
 from sitegen.outputs.lists import LISTS
 from sitegen.outputs.notfound import NOT_FOUND
 from sitegen.outputs.offline import OFFLINE
+from sitegen.outputs.open_data import OPEN_DATA
 from sitegen.outputs.pictures import PICTURES
 from sitegen.outputs.recent_changes import RECENT_CHANGES
 from sitegen.outputs.redirects import REDIRECTS
@@ -48,6 +49,7 @@ OUTPUTS: tuple[Output, ...] = (
     ICS,
     FEEDS,
     SUBSCRIBE,
+    OPEN_DATA,
     SEARCH,
     SITEMAP,
     SERVERS,

@@ -1,11 +1,11 @@
-"""Feeds of the site, of the kinds in it, of each tag and of each language: Atom, and JSON Feed beside it."""
+"""Feeds of the site, of each kind, tag and language: Atom, JSON Feed beside it, and the list of all feeds."""
 
 from collections.abc import Iterable
 
 from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
-from sitegen.outputs.feeds import atom, json_feed
+from sitegen.outputs.feeds import atom, json_feed, opml
 from sitegen.outputs.feeds.answer import feed
 from sitegen.outputs.feeds.listing import feeds
 from sitegen.outputs.feeds.scopes import languages, listed_kinds
@@ -14,11 +14,15 @@ from sitegen.urls import output_path
 
 JSON = "json"
 """The first item of the subject of a JSON Feed; that of an Atom feed is the scope."""
+OPML = "opml"
+"""The subject of the list of all feeds."""
 
 
 def targets(site: Site) -> Iterable[Target]:
     """Name every feed; the site's own is there even when it is empty, because every page points to it."""
     yield from _both(site, address_book.HOME, "site", "")
+    if _is_free(site, address_book.OPML):
+        yield _target(address_book.OPML, (OPML,))
     for name in listed_kinds(site):
         yield from _both(site, site.kinds[name].directory, "kind", name)
     for tag in languages(site):
@@ -30,7 +34,9 @@ def targets(site: Site) -> Iterable[Target]:
 
 
 def render(target: Target, view: View) -> str:
-    """Write one feed."""
+    """Write one feed, or the list of all."""
+    if target.subject[0] == OPML:
+        return opml.written(view)
     if target.subject[0] == JSON:
         return json_feed.written(view.ask("feed", *target.subject[1:]), view)
     return atom.written(view.ask("feed", *target.subject), view)
@@ -40,8 +46,13 @@ def _both(site: Site, page: str, *subject: str) -> Iterable[Target]:
     """Name the two feeds of a page; what the site has of its own at the address of a JSON Feed stays there."""
     yield _target(address_book.feed_of(page), subject)
     address = address_book.json_feed_of(page)
-    if not (address in site.files or address in site.at or address in site.redirects):
+    if _is_free(site, address):
         yield _target(address, (JSON, *subject))
+
+
+def _is_free(site: Site, address: str) -> bool:
+    """Return whether the site has nothing of its own at an address."""
+    return not (address in site.files or address in site.at or address in site.redirects)
 
 
 def _target(address: str, subject: tuple[str, ...]) -> Target:

@@ -1,9 +1,7 @@
 """What a feed holds, whatever its format: that of the site, of a kind, of a tag or of a language."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -20,18 +18,16 @@ from sitegen.questions.answers import Card, Link
 from sitegen.questions.changes import revised
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card, term_at
+from sitegen.questions.identity import lasting_address, lasting_id
 from sitegen.questions.language import page_language, spoken
 from sitegen.questions.once import once
 from sitegen.repeats import repeats
-from sitegen.urls import Marked, is_external
+from sitegen.urls import Marked
 
 LENGTH = 20
 """How many entries a feed holds."""
 NEVER = "1970-01-01T00:00:00Z"
 """When a feed without entries was updated; the format asks for an instant."""
-
-_UNQUOTED = re.compile(r"[\w.~/-]*", re.ASCII)
-"""An address as nearly all are, in which there is nothing to quote."""
 
 
 class FeedItem(Struct, frozen=True, kw_only=True):
@@ -118,7 +114,7 @@ def feed(site: Site, scope: str, name: str, former: str = "") -> Until[Feed]:
     until = min((announced[key] for key in waiting), default=None)
     address = address_book.feed_of(page)
     answer = Feed(
-        id=_identity(site, address_book.feed_of(former) if former else address),
+        id=lasting_address(site, address_book.feed_of(former) if former else address),
         title=f"{title} - {config.title}" if title else config.title,
         subtitle="" if title else config.description,
         author=config.title,
@@ -142,7 +138,7 @@ def _in_feed(site: Site, key: str, language: str) -> bool:
 def _item(site: Site, key: str) -> FeedItem:
     meta, shown, changed = site.entries[key].meta, card(site, key), revised(site, key)
     return FeedItem(
-        id=_id(site, key),
+        id=lasting_id(site, key),
         key=key,
         title=_title(shown, spoken(site, page_language(site, site.entries[key]))),
         permalink=shown.permalink,
@@ -182,21 +178,6 @@ def _title(shown: Card, locale: Locale) -> str:
     """Return a title that says at once what has become of the plan."""
     plans = STATUS_LABELS.get(shown.status, "") if shown.schedule else ""
     return locale.text("{plans}: {what}", plans=locale.text(plans), what=shown.title) if plans else shown.title
-
-
-def _id(site: Site, key: str) -> str:
-    """Return what names an entry for ever: its `uid`, or its first address."""
-    meta = site.entries[key].meta
-    if is_external(meta.uid):
-        return meta.uid
-    if meta.uid:
-        return f"{site.config.url}#{quote(meta.uid)}"
-    return _identity(site, site.first_addresses.get(key) or site.permalinks[key])
-
-
-def _identity(site: Site, address: str) -> str:
-    """Return an address as the site's `url` has it: `--base-url` changes links but never ids."""
-    return site.config.url.rstrip("/") + (address if _UNQUOTED.fullmatch(address) else quote(address))
 
 
 def _instant(moment: dt.datetime) -> str:

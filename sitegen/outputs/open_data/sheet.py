@@ -1,0 +1,73 @@
+"""The entries of a kind as a table of comma-separated values (RFC 4180), for a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from msgspec import UNSET
+
+from sitegen.outputs.open_data.schema import Named, Record
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel reads the file in the code page of the computer."""
+FIRST = (
+    "title",
+    "label",
+    "url",
+    "published",
+    "updated",
+    "language",
+    "authors",
+    "tags",
+    "excerpt",
+    "dates",
+    "files",
+)
+"""The columns that every sheet begins with; those of the kind's own fields follow."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell must not begin with: a spreadsheet would run it as a formula (OWASP, "CSV Injection")."""
+
+
+def sheet(records: Iterable[Record]) -> str:
+    """Return a row for each record below one of headings. Several values in a cell are parted by `; `."""
+    rows = [_row(each) for each in records]
+    own = sorted({name for row in rows for name in row} - {*FIRST, "id"})
+    columns = [*(name for name in FIRST if any(row.get(name) for row in rows)), *own, "id"]
+    file = io.StringIO()
+    write = csv.writer(file)
+    write.writerow(columns)
+    write.writerows([_harmless(row.get(name, "")) for name in columns] for row in rows)
+    return BYTE_ORDER_MARK + file.getvalue()
+
+
+def _row(record: Record) -> dict[str, str]:
+    """Return the cells of an entry by column; a field with parts has a column for each: `venue.name`."""
+    row = {name: _cell(getattr(record, name)) for name in (*FIRST, "id")}
+    fields: Mapping[str, Any] = record.fields or {}
+    for name, value in fields.items():
+        if isinstance(value, dict) and not any(isinstance(each, dict) for each in value.values()):
+            row |= {f"{name}.{part}": _cell(each) for part, each in value.items()}
+        else:
+            row[name] = _cell(value)
+    return row
+
+
+def _cell(value: Any) -> str:
+    """Return a value as words."""
+    if value is UNSET or value is None:
+        return ""
+    if isinstance(value, Named):
+        return value.name
+    if isinstance(value, tuple | list):
+        return "; ".join(map(_cell, value))
+    if isinstance(value, dict):
+        return ", ".join(_cell(each) for each in value.values())
+    if hasattr(value, "__struct_fields__"):
+        return _cell(value.url if hasattr(value, "url") else value.start)
+    return str(value)
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
