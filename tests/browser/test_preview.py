@@ -151,7 +151,7 @@ def test_the_pointer_may_go_onto_it_and_it_stays_until_both_are_left(page: Page)
     expect(box).to_be_visible()
     page.mouse.move(5, 5)
     expect(box).to_be_hidden()
-    assert page.locator("[aria-describedby='page.preview']").count() == 0
+    assert page.locator("[aria-describedby='Preview']").count() == 0
 
 
 def test_escape_puts_it_away_and_leaves_pointer_and_focus_where_they_are(page: Page) -> None:

@@ -29,7 +29,7 @@ def serious(page: Page) -> list[str]:
 def test_a_word_is_found_by_keyboard_from_any_page(served: str, tab: Tab) -> None:
     page = opened(tab, f"{served}wiki/")
     page.keyboard.press("/")
-    expect(page.locator("#page\\.seek")).to_be_focused()
+    expect(page.locator("#Seek")).to_be_focused()
     page.keyboard.type("workshops")
     expect(page.locator(".found [role=status]")).to_contain_text("Results: ")
     first = page.locator(FIRST).first
@@ -56,7 +56,7 @@ def test_escape_puts_results_away_and_enter_leads_to_all_of_them(served: str, ta
     page.keyboard.press("Escape")
 
     expect(page.locator(".found")).to_be_hidden()
-    expect(page.locator("#page\\.seek")).to_be_focused()
+    expect(page.locator("#Seek")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=data")
     expect(page.locator(".results h3")).to_have_count(10)
@@ -174,11 +174,11 @@ def test_the_results_below_the_field_are_accessible(served: str, tab: Tab) -> No
 
 def test_on_a_phone_the_field_is_a_link_to_the_search_page(served: str, tab: Tab) -> None:
     page = opened(tab, f"{served}blog/", 360)
-    expect(page.locator("#page\\.seek")).to_be_hidden()
+    expect(page.locator("#Seek")).to_be_hidden()
     page.get_by_role("banner").get_by_role("link", name="Search").click()
     page.wait_for_url("**/search/")
 
-    expect(page.locator("#page\\.seek")).to_be_focused()
+    expect(page.locator("#Seek")).to_be_focused()
 
 
 def test_without_the_script_the_search_page_offers_lists_tags_and_the_archive(served: str, tab: Tab) -> None:

@@ -265,7 +265,7 @@ def test_an_anchor_that_the_menu_or_front_matter_names_has_to_be_on_the_page(mak
     about = "---\ntitle: About\ntags: all\n---\n## {}\n\nLine 12.\n"
     site = make_site(
         {
-            "site.yaml": f"{SITE_YAML}menu: ['/about/#by-tram', '/about/#by-train', '/blog/#page.archive']\n",
+            "site.yaml": f"{SITE_YAML}menu: ['/about/#by-tram', '/about/#by-train', '/blog/#Archive']\n",
             "content/messages/roof.md": message,
             "content/posts/index.md": "---\ntitle: News\n---\nWhat is new.\n",
             "content/posts/2026-01-02-a.md": "---\ntitle: A\n---\nA.\n",

@@ -56,9 +56,9 @@ def test_state_and_deadline_are_at_the_title_and_the_ways_to_answer_before_the_t
     (title,) = page.xpath("//main//header[contains(@class, 'title')]")
     assert "Open Closes Monday 14 December 2026, 5pm" in words(title)
     assert "As of 22 November 2026" in words(title)
-    following = page.xpath("//section[@id='page.comment']/following::div[contains(@class, 'text')]")
+    following = page.xpath("//section[@id='Comment']/following::div[contains(@class, 'text')]")
     assert [words(one) for one in following] == ["What it is about."]
-    facts = page.xpath("//section[@id='page.comment']//dl[@class='facts']/div")
+    facts = page.xpath("//section[@id='Comment']//dl[@class='facts']/div")
     assert [[words(part) for part in one] for one in facts] == [
         ["Closes", "Monday 14 December 2026, 5pm"],
         ["Decision by", "Wednesday 20 January 2027"],

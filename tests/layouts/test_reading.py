@@ -43,7 +43,7 @@ def test_each_language_is_read_at_its_own_pace_and_a_site_knows_its_readers(make
 
 def cited(page: str) -> str:
     """Return how a page says to cite it, as text."""
-    found = re.search(r'<p id="page.cite">(.*?)</p>', page, re.DOTALL)
+    found = re.search(r'<p id="Cite">(.*?)</p>', page, re.DOTALL)
     assert found
     return re.sub("<[^>]*>", "", found[1])
 

@@ -47,7 +47,7 @@ def test_what_is_to_come_tells_when_it_opens_and_closes_where_it_is_asked(asked:
 
 
 def test_without_a_script_what_is_to_come_cannot_be_answered(asked: Site) -> None:
-    (section,) = page(asked, "blog/plan/index.html").xpath("//section[@id='page.comment']")
+    (section,) = page(asked, "blog/plan/index.html").xpath("//section[@id='Comment']")
     words = shown(section)
     assert "1 Quay" not in words
     (title,) = page(asked, "blog/plan/index.html").xpath("//header[contains(@class, 'title')]")

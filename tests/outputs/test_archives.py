@@ -145,8 +145,8 @@ def test_pages_of_the_blog_after_the_first_show_the_archive_of_their_posts_alone
     assert years("blog/page/2/index.html") == [
         ("2013", "../../2013/"),
         ("2012", "../../2012/"),
-        ("All years", "../../#page.archive"),
+        ("All years", "../../#Archive"),
     ]
-    assert 'id="page.archive"' in site.page("blog/index.html")
+    assert 'id="Archive"' in site.page("blog/index.html")
     site.edit("content/posts/p2016.md", "---\ntitle: P2016\ndate: 2016-05-01\n---\nText.\n").build()
     assert site.made == site.clean_build().made

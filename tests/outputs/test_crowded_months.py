@@ -78,7 +78,7 @@ def test_a_year_names_the_first_events_of_a_month_and_leads_to_all(make_site: Ma
     site = crowded(make_site)
     page = html.fromstring(site.page("events/2026/index.html"))
 
-    february = page.xpath("//h2[@id='month.2']/..")[0]
+    february = page.xpath("//h2[@id='Month-2']/..")[0]
     assert len(february.xpath("ul/li")) == 12
     (more,) = february.xpath("p/a")
     assert (more.text_content(), more.get("href")) == ("All 251 dates in February", "02/")

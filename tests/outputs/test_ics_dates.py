@@ -73,7 +73,7 @@ def marked(site: Site) -> set[str]:
     for path in site.output:
         if year := re.fullmatch(r"events/(\d{4})/index\.html", path):
             for month in html.fromstring(site.page(path)).xpath("//section[table]"):
-                number = int(month.xpath("h2/@id")[0].removeprefix("month."))
+                number = int(month.xpath("h2/@id")[0].removeprefix("Month-"))
                 days = month.xpath("table//td[@class='busy']/text()")
                 found |= {f"{year[1]}-{number:02}-{int(day):02}" for day in days}
     return found

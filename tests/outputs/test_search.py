@@ -17,7 +17,7 @@ def test_every_page_has_a_field_and_lists_lead_to_the_search_among_their_own_pag
 
     assert site.codes == []
     for path in ("index.html", "404.html", "blog/tides/index.html", "tags/index.html", "events/2026/index.html"):
-        assert 'id="page.seek"' in site.page(path), path
+        assert 'id="Seek"' in site.page(path), path
     assert 'href="../search/?kind=Post"' in site.page("blog/index.html")
     assert 'href="../search/?kind=Wiki%20page"' in site.page("wiki/index.html")
     assert 'href="../search/?kind=Event"' in site.page("events/index.html")

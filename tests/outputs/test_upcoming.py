@@ -29,9 +29,9 @@ def test_the_closing_date_of_a_consultation_stands_in_the_calendar(make_site: Ma
     assert texts(site, "events/2026/index.html", "//td[@class='busy']") == ["14"]
     assert texts(site, "events/2026/12/index.html", "//table//td//li") == [f"5pm {shown[0]}"]
     link = html.fromstring(site.page("events/index.html")).xpath("//ol[@class='agenda']//h3/a/@href")
-    assert link == ["../blog/draft/#page.comment"]
+    assert link == ["../blog/draft/#Comment"]
     link = html.fromstring(site.page("events/2026/index.html")).xpath("//main//section/ul/li/a/@href")
-    assert link == ["../../blog/draft/#page.comment"]
+    assert link == ["../../blog/draft/#Comment"]
 
 
 def test_a_closing_date_has_no_status_of_its_entry(make_site: MakeSite) -> None:

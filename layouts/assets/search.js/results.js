@@ -12,7 +12,7 @@ function grouped(number) {
 async function shownResult(index, folder, one, brief) {
   const page = await index.page(one.hash);
   const words = page.content.split(/\s+/);
-  const ending = page.anchors.find((anchor) => anchor.id === "page.names");
+  const ending = page.anchors.find((anchor) => anchor.id === "Names");
   const end = ending ? ending.location : words.length;
   const hits = one.places.map((place) => place.l);
   const inside = hits.filter((at) => at < end);

@@ -5,7 +5,7 @@
   const pages = new Map();
   const box = document.createElement("div");
   box.className = "preview";
-  box.id = "page.preview";
+  box.id = "Preview";
   box.role = "tooltip";
   let link, coming, opening, closing;
 

@@ -21,7 +21,7 @@
       const typing = event.target.closest("input, textarea, select, [contenteditable]");
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
       event.preventDefault();
-      const field = document.getElementById("page.seek");
+      const field = document.getElementById("Seek");
       if (field && field.offsetParent) field.focus();
       else location.assign(seek.querySelector("a").href);
     });

@@ -1,7 +1,7 @@
 """From a finished page to the document that Pagefind indexes.
 
 A page that is to be found says so itself: its head has a data block, `<script type="application/json"
-id="page.search">`, with what results show and are filtered by. Every other page is left out.
+id="Search">`, with what results show and are filtered by. Every other page is left out.
 """
 
 import re
@@ -12,8 +12,8 @@ from html import escape
 import msgspec
 from msgspec import Struct
 
-MARK = '<script type="application/json" id="page.search">'
-NAMES = "page.names"
+MARK = '<script type="application/json" id="Search">'
+NAMES = "Names"
 """The id of the part, at the end of each document, that has names and no text: results never quote it."""
 
 _TITLE_BLOCK = re.compile(r'<header class="title\b.*?</header>', re.DOTALL)

@@ -41,7 +41,7 @@ def test_names_weigh_more_than_text_and_stand_at_the_end() -> None:
     text = found("<main>Words</main>", names=["The scheme"], tags=["parks"], people=["Lea Roth"])
 
     assert text.endswith(
-        '<main>Words</main><div id="page.names"><p data-pagefind-weight="10">A plan</p>'
+        '<main>Words</main><div id="Names"><p data-pagefind-weight="10">A plan</p>'
         '<p data-pagefind-weight="8">The scheme. parks</p><p data-pagefind-weight="2">Lea Roth</p></div>'
         "</body></html>"
     )

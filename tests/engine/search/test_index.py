@@ -126,7 +126,7 @@ def test_without_a_search_there_is_no_index_no_page_and_no_field(make_site: Make
     site.edit("site.yaml", f"{SEARCHED}search: false\n").build()
 
     assert not any(path.startswith("search/") for path in site.output)
-    assert "wasm" not in site.page("index.html") and "page.seek" not in site.page("index.html")
+    assert "wasm" not in site.page("index.html") and "Seek" not in site.page("index.html")
     site.edit("site.yaml", SEARCHED).build()
     assert index(site) == index(site.clean_build())
 
@@ -156,7 +156,7 @@ def test_a_layout_of_ones_own_that_is_found_says_so_with_one_line(make_site: Mak
 
 
 def test_a_data_block_of_ones_own_that_cannot_be_read_is_an_error(make_site: MakeSite) -> None:
-    own = '<script type="application/json" id="page.search">{"title": 7}</script>{{ entry.body }}'
+    own = '<script type="application/json" id="Search">{"title": 7}</script>{{ entry.body }}'
     site = make_site(
         {"site.yaml": SEARCHED, "content/about.md": "---\ntitle: About\n---\nUs.\n", "layouts/page.html": own}
     )
