@@ -17,6 +17,10 @@ LAYOUTS = sorted(path.relative_to(packaged()).as_posix() for path in packaged().
 SCRIPTS = sorted(path.relative_to(packaged()).as_posix() for path in packaged().rglob("*.js") if path.is_file())
 SHOWN = ("alt", "aria-description", "aria-label", "aria-roledescription", "label", "placeholder", "title")
 """Attributes whose values are read by people."""
+IDS = ("data-copy",)
+"""Attributes whose values are ids."""
+HEADINGS = ("head", "heading")
+"""Macros whose second argument is an id."""
 IN_ATTRIBUTES = ("size",)
 """Blocks that a layout has within an attribute."""
 
@@ -42,7 +46,7 @@ class Visible(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.code = tag in ("script", "style")
         for name, value in attrs:
-            wanted = _LETTER if name in SHOWN else _WORDS if name.startswith("data-") else None
+            wanted = _LETTER if name in SHOWN else _WORDS if name.startswith("data-") and name not in IDS else None
             if wanted and wanted.search(value or ""):
                 self.found.append(f'{name}="{value}"')
 
@@ -97,8 +101,10 @@ def _in_expressions(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.Const) and isinstance(node.value, str) and not node.value.startswith("("):
         yield node.value
     plural = isinstance(node, nodes.Filter) and node.name == "plural"
+    ids = node.args[1:2] if isinstance(node, nodes.Call) and getattr(node.node, "name", "") in HEADINGS else []
     for child in node.iter_child_nodes(exclude=("args",) if plural else None):
-        yield from _in_expressions(child)
+        if child not in ids:
+            yield from _in_expressions(child)
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
