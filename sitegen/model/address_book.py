@@ -26,6 +26,7 @@ WEB_MANIFEST = "/site.webmanifest"
 FAVICON = "/favicon.ico"
 ROBOTS = "/robots.txt"
 NOT_FOUND = "/404.html"
+DIGEST = "/digest/"
 HUB_DATA = "/hub.json"
 HUB_SCHEMA = "/hub.schema.json"
 OPML = "/feeds.opml"
@@ -132,6 +133,16 @@ def json_feed_of(page: str) -> str:
     return f"{page}feed.json"
 
 
+def digest(kinds: Kinds, year: int = 0, month: int = 0) -> str:
+    """Return the address of the digest of a month, or of the list of all."""
+    return _period(DIGEST, year, month)
+
+
+def digest_text(kinds: Kinds, year: int, month: int) -> str:
+    """Return the address of the digest of a month as plain text."""
+    return f"{digest(kinds, year, month)}digest-{year:04}-{month:02}.txt"
+
+
 def sheet(kinds: Kinds, kind: str) -> str:
     """Return the address of the entries of a kind as comma-separated values: `/stakeholders/stakeholders.csv`.
 
@@ -178,6 +189,7 @@ def titles(kinds: Kinds) -> dict[str, str]:
         CONSULTATIONS: "Have your say",
         ACTIONS: "Next steps",
         RECENT_CHANGES: "Recent changes",
+        DIGEST: "Digests",
         SEARCH: "Search",
         SUBSCRIBE: "Feeds and calendars",
     }
@@ -215,6 +227,8 @@ BOOK: dict[str, Callable[..., str]] = {
     "search index": lambda kinds: SEARCH_INDEX,
     "feed": feed,
     "JSON feed": json_feed,
+    "digest": digest,
+    "digest text": digest_text,
     "sheet": sheet,
     "hub data": lambda kinds: HUB_DATA,
     "hub schema": lambda kinds: HUB_SCHEMA,

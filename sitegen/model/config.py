@@ -78,6 +78,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """Whether the terms of the wiki are linked where a page uses them first."""
     cards: bool = False
     """Whether each page without a picture gets a card for links to it."""
+    digest: bool = False
+    """Whether each month has a page of what was new in it, with a text to send by e-mail: /digest/."""
     open_data: bool = False
     """Whether all that is published is there as data, too: /hub.json, and a table of each kind as CSV."""
     horizon: Annotated[int, msgspec.Meta(ge=0, le=20)] = 2

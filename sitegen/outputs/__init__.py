@@ -6,6 +6,7 @@ from sitegen.outputs.assets import ASSETS
 from sitegen.outputs.calendar import CALENDAR
 from sitegen.outputs.cards import CARDS
 from sitegen.outputs.consultations import CONSULTATIONS
+from sitegen.outputs.digest import DIGEST
 from sitegen.outputs.entries import ENTRIES
 from sitegen.outputs.feeds import FEEDS
 from sitegen.outputs.gone import GONE
@@ -48,6 +49,7 @@ OUTPUTS: tuple[Output, ...] = (
     RECENT_CHANGES,
     ICS,
     FEEDS,
+    DIGEST,
     SUBSCRIBE,
     OPEN_DATA,
     SEARCH,

@@ -8,6 +8,8 @@ PAGES = {
     "archive": "blog/[0-9]*/index.html",
     "calendar": "events/index.html",
     "consultations": "have-your-say/index.html",
+    "digest": "digest/[0-9]*/[0-9]*/index.html",
+    "digests": "digest/index.html",
     "disambiguation": "names/*/index.html",
     "document": "documents/[a-z]*/index.html",
     "documents": "documents/index.html",
