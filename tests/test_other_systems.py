@@ -37,10 +37,14 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "content/wiki").mkdir(parents=True)
     (tmp_path / "site.yaml").write_text(SITE_YAML)
     (tmp_path / "content/index.md").write_text("# Home\n")
-    for number in range(40):
-        text = f"# Page {number}\n\n[[Page {max(number - 1, 0)}]]\n"
-        (tmp_path / f"content/wiki/page-{number}.md").write_text(text)
+    write_pages(tmp_path, 4)
     return tmp_path
+
+
+def write_pages(site: Path, count: int) -> None:
+    for number in range(count):
+        text = f"# Page {number}\n\n[[Page {max(number - 1, 0)}]]\n"
+        (site / f"content/wiki/page-{number}.md").write_text(text)
 
 
 def run(site: Path, *arguments: str, locks: str = LOCKS) -> "subprocess.CompletedProcess[str]":
@@ -51,6 +55,7 @@ def run(site: Path, *arguments: str, locks: str = LOCKS) -> "subprocess.Complete
 
 @pytest.mark.thorough
 def test_a_site_is_built_and_built_again_with_the_locks_of_windows(site: Path) -> None:
+    write_pages(site, 40)
     first = run(site, "build", "-j", "4")
     assert (first.returncode, (site / "locked").read_text()) == (0, "x"), first.stderr
 

@@ -1,6 +1,8 @@
 """The demo hub, built once, served on loopback and opened in a real browser."""
 
+import fcntl
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,8 +23,17 @@ expect.set_options(timeout=30_000)  # a busy machine is given time: what is righ
 
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of this repository's own hub."""
-    return build(tmp_path_factory.mktemp("hub") / "site")
+    """The output folder of this repository's own hub, built once for all processes; no test writes there."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    site = shared / "hub"
+    with (shared / "hub.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (site / "output").exists():  # it goes live by one rename, so what exists is whole
+            shutil.rmtree(site, ignore_errors=True)
+            build(site)
+    return site / "output"
 
 
 @pytest.fixture(scope="session")

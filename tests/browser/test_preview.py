@@ -242,6 +242,7 @@ def test_without_a_script_a_link_is_a_link(browser: Browser, served: str) -> Non
 def test_it_is_inside_the_window_and_axe_finds_nothing(page: Page, width: int, scheme: Scheme) -> None:
     page.set_viewport_size({"width": width, "height": 700})
     page.emulate_media(color_scheme=scheme)
+    page.evaluate(AXE)
     for words in ("Panel", "Wide"):
         page.keyboard.press("Escape")
         hover(page, words)
@@ -251,8 +252,7 @@ def test_it_is_inside_the_window_and_axe_finds_nothing(page: Page, width: int, s
         assert place and place["x"] >= 0 and place["x"] + place["width"] <= width
         assert place["y"] >= 0 and place["y"] + place["height"] <= 700
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        page.evaluate(AXE)
-        found = page.evaluate("axe.run({resultTypes: ['violations']})")
+        found = page.evaluate(f"axe.run('{BOX}', {{resultTypes: ['violations']}})")
         assert {each["id"]: [node["html"] for node in each["nodes"]] for each in found["violations"]} == {}
 
 

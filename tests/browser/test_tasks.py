@@ -46,9 +46,9 @@ class Reader(Struct):
     def tab_to(self, words: str, role: str = "link") -> None:
         """Press Tab until what has the focus bears these words."""
         wanted = self.page.get_by_role(role, name=words).first  # type: ignore[arg-type]
-        wanted.wait_for()
+        element = wanted.element_handle()
         for _ in range(60):
-            if wanted.evaluate("(element) => element === document.activeElement"):
+            if element.evaluate("(element) => element === document.activeElement"):
                 return
             self.press("Tab")
         raise AssertionError(f"60 presses of Tab do not lead to {words!r} on {self.page.url}")

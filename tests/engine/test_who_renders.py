@@ -1,6 +1,7 @@
 """Who is rendered after which edit: all whose bytes change, and of the others only those the table names."""
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Collection, Mapping
 from fnmatch import fnmatch
 from functools import cache
@@ -15,6 +16,7 @@ from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
 from tests.conftest import Site
 from tests.engine.every_kind import FILES, entry, svg
+from tests.sizes import WHOLE
 
 Edit = Callable[[Site], object]
 Files = Mapping[str, str | bytes]
@@ -252,8 +254,12 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Clean:
     return clean_builds(tmp_path_factory, FILES, {what: row.edit for what, row in TABLE.items()})
 
 
-@pytest.mark.parametrize("build", [remembering, storing])
-@pytest.mark.parametrize("what", TABLE)
+WAYS = list(itertools.product(TABLE, (remembering, storing)))
+BY_TURNS = [way for at, way in enumerate(WAYS) if at % 4 in (0, 3)]
+"""Where a person waits, each edit is built in one of the two ways."""
+
+
+@pytest.mark.parametrize(("what", "build"), WAYS if WHOLE else BY_TURNS)
 def test_an_edit_renders_what_it_changes_and_little_more(
     tmp_path: Path, what: str, build: Callable[[Site], Site], clean: Clean
 ) -> None:

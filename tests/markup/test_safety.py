@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import product
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -15,7 +14,6 @@ from sitegen.model.body import Body
 
 VALUES = {"page.imgdir": "javascript:", "site.baseurl": ""}
 
-CALLS = ["alert(1)", "&#97;lert(1)"]
 SCHEMES_TO_TRY = [
     "javascript:",
     "JaVaScRiPt:",
@@ -53,7 +51,7 @@ PLACES = [
     '<object data="{}"></object><embed src="{}">',
     '<svg><a xlink:href="{}">x</a></svg>',
     '<math href="{}">x</math>',
-    "[x](y){{: href='{}' }}",
+    "[x](y){: href='{}' }",
     '<base href="{}"><link rel="stylesheet" href="{}">',
     '<blockquote cite="{}">q</blockquote>',
     '<div style="background:url({})">x</div>',
@@ -148,13 +146,11 @@ OTHERS = [
     "\\<script>alert(1)</script>",
     '<a href="https://ok.example" style="position:fixed">x</a>',
 ]
-ATTACKS = [
-    *(
-        place.replace("{}", scheme + call).replace("{{:", "{:").replace("' }}", "' }")
-        for place, scheme, call in product(PLACES, SCHEMES_TO_TRY, CALLS[:1])
-    ),
-    *OTHERS,
-]
+ATTACKS = {
+    **{place: [place.replace("{}", f"{scheme}alert(1)") for scheme in SCHEMES_TO_TRY] for place in PLACES},
+    **{text: [text] for text in OTHERS},
+}
+"""Each way to attack, and the texts that try it."""
 
 
 def filled(body: Body) -> str:
@@ -208,18 +204,21 @@ def check(body: Body, *, raw_html: str = "sanitise") -> None:
 
 
 @pytest.mark.parametrize("flavour", FLAVOURS)
-@pytest.mark.parametrize("text", ATTACKS)
-def test_no_attack_string_leaves_the_allow_list(flavour: str, text: str) -> None:
-    for wrapped in (text, f"words {text} words", f"- {text}\n- [[x]] {text}", f"> {text}"):
-        check(convert(wrapped, Options(flavour=flavour, frames=("ok.example",)), values=VALUES))
+@pytest.mark.parametrize("way", ATTACKS)
+def test_no_attack_string_leaves_the_allow_list(flavour: str, way: str) -> None:
+    for text in ATTACKS[way]:
+        for wrapped in (text, f"words {text} words", f"- {text}\n- [[x]] {text}", f"> {text}"):
+            check(convert(wrapped, Options(flavour=flavour, frames=("ok.example",)), values=VALUES))
 
 
-@pytest.mark.parametrize("text", ATTACKS)
-def test_trusted_html_never_holds_a_script_or_a_handler(text: str) -> None:
-    body = convert(text, Options(raw_html="trust"), values=VALUES)
-    for element in elements(filled(body)):
-        assert element.tag != "script"
-        assert not [name for name in element.attrib if str(name).startswith("on") or str(name) == "srcdoc"]
+@pytest.mark.parametrize("way", ATTACKS)
+def test_trusted_html_never_holds_a_script_or_a_handler(way: str) -> None:
+    for text in ATTACKS[way]:
+        body = convert(text, Options(raw_html="trust"), values=VALUES)
+        for element in elements(filled(body)):
+            assert element.tag != "script", text
+            handlers = [name for name in element.attrib if str(name).startswith("on") or str(name) == "srcdoc"]
+            assert not handlers, text
 
 
 def test_a_trusted_button_says_whether_what_it_controls_is_open() -> None:

@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import html
@@ -181,9 +180,11 @@ KNOWN = {
 }
 
 
-@pytest.mark.parametrize("lines", KNOWN.values(), ids=KNOWN.keys())
-def test_a_calendar_works_out_the_dates_on_the_page(make_site: MakeSite, lines: list[str]) -> None:
-    site = make_site({"site.yaml": SETTINGS, "content/events/a.md": event(lines)})
+def test_a_calendar_works_out_the_dates_on_the_pages_of_known_events(make_site: MakeSite) -> None:
+    """They are one site, because the library takes as long to start as to work out all of them."""
+    named = {what.lower().replace(" ", "-").replace(",", ""): lines for what, lines in KNOWN.items()}
+    files = {f"content/events/{name}.md": event(lines) for name, lines in named.items()}
+    site = make_site({"site.yaml": SETTINGS, **files})
 
-    assert set(site.codes) <= {"skipped-time", "doubtful-date"}
-    assert differences(site, {"a": lines}) == []
+    assert set(site.codes) == {"skipped-time", "doubtful-date"}
+    assert differences(site, named) == []

@@ -12,6 +12,7 @@ from sitegen.stages import publish
 from sitegen.stages.publish.staging import JOURNAL, STAGING
 from tests.conftest import MakeSite, Site
 from tests.engine.test_incremental import FILES
+from tests.sizes import WHOLE
 
 NEW = FILES | {
     "content/posts/2026-03-01-third.md": "---\ntitle: Third\ntags: two\n---\nNew.\n",
@@ -50,6 +51,10 @@ def cut_off(site: Site, step: int, monkeypatch: pytest.MonkeyPatch) -> bool:
     return False
 
 
+EVERY = 5 if WHOLE else 20
+"""How many changes of the file system are passed over from one death to the next: about a hundred are a build."""
+
+
 @pytest.mark.parametrize("first", [0, 1, 2])
 def test_a_build_that_dies_anywhere_leaves_whole_files_and_is_carried_on(
     make_site: MakeSite, first: int, monkeypatch: pytest.MonkeyPatch
@@ -57,7 +62,7 @@ def test_a_build_that_dies_anywhere_leaves_whole_files_and_is_carried_on(
     site = make_site(NEW, build=False).remove("content/about.md").build(output="new").at("new")
     new = site.output
     died = 0
-    for step in range(1 + first, 400, 5):
+    for step in range(1 + first, 400, EVERY):
         (site.root / "content/posts/2026-03-01-third.md").unlink()
         site = make_site(FILES)
         assert site.errors == []
@@ -75,7 +80,7 @@ def test_a_build_that_dies_anywhere_leaves_whole_files_and_is_carried_on(
         assert site.errors == []
         assert site.output == new
         assert not (site.root / "output" / STAGING).exists()
-    assert died > 5
+    assert died > 25 // EVERY + 1
 
 
 def test_a_first_build_that_dies_anywhere_leaves_whole_files_and_is_carried_on(
@@ -84,7 +89,7 @@ def test_a_first_build_that_dies_anywhere_leaves_whole_files_and_is_carried_on(
     site = make_site(FILES)
     new = site.output
     live: set[int] = set()
-    for step in range(1, 400, 4):
+    for step in range(1, 400, EVERY - 1):
         shutil.rmtree(site.root / "output")
         shutil.rmtree(site.root / ".sitegen")
         site.cache = BuildCache.empty()

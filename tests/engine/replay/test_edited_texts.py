@@ -1,14 +1,12 @@
 """After an edit of texts alone the pages are rendered from their stored answers: as a clean build makes them."""
 
+import itertools
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from sitegen.engine.cache.up_to_date import UpToDateCheck
 from sitegen.engine.cached_build import CachedBuild, cached_build, differences, rebuilt_texts
@@ -17,12 +15,9 @@ from sitegen.kinds import KINDS
 from sitegen.model.inputs import PLACES
 from sitegen.outputs import OUTPUTS
 from tests.conftest import SITE_YAML, MakeSite, Site
-from tests.engine.any_site import SLOTS, AnySite, emptied, lay_out, name
-from tests.engine.test_any_edits import numbers
-from tests.sizes import drawn
+from tests.sizes import sample
 
 Edit = Callable[[Site], Any]
-Example = tuple[list[tuple[int, int, int]], list[tuple[int, str, int]]]
 
 FILES = {
     "content/posts/2026-01-01-one.md": "---\ntitle: One\ntags: red\n---\nSee [[Two]].\n\n## Part\n\nIts words.\n",
@@ -261,8 +256,10 @@ STEPS = (
 )
 
 
-@pytest.mark.parametrize("again", ["as it is", "taken back", "edited once more"])
-@pytest.mark.parametrize("step", STEPS)
+ENDS = list(itertools.product(STEPS, ("as it is", "taken back", "edited once more")))
+
+
+@pytest.mark.parametrize(("step", "again"), sample(ENDS, 4))
 def test_a_build_that_ends_before_any_step_is_made_up_for(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, step: str, again: str
 ) -> None:
@@ -287,66 +284,3 @@ def test_a_build_that_ends_before_any_step_is_made_up_for(
     assert ended.note == ""
     assert differ(site, ended) == []
     assert still_to_do(site) == frozenset()
-
-
-changes = st.tuples(numbers, st.sampled_from(("words", "words", "words", "line", "body", "title")), numbers)
-sites = st.tuples(
-    st.lists(st.tuples(st.integers(1, len(SLOTS) - 1), numbers, numbers), min_size=4, max_size=9),
-    st.lists(changes, min_size=2, max_size=6),
-)
-
-
-@pytest.fixture(scope="module")
-def anywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    root = tmp_path_factory.mktemp("texts") / "site"
-    root.mkdir()
-    yield Site(root, KINDS, OUTPUTS)
-    shutil.rmtree(root)
-
-
-def test_any_edits_of_texts_give_what_a_clean_build_gives(anywhere: Site) -> None:
-    taken: list[bool] = []
-
-    def check(model: AnySite, lies: dict[str, str]) -> tuple[dict[str, str], bool]:
-        files = model.written()
-        lay_out(anywhere.root, lies, files)
-        ended, replayed = build(anywhere)
-        taken.append(replayed)
-        if not ended.result.failed:
-            assert differ(anywhere, ended) == []
-            assert still_to_do(anywhere) == frozenset()
-        return files, not ended.result.failed
-
-    @settings(max_examples=drawn(60), derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-    @given(example=sites)
-    def try_out(example: Example) -> None:
-        drafts, edits = example
-        model = AnySite.of(drafts)
-        if len(drafts) % 3 == 0:
-            model.settings["search"] = "true"
-        if len(drafts) % 2:
-            model.settings["glossary"] = "true"
-            for slot, draft in model.drafts.items():
-                if SLOTS[slot][0] == "wiki":
-                    draft.fields["type"] = "term"
-        emptied(anywhere.root)
-        lies, good = check(model, {})
-        if not good:
-            for draft in model.drafts.values():
-                draft.body = "Words."
-        for slot, how, which in edits:
-            slots = sorted(model.drafts)
-            draft = model.drafts[slots[slot % len(slots)]]
-            if how == "words":
-                named = name(which % len(SLOTS))
-                draft.body += f"\n\n{'More words. ' * (which % 4)}The {which}th edit, with {named} in it."
-            elif how == "line":
-                draft.body = f"A line before.\n\n{draft.body}"
-            elif how == "body":
-                model.set_body(slots[slot % len(slots)], which, which // 7)
-            elif how == "title":
-                draft.title = f"Title {which}"
-            lies, _ = check(model, lies)
-
-    try_out()
-    assert sum(taken) > len(taken) // 10, "too few of the edits were replayed"
