@@ -31,11 +31,12 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 def read(
-    path: Path, base_url: str = "", *, kinds: Collection[str] = ()
+    path: Path, base_url: str = "", *, kinds: Collection[str] = (), internal: bool = False
 ) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """Read site.yaml; `base_url` replaces its address for this build alone.
 
-    `kinds` are the names that `permalinks` and `feeds` may use. Returns no Config when there is an error.
+    `kinds` are the names that `permalinks` and `feeds` may use. An `internal` build is for colleagues. Returns no
+    Config when there is an error.
     """
     name = path.name
     real = os.path.realpath(path)
@@ -51,11 +52,11 @@ def read(
     except OSError as error:
         message = f"{name} cannot be read: {error.strerror}"
         return None, (diagnose("unreadable-file", Span(path=name), message),)
-    return read_data(data, name, base_url, kinds=kinds)
+    return read_data(data, name, base_url, kinds=kinds, internal=internal)
 
 
 def read_data(
-    data: bytes, name: str, base_url: str = "", *, kinds: Collection[str] = ()
+    data: bytes, name: str, base_url: str = "", *, kinds: Collection[str] = (), internal: bool = False
 ) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """Read the bytes of a site.yaml, which diagnostics call `name`, as `read` does."""
     text, problems = decode(data, name)
@@ -75,7 +76,9 @@ def read_data(
     if config is None or any(diagnostic.severity is Severity.ERROR for diagnostic in found):
         return None, found
     url = config.url.rstrip("/") + "/"
-    return msgspec.structs.replace(config, url=url, base=base or url), found
+    if internal and config.internal_url:
+        base = base or config.internal_url.rstrip("/") + "/"
+    return msgspec.structs.replace(config, url=url, base=base or url, internal=internal), found
 
 
 def _missing(path: Path) -> Diagnostic:
@@ -128,6 +131,11 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
     if not _is_site(config.url):
         message = "`url` wants the whole address of the site, without `?` or `#`"
         yield diagnose("bad-value", at("url"), message, fix=_site_meant(config.url))
+    if config.internal_url and not _is_site(config.internal_url):
+        message = "`internal_url` wants the whole address of the internal build, without `?` or `#`"
+        yield diagnose(
+            "bad-value", at("internal_url"), message, fix=_site_meant(config.internal_url, "internal_url")
+        )
     if config.contact and not _EMAIL.fullmatch(config.contact):
         message = "`contact` wants an e-mail address"
         yield diagnose("bad-value", at("contact"), message)
@@ -154,11 +162,11 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
         yield from _check(code, level, at(f"checks.{code}", reading.keys))
 
 
-def _site_meant(url: str) -> str:
-    """Return the address of a site as it is wanted; "" where what was typed does not tell."""
+def _site_meant(url: str, field: str = "url") -> str:
+    """Return the line for the address of a site as it is wanted; "" where what was typed does not tell."""
     typed = url if "://" in url else f"https://{url}"
     bare = re.split(r"[?#\s]", typed)[0]
-    return f"url: {bare}" if _is_site(bare) else ""
+    return f"{field}: {bare}" if _is_site(bare) else ""
 
 
 def _pattern_meant(kind: str, pattern: str) -> str:

@@ -33,6 +33,7 @@ VALUES = {
     "--config": "config",
     "--state": "state",
     "--as-of": "as_of",
+    "--visibility": "visibility",
     "--base-url": "base_url",
     "-j": "jobs",
     "--jobs": "jobs",
@@ -43,12 +44,15 @@ DEFAULTS: "dict[str, Any]" = {
     "output": "",
     "state": "",
     "as_of": None,
+    "visibility": "public",
     "base_url": "",
     "jobs": None,
     "form": "text",
     **dict.fromkeys(FLAGS.values(), False),
 }
 FORMS = ("text", "json", "github")
+FOLDERS = {"public": "output", "internal": "output-internal"}
+"""For whom a build is -> the folder beside site.yaml that it writes to, unless another is named."""
 
 
 def build_arguments(given: "Sequence[str]") -> "dict[str, Any] | None":
@@ -81,7 +85,7 @@ def _checked(found: "dict[str, Any]") -> "dict[str, Any] | None":
         if not (found["jobs"].isascii() and found["jobs"].isdecimal() and int(found["jobs"])):
             return None
         found["jobs"] = int(found["jobs"])
-    if found.get("form", "text") not in FORMS:
+    if found.get("form", "text") not in FORMS or found.get("visibility", "public") not in FOLDERS:
         return None
     if "as_of" in found or os.environ.get("SOURCE_DATE_EPOCH"):
         from sitegen.cli.clock import NoTime, moment

@@ -6,15 +6,24 @@ from typing import Any
 
 import click
 
+from sitegen.cli.arguments import FOLDERS
 from sitegen.cli.run import run
 
 Command = Callable[..., Any]
 
+visible = click.option(
+    "--visibility",
+    type=click.Choice([*FOLDERS]),
+    default="public",
+    help="For whom: internal shows colleagues what is private.",
+)
+"""The option of every command that builds."""
 _OPTIONS = (
     click.option("-c", "--config", default="site.yaml", metavar="FILE", help="The site's configuration."),
     click.option("--state", default="", metavar="FOLDER", help="Where to keep records (default: .sitegen/)."),
     click.option("-D", "--drafts", is_flag=True, help="Include drafts."),
     click.option("-F", "--future", is_flag=True, help="Include what is dated in the future."),
+    visible,
     click.option("--as-of", metavar="TIME", help="The build's clock: 2010-01-25T09:00 (default: now)."),
     click.option("--base-url", default="", metavar="URL", help="Where this build will be served."),
     click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes (default: one a core)."),
@@ -39,7 +48,9 @@ def options(command: Command) -> Command:
 
 
 @click.command()
-@click.option("-o", "--output", default="", metavar="FOLDER", help="Where to write (default: output/).")
+@click.option(
+    "-o", "--output", default="", metavar="FOLDER", help="Where to write (default: output/, or output-internal/)."
+)
 @click.option("--clean", is_flag=True, help="Build from nothing, without what the last build stored.")
 @click.option("--verify", is_flag=True, help="Build from nothing too, and fail when the two differ.")
 @options

@@ -3,6 +3,7 @@
 import os
 import time
 
+from sitegen.cli.arguments import FOLDERS
 from sitegen.disk import keep_state_in
 from sitegen.engine.cache.untouched import Asked, untouched
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-DECIDE = ("base_url", "drafts", "future", "strict")
+DECIDE = ("base_url", "drafts", "future", "strict", "visibility")
 """The options that decide what is built."""
 
 
@@ -27,7 +28,7 @@ def say_again(given: "Mapping[str, Any]") -> bool:
     if os.path.isdir(settings):
         settings = os.path.join(settings, "site.yaml")
     root, config = os.path.split(settings)
-    output = given["output"] or os.path.join(root, "output")
+    output = given["output"] or os.path.join(root, FOLDERS[given["visibility"]])
     if any(os.path.normpath(place) != place for place in (settings, output)):
         return False
     if given["state"]:

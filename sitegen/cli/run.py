@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sitegen.cli.arguments import FOLDERS
 from sitegen.cli.clock import clock
 from sitegen.cli.profile import table
 from sitegen.cli.telling import (
@@ -42,6 +43,7 @@ def run(
     drafts: bool,
     future: bool,
     as_of: str | None,
+    visibility: str,
     base_url: str,
     jobs: int | None,
     strict: bool,
@@ -59,9 +61,10 @@ def run(
     started = time.perf_counter()
     settings = settings_in(config, state)
     root = settings.parent
-    folder = Path(output) if output else root / "output"
+    folder = Path(output) if output else root / FOLDERS[visibility]
     now = clock(as_of)
-    options: dict[str, Any] = {"base_url": base_url, "drafts": drafts, "future": future, "strict": strict}
+    asked = {"base_url": base_url, "drafts": drafts, "future": future, "strict": strict}
+    options: dict[str, Any] = asked | {"visibility": visibility}
     check = UpToDateCheck(root, folder, settings, options)
     gc.disable()
     last_outcome = check.outcome(now) if write and not clean else None

@@ -6,10 +6,11 @@ import signal
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from sitegen.cli.build import visible
 from sitegen.cli.clock import clock
 from sitegen.cli.run import settings_in
 from sitegen.cli.telling import report
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--state", default="", metavar="FOLDER", help="Where the records are (default: .sitegen/).")
 @click.option("-D", "--drafts", is_flag=True, help="Include drafts.")
 @click.option("-F", "--future", is_flag=True, help="Include what is dated in the future.")
+@visible
 @click.option("--as-of", metavar="TIME", help="A clock that stands still: 2010-01-25T09:00 (default: now).")
 @click.option(
     "-p",
@@ -44,6 +46,7 @@ def serve(
     state: str,
     drafts: bool,
     future: bool,
+    visibility: Literal["public", "internal"],
     as_of: str | None,
     port: int,
     host: str,
@@ -80,7 +83,8 @@ def serve(
     if not is_loopback(host):
         click.echo(f"warning: everyone who can reach {host} can read this preview", err=True)
 
-    folder = Path(state_folder(root), "preview", str(found))
+    name = str(found) if visibility == "public" else f"{found}-{visibility}"
+    folder = Path(state_folder(root), "preview", name)
     request = Request(
         root=root,
         output=folder,
@@ -88,6 +92,7 @@ def serve(
         as_of=clock(as_of),
         drafts=drafts,
         future=future,
+        visibility=visibility,
         gate="preview",
         jobs=os.cpu_count() or 1,
     )

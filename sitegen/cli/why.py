@@ -2,9 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 
+from sitegen.cli.arguments import FOLDERS
+from sitegen.cli.build import visible
 from sitegen.cli.clock import clock
 from sitegen.cli.run import settings_in
 
@@ -16,6 +19,7 @@ from sitegen.cli.run import settings_in
 @click.option("-o", "--output", default="", metavar="FOLDER", help="Which output folder (default: output/).")
 @click.option("-D", "--drafts", is_flag=True, help="As for the build in question.")
 @click.option("-F", "--future", is_flag=True, help="Likewise.")
+@visible
 @click.option("--as-of", metavar="TIME", help="Likewise.")
 @click.option("--base-url", default="", metavar="URL", help="Likewise.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what each answer was worked out from.")
@@ -27,6 +31,7 @@ def why(
     output: str,
     drafts: bool,
     future: bool,
+    visibility: Literal["public", "internal"],
     as_of: str | None,
     base_url: str,
     verbose: bool,
@@ -46,12 +51,13 @@ def why(
     root = settings.parent
     request = Request(
         root=root,
-        output=Path(output) if output else root / "output",
+        output=Path(output) if output else root / FOLDERS[visibility],
         config=settings,
         as_of=clock(as_of),
         base_url=base_url,
         drafts=drafts,
         future=future,
+        visibility=visibility,
         write=False,
     )
     try:

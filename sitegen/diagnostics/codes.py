@@ -141,6 +141,7 @@ CODES: dict[str, Code] = {
     "history-shallow": WARNING,
     "output-foreign": ERROR,
     "output-place": ERROR,
+    "output-visibility": ERROR,
     "search-index": ERROR,
     "build-locked": ERROR,
     "bug-of-ours": ERROR,

@@ -74,7 +74,8 @@ def build(
 def _begin(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], cache: BuildCache) -> Work | Result:
     """Return what all stages need; a failed result when site.yaml cannot be read."""
     laps = Laps()
-    config, problems = site_config.read(request.config, request.base_url, kinds=[kind.name for kind in kinds])
+    names = [kind.name for kind in kinds]
+    config, problems = site_config.read(request.config, request.base_url, kinds=names, internal=request.internal)
     if config is None:
         return Result(diagnostics=in_order(problems))
     vocabulary, wrong = site_vocabulary.read(request.root)
@@ -181,7 +182,7 @@ def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
     diagnostics += _nothing(discovery, assembled.selection)
 
     publishing = request.gate == "publish"
-    if publishing and register.in_use and not request.write:
+    if publishing and register.in_use and not request.write and not request.internal:
         diagnostics += new_addresses(new)
     if request.write:
         publish_stage.recover(request.root, request.output)
@@ -189,7 +190,7 @@ def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
     shortcuts = structs.replace(shortcuts, output_folder=LAST_BUILD if manifest else "")
     manifest = manifest or publish_stage.load(request.root, request.output)
     if request.write and publishing:
-        refused = publish_stage.refusal(request.root, request.output, manifest)
+        refused = publish_stage.refusal(request.root, request.output, manifest, internal=request.internal)
         diagnostics += [refused] if refused else publish_stage.overwritten(request.output, targets, manifest)
     failed = any(
         each.severity is Severity.ERROR
@@ -241,7 +242,9 @@ def publish(
     )
     if staging is None or (request.gate == "publish" and result.failed):
         return result
-    written, manifest = publish_stage.commit(request.root, staging, rendering.fresh, planned.manifest)
+    written, manifest = publish_stage.commit(
+        request.root, staging, rendering.fresh, planned.manifest, internal=request.internal
+    )
     if rendering.indexed:
         remember(request.root, request.output, rendering.indexed)
     work.laps.end("publish")
@@ -263,10 +266,10 @@ def publish(
 def _registered(work: Work, assembly: Assembly, result: Result) -> Result:
     """Add the addresses that were published for the first time to the register, if the site has one, in order.
 
-    Drafts and entries not yet due are not published: a build that shows them is for their writers.
+    Drafts, entries not yet due and internal ones are not published: a build that shows them is for their writers.
     """
     request, register = work.request, assembly.inputs.register
-    shown = request.gate != "publish" or request.drafts or request.future
+    shown = request.gate != "publish" or request.drafts or request.future or request.internal
     if not register.in_use or shown or (register.in_order and not result.unregistered):
         return result
     try:

@@ -54,7 +54,8 @@ def cached_build(
     record = cache.records.get(str(request.output))
     if request.write and record and publish.load(request.root, request.output) is None:
         made = {path: receipt.digest for path, receipt in record.receipts.items()}
-        if publish.restore(request.root, request.output, made):
+        internal = bool(record.inputs and record.inputs.config.internal)
+        if publish.restore(request.root, request.output, made, internal=internal):
             files.note = f"the record of what was written to {request.output.name}/ was lost, and is made again"
     _prepare(cache, files, request)
     laps.end("load")

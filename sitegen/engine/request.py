@@ -24,6 +24,8 @@ class Request(Struct, frozen=True, kw_only=True):
     base_url: str = ""
     drafts: bool = False
     future: bool = False
+    visibility: Literal["public", "internal"] = "public"
+    """For whom: `internal` shows colleagues what the public build leaves out, in an output folder of its own."""
     strict: bool = False
     """Whether warnings count as errors."""
     jobs: int = 1
@@ -35,6 +37,11 @@ class Request(Struct, frozen=True, kw_only=True):
     gate: Literal["publish", "preview"] = "publish"
     """`preview` shows what could be rendered in spite of errors, under asset names that do not change. It is for a
     folder of the dev server's own, never for readers."""
+
+    @property
+    def internal(self) -> bool:
+        """Whether it is for colleagues alone."""
+        return self.visibility == "internal"
 
 
 class Result(Struct, frozen=True, kw_only=True):

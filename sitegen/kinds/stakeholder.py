@@ -1,32 +1,12 @@
 """Stakeholders: the organisations, groups and people a community works with."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Literal
 
-import msgspec
-from msgspec import Struct
-
+from sitegen.facets.private import Private
 from sitegen.facets.relations import Stakeholders
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta, Url
-
-Score = Annotated[int, msgspec.Meta(ge=1, le=5)]
-"""From 1, little, to 5, much."""
-
-
-class Private(Struct, frozen=True, kw_only=True):
-    """What only the internal build shows."""
-
-    power: Score | None = None
-    """How much they can change, from 1 to 5."""
-    interest: Score | None = None
-    """How much they care, from 1 to 5."""
-    stance: str = ""
-    """Where they stand: supportive, neutral, opposed, in a word or two."""
-    email: str = ""
-    """How to write to them."""
-    notes: str = ""
-    """What colleagues need to know."""
 
 
 class Stakeholder(Meta, frozen=True, kw_only=True):
@@ -51,7 +31,7 @@ class Stakeholder(Meta, frozen=True, kw_only=True):
     forum_url: Url = ""
     """Where they talk among themselves."""
     private: Private | None = None
-    """What only the internal build shows; None everywhere else."""
+    """What only the internal build shows; None in the public one."""
 
 
 STAKEHOLDER = Kind(

@@ -96,5 +96,14 @@ class Config(Struct, frozen=True, kw_only=True):
     to the site's folder or absolute."""
     state: str = ""
     """The folder that has the records of builds instead of `.sitegen/`: relative to the site's, or absolute."""
+    internal_url: Url = ""
+    """Where the internal build is served; empty where it has no address of its own."""
     base: str = ""
-    """The address of this build (`--base-url`), else `url`; always ends in `/`."""
+    """The address of this build (`--base-url`), else `url`, of an internal one `internal_url`; ends in `/`."""
+    internal: bool = False
+    """Whether this build is for colleagues (`--visibility internal`)."""
+
+    @property
+    def addressed(self) -> bool:
+        """Whether the address of this build is known: an internal one is not where the public one is."""
+        return not self.internal or self.base != self.url

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from sitegen.facets.actions import Action
 from sitegen.facets.consultation import Consultation
 from sitegen.facets.gathering import Gathering
+from sitegen.facets.private import Private
 from sitegen.facets.relations import Person, Relation
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 
@@ -166,7 +167,7 @@ class Meta(Struct, frozen=True, kw_only=True):
         return ""
 
     @property
-    def private(self) -> Struct | None:
+    def private(self) -> Private | None:
         """The fields that only the internal build shows; None for kinds without such fields."""
         return None
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.disk import read
+from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.source import File
 from sitegen.model.target import Target
@@ -18,6 +19,8 @@ def targets(site: Site) -> Iterable[Target]:
     """
     passing = {asset.address: bool(asset.digest) for asset in site.assets.values()}
     for address, file in site.files.items():
+        if site.config.internal and address == address_book.ROBOTS:
+            continue
         yield Target(
             path=address.lstrip("/"),
             output="assets",

@@ -28,13 +28,18 @@ Alternates = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name robots.txt, unless the site brings its own."""
-    if address_book.ROBOTS not in site.files:
+    """Name robots.txt, unless the site brings its own, which is for the public build alone."""
+    if site.config.internal or address_book.ROBOTS not in site.files:
         yield Target(path=output_path(address_book.ROBOTS), output="sitemap", phase="index")
 
 
 def after_all(site: Site, planned: Mapping[str, Target]) -> Iterable[Target]:
-    """Name the sitemap, and its parts if it needs any. The subject is the number of a part and their count."""
+    """Name the sitemap, and its parts if it needs any; search engines are to know no page of an internal build.
+
+    The subject is the number of a part and their count.
+    """
+    if site.config.internal:
+        return
     base = site.config.base
     others = alternates(site)
     size = _bytes(sum(map(len, planned)), len(planned), base) + sum(
@@ -53,6 +58,8 @@ def after_all(site: Site, planned: Mapping[str, Target]) -> Iterable[Target]:
 
 def render(target: Target, view: View) -> str:
     """Write robots.txt, all pages, a share of them, or the list of the shares."""
+    if not target.subject and view.ask("config").internal:
+        return "User-agent: *\nDisallow: /\n"
     if not target.subject:
         return f"User-agent: *\nAllow: /\n\nSitemap: {marked_address(address_book.SITEMAP)}\n"
     part, parts = target.subject

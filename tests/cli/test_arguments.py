@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sitegen.cli.arguments import DEFAULTS, FLAGS, FORMS, VALUES, build_arguments
+from sitegen.cli.arguments import DEFAULTS, FLAGS, FOLDERS, FORMS, VALUES, build_arguments
 from sitegen.cli.build import build
 from tests.sizes import drawn
 
@@ -47,11 +47,19 @@ def test_every_option_is_known_by_all_its_names_and_defaults() -> None:
     assert build.make_context("build", []).params == DEFAULTS
     (form,) = (option.type for option in build.params if option.name == "form")
     assert isinstance(form, click.Choice) and tuple(form.choices) == FORMS
+    (sort,) = (option.type for option in build.params if option.name == "visibility")
+    assert isinstance(sort, click.Choice) and tuple(sort.choices) == tuple(FOLDERS)
 
 
 @pytest.mark.parametrize("name", OPTIONS)
 def test_every_option_is_understood(name: str) -> None:
-    value = {"--as-of": "2026-11-30", "-j": "3", "--jobs": "3", "--format": "json"}.get(name, "value")
+    value = {
+        "--as-of": "2026-11-30",
+        "-j": "3",
+        "--jobs": "3",
+        "--format": "json",
+        "--visibility": "internal",
+    }.get(name, "value")
     assert build_arguments(["build", name, *([value] if name in VALUES else [])]) is not None
 
 

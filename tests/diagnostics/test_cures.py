@@ -66,6 +66,7 @@ WORDS: dict[str, str] = {
     "other-host": "the file is not there",
     "output-foreign": "it is no text",
     "output-place": "it is no text",
+    "output-visibility": "it is a command, or another folder",
     "own-address": "the page may be anywhere",
     "picture-format": "the picture has to be exported",
     "picture-too-large": "the picture has to be made smaller",

@@ -3,6 +3,7 @@
 Run with UPDATE_CASES=1 to write the messages in the texts anew, and review the difference.
 """
 
+import contextlib
 import os
 import re
 import sys
@@ -96,6 +97,12 @@ def misplaced(make_site: MakeSite) -> Site:
     return make_site({"content/posts/hello.md": HEAD.format("Hello")}, build=False).build(output="content")
 
 
+def for_others(make_site: MakeSite) -> Site:
+    site = make_site({"content/posts/hello.md": HEAD.format("Hello")}, build=False)
+    with contextlib.chdir(site.root):
+        return site.build(output="output-internal", visibility="internal").build(output="output-internal")
+
+
 def shallow(make_site: MakeSite) -> Site:
     site = make_site(
         {"content/wiki/rules.md": "# Rules\n", "site.yaml": f"{SITE_YAML}history: true\n"}, build=False
@@ -133,6 +140,7 @@ SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
     "config-missing": without_config,
     "output-foreign": foreign,
     "output-place": misplaced,
+    "output-visibility": for_others,
     "history-shallow": shallow,
     "search-index": without_pagefind,
 }

@@ -155,6 +155,7 @@ TABLE: dict[str, dict[str, Values]] = {
         "interest": Values("1", "0"),
         "stance": TEXT,
         "email": TEXT,
+        "last_contact": DAY,
         "notes": TEXT,
     },
     "Message": {

@@ -116,10 +116,10 @@ def test_files_go_live_one_by_one_into_a_folder_that_somebody_made_meanwhile(
     shutil.rmtree(site.root / "output")
     commit = publish.commit
 
-    def late(*given: Any) -> Any:
+    def late(*given: Any, internal: bool) -> Any:
         (site.root / "output/blog/first").mkdir(parents=True)
         (site.root / "output/blog/first/beside.txt").write_text("mine")
-        return commit(*given)
+        return commit(*given, internal=internal)
 
     monkeypatch.setattr(publish, "commit", late)
     site.cache = BuildCache.empty()

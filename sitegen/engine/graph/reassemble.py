@@ -13,7 +13,7 @@ from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.stages.assemble import Assembled, assemble
-from sitegen.stages.assemble.selection import without_private
+from sitegen.stages.assemble.selection import as_published
 
 
 class Snapshot(Struct, frozen=True, kw_only=True):
@@ -79,7 +79,10 @@ def _with_new_texts(
         return None
     if any(before.entries[key].places != after[key].places for key in edited):
         return None
-    entries = last.site.entries | {key: without_private(after[key]) for key in edited if key in last.site.entries}
+    internal = inputs.config.internal
+    entries = last.site.entries | {
+        key: as_published(after[key], internal=internal) for key in edited if key in last.site.entries
+    }
     site = structs.replace(last.site, entries=entries, texts=entries, now=inputs.now)
     return structs.replace(last, site=site)
 

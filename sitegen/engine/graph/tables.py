@@ -15,7 +15,7 @@ from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
-from sitegen.stages.assemble.selection import without_private
+from sitegen.stages.assemble.selection import as_published
 
 ELSEWHERE = frozenset({"config", "languages", "kinds", "entries", "texts", "now", "until", "until_why"})
 """The fields of a site that are kept in another place, or that are never compared."""
@@ -58,7 +58,8 @@ def site_of(tables: Raw, inputs: Inputs, entries: Mapping[str, Entry[Meta]], kin
     hints = get_type_hints(Site)
     types: Any = tuple[tuple(hints[name] for name in STORED)]  # type: ignore[misc]
     values = dict(zip(STORED, msgspec.msgpack.decode(stored.fields, type=types), strict=True))
-    published = {key: without_private(entries[key]) for key in stored.published}
+    internal = inputs.config.internal
+    published = {key: as_published(entries[key], internal=internal) for key in stored.published}
     return Site(
         config=inputs.config,
         languages=inputs.languages,

@@ -155,7 +155,7 @@ class _Build:
             or self.index.engine != self.known.engine
             or self.index.settings != ParseSettings.of(self.config, languages)
             or self.known.entries_digest != self._entries_digest()
-            or publish.refusal(request.root, request.output, manifest) is not None
+            or publish.refusal(request.root, request.output, manifest, internal=request.internal) is not None
         ):
             raise _Doubt
         self.manifest: Manifest = manifest
@@ -277,7 +277,8 @@ class _Build:
             if self.search:
                 fresh = self.search.renewed(staging, written, fresh)
                 self.laps.end("search index")
-            changed, _ = publish.commit(root, staging, fresh, self.manifest)
+            internal = self.request.internal
+            changed, _ = publish.commit(root, staging, fresh, self.manifest, internal=internal)
         self.laps.end("publish")
         return changed, written
 

@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 from sitegen.model import address_book
-from sitegen.outputs.servers.rules import FOR_EVER, HEADERS, Rules
+from sitegen.outputs.servers.rules import FOR_EVER, Rules
 
 _TYPES = """\
 AddDefaultCharset utf-8
@@ -27,7 +27,7 @@ ForceType application/feed+json
 def written(found: Rules) -> str:
     """Return the file."""
     name, value = FOR_EVER
-    headers = [f'Header always set {name} "{value}"\n' for name, value in HEADERS]
+    headers = [f'Header always set {name} "{value}"\n' for name, value in found.headers]
     for_ever = [
         f'SetEnvIf Request_URI "^{_pattern(path)}{"" if path.endswith("/") else "$"}" for-ever\n'
         for path in found.for_ever

@@ -1,6 +1,6 @@
 """`_redirects` and `_headers`, which Netlify and Cloudflare Pages read."""
 
-from sitegen.outputs.servers.rules import FOR_EVER, HEADERS, Rules
+from sitegen.outputs.servers.rules import FOR_EVER, Rules
 
 
 def redirects(found: Rules, *, cloudflare: bool) -> str:
@@ -18,7 +18,7 @@ def redirects(found: Rules, *, cloudflare: bool) -> str:
 
 def headers(found: Rules) -> str:
     """Return `_headers`."""
-    blocks = [f"{found.root}*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS)]
+    blocks = [f"{found.root}*\n" + "".join(f"  {name}: {value}\n" for name, value in found.headers)]
     name, value = FOR_EVER
     blocks += [f"{path}{'*' * path.endswith('/')}\n  {name}: {value}\n" for path in found.for_ever]
     return "".join(blocks)

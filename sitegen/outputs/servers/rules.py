@@ -18,6 +18,8 @@ The policy of a page is in the page itself, with all that this page needs. Here 
 take from a page (Content Security Policy Level 3, section 3.3), because a whole policy would be that of the site's
 own files in content/static/ as well. Two policies of one page both hold.
 """
+UNLISTED = ("X-Robots-Tag", "noindex, nofollow")
+"""The header that keeps every file of an internal build out of search engines, also what is no page."""
 FOR_EVER = ("Cache-Control", "public, max-age=31536000, immutable")
 """The header of what has another name when its bytes change (RFC 8246)."""
 
@@ -25,6 +27,8 @@ FOR_EVER = ("Cache-Control", "public, max-age=31536000, immutable")
 class Rules(Struct, frozen=True, kw_only=True):
     """Redirects and headers. All paths begin at the root of the host and are percent-encoded."""
 
+    headers: tuple[tuple[str, str], ...]
+    """The headers of every answer."""
     root: str
     """The path of the site, which ends in `/`."""
     moved: tuple[tuple[str, str], ...]
@@ -41,6 +45,7 @@ def rules(view: View) -> Rules:
     moves: tuple[tuple[str, str], ...] = view.ask("moves")
     named: tuple[str, ...] = view.ask("named_by_content")
     return Rules(
+        headers=(*HEADERS, UNLISTED) if view.ask("config").internal else HEADERS,
         root=root,
         moved=tuple((_path(root, old), _path(root, new)) for old, new in moves if new),
         gone=tuple(_path(root, old) for old, new in moves if not new),

@@ -72,7 +72,9 @@ class Assembled(Struct, frozen=True, kw_only=True):
 def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     """Return the index of everything that a build publishes at `inputs.now`, with diagnostics."""
     config, now = inputs.config, inputs.now
-    selection = select(inputs.entries.values(), kinds, now, drafts=inputs.drafts, future=inputs.future)
+    selection = select(
+        inputs.entries.values(), kinds, now, drafts=inputs.drafts, future=inputs.future, internal=config.internal
+    )
     shown = selection.entries
     readable = [entry for entry in shown.values() if not entry.broken]
     described = [entry for entry in readable if not kinds[entry.kind].pages]

@@ -15,7 +15,7 @@ class Selection(Struct, frozen=True, kw_only=True):
     """The entries that a build publishes, and those that it leaves out."""
 
     entries: dict[str, Entry[Meta]]
-    """Without `private` fields."""
+    """In a public build without `private` fields."""
     hidden: dict[str, Entry[Meta]]
     """Drafts, entries scheduled for later, expired ones, and entries for other readers. Links look up their names
     only."""
@@ -39,8 +39,9 @@ def select(
     *,
     drafts: bool,
     future: bool,
+    internal: bool = False,
 ) -> Selection:
-    """Return the entries that are published at `now`, and the others.
+    """Return the entries that are published at `now`, and the others. An `internal` build is for colleagues.
 
     Only dated kinds wait for their date; all wait for their `publish_date` and go at their `expiry_date`.
     """
@@ -57,7 +58,7 @@ def select(
         if meta.is_draft and not drafts:
             held += 1
             hidden[entry.key] = entry
-        elif meta.visibility != "public":
+        elif meta.visibility != "public" and not internal:
             hidden[entry.key] = entry
         elif end and end <= now:
             expired += 1
@@ -68,7 +69,7 @@ def select(
         elif meta.gone:
             hidden[entry.key] = gone[entry.key] = without_private(entry)
         else:
-            shown[entry.key] = without_private(entry)
+            shown[entry.key] = as_published(entry, internal=internal)
             if end:
                 ends.append(end)
     first = min((date for date, _ in due), default=None)
@@ -91,6 +92,11 @@ def waits_until(meta: Meta, kind: Kind) -> dt.datetime | None:
     if meta.publish_date:
         date = max(meta.publish_date.aware(), date or meta.publish_date.aware())
     return date
+
+
+def as_published(entry: Entry[Meta], *, internal: bool) -> Entry[Meta]:
+    """Return an entry as a build shows it: without its `private` field, unless the build is `internal`."""
+    return entry if internal else without_private(entry)
 
 
 def without_private(entry: Entry[Meta]) -> Entry[Meta]:

@@ -33,10 +33,12 @@ class Journal(Struct, frozen=True, kw_only=True):
     """Paths that go last: nothing links to them any more."""
     tree: str = ""
     """The folder in the staging folder that has all of them under their paths, so that whole folders go live."""
+    internal: bool = False
+    """Whether it is of an internal build."""
 
 
 def commit(
-    root: Path, staging: Staging, fresh: Mapping[str, Written], manifest: Manifest | None
+    root: Path, staging: Staging, fresh: Mapping[str, Written], manifest: Manifest | None, *, internal: bool
 ) -> tuple[tuple[str, ...], Manifest]:
     """Move what changed into place, remove what is no longer planned; return the paths that changed.
 
@@ -62,6 +64,7 @@ def commit(
         moved=tuple(moved),
         pruned=tuple(sorted(known.keys() - files.keys() - {*cleared}, reverse=True)),
         tree=staging.tree,
+        internal=internal,
     )
     changed = (*journal.cleared, *(path for _, path, _ in moved), *journal.pruned)
     if changed:
@@ -69,7 +72,7 @@ def commit(
         draft.write_bytes(msgspec.json.encode(journal))
         draft.replace(staging.folder / JOURNAL)
         return changed, _carry_out(root, output, journal, files)
-    now = Manifest(output=journal.output, files=files)
+    now = Manifest(output=journal.output, files=files, internal=internal)
     if now != manifest:
         save(root, output, now)
     return changed, now
@@ -111,7 +114,7 @@ def _carry_out(root: Path, output: Path, journal: Journal, files: dict[str, Writ
         except FileNotFoundError:
             continue  # somebody took it away before an interrupted commit was carried on
         files[path] = Written.left(written.digest, found)
-    manifest = Manifest(output=journal.output, files=files)
+    manifest = Manifest(output=journal.output, files=files, internal=journal.internal)
     save(root, output, manifest)
     (output / STAGING / JOURNAL).unlink()
     shutil.rmtree(output / STAGING, ignore_errors=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from sitegen.disk import digest_of, named, packed_stamp, read, record_name, stamp_of, state_folder
+from sitegen.disk import digest_of, lies_in, named, packed_stamp, read, record_name, stamp_of, state_folder
 
 
 class Written(Struct, frozen=True, array_like=True):
@@ -36,6 +36,8 @@ class Manifest(Struct, frozen=True, kw_only=True):
     output: str
     """The folder, as `sitegen.disk.named` calls it."""
     files: dict[str, Written] = {}
+    internal: bool = False
+    """Whether these are of an internal build, so that no other may write there."""
 
 
 def load(root: Path, output: Path) -> Manifest | None:
@@ -56,6 +58,24 @@ def manifest_path(root: Path, output: Path) -> Path:
     return Path(state_folder(root), "manifests", f"{record_name(root, output)}.json")
 
 
+def public_above(root: Path, output: Path) -> str | None:
+    """Return the folder of a public build that this output folder lies in; None where it lies in none.
+
+    The folders of previews, which are no published ones, are not counted.
+    """
+    state = state_folder(root)
+    folder, previews = os.path.realpath(output), os.path.realpath(f"{state}/preview")
+    for place in sorted(Path(state, "manifests").glob("*.json")):
+        try:
+            found = msgspec.json.decode(read(place), type=Manifest)
+        except (OSError, msgspec.DecodeError):
+            continue
+        other = os.path.realpath(root / found.output)
+        if not found.internal and lies_in(folder, (other,)) and not lies_in(other, (previews,)):
+            return found.output
+    return None
+
+
 def forget(root: Path, output: Path) -> None:
     """Remove the manifest of an output folder that is gone."""
     manifest_path(root, output).unlink(missing_ok=True)
@@ -70,7 +90,7 @@ def save(root: Path, output: Path, manifest: Manifest) -> None:
     draft.replace(place)
 
 
-def restore(root: Path, output: Path, made: Mapping[str, str]) -> bool:
+def restore(root: Path, output: Path, made: Mapping[str, str], *, internal: bool) -> bool:
     """Make a manifest that was lost again, of all that still is as we `made` it; return whether there is any.
 
     `made` are the digests by path. A file with other bytes may be anybody's, so it is not taken for ours.
@@ -84,7 +104,7 @@ def restore(root: Path, output: Path, made: Mapping[str, str]) -> bool:
         except OSError:
             continue
     if files:
-        save(root, output, Manifest(output=named(root, output), files=files))
+        save(root, output, Manifest(output=named(root, output), files=files, internal=internal))
     return bool(files)
 
 

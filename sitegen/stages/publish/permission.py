@@ -1,18 +1,19 @@
 """Whether an output folder is ours to write to."""
 
 import os
+import shlex
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
 from sitegen.disk import STATE, lies_in, state_folder
 from sitegen.model.target import Target
-from sitegen.stages.publish.manifest import Manifest
+from sitegen.stages.publish.manifest import Manifest, public_above
 from sitegen.urls import folders_of
 
 
-def refusal(root: Path, output: Path, manifest: Manifest | None) -> Diagnostic | None:
-    """Return why nothing may be written to this folder, if so."""
+def refusal(root: Path, output: Path, manifest: Manifest | None, *, internal: bool) -> Diagnostic | None:
+    """Return why nothing may be written to this folder by a public or an `internal` build, if so."""
     folder, site = output.resolve(), root.resolve()
     span = Span(path=os.path.relpath(folder, site))
     kept = (site / "content", site / "layouts", site / STATE, site / ".git", Path(state_folder(root)).resolve())
@@ -29,7 +30,21 @@ def refusal(root: Path, output: Path, manifest: Manifest | None) -> Diagnostic |
             "this folder holds files, and there is no record that sitegen wrote them, so it is left alone",
             fix="empty it or name another one with --output",
         )
+    if manifest is not None and manifest.internal != internal:
+        return _of_others(span, span.path if Path.cwd() == site else output.as_posix(), internal=internal)
+    above = public_above(root, output) if internal else None
+    if above is not None:
+        message = f"an internal build cannot be written there: {above} is published, with everything in it"
+        return diagnose("output-visibility", span, message, fix="name a folder elsewhere with --output")
     return None
+
+
+def _of_others(span: Span, typed: str, *, internal: bool) -> Diagnostic:
+    """Return the error for a folder of a build for other readers; `typed` names it for a command."""
+    here, there = ("an internal", "the public") if internal else ("a public", "an internal")
+    message = f"{here} build cannot be written to a folder that has the files of {there} one"
+    fix = f"name another one with --output, or give this one up: sitegen clean -o {shlex.quote(typed)}"
+    return diagnose("output-visibility", span, message, fix=fix)
 
 
 def overwritten(output: Path, targets: Iterable[Target], manifest: Manifest | None) -> list[Diagnostic]:
