@@ -87,11 +87,14 @@ DOCUMENT = Kind(
     shelves={
         "type": {
             "paper": "Papers",
+            "plan": "Plans",
+            "proposal": "Proposals",
             "report": "Reports",
             "minutes": "Minutes",
             "slides": "Slides",
             "dataset": "Datasets",
             "template": "Templates",
+            "media-kit": "Media kits",
         },
         "superseded": {"superseded": "Superseded"},
     },

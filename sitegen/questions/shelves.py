@@ -27,6 +27,10 @@ CUT = 12
 """How many of each shelf it shows otherwise."""
 OTHERS = "Other pages"
 """The label of the pages of a wiki that are in no section."""
+SINGLES = 3
+"""From how many shelves with one entry each a list puts these together on one."""
+MIXED = "Others"
+"""The label of that shelf."""
 PAGE = 100
 """How many entries a page of one shelf shows."""
 BESIDE = 24
@@ -73,6 +77,8 @@ class ShelfRows(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     count: int
     """How many entries it has here, those left out included."""
+    mixed: bool = False
+    """Whether it holds the single entries of several shelves, so that each has to say what it is."""
 
 
 class Front(Struct, frozen=True, kw_only=True):
@@ -159,12 +165,13 @@ def front(site: Site, kind: str) -> Front:
     found: list[ShelfRows] = []
     on = _on(site, kind) if whole else {}
     for facet in site.kinds[kind].shelves:
+        of_facet: list[ShelfRows] = []
         for each in _sorted(site, kind, facet):
             here = [key for key in each.keys if key not in seen]
             seen.update(here)
             if here:
                 own = shelf_link(site, kind, facet, each.value)
-                found.append(
+                of_facet.append(
                     ShelfRows(
                         label=each.label if len(here) < len(keys) else "",
                         to=own,
@@ -172,10 +179,24 @@ def front(site: Site, kind: str) -> Front:
                         count=len(here),
                     )
                 )
+        found += of_facet if facet == "section" else _together(of_facet)
     rest = [key for key in keys if key not in seen]
     if rest:
         found.append(ShelfRows(label="", to=None, rows=_rows(site, rest, on), count=len(rest)))
     return Front(shelves=tuple(found), whole=whole)
+
+
+def _together(found: list[ShelfRows]) -> list[ShelfRows]:
+    """Return shelves with those of a single entry put together at the end, where they are several.
+
+    A folder stays by itself: it is a place, and its entries do not say in which they are.
+    """
+    single = [each for each in found if each.count == 1]
+    if len(single) < SINGLES:
+        return found
+    rows = tuple(row for each in single for row in each.rows)
+    others = ShelfRows(label=MIXED, to=None, rows=rows, count=len(rows), mixed=True)
+    return [*(each for each in found if each.count > 1), others]
 
 
 def _rows(site: Site, keys: Iterable[str], on: dict[str, list[str]]) -> tuple[Row, ...]:

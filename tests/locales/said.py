@@ -24,7 +24,7 @@ from sitegen.model import address_book
 from sitegen.model.kind import ROLES
 from sitegen.outputs.history import MISSING
 from sitegen.questions.links import MENTIONED
-from sitegen.questions.shelves import OTHERS
+from sitegen.questions.shelves import MIXED, OTHERS
 from sitegen.repeats import STEPS
 
 PACKAGE = Path(sitegen.__file__).parent
@@ -49,7 +49,8 @@ def texts() -> frozenset[str]:
     }
     found |= set(address_book.titles({kind.name: kind for kind in KINDS}).values())
     for kind in KINDS:
-        found |= {kind.label, kind.title, *kind.roles.values(), OTHERS}
+        found |= {kind.label, kind.title, *kind.roles.values(), MIXED, OTHERS}
+        found |= {in_words(facet) for facet in kind.shelves}
         found |= {heading for values in kind.shelves.values() for heading in values.values()}
     found |= {in_words(word) for word in words_of_fields() if word}
     for tree in trees():

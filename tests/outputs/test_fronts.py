@@ -129,7 +129,18 @@ def test_documents_that_have_been_superseded_have_a_page_whichever_side_says_so(
     )  # fmt: skip
     site = shelved(make_site, files)
     assert site.page("documents/by/superseded/index.html").startswith("Documents Superseded 2: c a ")
-    assert re.findall(r"\[([^:]*):", site.page("documents/index.html")) == ["Papers 5", "Media kit 2", "Plan 2"]
+    assert re.findall(r"\[([^:]*):", site.page("documents/index.html")) == ["Papers 5", "Plans 2", "Media kits 2"]
+
+
+def test_types_with_one_document_each_share_a_shelf_and_keep_their_pages(make_site: MakeSite) -> None:
+    types = ("paper", "paper", "plan", "report", "minutes", "report", "slides", "dataset", "paper")
+    site = shelved(
+        make_site, papers(**{name: f"type: {type}" for name, type in zip("abcdefghi", types, strict=True)})
+    )
+    front = site.page("documents/index.html")
+    assert re.findall(r"\[([^:]*):", front) == ["Papers 3", "Reports 2", "Others 4"]
+    assert "c(type:plan)" in front and "/documents/by/type/plan/=1" in front
+    assert "documents/by/type/plan/index.html" in site.made
 
 
 def test_a_long_list_shows_the_beginning_of_each_shelf_and_the_shelf_has_pages(
