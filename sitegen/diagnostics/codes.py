@@ -17,6 +17,8 @@ class Code(Struct, frozen=True):
     level: Level
     adjustable: bool = False
     """Whether `checks:` in site.yaml may set it to error, warning or off."""
+    in_check: Level | None = None
+    """Its level for `sitegen check` where that is another: time alone must not stop a build."""
 
 
 ERROR = Code("error")
@@ -97,6 +99,10 @@ CODES: dict[str, Code] = {
     "doubtful-table": WARNING,
     "hidden-target": WARNING,
     "broken-query": ADJUSTABLE_ERROR,
+    "unknown-wording": ADJUSTABLE_ERROR,
+    "retired-wording": ADJUSTABLE_ERROR,
+    "expired-wording": Code("warning", True, in_check="error"),
+    "wording-too-long": WARNING,
     "embed-cycle": ERROR,
     "too-many-embeds": ERROR,
     # markup

@@ -194,7 +194,7 @@ def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
         diagnostics += [refused] if refused else publish_stage.overwritten(request.output, targets, manifest)
     failed = any(
         each.severity is Severity.ERROR
-        for each in settled(diagnostics, work.config, request.strict, request.as_of)
+        for each in settled(diagnostics, work.config, request.strict, request.as_of, checking=not request.write)
     )
     work.laps.end("check")
     return Planned(
@@ -223,7 +223,7 @@ def publish(
     request, cache, assembled = work.request, work.cache, assembly.site.assembled
     found = [*planned.diagnostics, *unreported(rendering.diagnostics, planned.diagnostics)]
     result = Result(
-        diagnostics=settled(found, work.config, request.strict, request.as_of),
+        diagnostics=settled(found, work.config, request.strict, request.as_of, checking=not request.write),
         config=work.config,
         entries=sum(map(len, assembled.site.collections.values())),
         files=len(planned.targets),

@@ -22,6 +22,7 @@ from sitegen.layouts.unused import bare_layouts, links_elsewhere, unused_blocks,
 from sitegen.layouts.unused import links as layout_links
 from sitegen.markup.locator import Locator
 from sitegen.model.config import Config
+from sitegen.model.config import Level as ConfiguredLevel
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta, lists_with
@@ -235,11 +236,17 @@ def _once_a_site(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def settled(
-    diagnostics: Iterable[Diagnostic], config: Config, strict: bool, now: dt.datetime | None = None
+    diagnostics: Iterable[Diagnostic],
+    config: Config,
+    strict: bool,
+    now: dt.datetime | None = None,
+    *,
+    checking: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Return the diagnostics in order, each with the severity that site.yaml gives its code.
 
-    Cures that name the day of the build name that of `now`, by the clock of the site; only a build has such.
+    Cures that name the day of the build name that of `now`, by the clock of the site; only a build has such. When
+    `checking`, nothing is published, so that some codes may be errors that must not stop a build.
     """
     shown = []
     diagnostics = _once_a_site(diagnostics)
@@ -248,7 +255,8 @@ def settled(
         diagnostics = [dated(found, today) for found in diagnostics]
     for found in diagnostics:
         code = CODES[found.code]
-        level = config.checks.get(found.code, found.severity.value) if code.adjustable else found.severity.value
+        usual: ConfiguredLevel = (checking and code.in_check) or found.severity.value
+        level = config.checks.get(found.code, usual) if code.adjustable else usual
         if level == "warning" and strict:
             level = "error"
         if level != "off":

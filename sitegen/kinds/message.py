@@ -47,6 +47,22 @@ class Message(Meta, frozen=True, kw_only=True):
     variants: dict[str, str] = field(default_factory=dict)
     """Wordings by length or medium: short, medium, long, social, press, speech or a name of your own."""
 
+    @property
+    def wordings(self) -> dict[str, str]:
+        """Its variants."""
+        return self.variants
+
+    @property
+    def used_until(self) -> dt.date | None:
+        """The day on which it expires."""
+        return self.expires
+
+    def withdrawn(self, today: dt.date) -> str:
+        """Say that it is retired, or since when it has expired."""
+        if self.status == "retired":
+            return "is retired"
+        return f"expired on {self.expires.isoformat()}" if self.expires and self.expires < today else ""
+
 
 def neglected(message: Message, today: dt.date) -> Iterator[str]:
     """Yield what an agreed message lacks to be used with a good conscience."""

@@ -37,6 +37,17 @@ class Markdown(Struct, frozen=True, kw_only=True):
     """Formulas between dollars."""
 
 
+class Limit(Struct, frozen=True, kw_only=True):
+    """How long a wording of a message may be; 0 is no limit."""
+
+    words: int = 0
+    characters: int = 0
+
+
+LIMITS = {"social": Limit(characters=280), "short": Limit(words=25)}
+"""How long the wordings may be that most sites have: what a short post holds, and what is said in one breath."""
+
+
 class Config(Struct, frozen=True, kw_only=True):
     """site.yaml."""
 
@@ -78,6 +89,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """Whether the terms of the wiki are linked where a page uses them first."""
     cards: bool = False
     """Whether each page without a picture gets a card for links to it."""
+    wordings: dict[str, Limit] = field(default_factory=dict)
+    """Name of a wording of messages -> how long it may be, beside or instead of LIMITS."""
     digest: bool = False
     """Whether each month has a page of what was new in it, with a text to send by e-mail: /digest/."""
     open_data: bool = False

@@ -167,6 +167,20 @@ class Meta(Struct, frozen=True, kw_only=True):
         return ""
 
     @property
+    def wordings(self) -> dict[str, str]:
+        """Its ready-made words by name, which other texts may show; empty for kinds without such."""
+        return {}
+
+    @property
+    def used_until(self) -> dt.date | None:
+        """The last day on which its words should be used; None where there is none."""
+        return None
+
+    def withdrawn(self, today: dt.date) -> str:
+        """Say why its words should not be used any more, as `is retired`; "" where they may be."""
+        return ""
+
+    @property
     def private(self) -> Private | None:
         """The fields that only the internal build shows; None for kinds without such fields."""
         return None

@@ -37,6 +37,8 @@ class Resolved(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """For an embed: the section to show, empty for the whole body."""
     width: int = 0
     height: int = 0
+    wording: str = ""
+    """The words of the entry that are shown in place of its text."""
     listing: Listing | None = None
     """For an embed that is a list of entries: what it is to show."""
 

@@ -117,7 +117,8 @@ class Changes:
         if reference.kind in ("link", "image"):
             typed, query, rest = typed.partition("?")
         named = reference.kind in ("wiki", "embed", "post")
-        for way in (names if named else paths)(typed, ends):
+        for place in (names if named else paths)(typed.removesuffix(was.wording), ends):
+            way = place + was.wording
             asked = way if named else way.replace("%", "%25")
             found = self.now.link(entry.key, reference, asked)
             if not found.same(wanted):

@@ -34,12 +34,14 @@ class Goal(NamedTuple):
     address: str = ""
     """An address that neither of them has."""
     anchor: str = ""
+    wording: str = ""
+    """The end of the target that asks for a wording, as typed: `:short`."""
     words: str = ""
     """The words of a link that gives none of its own. They are not compared."""
 
     def same(self, other: "Goal") -> bool:
         """Return whether two lead to the same."""
-        return self[:4] == other[:4]
+        return self[:5] == other[:5]
 
 
 NOWHERE = Goal()
@@ -92,7 +94,9 @@ class Resolution:
         if found.state:
             return NOWHERE
         if found.key:
-            return Goal(entry=found.key, anchor=found.anchor, words=found.text)
+            _, colon, asked = reference.target.rpartition(":")
+            wording = colon + asked if found.wording else ""
+            return Goal(entry=found.key, anchor=found.anchor, wording=wording, words=found.text)
         return self._at(found.to)
 
     def _at(self, to: str) -> Goal:

@@ -50,6 +50,8 @@ class Coming(Struct, frozen=True, kw_only=True):
 class Digest(Struct, frozen=True, kw_only=True):
     """One month."""
 
+    site: str
+    """The title of the site."""
     name: str
     """`November 2026`"""
     following: str
@@ -94,7 +96,7 @@ def render(target: Target, view: View) -> str:
         return view.page("digests.html", months=view.digests())
     year, month, *form = target.subject
     found: Digest = view.digest(year, month)
-    text = to_absolute(plain_text(found, view.config().title, view.locale(), year, month), view.base())
+    text = to_absolute(plain_text(found, view.locale()), view.base())
     return text if form else view.page("digest.html", digest=found, text=text, year=year, month=month)
 
 
@@ -114,6 +116,7 @@ def digest(site: Site, year: int, month: int) -> Digest:
         for name in site.kinds
     }
     return Digest(
+        site=site.config.title,
         name=_name(site, (year, month)),
         following=_name(site, after),
         new=tuple(
@@ -156,9 +159,9 @@ def _link(site: Site, month: Month) -> Link:
     return Link(text=_name(site, month), to=marked_address(address_book.digest(site.kinds, *month)))
 
 
-def plain_text(found: Digest, title: str, locale: Locale, year: int, month: int) -> str:
+def plain_text(found: Digest, locale: Locale) -> str:
     """Return a digest as the text of an e-mail, with each address on a line of its own."""
-    lines = [locale.text("{period} at {site}", period=found.name, site=title), ""]
+    lines = [locale.text("{period} at {site}", period=found.name, site=found.site), ""]
     for section in found.new:
         lines += [locale.text("New: {what}", what=section.title), ""]
         for each in section.cards:

@@ -56,6 +56,8 @@ class FilledSlot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of an image: the sizes that it may be fetched in, the smallest first."""
     listing: Listing | None = None
     """For an embed that is a list of entries: what it is to show."""
+    wording: str = ""
+    """For an embed: the words of the entry that are shown in place of its text."""
     file: FileAnswer | None = None
     """For an embed of a file that is shown as a table: that file."""
     table: Table | None = None
@@ -139,7 +141,7 @@ def body(site: Site, key: str) -> Filling:
     embedded = tuple(
         body(site, link.key)
         for link, reference in zip(links, found.body.references, strict=True)
-        if reference.kind == "embed" and link.key and not link.state
+        if reference.kind == "embed" and link.key and not link.state and not link.wording
     )
     return Filling(
         key=key,
@@ -173,6 +175,7 @@ def _slot(site: Site, found: Entry[Meta], reference: Reference, link: Resolved) 
         key=link.key,
         text=link.text,
         state=link.state,
+        wording=link.wording if reference.kind == "embed" else "",
         anchor=link.anchor,
         width=link.width,
         height=link.height,

@@ -144,6 +144,8 @@ def _fill(
         return str(escape(slot.text))
     if slot.table and slot.file:
         return _table(slot.text, slot.file, slot.table, texts(), taken)
+    if slot.wording:
+        return _wording(slot, texts())
     if kind == "embed" and slot.key:
         return _embed(next(inside), slot.anchor, bodies, lists, texts, taken, inviting)
     return f'<a href="{escape(slot.to)}">{escape(slot.text)}</a>'
@@ -163,6 +165,14 @@ def _embed(
     link = Markup(f'<a href="{address}">{title}</a>')
     source = f'<p class="embed-source">{texts().text("From {page}", page=link)}</p>'
     return f'<div class="embed" role="group" aria-label="{title}">{html}{source}</div>'
+
+
+def _wording(slot: FilledSlot, locale: Locale) -> str:
+    """Return words of an entry as a quotation with its source."""
+    link = Markup('<a href="{}">{}</a>').format(slot.to, slot.text)
+    words = "".join(f"<p>{escape(part)}</p>" for part in slot.wording.split("\n\n"))
+    source = f'<p class="embed-source">{locale.text("From {page}", page=link)}</p>'
+    return f'<div class="embed" role="group" aria-label="{escape(slot.text)}">{words}{source}</div>'
 
 
 def _table(words: str, file: FileAnswer, table: Table, locale: Locale, taken: set[str]) -> str:

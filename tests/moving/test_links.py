@@ -262,3 +262,21 @@ def test_a_list_within_a_text_goes_on_naming_the_same_entries(make_site: MakeSit
     move(site.root, "wiki/plans/first.md", "wiki/plan.md")
     move(site.root, "stakeholders/people/day.md", "stakeholders/lea-day.md")
     assert files_of(site.root) == before
+
+
+def test_a_wording_of_a_moved_message_is_still_asked_for(make_site: MakeSite) -> None:
+    text = "# A\n\n![[plain:short]]\n\nSee [[messages/plain:short]] and [[Plain files:short]].\n"
+    site = make_site(
+        {
+            "content/stakeholders/lea.md": "---\ntitle: Lea\ntype: person\n---\n",
+            "content/messages/plain.md": (
+                "---\ntitle: Plain files\naudience: [Lea]\nstatus: agreed\nvariants: {short: Words.}\n---\n"
+            ),
+            "content/wiki/a.md": text,
+        }
+    )
+    move(site.root, "messages/plain.md", "messages/old/first.md")
+    assert site.build().codes == []
+    assert (site.root / "content/wiki/a.md").read_text() == (
+        "# A\n\n![[first:short]]\n\nSee [[messages/old/first:short]] and [[Plain files:short]].\n"
+    )

@@ -7,7 +7,7 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.outputs.feeds import atom, json_feed, opml
 from sitegen.outputs.feeds.answer import feed
-from sitegen.outputs.feeds.listing import feeds
+from sitegen.outputs.feeds.listing import feeds, site_title
 from sitegen.outputs.feeds.scopes import languages, listed_kinds
 from sitegen.questions.contract import Output, Question, View
 from sitegen.urls import output_path
@@ -62,5 +62,8 @@ def _target(address: str, subject: tuple[str, ...]) -> Target:
 
 
 FEEDS = Output(
-    name="feeds", targets=targets, render=render, questions=(Question("feed", feed), Question("feeds", feeds))
+    name="feeds",
+    targets=targets,
+    render=render,
+    questions=(Question("feed", feed), Question("feeds", feeds), Question("site_title", site_title)),
 )

@@ -24,6 +24,11 @@ class FeedLink(Struct, frozen=True, kw_only=True):
     """The kind, the language tag, or the slug of the tag."""
 
 
+def site_title(site: Site) -> str:
+    """Return the title of the site, for the list of all feeds."""
+    return site.config.title
+
+
 def feeds(site: Site, scope: str) -> tuple[FeedLink, ...]:
     """Return the feeds of a scope: of the `site`, of each `kind`, of each `language`, or of each `tag` by label.
 

@@ -9,7 +9,7 @@ from sitegen.questions.contract import View
 
 def written(view: View) -> str:
     """Return the text of the list: the feed of the site, then those of kinds and languages, and those of tags."""
-    title = view.config().title
+    title = view.site_title()
     text = view.locale().text
     groups = (
         (text("News by feed"), (*view.feeds("kind"), *view.feeds("language"))),

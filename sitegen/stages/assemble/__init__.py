@@ -47,6 +47,7 @@ from sitegen.stages.assemble.tables import shown_tables
 from sitegen.stages.assemble.taxonomy import Taxonomy, with_free_addresses
 from sitegen.stages.assemble.translations import Translations, is_translation
 from sitegen.stages.assemble.unread import unread_fields
+from sitegen.stages.assemble.wordings import last_day_of_use, too_long, withdrawn
 
 
 class Assembled(Struct, frozen=True, kw_only=True):
@@ -131,7 +132,8 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     fingerprinted = {file.path: _asset(file, fingerprint=inputs.fingerprint) for file in inputs.assets}
     published.published |= {fingerprinted[file.path].address: file for file in inputs.assets}
     zone = zone_of(config.timezone)
-    horizon = dt.date(now.astimezone(zone).year + config.horizon, 12, 31)
+    today = now.astimezone(zone).date()
+    horizon = dt.date(today.year + config.horizon, 12, 31)
     translations = Translations(readable, relations.names, config.language)
     dated = [entry for entry in readable if not is_translation(entry)]
     occurrences, shortened = _occurrences(dated, horizon)
@@ -140,6 +142,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         selection.next_due,
         selection.next_expiry,
         committed,
+        last_day_of_use(readable, today),
         dated,
         occurrences,
         horizon,
@@ -205,6 +208,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         *shortened,
         *unlike,
         *repeated_uids(readable),
+        *too_long(readable, config),
         *taxonomy.diagnostics,
         *addresses.diagnostics,
         *relations.diagnostics,
@@ -223,7 +227,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         site=site,
         selection=selection,
         diagnostics=tuple(found),
-        problems=(*linker.problems, *cut),
+        problems=(*linker.problems, *linker.wordings.problems, *cut, *withdrawn(readable, shown, links, today)),
         addresses=tuple(linker.addresses),
         own_addresses=tuple(own),
     )

@@ -30,6 +30,11 @@ _NAMED = 12
 _FIX = "link to it instead of embedding it: take the ! away"
 
 
+def shows_text(link: Resolved) -> bool:
+    """Return whether an embed shows the text of an entry, and not some words of it."""
+    return bool(link.key) and not link.state and not link.wording
+
+
 class Load(NamedTuple):
     """What the embeds of one page add to it."""
 
@@ -107,7 +112,7 @@ class _Embeds:
         return [
             (number, links[number].key)
             for number, reference in enumerate(self.entries[key].body.references)
-            if reference.kind == "embed" and links[number].key and not links[number].state
+            if reference.kind == "embed" and shows_text(links[number])
         ]
 
     def _lists(self, key: str) -> list[tuple[int, Load | None]]:

@@ -26,6 +26,7 @@ from sitegen.stages.assemble.names import Match, Names
 from sitegen.stages.assemble.path_ends import PathEnds
 from sitegen.stages.assemble.reference_texts import called, name_of, quoted, words_of
 from sitegen.stages.assemble.shared_names import SharedNames
+from sitegen.stages.assemble.wordings import Wordings
 from sitegen.urls import composed, is_external, join, normalise
 
 
@@ -64,6 +65,7 @@ class Linker:
         self.anchors = Anchors(entries)
         paged = permalinks if shared_names.wanted else {}
         self.matches = Matches(names, entries, self.anchors, paged)
+        self.wordings = Wordings(entries, permalinks, self.matches)
         self.paths = cache(self._paths)
         self.problems: list[tuple[str, Problem]] = []
         self.addresses: list[tuple[str, Reference, str]] = []
@@ -104,6 +106,8 @@ class Linker:
             # A part of a page in the same page would bring itself along: it is linked to.
             within = reference.kind == "embed" and reference.anchor and match.key == entry.key
             return structs.replace(found, key="") if within else found
+        if worded := self.wordings.find(entry, reference):
+            return worded
         words = reference.text or called(reference.target, self.kinds)
         hidden = self.hidden.find(name_of(reference.target), entry.key)
         if hidden.key or hidden.rivals:
