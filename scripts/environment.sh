@@ -47,8 +47,26 @@ venv_fits() {
   [ -z "${PYTHON:-}" ] || [ "$found" = "$("$PYTHON" -c "$version")" ]
 }
 
+# Print what pyproject.toml requires, one a line, and what it requires for the extra that is named.
+requirements() {
+  "$venv/bin/python" - "$root/pyproject.toml" "$@" <<'PROGRAM'
+import sys, tomllib
+with open(sys.argv[1], "rb") as file:
+    project = tomllib.load(file)["project"]
+extras = [project["optional-dependencies"][name] for name in sys.argv[2:]]
+print(*project["dependencies"], *sum(extras, []), sep="\n")
+PROGRAM
+}
+
+# Install packages. What is imported is compiled then; to compile all that is in them would take ten seconds more.
+install() {
+  "$venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check "$@"
+}
+
 # Make .venv hold sitegen and, when "test" is asked for, what the tests need. Does nothing when it already does:
 # the stamp is the digest of pyproject.toml and the folder, because a virtual environment cannot be moved.
+# sitegen itself comes last and is built with what is there: in isolation pip would install all that a wheel needs
+# a second time, ten seconds long, for a link to this folder.
 prepare() {
   local extra=${1:-} stamp python
   stamp="$(cksum <"$root/pyproject.toml") $root"
@@ -62,10 +80,11 @@ prepare() {
     return
   fi
   printf 'Installing what %s needs into .venv\n' "${extra:-sitegen}" >&2
-  # What is imported is compiled then; to compile all that is in these packages would take ten seconds more.
-  (cd "$root" && "$venv/bin/python" -m pip install --quiet --no-compile --disable-pip-version-check \
-    -e ".${extra:+[$extra]}") >&2 ||
-    stop "pip could not install what sitegen needs (see above)."
+  {
+    requirements ${extra:+"$extra"} >"$venv/requirements.txt" &&
+      install -r "$venv/requirements.txt" hatchling editables &&
+      install --no-deps --no-build-isolation -e "$root"
+  } >&2 || stop "pip could not install what sitegen needs (see above)."
   "$venv/bin/python" -m sitegen.engine.precompile || stop "the default layouts and patterns could not be compiled (see above)."
   printf '%s' "$stamp" >"$venv/.ready${extra:+-$extra}"
 }

@@ -155,6 +155,7 @@ FOCUSED = """
 """The colours of words and ground of the box that has the focus."""
 
 
+@pytest.mark.thorough
 def test_titles_fit_into_the_boxes_of_a_drawing_and_are_told_whole(
     browser: Browser, hub: Path, served: str
 ) -> None:

@@ -263,6 +263,7 @@ def test_the_bytes_are_the_same_for_any_number_of_workers(make_site: MakeSite) -
     assert outputs[0] == outputs[1]
 
 
+@pytest.mark.thorough
 def test_a_build_that_is_killed_leaves_nothing_half_made(make_site: MakeSite) -> None:
     many = {f"content/posts/p{number}.jpg": photograph(1500, 900 + number, way=6) for number in range(6)}
     text = "".join(f"![{number}](p{number}.jpg)\n" for number in range(6))

@@ -91,20 +91,29 @@ def words_of_fields() -> Iterator[str]:
                 )
 
 
-def trees() -> Iterator[nodes.Template]:
-    """Yield the packaged layouts as they are written."""
+@cache
+def trees() -> tuple[nodes.Template, ...]:
+    """Return the packaged layouts as they are written."""
     environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)
     environment.filters |= filters(ENGLISH)
-    for path in sorted(packaged().rglob("*.html")):
-        yield environment.parse(path.read_text(encoding="utf-8"))
+    return tuple(
+        environment.parse(path.read_text(encoding="utf-8")) for path in sorted(packaged().rglob("*.html"))
+    )
 
 
-def calls() -> Iterator[ast.Call]:
-    """Yield the calls of methods in the package."""
+@cache
+def calls() -> tuple[ast.Call, ...]:
+    """Return the calls of methods in the modules that say something."""
+    found = []
     for path in sorted(each for each in PACKAGE.rglob("*.py") if "importers" not in each.parts):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
-                yield node
+        text = path.read_text(encoding="utf-8")
+        if ".text(" in text or ".plural(" in text:
+            found += [
+                node
+                for node in ast.walk(ast.parse(text))
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args
+            ]
+    return tuple(found)
 
 
 def constants(arguments: list[ast.expr]) -> Iterator[str]:
