@@ -202,14 +202,30 @@ def test_the_contents_mark_the_section_that_is_read_downwards_and_back(tab: Tab,
         page.wait_for_function(f"(words) => {MARKED}.join() === words", arg=heads[number])
 
 
-def test_what_is_beside_a_text_stays_in_sight_where_it_fits(tab: Tab, served: str) -> None:
+def test_the_contents_stay_in_sight_to_the_end_of_a_text_and_show_what_is_read(tab: Tab, served: str) -> None:
     page = tab(1280)
-    page.goto(f"{served}wiki/writers-guide/what-errors-mean/")
-    aside = page.locator("aside:has(.side-toc)")
-    for height, stays in ((4000, True), (500, False)):
+    for height in (720, 240):  # the list is longer than the lower one
         page.set_viewport_size({"width": 1280, "height": height})
-        page.wait_for_function(
-            "([stays]) => document.querySelector('aside:has(.side-toc)').matches('.follows') === stays",
-            arg=[stays],
-        )
-    assert aside.is_visible()
+        page.goto(f"{served}wiki/writers-guide/formatting-by-example/")
+        page.evaluate("[...document.querySelectorAll('.text h2')].pop().scrollIntoView()")
+        page.wait_for_function(f"{MARKED}.length === 1")
+        place = page.locator(".side-toc [aria-current]").bounding_box()
+        assert place and place["y"] >= 0 and place["y"] + place["height"] <= height
+
+
+def test_what_is_beside_a_text_ends_where_the_text_does(tab: Tab, hub: Path, served: str) -> None:
+    page = tab(1280)
+    page.goto(f"{served}wiki/writers-guide/formatting-by-example/")
+    ends = page.evaluate(
+        "['.cols > div', '.cols > aside > :last-child'].map(part =>"
+        " document.querySelector(part).getBoundingClientRect().bottom)"
+    )
+    assert abs(ends[0] - ends[1]) <= 1
+
+
+def test_what_is_beside_a_text_without_contents_follows_to_its_end(tab: Tab, hub: Path, served: str) -> None:
+    page = tab(1280)
+    page.goto(served + largest(hub, PAGES["message"]))
+    page.evaluate("document.querySelector('.pager').scrollIntoView({ block: 'end' })")
+    place = page.locator("article > aside").bounding_box()
+    assert place and 0 < place["y"] + place["height"] <= 900

@@ -161,7 +161,7 @@ def test_a_layout_gathers_nothing_in_loops_and_looks_at_no_words_or_keys() -> No
     ("pattern", "budget"),
     [
         ("site.css/*", 11776),
-        ("site.js/*", 6400),
+        ("site.js/*", 6656),
         ("finder.js", 1792),
         ("search.js/*", 3840),
         ("searching.js", 2304),
