@@ -1,14 +1,17 @@
 """Questions about the card of a page: what is shown beside a link to it elsewhere."""
 
+from itertools import chain
+
 from msgspec import Struct
 
 from sitegen.dates import short_day
 from sitegen.locales.locale import direction
 from sitegen.model.site import Site
 from sitegen.questions.addresses import marked_address
-from sitegen.questions.entries import image, label
+from sitegen.questions.entries import gallery, label
 from sitegen.questions.icons import SIDES, icon
 from sitegen.questions.language import page_language, spoken
+from sitegen.questions.pictures import picture_at
 from sitegen.urls import Href, is_external
 
 FOLDER = "/assets/cards"
@@ -51,8 +54,9 @@ def shared_picture(site: Site, key: str) -> SharedPicture | None:
     if card:
         title = site.entries[key].meta.title if key else config.title
         return SharedPicture(to=marked_address(card), alt=title, width=WIDTH, height=HEIGHT, large=True)
-    own = image(site, site.entries[key]) if key and _address(site, key).lower().endswith(SHOWN_ELSEWHERE) else None
-    if own:
+    address, alt = _picture(site, key) if key else ("", "")
+    if address:
+        own = picture_at(site, address, alt)
         width, height = (0, 0) if own.whole else (own.width, own.height)
         return SharedPicture(to=own.to, alt=own.alt, width=width, height=height, large=True)
     side = SIDES[-1]
@@ -61,19 +65,24 @@ def shared_picture(site: Site, key: str) -> SharedPicture | None:
 
 
 def card_path(site: Site, key: str) -> str:
-    """Return the root-relative address of a card, "" for an entry with a picture of its own."""
+    """Return the root-relative address of a card, "" for an entry with a picture that others can show."""
     if not key:
         return f"{FOLDER}.png"
-    address = _address(site, key)
-    if address.lower().endswith(SHOWN_ELSEWHERE) and not is_external(address):
+    address, _ = _picture(site, key)
+    if address and not is_external(address):
         return ""
     return f"{FOLDER}/{site.permalinks[key].strip('/') or 'home'}.png"
 
 
-def _address(site: Site, key: str) -> str:
-    """Return the address of an entry's own picture, "" without one."""
-    name = site.entries[key].meta.image
-    return site.attached.get(key, {}).get(name, "") if name else ""
+def _picture(site: Site, key: str) -> tuple[str, str]:
+    """Return address and text of the first picture that others can show: an entry's own, else one of its gallery."""
+    found = site.entries[key]
+    own = site.attached.get(key, {}).get(found.meta.image, "") if found.meta.image else ""
+    pictures = ((address, alt) for address, alt, _ in gallery(site, found))
+    for address, alt in chain(((own, found.meta.imagealt or ""),), pictures):
+        if address.lower().endswith(SHOWN_ELSEWHERE):
+            return address, alt
+    return "", ""
 
 
 def card_words(site: Site, key: str) -> CardWords:

@@ -113,7 +113,10 @@ def entry(site: Site, key: str) -> EntryAnswer:
         newer=_successors(site, key, names, meta.superseded_by, "supersedes"),
         older=_successors(site, key, names, meta.supersedes, "superseded_by"),
         image=pictured,
-        gallery=tuple(_gallery(site, found)) if meta.images else (),
+        gallery=tuple(
+            structs.replace(picture_at(site, address, alt), caption=caption)
+            for address, alt, caption in gallery(site, found)
+        ),
         missing_image=(meta.imagealt or "") if meta.image and not pictured else "",
         breadcrumbs=breadcrumbs(site, found),
         source_path=found.path,
@@ -278,15 +281,17 @@ def image(site: Site, found: Entry[Meta]) -> Picture | None:
     return picture_at(site, address, alt) if address else None
 
 
-def _gallery(site: Site, found: Entry[Meta]) -> Iterator[Picture]:
-    """Yield the pictures of an entry's gallery; those of a folder have no captions."""
+def gallery(site: Site, found: Entry[Meta]) -> Iterator[tuple[str, str, str]]:
+    """Yield the address, the text and the caption of each picture of a gallery; those of a folder have no captions."""
+    if not found.meta.images:
+        return
     attached, folders = site.attached.get(found.key, {}), site.folders_shown.get(found.key, {})
     for item in found.meta.images:
         inside = folders.get(item.file, ())
         for address in inside or filter(None, (attached.get(item.file),)):
             name = in_words(unquote(address.rpartition("/")[2]).rpartition(".")[0])
             alt, caption = ("", "") if inside else (item.alt or item.caption, item.caption)
-            yield structs.replace(picture_at(site, address, alt or name), caption=caption)
+            yield address, alt or name, caption
 
 
 @once

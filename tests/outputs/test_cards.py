@@ -37,6 +37,22 @@ def test_a_page_without_a_picture_that_others_show_has_a_card(make_site: MakeSit
     assert "assets/cards/blog/beans.png" not in site.output
 
 
+@pytest.mark.parametrize("cards", ["", "cards: true\n"])
+@pytest.mark.parametrize("drawing", ["", "image: plan.svg\nimagealt: A plan\n"])
+def test_a_gallery_is_shown_by_its_first_photograph_where_no_own_picture_can_be(
+    make_site: MakeSite, cards: str, drawing: str
+) -> None:
+    images = f"{drawing}images:\n- plan.svg\n- file: hall.jpg\n  alt: The hall\n- beans.jpg\n"
+    page = {"content/posts/party.md": HEAD.format("Party", images), "content/posts/hall.jpg": photograph(1300, 900)}
+    site = make_site(FILES | page | {"site.yaml": SITE.replace("cards: true\n", cards)})
+    party = site.page("blog/party/index.html")
+    (hall,) = IMAGE.findall(party)
+
+    assert re.fullmatch(r"assets/pictures/hall-\w+-1200.jpg", hall)
+    assert 'og:image:alt" content="The hall"' in party
+    assert "assets/cards/blog/party.png" not in site.output
+
+
 def test_no_card_is_drawn_unless_a_site_asks_for_it(make_site: MakeSite) -> None:
     site = make_site(FILES | {"site.yaml": SITE.replace("cards: true\n", "")})
     assert not [path for path in site.output if "cards" in path]
