@@ -43,7 +43,10 @@ def test_a_gallery_is_shown_by_its_first_photograph_where_no_own_picture_can_be(
     make_site: MakeSite, cards: str, drawing: str
 ) -> None:
     images = f"{drawing}images:\n- plan.svg\n- file: hall.jpg\n  alt: The hall\n- beans.jpg\n"
-    page = {"content/posts/party.md": HEAD.format("Party", images), "content/posts/hall.jpg": photograph(1300, 900)}
+    page = {
+        "content/posts/party.md": HEAD.format("Party", images),
+        "content/posts/hall.jpg": photograph(1300, 900),
+    }
     site = make_site(FILES | page | {"site.yaml": SITE.replace("cards: true\n", cards)})
     party = site.page("blog/party/index.html")
     (hall,) = IMAGE.findall(party)
