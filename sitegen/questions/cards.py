@@ -75,7 +75,7 @@ def card_path(site: Site, key: str) -> str:
 
 
 def _picture(site: Site, key: str) -> tuple[str, str]:
-    """Return address and text of the first picture that others can show: an entry's own, else one of its gallery."""
+    """Return address and text of the first picture that others can show: the own one, else one of the gallery."""
     found = site.entries[key]
     own = site.attached.get(key, {}).get(found.meta.image, "") if found.meta.image else ""
     pictures = ((address, alt) for address, alt, _ in gallery(site, found))

@@ -282,7 +282,7 @@ def image(site: Site, found: Entry[Meta]) -> Picture | None:
 
 
 def gallery(site: Site, found: Entry[Meta]) -> Iterator[tuple[str, str, str]]:
-    """Yield the address, the text and the caption of each picture of a gallery; those of a folder have no captions."""
+    """Yield address, text and caption of each picture of a gallery; those of a folder have no captions."""
     if not found.meta.images:
         return
     attached, folders = site.attached.get(found.key, {}), site.folders_shown.get(found.key, {})
