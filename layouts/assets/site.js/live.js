@@ -1,5 +1,4 @@
-/* Keeps a page true while the clock goes on: what has ended leaves, what begins opens, and the day is today's.
-   It looks when the page has come, every minute, and when the reader returns to it. */
+/* Keeps a page true while the clock goes on: what has ended leaves, what begins opens. */
 {
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const past = (instant, now) => Date.parse(instant) <= now;

@@ -1,5 +1,4 @@
-/* Shows the beginning of a page beside a link to it in a text, under the pointer or with the focus of the keyboard.
-   It is read from the page itself. It goes with Escape, and stays while the pointer is on it. Fingers get none. */
+/* Shows the beginning of a page beside a link to it, under the pointer or the focus. Fingers get none. */
 {
   const WAIT = 300;
   const pages = new Map();
