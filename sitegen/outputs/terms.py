@@ -1,5 +1,6 @@
 """The tags: all of them, each with a section for every kind, and the further pages of long sections."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -12,12 +13,17 @@ from sitegen.model.target import Target
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Directory, Link, TermAnswer
 from sitegen.questions.contract import Output, Question, View
-from sitegen.questions.entries import card, term_at
+from sitegen.questions.entries import card, tag_link, term_at
 from sitegen.questions.events import happenings
 from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.questions.paging import Paging, page_address, page_count, paging
 from sitegen.urls import output_path, slugify
+
+COMPANY = 2
+"""How many entries two tags share at least, to be shown as seen with each other."""
+MOST_SEEN = 6
+"""How many tags a page shows as seen with its own."""
 
 
 class Section(Struct, frozen=True, kw_only=True):
@@ -145,6 +151,16 @@ def section(site: Site, slug: str, kind: str, number: int) -> Section:
     )
 
 
+def seen_with(site: Site, slug: str) -> tuple[Link, ...]:
+    """Return the tags that entries of a tag have most often beside it, none that is above or below it."""
+    term = term_at(site, slug)
+    counts = Counter(other for key in site.tagged.get(slug, ()) for other in site.tags.get(key, ()))
+    near = {slug, term.parent, *term.narrower}
+    often = [other for other, count in counts.items() if count >= COMPANY and other not in near]
+    often.sort(key=lambda other: (-counts[other], other))
+    return tuple(tag_link(site, other) for other in often[:MOST_SEEN])
+
+
 def diary(site: Site, slug: str, kind: str, number: int) -> tuple[DiaryLine, ...]:
     """Return one page of a tag's events with all their dates, the latest event first."""
     lines = []
@@ -184,6 +200,6 @@ TERMS = Output(
     render=render,
     questions=tuple(
         Question(question.__name__, question)
-        for question in (tag_page, section_kinds, section, section_pages, diary)
+        for question in (tag_page, section_kinds, section, section_pages, seen_with, diary)
     ),
 )

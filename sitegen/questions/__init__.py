@@ -58,6 +58,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         lists.directories,
         lists.head,
         lists.terms,
+        lists.tags_within,
         lists.term,
         lists.tagged,
         lists.config,

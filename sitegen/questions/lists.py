@@ -2,6 +2,7 @@
 
 import datetime as dt
 import heapq
+from collections import Counter
 from typing import Literal
 
 from sitegen.facets.schedule import Moment, zone_of
@@ -153,6 +154,13 @@ def _term(site: Site, found: Term) -> TermAnswer:
             NarrowerTag(link=tag_link(site, slug), count=site.terms[slug].count) for slug in found.narrower
         ),
     )
+
+
+def tags_within(site: Site, kind: str, most: int) -> tuple[NarrowerTag, ...]:
+    """Return the tags that most entries of a kind have, each with their number."""
+    counts = Counter(slug for key in site.collections.get(kind, ()) for slug in site.tags.get(key, ()))
+    often = sorted(counts, key=lambda slug: (-counts[slug], slug))[:most]
+    return tuple(NarrowerTag(link=tag_link(site, slug), count=counts[slug]) for slug in often)
 
 
 def tagged(site: Site, slug: str) -> tuple[Card, ...]:

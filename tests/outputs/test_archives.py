@@ -106,19 +106,16 @@ def test_a_year_shows_of_each_month_as_many_posts_as_a_page_of_it(make_site: Mak
 
 def test_a_year_leads_to_all_posts_of_a_month_that_it_has_no_room_for(make_site: MakeSite) -> None:
     page = html.fromstring(paged(make_site).page("blog/2010/index.html"))
-    assert [each.text_content() for each in page.xpath("//ul[@class='shelf lines']//a")] == [
-        "3e",
-        "3d",
-        "1e",
-        "1d",
-    ]
-    assert [
-        (each.text_content(), each.get("href"))
-        for each in page.xpath("//ul[@class='shelf lines']/following-sibling::p/a")
-    ] == [
+    assert [(each.text_content(), each.get("href")) for each in page.xpath("//ol[@class='rows dated']//a")] == [
+        ("3e", "../3e/"),
+        ("3d", "../3d/"),
         ("All 5 posts from March", "03/"),
+        ("1e", "../1e/"),
+        ("1d", "../1d/"),
         ("All 5 posts from January", "01/"),
     ]
+    chips = page.xpath("//nav[@aria-label='Months']//a")
+    assert [each.text_content() for each in chips] == ["All", "March 5", "January 5"]
 
 
 def test_the_further_pages_of_a_month_say_which_they_are_and_lead_to_the_first(make_site: MakeSite) -> None:

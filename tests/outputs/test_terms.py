@@ -110,7 +110,7 @@ def test_a_tag_shows_each_kind_in_its_own_way(make_site: MakeSite) -> None:
     )
 
     page = html.fromstring(site.page("tags/one/index.html"))
-    cards = page.xpath("//article[@class='card']/h3/a/text()")
+    cards = page.xpath("//ol[@class='rows thumbed']//h3/a/text()")
     dated = [each.text_content() for each in page.xpath("//li[.//time]")]
 
     assert cards == ["A post"]
@@ -126,5 +126,23 @@ def test_the_list_of_all_tags_has_the_narrower_ones_below_the_broader(make_site:
     site = make_site(files)
 
     page = html.fromstring(site.page("tags/index.html"))
-    steps = {a.text: len(list(a.iterancestors("ul"))) for a in page.xpath("//ul[@class='index']//a")}
+    steps = {a.text: len(list(a.iterancestors("ul"))) for a in page.xpath("//ul[@class='terms']//a")}
     assert steps == {"boats": 1, "data": 1, "open data": 2, "maps": 3}
+
+
+def test_a_tag_names_those_that_its_entries_have_most_often_beside_it(make_site: MakeSite) -> None:
+    seen = "{% for tag in view.seen_with(term.slug) %}{{ tag.text }};{% endfor %}"
+    files = {
+        **post(1, "data, maps, boats"),
+        **post(2, "data, maps, boats, rare"),
+        **post(3, "data, boats, open data"),
+        **post(4, "data, open data"),
+        "tags.yaml": "data:\nmaps:\nboats:\nrare:\nopen data: {parent: data}\n",
+        "layouts/term.html": seen,
+    }
+    site = tagged(make_site, {**LAYOUTS, **files})
+    assert site.page("tags/data/index.html") == "boats;maps;"
+    assert site.page("tags/rare/index.html") == ""
+    site.write(post(2, "data, rare")).build()
+    assert site.page("tags/data/index.html") == "boats;"
+    assert site.output == site.clean_build().output
