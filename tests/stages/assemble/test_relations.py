@@ -71,15 +71,18 @@ def test_every_relation_is_a_line_of_the_others_timeline(make_site: MakeSite) ->
     assert site.codes == []
     for words in ("Speaker at", "Owes action", "Boats", "Wrote"):
         assert words in ada
-    for words in ("Organiser of", "Owes action", "Message for", "Mentioned in"):
+    for words in ("Organiser of", "Owes action", "Messages for them", "Mentioned in"):
         assert words in crew
+    assert crew.count('messages/m/">') == 1
+    line, mentions = crew.index("Organiser of"), crew.index("Mentioned in")
+    assert line < mentions < crew.index(">News</a>")
 
 
 def test_an_entry_has_one_line_on_a_timeline_for_all_its_relations(make_site: MakeSite) -> None:
     site = with_event(make_site, "organiser: Ada Ng\nspeakers: Ada Ng")
     page = site.page("stakeholders/ada/index.html")
     assert page.count('events/fair/">') == 1
-    assert "Organiser of, speaker at" in page
+    assert "Organiser of and speaker at" in page
 
 
 def test_a_person_is_not_bothered_with_pages_of_no_list_that_mention_them_but_messages_are(
