@@ -142,13 +142,13 @@ def test_the_front_page_invites_to_what_is_open_and_to_nothing_else(opened: Open
     told = {}
     for clock in (BUILT, OPENED, ONE_CLOSED, CLOSED):
         page = opened("", clock)
-        told[clock] = (seen(page, ".lead h3"), len(seen(page, WAYS)), seen(page, ".lead .stamp"))
+        told[clock] = (seen(page, ".lead h3"), len(seen(page, WAYS)), seen(page, "main .stamp"))
 
     assert told == {
         BUILT: (["Our draft"], 1, ["As of 22 November 2026"]),
         OPENED: (["Our draft", "Our plan"], 1, ["As of 2 December 2026"]),  # the later one is a line
         ONE_CLOSED: (["Our draft"], 1, ["As of 11 December 2026"]),
-        CLOSED: ([], 0, []),
+        CLOSED: ([], 0, ["As of 15 December 2026"]),
     }
 
 
