@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from sitegen.facets.actions import Action
 from sitegen.facets.relations import Relation
 from sitegen.facets.schedule import Moment
+from sitegen.model import address_book
 from sitegen.model.entry import Entry
 from sitegen.model.listing import Listing
 from sitegen.model.meta import Meta
@@ -317,12 +318,16 @@ def published_file(site: Site, address: str) -> FileAnswer:
 
 
 def breadcrumbs(site: Site, found: Entry[Meta]) -> tuple[Link, ...]:
-    """Return the breadcrumbs of an entry: home, its list and the entries above it, without the entry itself."""
+    """Return the breadcrumbs of an entry: home, its list, the year of what has archives, and the entries above it."""
     locale = spoken(site, page_language(site, found))
     crumbs = [Link(text=locale.text("Home"), to=marked_address("/"))]
     kind = site.kinds[found.kind]
     if kind.directory:
         crumbs.append(Link(text=locale.text(kind.title), to=marked_address(kind.directory)))
+    date = found.meta.date if kind.archived and site.heads.get(kind.directory) != found.key else None
+    if date and original(site, found.key) == found.key:  # translations are in no archive
+        year = address_book.listing(site.kinds, kind.name, date.day.year)
+        crumbs.append(Link(text=str(date.day.year), to=marked_address(year)))
     above_it = _links_above(site, site.permalinks.get(found.key, "").strip("/").rpartition("/")[0])
     return (*crumbs, *(crumb for crumb in above_it if crumb.key != found.key))
 
