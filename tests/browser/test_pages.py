@@ -36,6 +36,15 @@ ROOM = """
 """
 """How much wider a page is than the window when letters have a size."""
 
+MOVING = """
+() => [...document.querySelectorAll("*")].filter(one => {
+  const style = getComputedStyle(one);
+  return style.animationName !== "none" || style.transitionDuration.split(", ").some(time => parseFloat(time) > 0)
+    || style.scrollBehavior !== "auto";
+}).map(one => one.outerHTML.slice(0, 99))
+"""
+"""What would move, come slowly or scroll by itself."""
+
 
 class Opened(Struct, frozen=True):
     """A page in the browser, and what was heard and asked while it came."""
@@ -91,6 +100,16 @@ def test_a_page_never_scrolls_sideways(opened: Opened) -> None:
         too_wide[width, size] = opened.page.evaluate(ROOM, size)
     opened.page.evaluate(ROOM, "")
     assert {look: pixels for look, pixels in too_wide.items() if pixels > 0} == {}
+
+
+def test_nothing_moves_for_who_asks_for_that(opened: Opened) -> None:
+    opened.page.emulate_media(reduced_motion="reduce")
+    assert opened.page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches")
+    moving = opened.page.evaluate(MOVING)
+    running = opened.page.evaluate("document.getAnimations().length")
+    opened.page.emulate_media(reduced_motion="null")
+
+    assert (moving, running) == ([], 0)
 
 
 def test_axe_finds_nothing_serious_on_a_page(opened: Opened) -> None:

@@ -138,3 +138,15 @@ def test_paper_tells_where_links_lead(tab: Tab, served: str) -> None:
     page.goto(f"{served}have-your-say/")
     printed = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages[0].extract_text()
     assert "Send your comment (hub@local-public-data.example)" in " ".join(printed.split())
+
+
+def test_paper_tells_where_files_are_and_whom_to_ask_for_another_format(tab: Tab, served: str) -> None:
+    page = tab(SHEET)
+    page.goto(f"{served}documents/communications-plan-2026/")
+    printed = letters(
+        "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
+    )
+    (file,) = {link.get_attribute("data-paper") for link in page.locator(".files .t a").all()}
+    assert file is not None and file.startswith("https://local-public-data.example/")
+    assert letters(file) in printed
+    assert letters("hub@local-public-data.example") in printed
