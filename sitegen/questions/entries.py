@@ -318,7 +318,7 @@ def published_file(site: Site, address: str) -> FileAnswer:
 
 
 def breadcrumbs(site: Site, found: Entry[Meta]) -> tuple[Link, ...]:
-    """Return the breadcrumbs of an entry: home, its list, the year of what has archives, and the entries above it."""
+    """Return the breadcrumbs of an entry: home, its list, its year in the archives, and the entries above it."""
     locale = spoken(site, page_language(site, found))
     crumbs = [Link(text=locale.text("Home"), to=marked_address("/"))]
     kind = site.kinds[found.kind]
