@@ -31,12 +31,12 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 def read(
-    path: Path, base_url: str = "", *, kinds: Collection[str] = (), internal: bool = False
+    path: Path, base_url: str = "", *, kinds: Collection[str] = (), internal: bool = False, portable: bool = False
 ) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """Read site.yaml; `base_url` replaces its address for this build alone.
 
-    `kinds` are the names that `permalinks` and `feeds` may use. An `internal` build is for colleagues. Returns no
-    Config when there is an error.
+    `kinds` are the names that `permalinks` and `feeds` may use. An `internal` build is for colleagues. What a
+    server or its address is needed for is off in a `portable` one. Returns no Config when there is an error.
     """
     name = path.name
     real = os.path.realpath(path)
@@ -52,7 +52,10 @@ def read(
     except OSError as error:
         message = f"{name} cannot be read: {error.strerror}"
         return None, (diagnose("unreadable-file", Span(path=name), message),)
-    return read_data(data, name, base_url, kinds=kinds, internal=internal)
+    config, problems = read_data(data, name, base_url, kinds=kinds, internal=internal)
+    if config and portable:
+        config = msgspec.structs.replace(config, portable=True, search=False, offline=False, open_data=True)
+    return config, problems
 
 
 def read_data(

@@ -198,6 +198,17 @@ def to_rooted(text: str, base: str) -> str:
     return _ADDRESS.sub(lambda found: root + found[1] + quote(found[2], safe=_SAFE), text)
 
 
+def to_files(text: str) -> str:
+    """Return a text in which every marked address names the file that answers it: a disk opens no folder."""
+
+    def turn(found: re.Match[str]) -> str:
+        address = found[0][1:]
+        end = min((place for sign in "?#" if (place := address.find(sign)) >= 0), default=len(address))
+        return f"{MARK}/{output_path(address[:end])}{address[end:]}"
+
+    return _ADDRESS.sub(turn, text)
+
+
 def to_relative(text: str, here: str) -> bytes:
     """Return the text of the artifact at path `here` in UTF-8, with every marked address in it a relative one."""
     folder = _steps("/" + posixpath.dirname(here))

@@ -38,7 +38,7 @@ ROOT = PACKAGE.parent
 MANUAL = ROOT / "docs" / "manual"
 ONE_TEXT = (Moment, Relation, Person, Every, On)
 """Structs that a writer gives as one value."""
-HIDDEN = {"extra", "base", "internal"}
+HIDDEN = {"extra", "base", "internal", "portable"}
 """Worked out; nobody writes them."""
 
 

@@ -19,6 +19,7 @@ FLAGS = {
     "-F": "future",
     "--future": "future",
     "--profile": "profile",
+    "--portable": "portable",
     "--strict": "strict",
     "-v": "verbose",
     "--verbose": "verbose",
@@ -53,6 +54,11 @@ DEFAULTS: "dict[str, Any]" = {
 FORMS = ("text", "json", "github")
 FOLDERS = {"public": "output", "internal": "output-internal"}
 """For whom a build is -> the folder beside site.yaml that it writes to, unless another is named."""
+
+
+def folder_of(visibility: str, *, portable: bool) -> str:
+    """Return the folder beside site.yaml that a build writes to, unless another is named."""
+    return f"{FOLDERS[visibility]}-portable" if portable else FOLDERS[visibility]
 
 
 def build_arguments(given: "Sequence[str]") -> "dict[str, Any] | None":

@@ -51,6 +51,7 @@ def options(command: Command) -> Command:
 @click.option(
     "-o", "--output", default="", metavar="FOLDER", help="Where to write (default: output/, or output-internal/)."
 )
+@click.option("--portable", is_flag=True, help="Make links that work from a disk, into output-portable/.")
 @click.option("--clean", is_flag=True, help="Build from nothing, without what the last build stored.")
 @click.option("--verify", is_flag=True, help="Build from nothing too, and fail when the two differ.")
 @options
@@ -65,4 +66,4 @@ def build(**given: Any) -> None:
 @options
 def check(**given: Any) -> None:
     """Report every problem of the site. Only --fix writes anything."""
-    run(write=False, output="", clean=False, verify=False, **given)
+    run(write=False, output="", portable=False, clean=False, verify=False, **given)

@@ -8,6 +8,7 @@ from sitegen.cli.build import build, check
 from sitegen.cli.clean import clean
 from sitegen.cli.due import due
 from sitegen.cli.explain import explain
+from sitegen.cli.export import export
 from sitegen.cli.importing import importing
 from sitegen.cli.mv import mv
 from sitegen.cli.new import new
@@ -17,7 +18,7 @@ from sitegen.cli.why import why
 
 
 @click.group(
-    commands=[build, serve, check, new, mv, importing, addresses, clean, tags, why, due, explain],
+    commands=[build, serve, check, new, mv, importing, addresses, export, clean, tags, why, due, explain],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")

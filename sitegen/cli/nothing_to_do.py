@@ -3,7 +3,7 @@
 import os
 import time
 
-from sitegen.cli.arguments import FOLDERS
+from sitegen.cli.arguments import folder_of
 from sitegen.disk import keep_state_in
 from sitegen.engine.cache.untouched import Asked, untouched
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-DECIDE = ("base_url", "drafts", "future", "strict", "visibility")
+DECIDE = ("base_url", "drafts", "future", "strict", "visibility", "portable")
 """The options that decide what is built."""
 
 
@@ -28,7 +28,7 @@ def say_again(given: "Mapping[str, Any]") -> bool:
     if os.path.isdir(settings):
         settings = os.path.join(settings, "site.yaml")
     root, config = os.path.split(settings)
-    output = given["output"] or os.path.join(root, FOLDERS[given["visibility"]])
+    output = given["output"] or os.path.join(root, folder_of(given["visibility"], portable=given["portable"]))
     if any(os.path.normpath(place) != place for place in (settings, output)):
         return False
     if given["state"]:

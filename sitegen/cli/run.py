@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sitegen.cli.arguments import FOLDERS
+from sitegen.cli.arguments import folder_of
 from sitegen.cli.clock import clock
 from sitegen.cli.profile import table
 from sitegen.cli.telling import (
@@ -44,6 +44,7 @@ def run(
     future: bool,
     as_of: str | None,
     visibility: str,
+    portable: bool,
     base_url: str,
     jobs: int | None,
     strict: bool,
@@ -61,10 +62,10 @@ def run(
     started = time.perf_counter()
     settings = settings_in(config, state)
     root = settings.parent
-    folder = Path(output) if output else root / FOLDERS[visibility]
+    folder = Path(output) if output else root / folder_of(visibility, portable=portable)
     now = clock(as_of)
     asked = {"base_url": base_url, "drafts": drafts, "future": future, "strict": strict}
-    options: dict[str, Any] = asked | {"visibility": visibility}
+    options: dict[str, Any] = asked | {"visibility": visibility, "portable": portable}
     check = UpToDateCheck(root, folder, settings, options)
     gc.disable()
     last_outcome = check.outcome(now) if write and not clean else None

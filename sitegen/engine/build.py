@@ -75,7 +75,9 @@ def _begin(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], c
     """Return what all stages need; a failed result when site.yaml cannot be read."""
     laps = Laps()
     names = [kind.name for kind in kinds]
-    config, problems = site_config.read(request.config, request.base_url, kinds=names, internal=request.internal)
+    config, problems = site_config.read(
+        request.config, request.base_url, kinds=names, internal=request.internal, portable=request.portable
+    )
     if config is None:
         return Result(diagnostics=in_order(problems))
     vocabulary, wrong = site_vocabulary.read(request.root)
@@ -90,7 +92,7 @@ def _begin(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], c
         kinds={kind.name: kind for kind in kinds},
         outputs=tuple(outputs),
         cache=cache,
-        record=cache.records.get(str(request.output)) or BuildRecord(),
+        record=cache.record_of(request.output, portable=request.portable),
         bounds=bounds,
         layouts=layouts,
         settings=settings,

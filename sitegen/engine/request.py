@@ -24,6 +24,8 @@ class Request(Struct, frozen=True, kw_only=True):
     base_url: str = ""
     drafts: bool = False
     future: bool = False
+    portable: bool = False
+    """Whether the pages are to be opened from a disk, without a server."""
     visibility: Literal["public", "internal"] = "public"
     """For whom: `internal` shows colleagues what the public build leaves out, in an output folder of its own."""
     strict: bool = False

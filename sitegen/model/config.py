@@ -113,6 +113,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """Where the internal build is served; empty where it has no address of its own."""
     base: str = ""
     """The address of this build (`--base-url`), else `url`, of an internal one `internal_url`; ends in `/`."""
+    portable: bool = False
+    """Whether the pages of this build are opened from a disk (`--portable`)."""
     internal: bool = False
     """Whether this build is for colleagues (`--visibility internal`)."""
 

@@ -19,7 +19,7 @@ from sitegen.model.target import Target
 from sitegen.questions.answers import FileAnswer
 from sitegen.questions.contract import Output, View
 from sitegen.questions.entries import FilledSlot, Filling
-from sitegen.urls import to_absolute, to_relative, to_rooted
+from sitegen.urls import to_absolute, to_files, to_relative, to_rooted
 
 Bodies = Callable[[str], str]
 """An entry's HTML with its slots still open, by key."""
@@ -49,17 +49,17 @@ def render(output: Output, target: Target, view: View, config: Config) -> bytes 
     if isinstance(content, str):
         if not target.path.endswith(".html") or target.path in ROOTED:
             view.ask("base")
-        content = settle(content, target.path, config.base)
+        content = settle(content, target.path, config)
     return content
 
 
-def settle(text: str, path: str, base: str) -> bytes:
+def settle(text: str, path: str, config: Config) -> bytes:
     """Return a text in UTF-8, with every internal address in the form that its place needs."""
-    if path in ROOTED:
-        return to_rooted(text, base).encode()
+    if path in ROOTED and not config.portable:
+        return to_rooted(text, config.base).encode()
     if path.endswith(".html"):
-        return to_relative(text, path)
-    return to_absolute(text, base).encode()
+        return to_relative(to_files(text) if config.portable else text, path)
+    return to_absolute(text, config.base).encode()
 
 
 def fill(

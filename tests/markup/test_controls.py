@@ -10,8 +10,11 @@ import pytest
 from sitegen.markup import Options, convert
 from sitegen.markup.flavours import FLAVOURS
 from sitegen.model.body import SLOT
+from sitegen.model.config import Config
 from sitegen.stages.render import settle
 from sitegen.urls import MARK
+
+CONFIG = Config(title="A", url="https://x.org/base/", base="https://x.org/base/")
 
 CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NUMBERS = [0, 1, 2, 3, 7, 8, 11, 12, 13, 27, 30, 31, 127, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF, 0x110000]
@@ -65,7 +68,7 @@ def test_no_reference_to_a_control_character_makes_a_sign_of_ours(flavour: str) 
         for words in strings(msgspec.to_builtins(msgspec.structs.replace(body, html=html))):
             assert not CONTROLS.search(words), (text, words)
         for path in ("a/b/index.html", "404.html", "feed.xml"):
-            assert settle(html, path, "https://x.org/base/") == html.encode(), text
+            assert settle(html, path, CONFIG) == html.encode(), text
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """Render: slots filled, and addresses in the form of their place."""
 
 import pytest
+from msgspec import structs
 
+from sitegen.model.config import Config
 from sitegen.stages.render import settle
 from sitegen.urls import MARK
 from tests.conftest import MakeSite
 
+CONFIG = Config(title="A", url="https://x.example/hub/", base="https://x.example/hub/")
 TEXT = f'<a href="{MARK}/a/b/">x</a>'
 
 
@@ -21,7 +24,14 @@ TEXT = f'<a href="{MARK}/a/b/">x</a>'
     ],
 )
 def test_an_address_takes_the_form_of_its_place(path: str, address: str) -> None:
-    assert settle(TEXT, path, "https://x.example/hub/") == f'<a href="{address}">x</a>'.encode()
+    assert settle(TEXT, path, CONFIG) == f'<a href="{address}">x</a>'.encode()
+
+
+def test_a_portable_page_names_the_file_behind_an_address() -> None:
+    portable = structs.replace(CONFIG, portable=True)
+    assert settle(TEXT, "a/index.html", portable) == b'<a href="b/index.html">x</a>'
+    assert settle(TEXT, "404.html", portable) == b'<a href="a/b/index.html">x</a>'
+    assert settle(TEXT, "feed.xml", portable) == settle(TEXT, "feed.xml", CONFIG)
 
 
 def test_nothing_of_the_inside_reaches_the_output(make_site: MakeSite) -> None:

@@ -1,7 +1,7 @@
 /* Brings the worker that keeps visited pages, where the site has it; else lets go of one that it had. */
 {
   const worker = document.currentScript?.dataset.worker;
-  const workers = navigator.serviceWorker;
+  const workers = location.protocol === "file:" ? undefined : navigator.serviceWorker;
   if (worker) workers?.register(worker);
   else workers?.getRegistration().then((had) => {
     if (!had?.active?.scriptURL.endsWith("/offline.js")) return;

@@ -10,7 +10,8 @@
 
   const wanted = (target) => {
     const found = target.closest?.(".text a[href]");
-    if (!found || found.origin !== location.origin || found.pathname === location.pathname) return null;
+    if (!found || location.protocol === "file:") return null;
+    if (found.origin !== location.origin || found.pathname === location.pathname) return null;
     return /(\/|\.html|\/[^./]+)$/.test(found.pathname) ? found : null;
   };
 

@@ -111,6 +111,12 @@ class BuildCache(Struct, kw_only=True):
         self.stamps = self.found.stamps
         return self.found, again is not None
 
+    def record_of(self, output: Path, *, portable: bool) -> BuildRecord:
+        """Return the record of an output folder; an empty one before its first build with links of this form."""
+        found = self.records.get(str(output))
+        alike = found is not None and found.inputs is not None and found.inputs.config.portable == portable
+        return found if found and alike else BuildRecord()
+
     def snapshot(self) -> Snapshot:
         """Return all entries as they are now, and their digest."""
         entries = {key: entry for key, (_, entry) in self.entries.items()}
