@@ -16,7 +16,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("json_text", "register", "repeats", "collation", "pictures"),
     ("questions", "fields", "markup", "layouts", "history"),
     ("config", "vocabulary", "catalogues"),
-    ("stages", "kinds", "outputs", "importers", "retag"),
+    ("stages", "kinds", "outputs", "importers", "retag", "tidying"),
     ("engine",),
     ("moving",),
     ("devserver",),

@@ -14,11 +14,12 @@ from sitegen.cli.mv import mv
 from sitegen.cli.new import new
 from sitegen.cli.serve import serve
 from sitegen.cli.tags import tags
+from sitegen.cli.tidy import tidy
 from sitegen.cli.why import why
 
 
 @click.group(
-    commands=[build, serve, check, new, mv, importing, addresses, export, clean, tags, why, due, explain],
+    commands=[build, serve, check, new, mv, importing, addresses, export, clean, tags, tidy, why, due, explain],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")

@@ -140,6 +140,8 @@ CODES: dict[str, Code] = {
     "calendar-broken": ERROR,
     "calendar-rule": ERROR,
     "calendar-private": WARNING,
+    # repairing a pasted text
+    "not-a-text": ERROR,
     # the site
     "config-missing": ERROR,
     "no-entries": ERROR,

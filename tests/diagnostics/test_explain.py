@@ -17,6 +17,7 @@ from sitegen.cli import main
 from sitegen.diagnostics import report
 from sitegen.diagnostics.codes import CODES
 from sitegen.engine.lock import SiteLocked, site_lock
+from sitegen.tidying.refusal import refused
 from tests.conftest import SEARCHED, SITE_YAML, MakeSite, Site
 from tests.history.repository import Repo
 
@@ -149,7 +150,7 @@ SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
 IMPORTING = sorted(code for code in CODES if code.startswith(("import-", "calendar-")) or code == "not-a-calendar")
 """Said by an import, and not by a build."""
 
-ELSEWHERE = {"build-locked", "bug-of-ours", *IMPORTING}
+ELSEWHERE = {"build-locked", "bug-of-ours", "not-a-text", *IMPORTING}
 """Said by a command rather than by a build; tested below."""
 
 
@@ -208,6 +209,13 @@ def test_importing_the_calendar_of_an_example_says_what_is_shown(
 
     assert PRINTED.findall(text) == [said]
     assert re.findall(r"^calendar\.ics:\d+: (?:error|warning)\[(.*)\]", said, re.MULTILINE) == [code]
+
+
+def test_tidying_a_document_of_word_says_what_is_shown() -> None:
+    found = refused(b"PK\x03\x04", "content/documents/paper.docx")
+
+    assert found
+    assert PRINTED.findall(told("not-a-text")) == [report.text([found], lambda _: None, colour=False)]
 
 
 def test_a_second_build_of_a_site_is_turned_away(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Texts that were pasted from a word processor."""
