@@ -41,11 +41,11 @@ def test_the_lists_are_in_the_order_of_the_menu_and_the_others_after_them(make_s
     assert library(site.page("index.html")) == ["Blog", "Wiki", "Events"]
 
 
-def test_a_short_welcome_is_beside_the_events_and_a_long_one_has_a_section(make_site: MakeSite) -> None:
+def test_a_short_welcome_is_above_the_events_and_a_long_one_has_a_heading(make_site: MakeSite) -> None:
     home = "---\ntitle: Hello\n---\n"
     site = make_site({**ENTRIES, "content/index.md": f"{home}Come in.\n"})
-    aside = site.page("index.html").partition("<aside")[2].partition("</aside>")[0]
-    assert "Come in." in aside
+    above = site.page("index.html").partition("Next events")[0]
+    assert "Come in." in above and '<h2 class="unseen">Welcome</h2>' in above
     site.edit("content/index.md", home + "word " * 100).build()
     page = site.page("index.html")
     assert '<h2>Welcome</h2></div><div class="text"><p>word' in page.partition("<aside")[0]
