@@ -1,4 +1,5 @@
-/* Offers, on the page for what is not there, pages that have words of the address in their own or in their titles. */
+/* On the page for what is not there: a field with the words of the address, and the pages that have them in their
+   own address or title. */
 {
   const [most, looked] = [3, 10];
   const box = document.querySelector("[data-guess]");
@@ -40,9 +41,12 @@
   };
 
   if (box && seek) {
+    const form = document.querySelector(".searching");
+    form.elements.q.value = asked().join(" ");
+    form.hidden = false;
     const script = document.createElement("script");
-    seek.loading = script;  // the field in the header needs no other
     script.src = seek.dataset.script;
+    seek[seek.dataset.script] = script;  // the field in the header needs no other
     script.addEventListener("load", () => guess().catch((error) => console.warn(error)));
     document.head.append(script);
   }

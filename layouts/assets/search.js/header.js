@@ -15,14 +15,15 @@
       if (!words.trim()) return close();
       try {
         const index = await opened;
-        const { results } = await index.search(words, {}, false);
+        const results = await meant(index, (await index.search(words, {}, false)).results);
         const items = await Promise.all(results.slice(0, most).map((one) => shownResult(index, folder, one, true)));
         if (words !== field.value) return;
-        if (results.length > most) {
-          const all = element("li");
-          const to = `${form.action}?q=${encodeURIComponent(words)}`;
-          all.append(element("a", `${form.dataset.all}: ${grouped(results.length)}`, { href: to }));
-          items.push(all);
+        if (results.length > most || !results.length) {
+          const more = element("li");
+          const text = results.length
+            ? `${form.dataset.all}: ${grouped(results.length)}` : `${field.placeholder}: ${words}`;
+          more.append(element("a", text, { href: `${form.action}?q=${encodeURIComponent(words)}` }));
+          items.push(more);
         }
         list.replaceChildren(...items);
         status.textContent = results.length

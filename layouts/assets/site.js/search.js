@@ -1,13 +1,9 @@
-/* Shows the search field in place of the link, and loads the search itself when somebody goes there. */
+/* Shows the search field in place of the link, and loads what searches on focus. */
 {
   const seek = document.querySelector(".seek");
 
-  const load = () => {
-    if (seek.loading) return;
-    const script = document.createElement("script");
-    seek.loading = script;
-    script.src = seek.dataset.script;
-    document.head.append(script);
+  const load = (src) => {
+    seek[src] ??= document.head.appendChild(Object.assign(document.createElement("script"), { src }));
   };
 
   if (seek) {
@@ -15,7 +11,7 @@
     if (form) {
       form.hidden = false;
       seek.classList.add("live");
-      form.elements.q.addEventListener("focus", load);
+      form.elements.q.addEventListener("focus", () => load(seek.dataset.script));
     }
     addEventListener("keydown", (event) => {
       const typing = event.target.closest("input, textarea, select, [contenteditable]");
@@ -25,6 +21,6 @@
       if (field && field.offsetParent) field.focus();
       else location.assign(seek.querySelector("a").href);
     });
-    if (new URLSearchParams(location.search).has("found")) load();
+    if (/[?&]found=/.test(location.search)) load(seek.dataset.marks);
   }
 }

@@ -18,7 +18,12 @@ NAMES = "Names"
 
 _TITLE_BLOCK = re.compile(r'<header class="title\b.*?</header>', re.DOTALL)
 _LEDE = re.compile(r'<p class="lede">.*?</p>', re.DOTALL)
-_BESIDE = re.compile(r"<aside aria-label=.*?</aside>|<nav\b.*?</nav>", re.DOTALL)
+_BESIDE = re.compile(
+    r"<aside aria-label=.*?</aside>|<(nav|button)\b.*?</\1>|<(span) class=\"unseen\".*?</\2>", re.DOTALL
+)
+_TERM = re.compile(r"(?<=\w)</dt>")
+_APART = re.compile(r"(</?)(?:caption|dd|figcaption|summary|th|tr)\b")
+"""Matches a part that Pagefind would join to the next without a space: it parts those of a few names, as `div`."""
 _TAG = re.compile(r"<[^>]*>")
 _ACCENTED = re.compile(r"\w*[^\W\x00-\x7f]\w*")
 
@@ -30,8 +35,9 @@ class PageRecord(Struct, frozen=True):
     kind: str = ""
     """What it is, in words: `Post`."""
     date: str = ""
-    """Its date in words."""
-    year: int | None = None
+    """Its date in words; the rule of a series."""
+    years: tuple[int, ...] = ()
+    """The years it has dates in."""
     tags: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """What else it is called."""
@@ -53,13 +59,15 @@ def document(page: str) -> str | None:
     start, end = rest.find("<main"), rest.rfind("</main>")
     text = _BESIDE.sub("", f"{rest[start:end]}</main>" if 0 <= start < end else "")
     text = " ".join(text.split())  # as Pagefind reads it, so that other line breaks make no other document
+    text = _APART.sub(r"\1div", _TERM.sub(":</dt>", text))
     text = _TITLE_BLOCK.sub(lambda block: "".join(_LEDE.findall(block[0])), text, count=1)
     return f'<html lang="{escape(record.lang)}"><body>{_filters(record)}{text}{_names(record, text)}</body></html>'
 
 
 def _filters(record: PageRecord) -> str:
     shown = {"title": record.title, "kind": record.kind, "date": record.date}
-    filters = [("kind", record.kind), ("year", str(record.year or "")), *(("tag", tag) for tag in record.tags)]
+    years = (("year", str(year)) for year in record.years)
+    filters = [("kind", record.kind), *years, *(("tag", tag) for tag in record.tags)]
     return "".join(
         f'<i data-pagefind-{what}="{name}[data-is]" data-is="{escape(value)}"></i>'
         for what, pairs in (("meta", shown.items()), ("filter", filters))
@@ -71,7 +79,8 @@ def _filters(record: PageRecord) -> str:
 def _names(record: PageRecord, text: str) -> str:
     parts = [
         (10, (record.title,)),
-        (8, (*record.names, *record.tags)),
+        (8, record.names),
+        (5, record.tags),
         (2, record.people),
         (1, sorted(set(_without_accents(f"{record.title} {' '.join(record.names)} {text}")))),
     ]

@@ -8,6 +8,16 @@ import pytest
 from sitegen.engine.search.documents import MARK, document
 from tests.conftest import SEARCHED, MakeSite
 
+SERIES = """\
+---
+title: Club
+start: 2026-12-21T18:00
+duration: 1 hour
+repeat: {every: week, count: 3}
+---
+Chess.
+"""
+
 
 def page(main: str, **record: object) -> str:
     data = msgspec.json.encode({"title": "A plan", **record}).decode()
@@ -42,24 +52,41 @@ def test_names_weigh_more_than_text_and_stand_at_the_end() -> None:
 
     assert text.endswith(
         '<main>Words</main><div id="Names"><p data-pagefind-weight="10">A plan</p>'
-        '<p data-pagefind-weight="8">The scheme. parks</p><p data-pagefind-weight="2">Lea Roth</p></div>'
-        "</body></html>"
+        '<p data-pagefind-weight="8">The scheme</p><p data-pagefind-weight="5">parks</p>'
+        '<p data-pagefind-weight="2">Lea Roth</p></div></body></html>'
     )
 
 
-def test_filters_are_kind_year_and_each_tag() -> None:
+def test_filters_are_kind_each_year_and_each_tag() -> None:
     text = found(
-        "<main>Words</main>", kind="Post", year=2026, tags=["parks", 'a "b"'], date="1 May 2026", lang="cy"
+        "<main>Words</main>",
+        kind="Post",
+        years=[2026, 2027],
+        tags=["parks", 'a "b"'],
+        date="1 May 2026",
+        lang="cy",
     )
 
     assert text.startswith('<html lang="cy">')
     assert re.findall(r'filter="(\w+)\[data-is\]" data-is="([^"]*)"', text) == [
         ("kind", "Post"),
         ("year", "2026"),
+        ("year", "2027"),
         ("tag", "parks"),
         ("tag", "a &quot;b&quot;"),
     ]
     assert 'meta="date[data-is]" data-is="1 May 2026"' in text
+
+
+def test_cells_terms_and_captions_are_parts_of_their_own_and_what_is_said_of_a_button_is_left_out() -> None:
+    text = found(
+        "<main><dl><dt>Where</dt><dd>Hall</dd></dl><table><tr><th>Until</th><td>six</td></tr></table>"
+        '<button>Copy<span> this</span></button><a>Reply<span class="unseen"> to it</span></a></main>'
+    )
+
+    assert (
+        "<dl><dt>Where:</dt><div>Hall</div></dl><table><div><div>Until</div><td>six</td></div></table><a>Reply</a>"
+    ) in text
 
 
 def test_words_with_accents_are_found_without_them() -> None:
@@ -86,6 +113,7 @@ def test_entries_of_every_kind_are_found_and_lists_are_not(make_site: MakeSite) 
             "content/posts/2026-01-02-tides.md": "---\ntitle: Tides\ntags: [sea]\n---\nHigh.\n",
             "content/wiki/harbour.md": "---\ntitle: Harbour\naliases: [Port, /old/]\n---\nWater.\n",
             "content/events/fair.md": "---\ntitle: Fair\nstart: 2026-12-05T10:00\n---\nCome.\n",
+            "content/events/club.md": SERIES,
             "content/about.md": "---\ntitle: About\nlang: cy\n---\nAmdanom.\n",
         }
     )
@@ -98,6 +126,7 @@ def test_entries_of_every_kind_are_found_and_lists_are_not(make_site: MakeSite) 
     assert sorted(records) == [
         "about/index.html",
         "blog/tides/index.html",
+        "events/club/index.html",
         "events/fair/index.html",
         "wiki/harbour/index.html",
     ]
@@ -105,7 +134,7 @@ def test_entries_of_every_kind_are_found_and_lists_are_not(make_site: MakeSite) 
         "title": "Tides",
         "kind": "Post",
         "date": "2 January 2026",
-        "year": 2026,
+        "years": [2026],
         "tags": ["sea"],
         "names": [],
         "people": [],
@@ -113,4 +142,6 @@ def test_entries_of_every_kind_are_found_and_lists_are_not(make_site: MakeSite) 
     }
     assert records["wiki/harbour/index.html"]["names"] == ["Port"]
     assert records["events/fair/index.html"]["date"] == "5 December 2026"
+    assert records["events/club/index.html"]["date"] == "Every week on Monday, 6pm to 7pm, 3 times"
+    assert records["events/club/index.html"]["years"] == [2026, 2027]
     assert records["about/index.html"]["lang"] == "cy"

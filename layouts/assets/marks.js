@@ -1,6 +1,7 @@
-/* Marks, on the page that a result leads to, the words that were looked for. */
+/* Marks, on the page that a result leads to, the words that were looked for, and takes them out of its address. */
 {
-  const found = new URLSearchParams(location.search).get("found");
+  const query = new URLSearchParams(location.search);
+  const found = query.get("found");
   const main = document.querySelector("main");
   const most = 500;
 
@@ -20,8 +21,10 @@
       node.replaceWith(...pieces.map((piece) => {
         if (!marks.has(piece.toLowerCase())) return piece;
         left -= 1;
-        return element("mark", piece);
+        return Object.assign(document.createElement("mark"), { textContent: piece });
       }));
     }
+    query.delete("found");
+    history.replaceState(history.state, "", `${location.pathname}${`${query}` && `?${query}`}${location.hash}`);
   }
 }

@@ -9,7 +9,8 @@
     const field = form.elements.q;
     const results = document.querySelector(".results");
     const browse = document.querySelector(".browse");
-    const [status, list, more] = ["h2", "ol", ".more"].map((name) => results.querySelector(name));
+    const [status, list, more, clear, hints] = ["h2", "ol", ".more", ".clear", ".hints"]
+      .map((name) => results.querySelector(name));
     const folder = folderOf(form);
     const language = asked.get("lang") || document.documentElement.lang;
     const chosen = Object.fromEntries(names.map((name) => [name, asked.getAll(name)]));
@@ -25,7 +26,7 @@
 
     const filter = (name, totals, counts) => {
       const box = results.querySelector(`[data-filter=${name}]`);
-      const rows = Object.entries(totals[name] || {})
+      const rows = Object.entries((chosen[name].length ? totals : counts)[name] || {})
         .filter(([value, count]) => count || chosen[name].includes(value))
         .sort(name === "year" ? ([a], [b]) => b - a : ([a, m], [b, n]) => n - m || a.localeCompare(b, language));
       const focused = box.contains(document.activeElement) ? document.activeElement.value : null;
@@ -37,8 +38,7 @@
           chosen[name] = input.checked ? [...chosen[name], value] : chosen[name].filter((other) => other !== value);
           search();
         });
-        const number = chosen[name].length ? count : counts[name]?.[value] ?? 0;
-        label.append(input, element("span", value), element("span", grouped(number), { className: "muted" }));
+        label.append(input, element("span", value), element("span", grouped(count), { className: "muted" }));
         return label;
       }));
       box.hidden = !rows.length;
@@ -67,6 +67,9 @@
         const any = Object.fromEntries(names.filter((name) => chosen[name].length)
           .map((name) => [name, { any: chosen[name] }]));
         const found = await index.search(words, any, true);
+        const all = found.results;
+        found.results = await meant(index, all);
+        if (all.length && !found.results.length) found.counts = {};
         if (words !== field.value) return;
         latest = found;
         shown = 0;
@@ -77,15 +80,38 @@
           if (first) first.querySelector("a").focus();
         };
         for (const name of names) filter(name, found.totals, found.counts);
-        const said = found.results.length
-          ? `${form.dataset.count}: ${grouped(found.results.length)}` : form.dataset.nothing;
-        status.textContent = words.trim() ? `${said} (${words.trim()})` : said;
+        const count = grouped(found.results.length);
+        status.textContent = words.trim()
+          ? form.dataset.found.replace("{count}", count).replace("{words}", () => words.trim())
+          : `${form.dataset.count}: ${count}`;
+        clear.hidden = !names.some((name) => chosen[name].length);
         tongues(index);
+        await help(index, found, any);
       } catch (error) {
         console.warn(error);
         status.textContent = form.dataset.failed;
         browse.hidden = false;
       }
+    };
+
+    const help = async (index, found, any) => {
+      const [question, advice] = hints.querySelectorAll("p");
+      browse.hidden = hints.hidden = found.results.length > 0;
+      advice.hidden = !clear.hidden;
+      question.hidden = true;
+      hints.querySelector("ul").replaceChildren();
+      if (hints.hidden) return;
+      const near = await nearQueries(index, field.value, any);
+      if (latest !== found) return;
+      question.hidden = !near.length;
+      hints.querySelector("ul").replaceChildren(...near.map(([words, count]) => {
+        const query = new URLSearchParams(address());
+        query.set("q", words);
+        const item = element("li");
+        const number = element("span", grouped(count), { className: "muted" });
+        item.append(element("a", words, { href: `?${query}` }), " ", number);
+        return item;
+      }));
     };
 
     const tongues = (index) => {
@@ -100,6 +126,11 @@
       }
     };
 
+    clear.addEventListener("click", () => {
+      for (const name of names) chosen[name] = [];
+      search();
+      field.focus();
+    });
     field.value = asked.get("q") || "";
     form.hidden = false;
     form.addEventListener("submit", (event) => {
