@@ -16,6 +16,7 @@ from msgspec import UNSET
 from sitegen import dates, urls
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.json_text import json_text
+from sitegen.layouts.file_formats import plain_format
 from sitegen.layouts.translation import IN_LANGUAGE
 from sitegen.locales import ENGLISH, Locale
 from sitegen.locales.locale import direction, own_name, primary
@@ -61,6 +62,7 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "in_lines": in_lines,
         "srcset": srcset,
         "paragraph": paragraph,
+        "plain_format": plain_format,
         "direction": direction,
         "graph": graph,
         "json": as_json,

@@ -36,6 +36,8 @@ class File(Struct, frozen=True, kw_only=True):
     """Whether the pixels of an image are stored in another way than upright."""
     flaw: str = ""
     """What is wrong with an image, in a word: a key of `FLAWS` in `pictures/flaws.py`."""
+    pages: int = 0
+    """Of a PDF; 0 when unknown."""
     of_layouts: bool = False
     """Whether it is an asset of the layouts, whose drawings may have scripts."""
     parts: tuple[str, ...] = ()

@@ -76,6 +76,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         lists.today,
         listings.listing,
         links.backlinks,
+        links.citations,
         links.outlinks,
         links.occasions,
         links.timeline,

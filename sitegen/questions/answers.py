@@ -56,6 +56,8 @@ class FileAnswer(Struct, frozen=True, kw_only=True):
     width: int = 0
     """Pixels; 0 for a file that is no picture."""
     height: int = 0
+    pages: int = 0
+    """Of a PDF; 0 for any other file, and where they cannot be told."""
 
 
 class TermAnswer(Struct, frozen=True, kw_only=True):
@@ -125,6 +127,15 @@ class Backlink(Struct, frozen=True, kw_only=True):
     """The words of the link."""
     sentence: str
     """The sentence that contains it, as plain text."""
+
+
+class Citation(Struct, frozen=True, kw_only=True):
+    """A numbered paragraph, or a part of one, that texts of other entries link to."""
+
+    paragraph: str
+    """Its anchor: `p8b`."""
+    links: tuple[Link, ...]
+    """The entries, by title."""
 
 
 class TimelineItem(Struct, frozen=True, kw_only=True):

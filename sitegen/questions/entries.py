@@ -314,6 +314,7 @@ def published_file(site: Site, address: str) -> FileAnswer:
         digest=file.digest,
         width=file.width,
         height=file.height,
+        pages=file.pages,
     )
 
 

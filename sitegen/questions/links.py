@@ -6,16 +6,20 @@ from collections.abc import Iterable
 from heapq import nsmallest
 from itertools import chain, groupby
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from msgspec import Struct, structs
 
 from sitegen.facets.schedule import Moment
 from sitegen.model.kind import ROLES
 from sitegen.model.site import Connection, Site
-from sitegen.questions.answers import Backlink, Card, Link, TimelineItem
+from sitegen.patterns import late
+from sitegen.questions.answers import Backlink, Card, Citation, Link, TimelineItem
 from sitegen.questions.entries import card, due, link
 from sitegen.questions.once import once
 
+PARAGRAPH = late(r"p[1-9]\d*[a-z]*")
+"""Matches the anchor of a numbered paragraph or of a part of one."""
 MENTIONED = "Mentioned in"
 AROUND = 16
 """How many newer entries of a tag, and how many older ones, count as related by it."""
@@ -60,6 +64,31 @@ def backlinks(site: Site, key: str) -> tuple[Backlink, ...]:
             text = site.links[source][number].text or reference.text
             found[source] = Backlink(card=card(site, source), text=text, sentence=reference.sentence)
     return tuple(sorted(found.values(), key=lambda backlink: backlink.card.title.casefold()))
+
+
+def citations(site: Site, key: str) -> tuple[Citation, ...]:
+    """Return the numbered paragraphs of an entry that others link to or embed, in order, with those entries."""
+    found = site.entries[key]
+    if not found.meta.numbered:
+        return ()
+    sources: dict[str, set[str]] = {}
+    for source, number in site.backlinks.get(key, ()):
+        resolved = site.links[source][number]
+        anchor = resolved.anchor or unquote(resolved.to.partition("#")[2])
+        if source != key and source in site.permalinks:
+            sources.setdefault(anchor, set()).add(source)
+    return tuple(
+        Citation(
+            paragraph=anchor,
+            links=tuple(sorted((link(site, source) for source in sources[anchor]), key=_by_title)),
+        )
+        for anchor in found.body.ids
+        if anchor in sources and PARAGRAPH.fullmatch(anchor)
+    )
+
+
+def _by_title(found: Link) -> tuple[str, str]:
+    return (found.text.casefold(), found.key)
 
 
 def outlinks(site: Site, key: str) -> tuple[Link, ...]:

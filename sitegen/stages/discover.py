@@ -40,6 +40,8 @@ class Stamp(Struct, frozen=True, array_like=True):
     """Empty for a new source, which parse reads; the build fills it in."""
     picture: Measured | None = None
     """What is known of a picture; None for any other file."""
+    pages: int = 0
+    """The pages of a PDF; 0 for any other file, and where they cannot be told."""
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -175,7 +177,8 @@ class _Reader:
             elif kept is None or said != (kept.mtime_ns, kept.size, kept.inode, kept.ctime_ns):
                 data = read(found)
                 measured = measure(path, data) if path.endswith(self.measures) else None
-                kept = Stamp(now.st_mtime_ns, len(data), now.st_ino, now.st_ctime_ns, digest(data), measured)
+                stamped = (now.st_mtime_ns, len(data), now.st_ino, now.st_ctime_ns, digest(data))
+                kept = Stamp(*stamped, measured, _pages(path, data))
             self.stamps[path] = kept
         except (OSError, UnicodeEncodeError) as error:
             self.diagnostics.append(unreadable(os.fspath(found), path, error))
@@ -274,8 +277,18 @@ def _file(path: str, location: str, stamp: Stamp, *, of_layouts: bool = False) -
         height=picture.height,
         turned=picture.turned,
         flaw=picture.flaw,
+        pages=stamp.pages,
         of_layouts=of_layouts,
     )
+
+
+def _pages(path: str, data: bytes) -> int:
+    """Return the number of pages of a PDF; 0 for any other file."""
+    if not path.lower().endswith(".pdf"):
+        return 0
+    from sitegen.pdf_pages import pages_of_pdf
+
+    return pages_of_pdf(data)
 
 
 def _joined(assets: Mapping[str, File]) -> tuple[dict[str, File], list[Diagnostic]]:

@@ -15,6 +15,7 @@ from sitegen.facets.actions import Action
 from sitegen.facets.recurrence import STATUS_LABELS
 from sitegen.kinds import KINDS
 from sitegen.layouts import packaged
+from sitegen.layouts.file_formats import FORMATS
 from sitegen.layouts.filters import filters, in_words
 from sitegen.layouts.translation import texts_of
 from sitegen.locales import ENGLISH
@@ -46,6 +47,7 @@ def texts() -> frozenset[str]:
         MENTIONED,
         MISSING,
         "Related",
+        *FORMATS.values(),
     }
     found |= set(address_book.titles({kind.name: kind for kind in KINDS}).values())
     for kind in KINDS:
