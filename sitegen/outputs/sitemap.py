@@ -14,6 +14,8 @@ MOST_ADDRESSES = 50_000
 MOST_BYTES = 50 * 1024 * 1024
 """The size that a file may have (sitemaps.org)."""
 
+ROBOTS = "robots"
+"""The first item of the subject of robots.txt."""
 _AROUND = 150
 """Bytes of a line without its address, which are its tags and the last change; and of what is around all lines."""
 _ALTERNATE = 70
@@ -28,9 +30,14 @@ Alternates = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name robots.txt, unless the site brings its own, which is for the public build alone."""
+    """Name robots.txt, unless the site brings its own, which is for the public build alone.
+
+    The subject says whether search engines are allowed.
+    """
     if site.config.internal or address_book.ROBOTS not in site.files:
-        yield Target(path=output_path(address_book.ROBOTS), output="sitemap", phase="index")
+        allowed = not site.config.internal
+        path = output_path(address_book.ROBOTS)
+        yield Target(path=path, output="sitemap", subject=(ROBOTS, allowed), phase="index")
 
 
 def after_all(site: Site, planned: Mapping[str, Target]) -> Iterable[Target]:
@@ -58,9 +65,9 @@ def after_all(site: Site, planned: Mapping[str, Target]) -> Iterable[Target]:
 
 def render(target: Target, view: View) -> str:
     """Write robots.txt, all pages, a share of them, or the list of the shares."""
-    if not target.subject and view.ask("config").internal:
+    if target.subject == (ROBOTS, False):
         return "User-agent: *\nDisallow: /\n"
-    if not target.subject:
+    if target.subject == (ROBOTS, True):
         return f"User-agent: *\nAllow: /\n\nSitemap: {marked_address(address_book.SITEMAP)}\n"
     part, parts = target.subject
     if parts > 1 and not part:

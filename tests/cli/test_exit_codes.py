@@ -150,7 +150,7 @@ def test_a_whole_build_in_a_process_of_its_own(site: Path) -> None:
 def test_a_system_that_refuses_to_write_is_told_as_a_problem(
     run: Run, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "output/index.html")
 
     monkeypatch.setattr("sitegen.stages.publish.commit", full)
