@@ -96,6 +96,7 @@ CODES: dict[str, Code] = {
     "picture-too-large": WARNING,
     "unsafe-drawing": WARNING,
     "missing-attachment": ERROR,
+    "large-attachment": WARNING,
     "doubtful-table": WARNING,
     "hidden-target": WARNING,
     "broken-query": ADJUSTABLE_ERROR,

@@ -55,6 +55,7 @@ WORDS: dict[str, str] = {
     "markup-too-deep": "it has to be written otherwise",
     "merge-conflict": "a person chooses what is true",
     "misplaced-file": "the file has to move",
+    "large-attachment": "the file has to be made smaller",
     "missing-attachment": "the file is not there",
     "missing-field": "the example says nothing of it",
     "missing-image": "the picture is not there",

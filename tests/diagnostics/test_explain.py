@@ -68,6 +68,15 @@ def bomb(make_site: MakeSite) -> Site:
     return make_site(page | {"content/posts/town.png": head + b"\0\0\0\0IEND\xaeB`\x82"})
 
 
+def heavy(make_site: MakeSite) -> Site:
+    head = "---\ntitle: The survey\ndate: 2026-11-03\ntype: report\nattachments: [survey.pdf]\n---\nAll answers.\n"
+    site = make_site(
+        {"content/documents/survey/index.md": head, "content/documents/survey/survey.pdf": ""}, build=False
+    )
+    os.truncate(site.root / "content/documents/survey/survey.pdf", 26_000_000)
+    return site.build()
+
+
 def leading_out(make_site: MakeSite) -> Site:
     site = make_site({"content/posts/hello.md": HEAD.format("Hello"), "papers/notes.txt": "Notes"}, build=False)
     (site.root / "content/static").mkdir()
@@ -134,6 +143,7 @@ SITUATIONS: dict[str, Callable[[MakeSite], Site]] = {
     "markup-too-complex": from_bytes("content/posts/dump.md", HEAD.format("Dump") + "[" * 4000 + "\n"),
     "picture-format": from_heic,
     "picture-too-large": bomb,
+    "large-attachment": heavy,
     "unreadable-file": unreadable,
     "too-many-embeds": multiplying,
     "link-leads-out": leading_out,

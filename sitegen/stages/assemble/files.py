@@ -16,6 +16,8 @@ from sitegen.pictures.formats import DRAWING, RASTER, ending
 from sitegen.urls import composed, is_external, join, spelled
 
 STATIC = "static/"
+MOST_BYTES = 25_000_000
+"""The bytes of a file for download above which writers are told: no mail takes it, and many connections break."""
 UNREAD = (".canvas", ".base", ".excalidraw", ".excalidraw.md")
 """The endings of files of Obsidian that no page can show."""
 
@@ -71,6 +73,8 @@ class Files:
                 continue
             if address:
                 self.attached.setdefault(entry.key, {})[name] = address
+                if field.startswith("attachments") and (heavy := self._too_large(entry, field, name, address)):
+                    self.diagnostics.append(heavy)
             else:
                 self.diagnostics.append(self._missing(entry, field, name))
 
@@ -209,6 +213,15 @@ class Files:
         """Return the path of the last file of each name, and the names."""
         paths = {posixpath.basename(path): path for path in self.by_path}
         return paths, Vocabulary(paths)
+
+    def _too_large(self, entry: Entry[Meta], field: str, name: str, address: str) -> Diagnostic | None:
+        """Return the diagnostic for a file that is long to fetch; None for any other."""
+        file = self.published.get(address)
+        if file is None or file.size <= MOST_BYTES:
+            return None
+        message = f"{name} has {file.size / 1_000_000:,.0f} MB, which takes minutes to fetch on a telephone"
+        fix = "make it smaller, part it, or keep it elsewhere and name its address under `url`"
+        return diagnose("large-attachment", entry.span(field), message, fix=fix)
 
     def _missing(self, entry: Entry[Meta], field: str, name: str) -> Diagnostic:
         """Return the diagnostic for a file that is not there."""
