@@ -15,6 +15,11 @@ HOME = "/"
 ACTIONS = "/next-steps/"
 CONSULTATIONS = "/have-your-say/"
 RECENT_CHANGES = "/recent-changes/"
+COLLEAGUES = "/internal/"
+"""The pages that only the internal build has: their front, and the others below it."""
+GRID = f"{COLLEAGUES}power-and-interest/"
+CONTACTS = f"{COLLEAGUES}contacts/"
+GARDENING = f"{COLLEAGUES}looking-after/"
 NAMES = "/names/"
 """The folder of the pages that list what a name may mean."""
 SEARCH = "/search/"
@@ -222,6 +227,10 @@ BOOK: dict[str, Callable[..., str]] = {
     "recent changes": lambda kinds: RECENT_CHANGES,
     "recent changes feed": lambda kinds: feed_of(RECENT_CHANGES),
     "recent changes JSON": lambda kinds: json_feed_of(RECENT_CHANGES),
+    "colleagues": lambda kinds: COLLEAGUES,
+    "grid": lambda kinds: GRID,
+    "contacts": lambda kinds: CONTACTS,
+    "gardening": lambda kinds: GARDENING,
     "search": lambda kinds: SEARCH,
     "subscribe": lambda kinds: SUBSCRIBE,
     "search index": lambda kinds: SEARCH_INDEX,

@@ -5,6 +5,7 @@ from sitegen.outputs.archives import ARCHIVES
 from sitegen.outputs.assets import ASSETS
 from sitegen.outputs.calendar import CALENDAR
 from sitegen.outputs.cards import CARDS
+from sitegen.outputs.colleagues import COLLEAGUES
 from sitegen.outputs.consultations import CONSULTATIONS
 from sitegen.outputs.digest import DIGEST
 from sitegen.outputs.entries import ENTRIES
@@ -45,6 +46,7 @@ OUTPUTS: tuple[Output, ...] = (
     CALENDAR,
     CONSULTATIONS,
     ACTIONS,
+    COLLEAGUES,
     HISTORY,
     RECENT_CHANGES,
     ICS,

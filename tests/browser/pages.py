@@ -39,7 +39,9 @@ PAGES = {
 }
 """Layout -> where its pages are; the largest of them shows the most."""
 
-NO_PAGES = {"base", "directory", "entry", "gone", "list", "offline", "redirect"}
+INTERNAL = {"contacts", "gardening", "internal", "power_grid"}
+"""What only the internal build has, which `test_internal.py` opens."""
+NO_PAGES = {"base", "directory", "entry", "gone", "list", "offline", "redirect", *INTERNAL}
 """The frames of others, what stands in for a layout of a kind, what sends on or is gone, and what the hub does not
 ask for, which `test_offline.py` opens."""
 

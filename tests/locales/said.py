@@ -24,6 +24,8 @@ from sitegen.markup.body import labels
 from sitegen.model import address_book
 from sitegen.model.kind import ROLES
 from sitegen.outputs.history import MISSING
+from sitegen.questions.colleagues import OF_BUILDS
+from sitegen.questions.health import SORTS
 from sitegen.questions.links import MENTIONED
 from sitegen.questions.shelves import MIXED, OTHERS
 from sitegen.repeats import STEPS
@@ -54,6 +56,8 @@ def texts() -> frozenset[str]:
         found |= {kind.label, kind.title, *kind.roles.values(), MIXED, OTHERS}
         found |= {in_words(facet) for facet in kind.shelves}
         found |= {heading for values in kind.shelves.values() for heading in values.values()}
+    for title, advice, _ in (sort for name, sort in SORTS.items() if name != OF_BUILDS):
+        found |= {title, advice}
     found |= {in_words(word) for word in words_of_fields() if word}
     for tree in trees():
         found |= set(texts_of(tree))
