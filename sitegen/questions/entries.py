@@ -325,7 +325,7 @@ def breadcrumbs(site: Site, found: Entry[Meta]) -> tuple[Link, ...]:
     kind = site.kinds[found.kind]
     if kind.directory:
         crumbs.append(Link(text=locale.text(kind.title), to=marked_address(kind.directory)))
-    date = found.meta.date if kind.archived and site.heads.get(kind.directory) != found.key else None
+    date = found.meta.date if kind.archived and _list_head(site, kind.directory) != found.key else None
     if date and original(site, found.key) == found.key:  # translations are in no archive
         year = address_book.listing(site.kinds, kind.name, date.day.year)
         crumbs.append(Link(text=str(date.day.year), to=marked_address(year)))
@@ -334,14 +334,15 @@ def breadcrumbs(site: Site, found: Entry[Meta]) -> tuple[Link, ...]:
 
 
 @once
+def _list_head(site: Site, directory: str) -> str:
+    """Return the key of the entry that heads a list, or ""; once, so that the pages below it record no answer."""
+    return site.heads.get(directory, "")
+
+
+@once
 def _links_above(site: Site, folder: str) -> tuple[Link, ...]:
     """Return links to the entries whose addresses are this folder or enclose it, but for heads of lists."""
-    headed = set(site.heads.values())
-    return tuple(link(site, key) for key in above(site, f"/{folder}/_/") if key not in headed)
-
-
-def above(site: Site, address: str) -> tuple[str, ...]:
-    """Return the keys of the entries whose addresses enclose this one, outermost first."""
-    parts = address.strip("/").split("/")
-    enclosing = ("/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts)))
-    return tuple(site.at[step] for step in enclosing if step in site.at)
+    headed, parts = set(site.heads.values()), folder.split("/")
+    enclosing = ("/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1))
+    keys = (site.at[step] for step in enclosing if step in site.at)
+    return tuple(link(site, key) for key in keys if key not in headed)

@@ -70,7 +70,8 @@ def test_a_post_names_its_authors_its_days_and_its_publisher(make_site: MakeSite
     assert [(step["position"], step["name"], step["item"]["@id"]) for step in way["itemListElement"]] == [
         (1, "Home", "https://hub.example/base/"),
         (2, "Blog", "https://hub.example/base/blog/"),
-        (3, "News", "https://hub.example/base/blog/a/"),
+        (3, "2026", "https://hub.example/base/blog/2026/"),
+        (4, "News", "https://hub.example/base/blog/a/"),
     ]
 
 
