@@ -100,6 +100,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         events.happenings,
         events.event_status,
         events.event_dates,
+        events.next_dates,
         events.repetition,
         structured.structured_data,
     )

@@ -95,6 +95,44 @@ def event_dates(site: Site, key: str) -> Until[EventDates]:
     return Until(answer=EventDates(next=first, coming=coming, past=past), until=until, why=why)
 
 
+SHOWN = 3
+"""How many dates of a series a list has ready, so that the script can go on while the page is not made anew."""
+
+
+class NextDates(Struct, frozen=True, kw_only=True):
+    """The dates by which lists name a series."""
+
+    dates: tuple[Occurrence, ...]
+    """The next ones, in time order; the last date alone where all are over."""
+    later: int
+    """How many dates are listed after the first of these."""
+    ends: tuple[Occurrence, Occurrence]
+    """Its first date and its last."""
+    count: int
+    """How many dates it has in all."""
+    over: bool
+    """Whether all its dates are over."""
+
+
+def next_dates(site: Site, key: str) -> Until[NextDates | None]:
+    """Return by which dates lists name an event, until the next is over; None for one without several dates."""
+    listed = happenings(site, key)
+    if len(listed) < 2:
+        return Until(answer=None, until=None)
+    found = event_dates(site, key)
+    coming = found.answer.coming
+    first = coming.index(found.answer.next) if found.answer.next else 0
+    dates = coming[first : first + SHOWN] or found.answer.past[:1]
+    answer = NextDates(
+        dates=dates,
+        later=max(0, len(coming) - first - 1),
+        ends=(listed[0], listed[-1]),
+        count=len(listed),
+        over=not coming,
+    )
+    return Until(answer=answer, until=found.until, why=found.why)
+
+
 def happenings_of(site: Site, occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:
     """Return dates with the cards of their entries."""
     cards: dict[str, Card] = {}

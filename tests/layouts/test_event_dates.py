@@ -114,3 +114,42 @@ def test_the_banner_gives_the_reason_that_was_noted_last(make_site: MakeSite, st
     (banner,) = words(page, "//div[contains(@class, 'banner')]")
     assert banner.endswith("3 November 2026: The roof leaks.")
     assert "More room" not in banner
+
+
+def test_every_list_names_a_series_by_its_next_date_and_by_its_last_when_it_is_over(make_site: MakeSite) -> None:
+    more = ("tags: [boats]", "organiser: Crew", "overrides: {2026-11-24: cancelled}")
+    files = event(*WEEKLY, *more) | {
+        "content/stakeholders/crew.md": "---\ntitle: Crew\ntype: team\n---\nWho.\n",
+    }
+    site = make_site(files, build=False).build(as_of=NOW)
+    lists = {
+        "tags/boats/index.html": "//ol[@data-diary]//*[@class='when']",
+        "stakeholders/crew/index.html": "//ol[@class='timeline']//*[@class='when muted']",
+    }
+
+    def told() -> list[str]:
+        return [words(html.fromstring(site.page(path)), query)[0] for path, query in lists.items()]
+
+    assert all("Tuesday 1 December 2026, 6pm to 8pm" in line and "then" not in line for line in told())
+    site.build(as_of=NOW - dt.timedelta(days=14))
+    assert all("Tuesday 10 November 2026, 6pm to 8pm, then 3 more dates" in line for line in told())
+    site.build(as_of=NOW + dt.timedelta(days=60))
+    assert all("4 dates, the last on Tuesday 1 December 2026, 6pm to 8pm" in line for line in told())
+    assert words(html.fromstring(site.page("tags/boats/index.html")), "//*[@class='leaf past']") == ["Dec1Tue"]
+
+
+def test_the_dates_after_the_next_six_are_folded(make_site: MakeSite) -> None:
+    page = page_of(at(make_site, NOW, "start: 2026-12-01", "repeat: {every: week, count: 12}"))
+
+    assert len(page.xpath("//*[@data-dates]/ol/li")) == 6
+    assert words(page, "//*[@data-dates]/details[not(@data-past)]/summary") == ["6 later dates"]
+    assert len(page.xpath("//*[@data-dates]/details[not(@data-past)]//li")) == 6
+
+
+def test_the_reason_of_a_change_of_plan_is_told_once(make_site: MakeSite) -> None:
+    changes = "changes: [{date: 2026-11-20, note: The hall is closed.}, {date: 2026-11-10, note: Now with tea.}]"
+    page = page_of(at(make_site, NOW, "start: 2026-12-01", "status: cancelled", changes))
+
+    assert page.text_content().count("The hall is closed.") == 1
+    assert "20 November 2026: The hall is closed." in words(page, "//*[contains(@class, 'banner')]")[0]
+    assert words(page, "//aside//section[h2='Changes']//li") == ["Now with tea.10 November 2026"]

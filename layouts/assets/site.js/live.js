@@ -3,7 +3,7 @@
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const past = (instant, now) => Date.parse(instant) <= now;
 
-  /* A line of a timeline is drawn hollow until it is over, and says whether it is to come or under way. */
+  /* A line of a timeline is hollow until it is over, and says whether it is to come or under way. */
   const turnLine = (line, now) => {
     const coming = Date.parse(line.dataset.from) > now;
     const next = coming || Date.parse(line.dataset.over) > now;
@@ -12,7 +12,7 @@
     for (const chip of all("[data-running]", line)) chip.hidden = coming || !next;
   };
 
-  /* Of all dates of an event the next is marked, told beside it and on its leaf; what is over is folded away. */
+  /* The next date of an event is marked, and told beside it and on its leaf; what is over is folded away. */
   const turnDates = (list, now) => {
     const dates = all("[data-over]", list);
     const next = dates.find((date) => !past(date.dataset.over, now) && !("off" in date.dataset));
@@ -23,17 +23,23 @@
       fold.querySelector("ol").prepend(date);
       fold.hidden = false;
     }
-    const leaf = document.querySelector(".title .leaf");
-    if (next?.dataset.leaf && leaf) {
-      const [month, day, weekday] = next.dataset.leaf.split("|");
-      leaf.querySelector("b").textContent = month;
-      leaf.querySelector("i").textContent = day;
-      leaf.lastChild.textContent = weekday;
-    }
+    turnLeaf(document.querySelector(".title .leaf"), next);
     for (const told of all("[data-next]")) {
       told.hidden = !next;
       if (next) told.querySelector("strong").replaceChildren(next.querySelector(".at").cloneNode(true));
     }
+  };
+
+  const turnLeaf = (leaf, date) => {
+    const words = leaf && date?.dataset.leaf?.split("|");
+    if (words) [...leaf.children, leaf.lastChild].forEach((part, index) => { part.textContent = words[index]; });
+  };
+
+  /* A list shows the next date of a series; after those that it has, what has no end. */
+  const turnSeries = (series, now) => {
+    const shown = [...series.children].find((part) => !past(part.dataset.over, now)) || series.lastChild;
+    for (const part of series.children) part.hidden = part !== shown;
+    turnLeaf(series.closest("li").querySelector(".leaf"), shown);
   };
 
   /* A consultation opens and closes, and goes where its block has room for its like. */
@@ -54,7 +60,7 @@
     else if (!place && closed && item.matches(".consult")) item.remove();
   };
 
-  /* Those that are open stand in the order in which they close; the last to close is the first of the closed. */
+  /* The first of the open is the next to close; of the closed, the last. */
   const move = (item, place, closed) => {
     const focused = document.activeElement;
     const later = all(".consult", place).find((other) => closed || closing(other) > closing(item));
@@ -64,53 +70,48 @@
   };
   const closing = (item) => Date.parse(item.dataset.closes);
 
-  /* A block drops what has ended and shows as many of the rest as it has room for. */
+  /* A block drops what has ended, and shows what it has room for. */
   const turnBlock = (block, now) => {
-    for (const item of all("[data-until]", block)) if (past(item.dataset.until, now)) item.remove();
-    for (const item of all("[data-gone]", block)) if (past(item.dataset.gone, now)) item.remove();
+    for (const item of all("[data-until], [data-gone]", block)) {
+      if (past(item.dataset.until || item.dataset.gone, now)) item.remove();
+    }
     const items = all("[data-until]", block);
     const room = Number(block.dataset.show || Infinity);
     items.forEach((item, index) => { item.hidden = index >= room && item.matches("li"); });
     const asked = all("[data-closes]", block).sort((a, b) => closing(a) - closing(b));
     for (const item of asked) turnConsultation(item, block, now);
     for (const none of all("[data-none]", block)) {
-      none.hidden = Boolean(block.querySelector("[data-until], .consult.open"));
+      none.hidden = block.querySelector("[data-until], .consult.open") !== null;
     }
-    // A page that does not hold all dates cannot say which come next, once it has shown those it holds.
-    if (!("more" in block.dataset && items.length < (Number(block.dataset.more) || room))) stamp(block, now);
-    for (const time of all("[data-days] .day time", block)) {
-      const cell = time.closest("td");
-      if (time.dateTime === day(block, now)) cell.setAttribute("aria-current", "date");
-      else cell.removeAttribute("aria-current");
-    }
-  };
-
-  /* The day in the words of the page's language. What came before the page was built, it does not know. */
-  const tag = document.documentElement.lang;
-  const language = tag.startsWith("en") ? "en-GB" : tag + "-u-nu-latn";
-  const day = (block, now) => new Intl.DateTimeFormat("en-CA", { timeZone: block.dataset.live }).format(now);
-  const stamp = (block, now) => {
-    const words = { timeZone: block.dataset.live, day: "numeric", month: "long", year: "numeric" };
-    const today = day(block, now);
-    for (const time of all("[data-stamp] time", block)) {
+    const day = (tag, form) => new Intl.DateTimeFormat(tag, { timeZone: block.dataset.live, ...form }).format(now);
+    const today = day("en-CA");
+    const tag = document.documentElement.lang;
+    const language = tag.startsWith("en") ? "en-GB" : tag + "-u-nu-latn";
+    // A page cannot say what comes next once it has shown what it holds.
+    const short = "more" in block.dataset && items.length < (Number(block.dataset.more) || room);
+    for (const time of short ? [] : all("[data-stamp] time", block)) {
       if (today <= time.dateTime) continue;
       time.dateTime = today;
-      time.textContent = new Intl.DateTimeFormat(language, words).format(now);
+      time.textContent = day(language, { day: "numeric", month: "long", year: "numeric" });
+    }
+    for (const cell of all(`[data-month="${today.slice(0, 7)}"] td`, block)) {
+      cell.ariaCurrent = parseInt((cell.firstElementChild || cell).textContent) === +today.slice(8) ? "date" : null;
     }
   };
 
-  /* Events under a tag stand with the latest first; what is still to come goes before the rest, the soonest first. */
+  /* Under a tag, where the latest is first, what is to come goes before the rest, the soonest first. */
   const sortDiary = (list, now) => {
-    const lines = all("li", list);
-    const over = lines.filter((line) => past(line.dataset.until, now));
-    list.prepend(...lines.filter((line) => !over.includes(line)).reverse());
-    for (const line of over) for (const leaf of all(".leaf", line)) leaf.classList.add("past");
+    for (const line of all("li", list)) {
+      if (!past(line.dataset.until, now)) list.prepend(line);
+      else for (const leaf of all(".leaf", line)) leaf.classList.add("past");
+    }
   };
 
   const turn = () => {
     const now = Date.now();
     for (const line of all("[data-from]")) turnLine(line, now);
     for (const list of all("[data-dates]")) turnDates(list, now);
+    for (const series of all("[data-turns]")) turnSeries(series, now);
     for (const part of all("[data-after]")) {
       part.hidden = !past(part.dataset.after, now);
       if (!part.hidden) for (const leaf of all(".title .leaf")) leaf.classList.add("past");

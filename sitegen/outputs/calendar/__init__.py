@@ -53,13 +53,12 @@ def render(target: Target, view: View) -> str:
     if year:
         return view.page("year.html", year=view.ask("year", year))
     coming, frame, head = view.ask("agenda"), _frame(view), view.ask("calendar_head")
-    day = coming.months[0].line if coming.months else frame["today"]
     return view.page(
         "calendar.html",
         head=view.entry(head) if head else None,
         agenda=coming,
         week=_week(frame["today"], view.config().timezone),
-        month=view.ask("month", day.year, day.month, 1),
+        small=tuple(view.ask("month", shown.line.year, shown.line.month, 1) for shown in coming.months[:2]),
         **frame,
     )
 

@@ -14,7 +14,7 @@ from sitegen.questions.contract import Until
 from sitegen.questions.entries import card
 from sitegen.questions.events import dated, happenings_of
 
-LEAST = 25
+LEAST = 12
 """How many dates the agenda shows at least, where so many are to come; its last month is shown whole."""
 FURTHER = 12
 """How many of the months after these it leads to."""

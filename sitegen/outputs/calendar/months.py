@@ -109,7 +109,9 @@ def month(site: Site, year: int, month: int, number: int) -> MonthAnswer:
     address = address_book.agenda(site.kinds, year, month)
 
     def all_of(day: dt.date) -> Marked:
-        """Return the address at which the dates that begin on a day are listed."""
+        """Return the address of a day with all its dates: in the table, or in the list of a long month."""
+        if whole:
+            return marked_address(f"{address}#{_anchor(day)}")
         place = min(bisect_left(occurrences, day, key=_day), len(occurrences) - 1)
         anchor = f"#{_anchor(day)}" if _day(occurrences[place]) == day else ""
         return marked_address(page_address(address, further_pages(address), place // DATES + 1) + anchor)

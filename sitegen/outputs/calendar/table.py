@@ -50,8 +50,10 @@ class Day(Struct, frozen=True, kw_only=True):
     items: tuple[DayItem, ...] = ()
     count: int = 0
     """How many dates it has, those included that the table has no room for."""
+    to: Marked | Literal[""] = ""
+    """The address at which its dates are listed; empty for a day without any."""
     more: Marked | Literal[""] = ""
-    """The address at which all of them are listed; empty where `items` are all."""
+    """The same address where `items` are not all of them."""
 
 
 def weeks(
@@ -89,9 +91,12 @@ def weeks(
         if not day:
             return Day(date=None, weekend=weekend)
         date, shown = dt.date(year, month, day), tuple(items.get(day, ()))
+        if not shown:
+            return Day(date=date, weekend=weekend)
+        to = all_of(date)
         if counts[day] == len(shown):
-            return Day(date=date, weekend=weekend, items=shown, count=counts[day])
-        return Day(date=date, weekend=weekend, items=shown, count=counts[day], more=all_of(date))
+            return Day(date=date, weekend=weekend, items=shown, count=counts[day], to=to)
+        return Day(date=date, weekend=weekend, items=shown, count=counts[day], to=to, more=to)
 
     rows = calendar.Calendar().monthdays2calendar(year, month)
     return tuple(tuple(cell(day, weekday) for day, weekday in row) for row in rows)

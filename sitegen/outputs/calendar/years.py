@@ -63,6 +63,8 @@ class YearAnswer(Struct, frozen=True, kw_only=True):
     year: int
     to: Marked
     months: tuple[YearMonth, ...]
+    weekdays: tuple[dt.date, ...]
+    """A day of each weekday, Monday first."""
     previous: Link | None
     next: Link | None
 
@@ -74,6 +76,7 @@ def year(site: Site, year: int) -> YearAnswer:
         year=year,
         to=marked_address(address_book.agenda(site.kinds, year)),
         months=tuple(_month(site, year, month) for month in by_year(site)[year]),
+        weekdays=tuple(dt.date(2001, 1, day) for day in range(1, 8)),
         previous=before,
         next=after,
     )
