@@ -56,6 +56,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         lists.list_name,
         lists.directory,
         lists.directories,
+        lists.indexes,
         lists.head,
         lists.terms,
         lists.tags_within,

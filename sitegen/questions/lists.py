@@ -125,6 +125,23 @@ def directories(site: Site) -> tuple[Directory, ...]:
     return tuple(directory(site, name) for name in sorted(names, key=lambda name: places.get(name, len(doors))))
 
 
+def indexes(site: Site) -> tuple[Link, ...]:
+    """Return links to what leads to every page: the lists from A to Z, the tags, the archive, the changes."""
+    locale = spoken(site)
+    filled = {name: kind for name, kind in site.kinds.items() if kind.directory and site.collections.get(name)}
+    found = [
+        (locale.text("{list} from A to Z", list=locale.text(kind.title)), address_book.index(site.kinds, name))
+        for name, kind in filled.items()
+    ]
+    if site.terms:
+        found.append((locale.text("Tags from A to Z"), address_book.tags(site.kinds)))
+    if "post" in filled:
+        found.append((locale.text("Archive by year and month"), f"{filled['post'].directory}#Archive"))
+    if site.config.history:
+        found.append((locale.text("Recent changes"), address_book.RECENT_CHANGES))
+    return tuple(Link(text=text, to=marked_address(to)) for text, to in found if to)
+
+
 def head(site: Site, address: str) -> str:
     """Return the key of the `index.md` that heads the list at an address, or home; "" without one."""
     return site.heads.get(address, "")
