@@ -112,6 +112,14 @@ def test_the_next_clinic_goes_into_a_calendar(start: Start) -> None:
     assert reader.pressed <= MOST["the next clinic into a calendar"]
 
 
+def test_the_address_of_a_feed_is_copied_whole(start: Start, served: str) -> None:
+    page = start("subscribe/").page
+    page.get_by_role("button", name="Copy the address of Everything new").click()
+
+    expect(page.get_by_role("button", name="Copied").first).to_be_visible()
+    assert copied(page) == f"{served}feed.xml"
+
+
 def test_it_is_told_what_was_decided_about_tags(start: Start) -> None:
     reader = start()
     reader.search("shorter list tags", "A shorter list of tags")

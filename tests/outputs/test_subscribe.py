@@ -103,3 +103,23 @@ def test_a_new_tag_is_on_the_page_of_the_next_build(make_site: MakeSite) -> None
 
     assert "tags/boats/feed.xml" in linked(site)
     assert site.output == site.clean_build().output
+
+
+def test_an_address_is_in_words_once_and_behind_a_button_everywhere(make_site: MakeSite) -> None:
+    site = make_site(FILES)
+
+    page = etree.HTML(site.output["subscribe/index.html"])
+    assert [link.text for link in page.xpath("//main//a") if "://" in (link.text or "")] == [
+        "https://hub.example/base/feed.xml"
+    ]
+    copied = [page.xpath("//a[@id=$id]/@href", id=id) for id in page.xpath("//button/@data-copy")]
+    assert [[*found] for found in copied][:2] == [["../events/calendar.ics"], ["../feed.xml"]]
+    assert all(len(found) == 1 for found in copied)
+
+
+@pytest.mark.parametrize(("digest", "link"), [("true", ["2026-01"]), ("false", [])])
+def test_the_last_digest_is_named_where_there_are_digests(make_site: MakeSite, digest: str, link: list[str]) -> None:
+    site = make_site(FILES | {"site.yaml": FILES["site.yaml"] + f"digest: {digest}\n"})
+
+    found = [path for path in sorted(linked(site)) if path.startswith("digest/2")]
+    assert [path.removesuffix("/index.html").removeprefix("digest/").replace("/", "-") for path in found] == link

@@ -13,7 +13,7 @@ if (navigator.clipboard) {
 
   for (const button of document.querySelectorAll("[data-copy]")) {
     const source = document.getElementById(button.dataset.copy);
-    if (source) enable(button, () => source.textContent.trim());
+    if (source) enable(button, () => source.href || source.textContent.trim());
   }
 
   const model = document.querySelector("template[data-copy-code]");

@@ -12,7 +12,7 @@ def written(view: View) -> str:
     title = view.site_title()
     text = view.locale().text
     groups = (
-        (text("News by feed"), (*view.feeds("kind"), *view.feeds("language"))),
+        (text("Feeds by kind and language"), (*view.feeds("kind"), *view.feeds("language"))),
         (text("By tag"), view.feeds("tag")),
     )
     outlines = [_outline(feed, f"{feed.title or title}", "    ") for feed in view.feeds("site")]
