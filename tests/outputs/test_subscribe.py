@@ -118,7 +118,9 @@ def test_an_address_is_in_words_once_and_behind_a_button_everywhere(make_site: M
 
 
 @pytest.mark.parametrize(("digest", "link"), [("true", ["2026-01"]), ("false", [])])
-def test_the_last_digest_is_named_where_there_are_digests(make_site: MakeSite, digest: str, link: list[str]) -> None:
+def test_the_last_digest_is_named_where_there_are_digests(
+    make_site: MakeSite, digest: str, link: list[str]
+) -> None:
     site = make_site(FILES | {"site.yaml": FILES["site.yaml"] + f"digest: {digest}\n"})
 
     found = [path for path in sorted(linked(site)) if path.startswith("digest/2")]
