@@ -92,7 +92,8 @@ def test_the_months_of_an_ordinary_calendar_are_whole(make_site: MakeSite) -> No
     assert site.page("events/2026/index.html").count(">Talk</a>") == 12
     for path in ("events/2026/02/index.html", "events/2026/index.html"):
         assert "All 12" not in site.page(path)
-        assert 'id="day.' not in site.page(path)
+        assert '<li class="h-event" id=' not in site.page(path)
+    assert html.fromstring(site.page("events/2026/02/index.html")).xpath("//td[@id='day.1']//time")
 
 
 def test_a_crowded_month_is_made_again_as_a_clean_build_makes_it(make_site: MakeSite) -> None:
