@@ -55,3 +55,19 @@ def test_the_words_on_the_drawing_can_be_read_however_long_the_menu_is(
         pixels = picture.crop(place).tobytes()
         behind = {f"#{pixels[at : at + 3].hex()}" for at in range(0, len(pixels), 3)}
         assert min(contrast("#fff", colour) for colour in behind) >= needed, text
+
+
+def test_the_menu_is_folded_beside_the_name_on_a_phone_and_a_row_where_it_has_room(tab: Tab, served: str) -> None:
+    page = tab(360)
+    page.goto(f"{served}about/")
+    head = page.locator("header.band")
+
+    assert head.bounding_box()["height"] <= 72  # type: ignore[index]
+    assert not page.locator(".doors a").last.is_visible()
+    page.locator(".doors summary").press("Enter")
+    assert page.locator(".doors a").last.is_visible()
+    page.locator(".doors summary").press("Enter")
+    page.set_viewport_size({"width": 768, "height": 800})
+    assert not page.locator(".doors summary").is_visible()
+    assert page.locator(".doors a").last.is_visible()
+    assert len({door.bounding_box()["y"] for door in page.locator(".doors a").all()}) == 1  # type: ignore[index]
