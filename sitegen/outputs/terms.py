@@ -20,6 +20,10 @@ from sitegen.questions.once import once
 from sitegen.questions.paging import Paging, page_address, page_count, paging
 from sitegen.urls import output_path, slugify
 
+FIRST = ("event", "wiki", "post")
+"""The kinds that a tag's page begins with: dates that are to come, what lasts, then news."""
+LAST = ("document", "message", "stakeholder")
+"""The kinds that it ends with."""
 COMPANY = 2
 """How many entries two tags share at least, to be shown as seen with each other."""
 MOST_SEEN = 6
@@ -126,8 +130,10 @@ def tag_page(site: Site, slug: str, kind: str, number: int) -> Link:
 
 
 def section_kinds(site: Site, slug: str) -> tuple[str, ...]:
-    """Return the kinds that have entries under a tag, in the order of kinds."""
-    return tuple(_sections(site, slug))
+    """Return the kinds that have entries under a tag, in the order of its page."""
+    found = _sections(site, slug)
+    others = (name for name in found if name not in FIRST + LAST)
+    return tuple(name for name in (*FIRST, *others, *LAST) if name in found)
 
 
 def section(site: Site, slug: str, kind: str, number: int) -> Section:

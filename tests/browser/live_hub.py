@@ -25,6 +25,7 @@ FILES = {
             f"start: 2026-11-{22 + number} 10:00",
             "duration: 1 hour",
             "register: https://booking.example/",
+            "tags: talks",
             *(("status: rescheduled", "previous_start: 2026-11-01 10:00") if number == 6 else ()),
         )
         for number in range(1, 7)
@@ -33,6 +34,6 @@ FILES = {
         "Clinic", "start: 2026-12-01 10:00", "organiser: Crew", "repeat: {every: week, count: 20}"
     ),
     "content/events/fair.md": entry("Fair", "start: 2027-05-10", "end: 2027-05-12", "organiser: Crew"),
-    "content/posts/report.md": entry("Our report", "date: 2026-11-03", "authors: Crew"),
+    "content/posts/report.md": entry("Our report", "date: 2026-11-03", "authors: Crew", "tags: talks"),
     "content/stakeholders/crew.md": entry("Crew", "type: team"),
 }

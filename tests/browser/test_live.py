@@ -370,3 +370,29 @@ def test_every_link_is_reached_by_keyboard_in_order_and_seen(opened: Open, path:
             page.keyboard.press("Tab")
         reached.append(focused)
     assert reached == [[link, "rgb(255, 207, 51)"] for link in wanted]
+
+
+def test_a_tag_begins_with_what_is_to_come_and_folds_away_what_is_over(opened: Open) -> None:
+    path = "tags/talks/"
+    latest_first = [f"Talk {number}" for number in range(6, 0, -1)]
+
+    page = opened(path, AFTER_THREE, script=False)
+    assert seen(page, ".agenda h3") == latest_first
+    assert seen(page, "summary") == []
+
+    page = opened(path, AFTER_THREE)
+    assert seen(page, ".cols h2") == ["Events", "Blog"]
+    assert seen(page, ".agenda h3") == ["Talk 4", "Talk 5", "Talk 6"]
+    assert seen(page, "summary") == ["Past events 3"]
+    page.locator("summary").click()
+    assert seen(page, "[data-past] h3") == latest_first[3:]
+    assert seen(page, "[data-past] .past i") == ["25", "24", "23"]
+
+    page = opened(path, BUILT)
+    assert seen(page, ".agenda h3") == latest_first[::-1]
+    assert seen(page, "summary") == []
+
+    page = opened(path, ALL_OVER)
+    assert seen(page, ".cols h2") == ["Blog", "Events"]
+    assert seen(page, ".agenda h3") == latest_first
+    assert seen(page, "summary") == []

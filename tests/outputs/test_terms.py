@@ -30,7 +30,7 @@ def wiki(title: str, tags: str = "data") -> dict[str, str]:
 
 def test_a_tag_has_a_section_for_each_kind_that_carries_it(make_site: MakeSite) -> None:
     site = tagged(make_site, {**wiki("Guide"), **post(1), **wiki("Other", "else")})
-    assert site.page("tags/data/index.html") == "data;Blog 1: P1;Wiki 1: Guide"
+    assert site.page("tags/data/index.html") == "data;Wiki 1: Guide;Blog 1: P1"
 
 
 def test_the_list_of_tags_counts_what_carries_each(make_site: MakeSite) -> None:
@@ -40,7 +40,7 @@ def test_the_list_of_tags_counts_what_carries_each(make_site: MakeSite) -> None:
 
 def test_a_long_section_continues_on_pages_of_its_own(make_site: MakeSite) -> None:
     site = tagged(make_site, {**post(1), **post(2), **post(3), **post(4), **post(5), **wiki("Guide")})
-    assert site.page("tags/data/index.html") == "data;Blog 5: P5 P4 more;Wiki 1: Guide"
+    assert site.page("tags/data/index.html") == "data;Wiki 1: Guide;Blog 5: P5 P4 more"
     assert site.page("tags/data/posts/2/index.html") == "data;Blog 2/3: P3 P2"
     assert site.page("tags/data/posts/3/index.html") == "data;Blog 3/3: P1"
 

@@ -99,12 +99,21 @@
     }
   };
 
-  /* Under a tag, where the latest is first, what is to come goes before the rest, the soonest first. */
+  /* Under a tag what is to come goes before the rest, the soonest first, and the rest is folded away; where it is all
+     there is, the list goes down. */
   const sortDiary = (list, now) => {
-    for (const line of all("li", list)) {
-      if (!past(line.dataset.until, now)) list.prepend(line);
+    const lines = all("li", list);
+    const over = lines.filter((line) => past(line.dataset.until, now));
+    const fold = document.querySelector("[data-past]");
+    for (const line of lines) {
+      if (!over.includes(line)) list.prepend(line);
       else for (const leaf of all(".leaf", line)) leaf.classList.add("past");
     }
+    const none = !lines[over.length];
+    if (none) fold.before(list.closest("section"));
+    else fold.querySelector("ol").append(...over);
+    fold.querySelector("b").textContent = over.length;
+    fold.hidden = none || !over[0];
   };
 
   const turn = () => {
