@@ -166,6 +166,7 @@ def test_a_layout_gathers_nothing_in_loops_and_looks_at_no_words_or_keys() -> No
         ("search.js/*", 4160),
         ("searching.js/*", 3200),
         ("guess.js", 1088),
+        ("diary.js", 512),
         ("marks.js", 800),
         ("theme.js", 400),
         ("worker.js", 1792),

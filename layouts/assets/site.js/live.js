@@ -99,23 +99,6 @@
     }
   };
 
-  /* Under a tag what is to come goes before the rest, the soonest first, and the rest is folded away; where it is all
-     there is, the list goes down. */
-  const sortDiary = (list, now) => {
-    const lines = all("li", list);
-    const over = lines.filter((line) => past(line.dataset.until, now));
-    const fold = document.querySelector("[data-past]");
-    for (const line of lines) {
-      if (!over.includes(line)) list.prepend(line);
-      else for (const leaf of all(".leaf", line)) leaf.classList.add("past");
-    }
-    const none = !lines[over.length];
-    if (none) fold.before(list.closest("section"));
-    else fold.querySelector("ol").append(...over);
-    fold.querySelector("b").textContent = over.length;
-    fold.hidden = none || !over[0];
-  };
-
   const turn = () => {
     const now = Date.now();
     for (const line of all("[data-from]")) turnLine(line, now);
@@ -132,7 +115,6 @@
   };
 
   turn();
-  for (const list of all("[data-diary]")) sortDiary(list, Date.now());
   setInterval(turn, 60000);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) turn(); });
 }

@@ -1,0 +1,16 @@
+/* The events under a tag, written with the latest first: what is to come goes before the rest, the soonest first, and
+   the rest is folded away at the end of the page. With nothing to come the list itself goes there. */
+for (const list of document.querySelectorAll("[data-diary]")) {
+  const fold = document.querySelector("[data-past]");
+  const lines = [...list.children];
+  const over = lines.filter((line) => Date.parse(line.dataset.until) <= Date.now());
+  for (const line of lines) {
+    if (!over.includes(line)) list.prepend(line);
+    else for (const leaf of line.querySelectorAll(".leaf")) leaf.classList.add("past");
+  }
+  const none = over.length === lines.length;
+  if (none) fold.before(list.closest("section"));
+  else fold.querySelector("ol").append(...over);
+  fold.querySelector("b").textContent = over.length;
+  fold.hidden = none || !over.length;
+}
