@@ -217,7 +217,7 @@ def test_what_is_beside_a_text_ends_where_the_text_does(tab: Tab, hub: Path, ser
     page = tab(1280)
     page.goto(f"{served}wiki/writers-guide/formatting-by-example/")
     ends = page.evaluate(
-        "['.cols > div', '.cols > aside > :last-child'].map(part =>"
+        "['.cols > .pager', '.cols > aside > :last-child'].map(part =>"
         " document.querySelector(part).getBoundingClientRect().bottom)"
     )
     assert abs(ends[0] - ends[1]) <= 1

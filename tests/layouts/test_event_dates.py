@@ -152,4 +152,4 @@ def test_the_reason_of_a_change_of_plan_is_told_once(make_site: MakeSite) -> Non
 
     assert page.text_content().count("The hall is closed.") == 1
     assert "20 November 2026: The hall is closed." in words(page, "//*[contains(@class, 'banner')]")[0]
-    assert words(page, "//aside//section[h2='Changes']//li") == ["Now with tea.10 November 2026"]
+    assert words(page, "//section[div/h2='Changes']//li") == ["Now with tea.10 November 2026"]
