@@ -124,7 +124,7 @@ def test_every_list_names_a_series_by_its_next_date_and_by_its_last_when_it_is_o
     site = make_site(files, build=False).build(as_of=NOW)
     lists = {
         "tags/boats/index.html": "//ol[@data-diary]//*[@class='when']",
-        "stakeholders/crew/index.html": "//ol[@class='timeline']//*[@class='when muted']",
+        "stakeholders/crew/index.html": "//*[@data-from]//*[@class='when muted']",
     }
 
     def told() -> list[str]:

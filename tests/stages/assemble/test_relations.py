@@ -1,6 +1,7 @@
 """Relations: whom a name in front matter means, and how it looks from the other side."""
 
 import pytest
+from lxml import etree
 
 from tests.conftest import MakeSite, Site
 
@@ -197,3 +198,17 @@ def test_an_action_due_by_an_event_stands_at_the_event_s_date_on_the_timeline(ma
     plan = f"---\ntitle: Plan\ndate: 2026-02-03\nactions: {action}\n---\nText.\n"
     site = with_event(make_site, "", **{"content/posts/plan.md": plan})
     assert 'data-from="2026-12-01' in site.page("stakeholders/ada/index.html")
+
+
+def test_the_page_of_a_group_quotes_who_mentions_it_and_names_each_neighbour_once(make_site: MakeSite) -> None:
+    wiki = {f"content/wiki/w{n}.md": f"---\ntitle: Page {n}\n---\nAsk [[Crew]] about {n}.\n" for n in range(7)}
+    ben = "---\ntitle: Ben\ntype: person\nmember_of: Crew\nrelated: [Crew]\n---\n"
+    site = with_event(make_site, "organiser: Crew", **wiki, **{"content/stakeholders/ben.md": ben})
+    page = etree.HTML(site.output["stakeholders/crew/index.html"])
+
+    quotes = page.xpath("//section[.//h2='Mentioned in']//q")
+    assert [quote.xpath("string()") for quote in quotes] == [f"Ask Crew about {n}." for n in range(7)]
+    assert len(page.xpath("//section[.//h2='Mentioned in']/details//q")) == 2
+    assert page.xpath("count(//aside//a[.='Ben'])") == 1
+    assert not page.xpath("//ol[@class='timeline']")
+    assert page.xpath("//h3/a[.='Fair']")
