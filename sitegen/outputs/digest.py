@@ -162,15 +162,15 @@ def _link(site: Site, month: Month) -> Link:
 def plain_text(found: Digest, locale: Locale) -> str:
     """Return a digest as the text of an e-mail, with each address on a line of its own."""
     lines = [locale.text("{period} at {site}", period=found.name, site=found.site), ""]
+    if found.coming:
+        lines += [locale.text("Coming up in {period}", period=found.following), ""]
+        for coming in found.coming:
+            lines += [*_announced(coming, locale), ""]
     for section in found.new:
         lines += [locale.text("New: {what}", what=section.title), ""]
         for each in section.cards:
             day = dates.day_and_month(each.date.day, locale) if each.date else ""
             lines += [*_wrapped(f"{each.title} ({day})"), *_wrapped(each.excerpt), each.permalink, ""]
-    if found.coming:
-        lines += [locale.text("Coming up in {period}", period=found.following), ""]
-        for coming in found.coming:
-            lines += [*_announced(coming, locale), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
