@@ -44,6 +44,8 @@ class Sorted(Struct, frozen=True, kw_only=True):
     """As it is in addresses; empty for pages of the top folder, which are in no section."""
     label: str
     keys: tuple[str, ...]
+    head: str = ""
+    """The key of the page that introduces it: the `index.md` of a folder."""
 
 
 class Shelf(Struct, frozen=True, kw_only=True):
@@ -57,6 +59,8 @@ class Shelf(Struct, frozen=True, kw_only=True):
     """Its own first page."""
     count: int
     """0 where it was not asked for."""
+    head: str = ""
+    """The key of the page that introduces it, if there is one."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -109,6 +113,7 @@ def _shelf(site: Site, kind: str, facet: str, found: Sorted, counted: bool = Tru
         label=found.label,
         to=marked_address(address_book.shelf(site.kinds, kind, facet, found.value)),
         count=len(found.keys) if counted else 0,
+        head=found.head,
     )
 
 
@@ -304,12 +309,14 @@ def _sections(site: Site, kind: str) -> Iterator[Sorted]:
         inside.update(keys)
         place = site.entries[folder.head].meta.order if folder.head else None
         rank = (place is None, place or 0, order(folder.title, language), path)
-        found.append((rank, Sorted(value=slugify(name), label=folder.title, keys=keys)))
+        found.append((rank, Sorted(value=slugify(name), label=folder.title, keys=keys, head=folder.head or "")))
     once_each: dict[str, Sorted] = {}
     for _, each in sorted(found, key=lambda pair: pair[0]):
         other = once_each.get(each.value)
         once_each[each.value] = (
-            Sorted(value=each.value, label=other.label, keys=(*other.keys, *each.keys)) if other else each
+            Sorted(value=each.value, label=other.label, keys=(*other.keys, *each.keys), head=other.head)
+            if other
+            else each
         )
     yield from once_each.values()
     rest = tuple(key for key in site.collections.get(kind, ()) if key not in inside)

@@ -3,6 +3,7 @@
 A kind with shelves has a list by shelves and pages for each of these, another kind one in pages.
 """
 
+import heapq
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from sitegen.questions.lists import keeps_list
 from sitegen.questions.paging import Paging, further_pages, page_address, page_count, paging
 from sitegen.questions.shelves import (
     Front,
+    Shelf,
     front,
     page_counts,
     shelf,
@@ -31,6 +33,8 @@ FRONT = "front.html"
 """The layout of a list by shelves, where the kind has none of its own."""
 PLAIN = "list.html"
 LETTERS = "wiki_pages.html"
+RECENT = 6
+"""How many of its entries that changed last the page of a shelf names."""
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -99,13 +103,23 @@ def _front(view: View, kind: str) -> dict[str, Any]:
 def _shelf(view: View, kind: str, facet: str, value: str, number: int) -> dict[str, Any]:
     """Return what a page of one shelf shows."""
     pages: Paging = view.shelf_pages(kind, facet, value, number)
+    found: Shelf = view.shelf(kind, facet, value)
+    cards: tuple[Card, ...] = view.shelf_cards(kind, facet, value, pages.start, pages.stop)
     return {
         "front": None,
         "shelves": view.shelves_beside(kind, facet, value),
-        "shelf": view.shelf(kind, facet, value),
-        "items": view.shelf_cards(kind, facet, value, pages.start, pages.stop),
+        "shelf": found,
+        "lede": next((card.excerpt for card in cards if card.key == found.head), ""),
+        "items": cards,
+        "changed": _latest(cards) if pages.total == 1 else (),
         "pages": pages,
     }
+
+
+def _latest(cards: Iterable[Card]) -> list[Card]:
+    """Return those of some cards that changed last: no others are asked for, which would make the page stale."""
+    dated = [(when.day, card.key, card) for card in cards if (when := card.updated or card.date)]
+    return [card for *_, card in heapq.nlargest(RECENT, dated)]
 
 
 def _paged(view: View, kind: str, number: int) -> dict[str, Any]:
