@@ -172,6 +172,19 @@ def test_the_other_names_of_a_wiki_page_are_listed_and_lead_to_it(make_site: Mak
     )
 
 
+def test_a_name_that_several_pages_have_is_one_line_and_letters_without_names_are_there(
+    make_site: MakeSite,
+) -> None:
+    wiki = {f"content/wiki/{name}.md": f"---\ntitle: {name}\naliases: [clinic]\n---\n" for name in ("how", "when")}
+    lines = (
+        "{% for one in groups[0].lines %}{{ one.text }}: {{ one.card.title }}"
+        "{% for card in one.others %}, {{ card.title }}{% endfor %}{% endfor %}"
+    )
+    letters = " {% for letter, number in letters %}{{ letter }}{{ number or '' }}{% endfor %}"
+    site = blog(make_site, {**wiki, "layouts/wiki_pages.html": lines + letters})
+    assert site.page("wiki/index.html") == "clinic: how, when ABC1DEFGH2IJKLMNOPQRSTUVW3XYZ"
+
+
 def test_an_index_is_in_the_order_of_the_language_of_the_site(make_site: MakeSite) -> None:
     wiki = {f"content/wiki/{name.lower()}.md": f"# {name}\n" for name in ("Ål", "Zebra", "Ärt", "Alm")}
     site = blog(make_site, {**wiki, "layouts/wiki_pages.html": LINES})

@@ -11,7 +11,7 @@ from sitegen.model import address_book
 from sitegen.model.kind import Kind
 from sitegen.model.site import Site
 from sitegen.model.target import Target
-from sitegen.outputs.lists.letters import by_letter, other_names
+from sitegen.outputs.lists.letters import alphabet, by_letter, other_names
 from sitegen.questions.answers import Card
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.lists import keeps_list
@@ -80,10 +80,12 @@ def render(target: Target, view: View) -> str:
 def _letters(view: View, kind: str) -> dict[str, Any]:
     """Return what an index by letter shows."""
     cards: tuple[Card, ...] = view.cards(kind)
+    groups = by_letter(view, kind, cards)
     return {
         "items": cards,
         "pages": view.list_pages(kind, 1),
-        "groups": by_letter(view, kind, cards),
+        "groups": groups,
+        "letters": alphabet(groups, view.config().language),
         "shelves": view.shelves(kind, False),
     }
 

@@ -1,8 +1,10 @@
 """The names of a kind by letter, its other names included."""
 
 from collections.abc import Iterable
+from string import ascii_uppercase
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.collation import letter, order
 from sitegen.model.meta import Meta
@@ -19,6 +21,8 @@ class Line(Struct, frozen=True, kw_only=True):
     card: Card
     alias: bool = False
     """Whether the name is another one than the title."""
+    others: tuple[Card, ...] = ()
+    """Further entries that have the same other name."""
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -46,9 +50,29 @@ def by_letter(view: View, kind: str, cards: Iterable[Card]) -> tuple[Group, ...]
         Group(
             label=label,
             cards=tuple(line.card for line in found if not line.alias),
-            lines=tuple(found),
+            lines=tuple(_together(found)),
         )
         for label, found in groups.items()
+    )
+
+
+def _together(lines: Iterable[Line]) -> list[Line]:
+    """Return lines with those that have one other name put together."""
+    found: dict[tuple[str, str], Line] = {}
+    for line in lines:
+        name = (normalise(line.text), "" if line.alias else line.card.key)
+        first = found.get(name)
+        found[name] = replace(first, others=(*first.others, line.card)) if first else line
+    return list(found.values())
+
+
+def alphabet(groups: Iterable[Group], language: str) -> tuple[tuple[str, int], ...]:
+    """Return the letters to look under, each with the number of its group; 0 for one of A to Z without names."""
+    numbers = {group.label: number for number, group in enumerate(groups, 1)}
+    latin = ascii_uppercase if not numbers.keys().isdisjoint(ascii_uppercase) else ""
+    return tuple(
+        (label, numbers.get(label, 0))
+        for label in sorted({*numbers, *latin}, key=lambda label: order(label, language))
     )
 
 
