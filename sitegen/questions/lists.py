@@ -18,6 +18,7 @@ from sitegen.questions.entries import card, link, tag_link, term_at
 from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.questions.promises import asked
+from sitegen.questions.shelves import page_counts
 from sitegen.urls import Marked
 
 NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -125,13 +126,20 @@ def directories(site: Site) -> tuple[Directory, ...]:
     return tuple(directory(site, name) for name in sorted(names, key=lambda name: places.get(name, len(doors))))
 
 
+def lettered_list(site: Site, kind: str) -> str:
+    """Return the address of the names of a kind by letter: that of its list, where there are no shelves."""
+    parted = site.kinds[kind].shelves and any(True for _ in page_counts(site, kind))
+    return address_book.index(site.kinds, kind) if parted else site.kinds[kind].directory
+
+
 def indexes(site: Site) -> tuple[Link, ...]:
     """Return links to what leads to every page: the lists from A to Z, the tags, the archive, the changes."""
     locale = spoken(site)
     filled = {name: kind for name, kind in site.kinds.items() if kind.directory and site.collections.get(name)}
     found = [
-        (locale.text("{list} from A to Z", list=locale.text(kind.title)), address_book.index(site.kinds, name))
+        (locale.text("{list} from A to Z", list=locale.text(kind.title)), lettered_list(site, name))
         for name, kind in filled.items()
+        if kind.lettered
     ]
     if site.terms:
         found.append((locale.text("Tags from A to Z"), address_book.tags(site.kinds)))

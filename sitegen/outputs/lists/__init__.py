@@ -14,7 +14,7 @@ from sitegen.model.target import Target
 from sitegen.outputs.lists.letters import alphabet, by_letter, other_names
 from sitegen.questions.answers import Card
 from sitegen.questions.contract import Output, Question, View
-from sitegen.questions.lists import keeps_list
+from sitegen.questions.lists import keeps_list, lettered_list
 from sitegen.questions.paging import Paging, further_pages, page_address, page_count, paging
 from sitegen.questions.shelves import (
     Front,
@@ -50,7 +50,7 @@ def _pages(site: Site, kind: Kind) -> Iterator[tuple[Any, ...]]:
     name, first, layout = kind.name, kind.directory, kind.list_layout
     parted = list(page_counts(site, name)) if kind.shelves else []
     if kind.lettered:
-        yield (address_book.index(site.kinds, name) if parted else first, "letters", name, LETTERS)
+        yield lettered_list(site, name), "letters", name, LETTERS
     if parted or (kind.shelves and not kind.lettered):
         yield first, "front", name, layout
     for facet, value, count in parted:
