@@ -123,6 +123,7 @@ def test_a_warning_alone_leaves_a_config(tmp_path: Path) -> None:
     [
         ("menuu: x", "unknown-setting", 1, "no setting `menuu`", "did you mean `menu`?"),
         ("base: https://b.org/", "unknown-setting", 1, "no setting `base`", "take it out"),
+        ("portable: true", "unknown-setting", 1, "no setting `portable`", "take it out"),
         ("markdown: {smrt: yes}", "unknown-setting", 12, "`markdown.smrt`", "did you mean `smart`?"),
         ("timezone: London", "unknown-zone", 11, "London", "timezone: Europe/London"),
         ("language: english please", "bad-value", 11, "language tag", ""),

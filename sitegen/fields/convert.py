@@ -32,7 +32,7 @@ _DATED = late(r"(?P<day>\d{4}-\d\d-\d\d)[\s:,–—-]*(?P<rest>.*)")
 """A day, and what happened on it."""
 _NAMED = late(r"[^\W\d_][\w.'’-]*(?:[ ][^\W\d_][\w.'’-]*){0,2}")
 """Matches what may be the name of a person."""
-_UNWRITTEN = ("base", "internal", "extra")
+_UNWRITTEN = ("base", "portable", "internal", "extra")
 """Fields that are worked out: no key writes them."""
 
 
