@@ -70,7 +70,8 @@ def test_the_line_in_the_note_about_a_link_allows_what_it_leads_to_when_pasted(m
         site.edit("site.yaml", SITE_YAML + site.diagnostics[0].note.splitlines()[-1] + "\n")
     site.build()
     assert site.codes == []
-    assert leaks(site) == ["a.txt", "wiki/c/index.html", "wiki/index.html"]
+    assert leaks(site) == ["a.txt", "wiki/c/index.html"]
+    assert '<a href="c/">C</a>' in site.page("wiki/index.html")
     assert site.output["far"] == Path("/etc/hostname").read_bytes()
 
 

@@ -75,7 +75,7 @@ EDITS: dict[str, tuple[Edit, set[str] | None]] = {
     ),
     "an embedded body": (
         change("content/wiki/guide.md", "Text about", "Words about"),
-        {"wiki/guide/index.html", "wiki/notes/index.html"},
+        {"wiki/guide/index.html", "wiki/notes/index.html", "stakeholders/ada/index.html"},
     ),
     "a title": (change("content/wiki/guide.md", "title: Guide", "title: Guide\naliases: The guide"), None),
     "a new title": (change("content/posts/2026-02-10-second.md", "title: Second", "title: Another"), None),

@@ -107,7 +107,9 @@ TABLE: dict[str, Row] = {
     "a body that makes the excerpt": Row(change(FOURTH, "The text", "The words"), more=paths(CARDS)),
     "a heading": Row(change(GUIDE, "More [", "### Third part\n\nMore ["), only=paths("wiki/guide/ wiki/notes/")),
     "a link": Row(
-        change("content/about.md", "Nobody", "[[Ada]], but nobody"), only=paths("about/ stakeholders/ada/")
+        change("content/about.md", "Nobody", "[[Ada]], but nobody"),
+        only=paths("about/"),
+        more=paths("stakeholders/ada/"),  # quotes who links to it, and leaves out a page of no list
     ),
     "a link less": Row(
         change(FIRST, "See [[Guide]] and", "See"), only=paths(f"blog/first/ wiki/guide/ {POST_FEEDS}")

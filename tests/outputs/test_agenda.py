@@ -25,7 +25,7 @@ def months(page: html.HtmlElement) -> dict[str, tuple[list[str], list[str]]]:
     return {
         month.xpath("string(.//h2)"): (
             words(month, ".//h3[@class='t']"),
-            words(month, "./div/ul[@class='again']/li"),
+            words(month, "./div[@class='again']/ul/li"),
         )
         for month in page.xpath("//section[@data-group][.//h2][not(.//ul[@class='line'])]")
     }
@@ -49,11 +49,11 @@ def test_what_repeats_has_one_row_and_then_a_line_a_month(make_site: MakeSite) -
     page = agenda(make_site({"content/events/a.md": clinic}))
 
     assert months(page) == {
-        "December 2026": (["Clinic"], ["Clinic 15 December 2026, 29 December 2026"]),
-        "January 2027": ([], ["Clinic 12 January 2027, 26 January 2027"]),
+        "December 2026": (["Clinic"], ["Clinic Tue 15, Tue 29"]),
+        "January 2027": ([], ["Clinic Tue 12, Tue 26"]),
     }
-    assert words(page, "//ol//span[@class='muted']") == ["and 4 dates after it"]
-    assert words(page, "//h3[@class='also']") == ["Also in December 2026", "Also in January 2027"]
+    assert words(page, "//ol//p[@class='when']") == ["Tuesday 1 December 2026, 6pm, then 4 more dates"]
+    assert words(page, "//div[@class='again']/h3") == ["Also in December", "Also in January"]
 
 
 def test_a_date_that_is_not_as_usual_keeps_a_row_of_its_own(make_site: MakeSite) -> None:
@@ -63,7 +63,7 @@ def test_a_date_that_is_not_as_usual_keeps_a_row_of_its_own(make_site: MakeSite)
     )
     page = agenda(make_site({"content/events/a.md": clinic}))
 
-    assert months(page) == {"December 2026": (["Clinic"] * 3, ["Clinic 22 December 2026"])}
+    assert months(page) == {"December 2026": (["Clinic"] * 3, ["Clinic Tue 22"])}
     assert words(page, "//ol//span[contains(@class, 'chip')]") == ["Cancelled"]
 
 
@@ -75,18 +75,21 @@ def test_a_crowded_month_leads_to_its_page(make_site: MakeSite) -> None:
     assert words(page, "//section/p[@data-gone]") == ["All 101 dates in December 2026"]
 
 
-def test_the_table_is_of_the_next_month_with_something_to_come_and_marks_today(make_site: MakeSite) -> None:
+def test_the_table_in_view_is_of_the_next_month_with_dates_and_marks_today(make_site: MakeSite) -> None:
     files = {
         "content/events/a.md": event("Walk", "start: 2026-11-24"),
         "content/events/b.md": event("Talk", "start: 2027-01-10"),
     }
     site = make_site(files)
     page = agenda(site)
-    assert words(page, "//table/caption") == ["November 2026"]
+    assert words(page, "//aside/section[not(@hidden)]/table/caption") == ["November 2026"]
+    assert words(page, "//aside/section[@hidden]/table/caption") == ["January 2027"]
+    assert page.xpath("//aside/section[@hidden]/@data-after") == ["2026-12-01T00:00:00+00:00"]
     assert words(page, "//td[@aria-current='date']") == ["22"]
 
     page = agenda(site.build(as_of=dt.datetime(2026, 11, 29, tzinfo=dt.UTC)))
-    assert words(page, "//table/caption") == ["January 2027"]
+    assert words(page, "//aside/section[not(@hidden)]/table/caption") == ["January 2027"]
+    assert page.xpath("//aside/section[@hidden]") == []
     assert page.xpath("//td[@aria-current]") == []
     assert site.output == site.clean_build().output
 

@@ -71,13 +71,14 @@ def test_the_plan_holds_six_months_with_where_who_and_what_to_say(make_site: Mak
     rows = html.fromstring(site.page("events/plan/index.html")).xpath("//tbody/tr[td]")
     cells = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
     assert cells == [
-        ["Monday 30 November 2026, 10am", "Walk", "Quay", "Crew", "Ask first"],
-        ["Monday 14 December 2026, 5pm", "Comments close: Our draft", "Deadline", "", ""],
-        ["Friday 30 April 2027", "Last", "", "", ""],
+        ["Mon 30 Monday 30 November 2026, 10am", "Walk", "Quay", "Crew", "Ask first"],
+        ["Mon 14 Monday 14 December 2026, 5pm", "Comments close: Our draft Deadline", "", "", ""],
+        ["Fri 30 Friday 30 April 2027", "Last", "", "", ""],
     ]
-    assert texts(site, "events/plan/index.html", "//p[@class='lede']") == [
-        "What is to happen from November 2026 to April 2027."
-    ]
+    plan = "events/plan/index.html"
+    assert texts(site, plan, "//tbody//b[@aria-hidden='true']") == ["Mon 30", "Mon 14", "Fri 30"]
+    assert texts(site, plan, "//tbody//th/span[@class='chip calm']") == ["Deadline"]
+    assert texts(site, plan, "//p[@class='lede']") == ["What is to happen from November 2026 to April 2027."]
 
 
 def test_the_plan_moves_on_with_the_month(make_site: MakeSite) -> None:
