@@ -378,21 +378,21 @@ def test_a_tag_begins_with_what_is_to_come_and_folds_away_what_is_over(opened: O
 
     page = opened(path, AFTER_THREE, script=False)
     assert seen(page, ".agenda h3") == latest_first
-    assert seen(page, "summary") == []
+    assert seen(page, "main summary") == []
 
     page = opened(path, AFTER_THREE)
     assert seen(page, ".cols h2") == ["Events", "Blog"]
     assert seen(page, ".agenda h3") == ["Talk 4", "Talk 5", "Talk 6"]
-    assert seen(page, "summary") == ["Past events 3"]
-    page.locator("summary").click()
+    assert seen(page, "main summary") == ["Past events 3"]
+    page.locator("main summary").click()
     assert seen(page, "[data-past] h3") == latest_first[3:]
     assert seen(page, "[data-past] .past i") == ["25", "24", "23"]
 
     page = opened(path, BUILT)
     assert seen(page, ".agenda h3") == latest_first[::-1]
-    assert seen(page, "summary") == []
+    assert seen(page, "main summary") == []
 
     page = opened(path, ALL_OVER)
     assert seen(page, ".cols h2") == ["Blog", "Events"]
     assert seen(page, ".agenda h3") == latest_first
-    assert seen(page, "summary") == []
+    assert seen(page, "main summary") == []

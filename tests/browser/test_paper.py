@@ -85,15 +85,22 @@ def test_styles_of_trusted_writers_work(page: Page) -> None:
 WORDS = """
 () => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), words = [];
-  const left = "script, .band .seek, nav, button, form, .skip, .foot, .toc, p.fold, .no-print, .unseen, [hidden]"
-    + ", .btn[href$='.ics']";
+  const left = "script, noscript, .band .seek, nav, button, form, .skip, .foot, .toc, p.fold, .no-print, .unseen"
+    + ", :is(.tight, .plan) .on, [hidden], .btn[href$='.ics']";
+  const above = new Set([...document.querySelectorAll("#Open a")].map(link => link.href));
+  const again = one => one && !one.checkVisibility() && [...one.querySelectorAll("li a")]
+    .every(link => above.has(link.href));
   while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement.closest(left)) words.push(walker.currentNode.data);
+    const one = walker.currentNode.parentElement;
+    if (!one.closest(left) && !again(one.closest("[data-shelf]")) && !again(one.closest("[data-row]"))) {
+      words.push(walker.currentNode.data);
+    }
   }
   return words.join(" ");
 }
 """
-"""All words of a page, folded ones as well, but those that lead on and those that only a screen reader says."""
+"""All words of a page, folded ones as well, but those that lead on, those that only a screen reader says, and
+those of a shelf or a row that is not shown, for all it lists stands under what is open for comment."""
 
 BEYOND = """
 () => [...document.querySelectorAll("body *")].filter(one => !one.closest(".unseen, .skip, svg")
