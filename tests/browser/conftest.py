@@ -1,5 +1,6 @@
 """The demo hub, built once, served on loopback and opened in a real browser."""
 
+import datetime as dt
 import fcntl
 import os
 import shutil
@@ -11,12 +12,17 @@ from typing import Any, Literal, TypeAlias
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from sitegen.kinds import KINDS
+from sitegen.outputs import OUTPUTS
 from tests.browser.chromium import find, launch
 from tests.browser.hub import build
+from tests.browser.live_hub import BUILT, FILES
 from tests.browser.serving import serving
+from tests.conftest import Site
 
 Scheme: TypeAlias = Literal["light", "dark"]
 Tab: TypeAlias = Callable[..., Page]
+Open: TypeAlias = Callable[..., Page]
 
 expect.set_options(timeout=30_000)  # a busy machine is given time: what is right after a wait is right
 
@@ -77,6 +83,28 @@ def tab(browser: Browser) -> Tab:
         return tabs[reader]
 
     return tab
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a small hub whose pages speak of the days around the one that it is built on."""
+    site = Site(tmp_path_factory.mktemp("live") / "site", KINDS, OUTPUTS).write(FILES)
+    assert site.build(as_of=dt.datetime.fromisoformat(BUILT)).errors == []
+    with serving(Path(site.root / "output"), "/") as address:
+        yield address
+
+
+@pytest.fixture
+def opened(tab: Tab, live: str) -> Open:
+    """Return a function that opens a page of the hub at a time by the reader's clock."""
+
+    def opened(path: str, clock: str, *, script: bool = True) -> Page:
+        page = tab(script=script)
+        page.clock.set_fixed_time(clock)
+        page.goto(live + path)
+        return page
+
+    return opened
 
 
 @contextmanager

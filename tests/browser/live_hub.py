@@ -1,4 +1,6 @@
-"""A hub with events, a series and consultations that begin and end within some weeks of each other."""
+"""A hub with events, a series and consultations within some weeks of each other, and the days it is opened on."""
+
+from playwright.sync_api import Locator, Page
 
 from tests.conftest import SITE_YAML
 
@@ -37,3 +39,30 @@ FILES = {
     "content/posts/report.md": entry("Our report", "date: 2026-11-03", "authors: Crew", "tags: talks"),
     "content/stakeholders/crew.md": entry("Crew", "type: team"),
 }
+
+BUILT = "2026-11-22T09:00:00Z"
+AFTER_THREE = "2026-11-25T12:00:00Z"
+"""When the first three events are over and the fourth is not."""
+OPENED = "2026-12-02T12:00:00Z"
+"""When the consultation that was to come at the build is open."""
+ONE_CLOSED = "2026-12-11T12:00:00Z"
+"""When that consultation is closed again and the other still open."""
+CLOSED = "2026-12-15T12:00:00Z"
+ALL_OVER = "2027-06-01T12:00:00Z"
+
+SEEN = """
+(found) => found
+  .filter((one) => one.getClientRects().length && one.checkVisibility({visibilityProperty: true}))
+  .map((one) => one.innerText)
+"""
+
+
+def seen(page: Page, query: str) -> list[str]:
+    """Return the words of what is shown, hidden things left out."""
+    return seen_in(page.locator(query))
+
+
+def seen_in(found: Locator) -> list[str]:
+    """Return the words of those that are shown, asked for all at once, because each question takes a while."""
+    words: list[str] = found.evaluate_all(SEEN)
+    return words
