@@ -1,4 +1,4 @@
-"""What colleagues know of somebody, and nobody else is to read."""
+"""Fields about a stakeholder that only the internal build shows."""
 
 import datetime as dt
 from typing import Annotated

@@ -17,6 +17,11 @@ def entry_address(site: Site, key: str, anchor: str = "") -> Marked:
     return marked(site.permalinks[key] + anchor)
 
 
+def is_free(site: Site, address: str) -> bool:
+    """Return whether the site has no file, entry or redirect of its own at an address."""
+    return not (address in site.files or address in site.at or address in site.redirects)
+
+
 def file_address(address: str) -> Href:
     """Return the address of a file, percent-encoded because a file's name may hold any character.
 

@@ -56,7 +56,7 @@ class Contacts(Struct, frozen=True, kw_only=True):
 
     day: dt.date
     found: tuple[Contact, ...]
-    """Those whom nobody is known to have spoken with first, then those of the longest silence."""
+    """In the order of their last contact: first those without a known one, then the longest ago."""
 
 
 class Chore(Struct, frozen=True, kw_only=True):

@@ -59,7 +59,7 @@ class Line(Struct, frozen=True, kw_only=True):
     counters: Counters = ()
     """Of a part: how it is counted."""
     pasted: bool = False
-    """Whether a word processor has typed its sign: nobody writes it so in Markdown."""
+    """Whether its sign is one that word processors type and that Markdown does not use."""
     breaks: bool = False
     """Of words: whether two blanks at its end break the line."""
     width: int = 0

@@ -9,6 +9,7 @@ from sitegen.outputs.feeds import atom, json_feed, opml
 from sitegen.outputs.feeds.answer import feed
 from sitegen.outputs.feeds.listing import feeds, site_title
 from sitegen.outputs.feeds.scopes import languages, listed_kinds
+from sitegen.questions.addresses import is_free
 from sitegen.questions.contract import Output, Question, View
 from sitegen.urls import output_path
 
@@ -21,7 +22,7 @@ OPML = "opml"
 def targets(site: Site) -> Iterable[Target]:
     """Name every feed; the site's own is there even when it is empty, because every page points to it."""
     yield from _both(site, address_book.HOME, "site", "")
-    if _is_free(site, address_book.OPML):
+    if is_free(site, address_book.OPML):
         yield _target(address_book.OPML, (OPML,))
     for name in listed_kinds(site):
         yield from _both(site, site.kinds[name].directory, "kind", name)
@@ -46,13 +47,8 @@ def _both(site: Site, page: str, *subject: str) -> Iterable[Target]:
     """Name the two feeds of a page; what the site has of its own at the address of a JSON Feed stays there."""
     yield _target(address_book.feed_of(page), subject)
     address = address_book.json_feed_of(page)
-    if _is_free(site, address):
+    if is_free(site, address):
         yield _target(address, (JSON, *subject))
-
-
-def _is_free(site: Site, address: str) -> bool:
-    """Return whether the site has nothing of its own at an address."""
-    return not (address in site.files or address in site.at or address in site.redirects)
 
 
 def _target(address: str, subject: tuple[str, ...]) -> Target:

@@ -8,6 +8,7 @@ from sitegen.model.target import Target
 from sitegen.outputs.open_data import hub
 from sitegen.outputs.open_data.records import records
 from sitegen.outputs.open_data.sheet import sheet
+from sitegen.questions.addresses import is_free
 from sitegen.questions.contract import Output, Question, View
 from sitegen.urls import output_path
 
@@ -17,7 +18,7 @@ def targets(site: Site) -> Iterator[Target]:
     if not site.config.open_data:
         return
     for address, subject in _files(site):
-        if not (address in site.files or address in site.at or address in site.redirects):
+        if is_free(site, address):
             yield Target(path=output_path(address), output="open_data", subject=subject, phase="index")
 
 

@@ -17,7 +17,7 @@ from sitegen.urls import composed, is_external, join, spelled
 
 STATIC = "static/"
 MOST_BYTES = 25_000_000
-"""The bytes of a file for download above which writers are told: no mail takes it, and many connections break."""
+"""The size in bytes above which a file for download is a warning: no mail takes it, and slow connections break."""
 UNREAD = (".canvas", ".base", ".excalidraw", ".excalidraw.md")
 """The endings of files of Obsidian that no page can show."""
 
