@@ -40,6 +40,8 @@ class File(Struct, frozen=True, kw_only=True):
     """Of a PDF; 0 when unknown."""
     of_layouts: bool = False
     """Whether it is an asset of the layouts, whose drawings may have scripts."""
+    packaged: bool = False
+    """Whether it comes with sitegen, and so do all its parts."""
     parts: tuple[str, ...] = ()
     """Where to read the files that it is put together from, in their order."""
 

@@ -60,13 +60,14 @@ class Found(Struct, frozen=True, kw_only=True):
 def discover(
     root: Path,
     kinds: Sequence[Kind],
-    asset_folders: Iterable[Path],
+    asset_folders: Sequence[Path],
     known: Mapping[str, Stamp] = MappingProxyType({}),
     bounds: Bounds | None = None,
     parsed: Container[str] = (),
 ) -> Found:
     """List the sources and files of the site at `root` and the assets of its layouts.
 
+    The last of the `asset_folders` is that of the packaged layouts, which the site's own may be.
     A file whose stamp is as in `known` is not read again. Nor is a new source, whose key is not among those that
     have been `parsed`: parse will read it. Links lead within the `bounds`: by default, those of a site that lists
     no place.
@@ -101,11 +102,12 @@ def discover(
         own = folder.is_relative_to(root / "layouts")
         if own and not lies_in(os.path.realpath(folder), bounds.places):
             continue  # a link that the check of the layouts refuses
+        ours = os.path.realpath(folder) == os.path.realpath(asset_folders[-1])
         look = reader if own else packaged  # an installer may make links of all files of a package
         for name, found in walk(folder, bounds=look.bounds.places):
             stamp = None if name in assets else look.stamp(found, f"layouts/assets/{name}")
             if stamp is not None:
-                assets[name] = _file(name, found.path, stamp, of_layouts=True)
+                assets[name] = _file(name, found.path, stamp, of_layouts=True, packaged=ours)
     whole, stray = _joined(assets)
     stray += (*_astray(root, kinds), *_unpublished(unpublished))
     stray += _unreadable_parts(assets, root / "layouts")
@@ -266,7 +268,7 @@ def _identity(folder: Path) -> tuple[int, int]:
     return (found.st_dev, found.st_ino)
 
 
-def _file(path: str, location: str, stamp: Stamp, *, of_layouts: bool = False) -> File:
+def _file(path: str, location: str, stamp: Stamp, *, of_layouts: bool = False, packaged: bool = False) -> File:
     picture = stamp.picture or NO_PICTURE
     return File(
         path=path,
@@ -279,6 +281,7 @@ def _file(path: str, location: str, stamp: Stamp, *, of_layouts: bool = False) -
         flaw=picture.flaw,
         pages=stamp.pages,
         of_layouts=of_layouts,
+        packaged=packaged,
     )
 
 
@@ -316,6 +319,7 @@ def _joined(assets: Mapping[str, File]) -> tuple[dict[str, File], list[Diagnosti
             digest=digest("".join(part.digest for part in found).encode()),
             size=sum(part.size for part in found),
             parts=tuple(part.location for part in found),
+            packaged=all(part.packaged for part in found),
         )
         whole.setdefault(folder, joined)
     return whole, stray

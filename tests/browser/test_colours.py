@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.browser.conftest import Tab
 from tests.browser.hub import ROOT
 
 SHEETS = sorted((ROOT / "layouts/assets/site.css").glob("*.css"))
@@ -102,3 +104,20 @@ def test_each_colour_is_written_once_and_in_the_palette_alone() -> None:
 
 def test_black_on_white_has_the_highest_contrast() -> None:
     assert contrast("#000", "#ffffff") == pytest.approx(21)
+
+
+def test_the_style_sheet_as_it_is_published_has_the_rules_that_were_written(
+    tab: Tab, served: str, hub: Path
+) -> None:
+    (published,) = hub.glob("assets/site.*.css")
+    page = tab()
+    page.goto(served)
+    rules = """text => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(text);
+        return Array.from(sheet.cssRules, rule => rule.cssText.replace(/([,:]) /g, "$1"));
+    }"""
+    written = page.evaluate(rules, "\n".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS))
+
+    assert sum(map(len, written)) > 40_000
+    assert page.evaluate(rules, published.read_text(encoding="utf-8")) == written

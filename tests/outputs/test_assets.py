@@ -132,3 +132,23 @@ def test_a_part_that_is_not_utf8_is_an_error_in_every_build(name: str, make_site
 
     assert site.edit("content/a.md", "# B\n").build().codes == ["not-utf8"]
     assert site.edit(f"layouts/assets/{name}", "x {}").build().codes == []
+
+
+def test_our_style_sheet_and_scripts_lose_what_only_their_writers_need_and_those_of_a_site_nothing(
+    make_site: MakeSite,
+) -> None:
+    own = "/* Ours.  */\na  { color: red; }\n"
+    site = make_site({"content/a.md": "# A\n", "layouts/assets/own.css": own}, outputs=(ASSETS,))
+
+    def published(name: str, ending: str) -> str:
+        return next(
+            site.page(path) for path in site.output if re.fullmatch(rf"assets/{name}\.\w+\.{ending}", path)
+        )
+
+    assert published("own", "css") == own
+    assert "/*" not in published("site", "css")
+    assert "/*" not in published("site", "js")
+
+    site.edit("layouts/assets/site.css/zz.css", own).build()
+
+    assert published("site", "css").endswith(own)

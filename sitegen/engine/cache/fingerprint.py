@@ -30,6 +30,7 @@ LIBRARIES = (
     "pyromark",
     "python-dateutil",
     "PyYAML",
+    "rjsmin",
     "tzdata",
 )
 COMPILING = ("Jinja2", "MarkupSafe")
