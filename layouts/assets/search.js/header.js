@@ -15,7 +15,8 @@
       if (!words.trim()) return close();
       try {
         const index = await opened;
-        const results = await meant(index, (await index.search(words, {}, false)).results);
+        const found = await meant(index, (await index.search(words, {}, false)).results);
+        const results = await ordered(index, found, words);
         const items = await Promise.all(results.slice(0, most).map((one) => shownResult(index, folder, one, true)));
         if (words !== field.value) return;
         if (results.length > most || !results.length) {

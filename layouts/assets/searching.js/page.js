@@ -68,7 +68,7 @@
           .map((name) => [name, { any: chosen[name] }]));
         const found = await index.search(words, any, true);
         const all = found.results;
-        found.results = await meant(index, all);
+        found.results = await ordered(index, await meant(index, all), words);
         if (all.length && !found.results.length) found.counts = {};
         if (words !== field.value) return;
         latest = found;

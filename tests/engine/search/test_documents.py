@@ -14,6 +14,7 @@ title: Club
 start: 2026-12-21T18:00
 duration: 1 hour
 repeat: {every: week, count: 3}
+overrides: {2026-12-28: cancelled}
 ---
 Chess.
 """
@@ -43,7 +44,7 @@ def test_the_text_is_that_of_main_without_its_title_block_and_what_stands_beside
     )
     text = found(main)
 
-    assert '<p class="lede">In short.</p><p>Words.</p><aside>A note</aside></main>' in text
+    assert '<p class="lede">In short.</p><p>Words.</p><aside>A note</aside>' in text
     assert not re.search("menu|foot|<h1>|Related|Post", text)
 
 
@@ -51,7 +52,7 @@ def test_names_weigh_more_than_text_and_stand_at_the_end() -> None:
     text = found("<main>Words</main>", names=["The scheme"], tags=["parks"], people=["Lea Roth"])
 
     assert text.endswith(
-        '<main>Words</main><div id="Names"><p data-pagefind-weight="10">A plan</p>'
+        'Words<div id="Rest"></div><div id="Names"><p data-pagefind-weight="10">A plan</p>'
         '<p data-pagefind-weight="8">The scheme</p><p data-pagefind-weight="5">parks</p>'
         '<p data-pagefind-weight="2">Lea Roth</p></div></body></html>'
     )
@@ -84,9 +85,35 @@ def test_cells_terms_and_captions_are_parts_of_their_own_and_what_is_said_of_a_b
         '<button>Copy<span> this</span></button><a>Reply<span class="unseen"> to it</span></a></main>'
     )
 
-    assert (
-        "<dl><dt>Where:</dt><div>Hall</div></dl><table><div><div>Until</div><td>six</td></div></table><a>Reply</a>"
-    ) in text
+    assert "<dl><dt>Where:</dt><div>Hall</div></dl> <a>Reply</a>" in text
+    assert '<div id="Rest"><table><div><div>Until</div><td>six</td></div></table></div>' in text
+
+
+def test_what_is_no_running_text_comes_after_it_so_that_results_do_not_quote_it() -> None:
+    text = found(
+        '<main><header class="title"><p class="lede">In short.</p></header><section class="panel">Hall</section>'
+        '<div class="cols"><div class="text"><p>One.</p><div class="callout"><p>Two.</p></div><pre>code</pre>'
+        '<ul><li><a href="a">A link</a></li> <li><a href="b"><b>Another</b></a></li></ul>'
+        '<ul><li><a href="a">A link</a> and why.</li></ul><figure><img><figcaption>Caption</figcaption></figure>'
+        "<p>Three.</p></div><section><h2>Papers</h2><ul><li>A paper</li></ul></section></div></main>"
+    )
+    running, _, rest = text.partition('<div id="Rest">')
+
+    for words in ("In short.", "One.", "Two.", "</a> and why.", "Three."):
+        assert words in running
+    for words in ("Hall", "code", "A link</a></li>", "Another", "Caption", "Papers", "A paper"):
+        assert words not in running
+        assert words in rest
+
+
+def test_a_series_says_its_next_date_and_a_single_event_its_only_one() -> None:
+    over = ["2026-12-01T20:00:00+00:00", "2027-01-05T20:00:00+00:00"]
+    series = found("<main></main>", days=["1 December 2026", "5 January 2027"], over=over, next="Next: {day}")
+    single = found("<main></main>", days=["1 December 2026"], over=over[:1])
+
+    assert f"[[&quot;{over[0]}&quot;,&quot;Next: 1 December 2026&quot;],[&quot;{over[1]}&quot;" in series
+    assert f"[[&quot;{over[0]}&quot;,&quot;1 December 2026&quot;]]" in single
+    assert "dates" not in found("<main></main>", date="1 May 2026")
 
 
 def test_words_with_accents_are_found_without_them() -> None:
@@ -142,6 +169,11 @@ def test_entries_of_every_kind_are_found_and_lists_are_not(make_site: MakeSite) 
     }
     assert records["wiki/harbour/index.html"]["names"] == ["Port"]
     assert records["events/fair/index.html"]["date"] == "5 December 2026"
-    assert records["events/club/index.html"]["date"] == "Every week on Monday, 6pm to 7pm, 3 times"
+    assert records["events/fair/index.html"]["days"] == ["5 December 2026"]
+    assert records["events/fair/index.html"]["next"] == ""
+    assert records["events/club/index.html"]["date"] == "21 December 2026 to 4 January 2027"
+    assert records["events/club/index.html"]["days"] == ["21 December 2026", "4 January 2027"]
+    assert records["events/club/index.html"]["over"][0] == "2026-12-21T19:00:00+00:00"
+    assert records["events/club/index.html"]["next"] == "Next: {day}"
     assert records["events/club/index.html"]["years"] == [2026, 2027]
     assert records["about/index.html"]["lang"] == "cy"
