@@ -23,7 +23,7 @@ MORE = """
 """Four more doors in the menu, which then takes two lines where the window is narrow."""
 
 BARE = """
-() => [...document.querySelectorAll(".band .name, .doors a, .hero h1, .hero .lede")].map(words => {
+() => [...document.querySelectorAll(".band .name, .doors a, .hero h1, .hero .lede, .hero .text p")].map(words => {
   words.style.color = "transparent";
   words.querySelector("svg")?.remove();
   const range = document.createRange();
@@ -33,6 +33,15 @@ BARE = """
 })
 """
 """The words of the head, made invisible: the contrast they need, and where they are."""
+
+NAME_LINES = """
+() => {
+  const range = document.createRange();
+  range.selectNode(document.querySelector(".band .name").lastChild);
+  return new Set([...range.getClientRects()].map(line => Math.round(line.top))).size;
+}
+"""
+"""The number of lines that the name of the site takes."""
 
 
 @pytest.mark.thorough
@@ -49,7 +58,7 @@ def test_the_words_on_the_drawing_can_be_read_however_long_the_menu_is(
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
     assert words
-    lines = {place[1] for _, needed, place in words[1:-2]}
+    lines = {place[1] for _, needed, place in words[1:-3]}
     assert len(lines) == (2 if more and width == 960 else 1)
     for text, needed, place in words:
         pixels = picture.crop(place).tobytes()
@@ -67,6 +76,12 @@ def test_the_menu_is_folded_beside_the_name_on_a_phone_and_a_row_where_it_has_ro
     page.locator(".doors summary").press("Enter")
     assert page.locator(".doors a").last.is_visible()
     page.locator(".doors summary").press("Enter")
+    assert not page.locator(".doors a").last.is_visible()
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert head.bounding_box()["height"] <= 72, width  # type: ignore[index]
+        assert page.evaluate(NAME_LINES) == 1, width
+    assert page.locator(".seek a").bounding_box()["width"] == 44  # type: ignore[index]
     page.set_viewport_size({"width": 768, "height": 800})
     assert not page.locator(".doors summary").is_visible()
     assert page.locator(".doors a").last.is_visible()

@@ -2,6 +2,8 @@
 
 import re
 
+from lxml import html
+
 from sitegen.outputs.home import HOME
 from tests.conftest import SITE_YAML, MakeSite
 
@@ -41,11 +43,24 @@ def test_the_lists_are_in_the_order_of_the_menu_and_the_others_after_them(make_s
     assert library(site.page("index.html")) == ["Blog", "Wiki", "Events"]
 
 
-def test_a_short_welcome_is_above_the_events_and_a_long_one_has_a_heading(make_site: MakeSite) -> None:
+def test_a_short_welcome_is_in_the_band_and_a_long_one_a_section_with_a_heading(make_site: MakeSite) -> None:
     home = "---\ntitle: Hello\n---\n"
     site = make_site({**ENTRIES, "content/index.md": f"{home}Come in.\n"})
-    above = site.page("index.html").partition("Next events")[0]
-    assert "Come in." in above and '<h2 class="unseen">Welcome</h2>' in above
+    band = site.page("index.html").partition("<main")[2].partition("<img")[0]
+    assert "<p>Come in.</p>" in band
     site.edit("content/index.md", home + "word " * 100).build()
-    page = site.page("index.html")
-    assert '<h2>Welcome</h2></div><div class="text"><p>word' in page.partition("<aside")[0]
+    page = site.page("index.html").partition("<main")[2]
+    assert "word" not in page.partition("<img")[0]
+    assert '<h2>Welcome</h2></div><div class="text"><p>word' in page.partition("Next events")[0]
+
+
+def test_posts_are_beside_the_events_and_across_the_page_where_there_are_none(make_site: MakeSite) -> None:
+    site = make_site(ENTRIES)
+    page = html.fromstring(site.page("index.html"))
+    headings = [heading.text for heading in page.xpath("//main//h2")]
+    assert headings == ["Next events", "Latest posts", "The library", "Recently changed"]
+    assert page.xpath("//aside//h2/text()") == ["Latest posts"]
+    (site.root / "content/events/c.md").unlink()
+    page = html.fromstring(site.build().page("index.html"))
+    assert [heading.text for heading in page.xpath("//main//h2")] == headings[1:]
+    assert page.xpath("//aside") == []
