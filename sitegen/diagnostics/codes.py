@@ -102,6 +102,7 @@ CODES: dict[str, Code] = {
     "broken-query": ADJUSTABLE_ERROR,
     "unknown-wording": ADJUSTABLE_ERROR,
     "retired-wording": ADJUSTABLE_ERROR,
+    "drifted-wording": WARNING,
     "expired-wording": Code("warning", True, in_check="error"),
     "wording-too-long": WARNING,
     "embed-cycle": ERROR,

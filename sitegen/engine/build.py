@@ -12,6 +12,7 @@ from sitegen.bounds import bounds_of
 from sitegen.catalogues import gaps
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, in_order
 from sitegen.engine.cache.build_cache import BuildCache
+from sitegen.engine.drift import drifted
 from sitegen.engine.final_diagnostics import located, settled, unreported, unused, wrong_addresses
 from sitegen.engine.graph.next_change import FILE
 from sitegen.engine.graph.reassemble import reassemble
@@ -170,6 +171,8 @@ def plan(work: Work, discovery: Discovery, assembly: Assembly) -> Planned:
         wrong += wrong_addresses(assembled.site, targets, work.layouts, request.config)
         wrong += lost_addresses(request.root, assembled.site, assembled.selection, targets, register)
         wrong += unused(assembly.inputs.entries.values(), work.kinds.values(), work.layouts, tuple(wrong))
+    if not request.write:
+        wrong += drifted(request.root, assembled.site)
     asked = register.in_use or not request.write
     new = unregistered(assembled.site, targets, register) if asked else {}
     diagnostics = [

@@ -16,7 +16,7 @@ from sitegen.disk import digest, read, skipped, state_folder
 from sitegen.engine.cache.checked import read_checked, replace_checked
 from sitegen.engine.cache.fingerprint import engine_fingerprint
 from sitegen.markup import without_remarks
-from sitegen.model.history import History, Revision
+from sitegen.model.history import History, Revision, replaced
 from sitegen.model.kind import Kind
 from sitegen.model.place import Place
 from sitegen.model.source import Source
@@ -47,6 +47,8 @@ class Seen(Struct, frozen=True, array_like=True):
     """The day of publication that it names; the beginning of time where it names none."""
     face: str
     """The digest of what readers could see of it: fields but `private` ones, and the text without remarks."""
+    statements: dict[str, str] = {}
+    """Its words for others to repeat, by name."""
 
 
 class KnownHistory(Struct, frozen=True, kw_only=True):
@@ -182,7 +184,7 @@ def _read(
     inside = Path(root).resolve().relative_to(repository.top.resolve()).as_posix()
     below = "" if inside == "." else f"{inside}/"
     log = read_log(repository, below)
-    revisions = {}
+    revisions, former = {}, {}
     with Blobs(repository) as blobs:
         readers = _Readers(blobs, kinds, settings, seen)
         found = [
@@ -195,11 +197,13 @@ def _read(
         for source, changes in found:
             if public := readers.saw(changes, below):
                 revisions[source.path] = tuple(_revisions(public, below))
+            if once := tuple(replaced(readers.statements(changes, below))):
+                former[source.path] = once
     return KnownHistory(
         engine=engine_fingerprint(),
         settings=settings,
         visible=readers.visible,
-        history=History(identity=name, revisions=revisions),
+        history=History(identity=name, revisions=revisions, former=former),
         absent=frozenset(path.removeprefix(below) for path in log) - {source.path for source in sources},
         apart=next((folder for folder in _folders(sources) if Path(root, folder, ".git").exists()), ""),
     )
@@ -238,6 +242,13 @@ class _Readers:
             until = change.commit.when
         return found
 
+    def statements(self, changes: "Iterable[Change]", below: str) -> Iterator[tuple[dt.datetime, dict[str, str]]]:
+        """Yield when each version that readers could see was made, and its words for others to repeat."""
+        for change in changes:
+            seen = self.visible.get(f"{change.path.removeprefix(below)} {change.blob}")
+            if seen is not None:
+                yield change.commit.when, seen.statements
+
     def _is_unseen(self, path: str, change: "Change") -> bool:
         """Return whether a change was of private fields or remarks alone: author and reason stay private too."""
         if change.moved_from or len(change.parents) != 1:
@@ -273,7 +284,8 @@ class _Readers:
         if entry.broken or entry.meta.is_draft or entry.meta.visibility != "public":
             return None
         fields = msgspec.msgpack.encode(without_private(entry).meta)
-        return Seen(waits_until(entry.meta, kind) or ALWAYS, digest(fields + _shown_text(data)))
+        face = digest(fields + _shown_text(data))
+        return Seen(waits_until(entry.meta, kind) or ALWAYS, face, entry.meta.statements)
 
 
 def _shown_text(data: bytes) -> bytes:

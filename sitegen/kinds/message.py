@@ -53,6 +53,11 @@ class Message(Meta, frozen=True, kw_only=True):
         return self.variants
 
     @property
+    def statements(self) -> dict[str, str]:
+        """The message in one line under "", and its variants."""
+        return {"": self.title, **self.variants}
+
+    @property
     def used_until(self) -> dt.date | None:
         """The day on which it expires."""
         return self.expires

@@ -20,7 +20,8 @@ class Locator:
     def diagnostic(self, found: Problem) -> Diagnostic:
         """Return a problem as a diagnostic, with line and column as far as they can be found."""
         span = self._span(found)
-        edit = found.edit if span.column else None  # nothing can be pasted where the place is not known
+        # Nothing can be pasted where the place is not known, or over words that go on in the next line.
+        edit = found.edit if span.column and (span.length or not found.quoted) else None
         return diagnose(found.code, span, found.message, fix=found.fix, note=found.note, edit=edit)
 
     def _span(self, found: Problem) -> Span:
@@ -29,10 +30,14 @@ class Locator:
         place = (found.start, found.length) if found.start is not None else None
         if found.reference is not None:
             place = self._places.locate(found.reference)
+        if found.quoted:
+            place = self._places.quotation(found.quoted)
         first = self._entry.body_line
         if place is None:
             return Span(path=self._entry.path, line=first)
         start, length = place
+        if found.quoted and "\n" in self._body[start : start + length]:
+            length = 0
         line, column = self._lines.position(start)
         return Span(path=self._entry.path, line=first + line, column=column, length=length)
 

@@ -37,6 +37,7 @@ _TAG = late(r"<([a-zA-Z][\w-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>?")
 _FILE_OF_A_STYLE = late(r"\burl\(\s*[\"']?(?P<address>(?:https?:)?//(?P<host>[^\s/\"'()?#:]+)[^\s\"'()]*)", re.I)
 _FRAME_END = late(r"</iframe[\s/>]", re.I)
 _ESCAPE = late(r"\\([!-/:-@\[-`{-~])")
+_QUOTED = late(r"[^\W_]+")
 _SCHEME = late(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _BLANK = late(r"[\0-\x20]")
 _LIQUID = late(r"^.*[}%]\}", re.S)
@@ -174,6 +175,20 @@ class Places:
             start = self._source.find(reference.target)
             return (start, len(reference.target)) if start >= 0 else None
         return (place.start, place.length) if place else None
+
+    def quotation(self, text: str) -> tuple[int, int] | None:
+        """Return offset and length of the first place with the words of a text, whatever marks are between them.
+
+        The marks that the text ends with are part of it where they are there, too. None where it is not found.
+        """
+        words = _QUOTED.findall(text)
+        if not words:
+            return None
+        end = text[text.rindex(words[-1]) + len(words[-1]) :].strip()
+        between = r"(?:[\W_]|&\#?\w+;)+"
+        pattern = rf"(?<!\w){between.join(map(re.escape, words))}(?!\w)(?:{re.escape(end)})?"
+        match = re.search(pattern, self._source, re.I)
+        return (match.start(), len(match[0])) if match else None
 
 
 def scheme_of(address: str) -> str:

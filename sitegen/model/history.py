@@ -1,6 +1,7 @@
 """What git knows of the sources: who changed which of them, when and why."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -27,6 +28,16 @@ class Revision(Struct, frozen=True, kw_only=True):
     """The same for the version that its author had before, else the one that readers saw; empty for the first."""
     moved_from: str = ""
     """The path that the version before had, below the site; empty where it is the same."""
+
+
+class Former(NamedTuple):
+    """Words that an entry had for others to repeat, and has no more."""
+
+    name: str
+    """The name of the wording; "" for the message itself."""
+    text: str
+    until: dt.datetime
+    """When a change put others in their place, or took them out."""
 
 
 class Piece(NamedTuple):
@@ -62,8 +73,25 @@ class History(Struct, frozen=True, kw_only=True):
     """What names this history: the last commit, and all else that decides what git says. Empty without any."""
     revisions: dict[str, tuple[Revision, ...]] = {}
     """Path of a source below the site -> its revisions, the last first."""
+    former: dict[str, tuple[Former, ...]] = {}
+    """Path of a source below the site -> words that it once had for others to repeat, the last first."""
 
     @property
     def name_alone(self) -> "History":
         """A history that is equal to another with the same identity, and takes no room."""
         return History(identity=self.identity)
+
+
+def replaced(versions: Iterable[tuple[dt.datetime, Mapping[str, str]]]) -> Iterator[Former]:
+    """Yield the words that versions of an entry had for others to repeat, and the version after them has not.
+
+    `versions` have when each was made and its words by name, the last first.
+    """
+    known: set[str] = set()
+    until: dt.datetime | None = None
+    for made, words in versions:
+        for name, text in words.items():
+            if text not in known and until:
+                yield Former(name, text, until)
+            known.add(text)
+        until = made

@@ -172,6 +172,11 @@ class Meta(Struct, frozen=True, kw_only=True):
         return {}
 
     @property
+    def statements(self) -> dict[str, str]:
+        """Its words that others may repeat: a message under "", and its wordings; empty for kinds without such."""
+        return {}
+
+    @property
     def used_until(self) -> dt.date | None:
         """The last day on which its words should be used; None where there is none."""
         return None

@@ -31,5 +31,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     """A reference of the body; its offset is found by a second look at the text."""
     start: int | None = None
     """Offset in the normalised body text."""
+    quoted: str = ""
+    """Words to look for in the body, whatever marks are between them."""
     length: int = 1
     """Characters to underline from `start`."""

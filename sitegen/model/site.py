@@ -10,7 +10,7 @@ from sitegen.model.asset import Asset
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.gone import Gone
-from sitegen.model.history import Revision
+from sitegen.model.history import Former, Revision
 from sitegen.model.kind import Kind
 from sitegen.model.listing import Listing
 from sitegen.model.meta import Meta
@@ -155,6 +155,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Address of a page that lists what a name may mean -> the name; only where links ask for it."""
     history: dict[str, tuple[Revision, ...]]
     """Key -> its committed changes, the last first; only of entries that have any."""
+    former: dict[str, tuple[Former, ...]]
+    """Key -> words that it once had for others to repeat, the last first; only of entries that have any."""
     contributors: dict[str, str]
     """Name of somebody who made such a change -> key of the stakeholder of that name, if there is one."""
     gone: dict[str, Gone]

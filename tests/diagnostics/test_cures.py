@@ -8,7 +8,7 @@ from sitegen.diagnostics import Diagnostic, Edit, Span, diagnose
 from sitegen.diagnostics.codes import CODES
 from sitegen.diagnostics.edits import applied, dated
 from tests.conftest import MakeSite
-from tests.diagnostics.test_explain import ELSEWHERE, FILE, SITUATIONS, told
+from tests.diagnostics.test_explain import ELSEWHERE, FILE, told, with_problem
 
 WORDS: dict[str, str] = {
     "address-collision": "a person chooses which page moves",
@@ -88,6 +88,7 @@ WORDS: dict[str, str] = {
     "unused-block": "layouts are code",
     "unused-layout": "layouts are code",
     "retired-wording": "a person chooses what to say instead",
+    "drifted-wording": "a person chooses what to say instead",
     "expired-wording": "a person chooses what to say instead",
     "wording-too-long": "a person shortens it",
     "unsafe-drawing": "the picture is drawn anew",
@@ -107,7 +108,7 @@ def looks_pasteable(found: Diagnostic) -> bool:
 @pytest.mark.parametrize("code", sorted(CODES.keys() - ELSEWHERE))
 def test_the_cure_of_each_code_can_be_pasted_or_is_words_for_a_reason(code: str, make_site: MakeSite) -> None:
     files = dict(FILE.findall(told(code)))
-    site = SITUATIONS[code](make_site) if code in SITUATIONS else make_site(files)
+    site = with_problem(code, files, make_site)
 
     assert any(found.edit for found in site.diagnostics) != (code in WORDS)
     assert not any(looks_pasteable(found) for found in site.diagnostics)

@@ -197,6 +197,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         redirects=addresses.redirects,
         shared_names=shared_names.pages,
         history=revisions,
+        former={entry.key: said for entry in readable if (said := inputs.history.former.get(entry.path))},
         contributors=contributors_of(revisions, names, kinds),
         gone=gone,
         now=now,
