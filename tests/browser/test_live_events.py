@@ -51,6 +51,18 @@ def test_months_and_years_mark_the_day_that_it_is(opened: Open) -> None:
     assert seen(opened("events/2026/", OPENED), ".mini [aria-current=date]") == ["2"]
 
 
+def test_the_months_of_a_year_that_are_over_are_folded_away_on_phones(tab: Tab, live: str) -> None:
+    for width, clock, folded, shown in (
+        (1280, OPENED, [], ["November", "December"]),
+        (360, OPENED, ["Months that are over 1"], ["December"]),
+        (360, ALL_OVER, [], ["November", "December"]),
+    ):
+        page = tab(width)
+        page.clock.set_fixed_time(clock)
+        page.goto(f"{live}events/2026/")
+        assert (seen(page, "[data-fold] summary"), seen(page, ".months h2")) == (folded, shown)
+
+
 def test_what_ended_since_the_build_is_put_away_before_the_agenda_is_painted(tab: Tab, live: str) -> None:
     page = tab()
     page.clock.set_fixed_time(OPENED)

@@ -26,7 +26,7 @@ def day_cells(site: Site, path: str) -> dict[int, list[str]]:
 def agenda(site: Site, path: str) -> list[str]:
     """Return the titles of an agenda in order, those held in reserve left out."""
     rows = html.fromstring(site.page(path)).xpath("//ol[@class='agenda']/li[not(@hidden)]")
-    return [row.findtext(".//h3/a") for row in rows]
+    return [str(row.xpath("string(.//h3/a)")) for row in rows]
 
 
 def named(site: Site, path: str) -> list[str]:
@@ -151,6 +151,18 @@ def test_months_and_years_link_to_the_nearest_ones_that_have_a_page(make_site: M
     assert neighbours("events/2009/12/index.html") == [("../../2012/03/", "March 2012")]
     assert neighbours("events/2012/index.html") == [("../2009/", "2009")]
 
+    def tabs(path: str) -> list[list[tuple[str, str]]]:
+        page = html.fromstring(site.page(path))
+        found = page.xpath("//div[@class='tabs']/nav")
+        return [[(link.get("href"), link.text_content()) for link in nav.iterfind(".//a")] for nav in found]
+
+    assert tabs("events/2012/03/index.html") == [
+        [("../../", "Agenda"), ("./", "Month"), ("../", "Year"), ("../../plan/", "Plan"), ("../../past/", "Past")],
+        [("../../2009/12/", "December 2009"), ("../../#Coming", "Today"), ("../04/", "April 2012")],
+    ]
+    assert tabs("events/2012/index.html")[0][1:3] == [("03/", "Month"), ("./", "Year")]
+    assert tabs("events/index.html")[0][1:3] == [("2012/04/", "Month"), ("2012/", "Year")]
+
 
 def test_what_repeats_stands_on_each_of_its_dates(make_site: MakeSite) -> None:
     site = make_site(
@@ -174,6 +186,8 @@ def test_a_cancelled_event_stays_listed(make_site: MakeSite) -> None:
 
     assert day_cells(site, "events/2026/12/index.html") == {1: ["Cancelled Talk"]}
     assert agenda(site, "events/index.html") == ["Talk"]
+    for path in ("events/2026/12/index.html", "events/index.html", "events/plan/index.html"):
+        assert set(html.fromstring(site.page(path)).xpath("//main//a//s/text()")) == {"Talk"}
 
 
 def test_one_cancelled_date_of_a_series_is_marked_and_the_others_are_not(make_site: MakeSite) -> None:
@@ -303,7 +317,13 @@ def test_a_year_names_an_event_once_a_month_with_its_days_and_marks_them(make_si
     page = html.fromstring(site.page("events/2026/index.html"))
     lines = [" ".join(line.text_content().split()) for line in page.xpath("//section//li[span]")]
     assert lines == ["Clinic 3, 10, 17, 24", "Fair 27–28", "Fair 1–2", "Walk 20 (cancelled)"]
-    assert page.xpath("//td[@class='busy']/text()") == ["3", "10", "17", "24", "27", "28", "1", "2", "20"]
+    assert page.xpath("//table[@class='mini']//td/a/text()") == ["3", "10", "17", "24", "27", "28", "1", "2", "20"]
+    days = page.xpath("//table[@class='mini']//td/a/@href")
+    assert (days[0], days[-1]) == ("02/#Day-3", "03/#Day-20")
+    assert html.fromstring(site.page("events/2026/03/index.html")).xpath("//td[@id='Day-20']//s/text()") == [
+        "Walk"
+    ]
+    assert page.xpath("//s/text()") == ["20"]
     assert set(page.xpath("//main//table/@aria-hidden")) == {"true"}
 
 

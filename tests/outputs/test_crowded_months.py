@@ -50,14 +50,14 @@ def test_a_day_of_a_crowded_month_names_ten_dates_and_leads_to_all_of_them(make_
         for link in table.iterfind(".//a")
         if link.text_content().startswith("All ")
     }
-    assert leads["1 February 2026"] == "#day.1"
-    assert leads["5 February 2026"] == "page/2/#day.5"
+    assert leads["1 February 2026"] == "#Day-1"
+    assert leads["5 February 2026"] == "page/2/#Day-5"
     for day, to in leads.items():
         path, _, anchor = to.partition("#")
         page = html.fromstring(site.page(f"events/2026/02/{path}index.html"))
         (first,) = page.xpath(f"//li[@id='{anchor}']")
         assert f" {day}, 10am" in first.text_content()
-        assert len(page.xpath("//li[starts-with(@id, 'day.')]")) == len(set(page.xpath("//li/@id")))
+        assert len(page.xpath("//li[starts-with(@id, 'Day-')]")) == len(set(page.xpath("//li/@id")))
 
 
 def test_a_crowded_day_on_which_nothing_begins_leads_to_what_comes_next(make_site: MakeSite) -> None:
@@ -93,7 +93,7 @@ def test_the_months_of_an_ordinary_calendar_are_whole(make_site: MakeSite) -> No
     for path in ("events/2026/02/index.html", "events/2026/index.html"):
         assert "All 12" not in site.page(path)
         assert '<li class="h-event" id=' not in site.page(path)
-    assert html.fromstring(site.page("events/2026/02/index.html")).xpath("//td[@id='day.1']//time")
+    assert html.fromstring(site.page("events/2026/02/index.html")).xpath("//td[@id='Day-1']//time")
 
 
 def test_a_crowded_month_is_made_again_as_a_clean_build_makes_it(make_site: MakeSite) -> None:

@@ -25,9 +25,9 @@ def test_the_closing_date_of_a_consultation_stands_in_the_calendar(make_site: Ma
     shown = ["Comments close: Our draft"]
     for path in ("events/index.html", "events/2026/12/index.html"):
         assert texts(site, path, "//ol[@class='agenda']//h3") == shown
-    assert texts(site, "events/2026/index.html", "//main//section/ul/li") == [f"{shown[0]} 14"]
-    assert texts(site, "events/2026/index.html", "//td[@class='busy']") == ["14"]
-    assert texts(site, "events/2026/12/index.html", "//table//td//li") == [f"5pm {shown[0]}"]
+    assert texts(site, "events/2026/index.html", "//main//section/ul/li") == [f"{shown[0]} 14 (deadline)"]
+    assert texts(site, "events/2026/index.html", "//td[a]") == ["14"]
+    assert texts(site, "events/2026/12/index.html", "//table//td//li") == [f"5pm Deadline {shown[0]}"]
     link = html.fromstring(site.page("events/index.html")).xpath("//ol[@class='agenda']//h3/a/@href")
     assert link == ["../blog/draft/#Comment"]
     link = html.fromstring(site.page("events/2026/index.html")).xpath("//main//section/ul/li/a/@href")
@@ -41,7 +41,7 @@ def test_a_closing_date_has_no_status_of_its_entry(make_site: MakeSite) -> None:
     assert "Comments close: Hearing" in listed[0] and "Deadline" in listed[0] and "Cancelled" not in listed[0]
     assert "Cancelled" in listed[1]
     assert texts(site, "events/2026/12/index.html", "//table//td//li") == [
-        "5pm Comments close: Hearing",
+        "5pm Deadline Comments close: Hearing",
         "Cancelled Hearing",
     ]
 

@@ -99,6 +99,18 @@
     }
   };
 
+  /* On phones the months of a year that are over are folded away, unless all are. */
+  const fold = document.querySelector("[data-fold]");
+  if (fold && matchMedia("(width < 48em)").matches) {
+    const months = [...fold.nextElementSibling.children];
+    const over = months.filter((month) => past(month.dataset.over, Date.now()));
+    if (over.length && over.length < months.length) {
+      fold.hidden = false;
+      fold.querySelector("b").textContent = over.length;
+      fold.lastElementChild.append(...over);
+    }
+  }
+
   const turn = () => {
     const now = Date.now();
     for (const line of all("[data-from]")) turnLine(line, now);

@@ -76,12 +76,23 @@ def calendar_head(site: Site) -> str:
 
 
 def _frame(view: View) -> dict[str, Any]:
-    """Return what the pages that depend on the clock share: the day, and the years with their months."""
-    lines: dict[int, list[MonthLine]] = {}
-    for line in view.ask("months"):
-        lines.setdefault(line.year, []).append(line)
-    years = tuple((year, view.address("agenda", year), tuple(lines[year])) for year in sorted(lines, reverse=True))
-    return {"today": view.today().date, "years": years}
+    """Return what the pages that depend on the clock share: the day, years with their months, the month for now.
+
+    The latter is the first with dates from this month on, else the last; None where nothing has a date.
+    """
+    lines, today = view.ask("months"), view.today().date
+    months_of: dict[int, list[MonthLine]] = {}
+    for line in lines:
+        months_of.setdefault(line.year, []).append(line)
+    years = [
+        (year, view.address("agenda", year), tuple(months_of[year])) for year in sorted(months_of, reverse=True)
+    ]
+    coming = [line for line in lines if (line.year, line.month) >= (today.year, today.month)]
+    return {
+        "today": today,
+        "years": tuple(years),
+        "near": next(iter(coming or lines[-1:]), None),
+    }
 
 
 CALENDAR = Output(

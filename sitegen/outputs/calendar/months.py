@@ -5,6 +5,7 @@ import datetime as dt
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
@@ -107,21 +108,12 @@ def month(site: Site, year: int, month: int, number: int) -> MonthAnswer:
     pages = month_pages(site, year, month, number)
     whole = pages.total == 1
     address = address_book.agenda(site.kinds, year, month)
-
-    def all_of(day: dt.date) -> Marked:
-        """Return the address of a day with all its dates: in the table, or in the list of a long month."""
-        if whole:
-            return marked_address(f"{address}#{_anchor(day)}")
-        place = min(bisect_left(occurrences, day, key=_day), len(occurrences) - 1)
-        anchor = f"#{_anchor(day)}" if _day(occurrences[place]) == day else ""
-        return marked_address(page_address(address, further_pages(address), place // DATES + 1) + anchor)
-
     before, after = nearest(site, _all_months(site), (year, month))
     return MonthAnswer(
         year=year,
         month=month,
         to=marked_address(address) if occurrences else "",
-        weeks=weeks(site, year, month, occurrences, math.inf if whole else IN_A_DAY, all_of)
+        weeks=weeks(site, year, month, occurrences, math.inf if whole else IN_A_DAY, partial(day_address, site))
         if number == 1
         else (),
         agenda=happenings_of(site, occurrences[pages.start : pages.stop]),
@@ -131,6 +123,17 @@ def month(site: Site, year: int, month: int, number: int) -> MonthAnswer:
         previous=before,
         next=after,
     )
+
+
+def day_address(site: Site, day: dt.date) -> Marked:
+    """Return the address of a day with all its dates: in its table, or in the list of a long month."""
+    address = address_book.agenda(site.kinds, day.year, day.month)
+    occurrences = by_month(site)[day.year, day.month]
+    if len(occurrences) <= DATES:
+        return marked_address(f"{address}#{_anchor(day)}")
+    place = min(bisect_left(occurrences, day, key=_day), len(occurrences) - 1)
+    anchor = f"#{_anchor(day)}" if _day(occurrences[place]) == day else ""
+    return marked_address(page_address(address, further_pages(address), place // DATES + 1) + anchor)
 
 
 def _days(site: Site, shown: Sequence[Occurrence], of: Month) -> str:
@@ -148,7 +151,7 @@ def _anchors(occurrences: Sequence[Occurrence], of: Month, pages: Paging) -> Ite
 
 
 def _anchor(day: dt.date) -> str:
-    return f"day.{day.day}"
+    return f"Day-{day.day}"
 
 
 def _day(occurrence: Occurrence) -> dt.date:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.facets.recurrence import STATUS_LABELS
+from sitegen.facets.recurrence import OFF, STATUS_LABELS
 from sitegen.facets.schedule import Occurrence
 from sitegen.model.site import Site
 from sitegen.questions.answers import Card
@@ -39,6 +39,17 @@ class DayItem(Struct, frozen=True, kw_only=True):
         if self.occurrence.original:
             return "Moved"
         return "Another place" if self.occurrence.venue else ""
+
+    @property
+    def off(self) -> bool:
+        """Whether this date does not take place."""
+        return self.status in OFF
+
+    @property
+    def due(self) -> bool:
+        """Whether it is the last moment for something: a consultation closes, or the event is a deadline."""
+        fields = self.card.fields
+        return self.occurrence.closing or (fields.get("type") == "deadline" and not fields.get("venue"))
 
 
 class Day(Struct, frozen=True, kw_only=True):

@@ -3,13 +3,14 @@
 import calendar
 import datetime as dt
 from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
 
 from sitegen.facets.schedule import Occurrence
 from sitegen.model import address_book
 from sitegen.model.site import Site
-from sitegen.outputs.calendar.months import MonthLine, by_month, by_year, month_line, nearest
+from sitegen.outputs.calendar.months import MonthLine, by_month, by_year, day_address, month_line, nearest
 from sitegen.outputs.calendar.table import DayItem
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Link
@@ -30,6 +31,8 @@ class YearDate(Struct, frozen=True, kw_only=True):
     last: int
     plan: str
     """What has become of it, in a word or two; empty where all is as planned."""
+    off: bool
+    """Whether it does not take place."""
 
 
 class YearLine(Struct, frozen=True, kw_only=True):
@@ -38,19 +41,28 @@ class YearLine(Struct, frozen=True, kw_only=True):
     link: Link
     closing: bool
     """Whether it is the last day of a consultation."""
+    due: bool
+    """Whether it is that, or another deadline."""
     dates: tuple[YearDate, ...]
     more: bool
     """Whether it has further dates in the month."""
+
+
+class YearDay(Struct, frozen=True, kw_only=True):
+    """One cell of a month's small table."""
+
+    day: int
+    """0 for a cell before the first day or after the last."""
+    to: Marked | Literal[""] = ""
+    """The address at which its dates are listed; empty for a day without any."""
 
 
 class YearMonth(Struct, frozen=True, kw_only=True):
     """One month on a year's page."""
 
     line: MonthLine
-    weeks: tuple[tuple[int, ...], ...]
-    """Rows of seven days, Monday first; 0 for a cell before the first day or after the last."""
-    busy: tuple[int, ...]
-    """The days on which something happens."""
+    weeks: tuple[tuple[YearDay, ...], ...]
+    """Rows of seven days, Monday first."""
     events: tuple[YearLine, ...]
     """Its first events, in time order; `line` counts their dates."""
     more: bool
@@ -94,8 +106,13 @@ def _month(site: Site, year: int, month: int) -> YearMonth:
     lines = tuple(_line(site, found, begin, end) for found in list(events.values())[:IN_A_MONTH])
     return YearMonth(
         line=month_line(site, (year, month)),
-        weeks=tuple(tuple(row) for row in calendar.Calendar().monthdayscalendar(year, month)),
-        busy=tuple(sorted(busy)),
+        weeks=tuple(
+            tuple(
+                YearDay(day=day, to=day_address(site, begin.replace(day=day)) if day in busy else "")
+                for day in row
+            )
+            for row in calendar.Calendar().monthdayscalendar(year, month)
+        ),
         events=lines,
         more=len(events) > IN_A_MONTH or any(line.more for line in lines),
     )
@@ -103,10 +120,12 @@ def _month(site: Site, year: int, month: int) -> YearMonth:
 
 def _line(site: Site, found: list[Occurrence], begin: dt.date, end: dt.date) -> YearLine:
     """Return the dates of one event in a month."""
+    shown = card(site, found[0].key)
     return YearLine(
         link=link(site, found[0].key),
         closing=found[0].closing,
-        dates=tuple(_dates(card(site, found[0].key), found[:DATES], begin, end)),
+        due=DayItem(card=shown, occurrence=found[0]).due,
+        dates=tuple(_dates(shown, found[:DATES], begin, end)),
         more=len(found) > DATES,
     )
 
@@ -114,8 +133,8 @@ def _line(site: Site, found: list[Occurrence], begin: dt.date, end: dt.date) -> 
 def _dates(shown: Card, found: Iterable[Occurrence], begin: dt.date, end: dt.date) -> Iterable[YearDate]:
     for occurrence in found:
         first, last = _within(occurrence, begin, end)
-        plan = "" if occurrence.closing else DayItem(card=shown, occurrence=occurrence).plan
-        yield YearDate(first=first, last=last, plan=plan)
+        item = DayItem(card=shown, occurrence=occurrence)
+        yield YearDate(first=first, last=last, plan=item.plan, off=item.off)
 
 
 def _within(occurrence: Occurrence, begin: dt.date, end: dt.date) -> tuple[int, int]:
