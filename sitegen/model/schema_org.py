@@ -133,6 +133,7 @@ class Media(Struct, frozen=True, kw_only=True, rename="camel"):
     encoding_format: Text = UNSET
     """Its media type (RFC 6838)."""
     content_size: Text = UNSET
+    sha256: Text = UNSET
     in_language: Text = UNSET
 
 

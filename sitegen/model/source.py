@@ -38,6 +38,8 @@ class File(Struct, frozen=True, kw_only=True):
     """What is wrong with an image, in a word: a key of `FLAWS` in `pictures/flaws.py`."""
     pages: int = 0
     """Of a PDF; 0 when unknown."""
+    sha256: str = ""
+    """In hexadecimal digits; empty for a picture."""
     of_layouts: bool = False
     """Whether it is an asset of the layouts, whose drawings may have scripts."""
     packaged: bool = False

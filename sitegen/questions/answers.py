@@ -58,6 +58,8 @@ class FileAnswer(Struct, frozen=True, kw_only=True):
     height: int = 0
     pages: int = 0
     """Of a PDF; 0 for any other file, and where they cannot be told."""
+    sha256: str = ""
+    """In hexadecimal digits; empty for a picture."""
 
 
 class TermAnswer(Struct, frozen=True, kw_only=True):

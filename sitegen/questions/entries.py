@@ -315,6 +315,7 @@ def published_file(site: Site, address: str) -> FileAnswer:
         width=file.width,
         height=file.height,
         pages=file.pages,
+        sha256=file.sha256,
     )
 
 

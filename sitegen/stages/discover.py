@@ -4,6 +4,7 @@ import os
 import posixpath
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
@@ -42,6 +43,8 @@ class Stamp(Struct, frozen=True, array_like=True):
     """What is known of a picture; None for any other file."""
     pages: int = 0
     """The pages of a PDF; 0 for any other file, and where they cannot be told."""
+    sha256: str = ""
+    """What people compare who took the file away; empty for pictures and sources, which nobody compares."""
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -180,7 +183,7 @@ class _Reader:
                 data = read(found)
                 measured = measure(path, data) if path.endswith(self.measures) else None
                 stamped = (now.st_mtime_ns, len(data), now.st_ino, now.st_ctime_ns, digest(data))
-                kept = Stamp(*stamped, measured, _pages(path, data))
+                kept = Stamp(*stamped, measured, _pages(path, data), "" if measured else _checksum(path, data))
             self.stamps[path] = kept
         except (OSError, UnicodeEncodeError) as error:
             self.diagnostics.append(unreadable(os.fspath(found), path, error))
@@ -280,9 +283,16 @@ def _file(path: str, location: str, stamp: Stamp, *, of_layouts: bool = False, p
         turned=picture.turned,
         flaw=picture.flaw,
         pages=stamp.pages,
+        sha256=stamp.sha256,
         of_layouts=of_layouts,
         packaged=packaged,
     )
+
+
+def _checksum(path: str, data: bytes) -> str:
+    """Return the SHA-256 of a file that readers may take away; "" for a source and an asset of the layouts."""
+    taken = path.startswith("content/") and not path.lower().endswith(MARKDOWN)
+    return sha256(data).hexdigest() if taken else ""
 
 
 def _pages(path: str, data: bytes) -> int:

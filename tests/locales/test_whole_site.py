@@ -14,7 +14,7 @@ from tests.pages import skimmed
 
 _LATIN = re.compile(r"[a-zA-Z]+")
 _ADDRESS = re.compile(r"\S*(?:[@/]|\w\.(?:csv|example|ics)\b)\S*")
-_NAMES = re.compile(r"\bCSV\b|\bsitegen\b|\b[0-9a-f]{7}\b")  # the last is a commit
+_NAMES = re.compile(r"\bCSV\b|\bsitegen\b|\b[0-9a-f]{7}\b|\b[0-9a-f]{64}\b")  # a commit, a checksum
 """What is called so in every language."""
 _SAID_IN_CALENDARS = re.compile(
     r"^(?:SUMMARY|DESCRIPTION|CATEGORIES|COMMENT|NAME|X-WR-CALNAME|X-WR-CALDESC)[^:\n]*:(.*)$", re.M

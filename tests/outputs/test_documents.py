@@ -1,6 +1,7 @@
 """Pages of documents: who cites a paragraph, what the files are, and what takes the place of what."""
 
 import re
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -75,3 +76,12 @@ def test_banners_lead_both_ways_along_a_chain(site: Site) -> None:
     assert banners("one") == [("Superseded", ["Two"])]
     assert banners("two") == [("Superseded", ["Three"]), ("Newer", ["One"])]
     assert banners("three") == [("Newer", ["Two"])]
+
+
+def test_the_sums_of_its_files_are_those_of_what_is_published(site: Site) -> None:
+    rows = page_of(site, "paper").xpath("//details[contains(., 'SHA-256')]//li")
+    sums = {row.text: row.find("code").text for row in rows}
+    files = {path.removeprefix("documents/paper/"): data for path, data in site.output.items()}
+
+    assert len(sums) == 3
+    assert sums == {name: sha256(files[name]).hexdigest() for name in sums}

@@ -1,5 +1,6 @@
 """What search engines read of a page: one value of schema.org's vocabulary, whole and safe in its script."""
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -201,6 +202,7 @@ def test_a_document_has_its_version_terms_and_files(
             "encodingFormat": "application/pdf",
             "contentSize": "2 KB",
             "inLanguage": "fr",
+            "sha256": hashlib.sha256(b"%PDF" * 600).hexdigest(),
         },
         {
             "@type": form,

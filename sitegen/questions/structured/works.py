@@ -127,6 +127,7 @@ def _file(site: Site, key: str, attachment: Any, sort: WorkType) -> Media:
         encoding_format=form or UNSET,
         content_size=f"{max(1, round(found.size / 1000))} KB" if found.size else UNSET,
         in_language=attachment.lang or UNSET,
+        sha256=found.sha256 or UNSET,
     )
 
 
