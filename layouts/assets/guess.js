@@ -17,11 +17,11 @@
     }
   };
 
+  const words = asked();
+  const long = words.filter((word) => word.length > 2);
+
   const guess = async () => {
     const folder = folderOf(seek.querySelector("form"));
-    const words = asked();
-    const long = words.filter((word) => word.length > 2);
-    if (!long.length) return;
     const index = await openIndex(folder, document.documentElement.lang);
     const found = new Map();
     for (const each of [words.join(" "), ...long]) {
@@ -34,20 +34,24 @@
       return [long.filter((word) => own.has(word)).length, one];
     }));
     const best = near.filter(([count]) => count * 2 >= long.length).sort(([a], [b]) => b - a).slice(0, most);
-    if (!best.length) return;
     const items = best.map(([, one]) => shownResult(index, folder, one, true));
     box.querySelector("ul").replaceChildren(...await Promise.all(items));
-    box.hidden = false;
+    box.querySelector(":scope > p").hidden = best.length > 0;
   };
 
   if (box && seek) {
     const form = document.querySelector(".searching");
-    form.elements.q.value = asked().join(" ");
+    form.elements.q.value = words.join(" ");
     form.hidden = false;
+    if (!long.length) box.remove();  // else its place is kept: nothing moves when it comes
     const script = document.createElement("script");
     script.src = seek.dataset.script;
     seek[seek.dataset.script] = script;  // the field in the header needs no other
-    script.addEventListener("load", () => guess().catch((error) => console.warn(error)));
+    script.addEventListener("load", async () => {
+      if (!long.length) return;
+      await guess().catch((error) => console.warn(error));
+      box.hidden = false;
+    });
     document.head.append(script);
   }
 }

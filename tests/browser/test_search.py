@@ -1,7 +1,9 @@
 """Search in a browser: by keyboard from any page, with filters on its own page, and without the script."""
 
 import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs, urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +14,10 @@ from tests.browser.serving import serving
 from tests.conftest import SEARCHED, MakeSite
 
 FIRST = ".found a"
+SHIFTED = """() => new Promise((done) => new PerformanceObserver((list) =>
+    done(list.getEntries().reduce((sum, { value }) => sum + value, 0))
+).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done(0), 300))"""
+"""How much of the page has moved since it was opened."""
 
 
 def opened(tab: Tab, address: str, width: int = 1280, scheme: Scheme = "light") -> Page:
@@ -121,14 +127,48 @@ def test_filters_narrow_the_results_and_stay_in_the_address(served: str, tab: Ta
 
 
 def test_a_list_leads_to_the_search_among_its_own_pages(served: str, tab: Tab) -> None:
-    page = opened(tab, f"{served}events/")
+    page = opened(tab, f"{served}blog/")
     page.get_by_role("link", name="Search here").click()
-    page.wait_for_url("**/search/?kind=Event")
+    page.wait_for_url("**/search/?kind=Post")
     page.keyboard.type("clinic")
-    page.wait_for_url("**/search/?q=clinic&kind=Event")
+    page.wait_for_url("**/search/?q=clinic&kind=Post")
 
     expect(page.locator(".results h3").first).to_be_visible()
-    assert set(page.locator(".results li .kind").all_inner_texts()) == {"Event"}
+    assert set(page.locator(".results li .kind").all_inner_texts()) == {"Post"}
+
+
+def test_a_search_among_the_pages_of_a_list_finds_them(hub: Path, served: str, tab: Tab) -> None:
+    scopes = {
+        path: parse_qs(unescape(found[1]))
+        for path in sorted(hub.rglob("index.html"))
+        if (found := re.search(r'/search/\?([^"]+)">Search here', path.read_text("utf-8")))
+    }
+    lists = {str(path.parent.relative_to(hub)): scope for path, scope in scopes.items()}
+    for name in ("events", "documents", "wiki", "stakeholders", "documents/by/type/plan"):
+        assert name not in lists  # they have a field of their own
+    page = opened(tab, f"{served}search/")
+    found = page.evaluate(
+        """async (lists) => {
+            const index = await openIndex(folderOf(document.querySelector(".searching")), "en");
+            const pages = async (chosen) => {
+                const any = Object.entries(chosen).map(([name, values]) => [name, { any: values }]);
+                const { results } = await index.search("", Object.fromEntries(any), true);
+                return (await Promise.all(results.map((one) => index.page(one.hash)))).map(({ url }) => url);
+            };
+            return Object.fromEntries(await Promise.all(Object.entries(lists).map(async ([name, chosen]) =>
+                [name, await pages(chosen)])));
+        }""",
+        lists,
+    )
+    listed = {name: re.sub("(?s)<aside.*?</aside>", "", (hub / name / "index.html").read_text()) for name in lists}
+    assert {"blog", "blog/2010", "messages", "tags/clinics"} <= set(lists)
+    for name, urls in found.items():
+        assert urls, name
+        if name.startswith(("tags/", "blog/20")):
+            shown = {
+                urljoin(f"/{name}/", to) for to in re.findall('<h3 class="t"><a href="([^"]+)"', listed[name])
+            }
+            assert shown <= {*urls}, name
 
 
 FIRST_FOUND = {
@@ -334,8 +374,26 @@ def test_the_page_for_what_is_not_there_offers_pages_with_the_words_of_the_addre
     expect(offered.first).to_be_visible()
     assert title in offered.all_inner_texts()
     assert offered.count() <= 3
+    expect(page.locator("[data-guess] > p")).to_be_hidden()
+    assert page.evaluate(SHIFTED) == 0
     offered.first.press("Enter")
     expect(page.locator("h1")).not_to_have_text("There is no page here")
+
+
+def test_where_no_page_is_called_so_the_place_of_guesses_says_it_and_nothing_moves(served: str, tab: Tab) -> None:
+    page = opened(tab, f"{served}xylophone/", 360)
+    expect(page.locator("[data-guess] > p")).to_have_text(re.compile("No page here is called so"))
+    expect(page.locator("[data-guess] a")).to_have_count(0)
+    assert page.evaluate(SHIFTED) == 0
+    assert serious(page) == []
+
+
+def test_nothing_moves_when_a_script_shows_its_fields(served: str, tab: Tab) -> None:
+    for width in (360, 1280):
+        for path in ("wiki/", "documents/", "tags/", "blog/", "search/"):
+            page = opened(tab, served + path, width)
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate(SHIFTED) == 0, (path, width)
 
 
 def test_an_address_without_words_is_offered_nothing_and_the_search_still_works(served: str, tab: Tab) -> None:
@@ -347,5 +405,5 @@ def test_an_address_without_words_is_offered_nothing_and_the_search_still_works(
         page.keyboard.type("clinic")
         expect(page.locator(FIRST).first).to_be_visible()
     assert page.locator(".found li").count() <= 7
-    expect(page.locator("[data-guess]")).to_be_hidden()
+    expect(page.locator("[data-guess]")).to_have_count(0)
     assert said == []

@@ -1,4 +1,4 @@
-/* Shows the search field in place of the link, and loads what searches on focus. */
+/* Loads what searches on focus. */
 {
   const seek = document.querySelector(".seek");
 
@@ -8,11 +8,7 @@
 
   if (seek) {
     const form = seek.querySelector("form");
-    if (form) {
-      form.hidden = false;
-      seek.classList.add("live");
-      form.elements.q.addEventListener("focus", () => load(seek.dataset.script));
-    }
+    form?.elements.q.addEventListener("focus", () => load(seek.dataset.script));
     addEventListener("keydown", (event) => {
       const typing = event.target.closest("input, textarea, select, [contenteditable]");
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
