@@ -81,6 +81,8 @@ class ShelfRows(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     count: int
     """How many entries it has here, those left out included."""
+    head: str = ""
+    """The key of the page that introduces it, if there is one."""
     mixed: bool = False
     """Whether it holds the single entries of several shelves, so that each has to say what it is."""
 
@@ -182,6 +184,7 @@ def front(site: Site, kind: str) -> Front:
                         to=own,
                         rows=_rows(site, here if whole or not own else here[:CUT], on),
                         count=len(here),
+                        head=each.head,
                     )
                 )
         found += of_facet if facet == "section" else _together(of_facet)

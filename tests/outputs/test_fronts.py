@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from lxml import html
 
 from sitegen.outputs.entries import ENTRIES
 from sitegen.outputs.lists import LISTS
@@ -158,6 +159,27 @@ def test_a_long_list_shows_the_beginning_of_each_shelf_and_the_shelf_has_pages(
     site.write({"content/wiki/tools/t22.md": "---\ntitle: t22a\nexcerpt: New.\n---\n"}).build()
     assert "wiki/index.html" not in site.rendered
     assert site.output == site.clean_build().output
+
+
+def test_the_page_that_introduces_a_shelf_is_its_first_line_by_another_name(make_site: MakeSite) -> None:
+    site = make_site(MANY | {"content/wiki/zoo/index.md": "---\ntitle: Animals\nexcerpt: All of them.\n---\n"})
+    page = html.fromstring(site.page("wiki/index.html"))
+    (zoo,) = page.xpath("//section[contains(., 'Animals')][@data-shelf]")
+    assert zoo.xpath(".//h2/text()") == ["Animals"]
+    lines = [line.text_content() for line in zoo.xpath(".//li[@data-row]")]
+    assert lines == ["Overview: AnimalsAll of them.", "ape", "bee"]
+    assert zoo.xpath("string(.//div/a)") == "All 3 in Animals"
+
+
+def test_what_changed_last_is_named_before_the_shelves(make_site: MakeSite) -> None:
+    dates = {"a": "2026-03-01", "b": "2026-05-01", "c": "2026-04-01", "d": "2026-02-01"}
+    files = {
+        f"content/wiki/zoo/{name}.md": f"---\ntitle: {name}\nupdated: {day}\n---\n" for name, day in dates.items()
+    }
+    site = make_site(MANY | files)
+    page = html.fromstring(site.page("wiki/index.html"))
+    assert page.xpath("//main//section[1]//li/a/text()") == ["b", "c", "a"]
+    assert page.xpath("//main//section[1]//h2/text()") == ["Recently changed"]
 
 
 def test_a_page_of_a_shelf_names_the_nearest_shelves_and_the_list_all(

@@ -3,7 +3,6 @@
 A kind with shelves has a list by shelves and pages for each of these, another kind one in pages.
 """
 
-import heapq
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -33,8 +32,6 @@ FRONT = "front.html"
 """The layout of a list by shelves, where the kind has none of its own."""
 PLAIN = "list.html"
 LETTERS = "wiki_pages.html"
-RECENT = 6
-"""How many of its entries that changed last the page of a shelf names."""
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -113,15 +110,8 @@ def _shelf(view: View, kind: str, facet: str, value: str, number: int) -> dict[s
         "shelf": found,
         "lede": next((card.excerpt for card in cards if card.key == found.head), ""),
         "items": cards,
-        "changed": _latest(cards) if pages.total == 1 else (),
         "pages": pages,
     }
-
-
-def _latest(cards: Iterable[Card]) -> list[Card]:
-    """Return those of some cards that changed last: no others are asked for, which would make the page stale."""
-    dated = [(when.day, card.key, card) for card in cards if (when := card.updated or card.date)]
-    return [card for *_, card in heapq.nlargest(RECENT, dated)]
 
 
 def _paged(view: View, kind: str, number: int) -> dict[str, Any]:
