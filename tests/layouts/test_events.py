@@ -309,3 +309,39 @@ def test_a_person_who_holds_an_event_is_a_person(make_site: MakeSite) -> None:
 
     assert found["organizer"][0]["@type"] == "Person"
     assert "eventAttendanceMode" not in found
+
+
+def test_what_is_called_off_strikes_its_date_and_leads_to_what_takes_its_place(make_site: MakeSite) -> None:
+    other = event("Fair", "start: 2026-12-05 10:00")["content/events/a.md"]
+    note = "changes: [{date: 2026-11-20, note: The route is closed.}]"
+    lines = ("start: 2026-12-01 10:00", "status: cancelled", "superseded_by: Fair", note)
+    site = make_site(event("Walk", *lines) | {"content/events/b.md": other})
+
+    page = "events/a/index.html"
+    assert text(site, page, "//section[@class='panel']//s") == "Tuesday 1 December 2026, 10am"
+    banner = text(site, page, "//div[contains(@class, 'banner')]")
+    assert banner.endswith("The route is closed.Instead: Fair, Saturday 5 December 2026, 10am")
+    assert site.page(page).count("The route is closed.") == 1
+    site.edit("content/events/b.md", other.replace("12-05", "12-06")).build()
+    assert "Instead: Fair, Sunday 6 December 2026, 10am" in text(site, page, "//div[contains(@class, 'banner')]")
+
+
+def test_what_came_of_an_event_is_first_when_it_is_over_and_last_before(make_site: MakeSite) -> None:
+    lines = ("end: 2026-11-20 12:00", "follow_up: Report", "documents: Notes")
+    notes = "---\ntitle: Notes\ndate: 2026-11-21\ntype: minutes\n---\nWords.\n"
+    others = {
+        "content/posts/2026-11-22-r.md": "---\ntitle: Report\n---\nWords.\n",
+        "content/documents/n.md": notes,
+    }
+
+    def order(site: Site) -> list[str]:
+        main = "//div[contains(@class, 'led')]/div"
+        parts = html.fromstring(site.page("events/a/index.html")).xpath(f"{main}//h2 | {main}/*[@class='text']")
+        return [part.text_content().strip() for part in parts if part.text_content().strip()]
+
+    site = make_site(event("Walk", "start: 2026-11-20 10:00", *lines) | others)
+    assert site.errors == []
+    assert order(site) == ["What came of it", "What it is about."]
+    site.edit("content/events/a.md", event("Walk", "start: 2026-12-20", lines[1], lines[2])["content/events/a.md"])
+    site.build()
+    assert order(site) == ["What it is about.", "Documents", "What came of it"]

@@ -68,14 +68,15 @@ def test_files_say_their_format_in_words_and_a_pdf_its_pages(site: Site) -> None
     ]
 
 
-def test_banners_lead_both_ways_along_a_chain(site: Site) -> None:
-    def banners(key: str) -> list[tuple[str, list[str]]]:
-        found = page_of(site, key).xpath("//div[contains(@class, 'banner')]")
-        return [(each.find("b").text, each.xpath(".//a/text()")) for each in found]
+def test_what_takes_the_place_of_another_leads_both_ways_along_a_chain(site: Site) -> None:
+    def said(key: str) -> list[str]:
+        page = page_of(site, key)
+        found = page.xpath("//div[contains(@class, 'banner')]/p | //header/p[starts-with(., 'This replaces')]")
+        return [" ".join(each.text_content().split()) for each in found]
 
-    assert banners("one") == [("Superseded", ["Two"])]
-    assert banners("two") == [("Superseded", ["Three"]), ("Newer", ["One"])]
-    assert banners("three") == [("Newer", ["Two"])]
+    assert said("one") == ["Read Two instead. It was published on 3 January 2026."]
+    assert said("two") == ["This replaces One.", "Read Three instead. It was published on 4 January 2026."]
+    assert said("three") == ["This replaces Two."]
 
 
 def test_the_sums_of_its_files_are_those_of_what_is_published(site: Site) -> None:
