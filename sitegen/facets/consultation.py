@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from sitegen.facets.relations import Audience
+from sitegen.facets.relations import Audience, Relation
 from sitegen.facets.schedule import Moment, Occurrence, Schedule
 
 State = Literal["forthcoming", "open", "closed", "outcome"]
@@ -32,6 +32,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """The answers that people gave."""
     did: str = ""
     """The measures that followed."""
+    report: tuple[Relation, ...] = ()
+    """The documents or posts that say it at length."""
 
 
 class Consultation(Struct, frozen=True, kw_only=True):

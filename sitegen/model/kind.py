@@ -81,6 +81,9 @@ class Kind(Struct, frozen=True, kw_only=True):
     so do documents."""
 
 
+REPORT = "consultation.outcome.report"
+"""The relation field that names what says the outcome of a consultation at length."""
+
 ROLES: dict[str, str] = {
     "authors": "Wrote",
     "related": "Related",
@@ -91,6 +94,7 @@ ROLES: dict[str, str] = {
     "actions.due": "Due by then",
     "actions.due.event": "Due by then",
     "consultation.for": "Asked in",
+    REPORT: "Outcome of",
 }
 """What the relation fields of every kind make of the entry they name."""
 

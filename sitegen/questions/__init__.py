@@ -95,6 +95,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         history.revision,
         history.history,
         promises.consultation,
+        promises.announced,
         promises.consultations,
         promises.open_for_comment,
         promises.actions,

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from msgspec import Struct, structs
 
 from sitegen.facets.schedule import Moment
-from sitegen.model.kind import ROLES
+from sitegen.model.kind import REPORT, ROLES
 from sitegen.model.site import Connection, Site
 from sitegen.patterns import late
 from sitegen.questions.answers import Backlink, Card, Citation, Link, TimelineItem
@@ -145,9 +145,14 @@ def _in_passing(site: Site, key: str, source: str) -> bool:
 
 
 def occasions(site: Site, key: str) -> tuple[TimelineItem, ...]:
-    """Return the events whose front matter names an entry as a paper, follow-up or message, newest first."""
-    own = (found for found in site.connections.get(key, ()) if found.item < 0 and found.field not in ROLES)
-    return _items(site, (found for found in own if site.entries[found.key].meta.schedule))
+    """Return the events that name an entry as a paper, follow-up or message, and what it tells the outcome of."""
+
+    def shown(found: Connection) -> bool:
+        if found.field in ROLES:
+            return found.field == REPORT
+        return found.item < 0 and site.entries[found.key].meta.schedule is not None
+
+    return _items(site, filter(shown, site.connections.get(key, ())))
 
 
 def messages_for(site: Site, key: str) -> tuple[Card, ...]:

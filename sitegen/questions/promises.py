@@ -1,7 +1,7 @@
 """Questions about consultations and next steps."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 from urllib.parse import quote
 
@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from sitegen.facets.actions import Action
 from sitegen.facets.consultation import Consultation, State
+from sitegen.facets.relations import Relation
 from sitegen.facets.schedule import Moment
 from sitegen.model import address_book
 from sitegen.model.site import Site
@@ -17,6 +18,7 @@ from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card, due, name_links
 from sitegen.questions.language import original
+from sitegen.questions.links import outlinks
 from sitegen.questions.once import once
 from sitegen.urls import External, Marked
 
@@ -29,6 +31,8 @@ class ConsultationState(Struct, frozen=True, kw_only=True):
     state: State
     audience: tuple[Link, ...] = ()
     """Those who are asked."""
+    report: tuple[Link, ...] = ()
+    """What says its outcome at length."""
     mail: External | Literal[""] = ""
     """The address of a mail with title and questions filled in; empty where no answer is taken by mail."""
     file: Marked | Literal[""] = ""
@@ -69,16 +73,29 @@ def consultation(site: Site, key: str) -> Until[ConsultationState | None]:
         return Until(answer=None, until=None)
     state, until = facet.state(site.now)
     names = name_links(site, key)
-    audience = tuple(names[found.text] for found in facet.audience if found.text in names)
+    told = facet.outcome.report if facet.outcome else ()
     found = ConsultationState(
         card=card(site, key),
         consultation=facet,
         state=state,
-        audience=audience,
+        audience=_named(facet.audience, names),
+        report=_named(told, names),
         mail=_mail(facet, card(site, key).title),
         file=marked_address(address_book.closing_file(site.permalinks[original(site, key)])),
     )
     return Until(answer=found, until=until, why=(_why(found, until),) if until else ())
+
+
+def _named(relations: Iterable[Relation], names: Mapping[str, Link]) -> tuple[Link, ...]:
+    """Return a link for each relation to an entry that has a page."""
+    return tuple(names[found.text] for found in relations if found.text in names)
+
+
+def announced(site: Site, key: str) -> Until[tuple[ConsultationState, ...]]:
+    """Return the consultations that the text of an entry leads to, as far as they can be answered now or later."""
+    found = _all(site, [each.key for each in outlinks(site, key) if site.entries[each.key].meta.consultation])
+    asking = tuple(each for each in found.answer if each.state in ("open", "forthcoming"))
+    return Until(answer=asking, until=found.until, why=found.why)
 
 
 def _mail(asked: Consultation, title: str) -> External | Literal[""]:

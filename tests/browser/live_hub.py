@@ -36,7 +36,8 @@ FILES = {
         "Clinic", "start: 2026-12-01 10:00", "organiser: Crew", "repeat: {every: week, count: 20}"
     ),
     "content/events/fair.md": entry("Fair", "start: 2027-05-10", "end: 2027-05-12", "organiser: Crew"),
-    "content/posts/report.md": entry("Our report", "date: 2026-11-03", "authors: Crew", "tags: talks"),
+    "content/posts/report.md": entry("Our report", "date: 2026-11-03", "authors: Crew", "tags: talks")
+    + "\nIt is about [[Our draft]].\n",
     "content/stakeholders/crew.md": entry("Crew", "type: team"),
 }
 

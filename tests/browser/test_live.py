@@ -59,12 +59,20 @@ def test_an_open_consultation_says_closed_once_it_is(opened: Open, path: str) ->
     assert page.get_by_role("link", name="Send your comment").count() == 0
 
 
+def test_a_post_leads_to_the_consultation_that_it_announces_as_long_as_that_is_open(opened: Open) -> None:
+    page = opened("blog/report/", BUILT)
+    assert (seen(page, "article .consult h3"), len(seen(page, WAYS))) == (["Our draft"], 1)
+
+    page = opened("blog/report/", CLOSED)
+    assert seen(page, "article .consult, article [data-live] h2") == []
+
+
 TO_COME = ("Forthcoming Opens Tuesday 1 December 2026, closes Thursday 10 December 2026", 0, "Have your say")
 STATES = {
     BUILT: TO_COME,
     "2026-11-30T23:59:59Z": TO_COME,
-    "2026-12-01T00:00:00Z": ("Open Closes Thursday 10 December 2026", 1, "Have your say"),
-    "2026-12-10T23:59:59Z": ("Open Closes Thursday 10 December 2026", 1, "Have your say"),
+    "2026-12-01T00:00:00Z": ("Open Closes Thursday 10 December 2026 (in 9 days)", 1, "Have your say"),
+    "2026-12-10T23:59:59Z": ("Open Closes Thursday 10 December 2026 (today)", 1, "Have your say"),
     "2026-12-11T00:00:00Z": ("Closed Closed Thursday 10 December 2026", 0, "Consultation"),
 }
 

@@ -126,7 +126,7 @@ TABLE: dict[str, dict[str, Values]] = {
     },
     "GalleryPicture": {"file": Values("/a.jpg", "[A]"), "alt": TEXT, "caption": TEXT},
     "Respond": {"email": Values("lea@example.org", "lea at home"), "url": URL, "post": TEXT},
-    "Outcome": {"date": MOMENT, "asked": TEXT, "said": TEXT, "did": TEXT},
+    "Outcome": {"date": MOMENT, "asked": TEXT, "said": TEXT, "did": TEXT, "report": NAMES},
     "Action": {
         "what": TEXT,
         "who": NAMES,

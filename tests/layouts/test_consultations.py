@@ -1,5 +1,6 @@
 """The page of an entry that asks for comments: its state at the title, the ways to answer before the text."""
 
+import datetime as dt
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -54,7 +55,7 @@ def test_state_and_deadline_are_at_the_title_and_the_ways_to_answer_before_the_t
     page = html.fromstring(asked(make_site, path).page(f"{PATHS[path]}index.html"))
 
     (title,) = page.xpath("//main//header[contains(@class, 'title')]")
-    assert "Open Closes Monday 14 December 2026, 5pm" in words(title)
+    assert "Open Closes Monday 14 December 2026, 5pm (in 22 days)" in words(title)
     assert "As of 22 November 2026" in words(title)
     following = page.xpath("//section[@id='Comment']/following::div[contains(@class, 'text')]")
     assert [words(one) for one in following] == ["What it is about."]
@@ -105,6 +106,60 @@ def test_a_decision_is_not_told_once_there_is_an_outcome(make_site: MakeSite) ->
     for path in ("blog/a/index.html", "have-your-say/index.html"):
         assert "We did it." in site.page(path)
         assert "Decision by" not in site.page(path)
+
+
+OUTCOME = """  outcome:
+    date: 2026-11-20
+    did: We did it.
+    report: [Report]
+"""
+REPORT = {"content/documents/r.md": "---\ntitle: Report\ntype: report\ndate: 2026-11-20\n---\nAt length.\n"}
+
+
+@pytest.mark.parametrize("path", ["content/posts/a.md", "content/wiki/a.md", "content/events/a.md"])
+def test_an_outcome_is_before_all_else_with_its_day_and_its_report(make_site: MakeSite, path: str) -> None:
+    crew = {"content/stakeholders/crew.md": "---\ntitle: Crew\ntype: team\n---\n"}
+    site = make_site({path: ASKS + OUTCOME + MORE.get(path, "") + TEXT} | crew | REPORT)
+    assert site.errors == []
+    page = html.fromstring(site.page(f"{PATHS[path]}index.html"))
+
+    (found,) = page.xpath("//section[@id='Outcome']")
+    assert [words(part) for part in found.xpath("./h2 | ./dl/div/* | ./p/*")] == [
+        "What we heard, what we decided",
+        "We did",
+        "We did it.",
+        "Published 20 November 2026",
+        "Read more: Report",
+    ]
+    assert page.xpath("//section[@id='Outcome']/following::section[@id='Comment']")
+    (mention,) = html.fromstring(site.page("documents/r/index.html")).xpath("//aside//section[h2='Outcome of']//a")
+    assert words(mention) == "Tags & names"
+
+
+def test_only_one_way_to_answer_is_in_view_and_the_others_are_folded_away(make_site: MakeSite) -> None:
+    page = html.fromstring(asked(make_site).page("blog/a/index.html"))
+
+    buttons = page.xpath("//section[@id='Comment']//a[contains(@class, 'btn')]")
+    assert [words(button) for button in buttons] == ["Send your comment on: Tags & names"]
+    (others,) = page.xpath("//section[@id='Comment']//details[summary='Other ways to answer']")
+    assert others.get("open") is None
+    assert others.xpath(".//a/@href") == ["https://form.example/"]
+    assert "a@hub.example" in words(others)
+
+
+def test_a_post_that_leads_to_a_consultation_ends_with_the_way_to_answer(make_site: MakeSite) -> None:
+    post = "---\ntitle: News\ndate: 2026-11-02\n---\nSee [[Tags & names]].\n"
+    site = make_site({"content/wiki/a.md": ASKS + TEXT, "content/posts/n.md": post})
+
+    def cards() -> list[str]:
+        return [words(part) for part in html.fromstring(site.page("blog/n/index.html")).find_class("consult")]
+
+    (card,) = cards()
+    assert card.startswith("Dec14Mon Open Closes Monday 14 December 2026, 5pm Tags & names")
+    site.edit("content/wiki/a.md", ASKS.replace("2026-12-14 17:00", "2026-12-15") + TEXT).build()
+    assert "Closes Tuesday 15 December 2026" in cards()[0]
+    assert site.build(as_of=dt.datetime(2026, 12, 16, 9, tzinfo=dt.UTC)).errors == []
+    assert cards() == []
 
 
 def test_nothing_is_decided_before_all_have_answered(make_site: MakeSite) -> None:

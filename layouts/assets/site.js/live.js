@@ -94,6 +94,11 @@
       time.dateTime = today;
       time.textContent = day(language, { day: "numeric", month: "long", year: "numeric" });
     }
+    for (const left of all("[data-left]", block)) {
+      const days = Math.max(0, (Date.parse(left.dataset.left) - Date.parse(today)) / 864e5);
+      const words = new Intl.RelativeTimeFormat(language, { numeric: days > 1 ? "always" : "auto" });
+      left.textContent = words.format(days, "day");
+    }
     for (const cell of all(`[data-month="${today.slice(0, 7)}"] td`, block)) {
       cell.ariaCurrent = parseInt((cell.firstElementChild || cell).textContent) === +today.slice(8) ? "date" : null;
     }
