@@ -88,6 +88,7 @@ CODES: dict[str, Code] = {
     "ambiguous-link": ERROR,
     "broken-relation": ERROR,
     "several-names": WARNING,
+    "repeated-owner": WARNING,
     "redlink": WARNING,
     "missing-image": WARNING,
     "unread-format": WARNING,

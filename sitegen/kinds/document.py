@@ -102,6 +102,7 @@ DOCUMENT = Kind(
     card=("type", "publisher", "version", "attachments"),
     dated=True,
     history=True,
+    minuted=lambda meta: bool(meta.type.lower() == "minutes"),
     roles={"publisher": "Publisher of"},
     check=check,
     schema="DigitalDocument",

@@ -24,7 +24,7 @@ from sitegen.markup.settled import settled
 from sitegen.markup.slips import own_links, slips
 from sitegen.markup.translate import Between, Origins, cut, sections
 from sitegen.markup.unfinished import unfinished
-from sitegen.model.body import Body
+from sitegen.model.body import Body, TaskLine, TaskWord
 from sitegen.model.problem import Problem
 from sitegen.patterns import late
 
@@ -186,10 +186,15 @@ def _as_typed(body: Body, ways: Sequence[Origins], more: list[Problem]) -> Body:
     problems = [replace(each, start=_typed(each.start, ways)) for each in body.problems]
     return replace(
         body,
+        tasks=tuple([replace(each, words=_words_as_typed(each, ways)) for each in body.tasks]),
         references=tuple([replace(each, start=_typed(each.start, ways)) for each in body.references]),
         own_links=tuple([replace(each, start=_typed(each.start, ways)) for each in body.own_links]),
         problems=tuple(sorted(problems + more, key=lambda each: (each.start is None, each.start or 0))),
     )
+
+
+def _words_as_typed(task: TaskLine, ways: Sequence[Origins]) -> tuple[TaskWord, ...]:
+    return tuple(replace(each, start=_typed(each.start, ways)) for each in task.words)
 
 
 def _dropped(text: str, marks: Marks, numbers: tuple[int, ...]) -> list[Problem]:

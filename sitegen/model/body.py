@@ -25,6 +25,30 @@ class Heading(Struct, frozen=True, kw_only=True):
     """Whether lists of the page's contents have it."""
 
 
+class TaskWord(Struct, frozen=True, kw_only=True):
+    """An owner of a task, or a day of it."""
+
+    key: str
+    """The field of a next step that it is: `who`, `due` or `done`."""
+    value: str
+    """Without quotes."""
+    quoted: bool
+    start: int
+    """Offset of the value, with its quotes, in the normalised body text."""
+    length: int
+
+
+class TaskLine(Struct, frozen=True, kw_only=True):
+    """A task with owners or days in the text of minutes."""
+
+    what: str
+    """Its words without these, as plain text."""
+    done: bool
+    id: str
+    """The anchor of its list item."""
+    words: tuple[TaskWord, ...]
+
+
 class Body(Struct, frozen=True, kw_only=True):
     """What a body became."""
 
@@ -47,3 +71,5 @@ class Body(Struct, frozen=True, kw_only=True):
     ids: tuple[str, ...] = ()
     """Every id in the HTML, headings' included: what an anchor may point at."""
     problems: tuple[Problem, ...] = ()
+    tasks: tuple[TaskLine, ...] = ()
+    """The tasks of minutes. Entries have them as next steps, and no body of an entry has any."""

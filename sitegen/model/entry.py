@@ -46,6 +46,10 @@ class Entry(Struct, Generic[M], frozen=True, kw_only=True):
                 return None
         return value
 
+    def in_text(self, reach: Reach) -> bool:
+        """Return whether a name is in the text, as the owner of a task of minutes is, not in front matter."""
+        return reach.line >= self.body_line
+
     def span(self, field: str = "") -> Span:
         """Return the place of a field, of the nearest field above it, or the top of the file."""
         while field and field not in self.places:

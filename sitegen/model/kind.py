@@ -66,6 +66,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     """Whether its folders are sections, whose pages have an order of reading."""
     glossary: str = ""
     """The `type` of its entries that are terms of the glossary; empty for kinds without terms."""
+    minuted: Callable[[Any], bool] | None = None
+    """Whether an entry may be the minutes of a meeting, so that tasks with owners in its text are next steps."""
     roles: dict[str, str] = {}
     """For each relation field, what it makes of the named entry, in words: `{"speakers": "Spoke at"}`."""
     check: Callable[[Meta], Iterable[Problem]] | None = None

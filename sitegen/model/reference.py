@@ -25,5 +25,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     """Which of the references with the same target and kind on this page, from 0."""
     sentence: str = ""
     """The sentence around the reference, as plain text: a backlink shows it."""
+    told: bool = False
+    """Whether a relation has the same name, so that it is enough to report what is wrong with that."""
     exact: bool = False
     """An image whose author names the sizes to choose from: it is shown from this very file."""

@@ -14,6 +14,8 @@ from sitegen.patterns import late
 _LIQUID = late(r"^.*[}%]\}", re.S)
 _UNSAFE = late(r"[\s<>()\"'\\%?#\[\]`{}|^&*]")
 """What a destination of a link is written without, wherever it stands."""
+_IN_TASK = late(r"\w(?:[\w.:/&'’-]*\w)?")
+"""Matches a name that a task of minutes has without quotes or brackets."""
 
 _COMMENT = late(r"(?:^|\s)#.*")
 _WORDS = late(r"([\s\"'\[\]{},]+)")
@@ -56,7 +58,13 @@ class SourceText:
         start = self.line_start(line) + column - 1
         end = max(start + length, self.text.find("\n", start) if length <= 1 else 0)
         found = self.text.find(old, start, end)
-        return Change(found, found + len(old), new) if found >= 0 else None
+        return Change(found, found + len(old), self._of_task(found, new)) if found >= 0 else None
+
+    def _of_task(self, start: int, new: str) -> str:
+        """Return a name as a task of minutes has it at an offset: behind a bare `@` or `due:` one with spaces is
+        in brackets."""
+        bare = start >= self.body_start and self.text[start - 1] in "@:"
+        return f"[[{new}]]" if bare and not _IN_TASK.fullmatch(new) else new
 
     def links(self, reference: Reference, new: str) -> Iterator[Change]:
         """Yield the changes that let each link with the target of a reference lead to a new path."""
@@ -112,6 +120,7 @@ class SourceText:
         if found is None:
             return None
         if not (brackets and words and "|" not in source):
+            new = self._of_task(start, new) if reference.told else new
             return Change(start + found.start(), start + found.end(), new)
         line = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         bar = "\\|" if "|" in line else "|"

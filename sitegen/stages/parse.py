@@ -19,16 +19,19 @@ from sitegen.fields.compose import compose
 from sitegen.fields.convert import convert
 from sitegen.fields.findings import Reading
 from sitegen.fields.frontmatter import Parts, split
+from sitegen.fields.minutes import next_steps
 from sitegen.fields.nodes import quoted
 from sitegen.fields.suggestions import days_meant
 from sitegen.locales import ONLY_OURS, Languages
 from sitegen.markup.body.labels import words
 from sitegen.markup.body.numbered import number_paragraphs
+from sitegen.markup.constructs import CONSTRUCTS
+from sitegen.markup.constructs.minutes import minutes
 from sitegen.markup.locator import Locator
-from sitegen.markup.positions import masked
+from sitegen.markup.positions import Lines, masked
 from sitegen.markup.slips import home_of
 from sitegen.merge_conflicts import conflicts
-from sitegen.model.body import Body
+from sitegen.model.body import Body, TaskLine
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind, problems
@@ -110,7 +113,11 @@ def parse(
     if meta is None:
         return _broken(source, diagnostics, _title_of(parts))
     settings = settings.in_language(meta.lang)
-    body = Body() if head_only else _body(source, parts, meta, settings)
+    body = Body() if head_only else _body(source, parts, meta, settings, kind)
+    if body.tasks:
+        reading = _with_tasks(reading, body.tasks, parts, source, settings)
+        meta, body = reading.value or meta, msgspec.structs.replace(body, tasks=())
+        diagnostics += reading.diagnostics
     slug = slugify(unquote(meta.slug) or stem(source.key))
     entry = Entry(
         key=source.key,
@@ -188,11 +195,34 @@ class _Hints:
         return days[0].isoformat() if len(days) == 1 else ""
 
 
-def _body(source: Source, parts: Parts, meta: Meta, settings: ParseSettings) -> Body:
+def _with_tasks(
+    reading: Reading[Meta], tasks: tuple[TaskLine, ...], parts: Parts, source: Source, settings: ParseSettings
+) -> Reading[Meta]:
+    """Return front matter with the tasks of the text as further next steps, and what is wrong with these."""
+    meta, lines = reading.value or Meta(), Lines(parts.body)
+
+    def position(offset: int) -> tuple[int, int]:
+        line, column = lines.position(offset)
+        return parts.body_line + line, column
+
+    found = next_steps(tasks, position, source.path, settings.zone, len(meta.actions))
+    return msgspec.structs.replace(
+        reading,
+        value=msgspec.structs.replace(meta, actions=(*meta.actions, *(found.value or ()))),
+        places={**reading.places, **found.places},
+        reaches=(*reading.reaches, *found.reaches),
+        diagnostics=found.diagnostics,
+    )
+
+
+def _body(source: Source, parts: Parts, meta: Meta, settings: ParseSettings, kind: Kind) -> Body:
+    minuted = kind.minuted is not None and kind.minuted(meta)
+    locale = settings.languages.locale(meta.lang or settings.language)
     body = markup.convert(
         parts.body,
         settings.markup,
         title=meta.title,
+        constructs=minutes(locale) if minuted and "]" in parts.body else CONSTRUCTS,
         values={"page.imgdir": meta.imgdir, "page.title": meta.title or _named(source), "site.baseurl": ""},
     )
     return number_paragraphs(body, settings.markup.words.paragraph) if meta.numbered else body

@@ -24,6 +24,7 @@ EVENT = Kind(
     list_by="calendar",
     shown_as="diary",
     order="start",
+    minuted=lambda meta: True,
     card=("type", "status", "previous_start", "venue", "online", "organiser", "messages", "register"),
     roles={
         "organiser": "Organiser of",

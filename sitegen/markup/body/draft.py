@@ -6,7 +6,7 @@ from typing import Literal
 class Draft:
     """A reference while its words are still being read."""
 
-    __slots__ = ("anchor", "begin", "end", "exact", "kind", "length", "nth", "start", "target", "text")
+    __slots__ = ("anchor", "begin", "end", "exact", "kind", "length", "nth", "start", "target", "text", "told")
 
     def __init__(self, kind: Literal["link", "image", "wiki", "embed", "post"], target: str, begin: int) -> None:
         self.kind = kind
@@ -15,4 +15,4 @@ class Draft:
         self.anchor = self.text = ""
         self.start: int | None = None
         self.length = self.nth = 0
-        self.exact = False
+        self.exact = self.told = False

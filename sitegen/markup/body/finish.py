@@ -110,6 +110,7 @@ def finish(
         bulk=(len(html) + FILLED * len(references)) // BULK,
         ids=tuple(page.ids),
         problems=tuple(problems),
+        tasks=tuple(page.tasks),
     )
 
 

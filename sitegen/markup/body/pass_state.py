@@ -15,7 +15,7 @@ from sitegen.markup.body.passages import PASSAGE, TAGS, passages
 from sitegen.markup.html import Token, attributes, tag, text, tokens, value
 from sitegen.markup.placeholders import Mark, Marks, bracket, shown
 from sitegen.markup.sanitise import Policy
-from sitegen.model.body import SLOT, Heading
+from sitegen.model.body import SLOT, Heading, TaskLine
 from sitegen.model.problem import Problem
 from sitegen.model.reference import Reference
 from sitegen.urls import composed
@@ -87,6 +87,7 @@ class Page:
         self.closers: dict[str, list[str]] = {"/blockquote": [], "/div": []}
         self.box = ""
         """The check box that the next paragraph begins with."""
+        self.tasks: list[TaskLine] = []
         self.title = ""
         """The closing tag of a callout's title while one is being read."""
         self.title_ends = 0
@@ -327,6 +328,7 @@ class Page:
                 length=draft.length,
                 nth=draft.nth,
                 exact=draft.exact,
+                told=draft.told,
                 sentence=""
                 if draft.kind in ("image", "embed") or not draft.target
                 else excerpt.sentence(plain, offsets[draft.begin], offsets[draft.end], BREAK),

@@ -1,5 +1,7 @@
 """Tasks: a list item that begins with `[ ]` or `[x]` has a check box, whose name is the words of the item."""
 
+from typing import NamedTuple
+
 from sitegen.markup.body.headings import spoken
 from sitegen.markup.body.pass_state import Page
 from sitegen.markup.constructs.contract import Construct
@@ -10,35 +12,53 @@ _TASK = late(r"(\s*)\[([ xX])\](?=\s)")
 _CHECKBOX = '<input type="checkbox" disabled=""{} aria-label="{}">'
 
 
-def _open(page: Page, rest: str) -> None:
-    """Write `<li>`, which is a task when it begins with a box."""
-    page.nested += 1
-    page.block()
+class Task(NamedTuple):
+    """A task that a list item begins with."""
+
+    done: bool
+    """Whether its box is ticked."""
+    html: str
+    """Its words up to the next block."""
+    inside: int
+    """How many tags there are between the item and its box: 1 where a paragraph is."""
+    end: int
+    """The offset of its words in the text that has the box."""
+
+
+def task_at(page: Page) -> Task | None:
+    """Return the task that the current list item is; None for an item without a box."""
     inside = 1 if page.name(1) == "p" and not page.after().strip() else 0
     match = _TASK.match(page.after(inside))
     if not match:
-        page.out.append(tag("li", page.values(rest)) if rest else "<li>")
-        return
-    page.tokens[page.at + inside].text = page.after(inside)[match.end() :]
-    box = _CHECKBOX.format("" if match[2] == " " else ' checked=""', value(_task(page, inside) or page.words.done))
-    found = page.values(rest)
-    page.out.append(tag("li", {**found, "class": f"{found.get('class', '')} task".strip()}))
-    if inside:
-        page.box = box
-    else:
-        page.out.append(box)
-
-
-def _task(page: Page, inside: int) -> str:
-    """Return the words of a task up to the next block, which are the name of its box."""
-    words = [page.after(inside)]
+        return None
+    words = [page.after(inside)[match.end() :]]
     for at in range(page.at + inside + 1, len(page.tokens)):
         token = page.tokens[at]
         if token.name.lstrip("/") not in INLINE:
             break
         if ' class="footnote-ref"' not in token.rest:
             words.append(token.text)
-    return spoken("".join(words), page.marks)
+    return Task(match[2] != " ", "".join(words), inside, match.end())
+
+
+def open_item(page: Page, rest: str, *, identity: str = "", label: str = "") -> None:
+    """Write `<li>`, which is a task when it begins with a box; that may have an id, and its box another name."""
+    task = task_at(page)
+    page.nested += 1
+    page.block()
+    if task is None:
+        page.out.append(tag("li", page.values(rest)) if rest else "<li>")
+        return
+    page.tokens[page.at + task.inside].text = page.after(task.inside)[task.end :]
+    name = label or spoken(task.html, page.marks) or page.words.done
+    box = _CHECKBOX.format(' checked=""' if task.done else "", value(name))
+    found = page.values(rest)
+    given = {"id": identity} if identity else {}
+    page.out.append(tag("li", {**given, **found, "class": f"{found.get('class', '')} task".strip()}))
+    if task.inside:
+        page.box = box
+    else:
+        page.out.append(box)
 
 
 def _close(page: Page, rest: str) -> None:
@@ -58,5 +78,5 @@ def _box(page: Page, rest: str) -> None:
 
 
 TASKS = Construct(
-    name="tasks", handlers={"li": _open, "/li": _close, "input": _box}, idle=frozenset(("li", "/li"))
+    name="tasks", handlers={"li": open_item, "/li": _close, "input": _box}, idle=frozenset(("li", "/li"))
 )

@@ -58,6 +58,7 @@ class Relations:
                         self._connect(entry, reach, target, owed.get(reach.text, ()))
                     if reach.field in steps:
                         steps[reach.field].setdefault(entry.key, {}).setdefault(target, reach)
+            self._report_repeated(entry, named)
         for graph in steps.values():
             self._report_cycles(graph)
 
@@ -110,7 +111,7 @@ class Relations:
         if key := other.key or next(iter(other.rivals), ""):
             found = self._with_article(self.index.entries[key].kind)
             message = f"`{reach.field}` names {wanted}, but {reach.text!r} is {found}"
-        plain = near and not set(near) & set(",[]{}:#\"'")
+        plain = near and not entry.in_text(reach) and not set(near) & set(",[]{}:#\"'")
         edit = _pasted(fix) if several else Edit(text=near if plain else f"[[{near}]]") if near else None
         self._report("broken-relation", entry, reach, message, fix, edit=edit)
         return ""
@@ -164,6 +165,21 @@ class Relations:
             else:
                 return
 
+    def _report_repeated(self, entry: Entry[Meta], named: Mapping[str, str]) -> None:
+        """Report whoever is named twice as an owner of one next step, under one name or two."""
+        for item, action in enumerate(entry.meta.actions):
+            owners: dict[str, str] = {}
+            for number, who in enumerate(action.who):
+                target = named.get(who.text, "")
+                if target in owners:
+                    first = "" if owners[target] == who.text else f" as {owners[target]!r}"
+                    message = f"{who.text!r} owns this next step already{first}"
+                    span = entry.span(f"actions.{item}.who.{number}")
+                    said = diagnose("repeated-owner", span, message, fix="take one of the two out")
+                    self.diagnostics.append(said)
+                elif target:
+                    owners[target] = who.text
+
     def _connect(self, entry: Entry[Meta], reach: Reach, target: str, owed: Iterable[int]) -> None:
         """Add the connection from an entry to the one that it names; for next steps, one for each step `owed`."""
         role = self.kinds[entry.kind].roles.get(reach.field) or ROLES.get(reach.field) or "Related"
@@ -192,6 +208,8 @@ def _pasted(fix: str) -> Edit | None:
 
 def _as_list(entry: Entry[Meta], reach: Reach, names: Iterable[str]) -> str:
     """Return the cure for one text that is several names; a line to paste where it is all that the field has."""
+    if entry.in_text(reach):
+        return f"write {' '.join(f'@[[{name}]]' for name in names)}"
     if sum(each.field == reach.field for each in entry.reaches) > 1:
         return f"make each an item of its own: {', '.join(names)}"
     first, _, last = reach.field.rpartition(".")
