@@ -13,6 +13,8 @@ Kinds = Mapping[str, Kind]
 
 HOME = "/"
 ACTIONS = "/next-steps/"
+ACTIONS_BY_OWNER = f"{ACTIONS}by-owner/"
+ACTIONS_SHEET = f"{ACTIONS}next-steps.csv"
 CONSULTATIONS = "/have-your-say/"
 RECENT_CHANGES = "/recent-changes/"
 COLLEAGUES = "/internal/"
@@ -91,6 +93,11 @@ def calendar_of(page: str) -> str:
     That is `/tags/a/calendar.ics` for `/tags/a/`, and `/tags/a.calendar.ics` for `/tags/a.html`.
     """
     return f"{page}calendar.ics" if page.endswith("/") else f"{page.removesuffix('.html')}.calendar.ics"
+
+
+def owed_calendar_of(page: str) -> str:
+    """Return the address of the iCalendar file of what a stakeholder has promised, by that of their page."""
+    return f"{calendar_of(page).removesuffix('calendar.ics')}next-steps.ics"
 
 
 def event_file(page: str) -> str:
@@ -223,6 +230,8 @@ BOOK: dict[str, Callable[..., str]] = {
     "deadlines": deadlines,
     "tags": tags,
     "actions": lambda kinds: ACTIONS,
+    "actions by owner": lambda kinds: ACTIONS_BY_OWNER,
+    "actions sheet": lambda kinds: ACTIONS_SHEET,
     "consultations": lambda kinds: CONSULTATIONS,
     "recent changes": lambda kinds: RECENT_CHANGES,
     "recent changes feed": lambda kinds: feed_of(RECENT_CHANGES),

@@ -99,6 +99,8 @@ QUESTIONS: tuple[Question, ...] = tuple(
         promises.consultations,
         promises.open_for_comment,
         promises.actions,
+        promises.steps,
+        promises.owners,
         events.happenings,
         events.event_status,
         events.event_dates,

@@ -10,13 +10,13 @@ from msgspec import Struct
 from sitegen.facets.actions import Action
 from sitegen.facets.consultation import Consultation, State
 from sitegen.facets.relations import Relation
-from sitegen.facets.schedule import Moment
+from sitegen.facets.schedule import Moment, zone_of
 from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.questions.addresses import entry_address, marked_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Until
-from sitegen.questions.entries import card, due, name_links
+from sitegen.questions.entries import card, due, link, name_links
 from sitegen.questions.language import original
 from sitegen.questions.links import outlinks
 from sitegen.questions.once import once
@@ -51,6 +51,25 @@ class ActionLine(Struct, frozen=True, kw_only=True):
     """The event by which it is due, where it names one in place of a date."""
     anchor: Marked
     """The address of the paragraph that names the step, or of its page."""
+
+
+class Step(ActionLine, frozen=True, kw_only=True):
+    """One next step as it stands at the time of the build."""
+
+    over: str = ""
+    """The instant from which it is overdue; empty where it has no day or is not open."""
+    overdue: bool = False
+
+
+class Owner(Struct, frozen=True, kw_only=True):
+    """What one stakeholder has promised."""
+
+    who: Link
+    anchor: str
+    """The id of their part of a page."""
+    calendar: Marked | Literal[""]
+    """The address of the iCalendar file of it; empty where nothing ever had a day."""
+    steps: tuple[Step, ...]
 
 
 LONGEST_MAIL = 1900
@@ -149,6 +168,53 @@ def actions(site: Site) -> tuple[ActionLine, ...]:
     """Return all next steps: the open by due date, then the others, the last done first."""
     lines = [_line(site, key, action) for key in _originals(site) for action in site.entries[key].meta.actions]
     return tuple(sorted(lines, key=_due_first))
+
+
+def steps(site: Site) -> Until[tuple[Step, ...]]:
+    """Return all next steps in the order of `actions`, until the next of them is overdue."""
+    zone = zone_of(site.config.timezone)
+    found, ends = [], []
+    for line in actions(site):
+        end = _end(line, zone)
+        overdue = end is not None and end <= site.now
+        if end and not overdue:
+            ends.append(end)
+        known = {name: getattr(line, name) for name in line.__struct_fields__}
+        found.append(Step(**known, over=end.isoformat() if end else "", overdue=overdue))
+    until = min(ends, default=None)
+    return Until(answer=tuple(found), until=until, why=("a next step is overdue",) if until else ())
+
+
+def owners(site: Site) -> Until[tuple[Owner, ...]]:
+    """Return what every stakeholder has promised, by their titles; last what nobody has, without a link."""
+    log = steps(site)
+    owed: dict[str, list[Step]] = {}
+    for step in log.answer:
+        for key in dict.fromkeys(who.key for who in step.who) or ("",):
+            owed.setdefault(key, []).append(step)
+    nobody = owed.pop("", [])
+    keys = sorted(owed, key=lambda key: (site.entries[key].meta.title.casefold(), key))
+    found = [
+        Owner(
+            who=link(site, key),
+            anchor=f"Owner-{site.entries[key].slug}",
+            calendar=marked_address(address_book.owed_calendar_of(site.permalinks[key]))
+            if any(step.due for step in owed[key])
+            else "",
+            steps=tuple(owed[key]),
+        )
+        for key in keys
+    ]
+    if nobody:
+        found.append(Owner(who=Link(text=""), anchor="Owner", calendar="", steps=tuple(nobody)))
+    return Until(answer=tuple(found), until=log.until, why=log.why)
+
+
+def _end(line: ActionLine, zone: dt.tzinfo) -> dt.datetime | None:
+    """Return the end of the day by which an open step is due; None for one without a day."""
+    if line.action.status != "open" or line.due is None:
+        return None
+    return dt.datetime.combine(line.due.day + dt.timedelta(days=1), dt.time(), zone)
 
 
 def _why(found: ConsultationState, until: dt.datetime) -> str:

@@ -180,8 +180,12 @@ TABLE: dict[str, Row] = {
     ),
     "a next step": Row(
         change("content/documents/paper/index.md", "what: Do it", "what: Do that"),
-        only=paths("/ documents/paper/ next-steps/ stakeholders/ada/"),
+        only=paths("/ documents/paper/ next-steps/* stakeholders/ada/*"),
         more=paths("documents/feed.xml feed.xml"),
+    ),
+    "a task in minutes": Row(
+        change("content/events/fair.md", "Two days.", "Two days.\n\n- [ ] Bring tea @Ada due:2026-12-20"),
+        only=paths("/ events/fair/ next-steps/* stakeholders/ada/* events/feed.xml feed.xml"),
     ),
     "one date of a series": Row(
         change("content/events/weekly.md", "note: Later.", "note: An hour later."),

@@ -54,12 +54,50 @@ def test_open_steps_come_first_by_the_day_they_are_due(make_site: MakeSite) -> N
     assert site.page("next-steps/index.html") == "sooner open;later open;done done;"
 
 
-def test_next_steps_never_ask_the_clock(make_site: MakeSite) -> None:
-    site = gathered(
-        make_site, {"content/plan.md": "---\ntitle: Plan\nactions:\n  - {what: it, due: 2026-12-01}\n---\n"}
+def test_the_log_is_made_anew_when_a_step_is_overdue_and_not_before(make_site: MakeSite) -> None:
+    shown = "{% for each in items or owners[0].steps %}{{ each.action.what }} {{ each.overdue }};{% endfor %}"
+    text = (
+        "---\ntitle: Plan\nactions:\n  - {what: it, due: 2026-12-01}\n  - {what: that, due: 2027-01-01}\n"
+        "  - {what: done, due: 2026-01-01, status: done}\n---\n"
     )
-    site.build(as_of=dt.datetime(2027, 6, 1, tzinfo=dt.UTC))
+    site = gathered(make_site, {"content/plan.md": text, "layouts/actions.html": shown})
+    assert site.page("next-steps/index.html") == "it False;that False;done False;"
+    site.build(as_of=dt.datetime(2026, 12, 1, 23, 59, tzinfo=dt.UTC))
     assert site.rendered == set()
+    site.build(as_of=dt.datetime(2026, 12, 2, tzinfo=dt.UTC))
+    assert site.rendered == {"next-steps/index.html", "next-steps/by-owner/index.html", "next-change.json"}
+    assert site.page("next-steps/index.html") == "it True;that False;done False;"
+
+
+def test_a_stakeholder_has_their_open_steps_as_days_of_a_calendar_and_a_table_has_all(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/stakeholders/lea.md": "---\ntitle: Lea\ntype: person\n---\n",
+            "content/stakeholders/tom.md": "---\ntitle: Tom\ntype: person\n---\n",
+            "content/events/open-day.md": (
+                "---\ntitle: Open day\nstart: 2027-02-03 10:00\n---\n- [ ] =2+3 @Lea due:[[Open day]]\n"
+                "- [ ] Ring @Lea due:2026-12-24\n- [x] Write @Lea @Tom due:2026-11-01\n- [ ] Some day @Tom\n"
+            ),
+        }
+    )
+    calendar = site.page("stakeholders/lea/next-steps.ics")
+    assert calendar.count("BEGIN:VEVENT") == 2
+    assert calendar.index("SUMMARY:Ring\nDTSTART;VALUE=DATE:20261224") < calendar.index(
+        "DTSTART;VALUE=DATE:20270203"
+    )
+    assert "URL:https://hub.example/events/open-day/#step-2" in calendar
+    assert "TRANSP:TRANSPARENT" in calendar
+    assert "BEGIN:VEVENT" not in site.page("stakeholders/tom/next-steps.ics")
+    rows = site.page("next-steps/next-steps.csv").splitlines()
+    assert rows[2].startswith("'=2+3,open,2027-02-03T10:00:00+00:00,Open day,Lea,")
+    assert rows[2].endswith("https://hub.example/events/open-day/#step-1")
+    assert [row.partition(",")[0] for row in rows[1:]] == ["Ring", "'=2+3", "Some day", "Write"]
+    owners = site.page("next-steps/by-owner/index.html")
+    assert (
+        owners.index('id="Owner-lea"')
+        < owners.index("../../stakeholders/lea/next-steps.ics")
+        < owners.index("Tom")
+    )
 
 
 def test_where_nothing_is_asked_or_promised_there_is_no_page_for_it(make_site: MakeSite) -> None:

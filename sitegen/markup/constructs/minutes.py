@@ -116,7 +116,11 @@ def _write(locale: Locale, page: Page, mark: Mark) -> None:
         _run(page, after if word.key == "due" else "")
         return
     words = dates.short_day(day, locale)
-    told = locale.text("day|by {day}", day=words) if word.key == "due" else locale.text("Done {day}", day=words)
+    told = (
+        locale.text("day|by {day}", day=words)
+        if word.key == "due"
+        else f"({locale.text('Done {day}', day=words)})"
+    )
     page.say(text(told))
     page.out.append(f'<time datetime="{day.isoformat()}">{text(told)}</time>')
 

@@ -13,7 +13,9 @@ from sitegen.outputs.ics.content_lines import line, text
 from sitegen.outputs.ics.invitations import Written, deadline_vevents, ics, invitation, next_vevent, vevents
 from sitegen.outputs.ics.kept import GONE, gone_files, kept, withdrawn_vevent
 from sitegen.outputs.ics.links import invite, subscribe
+from sitegen.outputs.ics.owed import owed_file, promisers
 from sitegen.outputs.ics.subscriptions import (
+    OWED,
     Subscription,
     calendar,
     calendar_file,
@@ -51,6 +53,8 @@ def targets(site: Site) -> Iterable[Target]:
             yield _target(address, scope)
             for former in site.terms[scope[1]].former if scope[0] == "tag" else ():
                 yield _target(address_book.calendar_of(former), scope)
+    for key in promisers(site):
+        yield _target(address_book.owed_calendar_of(site.permalinks[key]), (OWED, key))
     for key, dates in dated(site).items():
         yield _of_entry(address_book.event_file(site.permalinks[key]), key, (key,))
         if len(dates) > 1:
@@ -120,7 +124,7 @@ def _target(address: str, subject: tuple[str, str]) -> Target:
 
 QUESTIONS = (
     *(ics, invitation, invite, vevents, next_vevent, deadline_vevents, withdrawn_vevent),
-    *(calendar, subscription, subscribe, networks),
+    *(calendar, subscription, subscribe, networks, owed_file),
 )
 
 ICS = Output(

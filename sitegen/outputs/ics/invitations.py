@@ -58,12 +58,12 @@ def invitation(site: Site, key: str) -> Invitation:
         raise LookupError(key)
     series = gathering.series
     return Invitation(
-        uid=uid(site.config, meta.uid, _first_address(site, key)),
+        uid=uid(site.config, meta.uid, first_address(site, key)),
         title=found.title,
         address=to_absolute(found.permalink, site.config.base),
         changed=revised(site, key) or schedule.start,
         announced=meta.date,
-        sequence=_sequence(meta, _exceptions(series)),
+        sequence=sequence(meta, _exceptions(series)),
         status=gathering.status,
         description="\n\n".join(filter(None, (found.excerpt, *_practical(gathering, spoken(site))))),
         categories=tuple(tag.text for tag in found.tags),
@@ -89,12 +89,12 @@ def deadline(site: Site, key: str) -> Invitation:
     ways, by = _ways_to_answer(consultation.respond), consultation.decision_by
     decision = spoken(site).text("Decision by {day}", day=dates.when(by, spoken(site))) if by else ""
     return Invitation(
-        uid=f"closing-{uid(site.config, meta.uid, _first_address(site, key))}",
+        uid=f"closing-{uid(site.config, meta.uid, first_address(site, key))}",
         title=spoken(site).text(CLOSING, title=found.title),
         address=to_absolute(found.permalink, site.config.base),
         changed=revised(site, key) or closing.schedule.start,
         announced=meta.date,
-        sequence=_sequence(meta),
+        sequence=sequence(meta),
         status="",
         description="\n\n".join(filter(None, (found.excerpt, ways, decision))),
         categories=tuple(tag.text for tag in found.tags),
@@ -166,11 +166,12 @@ def uid(config: Config, own: str, first: str) -> str:
     return own or f"{path}@{urlsplit(config.url).hostname}"
 
 
-def _first_address(site: Site, key: str) -> str:
+def first_address(site: Site, key: str) -> str:
+    """Return the address by which calendars know an entry for ever."""
     return site.first_addresses.get(key) or site.permalinks[key]
 
 
-def _sequence(meta: Meta, exceptions: int = 0) -> int:
+def sequence(meta: Meta, exceptions: int = 0) -> int:
     """Return the SEQUENCE: a number that rises with each change of time, place or status that a writer makes.
 
     Calendars may ignore a revision without a higher number (RFC 5545 section 3.8.7.4). The day of the last change

@@ -56,6 +56,7 @@ def _files(site: Site) -> Iterator[tuple[str, str, Subject]]:
             yield address_book.next_file(page), key, event
             yield address_book.closing_file(page), key, closing
             yield address_book.calendar_of(page), key, (EMPTY, key)
+            yield address_book.owed_calendar_of(page), key, (EMPTY, key)
     moves = ((key, old) for old, key in site.redirects.items())
     for key, page in (*site.permalinks.items(), *moves):
         there, none = key in dated(site), (EMPTY, key)
@@ -63,6 +64,7 @@ def _files(site: Site) -> Iterator[tuple[str, str, Subject]]:
         yield address_book.next_file(page), key, ("next", key) if there else none
         yield address_book.closing_file(page), key, ("closing", key) if key in closings(site) else none
         yield address_book.calendar_of(page), key, ("entry", key)
+        yield address_book.owed_calendar_of(page), key, ("owed", key)
 
 
 def _subjects(key: str, dates: Iterable[Withdrawn]) -> tuple[Subject, Subject]:

@@ -9,6 +9,7 @@ from sitegen.facets.schedule import Occurrence
 from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.outputs.ics.invitations import Written, deadline_vevents, vevents
+from sitegen.outputs.ics.owed import owed
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Link
 from sitegen.questions.entries import link, term_at
@@ -17,6 +18,8 @@ from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.urls import Marked
 
+OWED = "owed"
+"""The scope of a calendar of next steps."""
 NETWORKS = ("network", "community")
 """The types of stakeholders whose calendars include the events of their members."""
 UNRELATED = ("related", "programme", "supersedes", "superseded_by")
@@ -37,7 +40,8 @@ class Subscription(Struct, frozen=True, kw_only=True):
 
 
 def subscription(site: Site, scope: str, name: str) -> Subscription:
-    """Return the calendar of the site (`all`, ""), of its deadlines (`deadlines`, ""), of a tag or of an entry.
+    """Return the calendar of the site (`all`, ""), of its deadlines (`deadlines`, ""), of a tag or of an
+    entry, or of the next steps that an entry has `owed`.
 
     `name` is the slug of the `tag` or the key of the `entry`, or of one that is `empty` because it has no dates.
     """
@@ -51,12 +55,25 @@ def subscription(site: Site, scope: str, name: str) -> Subscription:
         title, page = site.entries[name].meta.title, site.permalinks[name]
     elif scope == "empty":
         return _without_dates(site, name)
+    elif scope == OWED:
+        return _owed(site, name)
     events, ends = _keys(site, scope, name)
     return Subscription(
         title=title,
         address=marked_address(_address(site, scope, name)),
         page=marked_address(page),
         events=(*(vevents(site, key) for key in events), *(deadline_vevents(site, key) for key in ends)),
+    )
+
+
+def _owed(site: Site, key: str) -> Subscription:
+    """Return the calendar of what a stakeholder has promised; it is empty once all is done."""
+    page = site.permalinks[key]
+    return Subscription(
+        title=spoken(site).text("{who}: next steps", who=site.entries[key].meta.title),
+        address=marked_address(address_book.owed_calendar_of(page)),
+        page=marked_address(page),
+        events=owed(site, key),
     )
 
 

@@ -1,16 +1,13 @@
 """The entries of a kind as a table of comma-separated values (RFC 4180), for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import UNSET
 
+from sitegen.csv_text import csv_text
 from sitegen.outputs.open_data.schema import Named, Record
 
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it Excel reads the file in the code page of the computer."""
 FIRST = (
     "title",
     "label",
@@ -25,8 +22,6 @@ FIRST = (
     "files",
 )
 """The columns that every sheet begins with; those of the kind's own fields follow."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell must not begin with: a spreadsheet would run it as a formula (OWASP, "CSV Injection")."""
 
 
 def sheet(records: Iterable[Record]) -> str:
@@ -34,11 +29,7 @@ def sheet(records: Iterable[Record]) -> str:
     rows = [_row(each) for each in records]
     own = sorted({name for row in rows for name in row} - {*FIRST, "id"})
     columns = [*(name for name in FIRST if any(row.get(name) for row in rows)), *own, "id"]
-    file = io.StringIO()
-    write = csv.writer(file)
-    write.writerow(columns)
-    write.writerows([_harmless(row.get(name, "")) for name in columns] for row in rows)
-    return BYTE_ORDER_MARK + file.getvalue()
+    return csv_text([columns, *([row.get(name, "") for name in columns] for row in rows)])
 
 
 def _row(record: Record) -> dict[str, str]:
@@ -66,8 +57,3 @@ def _cell(value: Any) -> str:
     if hasattr(value, "__struct_fields__"):
         return _cell(value.url if hasattr(value, "url") else value.start)
     return str(value)
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

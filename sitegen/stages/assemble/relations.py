@@ -166,7 +166,7 @@ class Relations:
                 return
 
     def _report_repeated(self, entry: Entry[Meta], named: Mapping[str, str]) -> None:
-        """Report whoever is named twice as an owner of one next step, under one name or two."""
+        """Report an owner that one next step names twice, under one name or two."""
         for item, action in enumerate(entry.meta.actions):
             owners: dict[str, str] = {}
             for number, who in enumerate(action.who):
