@@ -269,3 +269,12 @@ def named(root: "str | Path", output: "str | Path") -> str:
 def record_name(root: "str | Path", output: "str | Path") -> str:
     """Return a file name for the records of an output folder."""
     return blake2b(named(root, output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+
+
+def identity(folder: "Path") -> tuple[int, int]:
+    """Return what a folder is known by under all its spellings; (0, 0) for one that is not there."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)

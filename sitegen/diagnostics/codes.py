@@ -99,6 +99,7 @@ CODES: dict[str, Code] = {
     "missing-attachment": ERROR,
     "large-attachment": WARNING,
     "doubtful-table": WARNING,
+    "broken-comment": WARNING,
     "hidden-target": WARNING,
     "broken-query": ADJUSTABLE_ERROR,
     "unknown-wording": ADJUSTABLE_ERROR,

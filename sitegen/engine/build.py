@@ -1,6 +1,5 @@
 """One build: discover, parse, assemble, plan, render, publish. Every command goes through here."""
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
@@ -12,6 +11,7 @@ from sitegen.bounds import bounds_of
 from sitegen.catalogues import gaps
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose, in_order
 from sitegen.engine.cache.build_cache import BuildCache
+from sitegen.engine.comments import read_comments
 from sitegen.engine.drift import drifted
 from sitegen.engine.final_diagnostics import located, settled, unreported, unused, wrong_addresses
 from sitegen.engine.graph.next_change import FILE
@@ -30,9 +30,7 @@ from sitegen.engine.search.stage import index
 from sitegen.engine.tables import read_tables
 from sitegen.engine.versions import Versions
 from sitegen.engine.work import LAST_BUILD, WATCHER, Assembly, Discovery, Planned, Shortcuts, Work
-from sitegen.facets.schedule import zone_of
 from sitegen.layouts.check import check as check_layouts
-from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.history import History
 from sitegen.model.inputs import Inputs
@@ -136,10 +134,11 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
         read_by_layouts=work.layouts.fields_read(),
         languages=work.layouts.languages,
         tables=read_tables(found.files, entries.values(), past.tables if past else {}),
+        comments=read_comments(found.comments, work.config.timezone, past),
         renditions=pictures.renditions,
         history=history,
         register=register,
-        now=_zoned(request.as_of, work.config),
+        now=request.clock(work.config),
         drafts=request.drafts,
         future=request.future,
         fingerprint=request.gate == "publish",
@@ -314,10 +313,6 @@ def _staging(work: Work, planned: Planned) -> AbstractContextManager[Staging | N
     """Return the staging folder of a build that may go live, else nothing to stage into."""
     publishing = work.request.write and planned.publishable
     return Staging(work.request.output) if publishing else nullcontext()
-
-
-def _zoned(moment: dt.datetime, config: Config) -> dt.datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone_of(config.timezone))
 
 
 def _last_backlinks(record: BuildRecord) -> Backlinks:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.engine.profile import Profile
+from sitegen.facets.schedule import zone_of
 from sitegen.model.config import Config
 from sitegen.questions.health import Findings
 
@@ -44,6 +45,10 @@ class Request(Struct, frozen=True, kw_only=True):
     def internal(self) -> bool:
         """Whether it is for colleagues alone."""
         return self.visibility == "internal"
+
+    def clock(self, config: Config) -> dt.datetime:
+        """Return the build's clock, with a zone."""
+        return self.as_of if self.as_of.tzinfo else self.as_of.replace(tzinfo=zone_of(config.timezone))
 
 
 class Result(Struct, frozen=True, kw_only=True):

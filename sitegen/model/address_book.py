@@ -17,6 +17,8 @@ ACTIONS_BY_OWNER = f"{ACTIONS}by-owner/"
 ACTIONS_SHEET = f"{ACTIONS}next-steps.csv"
 CONSULTATIONS = "/have-your-say/"
 RECENT_CHANGES = "/recent-changes/"
+COMMENTS = "/comments/"
+"""The folder of the feeds of comments."""
 COLLEAGUES = "/internal/"
 """The pages that only the internal build has: their front, and the others below it."""
 GRID = f"{COLLEAGUES}power-and-interest/"
@@ -240,6 +242,8 @@ BOOK: dict[str, Callable[..., str]] = {
     "grid": lambda kinds: GRID,
     "contacts": lambda kinds: CONTACTS,
     "gardening": lambda kinds: GARDENING,
+    "comments feed": lambda kinds: feed_of(COMMENTS),
+    "comments JSON feed": lambda kinds: json_feed_of(COMMENTS),
     "search": lambda kinds: SEARCH,
     "subscribe": lambda kinds: SUBSCRIBE,
     "search index": lambda kinds: SEARCH_INDEX,

@@ -5,6 +5,7 @@ import datetime as dt
 from msgspec import Struct
 
 from sitegen.locales import ONLY_OURS, Languages
+from sitegen.model.comment import FiledComment
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.history import History
@@ -35,6 +36,8 @@ class Inputs(Struct, frozen=True, kw_only=True):
     """The names of fields of a site's own that its layouts read; `*` stands for all."""
     tables: dict[str, Table] = {}
     """Path below content/ of each file that an entry shows as a table -> the table."""
+    comments: dict[str, FiledComment] = {}
+    """Path below content/ of a file below content/comments/ -> the comment in it."""
     renditions: dict[str, Renditions] = {}
     """Path below content/ of a picture -> what was made of it, and what is wrong with it."""
     history: History = History()
@@ -57,6 +60,7 @@ READ_FROM: dict[str, tuple[Place, ...]] = {
     "files": (CONTENT,),
     "assets": (LAYOUTS,),
     "tables": (CONTENT,),
+    "comments": (CONTENT,),
     "renditions": (CONTENT,),
     "read_by_layouts": (LAYOUTS,),
     "languages": (LAYOUTS,),

@@ -106,7 +106,8 @@ class Meta(Struct, frozen=True, kw_only=True):
     permalink: str = ""
     uid: str = ""
     layout: str = ""
-    comments: bool = False
+    comments: bool | None = None
+    """Whether readers are asked for comments; False also hides those that were filed, None shows them."""
     draft: bool = False
     published: bool = True
     """False makes it a draft."""

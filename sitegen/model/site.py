@@ -7,6 +7,7 @@ from msgspec import Struct
 from sitegen.facets.schedule import Occurrence
 from sitegen.locales import Languages
 from sitegen.model.asset import Asset
+from sitegen.model.comment import Comment
 from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.gone import Gone
@@ -141,6 +142,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Root-relative address -> the rendition that is published there: a size, or a picture turned upright."""
     tables: dict[str, Table]
     """Root-relative address of a file -> the table in it; of those files that entries show as tables."""
+    comments: dict[str, tuple[Comment, ...]] = {}
+    """Key -> what readers said about the entry, the oldest first; only of entries with a comment to show."""
     attached: dict[str, dict[str, str]]
     """Key -> file as named in its front matter or body -> the file's address."""
     folders_shown: dict[str, dict[str, tuple[str, ...]]]

@@ -8,6 +8,7 @@ A page depends on the whole answer to each question that it asks, so narrow ques
 from sitegen.questions import (
     cards,
     colours,
+    comments,
     entries,
     events,
     glossary,
@@ -38,6 +39,8 @@ PRIVATE = frozenset(
         history.revision,
         events.event_status,
         structured.structured_data,
+        comments.comments,
+        comments.answer_counts,
     )
 )
 """The questions that an entry's own page asks about it."""
@@ -74,6 +77,9 @@ QUESTIONS: tuple[Question, ...] = tuple(
         cards.shared_picture,
         cards.card_words,
         colours.colours,
+        comments.comments,
+        comments.answer_counts,
+        comments.comment_count,
         lists.today,
         listings.listing,
         links.backlinks,

@@ -13,7 +13,8 @@ from msgspec import Struct, structs
 from sitegen.bounds import Bounds, bounds_of, refusal, unreadable
 from sitegen.decoding import decode
 from sitegen.diagnostics import Diagnostic, Severity, Span, diagnose
-from sitegen.disk import ANYWHERE, digest, lies_in, ordinary, read, walk
+from sitegen.disk import ANYWHERE, digest, identity, lies_in, ordinary, read, walk
+from sitegen.model.comment import is_comment
 from sitegen.model.kind import Kind
 from sitegen.model.place import ASTRAY
 from sitegen.model.source import File, Source
@@ -53,6 +54,8 @@ class Found(Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     files: tuple[File, ...]
     """Of content/: static ones under `static/`, the others beside entries."""
+    comments: tuple[File, ...] = ()
+    """Of content/comments/: what readers said. No such file is published as it is."""
     assets: tuple[File, ...]
     """Of the layouts; a site's own stand before the packaged ones of the same name."""
     stamps: dict[str, Stamp]
@@ -116,7 +119,8 @@ def discover(
     stray += _unreadable_parts(assets, root / "layouts")
     return Found(
         sources=tuple(sources),
-        files=tuple(files),
+        files=tuple(file for file in files if not is_comment(file.path)),
+        comments=tuple(file for file in files if is_comment(file.path)),
         assets=tuple(whole[name] for name in sorted(whole)),
         stamps=reader.stamps | packaged.stamps,
         diagnostics=(*bounds.refused, *reader.diagnostics, *packaged.diagnostics, *stray),
@@ -198,7 +202,7 @@ def kind_of(key: str, folders: Mapping[str, str]) -> str:
     """
     if not key.lower().endswith(MARKDOWN) or key.startswith(STATIC + "/") or key.endswith(DRAWING):
         return ""
-    if "/_" in key:
+    if is_comment(key) or "/_" in key:
         return ""  # a note among the files of a vault is as private as any that begins so
     folder, slash, below = key.partition("/")
     return folders.get(folder if slash and below.rpartition(".")[0] != "index" else "", folders[""])
@@ -206,12 +210,12 @@ def kind_of(key: str, folders: Mapping[str, str]) -> str:
 
 def _astray(root: Path, kinds: Iterable[Kind]) -> Iterator[Diagnostic]:
     """Yield a warning for each folder in which entries or files may be looked for, and sitegen reads none."""
-    seen = {_identity(root / "content")}  # one folder has many spellings where case does not count
+    seen = {identity(root / "content")}  # one folder has many spellings where case does not count
     for place in ASTRAY:
         folder = root / place.path
-        if not folder.is_dir() or _identity(folder) in seen:
+        if not folder.is_dir() or identity(folder) in seen:
             continue
-        seen.add(_identity(folder))
+        seen.add(identity(folder))
         meant = _home_of(posixpath.basename(place.path), kinds)
         what = "layout" if meant.startswith("layouts/") else "file" if meant == f"content/{STATIC}/" else "entry"
         count = sum(_is_one(name, what) for name, _ in walk(folder, every=what == "layout"))
@@ -261,14 +265,6 @@ def _is_one(name: str, what: str) -> bool:
         return name.lower().endswith((".html", ".htm", ".j2", ".jinja", ".jinja2", ".css"))
     stem, _, _ = posixpath.basename(name).casefold().rpartition(".")
     return what == "file" or (name.lower().endswith(MARKDOWN) and stem not in ABOUT_A_FOLDER)
-
-
-def _identity(folder: Path) -> tuple[int, int]:
-    try:
-        found = folder.stat()
-    except OSError:
-        return (0, 0)
-    return (found.st_dev, found.st_ino)
 
 
 def _file(path: str, location: str, stamp: Stamp, *, of_layouts: bool = False, packaged: bool = False) -> File:

@@ -1,4 +1,4 @@
-"""Feeds of the site, of each kind, tag and language: Atom, JSON Feed beside it, and the list of all feeds."""
+"""Feeds of the site, of each kind, tag and language, and of comments, in two formats; the list of all feeds."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,8 @@ from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.outputs.feeds import atom, json_feed, opml
 from sitegen.outputs.feeds.answer import feed
+from sitegen.outputs.feeds.comments import SCOPE as COMMENTS
+from sitegen.outputs.feeds.comments import comment_feed, has_comments
 from sitegen.outputs.feeds.listing import feeds, site_title
 from sitegen.outputs.feeds.scopes import languages, listed_kinds
 from sitegen.questions.addresses import is_free
@@ -32,12 +34,18 @@ def targets(site: Site) -> Iterable[Target]:
         yield from _both(site, term.permalink, "tag", slug)
         for former in term.former:
             yield from _both(site, former, "tag", slug, former)
+    if has_comments(site):
+        yield from _both(site, address_book.COMMENTS, COMMENTS)
 
 
 def render(target: Target, view: View) -> str:
     """Write one feed, or the list of all."""
     if target.subject[0] == OPML:
         return opml.written(view)
+    if COMMENTS in target.subject:
+        said = view.comment_feed()
+        written = json_feed.written if target.subject[0] == JSON else atom.written
+        return written(said.feed, view, said.written)
     if target.subject[0] == JSON:
         return json_feed.written(view.ask("feed", *target.subject[1:]), view)
     return atom.written(view.ask("feed", *target.subject), view)
@@ -61,5 +69,10 @@ FEEDS = Output(
     name="feeds",
     targets=targets,
     render=render,
-    questions=(Question("feed", feed), Question("feeds", feeds), Question("site_title", site_title)),
+    questions=(
+        Question("feed", feed),
+        Question("feeds", feeds),
+        Question("site_title", site_title),
+        Question("comment_feed", comment_feed),
+    ),
 )

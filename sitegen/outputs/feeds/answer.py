@@ -145,8 +145,8 @@ def _item(site: Site, key: str) -> FeedItem:
         authors=shown.authors,
         categories=tuple(tag.text for tag in shown.tags),
         summary=shown.excerpt,
-        published=_instant(meta.date.aware()) if meta.date else "",
-        updated=_instant(changed.aware()) if changed else NEVER,
+        published=instant(meta.date.aware()) if meta.date else "",
+        updated=instant(changed.aware()) if changed else NEVER,
         when=_when(site, site.entries[key]),
         language=meta.lang if meta.lang != site.config.language else "",
     )
@@ -180,6 +180,6 @@ def _title(shown: Card, locale: Locale) -> str:
     return locale.text("{plans}: {what}", plans=locale.text(plans), what=shown.title) if plans else shown.title
 
 
-def _instant(moment: dt.datetime) -> str:
+def instant(moment: dt.datetime) -> str:
     """Write an instant as RFC 3339 has it, in UTC, because old offsets have seconds."""
     return moment.astimezone(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,13 +1,15 @@
 """A feed as Atom (RFC 4287)."""
 
+from collections.abc import Callable, Iterator
+
 from sitegen.outputs.feeds.answer import NEVER, Feed, FeedItem
-from sitegen.outputs.feeds.entry_texts import cleaned, entry_texts
+from sitegen.outputs.feeds.entry_texts import Writer, cleaned, entry_texts
 from sitegen.questions.contract import View
 from sitegen.urls import to_absolute
 
 
-def written(found: Feed, view: View) -> str:
-    """Return the text of a feed."""
+def written(found: Feed, view: View, texts: Callable[[Writer, str], Iterator[str]] | None = None) -> str:
+    """Return the text of a feed, with the texts of its entries or those that are given."""
     base: str = view.base()
     own, page = to_absolute(found.address, base), to_absolute(found.page, base)
     lines = [
@@ -21,7 +23,7 @@ def written(found: Feed, view: View) -> str:
         f'  <link rel="alternate" type="text/html" href="{_attribute(page)}" />\n',
         _element("generator", "sitegen"),
         f"  <author>\n  {_element('name', found.author)}  </author>\n",
-        *entry_texts(found.items, view, base, _entry),
+        *(texts(_entry, base) if texts else entry_texts(found.items, view, base, _entry)),
         "</feed>\n",
     ]
     return "".join(lines)

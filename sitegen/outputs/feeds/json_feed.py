@@ -1,10 +1,12 @@
 """A feed as JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
+from collections.abc import Callable, Iterator
+
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from sitegen.outputs.feeds.answer import Feed, FeedItem
-from sitegen.outputs.feeds.entry_texts import cleaned, entry_texts
+from sitegen.outputs.feeds.entry_texts import Writer, cleaned, entry_texts
 from sitegen.questions.contract import View
 from sitegen.urls import to_absolute
 
@@ -45,8 +47,8 @@ class Head(Struct, frozen=True, kw_only=True):
     language: str
 
 
-def written(found: Feed, view: View) -> str:
-    """Return the text of a feed, an item a line."""
+def written(found: Feed, view: View, texts: Callable[[Writer, str], Iterator[str]] | None = None) -> str:
+    """Return the text of a feed, an item a line, with the texts of its entries or those that are given."""
     base: str = view.base()
     head = Head(
         title=cleaned(found.title),
@@ -56,7 +58,7 @@ def written(found: Feed, view: View) -> str:
         authors=(Author(name=cleaned(found.author)),),
         language=found.language,
     )
-    items = ",\n".join(entry_texts(found.items, view, base, _item))
+    items = ",\n".join(texts(_item, base) if texts else entry_texts(found.items, view, base, _item))
     return f'{_encode(head).decode().removesuffix("}")},"items":[\n{items}\n]}}\n'
 
 

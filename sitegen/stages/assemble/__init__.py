@@ -20,6 +20,7 @@ from sitegen.model.site import Resolved, Site
 from sitegen.model.source import File
 from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.clock_changes import next_clock_change
+from sitegen.stages.assemble.comments import published_comments
 from sitegen.stages.assemble.copies import published_copies
 from sitegen.stages.assemble.embeds import cut_embeds
 from sitegen.stages.assemble.files import Files
@@ -125,6 +126,14 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         gone, unlike = gone_pages(
             selection.gone.values(), hidden_addresses, addresses, newer, asked, inputs.register
         )
+    comments, unheard = published_comments(
+        inputs.comments.values(),
+        permalinks,
+        addresses.redirects,
+        shown,
+        selection.hidden,
+        internal=config.internal,
+    )
     tables = shown_tables(inputs.tables, readable, links, published.published)
 
     attached = tuple(published.published.values())
@@ -190,6 +199,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         sizes=sizes,
         made=made,
         tables=tables,
+        comments=comments,
         attached=published.attached,
         folders_shown=published.folders_shown,
         assets=fingerprinted,
@@ -208,6 +218,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     found = [
         *shortened,
         *unlike,
+        *unheard,
         *repeated_uids(readable),
         *too_long(readable, config),
         *taxonomy.diagnostics,
