@@ -55,6 +55,7 @@ for (const finder of document.querySelectorAll("[data-finder]")) {
     for (const link of links.filter((one) => by.includes(one.dataset.on))) {
       const list = link.closest("ul");
       chosen.set(list, link.dataset.on);
+      if (list.closest("details")) list.closest("details").open = true;
       list.scrollLeft += link.getBoundingClientRect().left - list.getBoundingClientRect().left;
     }
     filter();

@@ -97,6 +97,8 @@ DOCUMENT = Kind(
             "media-kit": "Media kits",
         },
         "superseded": {"superseded": "Superseded"},
+        "year": {},
+        "publisher": {},
     },
     order="newest",
     card=("type", "publisher", "version", "attachments"),

@@ -65,6 +65,7 @@ STAKEHOLDER = Kind(
             "community": "Communities",
             "person": "People",
         },
+        "tag": {},
     },
     card=("type", "role", "status", "engagement", "member_of", "url"),
     roles={"member_of": "Has as a member", "owner": "Keeps in touch with"},

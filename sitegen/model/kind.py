@@ -37,7 +37,8 @@ class Kind(Struct, frozen=True, kw_only=True):
     shelves: dict[str, dict[str, str]] = {}
     """What its list is sorted by, with the headings of the values that come first; a list without is in pages.
 
-    A facet is a field, `section` (the folders) or `superseded`. The list has an entry on the first of its shelves.
+    A facet is a field, `section` (the folders), `year`, `tag` or `superseded`. The list has an entry on the first
+    of its shelves.
     """
     lettered: bool = False
     """Whether there is an index of all names by letter, which is the list where there are no shelves."""

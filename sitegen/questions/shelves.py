@@ -17,6 +17,7 @@ from sitegen.questions.answers import Card, Link
 from sitegen.questions.entries import card, label
 from sitegen.questions.once import once
 from sitegen.questions.paging import Paging, further_pages, page_count, paging
+from sitegen.questions.shelf_values import values
 from sitegen.urls import Marked, slugify
 
 FEW = 8
@@ -235,7 +236,7 @@ def place_of(site: Site, key: str) -> tuple[str, str] | None:
             folder, slash, _ = key.removeprefix(f"{kind.folder}/").partition("/")
             if slash:
                 return facet, slugify(folder)
-        elif value := slugify(_value(site, key, facet)):
+        elif value := next((value for value, _ in values(site, key, facet)), ""):
             return facet, value
     return None
 
@@ -280,21 +281,13 @@ def _values(site: Site, kind: str, facet: str) -> Iterator[Sorted]:
     labels = {slugify(value): words for value, words in named.items()}
     places = {value: place for place, value in enumerate(labels)}
     for key in site.collections.get(kind, ()):
-        if value := slugify(_value(site, key, facet)):
+        for value, words in values(site, key, facet):
             keys.setdefault(value, []).append(key)
-            labels.setdefault(value, label(site, site.entries[key]))
+            labels.setdefault(value, words or label(site, site.entries[key]))
     language = site.config.language
-    for value in sorted(keys, key=lambda value: (places.get(value, len(places)), order(labels[value], language))):
+    ranked = sorted(keys, key=lambda value: (places.get(value, len(places)), order(labels[value], language)))
+    for value in reversed(ranked) if facet == "year" else ranked:
         yield Sorted(value=value, label=labels[value], keys=tuple(keys[value]))
-
-
-def _value(site: Site, key: str, facet: str) -> str:
-    """Return the value that an entry has of a facet; "" without one."""
-    meta: Any = site.entries[key].meta
-    if facet != "superseded":
-        return str(getattr(meta, facet, ""))
-    later = any(site.names.get(key, {}).get(found.text) for found in meta.superseded_by)
-    return facet if later or any(found.field == "supersedes" for found in site.connections.get(key, ())) else ""
 
 
 def _sections(site: Site, kind: str) -> Iterator[Sorted]:

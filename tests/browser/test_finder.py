@@ -51,7 +51,7 @@ def test_what_is_asked_of_a_list_is_in_its_address_for_back_and_for_somebody_els
     expect(page.locator(ROWS)).to_have_count(1)
     page.go_back()
     expect(page.locator(ROWS)).to_have_count(2)
-    expect(page.locator(".finder [aria-current=true]")).to_have_text([re.compile("Papers 2"), "All"])
+    expect(page.locator(".finder [aria-current=true]")).to_have_text([re.compile("Papers 2"), "All", "All", "All"])
     page.go_back()
     expect(page.locator(ROWS)).to_have_count(every)
 

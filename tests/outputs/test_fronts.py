@@ -202,3 +202,45 @@ def test_a_page_of_a_shelf_names_the_nearest_shelves_and_the_list_all(
     assert {path for path in site.rendered if "/section/" in path} == {
         f"wiki/by/section/s{number}/index.html" for number in (8, 9)
     }
+
+
+def test_documents_have_pages_by_year_and_by_publisher_the_last_year_first(make_site: MakeSite) -> None:
+    def paper(number: int, day: str, publisher: str) -> dict[str, str]:
+        head = f"title: P{number}\ntype: paper\ndate: {day}\npublisher: [{publisher}]"
+        return {f"content/documents/p{number}.md": f"---\n{head}\n---\n"}
+
+    files = people(crew="team", hall="organisation")
+    for number in range(9):
+        day = f"20{10 + number % 3}-01-0{number + 1}"
+        files |= paper(number, day, "Crew" if number % 2 else "'Hall', Somebody else")
+    site = shelved(make_site, files)
+    links = site.page("documents/index.html")
+
+    assert re.findall(r"by/(year/\d+/=\d)", links) == ["year/2012/=3", "year/2011/=3", "year/2010/=3"]
+    assert re.findall(r"by/publisher/([\w-]+/=\d)", links) == ["crew/=4", "hall/=5", "somebody-else/=5"]
+    assert site.page("documents/by/year/2012/index.html").startswith("Documents 2012 3: P8 P5 P2 ")
+    assert site.page("documents/by/publisher/crew/index.html").startswith("Documents crew 4: P5 P7 P1 P3 ")
+
+    site.edit(
+        "content/documents/p8.md",
+        site.root.joinpath("content/documents/p8.md").read_text().replace("2012", "2011"),
+    )
+    site.build()
+
+    assert {path for path in site.rendered if "/by/" in path} == {
+        "documents/by/year/2011/index.html",
+        "documents/by/year/2012/index.html",
+        "documents/by/publisher/hall/index.html",
+        "documents/by/publisher/somebody-else/index.html",
+    }
+
+
+def test_stakeholders_have_pages_for_the_tags_that_several_of_them_have(make_site: MakeSite) -> None:
+    files = people(**{f"p{number}": "person" for number in range(10)})
+    for number, (path, text) in enumerate(files.items()):
+        tags = ("Care, health", "Care, health", "Care", "alone", "")[min(number, 4)]
+        files[path] = text.replace("type:", f"tags: [{tags}]\ntype:")
+    site = shelved(make_site, files)
+
+    assert re.findall(r"by/tag/([\w-]+/=\d)", site.page("stakeholders/index.html")) == ["care/=3", "health/=2"]
+    assert site.page("stakeholders/by/tag/care/index.html").startswith("Stakeholders Care 3: p0 p1 p2 ")
