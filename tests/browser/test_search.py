@@ -35,18 +35,45 @@ def serious(page: Page) -> list[str]:
 
 def test_a_word_is_found_by_keyboard_from_any_page(served: str, tab: Tab) -> None:
     page = opened(tab, f"{served}wiki/")
+    hint = page.locator(".seek kbd")
+    expect(hint).to_have_text("/")
+    expect(hint).to_be_visible()
     page.keyboard.press("/")
     expect(page.locator("#Seek")).to_be_focused()
+    expect(hint).to_be_hidden()
     page.keyboard.type("workshops")
     expect(page.locator(".found [role=status]")).to_contain_text("Results: ")
-    first = page.locator(FIRST).first
-    title = first.inner_text()
+    field = page.get_by_role("combobox", name="Search this site")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    rows = page.get_by_role("listbox", name="Results").get_by_role("option")
+    expect(rows).to_have_count(7)
+    assert {"Post", "Event"} & {*rows.locator(".kind").all_inner_texts()}
+    expect(rows.last).to_have_text(re.compile("^All results for “workshops”[0-9]+$"))
+    title = rows.first.locator("b").inner_text()
+    selected = page.locator(".found [aria-selected=true]")
 
+    def active() -> str | None:
+        return field.get_attribute("aria-activedescendant")
+
+    page.keyboard.press("ArrowUp")  # from the field round to the end
+    expect(rows.last).to_have_attribute("aria-selected", "true")
     page.keyboard.press("ArrowDown")
-    expect(first).to_be_focused()
+    expect(selected).to_have_count(0)
+    assert active() == ""
     page.keyboard.press("ArrowDown")
-    expect(page.locator(FIRST).nth(1)).to_be_focused()
-    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    expect(rows.nth(1)).to_have_attribute("aria-selected", "true")
+    assert active() == rows.nth(1).get_attribute("id")
+    rows.nth(3).hover()
+    expect(selected).to_have_count(1)
+    expect(rows.nth(3)).to_have_attribute("aria-selected", "true")
+    whole = rows.nth(3).bounding_box()
+    around = page.locator(".found").bounding_box()
+    assert whole and around and whole["width"] >= around["width"] - 4  # but for its edges
+    for _ in range(3):
+        page.keyboard.press("ArrowUp")
+    expect(rows.first).to_have_attribute("aria-selected", "true")
+    expect(field).to_be_focused()
     page.keyboard.press("Enter")
 
     expect(page.locator("h1")).to_have_text(title)
@@ -64,6 +91,7 @@ def test_escape_puts_results_away_and_enter_leads_to_all_of_them(served: str, ta
 
     expect(page.locator(".found")).to_be_hidden()
     expect(page.locator("#Seek")).to_be_focused()
+    expect(page.locator("#Seek")).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=data")
     expect(page.locator(".results h3")).to_have_count(10)
@@ -281,6 +309,7 @@ def test_the_results_below_the_field_are_accessible(served: str, tab: Tab) -> No
     page.keyboard.press("/")
     page.keyboard.type("data")
     expect(page.locator(FIRST).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
 
     assert serious(page) == []
 
@@ -404,6 +433,6 @@ def test_an_address_without_words_is_offered_nothing_and_the_search_still_works(
         page.keyboard.press("/")
         page.keyboard.type("clinic")
         expect(page.locator(FIRST).first).to_be_visible()
-    assert page.locator(".found li").count() <= 7
+    assert page.locator(FIRST).count() <= 7
     expect(page.locator("[data-guess]")).to_have_count(0)
     assert said == []

@@ -73,7 +73,7 @@ class Reader(Struct):
         self.press("/")
         self.page.keyboard.type(words)
         self.pressed += 1
-        expect(self.page.locator(".found a").first).to_have_text(title)
+        expect(self.page.locator(".found a b").first).to_have_text(title)
         self.press("ArrowDown")
         self.press("Enter")
         self.page.wait_for_url("**found=*")
