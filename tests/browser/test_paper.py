@@ -153,7 +153,7 @@ def test_paper_tells_where_files_are_and_whom_to_ask_for_another_format(tab: Tab
     printed = letters(
         "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages)
     )
-    (file,) = {link.get_attribute("data-paper") for link in page.locator(".files .t a").all()}
+    (file,) = {link.get_attribute("data-paper") for link in page.locator(".files .btn").all()}
     assert file is not None and file.startswith("https://")
     assert letters(file) in printed
     assert letters("hub@local-public-data.example") in printed

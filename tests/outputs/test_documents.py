@@ -61,10 +61,12 @@ def test_files_say_their_format_in_words_and_a_pdf_its_pages(site: Site) -> None
     said = [
         " ".join(line.split()) for line in page_of(site, "paper").xpath("//ul[@class='files']/li/div/p/text()")
     ]
-    assert [re.sub(r", \d+ bytes.*", "", line) for line in said] == [
-        "PDF, 3 pages",
-        "Word document",
-        "OpenDocument spreadsheet",
+    assert [line for line in said if line] == ["PDF, 3 pages", "Word document", "OpenDocument spreadsheet"]
+    buttons = page_of(site, "paper").xpath("//ul[@class='files']//a[@class='btn']")
+    assert [re.sub(r"\d+ bytes", "…", button.text_content()) for button in buttons] == [
+        "Download PDF (…): a.pdf",
+        "Download DOCX (…): b.docx",
+        "Download ODS (…): c.ods",
     ]
 
 
