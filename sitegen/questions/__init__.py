@@ -93,6 +93,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         links.children,
         links.people,
         links.messages_for,
+        links.source,
         links.used_in,
         sections.section_tree,
         glossary.glossary,

@@ -17,6 +17,8 @@ class Link(Struct, frozen=True, kw_only=True):
     """The address; empty for plain words."""
     key: str = ""
     """The key of the entry it leads to; empty for any other page."""
+    language: str = ""
+    """The language of a page that is in another one than the page with the link; empty otherwise."""
 
 
 class PictureSize(Struct, frozen=True, kw_only=True):

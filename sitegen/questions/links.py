@@ -155,6 +155,12 @@ def occasions(site: Site, key: str) -> tuple[TimelineItem, ...]:
     return _items(site, filter(shown, site.connections.get(key, ())))
 
 
+def source(site: Site, address: str) -> Card | None:
+    """Return the entry that a fact refers to by its address from the site's root; None for any other address."""
+    key = site.at.get(address.partition("#")[0], "")
+    return card(site, key) if key in site.permalinks else None
+
+
 def messages_for(site: Site, key: str) -> tuple[Card, ...]:
     """Return the messages whose audience an entry is, newest first."""
     naming = (found for found in site.connections.get(key, ()) if found.field == "audience")

@@ -212,9 +212,13 @@ def menu(site: Site, language: str = "") -> tuple[Link, ...]:
         return tuple(_door(site, item, language) for item in site.config.menu)
     titles = address_book.titles(site.kinds)
     pages = (address_book.HOME, address_book.CONSULTATIONS) if asked(site) else (address_book.HOME,)
+    other = site.config.language if language else ""
     return (
-        *(Link(text=spoken(site, language).text(titles[page]), to=marked_address(page)) for page in pages),
-        *(Link(text=found.title, to=found.permalink) for found in directories(site)),
+        *(
+            Link(text=spoken(site, language).text(titles[page]), to=marked_address(page), language=other)
+            for page in pages
+        ),
+        *(Link(text=found.title, to=found.permalink, language=other) for found in directories(site)),
     )
 
 
@@ -234,7 +238,8 @@ def _door(site: Site, item: MenuItem, language: str) -> Link:
     if language and typed == spoken(site).text(titles.get(item.to, "")):
         typed = ""  # what the page is called anyway, which it is in each language
     text = typed or usual or (site.entries[key].meta.title if key else item.to)
-    return Link(text=text, to=written_address(item.to))
+    own = (site.entries[key].meta.lang if key else "") or site.config.language
+    return Link(text=text, to=written_address(item.to), language=own if language and own != language else "")
 
 
 def _translation(site: Site, key: str, language: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from lxml import html
 
 from sitegen.kinds import KINDS
 from sitegen.outputs import OUTPUTS
@@ -140,3 +141,24 @@ def test_who_asks_for_answers_needs_an_address_for_them(make_site: MakeSite) -> 
     assert site.places() == [f"site.yaml:{SITE_YAML.count(chr(10)) + 1}:11 bad-value"]
     site.edit("site.yaml", f"{SITE_YAML}feedback: true\ncontact: hub@example.org\n").build()
     assert site.codes == []
+
+
+def test_a_term_begins_with_what_else_it_is_called_and_a_fact_says_its_source(make_site: MakeSite) -> None:
+    links = {f"content/wiki/l{n}.md": f"---\ntitle: L{n}\n---\nSee [[Term]].\n" for n in range(5)}
+    proof = "proof: [{text: So, link: /wiki/l1/}, {text: It, link: 'https://a.example/b'}, Plain]"
+    said = f"---\ntitle: Say\nstatus: draft\naudience: Crew\n{proof}\n---\n"
+    site = make_site(
+        {
+            "content/wiki/term.md": "---\ntitle: Term\ntype: term\naliases: [Word, Name]\n---\nWhat it is.\n",
+            "content/messages/say.md": said,
+            "content/stakeholders/crew.md": "---\ntitle: Crew\ntype: team\n---\n",
+            **links,
+        }
+    )
+    term = html.fromstring(site.page("wiki/term/index.html"))
+    assert term.xpath("string(//header/p[contains(., 'Also known as')])") == "Also known as Word, Name"
+    assert [len(part) for part in term.xpath("//section[.//h2[@id='Links']]//ul")] == [3, 2]
+    facts = html.fromstring(site.page("messages/say/index.html")).xpath("//section[.//h2='Proof']//li")
+    assert [" ".join(fact.xpath(".//text()")) for fact in facts] == ["So L1, Wiki page", "It a.example", "Plain"]
+    site.edit("content/wiki/l1.md", "---\ntitle: First\n---\nSee [[Term]].\n").build()
+    assert "First, Wiki page" in site.page("messages/say/index.html")

@@ -62,8 +62,9 @@ def test_a_door_that_is_called_as_usual_is_called_so_in_the_language_of_the_page
     page = make_site({**FILES, "site.yaml": f"title: A hub\nurl: https://hub.example/\n{menu}"}).page(
         "blog/hallo/index.html"
     )
-    assert '<a href="../../">Startseite</a>' in page
-    assert ">Our tags</a>" in page
+    assert '<a href="../../" hreflang="en">Startseite<span class="unseen"> (auf Englisch)</span></a>' in page
+    assert ">Our tags<span" in page
+    assert '<a href="../../tags/" hreflang="en">Our tags (auf Englisch)</a>' in page.partition("<footer")[2]
 
 
 def test_a_translated_event_has_the_dates_and_the_calendar_file_of_its_original(make_site: MakeSite) -> None:
