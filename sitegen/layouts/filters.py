@@ -41,6 +41,7 @@ def filters(locale: Locale) -> dict[str, Callable[..., Any]]:
         "moved_from": partial(moved_from, locale=locale),
         "pieces": lambda schedule: dates.pieces(schedule, locale),
         "clock": lambda moment: dates.hour(moment, locale),
+        "hours": lambda schedule: dates.hours(schedule, locale),
         "zone_words": lambda moment: dates.zone_words(moment.zone, locale),
         "iso": iso,
         "until": until,

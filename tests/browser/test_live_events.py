@@ -25,7 +25,8 @@ def test_the_agenda_and_the_plan_lose_what_is_over(opened: Open) -> None:
     assert seen(page, "main .stamp")[0] == "As of 15 December 2026"
 
     page = opened("events/plan/", CLOSED)
-    assert seen(page, "tbody th[scope=row]") == ["Clinic"] * 18
+    assert seen(page, "tbody th[scope=row]") == ["Clinic", *(f"Clinic {number} dates" for number in (4, 4, 5, 2))]
+    assert seen(page, "tbody td:first-child")[0].split("\n") == ["Tue 15", "Tue 22", "Tue 29"]
     assert seen(page, "tbody .group")[0] == "December 2026"
 
 

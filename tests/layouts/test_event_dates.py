@@ -80,21 +80,32 @@ def test_the_next_date_alone_is_a_file_for_calendars_of_its_own(make_site: MakeS
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "said", "day"),
     [
         (
             ("start: 2026-11-10 10:00", "end: 12:00"),
             "This took place on Tuesday 10 November 2026, 10am to midday.",
+            "10 Tue",
         ),
-        (("start: 2026-11-10", "end: 2026-11-12"), "This took place on 10 to 12 November 2026."),
-        (("start: 2026-11-10", "type: deadline"), "The last day was Tuesday 10 November 2026."),
-        (("start: 2026-11-03", "repeat: {every: week, count: 2}"), "The last date was Tuesday 10 November 2026."),
+        (("start: 2026-11-10", "end: 2026-11-12"), "This took place on 10 to 12 November 2026.", "10–12 Tue–Thu"),
+        (
+            ("start: 2026-10-31", "end: 2026-11-02"),
+            "This took place on 31 October to 2 November 2026.",
+            "31 – 2 Nov",
+        ),
+        (("start: 2026-11-10", "type: deadline"), "The last day was Tuesday 10 November 2026.", "10 Tue"),
+        (
+            ("start: 2026-11-03", "repeat: {every: week, count: 2}"),
+            "The last date was Tuesday 10 November 2026.",
+            "10 Tue",
+        ),
     ],
 )
-def test_an_event_that_is_over_says_so(make_site: MakeSite, lines: tuple[str, ...], said: str) -> None:
+def test_an_event_that_is_over_says_so(make_site: MakeSite, lines: tuple[str, ...], said: str, day: str) -> None:
     page = page_of(at(make_site, NOW, *lines))
     assert words(page, "//header//p[@data-after and not(@hidden)]") == [f"Over {said}"]
-    assert leaf(page) == (["Nov", "10", "Tue"], True)
+    parts, over = leaf(page)
+    assert (" ".join(parts[1:]), over) == (day, True)
 
     before = page_of(at(make_site, dt.datetime(2026, 11, 1, tzinfo=dt.UTC), *lines))
     assert words(before, "//header//p[@data-after and @hidden]") == [f"Over {said}"]

@@ -63,6 +63,11 @@ def test_the_plan_holds_six_months_with_where_who_and_what_to_say(make_site: Mak
                 *("Walk", "start: 2026-11-30 10:00", "venue: Quay", "organiser: Crew", "messages: Ask first")
             ),
             "content/events/b.md": event("Last", "start: 2027-04-30"),
+            "content/events/clinic.md": event(
+                *("Clinic", "start: 2027-04-06 18:00", "venue: Quay", "repeat: {every: week, count: 4}"),
+                "overrides: {2027-04-20: {status: cancelled}}",
+            ),
+            "content/events/fair.md": event("Fair", "start: 2027-04-28", "end: 2027-05-01"),
             "content/events/c.md": event("Too far", "start: 2027-05-01"),
             "content/events/d.md": event("Over", "start: 2026-11-21"),
         }
@@ -71,13 +76,15 @@ def test_the_plan_holds_six_months_with_where_who_and_what_to_say(make_site: Mak
     rows = html.fromstring(site.page("events/plan/index.html")).xpath("//tbody/tr[td]")
     cells = [[" ".join(cell.text_content().split()) for cell in row] for row in rows]
     assert cells == [
-        ["Mon 30 Monday 30 November 2026, 10am", "Walk", "Quay", "Crew", "Ask first"],
-        ["Mon 14 Monday 14 December 2026, 5pm", "Comments close: Our draft Deadline", "", "", ""],
-        ["Fri 30 Friday 30 April 2027", "Last", "", "", ""],
+        ["Mon 30", "10am", "Walk", "Quay", "Crew", "Ask first"],
+        ["Mon 14", "5pm", "Comments close: Our draft Deadline", "", "", ""],
+        ["Tue 6 Tue 13 Tue 27", "6pm", "Clinic 3 dates", "Quay", "", ""],
+        ["Tue 20", "6pm", "Clinic Cancelled", "Quay", "", ""],
+        ["Wed 28 – Sat 1 May", "", "Fair", "", "", ""],
+        ["Fri 30", "", "Last", "", "", ""],
     ]
     plan = "events/plan/index.html"
-    assert texts(site, plan, "//tbody//b[@aria-hidden='true']") == ["Mon 30", "Mon 14", "Fri 30"]
-    assert texts(site, plan, "//tbody//th/span[@class='chip calm']") == ["Deadline"]
+    assert texts(site, plan, "//tbody//th/span[@class='chip calm']") == ["Deadline", "3 dates"]
     assert texts(site, plan, "//p[@class='lede']") == ["What is to happen from November 2026 to April 2027."]
 
 
@@ -97,13 +104,15 @@ def test_past_events_stand_by_year_the_last_first_and_a_series_once_a_year(make_
             "content/events/a.md": event(
                 "Clinic", "start: 2025-12-20", "repeat: {every: week, until: 2027-02-01}"
             ),
-            "content/events/b.md": event("Walk", "start: 2026-11-21"),
+            "content/events/b.md": event("Walk", "start: 2026-11-21", "documents: Map", "follow_up: Old"),
             "content/events/c.md": event("To come", "start: 2026-11-23"),
+            "content/documents/map.md": event("Map", "type: map", "date: 2026-11-01"),
             "content/posts/draft.md": event("Old", "date: 2026-01-01", CLOSES.replace("2026-12-14", "2026-02-01")),
         }
     )
 
-    listed = texts(site, "events/past/index.html", "//ol[@class='agenda']/li//p[@class='when']")
+    assert site.errors == []
+    listed = texts(site, "events/past/index.html", "//ol[@class='agenda']/li//p[starts-with(@class, 'when')]")
     assert listed == [
         "Saturday 21 November 2026 and 46 dates before it",
         "Saturday 21 November 2026",
@@ -111,6 +120,12 @@ def test_past_events_stand_by_year_the_last_first_and_a_series_once_a_year(make_
     ]
     assert texts(site, "events/past/index.html", "//ol[@class='agenda']//h3") == ["Clinic", "Walk", "Clinic"]
     assert texts(site, "events/past/index.html", "//main//h2") == ["2026", "2025"]
+    assert texts(site, "events/past/index.html", "//p[contains(@class, 'note')]") == [
+        "What came of it: Old",
+        "Documents: Map",
+    ]
+    links = html.fromstring(site.page("events/past/index.html")).xpath("//p[contains(@class, 'note')]/a/@href")
+    assert links == ["../../blog/draft/", "../../documents/map/"]
 
 
 def test_an_event_is_past_from_its_end_on(make_site: MakeSite) -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from sitegen.facets.schedule import FAR, Occurrence
 from sitegen.model.site import Site
 from sitegen.outputs.calendar.months import DATES, Month, MonthLine, month_line, months
-from sitegen.outputs.calendar.upcoming import until_the_first_ends
+from sitegen.outputs.calendar.upcoming import until_the_first_ends, unusual
 from sitegen.questions.answers import Card, Happening
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card
@@ -93,8 +93,7 @@ def _month(site: Site, at: Month, dates: Iterable[Occurrence], seen: set[str]) -
     rows: list[Occurrence] = []
     again: dict[str, list[Occurrence]] = {}
     for date in dates:
-        unusual = date.status or date.original or date.venue or date.online or date.note
-        if date.closing or unusual or date.key not in seen:
+        if date.closing or unusual(date) or date.key not in seen:
             rows.append(date)
         else:
             again.setdefault(date.key, []).append(date)

@@ -9,10 +9,11 @@ from msgspec import Struct
 from sitegen.facets.schedule import FAR, Occurrence, zone_of
 from sitegen.model.site import Site
 from sitegen.outputs.calendar.months import DATES, Month, MonthLine, month_line
-from sitegen.questions.answers import Happening
+from sitegen.questions.answers import Happening, Link
 from sitegen.questions.contract import Until
-from sitegen.questions.entries import card
+from sitegen.questions.entries import card, name_links
 from sitegen.questions.events import happenings_of
+from sitegen.questions.once import once
 
 Answer = TypeVar("Answer")
 
@@ -23,13 +24,22 @@ PAST = 50
 others are on the pages of their years."""
 
 
+class PlanRow(Struct, frozen=True, kw_only=True):
+    """The dates of an event in a month that differ in their day alone."""
+
+    date: Happening
+    """The first of them."""
+    also: tuple[Occurrence, ...]
+    """The others, in time order."""
+
+
 class PlanMonth(Struct, frozen=True, kw_only=True):
     """A month of the forward plan in which something is to happen."""
 
     year: int
     month: int
-    dates: tuple[Happening, ...]
-    """The next of its dates, as many as a page of the month lists."""
+    rows: tuple[PlanRow, ...]
+    """The next of its dates, as many rows as a page of the month lists dates."""
     more: bool
     """Whether others are to happen after these."""
     line: MonthLine
@@ -48,6 +58,10 @@ class PastEvent(Struct, frozen=True, kw_only=True):
     """An event as far as it happened in one year."""
 
     last: Happening
+    follow_up: tuple[Link, ...]
+    """Links to what came of it."""
+    documents: tuple[Link, ...]
+    """Links to its papers."""
     count: int
     """How many of its dates in that year are over."""
 
@@ -89,16 +103,7 @@ def forward_plan(site: Site) -> Until[Plan]:
             continue
         if not occurrence.schedule.ended(site.now):
             months.setdefault((start.year, start.month), []).append(occurrence)
-    shown = tuple(
-        PlanMonth(
-            year=year,
-            month=month,
-            dates=happenings_of(site, dates[:DATES]),
-            more=len(dates) > DATES,
-            line=month_line(site, (year, month)),
-        )
-        for (year, month), dates in sorted(months.items())
-    )
+    shown = tuple(_plan_month(site, at, dates) for at, dates in sorted(months.items()))
     answer = Plan(first=_month(this), last=_month(this + MONTHS_AHEAD - 1), months=shown)
     year, month = _month(this + 1)
     ending = dt.datetime(year, month, 1, tzinfo=today.tzinfo)
@@ -106,6 +111,41 @@ def forward_plan(site: Site) -> Until[Plan]:
     if held.until is not None and held.until < ending:
         return held
     return Until(answer=answer, until=ending, why=("a new month begins",))
+
+
+def _plan_month(site: Site, at: Month, dates: Iterable[Occurrence]) -> PlanMonth:
+    rows: dict[tuple[str, ...], list[Occurrence]] = {}
+    for date in dates:
+        start, end = date.schedule.start, date.schedule.end
+        alone = unusual(date) or date.closing or date.schedule.last_day != start.day
+        hours = f"{start.local:%H:%M} {start.all_day} {end and end.local.time()}"
+        rows.setdefault((date.key, hours, start.day.isoformat() if alone else ""), []).append(date)
+    shown = [*rows.values()][:DATES]
+    first = happenings_of(site, [each[0] for each in shown])
+    return PlanMonth(
+        year=at[0],
+        month=at[1],
+        rows=tuple(PlanRow(date=date, also=tuple(each[1:])) for date, each in zip(first, shown, strict=True)),
+        more=len(rows) > DATES,
+        line=month_line(site, at),
+    )
+
+
+def unusual(date: Occurrence) -> bool:
+    """Return whether a date differs from the others of its event in more than its day."""
+    return bool(date.status or date.original or date.venue or date.online or date.note)
+
+
+@once
+def _papers(site: Site, key: str) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Return links to what came of an event, and to its documents."""
+    names, meta = name_links(site, key), site.entries[key].meta
+
+    def links(field: str) -> tuple[Link, ...]:
+        found = (names.get(relation.text) for relation in getattr(meta, field, ()))
+        return tuple(dict.fromkeys(each for each in found if each and each.to))
+
+    return links("follow_up"), links("documents")
 
 
 def past(site: Site) -> Until[tuple[PastYear, ...]]:
@@ -130,7 +170,9 @@ def past(site: Site) -> Until[tuple[PastYear, ...]]:
             PastYear(
                 year=year,
                 events=tuple(
-                    PastEvent(last=last, count=len(dates)) for last, dates in zip(shown, listed, strict=True)
+                    PastEvent(last=last, count=len(dates), follow_up=came, documents=papers)
+                    for last, dates in zip(shown, listed, strict=True)
+                    for came, papers in (_papers(site, last.card.key),)
                 ),
                 more=len(events) - len(listed) if listed else 0,
                 count=sum(map(len, events.values())),
