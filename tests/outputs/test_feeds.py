@@ -299,6 +299,31 @@ def test_a_change_of_one_post_leaves_the_feeds_it_is_not_in_alone(make_site: Mak
     assert site.output == site.clean_build().output
 
 
+def test_a_stakeholder_has_a_feed_of_what_names_it_but_for_its_members(make_site: MakeSite) -> None:
+    files = {
+        "content/stakeholders/lea.md": entry("Lea", "type: person", "member_of: [Crew]", "updated: 2026-01-05"),
+        "content/stakeholders/crew.md": entry("Crew", "type: team"),
+        "content/posts/a.md": entry("A", "date: 2026-01-01", "authors: [Lea]", body="On *maps*."),
+        "content/posts/b.md": entry("B", "date: 2026-01-03", body="[[Lea]] was there."),
+        "content/events/talk.md": entry("Talk", "start: 2026-12-01", "date: 2026-01-02", "speakers: [Lea]"),
+    }
+    site = make_site(files)
+
+    assert titles(site, "stakeholders/lea/feed.xml") == ["Talk", "A"]
+    assert "<em>maps</em>" in feed(site, "stakeholders/lea/feed.xml").entries[1].content[0].value
+    assert feed(site, "stakeholders/lea/feed.xml").feed.title == "Lea - A hub"
+    page = etree.HTML(site.output["stakeholders/lea/index.html"])
+    assert "feed.xml" in page.xpath("//head/link[@type='application/atom+xml']/@href")
+    assert page.xpath("//main//a[@href='feed.xml']/text()") == ["What is new about them (Atom feed)"]
+    assert "stakeholders/crew/feed.xml" not in site.output
+
+    site.edit("content/posts/b.md", entry("B", "date: 2026-01-03", "authors: [Crew]")).build()
+
+    assert titles(site, "stakeholders/crew/feed.xml") == ["B"]
+    assert "stakeholders/lea/feed.xml" not in site.rendered
+    assert site.output == site.clean_build().output
+
+
 SIGNS = st.sampled_from("ab &<>\"'\n\t\r\x01\ufffeé😀") | st.characters(exclude_categories=["Cs"])
 
 

@@ -57,7 +57,7 @@ def test_beside_each_atom_feed_there_is_one_with_the_same_entries(make_site: Mak
     site = make_site(MIXED)
 
     paths = [path for path in site.output if path.endswith("feed.xml")]
-    assert len(paths) == 6
+    assert len(paths) == 7
     for path in paths:
         atom = feedparser.parse(site.output[path])
         found = feed(site, path.replace(".xml", ".json"))
@@ -132,6 +132,7 @@ def test_every_page_announces_the_feed_of_the_site_and_its_own_and_no_other(make
         "events/index.html": "events/feed",
         "tags/maps/index.html": "tags/maps/feed",
         "tags/a-b/index.html": "tags/a-b/feed",
+        "stakeholders/ada/index.html": "stakeholders/ada/feed",
     }
 
     for path in site.output:

@@ -57,8 +57,8 @@ def test_whom_nothing_names_has_no_calendar(make_site: MakeSite) -> None:
     site = make_site(FILES)
 
     assert "stakeholders/none/calendar.ics" not in site.output
-    assert "Follow their dates" not in site.page("stakeholders/none/index.html")
-    assert "Follow their dates" in site.page("stakeholders/crew/index.html")
+    assert "Follow them" not in site.page("stakeholders/none/index.html")
+    assert "Follow them" in site.page("stakeholders/crew/index.html")
 
 
 def test_a_calendar_says_what_it_is_called_and_where_it_comes_from(make_site: MakeSite) -> None:

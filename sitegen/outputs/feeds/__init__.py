@@ -1,4 +1,4 @@
-"""Feeds of the site, of each kind, tag and language, and of comments, in two formats; the list of all feeds."""
+"""Feeds of the site, of each kind, tag, stakeholder and language, and of comments, in two formats."""
 
 from collections.abc import Iterable
 
@@ -9,8 +9,8 @@ from sitegen.outputs.feeds import atom, json_feed, opml
 from sitegen.outputs.feeds.answer import feed
 from sitegen.outputs.feeds.comments import SCOPE as COMMENTS
 from sitegen.outputs.feeds.comments import comment_feed, has_comments
-from sitegen.outputs.feeds.listing import feeds, site_title
-from sitegen.outputs.feeds.scopes import languages, listed_kinds
+from sitegen.outputs.feeds.listing import entry_feed, feeds, site_title
+from sitegen.outputs.feeds.scopes import followed, languages, listed_kinds
 from sitegen.questions.addresses import is_free
 from sitegen.questions.contract import Output, Question, View
 from sitegen.urls import output_path
@@ -30,6 +30,8 @@ def targets(site: Site) -> Iterable[Target]:
         yield from _both(site, site.kinds[name].directory, "kind", name)
     for tag in languages(site):
         yield from _both(site, address_book.language_folder(tag), "language", tag)
+    for key in followed(site):
+        yield from _both(site, site.permalinks[key], "entry", key)
     for slug, term in (*site.terms.items(), *site.resting.items()):
         yield from _both(site, term.permalink, "tag", slug)
         for former in term.former:
@@ -72,6 +74,7 @@ FEEDS = Output(
     questions=(
         Question("feed", feed),
         Question("feeds", feeds),
+        Question("entry_feed", entry_feed),
         Question("site_title", site_title),
         Question("comment_feed", comment_feed),
     ),

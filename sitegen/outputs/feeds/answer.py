@@ -1,4 +1,4 @@
-"""What a feed holds, whatever its format: that of the site, of a kind, of a tag or of a language."""
+"""What a feed holds, whatever its format: that of the site, of a kind, a tag, a stakeholder or a language."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from sitegen.model import address_book
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
+from sitegen.outputs.feeds.scopes import about
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.changes import revised
@@ -87,7 +88,7 @@ def _announced(site: Site) -> dict[str, dt.datetime]:
 
 def feed(site: Site, scope: str, name: str, former: str = "") -> Until[Feed]:
     """Return the feed of the site (`site`, ""), of a kind (`kind`, "post"), of a tag (`tag`,
-    its slug) or of the translations into a `language`.
+    its slug), of a stakeholder (`entry`, its key) or of the translations into a `language`.
 
     It holds until the next of its entries is announced. Posts that are not yet due are not in the site at all.
     At the `former` address of a tag the feed goes on under the id that it has there.
@@ -100,6 +101,9 @@ def feed(site: Site, scope: str, name: str, former: str = "") -> Until[Feed]:
     elif scope == "kind":
         title, page = spoken(site).text(site.kinds[name].title), site.kinds[name].directory
         keys = site.collections.get(name, ())
+    elif scope == "entry":
+        title, page = site.entries[name].meta.title, site.permalinks[name]
+        keys = about(site, name)
     elif scope == "language":
         title, page = own_name(name), address_book.language_folder(name)
         keys = (key for key in site.translations if _in_feed(site, key, name))

@@ -5,9 +5,10 @@ from msgspec import Struct
 from sitegen.locales.locale import own_name
 from sitegen.model import address_book
 from sitegen.model.site import Site
-from sitegen.outputs.feeds.scopes import FEED_SCOPES, languages, listed_kinds
+from sitegen.outputs.feeds.scopes import FEED_SCOPES, about, languages, listed_kinds
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.language import spoken
+from sitegen.questions.once import once
 from sitegen.urls import Marked
 
 
@@ -45,6 +46,12 @@ def feeds(site: Site, scope: str) -> tuple[FeedLink, ...]:
         return tuple(_link(tag, own_name(tag), address_book.language_folder(tag)) for tag in languages(site))
     terms = sorted(site.terms.values(), key=lambda term: (term.label.casefold(), term.slug))
     return tuple(_link(term.slug, term.label, term.permalink) for term in terms)
+
+
+@once
+def entry_feed(site: Site, key: str) -> FeedLink | None:
+    """Return the feed of a stakeholder; None where there is nothing to follow, and for every other entry."""
+    return _link("", site.entries[key].meta.title, site.permalinks[key]) if about(site, key) else None
 
 
 def _link(name: str, title: str, page: str) -> FeedLink:
