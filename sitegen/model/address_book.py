@@ -74,6 +74,16 @@ def forward_plan(kinds: Kinds) -> str:
     return _in_calendar(kinds, "plan/")
 
 
+def programme(kinds: Kinds) -> str:
+    """Return the address of the programme of the weeks ahead."""
+    return _in_calendar(kinds, "programme/")
+
+
+def programme_sheet(kinds: Kinds) -> str:
+    """Return the address of that programme as comma-separated values."""
+    return _in_calendar(kinds, "programme/programme.csv")
+
+
 def past(kinds: Kinds) -> str:
     """Return the address of the list of past events."""
     return _in_calendar(kinds, "past/")
@@ -228,6 +238,8 @@ BOOK: dict[str, Callable[..., str]] = {
     "agenda": agenda,
     "plan": forward_plan,
     "past": past,
+    "programme": programme,
+    "programme sheet": programme_sheet,
     "calendar": calendar,
     "deadlines": deadlines,
     "tags": tags,

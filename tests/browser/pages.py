@@ -25,6 +25,7 @@ PAGES = {
     "plan": "events/plan/index.html",
     "post": "blog/[a-z]*/index.html",
     "posts": "blog/index.html",
+    "programme": "events/programme/index.html",
     "recent_changes": "recent-changes/index.html",
     "search": "search/index.html",
     "stakeholder": "stakeholders/[a-z]*/index.html",

@@ -11,14 +11,15 @@ from sitegen.model.target import Target
 from sitegen.outputs.calendar.agenda import agenda
 from sitegen.outputs.calendar.months import DATES, MonthLine, by_month, by_year, month, months
 from sitegen.outputs.calendar.upcoming import forward_plan, past, upcoming
+from sitegen.outputs.calendar.weeks import programme, sheet
 from sitegen.outputs.calendar.years import year
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.events import keeps_calendar
 from sitegen.questions.paging import further_pages, page_address, page_count
 from sitegen.urls import output_path
 
-PAGES = ("plan", "past")
-"""The pages below the agenda that are neither a year nor a month."""
+PAGES = ("plan", "past", "programme", "programme sheet")
+"""The files below the agenda that are neither a year nor a month."""
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -47,6 +48,10 @@ def render(target: Target, view: View) -> str:
         return view.page("plan.html", plan=view.ask("forward_plan"), **_frame(view))
     if target.subject == ("past",):
         return view.page("past.html", past=view.ask("past"), **_frame(view))
+    if target.subject == ("programme",):
+        return view.page("programme.html", programme=view.ask("programme"), **_frame(view))
+    if target.subject == ("programme sheet",):
+        return sheet(view.ask("programme"))
     year, month, number = target.subject
     if month:
         return view.page("month.html", month=view.ask("month", year, month, number))
@@ -101,6 +106,6 @@ CALENDAR = Output(
     render=render,
     questions=tuple(
         Question(question.__name__, question)
-        for question in (calendar_head, month, year, months, agenda, upcoming, forward_plan, past)
+        for question in (calendar_head, month, year, months, agenda, upcoming, forward_plan, past, programme)
     ),
 )
