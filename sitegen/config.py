@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +18,7 @@ from sitegen.fields.convert import convert
 from sitegen.fields.findings import Reading
 from sitegen.fields.nodes import Place
 from sitegen.merge_conflicts import conflicts
-from sitegen.model.config import Config
+from sitegen.model.config import Config, Forum
 
 PLACEHOLDERS = ("slug", "path", "year", "month", "day")
 """What a pattern of addresses may name in braces."""
@@ -27,6 +27,7 @@ OTHER_NAMES = ("site.yml", "Site.yaml", "site.yaml.txt", "site.yaml.yaml")
 """What people and their computers call the configuration."""
 _STAND_IN = {"title": "", "url": "https://example.org/"}
 """Lets the rest of a file be checked whose title or address is missing."""
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
@@ -142,6 +143,8 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
     if config.contact and not _EMAIL.fullmatch(config.contact):
         message = "`contact` wants an e-mail address"
         yield diagnose("bad-value", at("contact"), message)
+    if config.forum:
+        yield from _forum(config.forum, at)
     if config.feedback and not config.contact:
         message = "`feedback` needs `contact`, the e-mail address that readers write to"
         yield diagnose("bad-value", at("feedback"), message, fix="add a line such as contact: hub@example.org")
@@ -163,6 +166,31 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
         yield diagnose("bad-value", at("servers"), message, fix="name the one that the site is published on")
     for code, level in config.checks.items():
         yield from _check(code, level, at(f"checks.{code}", reading.keys))
+
+
+def _forum(forum: Forum, at: Callable[[str], Span]) -> Iterator[Diagnostic]:
+    if (forum.giscus is None) == (not forum.discourse):
+        message = "`forum` has one place: `giscus` or `discourse`"
+        fix = (
+            "take one of the two out"
+            if forum.giscus
+            else "add a line such as discourse: https://forum.example.org/"
+        )
+        yield diagnose("bad-value", at("forum"), message, fix=fix)
+    if forum.discourse and not (_is_site(forum.discourse) and forum.discourse.startswith("https://")):
+        message = "`forum.discourse` wants the whole address of the forum, with https"
+        yield diagnose("bad-value", at("forum.discourse"), message, fix=_forum_meant(forum.discourse))
+    if forum.giscus and not _REPOSITORY.fullmatch(forum.giscus.repository):
+        message = "`forum.giscus.repository` wants owner and name of a repository on GitHub"
+        found = re.search(r"github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?$", forum.giscus.repository)
+        fix = f"repository: {found[1]}" if found else "write it as in repository: owner/name"
+        yield diagnose("bad-value", at("forum.giscus.repository"), message, fix=fix)
+
+
+def _forum_meant(url: str) -> str:
+    """Return the line for the address of a forum as it is wanted; "" where what was typed does not tell."""
+    meant = _site_meant(re.sub(r"^http://", "https://", url), "discourse")
+    return meant if "https://" in meant else ""
 
 
 def _site_meant(url: str, field: str = "url") -> str:

@@ -48,6 +48,24 @@ LIMITS = {"social": Limit(characters=280), "short": Limit(words=25)}
 """How long the wordings may be that most sites have: what a short post holds, and what is said in one breath."""
 
 
+class Giscus(Struct, frozen=True, kw_only=True):
+    """Discussions of a repository on GitHub, as https://giscus.app names them."""
+
+    repository: str
+    """Owner and name, with a slash between them."""
+    repository_id: str
+    category: str
+    category_id: str
+
+
+class Forum(Struct, frozen=True, kw_only=True):
+    """The forum that readers may load into a page that asks for comments; one of the two."""
+
+    giscus: Giscus | None = None
+    discourse: Url = ""
+    """The address of a Discourse that allows this site to embed its topics."""
+
+
 class Config(Struct, frozen=True, kw_only=True):
     """site.yaml."""
 
@@ -81,6 +99,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """Whether browsers keep the pages that a reader has opened for times without a network."""
     feedback: bool = False
     """Whether the pages with a text ask whether it was useful, by mail to `contact`."""
+    forum: Forum | None = None
+    """Where the pages that ask for comments are discussed; None for no such place."""
     servers: tuple[Literal["netlify", "cloudflare", "apache", "json"], ...] = ()
     """The hosts for which files with redirects and headers are written; `json` is a list for any other."""
     disambiguation: bool = False

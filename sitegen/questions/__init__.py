@@ -11,6 +11,7 @@ from sitegen.questions import (
     comments,
     entries,
     events,
+    forum,
     glossary,
     history,
     icons,
@@ -41,6 +42,7 @@ PRIVATE = frozenset(
         structured.structured_data,
         comments.comments,
         comments.answer_counts,
+        forum.forum,
     )
 )
 """The questions that an entry's own page asks about it."""
@@ -80,6 +82,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         comments.comments,
         comments.answer_counts,
         comments.comment_count,
+        forum.forum,
         lists.today,
         listings.listing,
         links.backlinks,
