@@ -12,6 +12,20 @@
     for (const chip of all("[data-running]", line)) chip.hidden = coming || !next;
   };
 
+  /* What is to come goes before the years, the soonest first, and back into its year once it is over. */
+  const turnAhead = (title) => {
+    const list = title.nextElementSibling;
+    for (const line of all("[data-from]", title.parentElement)) {
+      const next = line.matches(".next");
+      if (next === (line.parentElement === list)) continue;
+      line.year ??= line.parentElement;
+      (next ? list : line.year).prepend(line);
+    }
+    for (const part of all(".timeline", title.parentElement)) {
+      part.hidden = part.previousElementSibling.hidden = !part.children.length;
+    }
+  };
+
   /* The next date of an event is marked, and told beside it and on its leaf; what is over is folded away. */
   const turnDates = (list, now) => {
     const dates = all("[data-over]", list);
@@ -119,6 +133,7 @@
   const turn = () => {
     const now = Date.now();
     for (const line of all("[data-from]")) turnLine(line, now);
+    for (const title of all("[data-ahead]")) turnAhead(title);
     for (const list of all("[data-dates]")) turnDates(list, now);
     for (const series of all("[data-turns]")) turnSeries(series, now);
     for (const part of all("[data-after]")) {
