@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sitegen import dates
 from sitegen.facets.recurrence import STATUS_LABELS
+from sitegen.facets.schedule import Moment, zone_of
 from sitegen.locales import Locale
 from sitegen.model import address_book
 from sitegen.model.site import Site
@@ -16,7 +17,7 @@ from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Happening, Link
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.entries import card
-from sitegen.questions.events import happenings_of
+from sitegen.questions.events import closings, happenings_of
 from sitegen.questions.language import original, spoken
 from sitegen.questions.once import once
 from sitegen.urls import output_path, to_absolute
@@ -47,6 +48,21 @@ class Coming(Struct, frozen=True, kw_only=True):
     """The other days in that month, in words: `17 December`."""
 
 
+class Asking(Struct, frozen=True, kw_only=True):
+    """A consultation that is open at the end of the month."""
+
+    card: Card
+    closes: Moment
+    """The last day, or the minute, on which answers are accepted."""
+
+
+class DigestMonth(Link, frozen=True, kw_only=True):
+    """A month that has a digest: its name, the address of the digest, and where it is in time."""
+
+    year: int
+    month: int
+
+
 class Digest(Struct, frozen=True, kw_only=True):
     """One month."""
 
@@ -59,6 +75,8 @@ class Digest(Struct, frozen=True, kw_only=True):
     new: tuple[NewEntries, ...]
     coming: tuple[Coming, ...]
     """What happens in the month after, in time order."""
+    asking: tuple[Asking, ...]
+    """What is open for comment at the end of the month, the soonest to close first."""
     previous: Link | None
     next: Link | None
 
@@ -100,9 +118,10 @@ def render(target: Target, view: View) -> str:
     return text if form else view.page("digest.html", digest=found, text=text, year=year, month=month)
 
 
-def digests(site: Site) -> tuple[Link, ...]:
+def digests(site: Site) -> tuple[DigestMonth, ...]:
     """Return all months that have a digest, the last first."""
-    return tuple(_link(site, month) for month in reversed(_months(site)))
+    found = ((_link(site, month), month) for month in reversed(_months(site)))
+    return tuple(DigestMonth(text=link.text, to=link.to, year=year, month=month) for link, (year, month) in found)
 
 
 def digest(site: Site, year: int, month: int) -> Digest:
@@ -110,7 +129,7 @@ def digest(site: Site, year: int, month: int) -> Digest:
     months = _months(site)
     ordered, after = list(months), (year + month // 12, month % 12 + 1)
     place = ordered.index((year, month))
-    locale = spoken(site)
+    locale, asking = spoken(site), _asking(site, after)
     new = {
         name: tuple(card(site, key) for key in months[year, month] if site.entries[key].kind == name)
         for name in site.kinds
@@ -124,19 +143,37 @@ def digest(site: Site, year: int, month: int) -> Digest:
             for name, cards in new.items()
             if cards
         ),
-        coming=_coming(site, after),
+        coming=_coming(site, after, {each.card.key for each in asking}),
+        asking=asking,
         previous=_link(site, ordered[place - 1]) if place else None,
         next=_link(site, ordered[place + 1]) if place + 1 < len(ordered) else None,
     )
 
 
-def _coming(site: Site, month: Month) -> tuple[Coming, ...]:
-    """Return what begins in a month, each event once."""
+def _asking(site: Site, month: Month) -> tuple[Asking, ...]:
+    """Return what is open for comment when a month begins, whatever has become of it since."""
+    begin = dt.datetime(*month, 1, tzinfo=zone_of(site.config.timezone))
+    found = []
+    for key in closings(site):
+        meta = site.entries[key].meta
+        since = [moment for moment in (meta.date, meta.consultation.opens) if moment] if meta.consultation else []
+        if (
+            meta.consultation
+            and begin < meta.consultation.closing()
+            and all(each.aware() < begin for each in since)
+        ):
+            found.append((meta.consultation.closing(), key, meta.consultation.closes))
+    return tuple(Asking(card=card(site, key), closes=closes) for _, key, closes in sorted(found))
+
+
+def _coming(site: Site, month: Month, asking: set[str]) -> tuple[Coming, ...]:
+    """Return what begins in a month, each event once; the end of what is `asking` for comments is told there."""
     by_key: dict[tuple[str, bool], list[Happening]] = {}
     starting = (
         found
         for found in site.occurrences
         if (found.schedule.start.day.year, found.schedule.start.day.month) == month
+        and not (found.closing and found.key in asking)
     )
     for happening in happenings_of(site, tuple(starting)):
         occurrence = happening.occurrence
@@ -166,6 +203,11 @@ def plain_text(found: Digest, locale: Locale) -> str:
         lines += [locale.text("Coming up in {period}", period=found.following), ""]
         for coming in found.coming:
             lines += [*_announced(coming, locale), ""]
+    if found.asking:
+        lines += [locale.text("Open for comment at the end of {period}", period=found.name), ""]
+        for asked in found.asking:
+            until = locale.text("Comments until {day}", day=dates.short_day(asked.closes.day, locale))
+            lines += [*_wrapped(asked.card.title), *_wrapped(until), asked.card.permalink, ""]
     for section in found.new:
         lines += [locale.text("New: {what}", what=section.title), ""]
         for each in section.cards:

@@ -44,7 +44,7 @@ def text(site: Site) -> str:
 
 def test_a_month_has_what_was_published_in_it_in_order_of_time_by_kind(site: Site) -> None:
     page = etree.HTML(site.output["digest/2026/10/index.html"])
-    new = page.xpath("//section[contains(@class, 'shelved')][position() > 1]")
+    new = page.xpath("//section[contains(@class, 'shelved')][position() > 2]")
     assert [(each.findtext(".//h2"), [*each.xpath(".//li/a/text()")]) for each in new] == [
         ("Blog", ["Early news", "Late <news>"]),
         ("Documents", ["Paper"]),
@@ -53,11 +53,22 @@ def test_a_month_has_what_was_published_in_it_in_order_of_time_by_kind(site: Sit
 
 def test_the_text_has_each_event_of_the_next_month_once_with_what_has_become_of_it(site: Site) -> None:
     coming = text(site).partition("Coming up in November 2026\n\n")[2].partition("\n\nNew: ")[0]
+    coming, _, asking = coming.partition("\n\nOpen for comment at the end of October 2026\n\n")
+    assert asking == f"Paper\nComments until 20 November 2026\n{BASE}/documents/d/"
     assert coming.split("\n\n") == [
         "Tuesday 3 November 2026, 10am to 11am, and 10 November, 17 November\nCall\n" + f"{BASE}/events/call/",
         f"Thursday 5 November 2026\nCancelled: Fair\n{BASE}/events/off/",
-        f"Friday 20 November 2026\nComments close: Paper\n{BASE}/documents/d/",
     ]
+
+
+def test_what_is_open_at_the_end_of_the_month_is_told_with_its_last_day_and_not_once_more(site: Site) -> None:
+    page = etree.HTML(site.output["digest/2026/10/index.html"])
+    (asking,) = page.xpath("//section[.//h2[starts-with(., 'Open for comment')]]")
+    assert [each.xpath("string()").strip() for each in asking.xpath(".//li")] == [
+        "Paper\nComments until 20 November 2026"
+    ]
+    assert "Comments close" not in text(site)
+    assert "Open for comment" not in site.page("digest/2025/12/index.html")
 
 
 def test_the_text_fits_into_an_email_and_its_addresses_lead_somewhere(site: Site) -> None:
@@ -81,6 +92,11 @@ def test_months_lead_to_each_other_and_the_list_to_all(site: Site) -> None:
 
     assert links("digest/2026/10/index.html") == ["../../2025/12/"]
     assert links("digest/index.html") == ["2025/12/"]
+    years = etree.HTML(site.output["digest/index.html"]).xpath("//main//section")
+    assert [(each.findtext("h2"), each.xpath(".//a/text()")) for each in years] == [
+        ("2026", ["October"]),
+        ("2025", ["December"]),
+    ]
 
 
 def test_without_the_setting_there_is_none(make_site: MakeSite) -> None:
