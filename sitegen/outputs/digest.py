@@ -48,7 +48,7 @@ class Coming(Struct, frozen=True, kw_only=True):
     """The other days in that month, in words: `17 December`."""
 
 
-class Asking(Struct, frozen=True, kw_only=True):
+class OpenAtEnd(Struct, frozen=True, kw_only=True):
     """A consultation that is open at the end of the month."""
 
     card: Card
@@ -75,7 +75,7 @@ class Digest(Struct, frozen=True, kw_only=True):
     new: tuple[NewEntries, ...]
     coming: tuple[Coming, ...]
     """What happens in the month after, in time order."""
-    asking: tuple[Asking, ...]
+    asking: tuple[OpenAtEnd, ...]
     """What is open for comment at the end of the month, the soonest to close first."""
     previous: Link | None
     next: Link | None
@@ -150,7 +150,7 @@ def digest(site: Site, year: int, month: int) -> Digest:
     )
 
 
-def _asking(site: Site, month: Month) -> tuple[Asking, ...]:
+def _asking(site: Site, month: Month) -> tuple[OpenAtEnd, ...]:
     """Return what is open for comment when a month begins, whatever has become of it since."""
     begin = dt.datetime(*month, 1, tzinfo=zone_of(site.config.timezone))
     found = []
@@ -163,7 +163,7 @@ def _asking(site: Site, month: Month) -> tuple[Asking, ...]:
             and all(each.aware() < begin for each in since)
         ):
             found.append((meta.consultation.closing(), key, meta.consultation.closes))
-    return tuple(Asking(card=card(site, key), closes=closes) for _, key, closes in sorted(found))
+    return tuple(OpenAtEnd(card=card(site, key), closes=closes) for _, key, closes in sorted(found))
 
 
 def _coming(site: Site, month: Month, asking: set[str]) -> tuple[Coming, ...]:
