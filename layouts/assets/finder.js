@@ -35,7 +35,9 @@ for (const finder of document.querySelectorAll("[data-finder]")) {
       else link.removeAttribute("aria-current");
       if (there && there === on) names.push(link.firstChild.data.trim());
       const count = link.querySelector("b");
-      if (count) count.textContent = fitting([...shelves.filter((one) => one !== there), on]).length;
+      if (!count) continue;
+      count.textContent = fitting([...shelves.filter((one) => one !== there), on]).length;
+      link.classList.toggle("empty", count.textContent === "0");
     }
     const said = !any ? "" : shown.length ? status.dataset.words : status.dataset.nothing;
     status.textContent = said.replace("##", rows.length).replace("#", () => shown.length || names.join(", "));

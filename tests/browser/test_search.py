@@ -153,6 +153,37 @@ def test_filters_narrow_the_results_and_stay_in_the_address(served: str, tab: Ta
     page.reload()
     expect(page.get_by_role("checkbox", name="2010")).to_be_checked()
 
+    # the kinds count what there is of the year, and the years what there is of the kind
+    alone = page.evaluate(
+        """async () => {
+            const index = await openIndex(folderOf(document.querySelector(".searching")), "en");
+            const counts = async (chosen, group) => (await index.search("workshop", chosen, true)).counts[group];
+            const [year, kind] = [{ year: { any: ["2010"] } }, { kind: { any: ["Post"] } }];
+            return [await counts(year, "kind"), await counts(kind, "year")];
+        }"""
+    )
+    for group, counts in zip(("kind", "year"), alone, strict=True):
+        shown = {
+            label.locator("span").first.inner_text(): int(label.locator("span").last.inner_text())
+            for label in page.locator(f"[data-filter={group}] label").all()
+        }
+        assert shown == {value: count for value, count in counts.items() if count}
+        assert 0 not in shown.values()
+
+    page.get_by_role("button", name="Remove the filter 2010").press("Enter")
+    page.wait_for_url("**/search/?q=workshop&kind=Post")
+    remove = page.get_by_role("button", name="Remove the filter Post")
+    expect(remove).to_be_focused()
+    remove.press("Enter")
+    page.wait_for_url("**/search/?q=workshop")
+    expect(page.locator(".chosen")).to_be_hidden()
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+    page.set_viewport_size({"width": 360, "height": 900})
+    expect(posts).to_be_hidden()
+    page.get_by_text("Filters", exact=True).click()
+    expect(posts).to_be_visible()
+
 
 def test_a_list_leads_to_the_search_among_its_own_pages(served: str, tab: Tab) -> None:
     page = opened(tab, f"{served}blog/")
@@ -419,7 +450,7 @@ def test_where_no_page_is_called_so_the_place_of_guesses_says_it_and_nothing_mov
 
 def test_nothing_moves_when_a_script_shows_its_fields(served: str, tab: Tab) -> None:
     for width in (360, 1280):
-        for path in ("wiki/", "documents/", "tags/", "blog/", "search/"):
+        for path in ("wiki/", "documents/", "tags/", "blog/", "search/", "search/?q=clinic"):
             page = opened(tab, served + path, width)
             page.wait_for_load_state("networkidle")
             assert page.evaluate(SHIFTED) == 0, (path, width)

@@ -64,7 +64,6 @@ async function openIndex(folder, language) {
       return {
         results: found.results.map((one) => ({ hash: one.p, places: one.l, words: term.split(" ") })),
         counts: found.filtered_counts,
-        totals: found.total_counts,
       };
     },
     page(hash) {

@@ -9,8 +9,9 @@
     const field = form.elements.q;
     const results = document.querySelector(".results");
     const browse = document.querySelector(".browse");
-    const [status, list, more, clear, hints] = ["h2", "ol", ".more", ".clear", ".hints"]
-      .map((name) => results.querySelector(name));
+    const [status, list, more, chips, clear, hints, folded, tips]
+      = ["[aria-live]", "ol", ".more", ".chosen", ".clear", ".hints", "details", "aside section"]
+        .map((name) => results.querySelector(name));
     const folder = folderOf(form);
     const language = asked.get("lang") || document.documentElement.lang;
     const chosen = Object.fromEntries(names.map((name) => [name, asked.getAll(name)]));
@@ -24,20 +25,30 @@
       return query.toString();
     };
 
-    const filter = (name, totals, counts) => {
+    const flat = () => names.flatMap((name) => chosen[name].map((value) => [name, value]));
+    const toggle = (name, value) => {
+      const others = chosen[name].filter((other) => other !== value);
+      chosen[name] = others.length < chosen[name].length ? others : [...others, value];
+      return search();
+    };
+
+    /* What is chosen, as the index takes it; of all groups but one where its counts are asked for. */
+    const filters = (but) => Object.fromEntries(names.filter((name) => name !== but && chosen[name].length)
+      .map((name) => [name, { any: chosen[name] }]));
+
+    /* A group of filters with its counts, which follow what is chosen in the other groups. */
+    const filter = (name, counts) => {
       const box = results.querySelector(`[data-filter=${name}]`);
-      const rows = Object.entries((chosen[name].length ? totals : counts)[name] || {})
+      const rows = Object.entries({ ...Object.fromEntries(chosen[name].map((value) => [value, 0])), ...counts })
         .filter(([value, count]) => count || chosen[name].includes(value))
-        .sort(name === "year" ? ([a], [b]) => b - a : ([a, m], [b, n]) => n - m || a.localeCompare(b, language));
+        .sort(name === "year" ? ([a], [b]) => b - a : ([a, m], [b, n]) => n - m || a.localeCompare(b, language))
+        .filter(([value], at) => at < 10 || chosen[name].includes(value));
       const focused = box.contains(document.activeElement) ? document.activeElement.value : null;
-      box.querySelector("div").replaceChildren(...rows.slice(0, 12).map(([value, count]) => {
+      box.querySelector("div").replaceChildren(...rows.map(([value, count]) => {
         const label = element("label");
         const input = element("input", "", { type: "checkbox", name, value });
         input.checked = chosen[name].includes(value);
-        input.addEventListener("change", () => {
-          chosen[name] = input.checked ? [...chosen[name], value] : chosen[name].filter((other) => other !== value);
-          search();
-        });
+        input.addEventListener("change", () => toggle(name, value));
         label.append(input, element("span", value), element("span", grouped(count), { className: "muted" }));
         return label;
       }));
@@ -55,21 +66,36 @@
       return items[0];
     };
 
+    /* What is chosen, above the results: each can be taken back. */
+    const chosenChips = () => {
+      const all = flat();
+      chips.replaceChildren(...all.map(([name, value]) => {
+        const label = chips.dataset.remove.replace("{value}", () => value);
+        const chip = element("button", `${value} ×`, { type: "button", ariaLabel: label });
+        chip.addEventListener("click", async () => {
+          await toggle(name, value);
+          (chips.querySelector("button:not([hidden])") ?? field).focus();
+        });
+        return chip;
+      }), clear);
+      chips.hidden = !all.length;
+      clear.hidden = all.length < 2;
+    };
+
     const search = async () => {
       const words = field.value;
-      const some = words.trim() || names.some((name) => chosen[name].length);
+      const some = words.trim() || flat().length;
       history.replaceState(null, "", address() ? `?${address()}` : location.pathname);
       results.hidden = !some;
       browse.hidden = Boolean(some);
       if (!some) return;
       try {
         const index = await (opened ??= openIndex(folder, language));
-        const any = Object.fromEntries(names.filter((name) => chosen[name].length)
-          .map((name) => [name, { any: chosen[name] }]));
+        const any = filters();
         const found = await index.search(words, any, true);
-        const all = found.results;
-        found.results = await ordered(index, await meant(index, all), words);
-        if (all.length && !found.results.length) found.counts = {};
+        found.results = await ordered(index, await meant(index, found.results), words);
+        const counts = found.results.length || flat().length ? await Promise.all(names.map(async (name) =>
+          (chosen[name].length ? await index.search(words, filters(name), true) : found).counts[name])) : [];
         if (words !== field.value) return;
         latest = found;
         shown = 0;
@@ -79,12 +105,13 @@
           const first = await show(index, found);
           if (first) first.querySelector("a").focus();
         };
-        for (const name of names) filter(name, found.totals, found.counts);
+        names.forEach((name, at) => filter(name, counts[at]));
+        chosenChips();
+        tips.hidden = false;
         const count = grouped(found.results.length);
         status.textContent = words.trim()
           ? form.dataset.found.replace("{count}", count).replace("{words}", () => words.trim())
           : `${form.dataset.count}: ${count}`;
-        clear.hidden = !names.some((name) => chosen[name].length);
         tongues(index);
         await help(index, found, any);
       } catch (error) {
@@ -97,7 +124,7 @@
     const help = async (index, found, any) => {
       const [question, advice] = hints.querySelectorAll("p");
       browse.hidden = hints.hidden = found.results.length > 0;
-      advice.hidden = !clear.hidden;
+      advice.hidden = flat().length;
       question.hidden = true;
       hints.querySelector("ul").replaceChildren();
       if (hints.hidden) return;
@@ -131,6 +158,10 @@
       search();
       field.focus();
     });
+    const wide = matchMedia("(width >= 60em)");
+    const fold = () => { folded.open = wide.matches; };
+    wide.addEventListener("change", fold);
+    fold();
     field.value = asked.get("q") || "";
     form.hidden = false;
     form.addEventListener("submit", (event) => {
