@@ -18,6 +18,9 @@ from sitegen.questions.lists import keeps_list
 from sitegen.questions.once import once
 from sitegen.repeats import repeats
 
+Month = tuple[int, int]
+"""Year and number of the month."""
+
 
 def keeps_calendar(site: Site) -> bool:
     """Return whether there is a calendar: something has a date, or the list of events has entries or a head."""
@@ -34,6 +37,21 @@ def dated(site: Site) -> dict[str, list[Occurrence]]:
         if not occurrence.closing:
             found.setdefault(occurrence.key, []).append(occurrence)
     return found
+
+
+@once
+def by_month(site: Site) -> dict[Month, list[Occurrence]]:
+    """Sort the occurrences into every month they reach; months and what happens in them in time order."""
+    found: dict[Month, list[Occurrence]] = {}
+    for occurrence in site.occurrences:
+        first = occurrence.schedule.start.day
+        last = max(first, occurrence.schedule.last_day)  # a preview shows dates whose end is reported as too early
+        for ordinal in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+            found.setdefault((ordinal // 12, ordinal % 12 + 1), []).append(occurrence)
+    for occurrences in found.values():
+        # By the day where it happens; those of one day as they come.
+        occurrences.sort(key=lambda each: each.schedule.start.day)
+    return dict(sorted(found.items()))
 
 
 @once

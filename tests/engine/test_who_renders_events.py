@@ -29,8 +29,11 @@ NAMED = "tags/one/ tags/one/calendar.ics stakeholders/network/ stakeholders/netw
 OWN = "events/talk/ events/talk/talk.ics"
 BESIDE = "events/clinic/ events/fair/"
 """The pages that lead to it as the event before or after."""
-DECEMBER = "events/2026/ events/2026/12/"
-MARCH = "events/2027/ events/2027/03/"
+DECEMBER = "events/2026/ events/2026/12/ events/2026/12/calendar.ics"
+MARCH = "events/2027/ events/2027/03/ events/2027/03/calendar.ics"
+
+
+MONTH = "events/2026/12/ events/2026/12/calendar.ics"
 
 
 class Row(Struct, frozen=True):
@@ -48,7 +51,7 @@ TABLE: dict[str, Row] = {
         change(TALK, "title: Talk", "title: Speech\naliases: Talk"),
         f"{OWN} {BESIDE} {DECEMBER} {LISTS} {FEEDS} {NAMED}",
     ),
-    "another hour": Row(change(TALK, "12-05 1", "12-05 2"), f"{OWN} events/2026/12/ {LISTS} {FEEDS} {NAMED}"),
+    "another hour": Row(change(TALK, "12-05 1", "12-05 2"), f"{OWN} {MONTH} {LISTS} {FEEDS} {NAMED}"),
     "another month": Row(
         change(TALK, "2026-12-05", "2027-03-05"),
         f"{OWN} {BESIDE} {DECEMBER} {MARCH} {LISTS} {FEEDS} {NAMED}",
@@ -56,7 +59,8 @@ TABLE: dict[str, Row] = {
     ),
     "a month that had nothing": Row(
         change(TALK, "2026-12-05", "2027-02-05"),
-        f"{OWN} {DECEMBER} {LISTS} {FEEDS} {NAMED} events/2027/ events/2027/02/ events/2027/03/ sitemap.xml",
+        f"{OWN} {DECEMBER} {LISTS} {FEEDS} {NAMED} events/2027/ events/2027/02/ events/2027/03/ sitemap.xml"
+        " events/2027/02/calendar.ics",
         more="events/past/",
     ),
     "cancelled": Row(
@@ -65,7 +69,7 @@ TABLE: dict[str, Row] = {
     ),
     "the venue": Row(
         change(TALK, "tags: one", "tags: one\nvenue: Town hall"),
-        f"{OWN} events/2026/12/ {LISTS} tags/one/ tags/one/calendar.ics stakeholders/network/calendar.ics",
+        f"{OWN} {MONTH} {LISTS} tags/one/ tags/one/calendar.ics stakeholders/network/calendar.ics",
         more=f"stakeholders/network/ {FEEDS}",
     ),
     "the body": Row(change(TALK, "Listen.", "Do listen."), f"events/talk/ {FEEDS}"),
@@ -76,12 +80,14 @@ TABLE: dict[str, Row] = {
     ),
     "one date more of a series": Row(
         change(WEEKLY, "except: 2026-11-17", "except: 2026-11-17\nalso: 2027-03-09"),
-        f"events/weekly/ events/weekly/weekly.ics events/weekly/weekly.next.ics {MARCH} {LISTS}",
+        f"events/weekly/ events/weekly/weekly.ics events/weekly/weekly.next.ics {MARCH} {LISTS}"
+        " events/2026/11/calendar.ics events/2026/12/calendar.ics",
         more="events/past/",
     ),
     "one date of a series cancelled": Row(
         change(WEEKLY, "{time: 18:00, note: Later.}", "{time: 18:00, status: cancelled}"),
-        f"events/weekly/ events/weekly/weekly.ics events/weekly/weekly.next.ics {DECEMBER} {LISTS}",
+        f"events/weekly/ events/weekly/weekly.ics events/weekly/weekly.next.ics {DECEMBER} {LISTS}"
+        " events/2026/11/calendar.ics",
         more="events/past/ events/2026/11/",
     ),
 }

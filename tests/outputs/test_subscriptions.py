@@ -41,6 +41,7 @@ def calendar(site: Site, path: str) -> Any:
     ("path", "titles"),
     [
         ("events/calendar.ics", ["Walk", "Talk", "Fair", "Bids in", "Alone", "Comments close: Our draft"]),
+        ("events/2026/12/calendar.ics", ["Walk", "Talk", "Fair", "Bids in", "Alone", "Comments close: Our draft"]),
         ("events/deadlines.ics", ["Bids in", "Comments close: Our draft"]),
         ("tags/boats/calendar.ics", ["Walk", "Comments close: Our draft"]),
         ("tags/money/calendar.ics", ["Bids in"]),
@@ -51,6 +52,44 @@ def calendar(site: Site, path: str) -> Any:
 )
 def test_each_calendar_holds_what_it_is_about(make_site: MakeSite, path: str, titles: list[str]) -> None:
     assert held(make_site(FILES), path) == titles
+
+
+def test_the_calendar_of_a_month_has_its_dates_alone(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/events/a.md": entry(
+                *("Clinic", "start: 2026-11-24 18:00", "repeat: {every: week, count: 4}"),
+                "overrides: {2026-12-08: {start: 2026-12-09 17:00}}",
+            ),
+            "content/events/b.md": entry("Camp", "start: 2026-11-30", "end: 2026-12-02"),
+        }
+    )
+
+    found = calendar(site, "events/2026/12/calendar.ics")
+    assert found["NAME"] == "December 2026 - A hub"
+    events = {str(each["UID"]): each.decoded("DTSTART").isoformat()[:10] for each in found.walk("VEVENT")}
+    assert [(uid.partition("-")[0], day) for uid, day in events.items()] == [
+        ("events/b@hub.example", "2026-11-30"),
+        ("20261201T1800", "2026-12-01"),
+        ("20261208T1800", "2026-12-09"),
+        ("20261215T1800", "2026-12-15"),
+    ]
+    assert b"RRULE" not in site.output["events/2026/12/calendar.ics"]
+    assert "events/2026/10/calendar.ics" not in site.output
+    link = html.fromstring(site.page("events/2026/12/index.html")).xpath(
+        "//header//a[contains(., '(.ics)')]/@href"
+    )
+    assert link == ["calendar.ics"]
+
+    site.edit("content/events/b.md", entry("Big camp", "start: 2026-11-30", "end: 2026-12-02")).build()
+    assert {path for path in site.rendered if path.endswith("/calendar.ics")} == {
+        "events/calendar.ics",
+        "events/2026/11/calendar.ics",
+        "events/2026/12/calendar.ics",
+    }
+    site.remove("content/events/b.md").edit("content/events/a.md", entry("Clinic", "start: 2026-11-24")).build()
+    assert "events/2026/12/calendar.ics" not in site.output
+    assert site.output == site.clean_build().output
 
 
 def test_whom_nothing_names_has_no_calendar(make_site: MakeSite) -> None:

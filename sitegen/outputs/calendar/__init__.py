@@ -9,12 +9,12 @@ from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.outputs.calendar.agenda import agenda
-from sitegen.outputs.calendar.months import DATES, MonthLine, by_month, by_year, month, months
+from sitegen.outputs.calendar.months import DATES, MonthLine, by_year, month, months
 from sitegen.outputs.calendar.upcoming import forward_plan, past, upcoming
 from sitegen.outputs.calendar.weeks import programme, sheet
 from sitegen.outputs.calendar.years import year
 from sitegen.questions.contract import Output, Question, View
-from sitegen.questions.events import keeps_calendar
+from sitegen.questions.events import by_month, keeps_calendar
 from sitegen.questions.paging import further_pages, page_address, page_count
 from sitegen.urls import output_path
 

@@ -17,14 +17,12 @@ from sitegen.model.site import Site
 from sitegen.outputs.calendar.table import Day, weeks
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Happening, Link
-from sitegen.questions.events import happenings_of
+from sitegen.questions.events import Month, by_month, happenings_of
 from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.questions.paging import Paging, further_pages, page_address, paging
 from sitegen.urls import Marked
 
-Month = tuple[int, int]
-"""Year and number of the month."""
 DATES = 100
 """How many dates a page of a month lists: those of a busy month, in the length of a long page."""
 IN_A_DAY = 10
@@ -56,6 +54,8 @@ class MonthAnswer(Struct, frozen=True, kw_only=True):
     """The dates of this page in time order, what began in an earlier month included."""
     anchors: tuple[str, ...]
     """For each of these dates the id at which its day begins, or ""; empty for a month of one page."""
+    file: Marked | Literal[""]
+    """The address of its dates as a calendar file; empty when nothing happens in it."""
     pages: Paging
     """Which of the month's dates are on this page, and the other pages."""
     days: str
@@ -63,21 +63,6 @@ class MonthAnswer(Struct, frozen=True, kw_only=True):
     previous: Link | None
     """The nearest earlier month in which something happens."""
     next: Link | None
-
-
-@once
-def by_month(site: Site) -> dict[Month, list[Occurrence]]:
-    """Sort the occurrences into every month they reach; months and what happens in them in time order."""
-    found: dict[Month, list[Occurrence]] = {}
-    for occurrence in site.occurrences:
-        first = occurrence.schedule.start.day
-        last = max(first, occurrence.schedule.last_day)  # a preview shows dates whose end is reported as too early
-        for ordinal in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-            found.setdefault((ordinal // 12, ordinal % 12 + 1), []).append(occurrence)
-    for occurrences in found.values():
-        # By the day where it happens; those of one day as they come.
-        occurrences.sort(key=_day)
-    return dict(sorted(found.items()))
 
 
 @once
@@ -118,6 +103,7 @@ def month(site: Site, year: int, month: int, number: int) -> MonthAnswer:
         else (),
         agenda=happenings_of(site, occurrences[pages.start : pages.stop]),
         anchors=() if whole else tuple(_anchors(occurrences, (year, month), pages)),
+        file=marked_address(address_book.calendar_of(address)) if occurrences else "",
         pages=pages,
         days="" if whole else _days(site, occurrences[pages.start : pages.stop], (year, month)),
         previous=before,

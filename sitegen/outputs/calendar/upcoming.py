@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from sitegen.facets.schedule import FAR, Occurrence, zone_of
 from sitegen.model.site import Site
-from sitegen.outputs.calendar.months import DATES, Month, MonthLine, month_line
+from sitegen.outputs.calendar.months import DATES, MonthLine, month_line
 from sitegen.questions.answers import Happening, Link
 from sitegen.questions.contract import Until
 from sitegen.questions.entries import card, name_links
-from sitegen.questions.events import happenings_of
+from sitegen.questions.events import Month, happenings_of
 from sitegen.questions.once import once
 
 Answer = TypeVar("Answer")

@@ -10,11 +10,12 @@ from msgspec import Struct
 from sitegen.facets.schedule import Occurrence
 from sitegen.model import address_book
 from sitegen.model.site import Site
-from sitegen.outputs.calendar.months import MonthLine, by_month, by_year, day_address, month_line, nearest
+from sitegen.outputs.calendar.months import MonthLine, by_year, day_address, month_line, nearest
 from sitegen.outputs.calendar.table import DayItem
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.entries import card, link
+from sitegen.questions.events import by_month
 from sitegen.urls import Marked
 
 IN_A_MONTH = 12

@@ -25,7 +25,7 @@ from sitegen.outputs.ics.subscriptions import (
 )
 from sitegen.outputs.ics.vtimezone import vtimezone
 from sitegen.questions.contract import Output, Question, View
-from sitegen.questions.events import closings, dated, keeps_calendar
+from sitegen.questions.events import by_month, closings, dated, keeps_calendar
 from sitegen.urls import output_path, to_absolute
 
 PRODUCT = "-//sitegen//sitegen//EN"
@@ -36,8 +36,9 @@ REFRESH_HOURS = 12
 def targets(site: Site) -> Iterable[Target]:
     """Name every calendar, and the file of each event and of the last day of each consultation.
 
-    The subject is a scope and a name, or the key of the event. It is `next` and a key for the next date of an
-    event, `closing` and a key for the last day of a consultation, `gone` and a key for an entry that is gone.
+    The subject is a scope and a name (that of a month is `2026-12`), or the key of the event. It is `next` and a
+    key for the next date of an event, `closing` and a key for the last day of a consultation, `gone` and a key for
+    an entry that is gone.
 
     The calendar of all events is there, if empty, before the first event has a date: the agenda links to it.
     """
@@ -45,6 +46,7 @@ def targets(site: Site) -> Iterable[Target]:
         ("deadlines", ""),
         *(("tag", slug) for slug in site.terms),
         *(("entry", key) for key in calendar_owners(site)),
+        *(("month", f"{year:04}-{month:02}") for year, month in by_month(site)),
     ]
     if keeps_calendar(site):
         yield _target(address_book.calendar(site.kinds), ("all", ""))
@@ -118,7 +120,11 @@ def _of_entry(address: str, key: str, subject: tuple[str, ...]) -> Target:
 
 def _target(address: str, subject: tuple[str, str]) -> Target:
     return Target(
-        path=output_path(address), output="ics", subject=subject, phase="index", lasting=subject[1] != ""
+        path=output_path(address),
+        output="ics",
+        subject=subject,
+        phase="index",
+        lasting=subject[1] != "" and subject[0] != "month",
     )
 
 

@@ -11,7 +11,7 @@ from sitegen import dates
 from sitegen.facets.consultation import Respond
 from sitegen.facets.gathering import Gathering
 from sitegen.facets.recurrence import OFF, Status
-from sitegen.facets.schedule import Moment, Schedule
+from sitegen.facets.schedule import Moment, Occurrence, Schedule
 from sitegen.facets.series import Series
 from sitegen.locales import Locale
 from sitegen.model import address_book
@@ -127,12 +127,20 @@ def next_vevent(site: Site, key: str) -> Until[Written]:
 
     It is an event of its own, because programs do not take one date of a series that they do not have.
     """
-    found, dates = invitation(site, key), event_dates(site, key)
+    dates = event_dates(site, key)
     date = dates.answer.next or (dates.answer.coming or dates.answer.past)[0]
-    start = date.original or date.schedule.start
+    return Until(answer=date_vevent(site, date), until=dates.until, why=dates.why)
+
+
+def date_vevent(site: Site, date: Occurrence) -> Written:
+    """Return one date of an event alone for calendar files; of an event that has no other, the event."""
+    if date.closing:
+        return deadline_vevents(site, date.key)
+    if len(dated(site)[date.key]) == 1:
+        return vevents(site, date.key)
+    found, start = invitation(site, date.key), date.original or date.schedule.start
     alone = structs.replace(found, uid=f"{start.nominal:%Y%m%dT%H%M}-{found.uid}", series=None, dates=(date,))
-    text = vevent.alone(alone, date, spoken(site))
-    return Until(answer=Written(text=text, zones=zones(date.schedule)), until=dates.until, why=dates.why)
+    return Written(text=vevent.alone(alone, date, spoken(site)), zones=zones(date.schedule))
 
 
 @once

@@ -1,19 +1,21 @@
 """Calendars to subscribe to: of all events, of deadlines, of a tag, of a stakeholder or a network."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
 
+from sitegen import dates
 from sitegen.facets.schedule import Occurrence
 from sitegen.model import address_book
 from sitegen.model.site import Site
-from sitegen.outputs.ics.invitations import Written, deadline_vevents, vevents
+from sitegen.outputs.ics.invitations import Written, date_vevent, deadline_vevents, vevents
 from sitegen.outputs.ics.owed import owed
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Link
 from sitegen.questions.entries import link, term_at
-from sitegen.questions.events import closings, dated
+from sitegen.questions.events import Month, by_month, closings, dated
 from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.urls import Marked
@@ -40,10 +42,11 @@ class Subscription(Struct, frozen=True, kw_only=True):
 
 
 def subscription(site: Site, scope: str, name: str) -> Subscription:
-    """Return the calendar of the site (`all`, ""), of its deadlines (`deadlines`, ""), of a tag or of an
+    """Return the calendar of the site (`all`, ""), of its deadlines (`deadlines`, ""), of a tag, a `month` or an
     entry, or of the next steps that an entry has `owed`.
 
-    `name` is the slug of the `tag` or the key of the `entry`, or of one that is `empty` because it has no dates.
+    `name` is `2026-12`, or the slug of the `tag` or the key of the `entry`, or of one that is `empty` because it
+    has no dates.
     """
     title, page = "", address_book.agenda(site.kinds)
     if scope == "deadlines":
@@ -53,6 +56,8 @@ def subscription(site: Site, scope: str, name: str) -> Subscription:
         title, page = term.label, term.permalink
     elif scope == "entry":
         title, page = site.entries[name].meta.title, site.permalinks[name]
+    elif scope == "month":
+        return _of_month(site, _month(name))
     elif scope == "empty":
         return _without_dates(site, name)
     elif scope == OWED:
@@ -75,6 +80,22 @@ def _owed(site: Site, key: str) -> Subscription:
         page=marked_address(page),
         events=owed(site, key),
     )
+
+
+def _of_month(site: Site, at: Month) -> Subscription:
+    """Return the dates that a month reaches, each alone: programs add them without the others of their series."""
+    page = address_book.agenda(site.kinds, *at)
+    return Subscription(
+        title=dates.month(dt.date(*at, 1), spoken(site)),
+        address=marked_address(address_book.calendar_of(page)),
+        page=marked_address(page),
+        events=tuple(date_vevent(site, date) for date in by_month(site)[at]),
+    )
+
+
+def _month(name: str) -> Month:
+    year, month = name.split("-")
+    return int(year), int(month)
 
 
 def _without_dates(site: Site, key: str) -> Subscription:
@@ -141,6 +162,8 @@ def _keys(site: Site, scope: str, name: str) -> tuple[tuple[str, ...], tuple[str
 
 def _has_dates(site: Site, scope: str, name: str) -> bool:
     """Return whether a calendar has any event or deadline."""
+    if scope == "month":
+        return _month(name) in by_month(site)
     if scope in ("all", "deadlines"):
         return any(_keys(site, scope, name))
     events, ends = dated(site), closings(site)
@@ -183,6 +206,8 @@ def _title(link: Link) -> str:
 
 def _address(site: Site, scope: str, name: str) -> str:
     """Return the unmarked address of a calendar, empty or not."""
+    if scope == "month":
+        return address_book.calendar_of(address_book.agenda(site.kinds, *_month(name)))
     if scope == "deadlines":
         return address_book.deadlines(site.kinds)
     if scope == "tag":
