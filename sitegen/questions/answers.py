@@ -158,6 +158,10 @@ class TimelineItem(Struct, frozen=True, kw_only=True):
     status: str = ""
     also: tuple[str, ...] = ()
     """Further relations of the same entry, in words."""
+    nominated_by: tuple[Link, ...] = ()
+    """Who sent this one to an event."""
+    nominated: tuple[Link, ...] = ()
+    """Whom this one sent there."""
 
 
 class Happening(Struct, frozen=True, kw_only=True):

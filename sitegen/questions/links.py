@@ -16,6 +16,7 @@ from sitegen.model.site import Connection, Site
 from sitegen.patterns import late
 from sitegen.questions.answers import Backlink, Card, Citation, Link, TimelineItem
 from sitegen.questions.entries import card, due, link
+from sitegen.questions.nominations import nominations
 from sitegen.questions.once import once
 
 PARAGRAPH = late(r"p[1-9]\d*[a-z]*")
@@ -107,7 +108,12 @@ def timeline(site: Site, key: str) -> tuple[TimelineItem, ...]:
         known = lines.setdefault((item.card.key, item.what), item)
         if known is not item:
             also = (*known.also, item.role)
-            lines[item.card.key, item.what] = structs.replace(known, also=also)
+            lines[item.card.key, item.what] = structs.replace(
+                known,
+                also=also,
+                nominated_by=known.nominated_by or item.nominated_by,
+                nominated=known.nominated or item.nominated,
+            )
     return tuple(lines.values())
 
 
@@ -121,6 +127,7 @@ def _touches(site: Site, key: str) -> tuple[TimelineItem, ...]:
             action = meta.actions[connection.item]
             what, status = action.what, action.status
             date = due(site, connection.key, action)[0] or date
+        nominated_by, nominated = nominations(site, key, connection)
         lines[connection.key, connection.role, connection.item] = TimelineItem(
             card=card(site, connection.key),
             role=connection.role,
@@ -128,6 +135,8 @@ def _touches(site: Site, key: str) -> tuple[TimelineItem, ...]:
             date=date,
             what=what,
             status=status,
+            nominated_by=nominated_by,
+            nominated=nominated,
         )
     related = {item.card.key for item in lines.values()}
     for source, _ in site.backlinks.get(key, ()):

@@ -100,3 +100,23 @@ def test_a_page_without_a_date_is_as_near_as_its_tags_say(make_site: MakeSite) -
     site = make_site({f"content/wiki/{title.lower()}.md": entry(title, *lines) for title, lines in heads.items()})
     assert listed(site, "wiki/here/index.html", "Related") == ["Two", "One", "Old"]
     assert listed(site, "wiki/two/index.html", "Related") == ["Here", "Old", "One"]
+
+
+def test_who_sent_whom_to_an_event_is_on_the_pages_of_both(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/stakeholders/lea.md": "---\ntitle: Lea\ntype: person\n---\n",
+            "content/stakeholders/crew.md": "---\ntitle: Crew\ntype: team\n---\n",
+            "content/stakeholders/hall.md": "---\ntitle: Hall\ntype: organisation\n---\n",
+            "content/events/talk.md": "---\ntitle: Talk\nstart: 2026-01-05\nspeakers:\n"
+            "  - {who: Lea, nominated_by: Crew}\n  - {who: Ann, nominated_by: [Crew, Hall]}\n---\n",
+        }
+    )
+
+    def line(name: str) -> str:
+        page = html.fromstring(site.output[f"stakeholders/{name}/index.html"])
+        return " ".join(page.xpath("string(//*[@class='when muted'])").split())
+
+    assert line("lea").startswith("Speaker at, for Crew, 5 January 2026")
+    assert line("crew").startswith("Represented at, by Lea, Ann, 5 January 2026")
+    assert line("hall").startswith("Represented at, by Ann, 5 January 2026")
