@@ -24,6 +24,9 @@ COLLEAGUES = "/internal/"
 GRID = f"{COLLEAGUES}power-and-interest/"
 CONTACTS = f"{COLLEAGUES}contacts/"
 GARDENING = f"{COLLEAGUES}looking-after/"
+COVERAGE = f"{COLLEAGUES}coverage/"
+COVERAGE_OF_MESSAGES = f"{COVERAGE}messages.csv"
+COVERAGE_OF_CHANNELS = f"{COVERAGE}channels.csv"
 NAMES = "/names/"
 """The folder of the pages that list what a name may mean."""
 SEARCH = "/search/"
@@ -254,6 +257,9 @@ BOOK: dict[str, Callable[..., str]] = {
     "grid": lambda kinds: GRID,
     "contacts": lambda kinds: CONTACTS,
     "gardening": lambda kinds: GARDENING,
+    "coverage": lambda kinds: COVERAGE,
+    "coverage of messages": lambda kinds: COVERAGE_OF_MESSAGES,
+    "coverage of channels": lambda kinds: COVERAGE_OF_CHANNELS,
     "comments feed": lambda kinds: feed_of(COMMENTS),
     "comments JSON feed": lambda kinds: json_feed_of(COMMENTS),
     "search": lambda kinds: SEARCH,

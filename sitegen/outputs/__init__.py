@@ -7,6 +7,7 @@ from sitegen.outputs.calendar import CALENDAR
 from sitegen.outputs.cards import CARDS
 from sitegen.outputs.colleagues import COLLEAGUES
 from sitegen.outputs.consultations import CONSULTATIONS
+from sitegen.outputs.coverage import COVERAGE
 from sitegen.outputs.digest import DIGEST
 from sitegen.outputs.entries import ENTRIES
 from sitegen.outputs.feeds import FEEDS
@@ -47,6 +48,7 @@ OUTPUTS: tuple[Output, ...] = (
     CONSULTATIONS,
     ACTIONS,
     COLLEAGUES,
+    COVERAGE,
     HISTORY,
     RECENT_CHANGES,
     ICS,

@@ -40,7 +40,7 @@ PAGES = {
 }
 """Layout -> where its pages are; the largest of them shows the most."""
 
-INTERNAL = {"contacts", "gardening", "internal", "power_grid"}
+INTERNAL = {"contacts", "coverage", "gardening", "internal", "power_grid"}
 """What only the internal build has, which `test_internal.py` opens."""
 NO_PAGES = {"base", "directory", "entry", "gone", "list", "offline", "redirect", *INTERNAL}
 """The frames of others, what stands in for a layout of a kind, what sends on or is gone, and what the hub does not

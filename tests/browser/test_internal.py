@@ -14,7 +14,7 @@ from tests.outputs.test_colleagues import HUB
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "power-and-interest/", "contacts/", "looking-after/")
+PAGES = ("", "power-and-interest/", "contacts/", "coverage/", "looking-after/")
 
 
 @pytest.fixture(scope="module")
