@@ -100,6 +100,7 @@ CODES: dict[str, Code] = {
     "large-attachment": WARNING,
     "doubtful-table": WARNING,
     "broken-comment": WARNING,
+    "forum-feed": WARNING,
     "hidden-target": WARNING,
     "broken-query": ADJUSTABLE_ERROR,
     "unknown-wording": ADJUSTABLE_ERROR,

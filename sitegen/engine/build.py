@@ -28,6 +28,7 @@ from sitegen.engine.request import Request, Result
 from sitegen.engine.search.index import remember
 from sitegen.engine.search.stage import index
 from sitegen.engine.tables import read_tables
+from sitegen.engine.topics import read_all_topics
 from sitegen.engine.versions import Versions
 from sitegen.engine.work import LAST_BUILD, WATCHER, Assembly, Discovery, Planned, Shortcuts, Work
 from sitegen.layouts.check import check as check_layouts
@@ -134,6 +135,7 @@ def assemble(work: Work, discovery: Discovery, entries: dict[str, Entry[Meta]]) 
         read_by_layouts=work.layouts.fields_read(),
         languages=work.layouts.languages,
         tables=read_tables(found.files, entries.values(), past.tables if past else {}),
+        topics=read_all_topics(found.files, entries.values(), work.config.timezone, past),
         comments=read_comments(found.comments, work.config.timezone, past),
         renditions=pictures.renditions,
         history=history,

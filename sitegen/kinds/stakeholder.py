@@ -30,6 +30,8 @@ class Stakeholder(Meta, frozen=True, kw_only=True):
     """Who keeps up the contact."""
     forum_url: Url = ""
     """Where they talk among themselves."""
+    forum_feed: str = ""
+    """A copy of the feed of its topics, beside the entry: Atom, RSS or JSON Feed."""
     private: Private | None = None
     """What only the internal build shows; None in the public one."""
 

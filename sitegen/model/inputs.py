@@ -15,6 +15,7 @@ from sitegen.model.register import Register
 from sitegen.model.rendition import Renditions
 from sitegen.model.source import File
 from sitegen.model.table import Table
+from sitegen.model.topics import Topics
 from sitegen.model.vocabulary import Vocabulary
 
 
@@ -38,6 +39,8 @@ class Inputs(Struct, frozen=True, kw_only=True):
     """Path below content/ of each file that an entry shows as a table -> the table."""
     comments: dict[str, FiledComment] = {}
     """Path below content/ of a file below content/comments/ -> the comment in it."""
+    topics: dict[str, Topics] = {}
+    """Key of an entry -> the topics in the feed that it names."""
     renditions: dict[str, Renditions] = {}
     """Path below content/ of a picture -> what was made of it, and what is wrong with it."""
     history: History = History()
@@ -61,6 +64,7 @@ READ_FROM: dict[str, tuple[Place, ...]] = {
     "assets": (LAYOUTS,),
     "tables": (CONTENT,),
     "comments": (CONTENT,),
+    "topics": (CONTENT,),
     "renditions": (CONTENT,),
     "read_by_layouts": (LAYOUTS,),
     "languages": (LAYOUTS,),

@@ -20,6 +20,7 @@ from sitegen.model.section import Folder, Position
 from sitegen.model.source import File
 from sitegen.model.table import Table
 from sitegen.model.term import Term
+from sitegen.model.topics import Topic
 
 
 class Resolved(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -144,6 +145,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """Root-relative address of a file -> the table in it; of those files that entries show as tables."""
     comments: dict[str, tuple[Comment, ...]] = {}
     """Key -> what readers said about the entry, the oldest first; only of entries with a comment to show."""
+    topics: dict[str, tuple[Topic, ...]] = {}
+    """Key -> the latest topics of the forum of the entry; only where there are any."""
     attached: dict[str, dict[str, str]]
     """Key -> file as named in its front matter or body -> the file's address."""
     folders_shown: dict[str, dict[str, tuple[str, ...]]]

@@ -43,6 +43,7 @@ PRIVATE = frozenset(
         comments.comments,
         comments.answer_counts,
         forum.forum,
+        forum.topics,
     )
 )
 """The questions that an entry's own page asks about it."""
@@ -83,6 +84,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         comments.answer_counts,
         comments.comment_count,
         forum.forum,
+        forum.topics,
         lists.today,
         listings.listing,
         links.backlinks,

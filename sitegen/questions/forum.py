@@ -1,10 +1,11 @@
-"""The question about the forum on which a page is discussed, if a reader asks for it."""
+"""Questions about forums: where a page is discussed, and what is talked about on that of a community."""
 
 from urllib.parse import quote, urlencode, urlsplit
 
 from msgspec import Struct
 
 from sitegen.model.site import Site
+from sitegen.model.topics import Topic
 from sitegen.questions.addresses import entry_address
 from sitegen.urls import External, to_absolute
 
@@ -67,3 +68,8 @@ def forum(site: Site, key: str) -> ForumFrame | None:
         frame=External(f"{GISCUS}/widget?{urlencode(asked)}"),
         to=External(f"https://github.com/{known.repository}/discussions"),
     )
+
+
+def topics(site: Site, key: str) -> tuple[Topic, ...]:
+    """Return the latest topics of the forum of an entry, as far as the site keeps a copy of its feed."""
+    return site.topics.get(key, ())

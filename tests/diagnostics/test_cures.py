@@ -32,6 +32,7 @@ WORDS: dict[str, str] = {
     "exception-matches-nothing": "a person knows the date",
     "folder-linked-again": "it is no text",
     "doubtful-formula": "a person knows what was meant",
+    "forum-feed": "the file has to be fetched",
     "broken-comment": "a person knows the day",
     "doubtful-table": "a person knows which cells belong together",
     "footnote": "the note is not written",

@@ -148,6 +148,7 @@ TABLE: dict[str, dict[str, Values]] = {
         "since": DAY,
         "owner": NAMES,
         "forum_url": URL,
+        "forum_feed": TEXT,
         "private": Values("{notes: A}", "none"),
     },
     "Private": {

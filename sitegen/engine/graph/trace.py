@@ -37,7 +37,10 @@ TEXT = "text "
 """The prefix of an entry's key when the entry's own text was read."""
 PREFIXES = {
     TEXTS: TEXT,
-    **{table: f"{table} " for table in ("neighbours", "positions", "connections", "backlinks", "comments")},
+    **{
+        table: f"{table} "
+        for table in ("neighbours", "positions", "connections", "backlinks", "comments", "topics")
+    },
 }
 """Table -> the prefix of its keys, where an edit of the entry itself and a change in that table are two things.
 
