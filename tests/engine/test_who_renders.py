@@ -120,11 +120,12 @@ TABLE: dict[str, Row] = {
         more=paths("stakeholders/ada/"),  # quotes who links to it, and leaves out a page of no list
     ),
     "a link less": Row(
-        change(FIRST, "See [[Guide]] and", "See"), only=paths(f"blog/first/ wiki/guide/ {POST_FEEDS}")
+        change(FIRST, "See [[Guide]] and", "See"),
+        only=paths(f"blog/first/ wiki/guide/ stakeholders/ada/feed.xml {POST_FEEDS}"),
     ),
     "a redlink that is written": Row(
         add("content/wiki/somebody.md", entry("title: Somebody\n", "It is me.")),
-        only=paths(f"/ wiki/ wiki/somebody/ blog/first/ sitemap.xml {POST_FEEDS}"),
+        only=paths(f"/ wiki/ wiki/somebody/ blog/first/ stakeholders/ada/feed.xml sitemap.xml {POST_FEEDS}"),
     ),
     "a title": Row(
         change(GUIDE, "title: Guide", "title: The whole guide\naliases: Guide"),
@@ -188,17 +189,17 @@ TABLE: dict[str, Row] = {
     ),
     "a next step": Row(
         change("content/documents/paper/index.md", "what: Do it", "what: Do that"),
-        only=paths("/ documents/paper/ next-steps/* stakeholders/ada/*"),
-        more=paths("documents/feed.xml feed.xml"),
+        only=paths("/ documents/paper/ events/programme/* next-steps/* stakeholders/ada/*"),
+        more=paths("documents/feed.xml feed.xml stakeholders/*/feed.xml"),
     ),
     "a task in minutes": Row(
         change("content/events/fair.md", "Two days.", "Two days.\n\n- [ ] Bring tea @Ada due:2026-12-20"),
-        only=paths("/ events/fair/ next-steps/* stakeholders/ada/* events/feed.xml feed.xml"),
+        only=paths("/ events/fair/ events/programme/* next-steps/* stakeholders/*/* events/feed.xml feed.xml"),
     ),
     "one date of a series": Row(
         change("content/events/weekly.md", "note: Later.", "note: An hour later."),
         only=paths("events/weekly/* events/calendar.ics"),
-        more=paths("/ events/ events/plan/ events/20* events/feed.xml feed.xml"),
+        more=paths("/ events/ events/plan/ events/programme/* events/20* events/feed.xml feed.xml"),
     ),
     "the body of what heads a list": Row(
         change("content/posts/index.md", "All our", "Our"), only=paths("blog/ blog/page/2/")
@@ -225,6 +226,7 @@ TABLE: dict[str, Row] = {
     "the clock past midnight": Row(
         clock("2026-11-23T10:00+00:00"),
         only=paths(f"/ documents/draft-paper/ {COMING} events/weekly/ have-your-say/ next-change.json"),
+        more=paths("events/programme/programme.csv"),
     ),
     "the clock past the end of an event": Row(
         clock("2026-11-25T11:30+00:00"),

@@ -21,9 +21,9 @@ HEAD = (
 FAIR = "content/events/fair.md"
 WEEKLY = "content/events/weekly.md"
 
-LISTS = "/ events/ events/plan/ events/calendar.ics"
+LISTS = "/ events/ events/plan/ events/programme/* events/calendar.ics"
 """Who lists what is to come."""
-FEEDS = "feed.xml events/feed.xml tags/one/feed.xml"
+FEEDS = "feed.xml events/feed.xml tags/one/feed.xml stakeholders/network/feed.xml"
 NAMED = "tags/one/ tags/one/calendar.ics stakeholders/network/ stakeholders/network/calendar.ics"
 """Who has it under a tag, or as something the network holds."""
 OWN = "events/talk/ events/talk/talk.ics"
@@ -69,8 +69,9 @@ TABLE: dict[str, Row] = {
     ),
     "the venue": Row(
         change(TALK, "tags: one", "tags: one\nvenue: Town hall"),
-        f"{OWN} {MONTH} {LISTS} tags/one/ tags/one/calendar.ics stakeholders/network/calendar.ics",
-        more=f"stakeholders/network/ {FEEDS}",
+        f"{OWN} {MONTH} / events/ events/plan/ events/calendar.ics tags/one/"
+        " tags/one/calendar.ics stakeholders/network/calendar.ics",
+        more=f"stakeholders/network/ events/programme/* {FEEDS}",
     ),
     "the body": Row(change(TALK, "Listen.", "Do listen."), f"events/talk/ {FEEDS}"),
     "the body of what is in no feed": Row(change(FAIR, "Two days.", "Two long days."), "events/fair/"),
