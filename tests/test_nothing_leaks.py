@@ -109,6 +109,9 @@ def site_of(
             f"## {canary('heading')}\n"
         )
         files[f"content/{folder}/{beside}.txt"] = canary("inside")
+        files[f"content/comments/{folder}/{begins}{name}/{number}.yml"] = (
+            f"date: 2026-01-07\nname: {canary('commenter')}\nmessage: {canary('comment')}\n"
+        )
         files[f"content/{folder}/{picture}.jpg"] = photograph(inside)
     private = "".join(f"  {field}: {canary(field)}\n" for field in ("stance", "notes"))
     power, interest = scores
@@ -118,6 +121,14 @@ def site_of(
         f"  power: {power}\n  interest: {interest}\n  last_contact: 1987-06-05\n---\nAll of us.\n"
     )
     found.add("1987-06-05")
+    files["content/comments/wiki/open/held.md"] = (
+        f"---\ndate: 2026-01-07\nstatus: held\nname: {canary('heldname')}\n---\n{canary('held')}\n"
+    )
+    files["content/comments/wiki/open/said.md"] = (
+        f"---\ndate: 2026-01-08\nname: {canary('withheld')}\nemail: zqmailqz@a.example\n---\n"
+        "Said by zqmailqz@a.example.\n"
+    )
+    buried.add("zqmailqz")
     related = ", ".join(f"Neutral {number}" for number in range(len(choices)))
     files["content/wiki/open.md"] = f"---\ntitle: Open\nrelated: [{related}]\ntags: shared\n---\n" + "\n\n".join(
         links
