@@ -90,6 +90,7 @@ WORDS: dict[str, str] = {
     "unused-block": "layouts are code",
     "unused-layout": "layouts are code",
     "retired-wording": "a person chooses what to say instead",
+    "repeated-owner": "a person says which of the two was meant",
     "drifted-wording": "a person chooses what to say instead",
     "expired-wording": "a person chooses what to say instead",
     "wording-too-long": "a person shortens it",

@@ -61,7 +61,7 @@ def test_many_entries_that_ask_in_vain_are_one_line_a_name(make_site: MakeSite) 
         ("false", "take the line out: each page has a layout"),
         ("../../etc/passwd", "take the line out"),
         ("wide.njk", "did you mean 'wide'?"),
-        ("cover.liquid", "add layouts/cover.html, or take the line out"),
+        ("splash.liquid", "add layouts/splash.html, or take the line out"),
     ],
 )
 def test_the_cure_of_a_layout_that_is_not_there_can_be_followed(

@@ -257,6 +257,8 @@ def test_only_what_is_relative_to_now_is_made_again_when_time_passes(make_site: 
         "events/index.html",
         "events/past/index.html",
         "events/plan/index.html",
+        "events/programme/index.html",
+        "events/programme/programme.csv",
     }
     assert site.output == site.clean_build().output
 

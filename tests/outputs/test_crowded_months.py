@@ -1,5 +1,6 @@
 """Months with many dates: their pages, their tables, and what a year, the plan and an edit make of them."""
 
+import re
 from itertools import chain
 
 from lxml import html
@@ -23,7 +24,7 @@ def test_a_month_with_many_dates_has_pages_and_only_the_first_has_a_table(make_s
     site = crowded(make_site)
     pages = [f"events/2026/02/{name}index.html" for name in ("", "page/2/", "page/3/")]
 
-    assert [path for path in site.output if path.startswith("events/2026/02/")] == pages
+    assert [path for path in site.output if re.match("events/2026/02/.*html", path)] == pages
     titles = [agenda(site, path) for path in pages]
     assert [len(each) for each in titles] == [100, 100, 51]
     assert [*chain(*titles)] == ["Camp", *(f"Talk {number:03}" for number in range(250))]

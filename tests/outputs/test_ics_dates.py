@@ -74,7 +74,7 @@ def marked(site: Site) -> set[str]:
         if year := re.fullmatch(r"events/(\d{4})/index\.html", path):
             for month in html.fromstring(site.page(path)).xpath("//section[table]"):
                 number = int(month.xpath("h2/@id")[0].removeprefix("Month-"))
-                days = month.xpath("table//td[@class='busy']/text()")
+                days = month.xpath("table//td/a/text()")
                 found |= {f"{year[1]}-{number:02}-{int(day):02}" for day in days}
     return found
 

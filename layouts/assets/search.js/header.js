@@ -60,8 +60,10 @@
         status.classList.remove("unseen");
       }
       rows.forEach((option, at) => { option.id = `Found-${at}`; });
+      const kept = active?.href;  // a search for the same words may come after an arrow
       list.replaceChildren(...rows);
       open(true);
+      choose(rows.find((option) => option.href === kept));
     };
 
     field.addEventListener("input", later(wait, search));

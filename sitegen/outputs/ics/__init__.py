@@ -46,7 +46,7 @@ def targets(site: Site) -> Iterable[Target]:
         ("deadlines", ""),
         *(("tag", slug) for slug in site.terms),
         *(("entry", key) for key in calendar_owners(site)),
-        *(("month", f"{year:04}-{month:02}") for year, month in by_month(site)),
+        *(("month", f"{year:04}-{month:02}") for year, month in (by_month(site) if keeps_calendar(site) else ())),
     ]
     if keeps_calendar(site):
         yield _target(address_book.calendar(site.kinds), ("all", ""))

@@ -71,6 +71,7 @@ def test_everything_that_happens_at_one_instant_is_told_once_and_in_order(make_s
     assert told(site)["next_change"] == "2026-11-23T00:00:00Z"
     assert told(site)["why"] == [
         "a new day begins",
+        "a new week begins",
         "a scheduled entry is published",
         "the consultation “Draft” closes",
         "“A” ends",
@@ -220,6 +221,8 @@ def test_pages_that_do_not_ask_the_clock_are_the_same_whenever_they_are_built(ma
         "events/open-day/index.html",
         "events/past/index.html",
         "events/plan/index.html",
+        "events/programme/index.html",
+        "events/programme/programme.csv",
         "events/weekly/index.html",
         "events/weekly/weekly.next.ics",
         "have-your-say/index.html",
