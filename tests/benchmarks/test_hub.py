@@ -83,6 +83,7 @@ def test_a_hub_has_as_many_entries_as_asked_for_with_a_name_each(count: int) -> 
 
 def test_kinds_are_as_frequent_as_in_the_demo_hub(hub: Path) -> None:
     ours, theirs = (Counter(name.split("/")[0] for name in texts(site) if "/" in name) for site in (hub, ROOT))
+    del theirs["comments"]  # what readers say is no kind of entry
     for folder, count in theirs.items():
         assert ours[folder] == pytest.approx(count, abs=3), folder
 

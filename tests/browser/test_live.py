@@ -197,7 +197,7 @@ def test_without_a_script_the_page_says_for_which_day_it_is_true(opened: Open) -
 
 
 LINKS = """
-() => [...document.querySelectorAll("main a[href]")].filter(link => link.checkVisibility())
+() => [...document.querySelectorAll("main a[href]:not([tabindex='-1'])")].filter(link => link.checkVisibility())
   .map(link => link.getAttribute("href"))
 """
 FOCUSED = """

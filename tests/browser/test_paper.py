@@ -86,7 +86,7 @@ WORDS = """
 () => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), words = [];
   const left = "script, noscript, .band .seek, nav, button, form, .skip, .foot, .toc, p.fold, .no-print, .unseen"
-    + ", :is(.tight, .plan) .on, [hidden], .btn[href$='.ics'], .head > a";
+    + ", :is(.tight, .plan) .on, [hidden], .btn[href$='.ics'], :is(.head, .tabs) > a";
   const above = new Set([...document.querySelectorAll("#Open a")].map(link => link.href));
   const again = one => one && !one.checkVisibility() && [...one.querySelectorAll("li a")]
     .every(link => above.has(link.href));
