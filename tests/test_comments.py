@@ -156,11 +156,11 @@ def test_answers_stand_below_their_question_with_their_number(make_site: MakeSit
     page = site.page(PAGE)
     first, second, rest = re.split(r'id="Question-2"|Other comments', page.partition('id="Question-1"')[2])
     assert "0 answers" in first
-    assert "2 answers" in second
+    assert "1 answer<" in second
     assert "Soon." in second
     assert "Good." in second
     assert "Thanks." in rest
-    assert '<a href="#Question-2">2 answers</a>' in page
+    assert '<a href="#Question-2">1 answer</a>' in page
     assert "3 comments" in page
     assert "Never." not in page
 

@@ -38,7 +38,7 @@ class QuestionAnswers(Struct, frozen=True, kw_only=True):
     """From 1."""
     question: str
     count: int
-    """With the answers to answers."""
+    """Of the answers that readers see, without the replies to them."""
     comments: tuple[Said, ...]
 
 
@@ -95,11 +95,7 @@ def _answers(
     number: int, question: str, firsts: list[Comment], below: dict[str, list[Comment]]
 ) -> QuestionAnswers:
     comments = tuple(_said(comment, below) for comment in firsts)
-    return QuestionAnswers(number=number, question=question, count=sum(map(_size, comments)), comments=comments)
-
-
-def _size(said: Said) -> int:
-    return (not said.held) + sum(map(_size, said.answers))
+    return QuestionAnswers(number=number, question=question, count=sum(not each.held for each in comments), comments=comments)
 
 
 def _said(comment: Comment, below: dict[str, list[Comment]], depth: int = 1, to: Comment | None = None) -> Said:

@@ -281,7 +281,7 @@ def test_a_series_is_found_in_each_of_its_years_and_says_its_next_date(served: s
 
 def test_where_nothing_is_found_other_words_and_lists_are_offered(served: str, tab: Tab) -> None:
     page = opened(tab, f"{served}search/?q=libary+clinci")
-    expect(page.locator(".results h2[aria-live]")).to_have_text("Results for “libary clinci”: 0")
+    expect(page.locator(".results h2[aria-live]")).to_have_text("Nothing found for “libary clinci”")
     expect(page.locator(".browse").get_by_role("link", name="Wiki from A to Z")).to_be_visible()
     page.locator(".hints").get_by_role("link", name="library clinic").click()
     expect(page.locator(".results h3").first).to_be_visible()
@@ -291,9 +291,10 @@ def test_where_nothing_is_found_other_words_and_lists_are_offered(served: str, t
     page.goto(f"{served}search/?q=xylophone")
     expect(page.locator(".hints")).to_contain_text("Check the spelling")
     expect(page.locator(".hints a")).to_have_count(0)
+    expect(page.locator(".results details")).to_be_hidden()
 
     page.goto(f"{served}search/?q=clinic&kind=Document&year=2010")
-    expect(page.locator(".results h2[aria-live]")).to_have_text("Results for “clinic”: 0")
+    expect(page.locator(".results h2[aria-live]")).to_have_text("Nothing found for “clinic”")
     page.get_by_role("button", name="Search without filters").press("Enter")
     page.wait_for_url("**/search/?q=clinic")
     expect(page.locator(".results h3").first).to_be_visible()

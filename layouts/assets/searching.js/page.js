@@ -106,11 +106,13 @@
           if (first) first.querySelector("a").focus();
         };
         names.forEach((name, at) => filter(name, counts[at]));
+        folded.hidden = !results.querySelector("[data-filter]:not([hidden])");
         chosenChips();
         tips.hidden = false;
         const count = grouped(found.results.length);
+        const said = form.dataset[found.results.length ? "found" : "none"];
         status.textContent = words.trim()
-          ? form.dataset.found.replace("{count}", count).replace("{words}", () => words.trim())
+          ? said.replace("{count}", count).replace("{words}", () => words.trim())
           : `${form.dataset.count}: ${count}`;
         tongues(index);
         await help(index, found, any);
