@@ -95,7 +95,9 @@ def _answers(
     number: int, question: str, firsts: list[Comment], below: dict[str, list[Comment]]
 ) -> QuestionAnswers:
     comments = tuple(_said(comment, below) for comment in firsts)
-    return QuestionAnswers(number=number, question=question, count=sum(not each.held for each in comments), comments=comments)
+    return QuestionAnswers(
+        number=number, question=question, count=sum(not each.held for each in comments), comments=comments
+    )
 
 
 def _said(comment: Comment, below: dict[str, list[Comment]], depth: int = 1, to: Comment | None = None) -> Said:
