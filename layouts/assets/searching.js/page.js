@@ -110,7 +110,7 @@
         chosenChips();
         tips.hidden = false;
         const count = grouped(found.results.length);
-        const said = form.dataset[found.results.length ? "found" : "none"];
+        const said = found.results.length ? form.dataset.found : form.dataset.nothing;
         status.textContent = words.trim()
           ? said.replace("{count}", count).replace("{words}", () => words.trim())
           : `${form.dataset.count}: ${count}`;
