@@ -1,5 +1,5 @@
 /* The events under a tag, written with the latest first: what is to come goes before the rest, the soonest first, and
-   the rest is folded away at the end of the page. With nothing to come the list itself goes there. */
+   the rest is folded away below it. With nothing to come the list itself goes to the end of its column. */
 for (const list of document.querySelectorAll("[data-diary]")) {
   const fold = document.querySelector("[data-past]");
   const lines = [...list.children];
@@ -9,7 +9,7 @@ for (const list of document.querySelectorAll("[data-diary]")) {
     else for (const leaf of line.querySelectorAll(".leaf")) leaf.classList.add("past");
   }
   const none = over.length === lines.length;
-  if (none) fold.before(list.closest("section"));
+  if (none) list.closest(".cols > div")?.append(list.closest("section"));
   else fold.querySelector("ol").append(...over);
   fold.querySelector("b").textContent = over.length;
   fold.hidden = none || !over.length;

@@ -61,6 +61,8 @@ class DigestMonth(Link, frozen=True, kw_only=True):
 
     year: int
     month: int
+    count: int
+    """How many entries were published in it."""
 
 
 class Digest(Struct, frozen=True, kw_only=True):
@@ -120,8 +122,11 @@ def render(target: Target, view: View) -> str:
 
 def digests(site: Site) -> tuple[DigestMonth, ...]:
     """Return all months that have a digest, the last first."""
-    found = ((_link(site, month), month) for month in reversed(_months(site)))
-    return tuple(DigestMonth(text=link.text, to=link.to, year=year, month=month) for link, (year, month) in found)
+    found = ((_link(site, month), month, len(keys)) for month, keys in reversed(_months(site).items()))
+    return tuple(
+        DigestMonth(text=link.text, to=link.to, year=year, month=month, count=count)
+        for link, (year, month), count in found
+    )
 
 
 def digest(site: Site, year: int, month: int) -> Digest:

@@ -188,6 +188,9 @@ def test_a_follow_up_names_its_event_and_the_event_names_it(make_site: MakeSite)
     assert "Fair" in text(site, "blog/after/index.html", "//aside//section[h2='Follow-up to']")
     assert "Fair" in text(site, "documents/paper/index.html", "//aside//section[h2='Paper for']")
 
+    site.write({"content/posts/after.md": "---\ntitle: What we heard\ndate: 2026-11-18\n---\nText.\n"}).build()
+    assert "Fair" in text(site, "blog/after/index.html", "//aside//section[h2='Ahead of']")
+
 
 def test_an_event_of_one_date_leads_back_to_its_month(make_site: MakeSite) -> None:
     site = make_site(event("Walk", "start: 2026-12-01"))
