@@ -2,6 +2,7 @@
    the rest is folded away below it. With nothing to come the list itself goes to the end of its column. */
 for (const list of document.querySelectorAll("[data-diary]")) {
   const fold = document.querySelector("[data-past]");
+  const section = list.closest("section");
   const lines = [...list.children];
   const over = lines.filter((line) => Date.parse(line.dataset.until) <= Date.now());
   for (const line of lines) {
@@ -9,7 +10,7 @@ for (const list of document.querySelectorAll("[data-diary]")) {
     else for (const leaf of line.querySelectorAll(".leaf")) leaf.classList.add("past");
   }
   const none = over.length === lines.length;
-  if (none) list.closest(".cols > div")?.append(list.closest("section"));
+  if (none && section.contains(fold)) section.parentElement.append(section);
   else fold.querySelector("ol").append(...over);
   fold.querySelector("b").textContent = over.length;
   fold.hidden = none || !over.length;
