@@ -10,8 +10,8 @@ for (const list of document.querySelectorAll("[data-diary]")) {
     else for (const leaf of line.querySelectorAll(".leaf")) leaf.classList.add("past");
   }
   const none = over.length === lines.length;
-  if (none && section.contains(fold)) section.parentElement.append(section);
-  else fold.querySelector("ol").append(...over);
+  if (!none) fold.querySelector("ol").append(...over);
+  else if (section.contains(fold)) section.parentElement.append(section);
   fold.querySelector("b").textContent = over.length;
   fold.hidden = none || !over.length;
 }
