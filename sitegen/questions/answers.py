@@ -162,6 +162,8 @@ class TimelineItem(Struct, frozen=True, kw_only=True):
     """Who sent this one to an event."""
     nominated: tuple[Link, ...] = ()
     """Whom this one sent there."""
+    sent: str = ""
+    """The relation by which it sent them, in words: `Represented at`."""
 
 
 class Happening(Struct, frozen=True, kw_only=True):

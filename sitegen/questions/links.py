@@ -113,6 +113,7 @@ def timeline(site: Site, key: str) -> tuple[TimelineItem, ...]:
                 also=also,
                 nominated_by=known.nominated_by or item.nominated_by,
                 nominated=known.nominated or item.nominated,
+                sent=known.sent or item.sent,
             )
     return tuple(lines.values())
 
@@ -137,6 +138,7 @@ def _touches(site: Site, key: str) -> tuple[TimelineItem, ...]:
             status=status,
             nominated_by=nominated_by,
             nominated=nominated,
+            sent=connection.role if nominated else "",
         )
     related = {item.card.key for item in lines.values()}
     for source, _ in site.backlinks.get(key, ()):

@@ -110,13 +110,17 @@ def test_who_sent_whom_to_an_event_is_on_the_pages_of_both(make_site: MakeSite) 
             "content/stakeholders/hall.md": "---\ntitle: Hall\ntype: organisation\n---\n",
             "content/events/talk.md": "---\ntitle: Talk\nstart: 2026-01-05\nspeakers:\n"
             "  - {who: Lea, nominated_by: Crew}\n  - {who: Ann, nominated_by: [Crew, Hall]}\n---\n",
+            "content/events/fair.md": "---\ntitle: Fair\nstart: 2026-01-06\nspeakers:\n"
+            "  - {who: Guild, nominated_by: Crew}\n  - {who: Ann, nominated_by: Guild}\n---\n",
+            "content/stakeholders/guild.md": "---\ntitle: Guild\ntype: organisation\n---\n",
         }
     )
 
     def line(name: str) -> str:
         page = html.fromstring(site.output[f"stakeholders/{name}/index.html"])
-        return " ".join(page.xpath("string(//*[@class='when muted'])").split())
+        return " ".join(page.xpath("string((//*[@class='when muted'])[last()])").split())
 
     assert line("lea").startswith("Speaker at, for Crew, 5 January 2026")
     assert line("crew").startswith("Represented at, by Lea, Ann, 5 January 2026")
     assert line("hall").startswith("Represented at, by Ann, 5 January 2026")
+    assert line("guild").startswith("Speaker at, for Crew; represented at, by Ann, 6 January 2026")
