@@ -36,7 +36,7 @@
     const best = near.filter(([count]) => count * 2 >= long.length).sort(([a], [b]) => b - a).slice(0, most);
     const items = best.map(([, one]) => shownResult(index, folder, one, true));
     box.querySelector("ul").replaceChildren(...await Promise.all(items));
-    box.querySelector(".head").hidden = !best.length;
+    box.firstElementChild.hidden = !best.length;
     box.querySelector(":scope > p").hidden = best.length > 0;
   };
 
