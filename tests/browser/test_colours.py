@@ -97,7 +97,8 @@ def test_each_colour_is_written_once_and_in_the_palette_alone() -> None:
         if sheet.name != "palette.css"
     }
     assert {name: set(found) for name, found in elsewhere.items() if found} == {
-        "media.css": {"#0000", "#0006", "#000"},  # a mask
+        "fronts.css": {"#000", "#0003"},  # a mask
+        "media.css": {"#0000", "#0006", "#000"},  # another
         "print.css": {"#fff"},  # words on brick
     }
 
