@@ -57,6 +57,11 @@ def shelf(kinds: Kinds, kind: str, facet: str, value: str) -> str:
     return folder if value in ("", facet) else f"{folder}{value}/"
 
 
+def message_sheet(kinds: Kinds, kind: str) -> str:
+    """Return the address of all messages on one sheet: `/messages/sheet/`."""
+    return f"{kinds[kind].directory}sheet/"
+
+
 def index(kinds: Kinds, kind: str) -> str:
     """Return the address of the names of a kind by letter, where its list is by shelves: `/wiki/by/letter/`.
 

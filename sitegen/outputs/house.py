@@ -1,16 +1,22 @@
-"""The list of messages as a house, and who needs to hear what."""
+"""The list of messages as a house, who needs to hear what, and all that is agreed on one sheet."""
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
+from sitegen.questions.addresses import is_free, marked_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.entries import card
 from sitegen.questions.lists import keeps_list
-from sitegen.urls import output_path
+from sitegen.urls import Marked, output_path
+
+SHEET = "sheet"
+"""The second item of the subject of a sheet."""
 
 
 class Pillar(Struct, frozen=True, kw_only=True):
@@ -43,17 +49,25 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 def targets(site: Site) -> Iterable[Target]:
-    """Name the list of each kind whose list is a house, if it has entries or a head. The subject is the kind."""
+    """Name the list of each kind whose list is a house, if it has entries or a head, and its sheet.
+
+    The subject is the kind, and for the sheet the word behind it.
+    """
     for name, kind in site.kinds.items():
         if kind.list_by == "house" and keeps_list(site, name):
             yield Target(path=output_path(kind.directory), output="house", subject=(name,), phase="index")
+        if kind.list_by == "house" and sheet(site, name):
+            address = address_book.message_sheet(site.kinds, name)
+            yield Target(path=output_path(address), output="house", subject=(name, SHEET), phase="index")
 
 
 def render(target: Target, view: View) -> str:
-    """Render the house and the matrix of audiences and messages."""
-    (kind,) = target.subject
+    """Render the house and the matrix of audiences and messages, or the sheet."""
+    kind = target.subject[0]
     directory = view.directory(kind)
     built: House = view.house(kind)
+    if SHEET in target.subject[1:]:
+        return view.page("message_sheet.html", directory=directory, messages=agreed(built))
     return view.page(
         "messages.html",
         directory=directory,
@@ -63,7 +77,22 @@ def render(target: Target, view: View) -> str:
         others=built.others,
         retired=built.retired,
         matrix=matrix(built),
+        sheet=view.sheet(kind),
     )
+
+
+def agreed(built: House) -> tuple[Card, ...]:
+    """Return the messages that may be used: the roof, each pillar followed by what is below it, and the others."""
+    pillars = (found for pillar in built.pillars for found in (pillar.card, *pillar.below))
+    every = (*([built.roof] if built.roof else []), *pillars, *built.others)
+    return tuple(found for found in every if found.status == "agreed")
+
+
+def sheet(site: Site, kind: str) -> Marked | Literal[""]:
+    """Return the address of the sheet of a kind; "" where nothing is agreed, or something else is there."""
+    address = address_book.message_sheet(site.kinds, kind)
+    there = any(site.entries[key].meta.status == "agreed" for key in site.collections.get(kind, ()))
+    return marked_address(address) if there and is_free(site, address) else ""
 
 
 def house(site: Site, kind: str) -> House:
@@ -136,4 +165,6 @@ def _name(audience: Link) -> str:
     return audience.to or audience.text
 
 
-HOUSE = Output(name="house", targets=targets, render=render, questions=(Question("house", house),))
+HOUSE = Output(
+    name="house", targets=targets, render=render, questions=(Question("house", house), Question("sheet", sheet))
+)

@@ -82,3 +82,24 @@ def test_the_matrix_has_a_row_for_each_audience_and_a_cell_for_each_pillar(make_
 
 def test_without_messages_there_is_no_house(make_site: MakeSite) -> None:
     assert list(messages(make_site).made) == []
+
+
+def test_what_is_agreed_is_on_one_sheet_the_roof_first(make_site: MakeSite) -> None:
+    layouts = {"layouts/message_sheet.html": "{% for card in messages %}{{ card.title }};{% endfor %}"}
+    files = (
+        message("Roof"),
+        message("Pillar", "Roof"),
+        message("Old", "Roof", "retired"),
+        message("New", "", "draft"),
+    )
+    site = messages(make_site, *files, message("Below", "Pillar"), layouts, layout="{{ sheet | path }}")
+
+    assert site.page("messages/sheet/index.html") == "Roof;Pillar;Below;"
+    assert site.page("messages/index.html") == "/messages/sheet/"
+
+    site.edit("content/messages/roof.md", message("Roof", status="draft")["content/messages/roof.md"])
+    site.edit("content/messages/sheet.md", message("Sheet")["content/messages/sheet.md"]).build()
+
+    assert site.errors == []
+    assert "messages/sheet/index.html" not in site.output
+    assert site.page("messages/index.html") == ""
