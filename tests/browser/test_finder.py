@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Tab
+from tests.browser.hub import AS_OF
 
 pytestmark = pytest.mark.browser
 
@@ -15,6 +16,7 @@ STATUS = ".finder [role=status]"
 
 def opened(tab: Tab, address: str, *, script: bool = True) -> Page:
     page = tab(1280, "light", script=script)
+    page.clock.set_fixed_time(f"{AS_OF}:00Z")  # lists lose what is over
     page.goto(address)
     return page
 

@@ -1,4 +1,4 @@
-"""Search in a browser: by keyboard from any page, with filters on its own page, and without the script."""
+"""The page of the search in a browser: what is found and quoted, filters, languages, and without the script."""
 
 import re
 from html import unescape
@@ -6,127 +6,12 @@ from pathlib import Path
 from urllib.parse import parse_qs, urljoin
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Scheme, Tab, listening
-from tests.browser.hub import AS_OF
+from tests.browser.conftest import Scheme, Tab
+from tests.browser.looking import opened, serious
 from tests.browser.serving import serving
 from tests.conftest import SEARCHED, MakeSite
-
-FIRST = ".found a"
-SHIFTED = """() => new Promise((done) => new PerformanceObserver((list) =>
-    done(list.getEntries().reduce((sum, { value }) => sum + value, 0))
-).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(() => done(0), 300))"""
-"""How much of the page has moved since it was opened."""
-
-
-def opened(tab: Tab, address: str, width: int = 1280, scheme: Scheme = "light") -> Page:
-    page = tab(width, scheme)
-    page.goto(address)
-    return page
-
-
-def serious(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{each['id']}: {each['nodes'][0]['html']}" for each in found if each["impact"] in ("serious", "critical")
-    ]
-
-
-def test_a_word_is_found_by_keyboard_from_any_page(served: str, tab: Tab) -> None:
-    page = opened(tab, f"{served}wiki/")
-    hint = page.locator(".seek kbd")
-    expect(hint).to_have_text("/")
-    expect(hint).to_be_visible()
-    page.keyboard.press("/")
-    expect(page.locator("#Seek")).to_be_focused()
-    expect(hint).to_be_hidden()
-    page.keyboard.type("workshops")
-    expect(page.locator(".found [role=status]")).to_contain_text("Results: ")
-    field = page.get_by_role("combobox", name="Search this site")
-    expect(field).to_have_attribute("aria-expanded", "true")
-    rows = page.get_by_role("listbox", name="Results").get_by_role("option")
-    expect(rows).to_have_count(7)
-    assert {"Post", "Event"} & {*rows.locator(".kind").all_inner_texts()}
-    expect(rows.last).to_have_text(re.compile("^All results for “workshops”[0-9]+$"))
-    title = rows.first.locator("b").inner_text()
-    selected = page.locator(".found [aria-selected=true]")
-
-    def active() -> str | None:
-        return field.get_attribute("aria-activedescendant")
-
-    page.keyboard.press("ArrowUp")  # from the field round to the end
-    expect(rows.last).to_have_attribute("aria-selected", "true")
-    page.keyboard.press("ArrowDown")
-    expect(selected).to_have_count(0)
-    assert active() == ""
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    expect(rows.nth(1)).to_have_attribute("aria-selected", "true")
-    assert active() == rows.nth(1).get_attribute("id")
-    rows.nth(3).hover()
-    expect(selected).to_have_count(1)
-    expect(rows.nth(3)).to_have_attribute("aria-selected", "true")
-    whole = rows.nth(3).bounding_box()
-    around = page.locator(".found").bounding_box()
-    assert whole and around and whole["width"] >= around["width"] - 4  # but for its edges
-    for _ in range(3):
-        page.keyboard.press("ArrowUp")
-    expect(rows.first).to_have_attribute("aria-selected", "true")
-    expect(field).to_be_focused()
-    page.keyboard.press("Enter")
-
-    expect(page.locator("h1")).to_have_text(title)
-    expect(page.locator("main mark").first).to_have_text(re.compile("^workshops?$", re.IGNORECASE))
-    assert "found" not in page.url
-
-
-def test_escape_puts_results_away_and_enter_leads_to_all_of_them(served: str, tab: Tab) -> None:
-    page = opened(tab, f"{served}blog/")
-    page.keyboard.press("/")
-    page.keyboard.type("data")
-    expect(page.locator(FIRST).first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Escape")
-
-    expect(page.locator(".found")).to_be_hidden()
-    expect(page.locator("#Seek")).to_be_focused()
-    expect(page.locator("#Seek")).to_have_attribute("aria-expanded", "false")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search/?q=data")
-    expect(page.locator(".results h3")).to_have_count(10)
-    page.locator(".more").click()
-    expect(page.locator(".results h3")).to_have_count(20)
-    expect(page.locator(".results h3 a").nth(10)).to_be_focused()
-
-
-def test_nothing_is_loaded_before_the_first_focus_and_little_with_it(served: str, tab: Tab, hub: Path) -> None:
-    page = tab()
-    loaded: list[str] = []
-
-    def note(request: Request) -> None:
-        loaded.append(request.url.removeprefix(served))
-
-    with listening(page, request=note):
-        page.goto(f"{served}wiki/")
-        page.wait_for_load_state("networkidle")
-        assert not [path for path in loaded if "search" in path]
-        loaded.clear()
-        with page.expect_response("**/*.pf_meta"), page.expect_response("**/*.pagefind"):
-            page.keyboard.press("/")
-
-    sizes = {path: (hub / path).read_bytes() for path in loaded}
-    assert {path.partition("/")[0] for path in sizes} == {"assets", "search"}
-    assert not [path for path in sizes if "fragment" in path]
-    assert sum(map(transferred, sizes.values())) <= 60 * 1024
-
-
-def transferred(data: bytes) -> int:
-    """The bytes of a file on the way to a reader, by a host that compresses what is not compressed yet."""
-    import gzip
-
-    return len(data) if data[:2] == b"\x1f\x8b" else len(gzip.compress(data, 9))
 
 
 def test_a_result_says_its_kind_its_date_and_where_in_the_page(served: str, tab: Tab) -> None:
@@ -337,25 +222,6 @@ def test_results_are_accessible_and_fit(width: int, scheme: Scheme, served: str,
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_results_below_the_field_are_accessible(served: str, tab: Tab) -> None:
-    page = opened(tab, f"{served}blog/", 1280, "dark")
-    page.keyboard.press("/")
-    page.keyboard.type("data")
-    expect(page.locator(FIRST).first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-
-    assert serious(page) == []
-
-
-def test_on_a_phone_the_field_is_a_link_to_the_search_page(served: str, tab: Tab) -> None:
-    page = opened(tab, f"{served}blog/", 360)
-    expect(page.locator("#Seek")).to_be_hidden()
-    page.get_by_role("banner").get_by_role("link", name="Search").click()
-    page.wait_for_url("**/search/")
-
-    expect(page.locator("#Seek")).to_be_focused()
-
-
 def test_without_the_script_the_search_page_offers_lists_tags_and_the_archive(served: str, tab: Tab) -> None:
     page = tab(script=False)
     page.goto(f"{served}blog/")
@@ -364,15 +230,6 @@ def test_without_the_script_the_search_page_offers_lists_tags_and_the_archive(se
     expect(page.locator(".searching")).to_be_hidden()
     for name in ("Wiki", "Wiki from A to Z", "Tags from A to Z", "Archive by year and month"):
         expect(page.get_by_role("main").get_by_role("link", name=name, exact=True)).to_be_visible()
-
-
-def test_the_page_for_what_is_not_there_has_the_search(served: str, tab: Tab) -> None:
-    page = opened(tab, f"{served}no/such/page/")
-    page.keyboard.press("/")
-    page.keyboard.type("clinic")
-    expect(page.locator(FIRST).first).to_be_visible()
-    page.locator(FIRST).first.click()
-    expect(page.locator("main mark").first).to_be_visible()
 
 
 def test_each_language_is_searched_in_its_own_words_and_leads_to_the_others(make_site: MakeSite, tab: Tab) -> None:
@@ -417,57 +274,3 @@ def test_a_number_is_written_as_the_language_of_the_page_does(
     page = opened(tab, f"{served}search/?q=data")
     expect(page.locator(".results h2[aria-live]")).to_contain_text("Results for “data”: ")
     assert page.evaluate(f"document.documentElement.lang = '{language}', grouped(12345)") == written
-
-
-@pytest.mark.parametrize(
-    ("address", "words", "title"),
-    [
-        ("wiki/guide/how-to-run-a-data-clinic/", "how to run a data clinic", "How to run a data clinic"),
-        ("Fewer_Tags.html", "fewer tags", "Help us thin out the tags"),
-        ("2010/01/monthly-clinic/", "monthly clinic", "Monthly data clinic"),
-    ],
-)
-def test_the_page_for_what_is_not_there_offers_pages_with_the_words_of_the_address(
-    served: str, tab: Tab, address: str, words: str, title: str
-) -> None:
-    page = opened(tab, served + address)
-    expect(page.get_by_role("main").get_by_role("searchbox")).to_have_value(words)
-    offered = page.locator("[data-guess] a")
-    expect(offered.first).to_be_visible()
-    assert title in offered.all_inner_texts()
-    assert offered.count() <= 3
-    expect(page.locator("[data-guess] > p")).to_be_hidden()
-    assert page.evaluate(SHIFTED) == 0
-    offered.first.press("Enter")
-    expect(page.locator("h1")).not_to_have_text("There is no page here")
-
-
-def test_where_no_page_is_called_so_the_place_of_guesses_says_it_and_nothing_moves(served: str, tab: Tab) -> None:
-    page = opened(tab, f"{served}xylophone/", 360)
-    expect(page.locator("[data-guess] > p")).to_have_text(re.compile("No page here is called so"))
-    expect(page.locator("[data-guess] a")).to_have_count(0)
-    assert page.evaluate(SHIFTED) == 0
-    assert serious(page) == []
-
-
-def test_nothing_moves_when_a_script_shows_its_fields(served: str, tab: Tab) -> None:
-    for width in (360, 1280):
-        for path in ("wiki/", "documents/", "tags/", "blog/", "search/", "search/?q=clinic"):
-            page = tab(width)
-            page.clock.set_fixed_time(f"{AS_OF}:00Z")  # what is over by another test's clock would leave the page
-            page.goto(served + path)
-            page.wait_for_load_state("networkidle")
-            assert page.evaluate(SHIFTED) == 0, (path, width)
-
-
-def test_an_address_without_words_is_offered_nothing_and_the_search_still_works(served: str, tab: Tab) -> None:
-    said: list[str] = []
-    page = tab()
-    with listening(page, pageerror=lambda error: said.append(str(error))):
-        page.goto(f"{served}a/%FF/")
-        page.keyboard.press("/")
-        page.keyboard.type("clinic")
-        expect(page.locator(FIRST).first).to_be_visible()
-    assert page.locator(FIRST).count() <= 7
-    expect(page.locator("[data-guess]")).to_have_count(0)
-    assert said == []
