@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 LONGEST = 20_000
 """The most characters of a text."""
 DEEPEST = 4
-"""The most quotes and lists within each other; what is in further ones stands in the last."""
+"""The most quotes and lists within each other. The text of deeper ones is put into the last of these."""
 REL = "nofollow ugc noopener"
 
 _LESS = "\ue000"
-"""Stands for `<`, so that no HTML is read; a character that no text has, because it means nothing."""
+"""The character that replaces `<` while Markdown is read, so that it sees no HTML; texts do not use it."""
 _IN_BRACKETS = late(r"<(https?://[^\s<>]+)>")
 _PICTURE = late(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _HEADING = late(r"<(/?)h[1-6]>")

@@ -20,11 +20,11 @@ def is_comment(key: str) -> bool:
 
 
 Status = Literal["approved", "held", "rejected"]
-"""What a moderator has decided: a held comment is for colleagues alone, a rejected one for nobody."""
+"""What a moderator has decided: the internal build shows a held comment, and no build shows a rejected one."""
 
 
 class FiledComment(Struct, frozen=True, kw_only=True):
-    """One file below content/comments/. The e-mail address in it is read by nobody and kept nowhere."""
+    """One file below content/comments/. An e-mail address in it is not kept."""
 
     path: str
     """Below the site's folder, for diagnostics."""

@@ -172,7 +172,7 @@ def _asking(site: Site, month: Month) -> tuple[OpenAtEnd, ...]:
 
 
 def _coming(site: Site, month: Month, asking: set[str]) -> tuple[Coming, ...]:
-    """Return what begins in a month, each event once; the end of what is `asking` for comments is told there."""
+    """Return what begins in a month, each event once, without the last days of the consultations in `asking`."""
     by_key: dict[tuple[str, bool], list[Happening]] = {}
     starting = (
         found

@@ -1,4 +1,4 @@
-"""Questions of the internal build about coverage: whom the hub reaches with what, and where nobody is reached."""
+"""Questions of the internal build: which stakeholders the hub reaches, by message and channel, and which not."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from sitegen.questions.events import dated
 from sitegen.questions.lists import today
 
 SETTLED = ("lapsed",)
-"""States of stakeholders of whom nothing is missing."""
+"""The states in which a stakeholder has no gaps."""
 TAG = "#"
 """What the slug of a tag begins with among the names of an entry."""
 _NO_TOUCH = frozenset(ROLES) - {"authors", "consultation.for"}
@@ -66,9 +66,9 @@ class Coverage(Struct, frozen=True, kw_only=True):
     """The titles of the lists in which entries that reach somebody are."""
     channels: tuple[str, ...]
     rows: tuple[Covered, ...]
-    """First those of whom something is missing: the wanted, and of these those who lack the most."""
+    """Stakeholders with gaps first: those with the status `wanted`, then those with the most gaps."""
     gaps: int
-    """How many of them these are."""
+    """How many of the rows have gaps."""
 
 
 class _Touch(Struct, frozen=True, kw_only=True):
@@ -151,7 +151,7 @@ def _cell(touches: list[_Touch], *, wanted: bool) -> Cell:
 
 
 def _gaps_first(row: Covered) -> tuple[bool, bool, int, dt.date, str]:
-    """Return the order of a row: of those with a gap, the wanted first, then by how much is missing since when."""
+    """Return the order of a row: gaps first, of these `wanted` first, then by what is missing and since when."""
     there = row.event + row.message + row.said
     return (
         not row.gap,

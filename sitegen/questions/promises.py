@@ -54,7 +54,7 @@ class ActionLine(Struct, frozen=True, kw_only=True):
 
 
 class Step(ActionLine, frozen=True, kw_only=True):
-    """One next step as it stands at the time of the build."""
+    """One next step with its state at the time of the build."""
 
     over: str = ""
     """The instant from which it is overdue; empty where it has no day or is not open."""
@@ -186,7 +186,7 @@ def steps(site: Site) -> Until[tuple[Step, ...]]:
 
 
 def owners(site: Site) -> Until[tuple[Owner, ...]]:
-    """Return what every stakeholder has promised, by their titles; last what nobody has, without a link."""
+    """Return what each stakeholder has promised, by title, and last the steps that have no owner."""
     log = steps(site)
     owed: dict[str, list[Step]] = {}
     for step in log.answer:

@@ -197,7 +197,7 @@ class _Reader:
         return stranger_html(words)
 
     def _name(self) -> str:
-        """Return the name, without an e-mail address that stands in its place."""
+        """Return the name, without e-mail addresses."""
         name = " ".join(_EMAIL.sub("", self.texts["name"].value).split()).strip("<>() ")
         return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 

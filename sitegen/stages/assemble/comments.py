@@ -78,7 +78,7 @@ class _Homes:
         self.known = Vocabulary((*self.exact, *self.slugs))
 
     def of(self, comment: FiledComment) -> str | None:
-        """Return the key of the entry that a comment is about, None where that is nobody's or not one alone."""
+        """Return the key of the entry that a comment is about; None where no entry fits, or more than one."""
         page = urlsplit(comment.page).path if comment.page else ""
         for name in (composed(comment.folder), unquote(page)):
             name = name.strip("/").removesuffix("/index.html").removesuffix(".html")
