@@ -96,11 +96,13 @@ def test_the_script_brings_a_stamp_up_to_date_in_the_words_that_the_build_has_fo
 def test_a_switch_leads_from_a_page_to_its_translation_and_back(tab: Tab, served: str) -> None:
     page = tab(1280)
     page.goto(f"{served}blog/khabar/")
-    page.locator(".tongues a[lang=en]").click()
+    with page.expect_navigation():
+        page.locator(".tongues a[lang=en]").click()
     assert page.evaluate("[document.documentElement.lang, getComputedStyle(document.body).direction]") == [
         "en",
         "ltr",
     ]
     assert page.locator("a.skip").inner_text() == "Skip to the content"
-    page.locator(".tongues a[lang=ar]").click()
+    with page.expect_navigation():
+        page.locator(".tongues a[lang=ar]").click()
     assert page.evaluate("document.documentElement.dir") == "rtl"
