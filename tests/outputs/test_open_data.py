@@ -33,6 +33,13 @@ FILES = {
     ),
     "content/documents/d/index.md": "---\ntitle: D\ndate: 2026-01-02\ntype: paper\nattachments: [a.pdf]\n---\n",
     "content/documents/d/a.pdf": "%PDF-1.4 nothing",
+    "content/comments/d/1.yml": (
+        "_id: one\nname: Anna\nname_public: true\nstatus: approved\ndate: 2026-01-04\nmessage: '*Good*'\n"
+    ),
+    "content/comments/d/2.yml": (
+        "name: Secret\nconsent: false\nstatus: approved\ndate: 2026-01-05\nmessage: Indeed\nreply_to: one\n"
+    ),
+    "content/comments/d/3.yml": "name: Eve\nname_public: true\nstatus: held\ndate: 2026-01-06\nmessage: Not yet\n",
 }
 
 
@@ -82,7 +89,7 @@ def test_the_hub_is_as_its_schema_says(site: Site) -> None:
 def test_every_address_in_the_hub_leads_to_something(site: Site) -> None:
     found = set(addresses(hub(site)))
     assert f"{BASE}/documents/d/a.pdf" in found
-    assert {output_path(each.removeprefix(BASE)) for each in found} <= site.output.keys()
+    assert {output_path(each.removeprefix(BASE).partition("#")[0]) for each in found} <= site.output.keys()
 
 
 def test_an_entry_says_what_its_front_matter_says_and_who_names_it(site: Site) -> None:
@@ -103,6 +110,17 @@ def test_a_text_keeps_its_characters_and_gets_whole_addresses(site: Site) -> Non
     html = etree.HTML(entry(site, "W")["html"])
     assert html.xpath("string(//p)") == '"Quoted" \\u0002 link.'
     assert html.xpath("//a/@href") == [f"{BASE}/stakeholders/lea/"]
+
+
+def test_a_comment_that_readers_see_is_with_its_entry(site: Site) -> None:
+    first, second = entry(site, "D")["comments"]
+    assert (first["name"], first["date"][:10], first["html"].strip()) == (
+        "Anna",
+        "2026-01-04",
+        "<p><em>Good</em></p>",
+    )
+    assert second["reply_to"] == first["url"]
+    assert "name" not in second
 
 
 def test_an_event_has_each_of_its_dates(site: Site) -> None:

@@ -100,6 +100,19 @@ def test_a_stakeholder_has_their_open_steps_as_days_of_a_calendar_and_a_table_ha
     )
 
 
+def test_steps_of_the_same_words_are_different_days_of_a_calendar(make_site: MakeSite) -> None:
+    steps = "- [ ] Report @Lea due:2026-12-24\n- [ ] Report @Lea due:2027-01-24\n"
+    site = make_site(
+        {
+            "content/stakeholders/lea.md": "---\ntitle: Lea\ntype: person\n---\n",
+            "content/events/day.md": f"---\ntitle: Day\nstart: 2026-01-03\n---\n{steps}",
+        }
+    )
+    calendar = site.page("stakeholders/lea/next-steps.ics")
+    uids = [line for line in calendar.splitlines() if line.startswith("UID:")]
+    assert len(uids) == len(set(uids)) == 2
+
+
 def test_where_nothing_is_asked_or_promised_there_is_no_page_for_it(make_site: MakeSite) -> None:
     site = gathered(make_site, {"content/about.md": "# About\n"})
     assert site.errors == []

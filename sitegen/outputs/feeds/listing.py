@@ -1,10 +1,11 @@
 """Which feeds there are, for pages that list them."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sitegen.locales.locale import own_name
 from sitegen.model import address_book
 from sitegen.model.site import Site
+from sitegen.outputs.feeds.comments import has_comments
 from sitegen.outputs.feeds.scopes import FEED_SCOPES, about, languages, listed_kinds
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.language import spoken
@@ -31,7 +32,7 @@ def site_title(site: Site) -> str:
 
 
 def feeds(site: Site, scope: str) -> tuple[FeedLink, ...]:
-    """Return the feeds of a scope: of the `site`, of each `kind`, of each `language`, or of each `tag` by label.
+    """Return feeds: of the `site`, of each `kind`, `language` or `tag` (by label), or of `comments`.
 
     Raises LookupError for another scope.
     """
@@ -39,6 +40,8 @@ def feeds(site: Site, scope: str) -> tuple[FeedLink, ...]:
         raise LookupError(f"there are no feeds of {scope!r}, but of {', '.join(FEED_SCOPES)}")
     if scope == "site":
         return (_link("", "", address_book.HOME),)
+    if scope == "comments":
+        return (_comments(site),) if has_comments(site) else ()
     if scope == "kind":
         kinds = (site.kinds[name] for name in listed_kinds(site))
         return tuple(_link(kind.name, spoken(site).text(kind.title), kind.directory) for kind in kinds)
@@ -52,6 +55,13 @@ def feeds(site: Site, scope: str) -> tuple[FeedLink, ...]:
 def entry_feed(site: Site, key: str) -> FeedLink | None:
     """Return the feed of a stakeholder; None where there is nothing to follow, and for every other entry."""
     return _link("", site.entries[key].meta.title, site.permalinks[key]) if about(site, key) else None
+
+
+def _comments(site: Site) -> FeedLink:
+    """Return the feed of all comments, which has no page of its own."""
+    address = address_book.COMMENTS
+    found = _link("comments", spoken(site).text("Comments"), address)
+    return structs.replace(found, page=marked_address(address_book.HOME))
 
 
 def _link(name: str, title: str, page: str) -> FeedLink:

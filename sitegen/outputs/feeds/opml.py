@@ -8,7 +8,7 @@ from sitegen.questions.contract import View
 
 
 def written(view: View) -> str:
-    """Return the text of the list: the feed of the site, then those of kinds and languages, and those of tags."""
+    """Return the list as text: the feeds of the site and comments, then of kinds, languages and tags."""
     title = view.site_title()
     text = view.locale().text
     groups = (
@@ -16,6 +16,7 @@ def written(view: View) -> str:
         (text("By tag"), view.feeds("tag")),
     )
     outlines = [_outline(feed, f"{feed.title or title}", "    ") for feed in view.feeds("site")]
+    outlines += [_outline(feed, f"{title}: {feed.title}", "    ") for feed in view.feeds("comments")]
     for name, feeds in groups:
         outlines += _group(name, feeds, title)
     return (

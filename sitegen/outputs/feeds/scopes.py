@@ -7,7 +7,7 @@ from sitegen.questions.language import page_language
 from sitegen.questions.lists import keeps_list
 from sitegen.questions.once import once
 
-FEED_SCOPES = ("site", "kind", "language", "tag")
+FEED_SCOPES = ("site", "kind", "language", "tag", "comments")
 """What feeds are of."""
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from sitegen.facets.actions import Action
@@ -37,27 +37,30 @@ def owed_file(site: Site, key: str) -> Marked | Literal[""]:
 @once
 def owed(site: Site, key: str) -> tuple[Written, ...]:
     """Return what a stakeholder has promised and is still to do, by its day; what has no day is in no calendar."""
-    steps = [(day, entry, each) for day, entry, each in _promised(site, key) if each.status == "open"]
-    return tuple(_written(site, entry, each, day) for day, entry, each in sorted(steps, key=lambda step: step[:2]))
+    steps = sorted(step for step in _promised(site, key) if _action(site, *step[1:]).status == "open")
+    return tuple(_written(site, entry, item, day) for day, entry, item in steps)
 
 
-def _promised(site: Site, key: str) -> Iterator[tuple[dt.date, str, Action]]:
-    """Yield the next steps with a day that somebody has promised: the day, the key of the entry, the step."""
+def _promised(site: Site, key: str) -> Iterator[tuple[dt.date, str, int]]:
+    """Yield the next steps with a day that somebody has promised: the day, the key of the entry, its item."""
     for connection in site.connections.get(key, ()):
         if connection.item >= 0:
-            action = site.entries[connection.key].meta.actions[connection.item]
-            when, _ = due(site, connection.key, action)
+            when, _ = due(site, connection.key, _action(site, connection.key, connection.item))
             if when:
-                yield when.day, connection.key, action
+                yield when.day, connection.key, connection.item
 
 
-def _written(site: Site, key: str, action: Action, day: dt.date) -> Written:
+def _action(site: Site, key: str, item: int) -> Action:
+    return site.entries[key].meta.actions[item]
+
+
+def _written(site: Site, key: str, item: int, day: dt.date) -> Written:
     """Return a step as a whole day that takes up no time."""
-    found, meta = card(site, key), site.entries[key].meta
+    found, meta, action = card(site, key), site.entries[key].meta, _action(site, key, item)
     start = Moment(local=dt.datetime.combine(day, dt.time()), zone=site.config.timezone, all_day=True)
     address = entry_address(site, key, f"#{action.source}" if action.source else "")
     invitation = Invitation(
-        uid=f"step-{_name(action)}-{uid(site.config, meta.uid, first_address(site, key))}",
+        uid=f"step-{_name(meta.actions, item)}-{uid(site.config, meta.uid, first_address(site, key))}",
         title=action.what,
         address=to_absolute(address, site.config.base),
         changed=revised(site, key) or start,
@@ -78,6 +81,12 @@ def _written(site: Site, key: str, action: Action, day: dt.date) -> Written:
     )
 
 
-def _name(action: Action) -> str:
-    """Return what tells a step from the others of its entry, wherever it is in the list: its words in short."""
-    return hashlib.blake2b(action.what.encode(), digest_size=6).hexdigest()
+def _name(actions: Sequence[Action], item: int) -> str:
+    """Return what tells a step from the others of its entry, wherever it is in the list: its words in short.
+
+    Steps of the same words, which differ in day or owner, are numbered from the second on.
+    """
+    what = actions[item].what
+    same = sum(each.what == what for each in actions[:item])
+    words = f"{what} {same + 1}" if same else what
+    return hashlib.blake2b(words.encode(), digest_size=6).hexdigest()

@@ -10,7 +10,7 @@ from sitegen.dates import iso
 from sitegen.facets.schedule import Moment, Schedule
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
-from sitegen.outputs.open_data.schema import DateRecord, FileRecord, Named, Record, Tie
+from sitegen.outputs.open_data.schema import CommentRecord, DateRecord, FileRecord, Named, Record, Tie
 from sitegen.questions.addresses import entry_address, written_address
 from sitegen.questions.answers import Link
 from sitegen.questions.changes import revised
@@ -69,6 +69,23 @@ def _record(site: Site, key: str) -> Record:
         files=tuple(FileRecord(name=file.name, url=file.to, bytes=file.size or UNSET) for file in files) or UNSET,
         ties=tuple(dict.fromkeys(others)) or UNSET,
         links=tuple(entry_address(site, to) for to in linked if to in site.permalinks) or UNSET,
+        comments=_comments(site, key) or UNSET,
+    )
+
+
+def _comments(site: Site, key: str) -> tuple[CommentRecord, ...]:
+    """Return the comments on an entry that readers see."""
+    return tuple(
+        CommentRecord(
+            url=entry_address(site, key, f"#{each.anchor}"),
+            date=iso(each.date),
+            name="" if each.withheld else each.name,
+            reply_to=entry_address(site, key, f"#{each.reply_to}") if each.reply_to else "",
+            question=each.question,
+            html=each.html,
+        )
+        for each in site.comments.get(key, ())
+        if not each.held
     )
 
 

@@ -51,6 +51,19 @@ class Tie(Struct, frozen=True, kw_only=True):
     url: Address
 
 
+class CommentRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a reader said about an entry."""
+
+    url: Annotated[Address, means("Its place on the page.")]
+    date: Annotated[str, means("A day or an instant.")]
+    name: Annotated[str, means("Who said it; left out where the name may not be published.")] = ""
+    reply_to: Annotated[Address, means("The comment that it answers; left out for none.")] = ""
+    question: Annotated[
+        int, means("The question of a consultation that it answers, counted from 1; left out for none.")
+    ] = 0
+    html: Annotated[str, means("Its text.")]
+
+
 class Record(Struct, frozen=True, kw_only=True):
     """One entry."""
 
@@ -91,6 +104,9 @@ class Record(Struct, frozen=True, kw_only=True):
     links: Annotated[tuple[Address, ...], means("The pages of the hub that its text links to.")] | UnsetType = (
         UNSET
     )
+    comments: (
+        Annotated[tuple[CommentRecord, ...], means("What readers said about it, the oldest first.")] | UnsetType
+    ) = UNSET
     html: Annotated[str, means("The whole text.")] | UnsetType = UNSET
 
 
