@@ -10,6 +10,7 @@ from sitegen.cli.due import due
 from sitegen.cli.explain import explain
 from sitegen.cli.export import export
 from sitegen.cli.importing import importing
+from sitegen.cli.listing import listing
 from sitegen.cli.mv import mv
 from sitegen.cli.new import new
 from sitegen.cli.serve import serve
@@ -19,7 +20,23 @@ from sitegen.cli.why import why
 
 
 @click.group(
-    commands=[build, serve, check, new, mv, importing, addresses, export, clean, tags, tidy, why, due, explain],
+    commands=[
+        build,
+        serve,
+        check,
+        new,
+        listing,
+        mv,
+        importing,
+        addresses,
+        export,
+        clean,
+        tags,
+        tidy,
+        why,
+        due,
+        explain,
+    ],
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="sitegen", message="%(prog)s %(version)s")

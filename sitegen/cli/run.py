@@ -26,6 +26,9 @@ from sitegen.cli.telling import (
 )
 from sitegen.disk import keep_state_in, read
 
+SETTINGS = "site.yaml"
+"""The configuration of a site, unless --config names another."""
+
 if TYPE_CHECKING:
     from sitegen.diagnostics import Diagnostic
     from sitegen.engine.cache.up_to_date import UpToDateCheck
@@ -169,14 +172,25 @@ def run(
 
 
 def settings_in(config: str, state: str = "") -> Path:
-    """Return the configuration that is meant: the file, or the `site.yaml` of the folder.
+    """Return the configuration that is meant: the file, or the `site.yaml` of the folder or of one above it.
 
     From then on the records of this site are kept in the folder `state`, else in that which site.yaml names.
     """
     place = Path(config)
-    settings = place / "site.yaml" if place.is_dir() else place
+    settings = place / SETTINGS if place.is_dir() else _nearest() if config == SETTINGS else place
     keep_state_in(state or _state_in(settings), settings.parent)
     return settings
+
+
+def _nearest() -> Path:
+    """Return the `site.yaml` of this folder, or of the nearest above it within the same git repository."""
+    here = Path(SETTINGS)
+    for folder in ("", *(f"{'../' * up}" for up in range(1, len(Path.cwd().parts)))):
+        if (found := Path(folder, SETTINGS)).is_file():
+            return found
+        if Path(folder, ".git").exists():
+            break
+    return here
 
 
 def _state_in(settings: Path) -> str:

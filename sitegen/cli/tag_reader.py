@@ -8,9 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen import config as site_config
-from sitegen import disk, vocabulary
-from sitegen.bounds import bounds_of
-from sitegen.catalogues import read_catalogues
+from sitegen import vocabulary
+from sitegen.cli.entry_reader import heads
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.diagnostics.near_duplicates import nearly_one
 from sitegen.engine.register import read_register
@@ -19,10 +18,8 @@ from sitegen.model.term import Term
 from sitegen.model.vocabulary import FILE
 from sitegen.retag.front_matter import written
 from sitegen.retag.plan import Files
-from sitegen.stages import discover
 from sitegen.stages.assemble.selection import select
 from sitegen.stages.assemble.taxonomy import Taxonomy, vocabulary_words
-from sitegen.stages.parse import ParseSettings, parse
 from sitegen.urls import bare_tag, same_tag, slugify
 
 _KINDS = {kind.name: kind for kind in KINDS}
@@ -88,14 +85,7 @@ def site_tags(settings: Path) -> tuple[SiteTags | None, tuple[Diagnostic, ...]]:
     allowed, wrong = vocabulary.read(root)
     if config is None or any(each.severity is Severity.ERROR for each in wrong):
         return None, (*problems, *wrong)
-    bounds = bounds_of(root, config.links_may_lead_to)
-    found = discover.discover(root, KINDS, (), bounds=bounds)
-    languages, _ = read_catalogues(root / "layouts", bounds)
-    parsing = ParseSettings.of(config, languages)
-    sources, entries = {}, []
-    for source in found.sources:
-        data = sources[source.path] = disk.read(root / source.path)
-        entries.append(parse(source, data, _KINDS[source.kind], parsing, head_only=True))
+    sources, entries = heads(root, config)
     readable = [entry for entry in entries if not entry.broken]
     shown = select(readable, _KINDS, _BEFORE_ALL, drafts=True, future=True).entries.values()
     described = [entry for entry in shown if not _KINDS[entry.kind].pages]

@@ -37,9 +37,12 @@ def why(
     verbose: bool,
     traceback: bool,
 ) -> None:
-    """Say what a page was made of, and why the next build would make it again.
+    """Say what a page was made of, or why a file is not on the site.
 
-    PAGE is an address (/blog/first/), a path below the output folder, or a source (content/posts/first.md).
+    PAGE is an address (/blog/first/), a path below the output folder, or a source (content/posts/first.md). For a
+    page it says why the next build would make it again.
+
+    Example: sitegen why content/posts/first.md
     """
     from sitegen.engine.request import Request
     from sitegen.engine.why import Unknown
@@ -63,8 +66,11 @@ def why(
     try:
         found = explain(request, KINDS, OUTPUTS, page)
     except Unknown as unknown:
-        click.echo(str(unknown), err=True)
-        sys.exit(2)
+        from sitegen.cli.left_out import left_out
+
+        reason = left_out(settings, request.as_of, page, unknown.diagnostics)
+        click.echo(reason or str(unknown), err=not reason)
+        sys.exit(0 if reason else 2)
     click.echo(f"{found.target.path}, made by the output {found.target.output}")
     click.echo(f"last made because: {found.reason}")
     click.echo("now: " + (f"the next build makes it again, because {found.now}" if found.now else "up to date"))

@@ -1,12 +1,13 @@
 """Why a page is as it is: the questions that were asked for it, and the answer that has made it stale."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from sitegen.diagnostics import did_you_mean
+from sitegen.diagnostics import Diagnostic, did_you_mean
 from sitegen.disk import named
 from sitegen.engine.cached_build import cached_build
 from sitegen.engine.graph.record import BuildRecord, in_words
@@ -42,6 +43,11 @@ class Why(Struct, frozen=True, kw_only=True):
 class Unknown(Exception):
     """The build record has no target of that name. The message names a cure."""
 
+    def __init__(self, words: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
+        super().__init__(words)
+        self.diagnostics = diagnostics
+        """All that is wrong with the site, which may be why."""
+
 
 def why(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], name: str) -> Why:
     """Return how the target named `name` was made. The name is a path, an address, or the source of a page.
@@ -53,13 +59,15 @@ def why(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], name
     if record is None or not record.receipts:
         folder = named(request.root, request.output)
         raise Unknown(
-            f"there is no record of a build into {folder}/; `sitegen build` makes one, and -o names another folder"
+            f"there is no record of a build into {folder}/; `sitegen build` makes one; -o names another folder",
+            ended.result.diagnostics,
         )
     base = record.inputs.config.base if record.inputs else ""
     path = next((path for path in _meant(name, request, base, record) if path in record.receipts), "")
     if not path:
         near = did_you_mean(name, ["/" + known.removesuffix("index.html") for known in record.receipts])
-        raise Unknown(f"nothing was published at {name}" + (f"; did you mean {near} ?" if near else ""))
+        hint = f"; did you mean {near} ?" if near else ""
+        raise Unknown(f"nothing was published at {name}{hint}", ended.result.diagnostics)
     receipt = record.receipts[path]
     asked = (
         Answer(
@@ -79,10 +87,15 @@ def why(request: Request, kinds: Sequence[Kind], outputs: Sequence[Output], name
     )
 
 
+def _absolute(place: Path) -> Path:
+    """Return a place without the `..` that a command called in a folder of the site has in it."""
+    return Path(os.path.normpath(place.absolute()))
+
+
 def _meant(name: str, request: Request, base: str, record: BuildRecord) -> Iterator[str]:
     """Yield the output paths that a person may mean by a name, the most likely first."""
-    content, output = (request.root / "content").absolute(), request.output.absolute()
-    for place in (Path(name).absolute(), (request.root / name).absolute()):
+    content, output = map(_absolute, (request.root / "content", request.output))
+    for place in map(_absolute, (Path(name), request.root / name)):
         if place.is_relative_to(content):
             below = place.relative_to(content).as_posix()
             yield from (path for path, receipt in record.receipts.items() if receipt.target.owner == below)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -9,6 +10,9 @@ from msgspec import Struct
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
+
+State = Literal["published", "draft", "internal", "expired", "scheduled", "gone"]
+"""What becomes of an entry in a build."""
 
 
 class Selection(Struct, frozen=True, kw_only=True):
@@ -52,26 +56,20 @@ def select(
     ends: list[dt.datetime] = []
     held = expired = 0
     for entry in entries:
-        meta = entry.meta
-        date = waits_until(meta, kinds[entry.kind])
-        end = meta.expiry_date.aware() if meta.expiry_date else None
-        if meta.is_draft and not drafts:
-            held += 1
-            hidden[entry.key] = entry
-        elif meta.visibility != "public" and not internal:
-            hidden[entry.key] = entry
-        elif end and end <= now:
-            expired += 1
-            hidden[entry.key] = entry
-        elif date and date > now and not future:
-            due.append((date, entry.path))
-            hidden[entry.key] = entry
-        elif meta.gone:
-            hidden[entry.key] = gone[entry.key] = without_private(entry)
-        else:
+        kind = kinds[entry.kind]
+        state = state_of(entry.meta, kind, now, drafts=drafts, future=future, internal=internal)
+        if state == "published":
             shown[entry.key] = as_published(entry, internal=internal)
-            if end:
-                ends.append(end)
+            if entry.meta.expiry_date:
+                ends.append(entry.meta.expiry_date.aware())
+            continue
+        hidden[entry.key] = entry
+        held += state == "draft"
+        expired += state == "expired"
+        if state == "scheduled" and (date := waits_until(entry.meta, kind)):
+            due.append((date, entry.path))
+        if state == "gone":
+            hidden[entry.key] = gone[entry.key] = without_private(entry)
     first = min((date for date, _ in due), default=None)
     return Selection(
         entries=shown,
@@ -84,6 +82,22 @@ def select(
         next_expiry=min(ends, default=None),
         next_paths=tuple(path for date, path in due if date == first),
     )
+
+
+def state_of(
+    meta: Meta, kind: Kind, now: dt.datetime, *, drafts: bool = False, future: bool = False, internal: bool = False
+) -> State:
+    """Return the state of an entry at `now`: the first reason not to publish it, or `published`."""
+    if meta.is_draft and not drafts:
+        return "draft"
+    if meta.visibility != "public" and not internal:
+        return "internal"
+    if meta.expiry_date and meta.expiry_date.aware() <= now:
+        return "expired"
+    date = waits_until(meta, kind)
+    if date and date > now and not future:
+        return "scheduled"
+    return "gone" if meta.gone else "published"
 
 
 def waits_until(meta: Meta, kind: Kind) -> dt.datetime | None:
