@@ -61,9 +61,13 @@ def build(**given: Any) -> None:
 
 
 @click.command()
-@click.option("--fix", is_flag=True, help="Paste the cures that can be pasted into the files.")
+@click.argument("files", nargs=-1, type=click.Path(exists=True), metavar="[FILE]...")
+@click.option("--fix", is_flag=True, help="Paste the cures that can be pasted, and show the changes.")
 @click.option("--health", is_flag=True, help="Report what needs looking after, too.")
 @options
 def check(**given: Any) -> None:
-    """Report every problem of the site. Only --fix writes anything."""
+    """Report every problem of the site, or those of the named files. Only --fix writes anything.
+
+    Example: sitegen check --fix content/posts/first.md
+    """
     run(write=False, output="", portable=False, clean=False, verify=False, **given)

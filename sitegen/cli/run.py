@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,8 +59,9 @@ def run(
     traceback: bool,
     fix: bool = False,
     health: bool = False,
+    files: Sequence[str] = (),
 ) -> None:
-    """Build as asked, print the report, and exit with what it came to."""
+    """Build as asked, print the report, and exit with what it came to; of a check it may be about some `files`."""
     from sitegen.engine.cache.up_to_date import UpToDateCheck
 
     started = time.perf_counter()
@@ -81,7 +83,7 @@ def run(
             echo("nothing to profile: no source, layout, setting or artifact has changed", err=True)
         return
 
-    from sitegen.cli.fixing import ROUNDS, paste
+    from sitegen.cli.named_files import narrowed, only
     from sitegen.engine.cached_build import CachedBuild, cached_build, differences, rebuilt_texts
     from sitegen.engine.history import places_of_history
     from sitegen.engine.lock import SiteLocked, site_lock
@@ -101,6 +103,7 @@ def run(
         health=health,
         **options,
     )
+    meant = only(root, files)
     unequal: list[str] = []
     fixed: list[str] = []
     try:
@@ -113,12 +116,11 @@ def run(
                     check.look((*PLACES, *places_of_history(root, settings)))
                     check.invalidate()
                 ended = cached_build(request, KINDS, OUTPUTS, clean=clean)
-                for _ in range(ROUNDS if fix else 0):
-                    pasted = [*paste(root, ended.result.diagnostics)]
-                    if not pasted:
-                        break
-                    fixed += pasted
-                    ended = cached_build(request, KINDS, OUTPUTS, clean=clean)
+                if fix:
+                    from sitegen.cli.fixing import paste_all
+
+                    again = partial(cached_build, request, KINDS, OUTPUTS)
+                    ended, fixed = paste_all(root, ended, meant, again)
                 if ended.result.published and not ended.result.unsettled:
                     with suppress(OSError):  # then the next build looks for itself
                         _save(check, ended, now)
@@ -128,14 +130,14 @@ def run(
         ended = CachedBuild(result=Result(diagnostics=(locked.diagnostic,)))
     except OSError as error:
         ended = CachedBuild(result=Result(diagnostics=(unwritable(root, error),)))
-    result = ended.result
+    result, others = narrowed(ended.result, meant)
     if ended.note and not quiet:
         echo(ended.note, err=True)
     if (result.registered or result.reordered) and not quiet:
         echo(newly_registered(result), err=True)
     if not quiet and form != "json":
         for line in fixed:
-            echo(f"fixed {line}", err=True)
+            echo(line, err=True)
     if health:
         from sitegen.cli.health import report_with_health
 
@@ -157,6 +159,8 @@ def run(
         else:
             last = checked(result, seconds=seconds)
         echo(last, err=True)
+        if others:
+            echo(f"Other files have {others} {'problem' if others == 1 else 'problems'}.", err=True)
         if verbose and result.remarks:
             echo(without_remarks(result), err=True)
         if verbose and result.published:

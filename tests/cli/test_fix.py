@@ -42,6 +42,8 @@ def test_cures_are_pasted_until_none_is_left(site: Path, run: Run) -> None:
     assert page.stat().st_mode & 0o777 == 0o640
     assert ran.code == 1 and "error[broken-link]" in ran.err
     assert "fixed content/wiki/plan.md:4:5: a value cannot begin with `@`\n" in ran.err
+    assert "\n--- a/content/wiki/plan.md\n+++ b/content/wiki/plan.md\n" in ran.err
+    assert {"-exerpt: Why: because", '+excerpt: "Why: because"'} < set(ran.err.splitlines())
     assert "fixed" not in run("check", "--fix").err
     assert not (site / "output").exists()
 
@@ -53,6 +55,23 @@ def test_a_check_without_it_writes_nothing(site: Path, run: Run) -> None:
     run("check")
 
     assert page.read_text(encoding="utf-8") == WRONG
+
+
+def test_the_named_files_alone_are_reported_and_changed(site: Path, run: Run) -> None:
+    plan, other = site / "content/wiki/plan.md", site / "content/wiki/other.md"
+    for page in (plan, other):
+        write(page, WRONG)
+
+    ran = run("check", "--fix", "content/wiki/plan.md")
+    assert (plan.read_text(encoding="utf-8"), other.read_text(encoding="utf-8")) == (RIGHT, WRONG)
+    assert ran.code == 1
+    assert "content/wiki/other.md" not in ran.err
+    assert ran.err.splitlines()[-1].startswith("Other files have ")
+
+    write(plan, "# Plan\n")
+    assert run("check", "content/wiki/plan.md", "site.yaml").code == 0
+    assert run("check", "content/wiki").code == 1
+    assert run("check", "content/wiki/pln.md").code == 2
 
 
 def test_line_ends_and_a_mark_at_the_beginning_stay(site: Path, run: Run) -> None:
