@@ -13,6 +13,7 @@ from sitegen.cli.importing import importing
 from sitegen.cli.listing import listing
 from sitegen.cli.mv import mv
 from sitegen.cli.new import new
+from sitegen.cli.schema import schema
 from sitegen.cli.serve import serve
 from sitegen.cli.tags import tags
 from sitegen.cli.tidy import tidy
@@ -33,6 +34,7 @@ from sitegen.cli.why import why
         clean,
         tags,
         tidy,
+        schema,
         why,
         due,
         explain,

@@ -32,7 +32,7 @@ _DATED = late(r"(?P<day>\d{4}-\d\d-\d\d)[\s:,–—-]*(?P<rest>.*)")
 """A day, and what happened on it."""
 _NAMED = late(r"[^\W\d_][\w.'’-]*(?:[ ][^\W\d_][\w.'’-]*){0,2}")
 """Matches what may be the name of a person."""
-_UNWRITTEN = ("base", "portable", "internal", "extra")
+UNWRITTEN = ("base", "portable", "internal", "extra")
 """Fields that are worked out: no key writes them."""
 
 
@@ -205,7 +205,7 @@ def _fields(struct: type) -> dict[str, _Field]:
     """The fields of a struct by the key that writes them."""
     found: dict[str, _Field] = {}
     for info in msgspec.structs.fields(struct):
-        if info.encode_name in _UNWRITTEN:
+        if info.encode_name in UNWRITTEN:
             continue
         form = ZONE if info.encode_name == "timezone" else form_of(info.type, _keyed)
         found[info.encode_name] = _Field(info.name, info.required, form)
