@@ -5,6 +5,7 @@ anything else is imported.
 """
 
 import gc
+import os
 import sys
 
 from sitegen.cli.arguments import build_arguments
@@ -57,6 +58,10 @@ def _run_with_click() -> None:
 
     from sitegen.cli.commands import commands
 
+    if os.environ.get("_SITEGEN_COMPLETE", "").startswith("powershell"):
+        from sitegen.cli.powershell import register
+
+        register()
     try:
         commands(standalone_mode=False)
     except click.exceptions.Exit as done:

@@ -17,9 +17,12 @@ from sitegen.cli.telling import exit_code, report
 @click.option("--as-of", metavar="TIME", help="The clock: 2010-01-25T09:00 (default: now).")
 @click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
 def addresses(init: bool, config: str, state: str, as_of: str | None, traceback: bool) -> None:
-    """List every address that has to answer for ever: those in addresses.txt, and new ones with a +.
+    """List every address that has to answer for ever.
 
-    From --init on, each build adds to addresses.txt, and fails where it would lose one.
+    They are those in addresses.txt, and new ones with a +. From --init on, each build adds to addresses.txt, and
+    fails where it would lose one.
+
+    Example: sitegen addresses --init
     """
     from sitegen.engine.cached_build import cached_build
     from sitegen.engine.register import ATTRIBUTES, BOTH, let_git_merge, read_register, write_register

@@ -56,7 +56,10 @@ def options(command: Command) -> Command:
 @click.option("--verify", is_flag=True, help="Build from nothing too, and fail when the two differ.")
 @options
 def build(**given: Any) -> None:
-    """Build the site into output/."""
+    """Build the site into output/.
+
+    Example: sitegen build --strict --base-url https://example.org/hub/
+    """
     run(write=True, **given)
 
 
@@ -66,7 +69,9 @@ def build(**given: Any) -> None:
 @click.option("--health", is_flag=True, help="Report what needs looking after, too.")
 @options
 def check(**given: Any) -> None:
-    """Report every problem of the site, or those of the named files. Only --fix writes anything.
+    """Report every problem of the site, or of the named files.
+
+    Only --fix writes anything.
 
     Example: sitegen check --fix content/posts/first.md
     """

@@ -13,7 +13,10 @@ from sitegen.cli.run import settings_in
 @click.option("-o", "--output", default="", metavar="FOLDER", help="Which output folder (default: output/).")
 @click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
 def clean(config: str, state: str, output: str, traceback: bool) -> None:
-    """Remove the files sitegen wrote, and only those."""
+    """Remove the files sitegen wrote, and only those.
+
+    Example: sitegen clean -o public
+    """
     from sitegen.engine.lock import SiteLocked, site_lock
     from sitegen.stages.publish import clean as remove
     from sitegen.stages.publish import unwritable

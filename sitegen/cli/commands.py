@@ -6,6 +6,7 @@ from sitegen import __version__
 from sitegen.cli.addresses import addresses
 from sitegen.cli.build import build, check
 from sitegen.cli.clean import clean
+from sitegen.cli.completion import completion
 from sitegen.cli.due import due
 from sitegen.cli.explain import explain
 from sitegen.cli.export import export
@@ -38,6 +39,7 @@ from sitegen.cli.why import why
         why,
         due,
         explain,
+        completion,
     ],
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -41,10 +41,12 @@ class Unknown(Exception):
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing, unless it cannot be told.")
 @click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
 def due(site: str, config: str, as_of: str | None, quiet: bool, traceback: bool) -> None:
-    """Say whether a site has to be built again because its next change has come.
+    """Say whether the clock has made a new build of a site due.
 
     SITE is the address of a site, its output folder, or the address or path of its next-change.json. The exit code
     is 4 when there is time, and 0 when a build is due; when that cannot be told, it is due.
+
+    Example: sitegen due https://example.org/hub/ && sitegen build
     """
     now = clock(as_of)
     if now.tzinfo is None:

@@ -8,7 +8,12 @@ import click
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Say what a diagnostic means, why it matters and how to cure it. Without CODE, list them all."""
+    """Say what a problem means, why it matters and its cure.
+
+    Without CODE, list them all.
+
+    Example: sitegen explain broken-link
+    """
     from sitegen.diagnostics import did_you_mean
     from sitegen.diagnostics.codes import CODES
 

@@ -27,6 +27,8 @@ def export(
 
     Unpacked, its pages open from a disk, with every link working, and hub.json has everything as data. They are
     those of output-portable/, which is built before.
+
+    Example: sitegen export hub-2026.zip
     """
     root = settings_in(config, state).parent
     place = Path(file or "hub.zip")

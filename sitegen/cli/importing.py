@@ -58,12 +58,16 @@ class _Importers(click.Group):
 
 @click.group("import", cls=_Importers)
 def importing() -> None:
-    """Make entries of what other programs keep."""
+    """Make entries of what other programs keep.
+
+    Example: sitegen import jekyll ../old-site
+    """
 
 
 def _command(importer: "Importer") -> click.Command:
     """Return the command of an importer."""
     kind = _kind(importer)
+    example = f"calendar{importer.suffixes[0]}" if importer.suffixes else f"../old-{importer.name}"
     again = f"{importer.item} that was imported before is renewed in its place"
     metavar = "FILE-OR-FOLDER..." if importer.suffixes else "FOLDER"
     parameters: list[click.Parameter] = [
@@ -95,7 +99,10 @@ def _command(importer: "Importer") -> click.Command:
         importer.name,
         params=parameters,
         callback=partial(_import, importer, kind),
-        help=f"{importer.summary}\n\n{again[0].upper()}{again[1:]}, unless somebody has edited its entry since.",
+        help=(
+            f"{importer.summary}\n\n{again[0].upper()}{again[1:]}, unless somebody has edited its entry since."
+            f"\n\nExample: sitegen import {importer.name} {example}"
+        ),
     )
 
 

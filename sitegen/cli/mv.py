@@ -31,9 +31,11 @@ def mv(
     quiet: bool,
     traceback: bool,
 ) -> None:
-    """Move a file or folder of content/, and let every link lead to where it led.
+    """Move a file or folder, and let every link go on working.
 
     Each page that is published gets its old address as an alias. NEW is a new place, or a folder to move into.
+
+    Example: sitegen mv content/wiki/plan.md content/wiki/plans/
     """
     from sitegen.diagnostics.edits import dated
     from sitegen.engine.lock import SiteLocked, site_lock

@@ -15,7 +15,10 @@ from sitegen.cli.run import zone_in
 @click.option("--as-of", metavar="TIME", help="The day it is begun: 2010-01-25 (default: today).")
 @click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
 def new(kind: str, title: str, config: str, as_of: str | None, traceback: bool) -> None:
-    """Start an entry: a file in the right folder with the fields its kind needs."""
+    """Start an entry, with the fields that its kind needs.
+
+    Example: sitegen new post "First meeting"
+    """
     from sitegen import config as site_config
     from sitegen.bounds import bounds_of, leads_out
     from sitegen.diagnostics import did_you_mean

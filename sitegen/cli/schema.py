@@ -16,7 +16,7 @@ FOLDER = ".schemas"
 @click.option("-c", "--config", default=SETTINGS, metavar="FILE", help="The site's configuration.")
 @click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
 def schema(name: str, write: bool, config: str, traceback: bool) -> None:
-    """Print the JSON Schema of the front matter of a kind, or of site.yaml.
+    """Print the JSON Schema of a kind, or of site.yaml.
 
     KIND is post, wiki, event and so on, or site for site.yaml.
 

@@ -56,7 +56,12 @@ def serve(
     quiet: bool,
     traceback: bool,
 ) -> None:
-    """Show the site while you write: every edit is built and appears in the browser by itself."""
+    """Show the site in a browser while you write.
+
+    Every edit is built and appears by itself.
+
+    Example: sitegen serve --open -D
+    """
     from sitegen import config as site_config
     from sitegen.devserver.hosts import in_the_network, in_url, is_loopback, listen
     from sitegen.devserver.lookout import Lookout

@@ -26,9 +26,12 @@ _IN_TEXT = click.option("--in-text", is_flag=True, help="Change #tags within tex
 @click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
 @click.pass_context
 def tags(context: click.Context, config: str, form: str, traceback: bool) -> None:
-    """List the tags of a site with the number of their entries; those used once and near-duplicates are marked.
+    """List the tags of a site, or change one in all files.
 
-    Drafts and what is not yet due count, too. `rename` and `merge` change tags in all files.
+    Each has the number of its entries, drafts and what is not yet due among them; tags used once and tags that are
+    nearly the same are marked.
+
+    Example: sitegen tags rename "open data" "public data"
     """
     if context.invoked_subcommand is None:
         from sitegen.cli.tag_reader import listed
@@ -56,6 +59,8 @@ def rename(old: str, new: str, config: str, dry_run: bool, in_text: bool, traceb
     """Give the tag OLD the name NEW in all files.
 
     The address of OLD leads to NEW from then on, and its feed and its calendar go on.
+
+    Example: sitegen tags rename "open data" "public data"
     """
     from sitegen.retag.change import Change
 
@@ -73,6 +78,8 @@ def merge(others: tuple[str, ...], into: str, config: str, dry_run: bool, in_tex
     """Make one tag of several: each TAG becomes INTO in all files.
 
     The addresses of the others lead to INTO from then on, and their feeds and calendars go on.
+
+    Example: sitegen tags merge clinic surgery clinics
     """
     from sitegen.retag.change import Change
 

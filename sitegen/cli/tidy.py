@@ -16,10 +16,12 @@ from sitegen.cli.telling import echo, report
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.option("--traceback", is_flag=True, help="Show the traceback of a bug of ours.")
 def tidy(file: str, write: bool, quiet: bool, traceback: bool) -> None:
-    """Make clean Markdown of a text that was pasted from a word processor.
+    """Make clean Markdown of a text from a word processor.
 
     Bullets, numbered paragraphs with their parts, and bare headings become Markdown; what nobody sees, and numbers
     of pages, are taken out. The changes are shown first. On a terminal it asks whether to write them.
+
+    Example: sitegen tidy content/documents/paper/index.md
     """
     from sitegen.tidying import tidied
     from sitegen.tidying.reading import ends_of, text_of

@@ -37,7 +37,7 @@ def why(
     verbose: bool,
     traceback: bool,
 ) -> None:
-    """Say what a page was made of, or why a file is not on the site.
+    """Say what a page was made of, or why it is not there.
 
     PAGE is an address (/blog/first/), a path below the output folder, or a source (content/posts/first.md). For a
     page it says why the next build would make it again.
