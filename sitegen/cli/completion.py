@@ -23,9 +23,9 @@ def completion(shell: str) -> None:
     from click.shell_completion import get_completion_class
 
     from sitegen.cli import powershell
-    from sitegen.cli.commands import commands
 
     powershell.register()
     script = get_completion_class(shell)
     assert script is not None
+    commands = click.get_current_context().find_root().command
     click.echo(script(commands, {}, "sitegen", VARIABLE).source())
