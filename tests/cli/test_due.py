@@ -38,6 +38,7 @@ def test_a_time_without_a_zone_is_in_the_sites(fair: Path, run: Run) -> None:
 
 
 def test_without_a_site_a_time_needs_its_zone(fair: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (fair.parent / "site.yaml").unlink()
     monkeypatch.chdir(fair)
     ran = run("due", ".", "--as-of", "2026-11-22T15:00")
 
