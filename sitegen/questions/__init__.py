@@ -22,6 +22,7 @@ from sitegen.questions import (
     promises,
     sections,
     structured,
+    uses,
 )
 from sitegen.questions.contract import Question
 
@@ -99,7 +100,7 @@ QUESTIONS: tuple[Question, ...] = tuple(
         links.people,
         links.messages_for,
         links.source,
-        links.used_in,
+        uses.used_in,
         sections.section_tree,
         glossary.glossary,
         history.contributors,

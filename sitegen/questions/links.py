@@ -104,7 +104,7 @@ def timeline(site: Site, key: str) -> tuple[TimelineItem, ...]:
     An entry has one line for all its relations, and each of its next steps one of its own.
     """
     lines: dict[tuple[str, str], TimelineItem] = {}
-    for item in _touches(site, key):
+    for item in touches(site, key):
         known = lines.setdefault((item.card.key, item.what), item)
         if known is not item:
             also = (*known.also, item.role)
@@ -118,7 +118,7 @@ def timeline(site: Site, key: str) -> tuple[TimelineItem, ...]:
     return tuple(lines.values())
 
 
-def _touches(site: Site, key: str) -> tuple[TimelineItem, ...]:
+def touches(site: Site, key: str) -> tuple[TimelineItem, ...]:
     """Return the relations and links from other entries to an entry, newest first, one line for each role."""
     lines: dict[tuple[str, str, int], TimelineItem] = {}
     for connection in site.connections.get(key, ()):
@@ -146,7 +146,7 @@ def _touches(site: Site, key: str) -> tuple[TimelineItem, ...]:
             found = card(site, source)
             item = TimelineItem(card=found, role=MENTIONED, field="", date=_moment(site, source))
             lines.setdefault((source, MENTIONED, -1), item)
-    return tuple(sorted(lines.values(), key=_newest_first))
+    return tuple(sorted(lines.values(), key=newest_first))
 
 
 def _in_passing(site: Site, key: str, source: str) -> bool:
@@ -178,12 +178,6 @@ def messages_for(site: Site, key: str) -> tuple[Card, ...]:
     return tuple(item.card for item in _items(site, naming))
 
 
-def used_in(site: Site, key: str) -> tuple[Card, ...]:
-    """Return the entries that name or link to a message, newest first; not the messages that support it."""
-    cards = (item.card for item in _touches(site, key) if item.field != "parent")
-    return tuple({found.key: found for found in cards}.values())
-
-
 def people(site: Site, key: str) -> tuple[Card, ...]:
     """Return the people and groups an entry's body links to, each once, in order of appearance."""
     linked = dict.fromkeys(found.key for found in site.links.get(key, ()) if found.key and found.key != key)
@@ -202,7 +196,7 @@ def _items(site: Site, connections: Iterable[Connection]) -> tuple[TimelineItem,
         )
         for connection in connections
     }
-    return tuple(sorted(lines.values(), key=_newest_first))
+    return tuple(sorted(lines.values(), key=newest_first))
 
 
 def related(site: Site, key: str, number: int) -> tuple[Card, ...]:
@@ -321,6 +315,7 @@ def _moment(site: Site, key: str) -> Moment | None:
     return meta.schedule.start if meta.schedule else meta.date
 
 
-def _newest_first(item: TimelineItem) -> tuple[float, str, str]:
+def newest_first(item: TimelineItem) -> tuple[float, str, str]:
+    """Return the place of an item among others, the newest first."""
     stamp = -item.date.aware().timestamp() if item.date else float("inf")
     return (stamp, item.card.title.casefold(), item.role)

@@ -107,7 +107,10 @@ TABLE: dict[str, Row] = {
     "a body that makes the excerpt": Row(change(FOURTH, "The text", "The words"), more=paths(CARDS)),
     "a comment": Row(
         add("content/comments/posts/2026-01-10-first/a.md", entry("date: 2026-01-11\n", "Well said.")),
-        only=paths("blog/first/ blog/2026/ blog/2026/01/ blog/page/2/ tags/*/ tags/*/posts/*/ comments/feed.xml"),
+        only=paths(
+            "blog/first/ blog/2026/ blog/2026/01/ blog/page/2/ tags/*/ tags/*/posts/*/ comments/feed.xml"
+            " feeds.opml subscribe/"
+        ),
     ),
     "a comment that is held": Row(
         add("content/comments/posts/2026-01-10-first/a.md", entry("date: 2026-01-11\nstatus: held\n", "Well.")),

@@ -1,5 +1,7 @@
 """Questions about how entries hang together, seen on the pages that ask them."""
 
+import datetime as dt
+
 from lxml import html
 
 from sitegen.outputs import OUTPUTS
@@ -35,6 +37,15 @@ def test_a_message_is_used_in_what_names_or_mentions_it_once_each(make_site: Mak
 
     assert listed(site, "messages/roof/index.html", "Used in") == ["Fair", "News"]
     assert listed(site, "messages/pillar/index.html", "Used in") == []
+
+
+def test_what_uses_a_message_in_a_series_has_its_place_by_the_next_date(make_site: MakeSite) -> None:
+    weekly = entry("Clinic", "start: 2025-01-07", "repeat: {every: week}", "messages: Open it")
+    site = make_site({**MESSAGES, "content/events/clinic.md": weekly}, outputs=OUTPUTS)
+    assert listed(site, "messages/roof/index.html", "Used in") == ["Fair", "Clinic", "News"]
+
+    site.build(as_of=dt.datetime(2026, 12, 2, tzinfo=dt.UTC))
+    assert listed(site, "messages/roof/index.html", "Used in") == ["Clinic", "Fair", "News"]
 
 
 def test_a_stakeholder_has_the_messages_meant_for_it_the_newest_first(make_site: MakeSite) -> None:

@@ -13,7 +13,11 @@
   };
 
   /* What is to come goes before the years, the soonest first, and back into its year once it is over. */
-  const turnAhead = (title) => {
+  const turnAhead = (title, now) => {
+    const soon = (line) => {
+      const next = all("[data-over]", line).find((date) => !past(date.dataset.over, now));
+      return Date.parse(next?.dataset.over ?? line.dataset.from);
+    };
     const list = title.nextElementSibling;
     for (const line of all("[data-from]", title.parentElement)) {
       const next = line.matches(".next");
@@ -21,6 +25,7 @@
       line.year ??= line.parentElement;
       (next ? list : line.year).prepend(line);
     }
+    list.append(...[...list.children].sort((one, other) => soon(one) - soon(other)));
     for (const part of all(".timeline", title.parentElement)) {
       part.hidden = part.previousElementSibling.hidden = !part.children.length;
     }
@@ -133,7 +138,7 @@
   const turn = () => {
     const now = Date.now();
     for (const line of all("[data-from]")) turnLine(line, now);
-    for (const title of all("[data-ahead]")) turnAhead(title);
+    for (const title of all("[data-ahead]")) turnAhead(title, now);
     for (const list of all("[data-dates]")) turnDates(list, now);
     for (const series of all("[data-turns]")) turnSeries(series, now);
     for (const part of all("[data-after]")) {
