@@ -6,6 +6,7 @@ from sitegen.json_text import json_text
 from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
+from sitegen.questions import look
 from sitegen.questions.contract import Output, Question, View
 from sitegen.urls import output_path
 
@@ -44,7 +45,8 @@ def render(target: Target, view: View) -> str:
 
 def kept_files(site: Site) -> tuple[str, ...]:
     """Return the addresses, from the top of the site, of the worker's asset and of those that the page shows."""
-    return tuple(site.assets[name].address.lstrip("/") for name in (WORKER, *SHOWN))
+    shown = (site.assets[name].address for name in (WORKER, *SHOWN))
+    return tuple(address.lstrip("/") for address in (*shown, *look.addresses(site)))
 
 
 OFFLINE = Output(name="offline", targets=targets, render=render, questions=(Question("kept_files", kept_files),))
