@@ -19,12 +19,16 @@ from sitegen.fields.findings import Reading
 from sitegen.fields.nodes import Place
 from sitegen.merge_conflicts import conflicts
 from sitegen.model.config import Config, Forum
+from sitegen.model.theme import Fonts, Theme
+from sitegen.theme import flaws
 
 PLACEHOLDERS = ("slug", "path", "year", "month", "day")
 """What a pattern of addresses may name in braces."""
 
 OTHER_NAMES = ("site.yml", "Site.yaml", "site.yaml.txt", "site.yaml.yaml")
 """What people and their computers call the configuration."""
+FONTS = (".woff2", ".woff", ".ttf", ".otf")
+"""What fonts are called that browsers read."""
 _STAND_IN = {"title": "", "url": "https://example.org/"}
 """Lets the rest of a file be checked whose title or address is missing."""
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
@@ -53,16 +57,27 @@ def read(
     except OSError as error:
         message = f"{name} cannot be read: {error.strerror}"
         return None, (diagnose("unreadable-file", Span(path=name), message),)
-    config, problems = read_data(data, name, base_url, kinds=kinds, internal=internal)
+    config, problems = read_data(
+        data, name, base_url, kinds=kinds, internal=internal, assets=path.parent / "layouts" / "assets"
+    )
     if config and portable:
         config = msgspec.structs.replace(config, portable=True, search=False, offline=False, open_data=True)
     return config, problems
 
 
 def read_data(
-    data: bytes, name: str, base_url: str = "", *, kinds: Collection[str] = (), internal: bool = False
+    data: bytes,
+    name: str,
+    base_url: str = "",
+    *,
+    kinds: Collection[str] = (),
+    internal: bool = False,
+    assets: Path | None = None,
 ) -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """Read the bytes of a site.yaml, which diagnostics call `name`, as `read` does."""
+    """Read the bytes of a site.yaml, which diagnostics call `name`, as `read` does.
+
+    Without the folder of its `assets`, nobody looks for the fonts that it names.
+    """
     text, problems = decode(data, name)
     if text is None:
         return None, problems
@@ -74,7 +89,7 @@ def read_data(
     reading = convert(node, Config, path=name, zone="UTC", what=name)
     config = reading.value
     rest = config or convert(node, Config, path=name, zone="UTC", what=name, defaults=_STAND_IN).value
-    checked = _checked(rest, reading, name, kinds) if rest else ()
+    checked = _checked(rest, reading, name, kinds, assets) if rest else ()
     base, wrong = _base(base_url)
     found = in_order((*problems, *reading.diagnostics, *checked, *wrong))
     if config is None or any(diagnostic.severity is Severity.ERROR for diagnostic in found):
@@ -125,7 +140,9 @@ def _is_site(url: str) -> bool:
     )
 
 
-def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collection[str]) -> Iterator[Diagnostic]:
+def _checked(
+    config: Config, reading: Reading[Config], path: str, kinds: Collection[str], assets: Path | None
+) -> Iterator[Diagnostic]:
     """What the types do not say about the values."""
 
     def at(field: str, places: Mapping[str, Place] = reading.places) -> Span:
@@ -148,6 +165,7 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
     if config.feedback and not config.contact:
         message = "`feedback` needs `contact`, the e-mail address that readers write to"
         yield diagnose("bad-value", at("feedback"), message, fix="add a line such as contact: hub@example.org")
+    yield from _theme(config.theme, at, assets)
     for kind, pattern in config.permalinks.items():
         field = f"permalinks.{kind}"
         yield from _kind(kind, at(field, reading.keys), "permalinks", kinds)
@@ -166,6 +184,30 @@ def _checked(config: Config, reading: Reading[Config], path: str, kinds: Collect
         yield diagnose("bad-value", at("servers"), message, fix="name the one that the site is published on")
     for code, level in config.checks.items():
         yield from _check(code, level, at(f"checks.{code}", reading.keys))
+
+
+def _theme(theme: Theme, at: Callable[[str], Span], assets: Path | None) -> Iterator[Diagnostic]:
+    """Yield an error for each colour by which people cannot read, and for each font that is not there."""
+    for flaw in flaws(theme):
+        message = f"`theme.{flaw.field}` is hard to see: {flaw.what} has a contrast of {flaw.ratio:.1f} to 1"
+        note = f"WCAG 2.2 asks for {flaw.needed:g} to 1; {flaw.instead} is the nearest that has it everywhere."
+        edit = Edit(text=f'"{flaw.instead}"')
+        span = at(f"theme.{flaw.field}")
+        yield diagnose("bad-value", span, message, fix=f'{flaw.field}: "{flaw.instead}"', note=note, edit=edit)
+    for field in Fonts.__struct_fields__ if assets else ():
+        name = getattr(theme.fonts, field)
+        if not name or not assets:
+            continue
+        known = [
+            path.relative_to(assets).as_posix()
+            for path in sorted(assets.rglob("*"))
+            if path.suffix.lower() in FONTS
+        ]
+        if not name.lower().endswith(FONTS) or ".." in name or not (assets / name).is_file():
+            near = did_you_mean(name, known)
+            message = f"`theme.fonts.{field}` wants a font in layouts/assets/, and there is no {name}"
+            fix = f"{field}: {near}" if near else f"put {Path(name).stem}.woff2 there"
+            yield diagnose("bad-value", at(f"theme.fonts.{field}"), message, fix=fix)
 
 
 def _forum(forum: Forum, at: Callable[[str], Span]) -> Iterator[Diagnostic]:

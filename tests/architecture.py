@@ -13,7 +13,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("bounds", "decoding", "merge_conflicts", "locales"),
     ("facets",),
     ("urls", "dates", "model"),
-    ("json_text", "csv_text", "register", "repeats", "collation", "pdf_pages", "pictures"),
+    ("json_text", "csv_text", "register", "repeats", "collation", "pdf_pages", "pictures", "theme"),
     ("questions", "fields", "markup", "layouts", "history"),
     ("config", "vocabulary", "catalogues"),
     ("stages", "kinds", "outputs", "importers", "retag", "tidying"),

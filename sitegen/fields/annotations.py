@@ -96,6 +96,7 @@ _WORDED: dict[str, tuple[Callable[[str], str], str, str]] = {
     "url": (scalars.address, "an address", "https://example.org/"),
     "link": (scalars.link, "an address", "/about/"),
     "email": (scalars.email, "an e-mail address", "lea@example.org"),
+    "colour": (scalars.colour, "a colour", '"#0f3d5c"'),
     "picture": (scalars.picture, "a file", "picture.jpg"),
     "language": (scalars.language, "a language tag", "en-GB"),
 }

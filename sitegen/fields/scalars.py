@@ -9,6 +9,7 @@ from sitegen.patterns import late
 _URL = late(r"(?:https?|webcal)://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
 _LINK = late(r"/(?![/\\])[^\s\\]*|https?://[^\s/]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
 _EMAIL = late(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]{2,}")
+_COLOUR = late(r"(?P<sign>#?)(?P<digits>[0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 _SCHEME = late(r"(?!https?:)[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _LANGUAGE = late(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{4,8})*", re.ASCII)
 """A language tag as RFC 5646 has them: language, script, region, variants."""
@@ -102,6 +103,16 @@ def email(text: str) -> str:
         words = "wants an e-mail address, such as lea@example.org"
         raise Unfit(words, fix=bare if _EMAIL.fullmatch(bare) else "")
     return text
+
+
+def colour(text: str) -> str:
+    """Read a colour in hexadecimal digits, as style sheets write it; return it with six small ones."""
+    found = _COLOUR.fullmatch(text)
+    if not found or not found["sign"]:
+        words = 'wants a colour in hexadecimal digits, such as "#0f3d5c"'
+        raise Unfit(words, fix=f'"#{found["digits"]}"' if found else "")
+    digits = found["digits"].lower()
+    return f"#{digits if len(digits) == 6 else ''.join(digit * 2 for digit in digits)}"
 
 
 def is_link(text: str) -> bool:

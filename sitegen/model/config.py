@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct, field
 
 from sitegen.model.meta import Language, LinkTo, Url
+from sitegen.model.theme import Theme
 
 Level = Literal["error", "warning", "off"]
 
@@ -86,6 +87,8 @@ class Config(Struct, frozen=True, kw_only=True):
     """The doors in the header; empty: home and each directory that has entries."""
     footer: tuple[MenuItem, ...] = ()
     """What stands under "About" at the foot of every page: contact, accessibility, privacy."""
+    theme: Theme = Theme()
+    """Colours, corners, width and fonts of the pages."""
     per_page: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 20
     permalinks: dict[str, str] = field(default_factory=dict)
     """Kind -> pattern of its addresses."""
@@ -142,3 +145,8 @@ class Config(Struct, frozen=True, kw_only=True):
     def addressed(self) -> bool:
         """Whether the address of this build is known: an internal one is not where the public one is."""
         return not self.internal or self.base != self.url
+
+
+def without_look(config: Config) -> Config:
+    """Return the settings but for those of the look, which pages ask about by questions of their own."""
+    return msgspec.structs.replace(config, theme=Theme())

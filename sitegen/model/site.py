@@ -20,6 +20,7 @@ from sitegen.model.section import Folder, Position
 from sitegen.model.source import File
 from sitegen.model.table import Table
 from sitegen.model.term import Term
+from sitegen.model.theme import Theme
 from sitegen.model.topics import Topic
 
 
@@ -87,6 +88,9 @@ class Site(Struct, frozen=True, kw_only=True):
     """Every question is answered from this and nothing else."""
 
     config: Config
+    """The settings `without_look`."""
+    theme: Theme = Theme()
+    """Apart from the other settings, which nearly every answer depends on."""
     languages: Languages
     """What the site says in languages other than English, or otherwise than we do."""
     kinds: dict[str, Kind]

@@ -30,10 +30,12 @@ from sitegen.outputs.shared_names import SHARED_NAMES
 from sitegen.outputs.sitemap import SITEMAP
 from sitegen.outputs.subscribe import SUBSCRIBE
 from sitegen.outputs.terms import TERMS
+from sitegen.outputs.theme import THEME
 from sitegen.questions.contract import Output
 
 OUTPUTS: tuple[Output, ...] = (
     ASSETS,
+    THEME,
     PICTURES,
     CARDS,
     ICONS,

@@ -2,10 +2,13 @@
 
 from functools import lru_cache
 
+from msgspec import structs
+
 from sitegen.disk import read
 from sitegen.model.colours import Colours
 from sitegen.model.site import Site
 from sitegen.patterns import late
+from sitegen.theme import properties
 
 STYLES = "site.css"
 _COLOUR = late(
@@ -15,10 +18,15 @@ _NAMES = {"band": "band", "on-band": "on_band", "on-band-2": "faint", "marker": 
 
 
 def colours(site: Site) -> Colours:
-    """Return the colours of a site; where its style sheet does not name them, those of the packaged one."""
+    """Return the colours of a site by its theme, else by its style sheet, else by the packaged one."""
     asset = site.assets.get(STYLES)
     styles = site.files.get(asset.address) if asset else None
-    return _named_in(styles.parts or (styles.location,), styles.digest) if styles else Colours()
+    named = _named_in(styles.parts or (styles.location,), styles.digest) if styles else Colours()
+    own = properties(site.theme)
+    band, by_night = own.get("band", (named.band, named.band_by_night))
+    return structs.replace(
+        named, band=band, band_by_night=by_night, marker=own.get("marker", (named.marker, ""))[0]
+    )
 
 
 @lru_cache(maxsize=4)

@@ -194,7 +194,7 @@ def tagged(site: Site, slug: str) -> tuple[Card, ...]:
 
 
 def config(site: Site) -> Config:
-    """Return the settings of site.yaml."""
+    """Return the settings of site.yaml but the theme, which pages ask `look` and `colours` about."""
     return site.config
 
 

@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 import msgspec
 from msgspec import Raw, Struct
 
+from sitegen.model.config import without_look
 from sitegen.model.entry import Entry
 from sitegen.model.inputs import Inputs
 from sitegen.model.kind import Kind
@@ -17,7 +18,7 @@ from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.stages.assemble.selection import as_published
 
-ELSEWHERE = frozenset({"config", "languages", "kinds", "entries", "texts", "now", "until", "until_why"})
+ELSEWHERE = frozenset({"config", "theme", "languages", "kinds", "entries", "texts", "now", "until", "until_why"})
 """The fields of a site that are kept in another place, or that are never compared."""
 STORED = tuple(name for name in Site.__struct_fields__ if name not in ELSEWHERE)
 
@@ -61,7 +62,8 @@ def site_of(tables: Raw, inputs: Inputs, entries: Mapping[str, Entry[Meta]], kin
     internal = inputs.config.internal
     published = {key: as_published(entries[key], internal=internal) for key in stored.published}
     return Site(
-        config=inputs.config,
+        config=without_look(inputs.config),
+        theme=inputs.config.theme,
         languages=inputs.languages,
         kinds=dict(kinds),
         entries=published,

@@ -17,6 +17,7 @@ from sitegen.model.config import Config
 from sitegen.model.entry import Entry
 from sitegen.model.meta import Meta
 from sitegen.model.site import Site
+from sitegen.model.theme import Theme
 from sitegen.questions.once import Once
 
 Query = tuple[str, tuple[Any, ...]]
@@ -24,7 +25,7 @@ Query = tuple[str, tuple[Any, ...]]
 Dependency = str | Query
 """What an answer can be computed from: a key of the site, or the answer to a query."""
 
-VALUES = ("config", "occurrences")
+VALUES = ("config", "theme", "occurrences")
 """Fields of the site that are no tables; each is one dependency as a whole."""
 SETTINGS = "*config"
 """The dependency on the settings of site.yaml, and on texts of the site's own where it has none."""
@@ -80,6 +81,12 @@ class TracedSite:
         """The settings of site.yaml."""
         self._trace.keys.add(SETTINGS)
         return self._site.config
+
+    @property
+    def theme(self) -> Theme:
+        """What site.yaml sets of the look."""
+        self._trace.keys.add("*theme")
+        return self._site.theme
 
     @property
     def languages(self) -> Languages:

@@ -9,6 +9,7 @@ from sitegen.dates import day
 from sitegen.diagnostics import Diagnostic, diagnose
 from sitegen.facets.schedule import Occurrence, zone_of
 from sitegen.model.asset import Asset
+from sitegen.model.config import without_look
 from sitegen.model.entry import Entry
 from sitegen.model.gone import Gone
 from sitegen.model.inputs import Inputs
@@ -165,7 +166,8 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
     )
     place = {key: number for number, key in enumerate(_by_time(readable))}
     site = Site(
-        config=config,
+        config=without_look(config),
+        theme=config.theme,
         languages=inputs.languages,
         kinds=dict(kinds),
         entries=published_entries,
