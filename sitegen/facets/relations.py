@@ -59,6 +59,8 @@ class Reach(Struct, frozen=True, kw_only=True):
     """Code points to underline."""
     kinds: tuple[str, ...] = ()
     """The kinds of entry that the name may mean; empty: any that its class takes."""
+    following: str = ""
+    """The words behind a name without quotes in the text, which may belong to it."""
 
 
 def bare(text: str) -> str:

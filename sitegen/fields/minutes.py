@@ -1,17 +1,27 @@
 """The tasks of minutes as next steps: their owners and days are read like the same fields of front matter."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from sitegen.diagnostics import Span, diagnose
 from sitegen.facets.actions import Action
+from sitegen.facets.relations import Reach
 from sitegen.fields.convert import convert
 from sitegen.fields.findings import Reading
 from sitegen.fields.nodes import MappingNode, Place, ScalarNode, SequenceNode, YamlNode
+from sitegen.fields.suggestions import days_meant
 from sitegen.model.body import TaskLine, TaskWord
+from sitegen.patterns import late
 
 _FIELD = "actions"
+LONGEST_NAME = 80
+"""Characters that are looked at behind a name without quotes."""
+_DAY = late(
+    r"\d{1,2}(?:st|nd|rd|th|\.)?[ ][^\W\d_]+\.?,?[ ]\d{4}\b"
+    r"|[^\W\d_]+[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ]\d{4}\b"
+)
+"""Matches a day in words: `20 December 2026`, `December 20, 2026`."""
 
 
 class _Minutes(Struct, frozen=True, kw_only=True):
@@ -21,12 +31,18 @@ class _Minutes(Struct, frozen=True, kw_only=True):
 
 
 def next_steps(
-    tasks: Sequence[TaskLine], position: Callable[[int], tuple[int, int]], path: str, zone: str, before: int
+    tasks: Sequence[TaskLine],
+    position: Callable[[int], tuple[int, int]],
+    path: str,
+    zone: str,
+    before: int,
+    text: str = "",
 ) -> Reading[tuple[Action, ...]]:
     """Return tasks as next steps. They are counted on from those that the front matter has `before`.
 
-    `position` returns line and column in the file of an offset in the body.
+    `position` returns line and column in the file of an offset in the body, whose `text` may have more of a name.
     """
+    tasks = [structs.replace(each, words=tuple(_whole(word, text) for word in each.words)) for each in tasks]
     said, sensible = [], []
     for task in tasks:
         wrong = tuple(_wrong(task))
@@ -42,6 +58,7 @@ def next_steps(
     pair: tuple[YamlNode, YamlNode] = (ScalarNode(top, _FIELD), SequenceNode(top, items))
     read = convert(MappingNode(top, (pair,)), _Minutes, path=path, zone=zone, what="a task")
     found = read.value.actions if read.value else ()
+    words = {place(word)[:2]: word for task in tasks for word in task.words}
     diagnostics = []
     for word, code, message, fix in said:
         line, column, length = place(word)
@@ -50,7 +67,7 @@ def next_steps(
     return Reading(
         value=tuple(structs.replace(each, source=task.id) for each, task in zip(found, sensible, strict=True)),
         places={_counted_on(field, before): where for field, where in read.places.items() if "." in field},
-        reaches=read.reaches,
+        reaches=tuple(_followed(read.reaches, words, text)),
         diagnostics=(*diagnostics, *read.diagnostics),
     )
 
@@ -80,6 +97,25 @@ def _node(task: TaskLine, place: Callable[[TaskWord], Place]) -> MappingNode:
         if word.key != "who":
             pairs.append((ScalarNode(place(word), word.key), ScalarNode(place(word), word.value)))
     return MappingNode(top, tuple(pairs))
+
+
+def _whole(word: TaskWord, text: str) -> TaskWord:
+    """Return a day with all of its words, as in `due:20 December 2026`; other words as they are."""
+    found = _DAY.match(text, word.start) if word.key != "who" and not word.quoted else None
+    if found is None or found.end() <= word.start + word.length or not days_meant(found[0]):
+        return word
+    return structs.replace(word, value=found[0], length=len(found[0]))
+
+
+def _followed(reaches: Iterable[Reach], words: Mapping[tuple[int, int], TaskWord], text: str) -> Iterator[Reach]:
+    """Yield the names of other entries, bare ones with the words behind them on their line."""
+    for reach in reaches:
+        word = words.get((reach.line, reach.column))
+        if word is None or word.quoted or word.value.startswith("[["):
+            yield reach
+        else:
+            end = word.start + word.length
+            yield structs.replace(reach, following=text[end : end + LONGEST_NAME].partition("\n")[0])
 
 
 def _counted_on(field: str, before: int) -> str:

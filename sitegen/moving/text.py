@@ -14,7 +14,7 @@ from sitegen.patterns import late
 _LIQUID = late(r"^.*[}%]\}", re.S)
 _UNSAFE = late(r"[\s<>()\"'\\%?#\[\]`{}|^&*]")
 """What a destination of a link is written without, wherever it stands."""
-_IN_TASK = late(r"\w(?:[\w.:/&'’-]*\w)?")
+_IN_TASK = late(r"\w(?:(?!['’]s\b)[\w.:/&'’-])*(?<=\w)")
 """Matches a name that a task of minutes has without quotes or brackets."""
 
 _COMMENT = late(r"(?:^|\s)#.*")

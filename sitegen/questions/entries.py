@@ -1,15 +1,12 @@
 """Questions about one entry: its fields, its body, and its card."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Literal
 from urllib.parse import unquote
 
 from msgspec import Struct, structs
 
-from sitegen.facets.actions import Action
 from sitegen.facets.relations import Relation
-from sitegen.facets.schedule import Moment
 from sitegen.model import address_book
 from sitegen.model.entry import Entry
 from sitegen.model.listing import Listing
@@ -235,18 +232,6 @@ def _named(site: Site, name: str, target: str) -> Link:
 def link(site: Site, key: str) -> Link:
     """Return a link to an entry under its title."""
     return Link(text=site.entries[key].meta.title, to=entry_address(site, key), key=key)
-
-
-def due(site: Site, key: str, action: Action) -> tuple[Moment | None, Link | None]:
-    """Return the moment at which a next step is due, and the event that sets it; None for what is not given."""
-    if action.due and action.due.date:
-        day = dt.datetime.combine(action.due.date, dt.time())
-        return Moment(local=day, zone=site.config.timezone, all_day=True), None
-    target = site.names[key].get(action.due.event.text) if action.due and action.due.event else None
-    if not target:
-        return None, None
-    schedule = site.entries[target].meta.schedule
-    return schedule.start if schedule else None, link(site, target)
 
 
 def tag_links(site: Site, key: str) -> tuple[Link, ...]:

@@ -15,7 +15,8 @@ from sitegen.model.kind import REPORT, ROLES
 from sitegen.model.site import Connection, Site
 from sitegen.patterns import late
 from sitegen.questions.answers import Backlink, Card, Citation, Link, TimelineItem
-from sitegen.questions.entries import card, due, link
+from sitegen.questions.deadlines import due
+from sitegen.questions.entries import card, link
 from sitegen.questions.nominations import nominations
 from sitegen.questions.once import once
 

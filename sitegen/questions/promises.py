@@ -16,7 +16,8 @@ from sitegen.model.site import Site
 from sitegen.questions.addresses import entry_address, marked_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Until
-from sitegen.questions.entries import card, due, link, name_links
+from sitegen.questions.deadlines import due
+from sitegen.questions.entries import card, link, name_links
 from sitegen.questions.language import original
 from sitegen.questions.links import outlinks
 from sitegen.questions.once import once
@@ -233,7 +234,7 @@ def _order(found: ConsultationState) -> tuple[int, float, str]:
 def _line(site: Site, key: str, action: Action) -> ActionLine:
     due_by, due_event = due(site, key, action)
     known = name_links(site, key)
-    who = tuple(known[found.text] for found in action.who if found.text in known)
+    who = tuple({known[found.text].key: known[found.text] for found in action.who if found.text in known}.values())
     anchor = entry_address(site, key, f"#{action.source}" if action.source else "")
     return ActionLine(card=card(site, key), action=action, who=who, due=due_by, due_event=due_event, anchor=anchor)
 

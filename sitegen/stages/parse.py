@@ -205,7 +205,7 @@ def _with_tasks(
         line, column = lines.position(offset)
         return parts.body_line + line, column
 
-    found = next_steps(tasks, position, source.path, settings.zone, len(meta.actions))
+    found = next_steps(tasks, position, source.path, settings.zone, len(meta.actions), parts.body)
     return msgspec.structs.replace(
         reading,
         value=msgspec.structs.replace(meta, actions=(*meta.actions, *(found.value or ()))),

@@ -20,13 +20,19 @@ from sitegen.model.body import TaskLine, TaskWord
 from sitegen.patterns import late
 
 WORD = late(
-    r"(?<![\w/@.&-])(?:(?P<owner>@)|(?P<key>(?i:due|done)):(?:[ ](?=\d))?)"
-    r"(?P<name>\[\[[^\[\]\n]+\]\]|\"[^\"\n]+\"|“[^”\n]+”|\w(?:[\w.:/&'’-]*\w)?)"
+    r"(?<![\w/@.&\\-])(?:(?P<owner>@)|(?P<key>(?i:due|done)):(?:[ ](?=\d))?)"
+    r"(?P<name>\[\[[^\[\]\n]+\]\]|\"[^\"\n]+\"|“[^”\n]+”|\w(?:(?!['’]s\b)[\w.:/&'’-])*(?<=\w))"
+    r"|\\@(?=\w)"
 )
-"""Matches an owner, `@LPDU`, or a day, `due:2010-03-31`. A name with spaces is in quotes or double brackets."""
-_LEFT = late(r"\s*[(\[][\s,;]*[)\]]|\s+(?=[,.;:])")
+"""Matches an owner, `@LPDU`, a day, `due:2010-03-31`, or `\\@`, which is a plain one.
+
+A name with spaces is in quotes or double brackets. A bare one ends before the `’s` of a genitive.
+"""
+_PLAIN = "\\@"
+_DAY = late(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+_LEFT = late(r"\s*[(\[][\s,;]*[)\]]|\s+(?=[,.;:])|[,;](?=\s*[,;.])")
 """Matches what is of no use between the words of a task once its owners and days are taken out."""
-_END = " ,;:–—-"
+_END = " \t\n,;:.–—-"
 _QUOTES = '"“”'
 
 
@@ -34,30 +40,35 @@ _QUOTES = '"“”'
 def minutes(locale: Locale) -> tuple[Construct, ...]:
     """Return the constructs for minutes: tasks with owners or days in them are next steps."""
     tasks = replace(
-        TASKS, handlers={**TASKS.handlers, "li": _open}, taken=WORD, words=str, write=partial(_write, locale)
+        TASKS, handlers={**TASKS.handlers, "li": _open}, taken=WORD, words=_said, write=partial(_write, locale)
     )
     return tuple(tasks if each is TASKS else each for each in CONSTRUCTS)
+
+
+def _said(source: str) -> str:
+    """Return the words of what was typed."""
+    return "@" if source == _PLAIN else source
 
 
 def _open(page: Page, rest: str) -> None:
     """Write `<li>`, and remember a task with owners or days: it gets an id for the log to lead to."""
     task = task_at(page)
-    found = _words(page, task.html) if task else []
+    found = _words(page, task.outside_code) if task else []
     if task is None or not found:
         open_item(page, rest)
         return
-    what = spoken(_without_words(page, task.html), page.marks)
-    what = _LEFT.sub("", what).strip().rstrip(_END)
+    what = spoken(_without_words(page, task.html, {word.start for word in found}), page.marks)
+    what = _LEFT.sub("", _without_end(what)).strip()
     identity = page.unique(f"step-{len(page.tasks) + 1}")
     page.tasks.append(TaskLine(what=what, done=task.done, id=identity, words=tuple(found)))
     open_item(page, rest, identity=identity, label=what)
 
 
 def _words(page: Page, html: str) -> list[TaskWord]:
-    """Return the owners and days of a task."""
+    """Return the owners and days of a task, whose words outside its code are given."""
     numbers = page.word.findall(html) if page.word else []
     marks = (page.marks.items[int(number)] for number in numbers)
-    return [_word(mark) for mark in marks if mark.construct == TASKS.name]
+    return [_word(mark) for mark in marks if mark.construct == TASKS.name and mark.source != _PLAIN]
 
 
 def _word(mark: Mark) -> TaskWord:
@@ -80,17 +91,29 @@ def _parts(mark: Mark) -> re.Match[str]:
     return found
 
 
-def _without_words(page: Page, html: str) -> str:
-    """Return the words of a task without its owners and days."""
+def _without_end(what: str) -> str:
+    """Return words without what joined them to an owner or a day; a full stop behind a word stays."""
+    words = what.rstrip(_END)
+    rest = what[len(words) :]
+    return words + rest[: len(rest) - len(rest.lstrip("."))]
+
+
+def _without_words(page: Page, html: str, starts: set[int]) -> str:
+    """Return the words of a task without its owners and days, which have these `starts`."""
 
     def kept(match: re.Match[str]) -> str:
-        return "" if page.marks.items[int(match[1])].construct == TASKS.name else match[0]
+        mark = page.marks.items[int(match[1])]
+        own = mark.construct == TASKS.name and mark.source != _PLAIN
+        return "" if own and mark.start + _parts(mark).start("name") in starts else match[0]
 
     return page.word.sub(kept, html) if page.word else html
 
 
 def _write(locale: Locale, page: Page, mark: Mark) -> None:
     """Write an owner as a link and a deadline in words; outside a task what was typed."""
+    if mark.source == _PLAIN:
+        _run(page, "@")
+        return
     found = _parts(mark)
     begin, name = found.start("name"), found["name"]
     linked = name.strip(_QUOTES).startswith("[[")
@@ -107,9 +130,11 @@ def _write(locale: Locale, page: Page, mark: Mark) -> None:
         name, _, shown = label[2:-2].partition("|")
         _link(page, _brackets(mark, begin, f"[[{name}|@{shown or name.strip()}]]"))
         return
-    try:
-        day = dt.date.fromisoformat(value)
-    except ValueError:
+    day = None if linked else _day(value)
+    if day is None and value[0].isdigit() and not linked:
+        _run(page, mark.source)
+        return
+    if day is None:
         before, _, after = locale.text("event|by {event}", event="\0").partition("\0")
         _run(page, before if word.key == "due" else "")
         _link(page, _brackets(mark, begin, value if linked else f"[[{value}]]"))
@@ -123,6 +148,15 @@ def _write(locale: Locale, page: Page, mark: Mark) -> None:
     )
     page.say(text(told))
     page.out.append(f'<time datetime="{day.isoformat()}">{text(told)}</time>')
+
+
+def _day(value: str) -> dt.date | None:
+    """Return the day in a form that front matter takes, too; None for another text."""
+    found = _DAY.fullmatch(value)
+    try:
+        return dt.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def _link(page: Page, mark: Mark) -> None:

@@ -19,6 +19,8 @@ class Task(NamedTuple):
     """Whether its box is ticked."""
     html: str
     """Its words up to the next block."""
+    outside_code: str
+    """Those of them that are in no code."""
     inside: int
     """How many tags there are between the item and its box: 1 where a paragraph is."""
     end: int
@@ -32,13 +34,16 @@ def task_at(page: Page) -> Task | None:
     if not match:
         return None
     words = [page.after(inside)[match.end() :]]
+    outside, in_code = words[:], False
     for at in range(page.at + inside + 1, len(page.tokens)):
         token = page.tokens[at]
         if token.name.lstrip("/") not in INLINE:
             break
         if ' class="footnote-ref"' not in token.rest:
             words.append(token.text)
-    return Task(match[2] != " ", "".join(words), inside, match.end())
+            in_code = token.name == "code" or (in_code and token.name != "/code")
+            outside.append("" if in_code else token.text)
+    return Task(match[2] != " ", "".join(words), "".join(outside), inside, match.end())
 
 
 def open_item(page: Page, rest: str, *, identity: str = "", label: str = "") -> None:

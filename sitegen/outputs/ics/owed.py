@@ -14,7 +14,8 @@ from sitegen.outputs.ics.invitations import Written, first_address, sequence, ui
 from sitegen.outputs.ics.vevent import Invitation
 from sitegen.questions.addresses import entry_address, marked_address
 from sitegen.questions.changes import revised
-from sitegen.questions.entries import card, due
+from sitegen.questions.deadlines import due
+from sitegen.questions.entries import card
 from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.urls import Marked, to_absolute

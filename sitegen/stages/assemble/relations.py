@@ -6,13 +6,14 @@ from graphlib import CycleError, TopologicalSorter
 
 from msgspec import structs
 
-from sitegen.diagnostics import Diagnostic, Edit, Span, Suggestions, diagnose
+from sitegen.diagnostics import TODAY, Diagnostic, Edit, Span, Suggestions, diagnose
 from sitegen.facets.relations import Reach
 from sitegen.model.entry import Entry
 from sitegen.model.kind import ROLES, STEPS, Kind
 from sitegen.model.meta import Meta
 from sitegen.model.site import Connection
 from sitegen.patterns import late
+from sitegen.stages.assemble.bare_names import begins_name, whole_name
 from sitegen.stages.assemble.names import Match, Names, listed
 from sitegen.stages.assemble.taxonomy import Taxonomy
 from sitegen.stages.assemble.translations import is_translation
@@ -23,6 +24,8 @@ _BETWEEN = late(
 )
 """What people put between names."""
 
+DUE_AT = ("actions.due", "actions.due.event")
+"""The fields by which a next step is due at an event."""
 TAG = "#"
 """The prefix of a tag's slug where a name may mean an entry or a tag."""
 
@@ -69,7 +72,10 @@ class Relations:
     def _target(self, entry: Entry[Meta], reach: Reach) -> str:
         """Return the key, or `#` and the slug of a tag, that a name means; "" when it means nothing published."""
         match = self._find(self.index, entry, reach)
+        if self._goes_on(entry, reach, match):
+            return match.key
         if match.key:
+            self._report_off(entry, reach, match.key)
             return "" if self.index.entries[match.key].broken else match.key
         if match.rivals:
             entries = self.index.entries
@@ -106,6 +112,7 @@ class Relations:
             near = ""
         else:
             fix = f"did you mean {near!r}?" if near else f"name {wanted} by its title, alias, slug or path"
+            fix += _otherwise(entry, reach) if not near else ""
         other = self.index.find(reach.text, entry.key)
         message = f"there is nothing called {reach.text!r}"
         if key := other.key or next(iter(other.rivals), ""):
@@ -113,8 +120,34 @@ class Relations:
             message = f"`{reach.field}` names {wanted}, but {reach.text!r} is {found}"
         plain = near and not entry.in_text(reach) and not set(near) & set(",[]{}:#\"'")
         edit = _pasted(fix) if several else Edit(text=near if plain else f"[[{near}]]") if near else None
+        if begins_name(reach.following):
+            edit = None
         self._report("broken-relation", entry, reach, message, fix, edit=edit)
         return ""
+
+    def _goes_on(self, entry: Entry[Meta], reach: Reach, match: Match) -> bool:
+        """Return whether a name without quotes in the text goes on behind its first word, and report it."""
+
+        def known(name: str) -> bool:
+            found = self._find(self.index, entry, structs.replace(reach, text=name))
+            return bool(found.key or found.rivals)
+
+        name = whole_name(reach.text, reach.following, known) if reach.following else ""
+        if name:
+            message = f"{reach.text!r} without quotes ends before {name[len(reach.text) :].strip()!r}"
+            typed = f"[[{name}]]" if reach.field != "actions.who" or '"' in name else f'"{name}"'
+            sign = "@" if reach.field == "actions.who" else "due:"
+            code = "ambiguous-link" if match.key or match.rivals else "broken-relation"
+            whole = structs.replace(reach, length=len(name))
+            self._report(code, entry, whole, message, f"write {sign}{typed}", edit=Edit(text=typed))
+        return bool(name)
+
+    def _report_off(self, entry: Entry[Meta], reach: Reach, key: str) -> None:
+        """Report a next step that is due at an event which does not take place."""
+        gathering = self.index.entries[key].meta.gathering
+        if reach.field in DUE_AT and gathering and gathering.status == "cancelled":
+            message = f"a next step is due at {reach.text!r}, which is cancelled"
+            self._report("doubtful-date", entry, reach, message, "write the day by which it is due")
 
     def _several(self, entry: Entry[Meta], reach: Reach) -> tuple[str, ...]:
         """Return the names in a text that is itself no name; none unless each of them means an entry.
@@ -199,6 +232,15 @@ class Relations:
     ) -> None:
         span = Span(path=entry.path, line=reach.line, column=reach.column, length=reach.length)
         self.diagnostics.append(diagnose(code, span, message, fix=fix, note=note, edit=edit))
+
+
+def _otherwise(entry: Entry[Meta], reach: Reach) -> str:
+    """Return what else a name in a task that nobody has may be meant as."""
+    if not entry.in_text(reach):
+        return ""
+    if reach.field == "actions.who":
+        return ", or write \\@ for a plain @"
+    return f", or write a day, as in due:{TODAY}"
 
 
 def _pasted(fix: str) -> Edit | None:
