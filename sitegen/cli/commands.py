@@ -11,6 +11,7 @@ from sitegen.cli.due import due
 from sitegen.cli.explain import explain
 from sitegen.cli.export import export
 from sitegen.cli.importing import importing
+from sitegen.cli.layouts import layouts
 from sitegen.cli.listing import listing
 from sitegen.cli.mv import mv
 from sitegen.cli.new import new
@@ -35,6 +36,7 @@ from sitegen.cli.why import why
         clean,
         tags,
         tidy,
+        layouts,
         schema,
         why,
         due,
