@@ -70,6 +70,11 @@ def index(kinds: Kinds, kind: str) -> str:
     return f"{kinds[kind].directory}by/letter/" if kinds[kind].lettered else ""
 
 
+def names(kinds: Kinds, kind: str) -> str:
+    """Return the address of all names of a kind, to find one among many: `/stakeholders/by/name/`."""
+    return f"{kinds[kind].directory}by/name/"
+
+
 def agenda(kinds: Kinds, year: int = 0, month: int = 0) -> str:
     """Return the address of the agenda, or of a year or month of the calendar; "" where no kind has a calendar."""
     return _period(

@@ -171,7 +171,7 @@ def front(site: Site, kind: str) -> Front:
     whole = len(keys) <= WHOLE
     seen: set[str] = set()
     found: list[ShelfRows] = []
-    on = _on(site, kind) if whole else {}
+    on = on_shelves(site, kind) if whole else {}
     for facet in site.kinds[kind].shelves:
         of_facet: list[ShelfRows] = []
         for each in _sorted(site, kind, facet):
@@ -213,7 +213,7 @@ def _rows(site: Site, keys: Iterable[str], on: dict[str, list[str]]) -> tuple[Ro
 
 
 @once
-def _on(site: Site, kind: str) -> dict[str, list[str]]:
+def on_shelves(site: Site, kind: str) -> dict[str, list[str]]:
     """Return the shelves with pages that each entry is on, by its key."""
     found: dict[str, list[str]] = {}
     for facet in site.kinds[kind].shelves:

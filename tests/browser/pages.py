@@ -43,9 +43,9 @@ PAGES = {
 
 INTERNAL = {"contacts", "coverage", "gardening", "internal", "power_grid"}
 """What only the internal build has, which `test_internal.py` opens."""
-NO_PAGES = {"base", "directory", "entry", "gone", "list", "offline", "redirect", *INTERNAL}
+NO_PAGES = {"base", "directory", "entry", "gone", "list", "names", "offline", "redirect", *INTERNAL}
 """The frames of others, what stands in for a layout of a kind, what sends on or is gone, and what the hub does not
-ask for, which `test_offline.py` opens."""
+ask for, which `test_offline.py` and `test_many_names.py` open."""
 
 
 def largest(hub: Path, pattern: str) -> str:

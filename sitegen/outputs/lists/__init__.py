@@ -11,6 +11,7 @@ from sitegen.model.kind import Kind
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.outputs.lists.letters import alphabet, by_letter, other_names
+from sitegen.questions.all_names import Named, names, names_address
 from sitegen.questions.answers import Card
 from sitegen.questions.contract import Output, Question, View
 from sitegen.questions.lists import keeps_list, lettered_list
@@ -32,6 +33,7 @@ FRONT = "front.html"
 """The layout of a list by shelves, where the kind has none of its own."""
 PLAIN = "list.html"
 LETTERS = "wiki_pages.html"
+NAMES = "names.html"
 
 
 def targets(site: Site) -> Iterable[Target]:
@@ -50,6 +52,8 @@ def _pages(site: Site, kind: Kind) -> Iterator[tuple[Any, ...]]:
         yield lettered_list(site, name), "letters", name, LETTERS
     if parted or (kind.shelves and not kind.lettered):
         yield first, "front", name, layout
+    if names_address(site, name):
+        yield address_book.names(site.kinds, name), "names", name, NAMES
     for facet, value, count in parted:
         own = address_book.shelf(site.kinds, name, facet, value)
         for number in range(1, count + 1):
@@ -99,6 +103,12 @@ def _front(view: View, kind: str) -> dict[str, Any]:
     }
 
 
+def _names(view: View, kind: str) -> dict[str, Any]:
+    """Return what the page of all names shows, which is filtered in place."""
+    found: tuple[Named, ...] = view.names(kind)
+    return {"names": found, "front": {"whole": True}, "shelves": view.shelves(kind, True), "shelf": None}
+
+
 def _shelf(view: View, kind: str, facet: str, value: str, number: int) -> dict[str, Any]:
     """Return what a page of one shelf shows."""
     pages: Paging = view.shelf_pages(kind, facet, value, number)
@@ -124,6 +134,7 @@ def _paged(view: View, kind: str, number: int) -> dict[str, Any]:
 SORTS: dict[str, Callable[..., dict[str, Any]]] = {
     "letters": _letters,
     "front": _front,
+    "names": _names,
     "shelf": _shelf,
     "pages": _paged,
 }
@@ -161,6 +172,9 @@ LISTS = Output(
     render=render,
     questions=tuple(
         Question(question.__name__, question)
-        for question in (list_pages, other_names, front, shelves, shelves_beside, shelf, shelf_pages, shelf_cards)
+        for question in (
+            *(list_pages, other_names, front, names, names_address),
+            *(shelves, shelves_beside, shelf, shelf_pages, shelf_cards),
+        )
     ),
 )
