@@ -16,7 +16,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("json_text", "csv_text", "register", "repeats", "collation", "pdf_pages", "pictures", "theme"),
     ("questions", "fields", "markup", "layouts", "history"),
     ("config", "vocabulary", "catalogues"),
-    ("stages", "kinds", "outputs", "importers", "retag", "tidying"),
+    ("stages", "kinds", "outputs", "importers", "retag", "tidying", "starting"),
     ("engine",),
     ("moving",),
     ("devserver",),

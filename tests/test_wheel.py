@@ -104,6 +104,13 @@ class TestTheWheel:
         assert installed.sitegen(site, "build", "--future").returncode == 0
         assert (site / "output/blog/opening-the-books/index.html").is_file()
 
+    def test_it_begins_a_site_that_builds(self, installed: Installed, tmp_path: Path) -> None:
+        begun = installed.sitegen(tmp_path, "init", "hub", "--host", "github")
+        assert begun.returncode == 0, begun.stderr
+        assert (tmp_path / "hub/.github/workflows/site.yml").is_file()
+        built = installed.sitegen(tmp_path / "hub", "build", "--strict")
+        assert built.returncode == 0, built.stderr
+
     def test_it_explains_a_diagnostic(self, installed: Installed, tmp_path: Path) -> None:
         explained = installed.sitegen(tmp_path, "explain", "broken-link")
         assert explained.returncode == 0, explained.stderr

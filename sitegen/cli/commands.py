@@ -11,6 +11,7 @@ from sitegen.cli.due import due
 from sitegen.cli.explain import explain
 from sitegen.cli.export import export
 from sitegen.cli.importing import importing
+from sitegen.cli.init import init
 from sitegen.cli.layouts import layouts
 from sitegen.cli.listing import listing
 from sitegen.cli.mv import mv
@@ -24,6 +25,7 @@ from sitegen.cli.why import why
 
 @click.group(
     commands=[
+        init,
         build,
         serve,
         check,
