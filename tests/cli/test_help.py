@@ -50,6 +50,7 @@ def test_the_list_of_commands_cuts_no_sentence() -> None:
         ("bash", {"COMP_WORDS": "sitegen li", "COMP_CWORD": "1"}, "plain,list"),
         ("zsh", {"COMP_WORDS": "sitegen li", "COMP_CWORD": "1"}, "plain\nlist\nList entries"),
         ("fish", {"COMP_WORDS": "sitegen li", "COMP_CWORD": "li"}, "plain,list\tList entries"),
+        ("bash", {"COMP_WORDS": "sitegen new wi", "COMP_CWORD": "2"}, "plain,wiki"),
         ("powershell", {"COMP_WORDS": "sitegen li", "COMP_CWORD": "li"}, "list\tList entries"),
         ("powershell", {"COMP_WORDS": "sitegen list dr", "COMP_CWORD": "dr"}, "drafts\tdrafts"),
     ],

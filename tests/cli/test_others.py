@@ -60,6 +60,50 @@ def test_a_kind_may_be_named_by_its_folder(site: Path, run: Run) -> None:
     assert run("new", "stakeholders", "Ada").out.strip() == "content/stakeholders/ada.md"
 
 
+@pytest.mark.parametrize(
+    "words", [("wiki/guides/first",), ("wiki/guides", "--in", "first"), ("wiki", "--in", "guides/first/")]
+)
+def test_a_new_entry_goes_into_the_folder_that_is_named(site: Path, run: Run, words: tuple[str, ...]) -> None:
+    kind, *rest = words
+    assert run("new", kind, "A step", *rest).out.strip() == "content/wiki/guides/first/a-step.md"
+    assert (
+        run("new", "post/trips", "A day", "--as-of", "2010-01-25").out.strip()
+        == "content/posts/trips/2010-01-25-a-day.md"
+    )
+    assert run("build", "--strict").code == 0
+    assert {"wiki/guides/first/a-step", "blog/a-day"} <= pages(site / "output")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("wiki/../posts", "not published"),
+        ("wiki/_old", "not published"),
+        ("page/posts", "sitegen new post"),
+        ("page/static", "published as it is"),
+    ],
+)
+def test_a_folder_in_which_it_would_be_no_such_entry_is_refused(
+    site: Path, run: Run, kind: str, said: str
+) -> None:
+    before = sorted(site.rglob("*"))
+    ran = run("new", kind, "A step")
+    assert ran.code == 2 and said in ran.err
+    assert sorted(site.rglob("*")) == before
+
+
+def test_a_new_entry_is_opened_in_the_editor(site: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(site / "editor.sh", 'echo "Written by hand." >> "$1"\n')
+    monkeypatch.setenv("VISUAL", f"sh {site / 'editor.sh'}")
+    run("new", "page", "By hand", "--edit")
+    assert "Written by hand." in (site / "content/by-hand.md").read_text("utf-8")
+
+
+def test_the_help_names_every_kind(run: Run) -> None:
+    said = " ".join(run("new", "--help").out.split())
+    assert f"KIND is {', '.join(NAMES[:-1])} or {NAMES[-1]}." in said
+
+
 def test_a_mistyped_kind_is_answered_with_the_one_that_was_meant(run: Run) -> None:
     ran = run("new", "evnt", "Fair")
     assert "Did you mean event?" in ran.err
