@@ -58,7 +58,7 @@ def test_a_task_with_an_owner_or_a_day_is_a_next_step_of_the_page_and_leads_back
     log = site.page("next-steps/index.html")
     assert 'href="../events/meeting/#step-2"' in log
     assert "11 November 2026" in log
-    assert "Owes action" in site.page("stakeholders/unit/index.html")
+    assert "To do" in site.page("stakeholders/unit/index.html")
 
 
 def test_tasks_are_next_steps_in_events_and_in_minutes_alone(make_site: MakeSite) -> None:

@@ -93,7 +93,7 @@ ROLES: dict[str, str] = {
     "programme": "In the programme",
     "supersedes": "Superseded by",
     "superseded_by": "Supersedes",
-    "actions.who": "Owes action",
+    "actions.who": "To do",
     "actions.due": "Due by then",
     "actions.due.event": "Due by then",
     "consultation.for": "Asked in",
