@@ -18,10 +18,10 @@ from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Until
 from sitegen.questions.deadlines import due
 from sitegen.questions.entries import card, link, name_links
-from sitegen.questions.language import original
+from sitegen.questions.language import original, page_language, spoken
 from sitegen.questions.links import outlinks
 from sitegen.questions.once import once
-from sitegen.urls import External, Marked
+from sitegen.urls import External, Marked, to_absolute
 
 
 class ConsultationState(Struct, frozen=True, kw_only=True):
@@ -100,7 +100,7 @@ def consultation(site: Site, key: str) -> Until[ConsultationState | None]:
         state=state,
         audience=_named(facet.audience, names),
         report=_named(told, names),
-        mail=_mail(facet, card(site, key).title),
+        mail=_mail(facet, card(site, key).title, _reference(site, key)),
         file=marked_address(address_book.closing_file(site.permalinks[original(site, key)])),
     )
     return Until(answer=found, until=until, why=(_why(found, until),) if until else ())
@@ -118,21 +118,32 @@ def announced(site: Site, key: str) -> Until[tuple[ConsultationState, ...]]:
     return Until(answer=asking, until=found.until, why=found.why)
 
 
-def _mail(asked: Consultation, title: str) -> External | Literal[""]:
+def _reference(site: Site, key: str) -> str:
+    """Return what the mail of an answer ends with: whether the name may be published, and what it is about."""
+    meta = site.entries[key].meta
+    locale = spoken(site, page_language(site, site.entries[key]))
+    page = to_absolute(entry_address(site, key), site.config.base)
+    about = " ".join(filter(None, (getattr(meta, "ref", ""), page)))
+    may = locale.text("My name may be published (yes or no):")
+    return f"{may}\r\n{locale.text('About: {address}', address=about)}"
+
+
+def _mail(asked: Consultation, title: str, reference: str) -> External | Literal[""]:
     """Return the address of a mail that answers (RFC 6068), with room below each question.
 
-    Mail programs cut addresses that are too long, so it has as many questions as fit.
+    It ends with the `reference`. Mail programs cut what is too long, so it has as many questions as fit.
     """
     if not asked.respond.email:
         return ""
     address = f"mailto:{quote(asked.respond.email, safe='@')}?subject={quote(title, safe='')}"
-    text = ""
+    text = "" if asked.questions else quote("\r\n\r\n\r\n", safe="")
+    end = quote(reference, safe="")
     for number, question in enumerate(asked.questions, 1):
         more = quote(f"{number}. {question}\r\n\r\n\r\n", safe="")
-        if len(address) + len(text) + len(more) > LONGEST_MAIL:
+        if len(f"{address}&body={text}{more}{end}") > LONGEST_MAIL:
             break
         text += more
-    return External(f"{address}&body={text}" if text else address)
+    return External(f"{address}&body={text}{end}")
 
 
 @once

@@ -72,7 +72,10 @@ def test_the_mail_has_the_title_as_subject_and_the_questions_as_text(make_site: 
         (mail,) = html.fromstring(site.page(path)).xpath("//main//a[starts-with(@href, 'mailto:a@')]/@href")
         assert parse_qs(urlsplit(mail).query, strict_parsing=True) == {
             "subject": ["Tags & names"],
-            "body": ["1. Is 1 + 1 = 2 & clear?\r\n\r\n\r\n2. Ça va?\r\n\r\n\r\n"],
+            "body": [
+                "1. Is 1 + 1 = 2 & clear?\r\n\r\n\r\n2. Ça va?\r\n\r\n\r\n"
+                "My name may be published (yes or no):\r\nAbout: https://hub.example/blog/a/"
+            ],
         }
 
 
@@ -83,7 +86,18 @@ def test_a_mail_has_no_more_questions_than_programs_take(make_site: MakeSite) ->
     (mail,) = html.fromstring(site.page("blog/a/index.html")).xpath("//a[starts-with(@href, 'mailto:a@')]/@href")
 
     assert 1500 < len(mail) <= 1900
-    assert mail.endswith("%3F%0D%0A%0D%0A%0D%0A")
+    assert "%3F%0D%0A%0D%0A%0D%0AMy%20name" in mail
+    assert mail.endswith("%2Fblog%2Fa%2F")
+    paper = "---\nref: RSS 07/16\ntype: paper\n" + ASKS.removeprefix("---\n").replace(
+        '[Is 1 + 1 = 2 & clear?, "Ça va?"]', "[]"
+    )
+    site = make_site({"content/documents/a/index.md": paper + TEXT})
+    (mail,) = html.fromstring(site.page("documents/a/index.html")).xpath(
+        "//a[starts-with(@href, 'mailto:a@')]/@href"
+    )
+    (body,) = parse_qs(urlsplit(mail).query, strict_parsing=True)["body"]
+    assert body.startswith("\r\n\r\n\r\nMy name")
+    assert body.endswith("About: RSS 07/16 https://hub.example/documents/a/")
 
 
 def test_the_last_day_is_a_file_for_calendars(make_site: MakeSite) -> None:

@@ -34,7 +34,7 @@ FILES = {
     "content/documents/d/index.md": "---\ntitle: D\ndate: 2026-01-02\ntype: paper\nattachments: [a.pdf]\n---\n",
     "content/documents/d/a.pdf": "%PDF-1.4 nothing",
     "content/comments/d/1.yml": (
-        "_id: one\nname: Anna\nname_public: true\nstatus: approved\ndate: 2026-01-04\nmessage: '*Good*'\n"
+        "_id: one\nname: Anna\nconsent: true\nstatus: approved\ndate: 2026-01-04\nmessage: '*Good*'\n"
     ),
     "content/comments/d/2.yml": (
         "name: Secret\nconsent: false\nstatus: approved\ndate: 2026-01-05\nmessage: Indeed\nreply_to: one\n"
@@ -167,3 +167,28 @@ def test_without_the_setting_there_is_the_list_of_feeds_alone(make_site: MakeSit
 def test_a_file_of_the_site_at_such_an_address_stays(make_site: MakeSite) -> None:
     site = make_site(FILES | {"content/static/hub.json": "{}"})
     assert site.output["hub.json"] == b"{}"
+
+
+def test_each_part_of_a_field_is_a_column_and_no_file_of_the_build_is_named(make_site: MakeSite) -> None:
+    asks = (
+        "consultation: {closes: 2026-12-14, questions: [Why?, How?], respond: {email: a@hub.example, post: Here}}"
+    )
+    site = make_site(
+        {
+            "site.yaml": SETTINGS,
+            "content/wiki/w.md": f"---\ntitle: W\n{asks}\n---\nText.\n",
+            "content/stakeholders/lea.md": "---\ntitle: Lea\ntype: person\nforum_feed: topics.xml\n---\n",
+            "content/stakeholders/topics.xml": "<rss/>",
+        }
+    )
+    (row,) = csv.DictReader(io.StringIO(site.page("wiki/wiki.csv")))
+    told = {
+        name.removeprefix("consultation."): cell for name, cell in row.items() if name.startswith("consultation")
+    }
+    assert told == {
+        "closes": "2026-12-14",
+        "questions": "Why?; How?",
+        "respond.email": "a@hub.example",
+        "respond.post": "Here",
+    }
+    assert "topics.xml" not in site.page("hub.json")

@@ -26,7 +26,18 @@ _NAMED = frozenset({"title", "date", "updated", "authors", "excerpt", "tags", "i
 _BUILDING = frozenset(
     {
         *("imgdir", "slug", "permalink", "uid", "layout", "comments", "draft", "published", "publish_date"),
-        *("expiry_date", "gone", "visibility", "order", "lang", "toc", "numbered", "extra", "images"),
+        *(
+            "forum_feed",
+            "expiry_date",
+            "gone",
+            "visibility",
+            "order",
+            "lang",
+            "toc",
+            "numbered",
+            "extra",
+            "images",
+        ),
     }
 )
 """Fields that say how the page is made; readers of data have no use for them."""

@@ -37,11 +37,17 @@ def _row(record: Record) -> dict[str, str]:
     row = {name: _cell(getattr(record, name)) for name in (*FIRST, "id")}
     fields: Mapping[str, Any] = record.fields or {}
     for name, value in fields.items():
-        if isinstance(value, dict) and not any(isinstance(each, dict) for each in value.values()):
-            row |= {f"{name}.{part}": _cell(each) for part, each in value.items()}
-        else:
-            row[name] = _cell(value)
+        row |= _columns(name, value)
     return row
+
+
+def _columns(name: str, value: Any) -> dict[str, str]:
+    """Return the cells of a field by column, with one for each part of its parts."""
+    if not isinstance(value, dict):
+        return {name: _cell(value)}
+    return {
+        column: cell for part, each in value.items() for column, cell in _columns(f"{name}.{part}", each).items()
+    }
 
 
 def _cell(value: Any) -> str:
