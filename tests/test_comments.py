@@ -1,5 +1,6 @@
 """What readers said is shown below the entry that it is about, and nothing of it that is not for readers."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -76,6 +77,20 @@ def test_answers_beyond_the_third_list_say_what_they_answer(make_site: MakeSite)
     site = site_with(make_site, files).build()
     assert [depth for _, _, depth in shown(site)] == [1, 2, 3, 4, 4, 4, 4]
     assert "in reply to N5" in site.page(PAGE)
+
+
+def test_a_comment_of_a_later_day_is_held_until_then(make_site: MakeSite) -> None:
+    later = {f"{FOLDER}/a.md": comment(day="2027-06-01"), f"{FOLDER}/extra.txt": "Notes"}
+    site = site_with(make_site, later)
+    said, stray = site.diagnostics
+    assert (said.code, said.span.line, said.message) == (
+        *("broken-comment", 2),
+        "this day is still to come, so the comment is held until then",
+    )
+    assert stray.fix == "rename it to extra.md"
+    assert "Well said." not in everything(site)
+    site.build(as_of=dt.datetime(2027, 6, 2, tzinfo=dt.UTC))
+    assert [text for _, text, _ in shown(site)] == ["Well said."]
 
 
 def test_a_number_says_which_of_the_first_comments_is_answered(make_site: MakeSite) -> None:

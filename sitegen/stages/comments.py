@@ -11,13 +11,14 @@ from typing import get_args
 from msgspec import Struct, structs
 
 from sitegen.decoding import decode
-from sitegen.diagnostics import Diagnostic, Edit, Span, diagnose, did_you_mean
+from sitegen.diagnostics import TODAY, Diagnostic, Edit, Span, diagnose, did_you_mean
 from sitegen.disk import digest
 from sitegen.facets.schedule import Moment
 from sitegen.fields import frontmatter, moments, scalars
 from sitegen.fields.compose import compose
 from sitegen.fields.field_types import raw
 from sitegen.fields.key_names import name_of
+from sitegen.fields.moments import A_DAY, A_YEAR
 from sitegen.fields.nodes import MappingNode, Place, ScalarNode
 from sitegen.fields.scalars import TRUTH_VALUES, Unfit
 from sitegen.markup.limits import guard
@@ -49,7 +50,7 @@ SHOWING = ("published", "approved", "public", "visible")
 OWN = ("reply_to", "date", "message", "question", "consent", "status")
 """The keys that a slip may be meant for."""
 
-_EMAIL = late(r"[^\s<>()@]+@[^\s<>()@]+\.[^\s<>()@]+")
+_EMAIL = late(r"[<(]?[^\s<>()@]+@[^\s<>()@]+\.[^\s<>()@]+[>)]?")
 _FENCE = late(r"\A---[ \t]*\n")
 _RETURN = late(r"(?<!\\)((?:\\\\)*)\\r(?:\\n)?")
 """The end of a line as forms send it, escaped in a text between double quotes."""
@@ -86,11 +87,12 @@ def read_comment(data: bytes, path: str, zone: str) -> FiledComment:
     if node is None:
         if wrong:
             return structs.replace(empty, diagnostics=tuple(map(_left_out, wrong)))
-        return _unread(empty, "nothing here says when this comment was made", _SHOW_DATE)
-    return _Reader(empty, node, zone, public=not markdown).comment(body)
+        fix = f"begin the file with\n---\n{_A_DATE}\n---" if markdown else f"begin the file with {_A_DATE}"
+        return _unread(empty, "nothing here says when this comment was made", fix)
+    return _Reader(empty, node, zone).comment(body)
 
 
-_SHOW_DATE = "begin the file with a line such as date: 2027-01-30"
+_A_DATE = f"date: {TODAY}"
 
 
 def _parts(
@@ -111,11 +113,9 @@ def _parts(
 class _Reader:
     """Reads the fields of one comment."""
 
-    def __init__(self, empty: FiledComment, node: MappingNode, zone: str, *, public: bool) -> None:
+    def __init__(self, empty: FiledComment, node: MappingNode, zone: str) -> None:
         self.found = empty
         self.zone = zone
-        self.public = public
-        """Whether it comes from a form, whose senders know that it is published under their name."""
         self.said: list[Diagnostic] = []
         self.written = {name_of(key).casefold(): (name_of(key), key, value) for key, value in node.pairs}
         self.keys = {
@@ -161,7 +161,7 @@ class _Reader:
         if not text.value:
             number = _STAMP_IN_NAME.search(self.found.stem)
             instant = _instant(number[0]) if number else None
-            fix = f"date: {instant:%Y-%m-%d %H:%M}" if instant else "add a line such as date: 2027-01-30"
+            fix = f"date: {instant:%Y-%m-%d %H:%M}" if instant else f"add a line such as {_A_DATE}"
             self._say(_NONE, "this comment has no date, so it is left out", fix)
             return None
         try:
@@ -171,9 +171,12 @@ class _Reader:
             else:
                 found = moments.moment(text.value, self.zone)
         except Unfit as error:
-            known = error.fix if error.fix and "\0" not in error.fix else ""
+            unsure = any(word in error.fix for word in (A_DAY, A_YEAR, "\n"))
+            known = "" if unsure else error.fix
             fix = f"{text.key}: {known}" if known else "write it as in 2027-01-30 14:00"
-            self._say(text, f"`{text.key}` {error.words}, so this comment is left out", fix)
+            only = "" if " or " in known else known
+            message = f"`{text.key}` {error.words}, so this comment is left out".replace(A_DAY, TODAY)
+            self._say(text, message, fix, only)
             return None
         return found.within(self.zone)
 
@@ -181,8 +184,9 @@ class _Reader:
         text = self.texts["message"]
         words = body if body.strip() else text.value
         if not words.strip():
-            fix = "write what was said below the line that ends its fields"
-            self._say(_NONE, "this comment says nothing, so it is left out", fix if body else "add a `message`")
+            markdown = self.found.path.lower().endswith((".md", ".markdown"))
+            fix = "write what was said below the second `---`" if markdown else "add a `message`"
+            self._say(_NONE, "this comment says nothing, so it is left out", fix)
             return ""
         if len(words) > LONGEST:
             message = f"this comment has {len(words):,} characters; {LONGEST:,} is the most that is shown"
@@ -198,7 +202,7 @@ class _Reader:
 
     def _name(self) -> str:
         """Return the name, without e-mail addresses."""
-        name = " ".join(_EMAIL.sub("", self.texts["name"].value).split()).strip("<>() ")
+        name = " ".join(_EMAIL.sub("", self.texts["name"].value).split())
         return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
     def _url(self) -> str:
@@ -227,7 +231,7 @@ class _Reader:
     def _consent(self) -> bool:
         text = self.texts["consent"]
         if not text.value:
-            return self.public
+            return False
         try:
             return scalars.yes_or_no(text.value)
         except Unfit as error:

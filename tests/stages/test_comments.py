@@ -30,7 +30,7 @@ def test_a_file_of_staticman_is_read_as_it_is() -> None:
         "1",
     )
     assert (found.name, found.url, found.consent, found.status) == (
-        *("Michael", "https://example.org", True),
+        *("Michael", "https://example.org", False),
         "approved",
     )
     assert found.date is not None
@@ -76,12 +76,20 @@ def test_what_may_be_meant_to_keep_a_comment_back_does(fields: str, status: str)
     assert filed(fields).status == status
 
 
-def test_a_name_that_a_colleague_files_needs_consent_and_one_from_a_form_does_not() -> None:
+def test_a_name_needs_consent_whoever_filed_it() -> None:
     assert not filed("name: Ada").consent
     assert filed("name: Ada\nconsent: true").consent
     assert not filed("name: Ada\nconsent: maybe").consent
     assert not filed("name: Ada\nconsnet: true").consent
-    assert read("name: Ada\ndate: 2026-01-02\nmessage: Hi\n", "a.yml").consent
+    assert not filed("name: Ada\nconsent: ''").consent
+    for given, consent in (
+        ("", False),
+        ("consent: ''\n", False),
+        ("consent: true\n", True),
+        ("consent: 'yes'\n", True),
+    ):
+        assert read(f"name: Ada\ndate: 2026-01-02\nmessage: Hi\n{given}", "a.yml").consent == consent
+        assert read(f"{given}name: Ada\ndate: 2026-01-02\nmessage: Hi\n", "a.yaml").consent == consent
     assert not read("name: Ada\ndate: 2026-01-02\nmessage: Hi\nconsent: false\n", "a.yml").consent
 
 
@@ -94,9 +102,9 @@ def test_an_e_mail_address_is_neither_a_name_nor_left_in_the_text_of_its_owner()
 
 
 TOLD = {
-    "no date": ("---\nname: Ada\n---\nHi\n", 1, "has no date", "add a line such as date: 2027-01-30"),
-    "no fields": ("Hi\n", 1, "when this comment was made", "begin the file with a line such as date: 2027-01-30"),
-    "no text": ("---\ndate: 2026-01-02\n---\n", 1, "says nothing", "add a `message`"),
+    "no date": ("---\nname: Ada\n---\nHi\n", 1, "has no date", "add a line such as date: "),
+    "no fields": ("Hi\n", 1, "when this comment was made", "begin the file with\n---\ndate: "),
+    "no text": ("---\ndate: 2026-01-02\n---\n", 1, "says nothing", "below the second `---`"),
     "another date": ("---\nname: Ada\ndate: 3 May 2026\n---\nHi\n", 3, "wants a date", "date: 2026-05-03"),
     "another status": ("---\ndate: 2026-01-02\nstatus: approvd\n---\nHi\n", 3, "not approvd", "status: approved"),
     "another consent": ("---\ndate: 2026-01-02\nconsent: ture\n---\nHi\n", 3, "true or false", "consent: true"),
@@ -116,6 +124,20 @@ def test_what_is_wrong_is_a_warning_at_its_line_with_a_cure(row: tuple[str, int,
     assert (said.code, str(said.severity), said.span.line) == ("broken-comment", "warning", line)
     assert message in said.message
     assert fix in said.fix
+
+
+def test_the_only_day_that_a_date_can_mean_is_pasted_and_one_of_two_is_not() -> None:
+    for typed, fix, pasted in (
+        ("5 November 2026", "date: 2026-11-05", "2026-11-05"),
+        ("05/11/2026", "date: 2026-11-05 or 2026-05-11", None),
+        ("5 November", "write it as in 2027-01-30 14:00", None),
+    ):
+        (said,) = read(f"---\ndate: {typed}\n---\nHi\n").diagnostics
+        assert (said.fix, said.edit and said.edit.text) == (fix, pasted)
+
+
+def test_a_name_keeps_all_its_signs() -> None:
+    assert filed("name: 'Zoë <b>x</b>'").name == "Zoë <b>x</b>"
 
 
 def test_a_date_in_the_name_of_a_file_is_the_cure() -> None:

@@ -127,13 +127,14 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         gone, unlike = gone_pages(
             selection.gone.values(), hidden_addresses, addresses, newer, asked, inputs.register
         )
-    comments, unheard = published_comments(
+    comments, unheard, next_comment = published_comments(
         inputs.comments.values(),
         permalinks,
         addresses.redirects,
         shown,
         selection.hidden,
         internal=config.internal,
+        now=dt.datetime.max.replace(tzinfo=dt.UTC) if inputs.future else now,
     )
     tables = shown_tables(inputs.tables, readable, links, published.published)
 
@@ -152,6 +153,7 @@ def assemble(inputs: Inputs, kinds: Mapping[str, Kind]) -> Assembled:
         selection.next_due,
         selection.next_expiry,
         committed,
+        next_comment,
         last_day_of_use(readable, today),
         dated,
         occurrences,

@@ -14,6 +14,8 @@ EXPIRED = "an entry expires"
 """The reason when an entry is published no more."""
 COMMITTED = "a change of a later day is in the history"
 """The reason when a commit that has a later time than the build's clock is shown."""
+COMMENTED = "a comment of a later day is shown"
+"""The reason when a comment that has a later time than the build's clock is shown."""
 UNUSED = "words of a message are of use no more"
 """The reason when the last day is over on which the words of an entry should be used."""
 LISTED = "dates of another year are listed"
@@ -26,6 +28,7 @@ def next_clock_change(
     due: dt.datetime | None,
     expiry: dt.datetime | None,
     committed: dt.datetime | None,
+    commented: dt.datetime | None,
     used: dt.date | None,
     entries: Iterable[Entry[Meta]],
     occurrences: Iterable[Occurrence],
@@ -35,12 +38,19 @@ def next_clock_change(
     """Return the next instant at which entries or dates come or go without an edit, and the reasons in words.
 
     `due` is the date of the next scheduled entry, `expiry` that at which the next one expires, `committed` that
-    of the next commit, `used` the next last day on which the words of an entry should be used, `now` the clock of
-    the build in the zone of the site.
+    of the next commit, `commented` that of the next comment, `used` the next last day on which the words of an
+    entry should be used, `now` the clock of the build in the zone of the site.
     """
     new_year = _new_year(entries, occurrences, horizon, now)
     unused = dt.datetime.combine(used + dt.timedelta(days=1), dt.time(), now.tzinfo) if used else None
-    instants = {SCHEDULED: due, EXPIRED: expiry, COMMITTED: committed, UNUSED: unused, LISTED: new_year}
+    instants = {
+        SCHEDULED: due,
+        EXPIRED: expiry,
+        COMMITTED: committed,
+        COMMENTED: commented,
+        UNUSED: unused,
+        LISTED: new_year,
+    }
     first = min((instant for instant in instants.values() if instant), default=None)
     return first, tuple(words for words, instant in instants.items() if instant and instant == first)
 

@@ -1,9 +1,12 @@
 """The comments that a build publishes, with the entry and the comment that each of them answers."""
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
+
+from msgspec import structs
 
 from sitegen.diagnostics import Diagnostic, Suggestions, Vocabulary, diagnose
 from sitegen.model.comment import FOLDER, Comment, FiledComment
@@ -26,12 +29,15 @@ def published_comments(
     hidden: Entries,
     *,
     internal: bool,
-) -> tuple[dict[str, tuple[Comment, ...]], list[Diagnostic]]:
-    """Return by key of their entry the comments that this build shows, and what is wrong with all of them.
+    now: dt.datetime,
+) -> tuple[dict[str, tuple[Comment, ...]], list[Diagnostic], dt.datetime | None]:
+    """Return the comments that this build shows, what is wrong with all of them, and when the next one is due.
 
-    Held ones and names that may not be published are in an `internal` build alone. Comments on an entry that is
-    not shown wait with it.
+    The comments are by the key of their entry. Held ones and names that may not be published are in an `internal`
+    build alone. Comments on an entry that is not shown wait with it; those of a later day than `now` are held
+    until then.
     """
+    due: list[dt.datetime] = []
     by_entry: dict[str, list[FiledComment]] = {}
     said: list[Diagnostic] = []
     homes: _Homes | None = None
@@ -51,12 +57,23 @@ def published_comments(
         if entry is None:
             continue
         facet = entry.meta.consultation
+        early = [each for each in comments if each.status == "approved" and each.date and each.date.aware() > now]
+        if early:
+            due += [each.date.aware() for each in early if each.date]
+            said += map(_early, early)
+            comments = [structs.replace(each, status="held") if each in early else each for each in comments]
         thread = _Thread(comments, len(facet.questions) if facet else 0)
         told = tuple(thread.published(internal=internal)) if entry.meta.comments is not False else ()
         said += thread.diagnostics
         if told:
             found[key] = told
-    return found, said
+    return found, said, min(due, default=None)
+
+
+def _early(comment: FiledComment) -> Diagnostic:
+    """Return what is wrong with a comment that is dated later than the build."""
+    message = "this day is still to come, so the comment is held until then"
+    return diagnose("broken-comment", comment.span("date"), message, fix="write the day on which it was made")
 
 
 class _Homes:

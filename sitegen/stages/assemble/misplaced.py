@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from sitegen.diagnostics import Diagnostic, Span, diagnose
+from sitegen.model.comment import FOLDER as COMMENTS
 from sitegen.model.entry import Entry
 from sitegen.model.kind import Kind
 from sitegen.model.meta import Meta
@@ -280,7 +281,8 @@ def _words(path: str, end: str, markdown: str, *, taken: bool) -> tuple[str, str
         message = "the name of this file does not end in .md, so it is no entry"
         if taken:
             return message, f"take what is new in it over into {markdown}, and delete it"
-        other = ", or link to it to offer it for download" if end in (".txt", ".text", NO_END) else ""
+        offered = end in (".txt", ".text", NO_END) and not path.startswith(f"content/{COMMENTS}")
+        other = ", or link to it to offer it for download" if offered else ""
         return message, f"rename it to {markdown}{other}"
     if end in WEB_PAGES:
         as_it_is = "move it to content/static/ to publish it as it is"
