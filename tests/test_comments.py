@@ -79,6 +79,35 @@ def test_answers_beyond_the_third_list_say_what_they_answer(make_site: MakeSite)
     assert "in reply to N5" in site.page(PAGE)
 
 
+def test_lists_of_documents_and_events_count_comments_and_a_page_says_that_it_takes_no_more(
+    make_site: MakeSite,
+) -> None:
+    head = "---\ntitle: {}\ndate: 2026-01-02\n"
+    site = make_site(
+        {
+            "site.yaml": f"{SITE_YAML}contact: us@hub.example\n",
+            "content/documents/paper.md": f"{head.format('Paper')}type: paper\n---\n",
+            "content/documents/other.md": f"{head.format('Other')}type: paper\ncomments: true\n---\n",
+            "content/events/fair.md": f"{head.format('Fair')}start: 2026-12-24\n---\n",
+            "content/events/gone.md": f"{head.format('Gone')}start: 2026-02-24\n---\n",
+            **{f"content/comments/{name}/a.md": comment() for name in ("paper", "other", "fair", "gone")},
+        }
+    )
+    count = '<p class="muted note">1 comment</p>'
+    for page, many in (("documents/index.html", 2), ("events/index.html", 1), ("events/past/index.html", 1)):
+        assert site.page(page).count(count) == many, page
+    assert "Comments on this page are closed." in site.page("documents/paper/index.html")
+    other = site.page("documents/other/index.html")
+    assert "Comments on this page are closed." not in other
+    assert "Comment by e-mail</a>" in other
+    before = dict(site.output)
+    site.write({"content/comments/paper/b.md": comment()})
+    site.build()
+    changed = {path for path, data in site.output.items() if before.get(path) != data}
+    assert "documents/index.html" in changed
+    assert "events/index.html" not in changed
+
+
 def test_a_comment_of_a_later_day_is_held_until_then(make_site: MakeSite) -> None:
     later = {f"{FOLDER}/a.md": comment(day="2027-06-01"), f"{FOLDER}/extra.txt": "Notes"}
     site = site_with(make_site, later)
@@ -170,7 +199,9 @@ def test_answers_stand_below_their_question_with_their_number(make_site: MakeSit
     ).build()
     page = site.page(PAGE)
     first, second, rest = re.split(r'id="Question-2"|Other comments', page.partition('id="Question-1"')[2])
-    assert "0 answers" in first
+    assert 'No answer yet. <a data-open href="mailto:' in first
+    assert "are closed" not in page
+    assert '<p class="muted">3 comments</p>' in site.page("have-your-say/index.html")
     assert "1 answer<" in second
     assert "Soon." in second
     assert "Good." in second
