@@ -132,6 +132,7 @@ CODES: dict[str, Code] = {
     "layout-dynamic-include": ERROR,
     "layout-macro-context": ERROR,
     "layout-link": WARNING,
+    "broken-logo": ERROR,
     "catalogue": ERROR,
     "untranslated": WARNING,
     "unused-layout": WARNING,

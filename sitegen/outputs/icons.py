@@ -4,8 +4,10 @@ import io
 import struct
 from collections.abc import Iterable
 
+from sitegen.diagnostics import Span, diagnose
 from sitegen.disk import read
 from sitegen.json_text import json_text
+from sitegen.layouts.mistakes import LayoutMistake
 from sitegen.model.site import Site
 from sitegen.model.source import File
 from sitegen.model.target import Target
@@ -68,15 +70,24 @@ def logo(site: Site) -> File:
 
 
 def _resized(file: File, side: int) -> bytes:
-    """Return a logo in the middle of a square, which is filled with the colour of its upper left corner."""
+    """Return a logo in the middle of a square, which is filled with the colour of its upper left corner.
+
+    Raises LayoutMistake for a file that is no picture, or a damaged one.
+    """
     from PIL import Image
 
-    with Image.open(io.BytesIO(read(file.location))) as opened:
-        picture = opened.convert("RGBA")
+    data = read(file.location)
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            picture = opened.convert("RGBA")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        span = Span(path=f"layouts/assets/{file.path}")
+        fix = "put the logo there as a PNG, square and 512 pixels or more on a side"
+        raise LayoutMistake(diagnose("broken-logo", span, "the logo is no picture", fix=fix)) from error
     picture.thumbnail((side, side), Image.Resampling.LANCZOS)
     square = Image.new("RGBA", (side, side), picture.getpixel((0, 0)))
-    place = ((side - picture.width) // 2, (side - picture.height) // 2)
-    square.alpha_composite(picture, place)
+    corner = ((side - picture.width) // 2, (side - picture.height) // 2)
+    square.alpha_composite(picture, corner)
     out = io.BytesIO()
     square.save(out, "PNG")
     return out.getvalue()

@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "bad-date": "the example can be meant in two ways",
     "bad-value": "the example is nothing like a value",
     "broken-anchor": "the part is not written",
+    "broken-logo": "the picture is not there",
     "broken-picture": "the picture is not there",
     "config-missing": "a person names the site",
     "conflicting-fields": "a person chooses what is true",
