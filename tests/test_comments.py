@@ -83,18 +83,20 @@ def test_lists_of_documents_and_events_count_comments_and_a_page_says_that_it_ta
     make_site: MakeSite,
 ) -> None:
     head = "---\ntitle: {}\ndate: 2026-01-02\n"
+    asks = "consultation: {closes: 2026-12-20, respond: {email: a@b.example}}\n"
     site = make_site(
         {
             "site.yaml": f"{SITE_YAML}contact: us@hub.example\n",
             "content/documents/paper.md": f"{head.format('Paper')}type: paper\n---\n",
             "content/documents/other.md": f"{head.format('Other')}type: paper\ncomments: true\n---\n",
+            "content/documents/asks.md": f"{head.format('Asks')}type: paper\n{asks}---\n",
             "content/events/fair.md": f"{head.format('Fair')}start: 2026-12-24\n---\n",
             "content/events/gone.md": f"{head.format('Gone')}start: 2026-02-24\n---\n",
-            **{f"content/comments/{name}/a.md": comment() for name in ("paper", "other", "fair", "gone")},
+            **{f"content/comments/{name}/a.md": comment() for name in ("paper", "other", "asks", "fair", "gone")},
         }
     )
     count = '<p class="muted note">1 comment</p>'
-    for page, many in (("documents/index.html", 2), ("events/index.html", 1), ("events/past/index.html", 1)):
+    for page, many in (("documents/index.html", 4), ("events/index.html", 2), ("events/past/index.html", 1)):
         assert site.page(page).count(count) == many, page
     assert "Comments on this page are closed." in site.page("documents/paper/index.html")
     other = site.page("documents/other/index.html")
