@@ -24,6 +24,8 @@ FEW = 8
 """How many entries need no sorting: up to so many a list has no pages for its shelves."""
 WHOLE = 200
 """Up to how many entries a list shows all of them."""
+ONE_LIST = 20
+"""Up to how many entries that have a year are one list by their days instead of several shelves."""
 CUT = 12
 """How many of each shelf it shows otherwise."""
 OTHERS = "Other pages"
@@ -94,13 +96,17 @@ class Front(Struct, frozen=True, kw_only=True):
     shelves: tuple[ShelfRows, ...]
     whole: bool
     """Whether every entry is there."""
+    few: bool = False
+    """Whether they are one list, the newest first, because there are few."""
 
 
 def shelves(site: Site, kind: str, counted: bool) -> tuple[Shelf, ...]:
-    """Return the shelves of a kind that have pages, facet by facet; without numbers for a page that shows none.
+    """Return the shelves of a kind that have pages, facet by facet.
 
-    One more entry would make each of these stale.
+    All pages of a list have the same numbers. Those of a long list have none unless `counted`: one more entry
+    would make each of them stale.
     """
+    counted = counted or len(site.collections.get(kind, ())) <= WHOLE
     return tuple(
         _shelf(site, kind, facet, found, counted)
         for facet in site.kinds[kind].shelves
@@ -133,7 +139,7 @@ def shelves_beside(site: Site, kind: str, facet: str, value: str) -> tuple[Shelf
 
 @once
 def _named(site: Site, kind: str, facet: str) -> tuple[Shelf, ...]:
-    """Return the shelves of a facet that have pages, without numbers."""
+    """Return the shelves of a facet that have pages, without numbers where the list is long."""
     return tuple(each for each in shelves(site, kind, False) if each.facet == facet)
 
 
@@ -172,6 +178,10 @@ def front(site: Site, kind: str) -> Front:
     seen: set[str] = set()
     found: list[ShelfRows] = []
     on = on_shelves(site, kind) if whole else {}
+    if "year" in site.kinds[kind].shelves and 0 < len(keys) < ONE_LIST:
+        rows = _rows(site, keys, on)
+        only = ShelfRows(label="", to=None, rows=rows, count=len(rows), mixed=True)
+        return Front(shelves=(only,), whole=True, few=True)
     for facet in site.kinds[kind].shelves:
         of_facet: list[ShelfRows] = []
         for each in _sorted(site, kind, facet):

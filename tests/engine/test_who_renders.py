@@ -205,7 +205,7 @@ TABLE: dict[str, Row] = {
         more=paths("/ events/ events/plan/ events/programme/* events/20* events/feed.xml feed.xml"),
     ),
     "the body of what heads a list": Row(
-        change("content/posts/index.md", "All our", "Our"), only=paths("blog/ blog/page/2/")
+        change("content/posts/index.md", "All our", "Our"), only=paths("blog/"), more=paths("blog/page/2/")
     ),
     "a layout": Row(change("layouts/plain.html", "{% include", "More.{% include"), only=paths("contact/")),
     "a partial": Row(change("layouts/partials/note.html", "a note", "a remark"), only=paths("contact/")),

@@ -28,6 +28,7 @@ LAYOUTS = {
     **{f"layouts/{name}.html": ROWS for name in ("front", "wiki_front", "stakeholders", "documents")},
     **{f"layouts/{name}.html": RAIL for name in ("wiki", "stakeholder", "document", "entry")},
     "layouts/wiki_pages.html": "A to Z",
+    "layouts/names.html": "{{ names | map(attribute='title') | join(' ') }}",
 }
 
 
@@ -96,12 +97,15 @@ def test_a_stakeholder_is_on_the_shelf_of_its_state_else_of_its_type_in_the_orde
     assert site.page("stakeholders/b/index.html") == "Lapsed@/stakeholders/by/status/lapsed/: a b h a<>h"
 
 
-def test_a_new_state_makes_anew_the_shelves_left_and_joined_and_no_other(make_site: MakeSite) -> None:
+def test_a_new_state_makes_anew_the_shelves_left_and_joined_and_no_other_of_a_long_list(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "WHOLE", 5)
     site = shelved(make_site, STATES)
     site.write(people(b="team/wanted")).build()
     assert site.output == site.clean_build().output
     assert {path for path in site.rendered if "/by/" in path} == {
-        f"stakeholders/by/{shelf}/index.html" for shelf in ("status/lapsed", "status/wanted", "type/team")
+        f"stakeholders/by/{shelf}/index.html" for shelf in ("status/lapsed", "status/wanted", "type/team", "name")
     }
     assert {path for path in site.rendered if "/by/" not in path} == {
         f"stakeholders/{name}index.html" for name in ("", "a/", "b/", "h/", "e/")
@@ -130,10 +134,13 @@ def test_documents_that_have_been_superseded_have_a_page_whichever_side_says_so(
     )  # fmt: skip
     site = shelved(make_site, files)
     assert site.page("documents/by/superseded/index.html").startswith("Documents Superseded 2: c a ")
-    assert re.findall(r"\[([^:]*):", site.page("documents/index.html")) == ["Papers 5", "Plans 2", "Media kits 2"]
+    assert re.findall(r"\[([^:]*):", site.page("documents/index.html")) == [" 9"], "few are one list"
 
 
-def test_types_with_one_document_each_share_a_shelf_and_keep_their_pages(make_site: MakeSite) -> None:
+def test_types_with_one_document_each_share_a_shelf_and_keep_their_pages(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "ONE_LIST", 5)
     types = ("paper", "paper", "plan", "report", "minutes", "report", "slides", "dataset", "paper")
     site = shelved(
         make_site, papers(**{name: f"type: {type}" for name, type in zip("abcdefghi", types, strict=True)})
@@ -186,6 +193,7 @@ def test_a_page_of_a_shelf_names_the_nearest_shelves_and_the_list_all(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shelves, "BESIDE", 4)
+    monkeypatch.setattr(shelves, "WHOLE", 5)
     site = shelved(make_site, wiki(*(f"s{number}/p{number}" for number in range(9))))
 
     def named(page: str) -> str:
@@ -204,7 +212,11 @@ def test_a_page_of_a_shelf_names_the_nearest_shelves_and_the_list_all(
     }
 
 
-def test_documents_have_pages_by_year_and_by_publisher_the_last_year_first(make_site: MakeSite) -> None:
+def test_documents_have_pages_by_year_and_by_publisher_the_last_year_first(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "WHOLE", 5)
+
     def paper(number: int, day: str, publisher: str) -> dict[str, str]:
         head = f"title: P{number}\ntype: paper\ndate: {day}\npublisher: [{publisher}]"
         return {f"content/documents/p{number}.md": f"---\n{head}\n---\n"}
@@ -228,6 +240,7 @@ def test_documents_have_pages_by_year_and_by_publisher_the_last_year_first(make_
     site.build()
 
     assert {path for path in site.rendered if "/by/" in path} == {
+        "documents/by/name/index.html",
         "documents/by/year/2011/index.html",
         "documents/by/year/2012/index.html",
         "documents/by/publisher/hall/index.html",
@@ -244,3 +257,31 @@ def test_stakeholders_have_pages_for_the_tags_that_several_of_them_have(make_sit
 
     assert re.findall(r"by/tag/([\w-]+/=\d)", site.page("stakeholders/index.html")) == ["care/=3", "health/=2"]
     assert site.page("stakeholders/by/tag/care/index.html").startswith("Stakeholders Care 3: p0 p1 p2 ")
+
+
+def test_the_pages_of_a_list_have_the_same_numbers_as_the_list_unless_it_is_long(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def numbers(path: str) -> list[str]:
+        page = html.fromstring(site.page(path))
+        return [link.text_content().strip() for link in page.xpath("//*[contains(@class, 'finder')]//li/a[b]")]
+
+    site = make_site(MANY)
+    assert numbers("wiki/by/section/zoo/index.html") == numbers("wiki/index.html")
+    assert "Tools 7" in numbers("wiki/by/letter/index.html")
+    monkeypatch.setattr(shelves, "WHOLE", 5)
+    site = make_site(MANY)
+    assert "Tools 7" in numbers("wiki/index.html")
+    assert numbers("wiki/by/section/zoo/index.html") == []
+
+
+def test_few_documents_are_one_list_whose_lines_say_their_type_and_their_files(make_site: MakeSite) -> None:
+    files = papers(
+        a="type: paper", b="type: report\nexcerpt: Who pays.\nattachments: [b.pdf, b.csv]", c="type: paper"
+    )
+    site = make_site({**files, "content/documents/b.pdf": "PDF", "content/documents/b.csv": "a,b\n1,2\n"})
+    page = html.fromstring(site.page("documents/index.html"))
+    assert page.xpath("//main//h2/text()") == ["Documents"]
+    (line,) = page.xpath("//li[@data-row][.//a = 'b']")
+    assert [part.text_content() for part in line] == ["b", "Who pays.", "Report, 2 January 2026, PDF and CSV"]
+    assert page.xpath("//li[@data-row]//h3/a/text()") == ["c", "b", "a"]

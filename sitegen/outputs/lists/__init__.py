@@ -106,7 +106,12 @@ def _front(view: View, kind: str) -> dict[str, Any]:
 def _names(view: View, kind: str) -> dict[str, Any]:
     """Return what the page of all names shows, which is filtered in place."""
     found: tuple[Named, ...] = view.names(kind)
-    return {"names": found, "front": {"whole": True}, "shelves": view.shelves(kind, True), "shelf": None}
+    return {
+        "names": found,
+        "front": {"whole": True, "few": False},
+        "shelves": view.shelves(kind, True),
+        "shelf": None,
+    }
 
 
 def _shelf(view: View, kind: str, facet: str, value: str, number: int) -> dict[str, Any]:
