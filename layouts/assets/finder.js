@@ -41,7 +41,8 @@ for (const finder of document.querySelectorAll("[data-finder]")) {
     }
     const said = !any ? "" : shown.length ? status.dataset.words : status.dataset.nothing;
     status.textContent = said.replace("##", rows.length).replace("#", () => shown.length || names.join(", "));
-    const open = { clear: any, search: typed, wider: typed && shelves.length && !shown.length };
+    const none = !shown.length;
+    const open = { clear: any, search: typed, ahead: any && none, wider: typed && shelves.length && none };
     for (const [link, text] of ways) {
       link.textContent = text.replace("#", () => typed);
       link.hidden = !open[link.dataset.way];
@@ -75,7 +76,7 @@ for (const finder of document.querySelectorAll("[data-finder]")) {
   };
 
   finder.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-on], [data-way]:not([data-way=search])");
+    const link = event.target.closest('[data-on], [data-way][href=""]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     const list = link.closest("ul");

@@ -182,6 +182,13 @@ class Occurrence(Struct, frozen=True, kw_only=True):
     """A sentence for readers about this date."""
     closing: bool = False
     """Whether it is the last day of a consultation rather than a date of the entry itself."""
+    anchor: str = ""
+    """The id of its row among several dates on the page of its event: `2027-03-02`; empty for an only date."""
+
+    @property
+    def fragment(self) -> str:
+        """What leads to it on the page of its entry: the form for comments, or its row; empty for an only date."""
+        return "#Comment" if self.closing else self.anchor and f"#{self.anchor}"
 
 
 @lru_cache(maxsize=16_384)

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -54,7 +55,8 @@ class Series(Struct, frozen=True, kw_only=True):
         gone = {self._match_key(moment) for moment in self.exceptions}
         before = sum(gone.isdisjoint((each, each.date())) for each in nominal[:-MAXIMUM])
         dates = self._dates(key, (self._start(given, each) for each in nominal[-MAXIMUM:]))
-        return tuple(msgspec.structs.replace(date, number=before + place) for place, date in enumerate(dates, 1))
+        numbered = enumerate(zip(dates, _anchors(dates), strict=True), before + 1)
+        return tuple(msgspec.structs.replace(date, number=n, anchor=anchor) for n, (date, anchor) in numbered)
 
     def opening(self) -> Schedule | None:
         """Return start and end of the first date that takes place; None when every date is left out."""
@@ -206,6 +208,17 @@ class Series(Struct, frozen=True, kw_only=True):
             online=override.online,
             note=override.note,
         )
+
+
+def _anchors(dates: Sequence[Occurrence]) -> Iterator[str]:
+    """Yield the id of each date: its day, and its time where others are on that day; none for an only date."""
+    starts = [date.schedule.start.local for date in dates]
+    on = Counter(start.date() for start in starts)
+    used = {""}
+    for start in starts:
+        anchor = f"{start:%Y-%m-%dT%H%M}" if on[start.date()] > 1 else start.date().isoformat()
+        yield "" if len(dates) == 1 or anchor in used else anchor
+        used.add(anchor)
 
 
 def later(day: dt.date, days: int) -> dt.date:

@@ -120,6 +120,8 @@ QUESTIONS: tuple[Question, ...] = tuple(
         events.event_status,
         events.event_dates,
         events.next_dates,
+        events.another_year,
+        events.events_around,
         events.repetition,
         structured.structured_data,
     )

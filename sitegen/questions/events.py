@@ -7,12 +7,12 @@ from msgspec import Struct
 
 from sitegen.dates import hours
 from sitegen.facets.recurrence import OFF
-from sitegen.facets.schedule import Occurrence
+from sitegen.facets.schedule import Moment, Occurrence, zone_of
 from sitegen.model import address_book
 from sitegen.model.site import Site
-from sitegen.questions.answers import Card, Happening
+from sitegen.questions.answers import Card, Happening, Link
 from sitegen.questions.contract import Until
-from sitegen.questions.entries import card
+from sitegen.questions.entries import card, link
 from sitegen.questions.language import original, spoken
 from sitegen.questions.lists import keeps_list
 from sitegen.questions.once import once
@@ -111,6 +111,41 @@ def event_dates(site: Site, key: str) -> Until[EventDates]:
     until = min((date.schedule.over() for date in coming), default=None)
     why = (f"“{card(site, key).title}” ends",) if until else ()
     return Until(answer=EventDates(next=first, coming=coming, past=past), until=until, why=why)
+
+
+def another_year(site: Site, year: int) -> Until[bool]:
+    """Return whether a year is another than that of the build's clock, until it begins or ends."""
+    zone = zone_of(site.config.timezone)
+    now = site.now.astimezone(zone).year
+    if year < now:
+        return Until(answer=True, until=None)
+    new = dt.datetime(year + (year == now), 1, 1, tzinfo=zone)
+    return Until(answer=year != now, until=new, why=("a new year begins",))
+
+
+class DatedLink(Struct, frozen=True, kw_only=True):
+    """A link to an event that does not repeat, and its start."""
+
+    link: Link
+    start: Moment
+
+
+@once
+def _in_time_order(site: Site) -> dict[str, tuple[str, str]]:
+    """Return for each event that does not repeat the key of the one before and after in time; "" at either end."""
+    keys = [key for key, dates in dated(site).items() if len(dates) == 1]
+    around = zip(["", *keys], keys, [*keys[1:], ""], strict=False)
+    return {key: (before, after) for before, key, after in around}
+
+
+def events_around(site: Site, key: str) -> tuple[DatedLink | None, DatedLink | None]:
+    """Return the events before and after one in time; none for an event that repeats."""
+    before, after = _in_time_order(site).get(original(site, key), ("", ""))
+    return _dated_link(site, before), _dated_link(site, after)
+
+
+def _dated_link(site: Site, key: str) -> DatedLink | None:
+    return DatedLink(link=link(site, key), start=happenings(site, key)[0].schedule.start) if key else None
 
 
 SHOWN = 3

@@ -157,7 +157,10 @@ def test_months_and_years_link_to_the_nearest_ones_that_have_a_page(make_site: M
         return [[(link.get("href"), link.text_content()) for link in nav.iterfind(".//a")] for nav in found]
 
     assert tabs("events/2012/03/index.html") == [
-        [("../../", "Agenda"), ("./", "Month"), ("../", "Year"), ("../../plan/", "Plan"), ("../../past/", "Past")],
+        [
+            *(("../../", "Agenda"), ("./", "Month"), ("../", "Year"), ("../../plan/", "Plan")),
+            *(("../../programme/", "Programme"), ("../../past/", "Past")),
+        ],
         [("../../2009/12/", "December 2009"), ("../../#Coming", "Today"), ("../04/", "April 2012")],
     ]
     assert tabs("events/2012/index.html")[0][1:3] == [("03/", "Month"), ("./", "Year")]
@@ -346,3 +349,25 @@ def test_the_agenda_is_there_before_anything_has_a_date(make_site: MakeSite, fil
     assert site.errors == []
     assert calendar_paths(site) == ["events/index.html"]
     assert agenda(site, "events/index.html") == []
+
+
+def test_each_date_of_a_series_is_an_address_to_which_calendars_lead(make_site: MakeSite) -> None:
+    """An id is the day, with the time where there are two on one day; an only date is its page."""
+    files = {
+        "content/events/clinic.md": "---\ntitle: Clinic\nstart: 2026-12-01 18:00\nrepeat: monthly\n"
+        "until: 2027-02-28\nalso: [2027-01-01 09:00]\n---\n",
+        "content/events/fair.md": "---\ntitle: Fair\nstart: 2027-01-09\n---\n",
+        "content/events/walk.md": "---\ntitle: Walk\nstart: 2026-10-09\nstatus: postponed\n---\n",
+    }
+    site = make_site(files).build(as_of=dt.datetime(2026, 11, 2, tzinfo=dt.UTC))
+    ids = ["2026-12-01", "2027-01-01T0900", "2027-01-01T1800", "2027-02-01"]
+    assert re.findall(r'<li class="h-event" id="(.+?)"', site.page("events/clinic/index.html"))[:4] == ids
+    month, year = site.page("events/2027/01/index.html"), site.page("events/2027/index.html")
+    for page in (month, year):
+        assert 'clinic/#2027-01-01T0900"' in page
+        assert "fair/#" not in page
+    assert "<s>" not in site.page("events/2026/10/index.html") + site.page("events/past/index.html")
+    fair = site.page("events/fair/index.html")
+    assert re.findall(r'rel="(\w+)">(\w+)</a>', fair) == [("prev", "Walk")]
+    assert "9 October 2026" in fair
+    assert 'rel="prev"' not in site.page("events/clinic/index.html")

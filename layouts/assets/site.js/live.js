@@ -151,7 +151,16 @@
     }
   };
 
+  /* The date that the address names is not left in a fold. */
+  const unfold = () => {
+    const date = document.querySelector("details :target");
+    if (!date) return;
+    date.closest("details").open = true;
+    date.scrollIntoView();
+  };
+
   turn();
+  for (const turned of ["load", "hashchange"]) addEventListener(turned, unfold);
   setInterval(turn, 60000);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) turn(); });
 }

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import islice
 
 from msgspec import Struct
 
@@ -16,6 +17,8 @@ from sitegen.questions.events import Month, dated, happenings_of
 
 LEAST = 12
 """How many dates the agenda shows at least, where so many are to come; its last month is shown whole."""
+AHEAD = 6
+"""How many events after these months it names."""
 FURTHER = 12
 """How many of the months after these it leads to."""
 
@@ -50,6 +53,8 @@ class Agenda(Struct, frozen=True, kw_only=True):
     """What comes next."""
 
     months: tuple[AgendaMonth, ...]
+    ahead: tuple[Happening, ...]
+    """The next events after these months that happen once."""
     further: tuple[MonthLine, ...]
     """The months after these in which something happens."""
 
@@ -61,8 +66,14 @@ def agenda(site: Site) -> Until[Agenda]:
     shown = tuple(_month(site, at, dates, seen) for at, dates in sorted(found.items()))
     last = max(found, default=(0, 0))
     later = [line for line in months(site) if found and (line.year, line.month) > last]
-    answer = Agenda(months=shown, further=tuple(later[:FURTHER]))
+    ahead = (each for each in site.occurrences if found and _month_of(each) > last)
+    once = tuple(islice((each for each in ahead if not (each.anchor or each.closing)), AHEAD))
+    answer = Agenda(months=shown, ahead=happenings_of(site, once), further=tuple(later[:FURTHER]))
     return until_the_first_ends(site, answer, [date for dates in found.values() for date in dates])
+
+
+def _month_of(date: Occurrence) -> Month:
+    return date.schedule.start.day.year, date.schedule.start.day.month
 
 
 def _coming(site: Site) -> dict[Month, list[Occurrence]]:
@@ -72,12 +83,12 @@ def _coming(site: Site) -> dict[Month, list[Occurrence]]:
     for occurrence in site.occurrences:
         if occurrence.schedule.ended(site.now):
             continue
-        start = occurrence.schedule.start.day
-        if count >= LEAST and (start.year, start.month) > max(found):
-            if start - FAR >= _end(max(found)):
+        at = _month_of(occurrence)
+        if count >= LEAST and at > max(found):
+            if occurrence.schedule.start.day - FAR >= _end(max(found)):
                 break
             continue
-        found.setdefault((start.year, start.month), []).append(occurrence)
+        found.setdefault(at, []).append(occurrence)
         count += 1
     return found
 

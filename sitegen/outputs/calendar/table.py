@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.facets.recurrence import OFF, STATUS_LABELS
+from sitegen.facets.recurrence import STATUS_LABELS
 from sitegen.facets.schedule import Occurrence
 from sitegen.model.site import Site
 from sitegen.questions.answers import Card
@@ -42,8 +42,8 @@ class DayItem(Struct, frozen=True, kw_only=True):
 
     @property
     def off(self) -> bool:
-        """Whether this date does not take place."""
-        return self.status in OFF
+        """Whether this date is cancelled: what is postponed will take place."""
+        return self.status == "cancelled"
 
     @property
     def due(self) -> bool:

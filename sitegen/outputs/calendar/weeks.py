@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.csv_text import csv_text
 from sitegen.dates import iso
@@ -33,7 +35,7 @@ class MessageDue(Struct, frozen=True, kw_only=True):
 
 
 class Week(Struct, frozen=True, kw_only=True):
-    """What is to happen in a week, each by its first day in it."""
+    """What is to happen in a week, or in several without anything, each by its first day in it."""
 
     first: dt.date
     last: dt.date
@@ -51,6 +53,7 @@ class Programme(Struct, frozen=True, kw_only=True):
     """The weeks from the one of the build on."""
 
     weeks: tuple[Week, ...]
+    """Weeks after each other without anything are one."""
     posts: bool
     """Whether any of them has a post."""
 
@@ -93,13 +96,26 @@ def programme(site: Site) -> Until[Programme]:
                 posts=tuple(card(site, key) for key, week in posts.items() if week == first),
             )
         )
-    answer = Programme(weeks=tuple(weeks), posts=bool(posts))
+    answer = Programme(weeks=tuple(_without_runs(weeks)), posts=bool(posts))
     held = until_the_first_ends(site, answer, [each for found in dates.values() for each in found])
     monday_next = _midnight(monday + dt.timedelta(weeks=1), zone)
     changes = [(monday_next, ("a new week begins",)), (held.until, held.why), (log.until, log.why)]
     until = min(when for when, _ in changes if when)
     why = tuple(words for when, all_words in changes if when == until for words in all_words)
     return Until(answer=answer, until=until, why=why)
+
+
+def _without_runs(weeks: Iterable[Week]) -> Iterator[Week]:
+    """Yield the weeks, those after each other without anything as one."""
+    for empty, run in groupby(
+        weeks, key=lambda week: not (week.events or week.closings or week.steps or week.posts)
+    ):
+        first, *others = run
+        if empty and others:
+            yield replace(first, last=others[-1].last, over=others[-1].over)
+        else:
+            yield first
+            yield from others
 
 
 def _midnight(day: dt.date, zone: dt.tzinfo) -> dt.datetime:

@@ -33,7 +33,9 @@ class YearDate(Struct, frozen=True, kw_only=True):
     plan: str
     """What has become of it, in a word or two; empty where all is as planned."""
     off: bool
-    """Whether it does not take place."""
+    """Whether it is cancelled."""
+    anchor: str
+    """The id of its row on the page of its event; empty for an only date."""
 
 
 class YearLine(Struct, frozen=True, kw_only=True):
@@ -135,7 +137,7 @@ def _dates(shown: Card, found: Iterable[Occurrence], begin: dt.date, end: dt.dat
     for occurrence in found:
         first, last = _within(occurrence, begin, end)
         item = DayItem(card=shown, occurrence=occurrence)
-        yield YearDate(first=first, last=last, plan=item.plan, off=item.off)
+        yield YearDate(first=first, last=last, plan=item.plan, off=item.off, anchor=occurrence.anchor)
 
 
 def _within(occurrence: Occurrence, begin: dt.date, end: dt.date) -> tuple[int, int]:
