@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sitegen.dates import hours
 from sitegen.facets.recurrence import OFF
-from sitegen.facets.schedule import Moment, Occurrence, zone_of
+from sitegen.facets.schedule import Occurrence, zone_of
 from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.questions.answers import Card, Happening, Link
@@ -124,10 +124,10 @@ def another_year(site: Site, year: int) -> Until[bool]:
 
 
 class DatedLink(Struct, frozen=True, kw_only=True):
-    """A link to an event that does not repeat, and its start."""
+    """A link to an event that does not repeat, and the day on which it starts."""
 
     link: Link
-    start: Moment
+    day: dt.date
 
 
 @once
@@ -145,7 +145,7 @@ def events_around(site: Site, key: str) -> tuple[DatedLink | None, DatedLink | N
 
 
 def _dated_link(site: Site, key: str) -> DatedLink | None:
-    return DatedLink(link=link(site, key), start=happenings(site, key)[0].schedule.start) if key else None
+    return DatedLink(link=link(site, key), day=happenings(site, key)[0].schedule.start.day) if key else None
 
 
 SHOWN = 3

@@ -59,8 +59,8 @@ TABLE: dict[str, Row] = {
     ),
     "a month that had nothing": Row(
         change(TALK, "2026-12-05", "2027-02-05"),
-        f"{OWN} {DECEMBER} {LISTS} {FEEDS} {NAMED} events/2027/ events/2027/02/ events/2027/03/ sitemap.xml"
-        " events/2027/02/calendar.ics",
+        f"{OWN} {BESIDE} {DECEMBER} {LISTS} {FEEDS} {NAMED} events/2027/ events/2027/02/ events/2027/03/"
+        " events/2027/02/calendar.ics sitemap.xml",
         more="events/past/",
     ),
     "cancelled": Row(
