@@ -140,7 +140,7 @@ def _silence(contact: Contact) -> tuple[bool, int, str]:
 
 def _contact(site: Site, entry: Entry[Meta], day: dt.date) -> Contact:
     members = [each.key for each in site.connections.get(entry.key, ()) if each.field == "member_of"]
-    known = {key: _last(site, key, day) for key in (entry.key, *members)}
+    known = {key: _last(site, key, day.isoformat()) for key in (entry.key, *members)}
     # of the same day, that with themselves counts before that with a member
     when = [(found, key == entry.key, key) for key, found in known.items() if found]
     last, _, key = max(when, default=(None, True, ""))
@@ -154,11 +154,11 @@ def _contact(site: Site, entry: Entry[Meta], day: dt.date) -> Contact:
 
 
 @once
-def _last(site: Site, key: str, day: dt.date) -> _Day | None:
-    """Return the last day on which somebody was spoken with themselves; None where no day is known."""
+def _last(site: Site, key: str, day: str) -> _Day | None:
+    """Return the last day of talks with somebody themselves, up to a `day` (ISO 8601); None for none."""
     private = site.entries[key].meta.private
     found = [_Day(day=date.schedule.last_day, event=date.key) for date in _meetings(site, key)]
-    if private and private.last_contact and private.last_contact <= day:
+    if private and private.last_contact and private.last_contact.isoformat() <= day:
         found.append(_Day(day=private.last_contact, event=""))
     return max(found, default=None)
 
