@@ -51,7 +51,10 @@ def drifted(root: Path, site: Site) -> Iterator[Diagnostic]:
     """
     outdated = {_plain(each.words): each for each in _outdated(site)}
     sought = sorted((words for words in outdated if len(words.replace(" ", "")) >= LEAST), key=len, reverse=True)
-    right = [_plain(words) for entry in site.entries.values() for words in entry.meta.statements.values()]
+    said = (_plain(words) for entry in site.entries.values() for words in entry.meta.statements.values())
+    right = [  # those of today that have words of yesterday in them
+        words for words in said if words not in outdated and any(f" {each} " in f" {words} " for each in sought)
+    ]
     for entry in site.entries.values() if sought else ():
         if entry.meta.statements:
             continue
@@ -59,8 +62,7 @@ def drifted(root: Path, site: Site) -> Iterator[Diagnostic]:
         body = split(source or "", entry.path).body
         text = f" {_plain(body)} "
         for words in right:
-            if words not in outdated:
-                text = text.replace(f" {words} ", _APART)
+            text = text.replace(f" {words} ", _APART)
         day = entry.meta.date.aware() if entry.meta.date and site.kinds[entry.kind].dated else None
         for words in sought:
             until = outdated[words].until

@@ -1,16 +1,18 @@
 """The list of messages as a house, who needs to hear what, and all that is agreed on one sheet."""
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
+from sitegen.facets.schedule import zone_of
 from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.model.target import Target
 from sitegen.questions.addresses import is_free, marked_address
 from sitegen.questions.answers import Card, Link
-from sitegen.questions.contract import Output, Question, View
+from sitegen.questions.contract import Output, Question, Until, View
 from sitegen.questions.entries import card
 from sitegen.questions.lists import keeps_list
 from sitegen.urls import Marked, output_path
@@ -35,7 +37,7 @@ class House(Struct, frozen=True, kw_only=True):
     others: tuple[Card, ...] = ()
     """Those that stand outside the house."""
     retired: tuple[Card, ...] = ()
-    """Those no longer to be used."""
+    """Those no longer to be used: retired, or past their last day."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -95,10 +97,31 @@ def sheet(site: Site, kind: str) -> Marked | Literal[""]:
     return marked_address(address) if there and is_free(site, address) else ""
 
 
-def house(site: Site, kind: str) -> House:
-    """Return every message of a kind in its place: below the message that its `parent` names."""
-    cards = {key: card(site, key) for key in site.collections.get(kind, ())}
-    live = [key for key, found in cards.items() if found.status != "retired"]
+def house(site: Site, kind: str) -> Until[House]:
+    """Return every message of a kind in its place, below the one its `parent` names, until the next expires."""
+    zone = zone_of(site.config.timezone)
+    today = site.now.astimezone(zone).date()
+    keys = site.collections.get(kind, ())
+    out = frozenset(key for key in keys if site.entries[key].meta.withdrawn(today))
+    ends = [last for key in keys if key not in out and (last := site.entries[key].meta.used_until)]
+    until = dt.datetime.combine(min(ends) + dt.timedelta(days=1), dt.time(), zone) if ends else None
+    answer = _house(site, {key: card(site, key) for key in keys}, out)
+    return Until(answer=answer, until=until, why=("a message expires",) if until else ())
+
+
+def expired(site: Site, key: str) -> Until[bool]:
+    """Return whether the last day of a message is over, until it is."""
+    last = site.entries[key].meta.used_until
+    if last is None:
+        return Until(answer=False, until=None)
+    end = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), zone_of(site.config.timezone))
+    over = end <= site.now
+    return Until(answer=over, until=None if over else end, why=() if over else ("a message expires",))
+
+
+def _house(site: Site, cards: dict[str, Card], out: Collection[str]) -> House:
+    """Return every message in its place; those in `out` are not to be used."""
+    live = [key for key in cards if key not in out]
     below = {
         key: sorted(
             {found.key for found in site.connections.get(key, ()) if found.field == "parent"} & set(live),
@@ -108,7 +131,7 @@ def house(site: Site, kind: str) -> House:
     }
     tops = [key for key in live if not any(key in children for children in below.values())]
     roof = max(tops, key=lambda key: len(_under(key, below)), default="")
-    retired = tuple(found for found in cards.values() if found.status == "retired")
+    retired = tuple(cards[key] for key in cards if key in out)
     if not roof or not below[roof]:
         return House(others=tuple(cards[key] for key in live), retired=retired)
     inside = {roof, *_under(roof, below)}
@@ -166,5 +189,8 @@ def _name(audience: Link) -> str:
 
 
 HOUSE = Output(
-    name="house", targets=targets, render=render, questions=(Question("house", house), Question("sheet", sheet))
+    name="house",
+    targets=targets,
+    render=render,
+    questions=(Question("house", house), Question("sheet", sheet), Question("expired", expired)),
 )

@@ -93,6 +93,19 @@ def test_an_earlier_title_is_found_and_short_words_and_those_still_in_use_are_no
     assert [(each.span.column, each.fix) for each in drifted(site)] == [(1, "[[Another line of argument]]")]
 
 
+def test_former_words_are_found_though_a_title_of_today_is_within_them(make_site: MakeSite) -> None:
+    site = hub(make_site, wiki__a="# A\n\nBring the plain file to the next open evening.\n")
+    Repo(site.root).commit(
+        "Begin",
+        {"content/messages/plain.md": message("Bring the plain file to the next open evening.", "The plain file")},
+        when="2026-05-01T10:00:00Z",
+    )
+    site.edit("content/messages/plain.md", message("Bring nothing.", "The plain file"))
+    Repo(site.root).commit("Say less", when="2026-06-01T10:00:00Z")
+
+    assert [(each.span.line, each.fix) for each in drifted(site)] == [(3, "![[The plain file:short]]")]
+
+
 def test_words_of_a_message_that_is_retired_or_has_expired_are_found_without_a_history(
     make_site: MakeSite,
 ) -> None:

@@ -1,3 +1,6 @@
+import datetime as dt
+
+from sitegen.outputs import OUTPUTS
 from sitegen.outputs.house import HOUSE
 from tests.conftest import MakeSite, Site
 
@@ -65,6 +68,23 @@ def test_retired_messages_stand_apart_and_hold_nothing_up(make_site: MakeSite) -
         message("Old", parent="Roof", status="retired"),
     )
     assert site.page("messages/index.html") == "roof: Roof;pillar: Live <>;others:;retired: Old;"
+
+
+def test_a_message_past_its_last_day_is_on_no_sheet_and_says_so(make_site: MakeSite) -> None:
+    offer = "---\ntitle: The offer\nstatus: agreed\naudience: [Ada]\nexpires: 2026-11-30\n---\n"
+    other = "---\ntitle: Another\nstatus: agreed\naudience: [Ada]\n---\n"
+    ada = "---\ntitle: Ada\ntype: person\n---\n"
+    files = {"messages/offer": offer, "messages/other": other, "stakeholders/ada": ada}
+    site = make_site({f"content/{name}.md": text for name, text in files.items()}, outputs=OUTPUTS)
+    assert "The offer" in site.page("messages/sheet/index.html")
+    assert ">Expired<" not in site.page("messages/offer/index.html")
+
+    site.build(as_of=dt.datetime(2026, 12, 1, tzinfo=dt.UTC))
+    assert "The offer" not in site.page("messages/sheet/index.html")
+    assert ">Expired<" in site.page("messages/offer/index.html")
+    assert "Ready to use" not in site.page("messages/offer/index.html")
+    assert "<p>Expired</p>" in site.page("messages/index.html")
+    assert site.output == site.clean_build().output
 
 
 def test_the_matrix_has_a_row_for_each_audience_and_a_cell_for_each_pillar(make_site: MakeSite) -> None:
