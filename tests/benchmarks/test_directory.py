@@ -34,7 +34,7 @@ def test_the_relations_are_as_many_as_is_said() -> None:
 
 @pytest.mark.parametrize(
     ("grown", "rendered", "weight", "good"),
-    [(LINEAR, 1, 40_000, True), (LINEAR + 0.1, 1, 1, False), (1, 2, 1, False), (1, 1, 40_001, False)],
+    [(LINEAR, 1, 45_000, True), (LINEAR + 0.1, 1, 1, False), (1, 2, 1, False), (1, 1, 45_001, False)],
 )
 def test_a_measurement_is_good_when_all_of_it_is(grown: float, rendered: int, weight: int, good: bool) -> None:
     one, whole = Run(wall=1.0, cpu=1.0, peak=1.0), Run(wall=1.0, cpu=4 * grown, peak=1.0)
