@@ -13,11 +13,12 @@ DE = f"{SITE_YAML}language: de\n"
 def test_a_site_says_a_text_otherwise_and_the_rest_as_we_do(make_site: MakeSite) -> None:
     own = '"Skip to the content": "Direkt zum Text"\n'
     own += '"{count} entry":\n  one: "{count} Stück"\n  other: "{count} Stücke"\n'
-    site = make_site({**HELLO, "site.yaml": DE, "layouts/languages/de.yaml": own})
+    wiki = {"content/wiki/a.md": "# A\n"}
+    site = make_site({**HELLO, **wiki, "site.yaml": DE, "layouts/languages/de.yaml": own})
     page = site.page("blog/index.html")
     assert site.codes == []
     assert "Direkt zum Text" in page
-    assert "1 Stück<" in page
+    assert "1 Stück<" in site.page("wiki/index.html")
     assert "In Verbindung bleiben" in page
 
 

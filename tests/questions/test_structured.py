@@ -297,9 +297,10 @@ def test_what_an_event_says_stays_while_another_event_changes(make_site: MakeSit
         make_site,
         events__a=entry("Walk", "start: 2026-12-01", "organiser: Crew"),
         events__b=entry("Fair", "start: 2026-12-05"),
+        events__c=entry("Late fair", "start: 2026-12-09"),
         stakeholders__crew=entry("Crew", "type: team"),
     )
-    site.edit("content/events/b.md", entry("Fair", "start: 2026-12-06")).build()
+    site.edit("content/events/c.md", entry("Late fair", "start: 2026-12-10")).build()
     assert "events/a/index.html" not in site.rendered
 
     site.edit("content/stakeholders/crew.md", entry("Crew", "type: person")).build()
