@@ -13,9 +13,9 @@ PAPER = {
     "panels": ("#f6f1e7", "#1d2128"),
     "marked days": ("#ece6d9", "#2b3038"),
 }
-"""The packaged grounds that the accent stands on, by day and by night."""
+"""The packaged grounds behind the accent, by day and by night."""
 ON_BAND = {"the white text": ("#ffffff", TEXT), "the pale text": ("#cfe0ec", TEXT)}
-"""The packaged colours that stand on the band, and what each needs."""
+"""The packaged colours of text and marks on the band, and what each needs."""
 MARKER = "#f0a283"
 """The packaged accent by night, which marks the door of the menu that a reader is at."""
 WHITE, BLACK = "#ffffff", "#000000"

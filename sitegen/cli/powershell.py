@@ -41,7 +41,7 @@ class PowerShellComplete(ShellComplete):
         return f"{item.value}\t{item.help or item.value}"
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        """Return the completions, without the one that stands for files."""
+        """Return the completions, without the marker for files."""
         return [item for item in super().get_completions(args, incomplete) if item.type == "plain"]
 
 
