@@ -15,7 +15,7 @@ STYLE, SCRIPT = "custom.css", "custom.js"
 
 
 class Look(Struct, frozen=True, kw_only=True):
-    """What stands in the head of every page. An address is empty for a site that has no such file.
+    """The files that the head of every page names. An address is empty for a site that has no such file.
 
     The accent is not here: a page that does not name it stays as it is when it changes.
     """
