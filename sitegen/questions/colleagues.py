@@ -15,8 +15,8 @@ from sitegen.model.site import Site
 from sitegen.questions.addresses import entry_address
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Until
+from sitegen.questions.dates_of_events import dated
 from sitegen.questions.entries import card, link
-from sitegen.questions.events import dated
 from sitegen.questions.health import Finding, health
 from sitegen.questions.lists import today
 from sitegen.questions.once import once

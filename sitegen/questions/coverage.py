@@ -12,8 +12,8 @@ from sitegen.model.meta import Meta
 from sitegen.model.site import Site
 from sitegen.questions.answers import Card, Link
 from sitegen.questions.contract import Until
+from sitegen.questions.dates_of_events import dated
 from sitegen.questions.entries import card, link
-from sitegen.questions.events import dated
 from sitegen.questions.lists import today
 
 SETTLED = ("lapsed",)

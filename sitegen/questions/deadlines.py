@@ -7,6 +7,7 @@ from sitegen.facets.recurrence import OFF
 from sitegen.facets.schedule import Moment, Occurrence
 from sitegen.model.site import Site
 from sitegen.questions.answers import Link
+from sitegen.questions.dates_of_events import dated
 from sitegen.questions.entries import link
 from sitegen.questions.once import once
 
@@ -35,5 +36,5 @@ def _next(site: Site, key: str, target: str) -> Moment | None:
 
 @once
 def _dates(site: Site, key: str) -> tuple[Occurrence, ...]:
-    """Return the dates of an event in time order."""
-    return tuple(each for each in site.occurrences if each.key == key and not each.closing)
+    """Return the dates of one event, so that a date of another is no reason to look at a step again."""
+    return tuple(dated(site).get(key, ()))

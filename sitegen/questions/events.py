@@ -12,6 +12,7 @@ from sitegen.model import address_book
 from sitegen.model.site import Site
 from sitegen.questions.answers import Card, Happening, Link
 from sitegen.questions.contract import Until
+from sitegen.questions.dates_of_events import dated
 from sitegen.questions.entries import card, link
 from sitegen.questions.language import original, spoken
 from sitegen.questions.lists import keeps_list
@@ -27,16 +28,6 @@ def keeps_calendar(site: Site) -> bool:
     agenda = address_book.agenda(site.kinds)
     kinds = (name for name, kind in site.kinds.items() if kind.directory == agenda)
     return bool(agenda) and (bool(site.occurrences) or any(keeps_list(site, name) for name in kinds))
-
-
-@once
-def dated(site: Site) -> dict[str, list[Occurrence]]:
-    """Return the dates of each event in time order, by the key of the event."""
-    found: dict[str, list[Occurrence]] = {}
-    for occurrence in site.occurrences:
-        if not occurrence.closing:
-            found.setdefault(occurrence.key, []).append(occurrence)
-    return found
 
 
 @once

@@ -12,8 +12,9 @@ from sitegen.outputs.calendar.months import DATES, MonthLine, month_line, months
 from sitegen.outputs.calendar.upcoming import until_the_first_ends, unusual
 from sitegen.questions.answers import Card, Happening
 from sitegen.questions.contract import Until
+from sitegen.questions.dates_of_events import dated
 from sitegen.questions.entries import card
-from sitegen.questions.events import Month, dated, happenings_of
+from sitegen.questions.events import Month, happenings_of
 
 LEAST = 12
 """How many dates the agenda shows at least, where so many are to come; its last month is shown whole."""

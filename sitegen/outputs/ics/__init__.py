@@ -25,7 +25,8 @@ from sitegen.outputs.ics.subscriptions import (
 )
 from sitegen.outputs.ics.vtimezone import vtimezone
 from sitegen.questions.contract import Output, Question, View
-from sitegen.questions.events import by_month, closings, dated, keeps_calendar
+from sitegen.questions.dates_of_events import dated
+from sitegen.questions.events import by_month, closings, keeps_calendar
 from sitegen.urls import output_path, to_absolute
 
 PRODUCT = "-//sitegen//sitegen//EN"

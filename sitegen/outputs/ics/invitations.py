@@ -24,8 +24,9 @@ from sitegen.outputs.ics.vtimezone import zone_name
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.changes import revised
 from sitegen.questions.contract import Until
+from sitegen.questions.dates_of_events import dated
 from sitegen.questions.entries import card
-from sitegen.questions.events import closings, dated, event_dates, happenings
+from sitegen.questions.events import closings, event_dates, happenings
 from sitegen.questions.language import original, spoken
 from sitegen.questions.once import once
 from sitegen.urls import Marked, base_path, to_absolute

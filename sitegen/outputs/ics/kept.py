@@ -10,7 +10,8 @@ from sitegen.outputs.ics import vevent
 from sitegen.outputs.ics.invitations import CLOSING, DAILY, Written, days_of, uid, zones
 from sitegen.outputs.ics.vevent import Invitation
 from sitegen.questions.addresses import marked_address
-from sitegen.questions.events import closings, dated
+from sitegen.questions.dates_of_events import dated
+from sitegen.questions.events import closings
 from sitegen.questions.language import spoken
 from sitegen.urls import to_absolute
 

@@ -13,7 +13,7 @@ from sitegen.outputs.ics.invitations import ics, invitation
 from sitegen.outputs.ics.subscriptions import calendar
 from sitegen.outputs.ics.vevent import Invitation
 from sitegen.questions.addresses import marked_address
-from sitegen.questions.events import dated
+from sitegen.questions.dates_of_events import dated
 from sitegen.questions.language import original
 from sitegen.urls import External, Marked, to_absolute
 

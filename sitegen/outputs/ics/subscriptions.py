@@ -14,8 +14,9 @@ from sitegen.outputs.ics.invitations import Written, date_vevent, deadline_veven
 from sitegen.outputs.ics.owed import owed
 from sitegen.questions.addresses import marked_address
 from sitegen.questions.answers import Link
+from sitegen.questions.dates_of_events import dated
 from sitegen.questions.entries import link, term_at
-from sitegen.questions.events import Month, by_month, closings, dated
+from sitegen.questions.events import Month, by_month, closings
 from sitegen.questions.language import spoken
 from sitegen.questions.once import once
 from sitegen.urls import Marked
