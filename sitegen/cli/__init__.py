@@ -57,8 +57,9 @@ def _run_with_click() -> None:
     import click
 
     from sitegen.cli.commands import commands
+    from sitegen.cli.completion import VARIABLE
 
-    if os.environ.get("_SITEGEN_COMPLETE", "").startswith("powershell"):
+    if os.environ.get(VARIABLE, "").startswith("powershell"):
         from sitegen.cli.powershell import register
 
         register()

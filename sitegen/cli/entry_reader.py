@@ -1,14 +1,14 @@
 """The entries of a site as its files have them, with the state of each, for the commands that list and explain."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
 from sitegen import config as site_config
-from sitegen import disk
+from sitegen import disk, vocabulary
 from sitegen.bounds import bounds_of
 from sitegen.catalogues import read_catalogues
 from sitegen.dates import iso
@@ -21,6 +21,7 @@ from sitegen.model.meta import Meta
 from sitegen.stages import discover
 from sitegen.stages.assemble.addresses import Addresses
 from sitegen.stages.assemble.selection import State, state_of, waits_until
+from sitegen.stages.assemble.taxonomy import vocabulary_words
 from sitegen.stages.parse import ParseSettings, parse
 from sitegen.urls import bare_tag, same_tag
 
@@ -89,13 +90,16 @@ def site_entries(settings: Path, now: dt.datetime) -> tuple[list[ListedEntry] | 
     moment = now if now.tzinfo else now.replace(tzinfo=zone_of(config.timezone))
     places = Addresses(config, _KINDS, {})
     places.place(entry for entry in entries if not entry.broken and _KINDS[entry.kind].pages)
-    return sorted(_listed(entries, config, places.permalinks, moment), key=lambda each: each.path), problems
+    allowed, _ = vocabulary.read(settings.parent)
+    words = {**vocabulary_words(allowed), **config.tags}
+    return sorted(_listed(entries, words, places.permalinks, moment), key=lambda each: each.path), problems
 
 
 def _listed(
-    entries: Iterable[Entry[Meta]], config: Config, permalinks: dict[str, str], now: dt.datetime
+    entries: Iterable[Entry[Meta]], words: Mapping[str, str], permalinks: Mapping[str, str], now: dt.datetime
 ) -> Iterator[ListedEntry]:
-    merged = {same_tag(word): meant for word, meant in config.tags.items()}
+    """Yield a line for each entry; `words` are those that count as a tag, and this tag."""
+    merged = {same_tag(word): meant for word, meant in words.items()}
     for entry in entries:
         meta, kind = entry.meta, _KINDS[entry.kind]
         if entry.broken:

@@ -1,8 +1,7 @@
 """Why a file is not on the site, in words for its writer."""
 
 import datetime as dt
-import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sitegen.cli.entry_reader import ListedEntry, site_entries
@@ -28,8 +27,9 @@ def left_out(settings: Path, now: dt.datetime, name: str, diagnostics: Sequence[
         if part.startswith(_IGNORED) or part.endswith("~"):
             return f"{path} is left out because of the name {part}: it begins with . _ or #, or ends in ~"
     if wrong := [each for each in diagnostics if each.span.path == path and each.severity is Severity.ERROR]:
-        lines = (f"  {path}:{each.span.line}:{each.span.column}: {each.message}" for each in wrong)
-        return os.linesep.join((f"{path} has an error, and a site with an error is not published:", *lines))
+        return "\n".join(
+            (f"{path} has an error, and a site with an error is not published:", *_errors(path, wrong))
+        )
     found, _ = site_entries(settings, now)
     entry = next((each for each in found or () if each.path == path), None)
     if entry is None:
@@ -37,6 +37,14 @@ def left_out(settings: Path, now: dt.datetime, name: str, diagnostics: Sequence[
     if entry.state == "published" and any(each.severity is Severity.ERROR for each in diagnostics):
         return f"{path} is fine, but other files have errors, and such a site is not published: `sitegen check`"
     return _reason(entry)
+
+
+def _errors(path: str, found: Sequence[Diagnostic]) -> Iterator[str]:
+    """Yield each error with its place, and its cure below it."""
+    for each in found:
+        yield f"  {path}:{each.span.line}:{each.span.column}: {each.message}"
+        if each.fix:
+            yield f"    = fix: {each.fix}"
 
 
 def _no_entry(path: str) -> str:

@@ -9,29 +9,29 @@ from sitegen.engine.request import Result
 
 
 class Only(Struct, frozen=True, kw_only=True):
-    """The files and folders that are meant, by path below the site; without any, all are."""
+    """The files and folders that are meant."""
 
-    paths: tuple[str, ...] = ()
+    paths: tuple[str, ...] | None = None
+    """Below the site; None where all of it is meant."""
 
     def has(self, path: str) -> bool:
         """Return whether a file is among them."""
-        return not self.paths or any(path == each or path.startswith(f"{each}/") for each in self.paths)
+        if self.paths is None:
+            return True
+        return any(path == each or path.startswith(f"{each}/") for each in self.paths)
 
 
 def only(root: Path, names: Sequence[str]) -> Only:
-    """Return the files of the site at `root` that are named; those outside of it have no problems of the site.
+    """Return the files of the site at `root` that are named: all for no name, and for the folder of the site.
 
-    "." stands for a site as a whole.
+    A file outside of the site has no problems of it.
     """
     site = root.resolve()
-    places = [
-        Path(name).parent.resolve() / Path(name).name if Path(name).name else Path(name).resolve()
-        for name in names
-    ]
-    if site in places:
+    places = [Path(name).absolute() for name in names]
+    places = [each.parent.resolve() / each.name if each.is_symlink() else each.resolve() for each in places]
+    if not names or site in places:
         return Only()
-    below = (place.relative_to(site).as_posix() for place in places if place.is_relative_to(site))
-    return Only(paths=tuple(below) or ("/",)) if names else Only()
+    return Only(paths=tuple(each.relative_to(site).as_posix() for each in places if each.is_relative_to(site)))
 
 
 def narrowed(result: Result, files: Only) -> tuple[Result, int]:
@@ -39,7 +39,7 @@ def narrowed(result: Result, files: Only) -> tuple[Result, int]:
 
     Where site.yaml cannot be read nothing else was checked, so its problems stay.
     """
-    if not files.paths or result.config is None:
+    if files.paths is None or result.config is None:
         return result, 0
     found = tuple(each for each in result.diagnostics if files.has(each.span.path))
     return structs.replace(result, diagnostics=found), len(result.diagnostics) - len(found)

@@ -41,6 +41,12 @@ def test_entries_are_chosen_by_state_kind_tag_and_author(hub: Path, run: Run) ->
     assert run("list", "--kind", "psot").code == 2
 
 
+def test_a_word_of_the_vocabulary_counts_as_its_tag(hub: Path, run: Run) -> None:
+    write(hub / "tags.yaml", "maps: {synonyms: [charts]}\n")
+    write(hub / "content/wiki/old.md", "---\ntitle: Old chart\ntags: [charts]\n---\nx\n")
+    assert [title for title, _, _ in rows(run, "--tag", "maps")] == ["Held", "Old chart", "Ours"]
+
+
 def test_the_list_is_in_columns_and_says_how_many_there_are(hub: Path, run: Run) -> None:
     write(hub / "content/wiki/torn.md", "---\ntitle: [\n---\n")
     ran = run("list", "scheduled", "--as-of", AS_OF)
@@ -71,7 +77,10 @@ def test_a_file_that_is_not_on_the_site_has_a_reason_with_its_line(
 
 def test_an_error_is_why_nothing_is_published(hub: Path, run: Run) -> None:
     write(hub / "content/wiki/torn.md", "---\ntitle: Torn\ndate: 2026-13-01\n---\n")
-    assert "content/wiki/torn.md has an error" in run("why", "content/wiki/torn.md", "--as-of", AS_OF).out
+    said = run("why", "content/wiki/torn.md", "--as-of", AS_OF).out
+    assert "content/wiki/torn.md has an error" in said
+    assert "\n  content/wiki/torn.md:3:7: " in said
+    assert "\n    = fix: " in said
     assert "other files have errors" in run("why", "content/posts/2026-01-01-first.md", "--as-of", AS_OF).out
 
 
