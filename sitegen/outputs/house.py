@@ -97,14 +97,18 @@ def sheet(site: Site, kind: str) -> Marked | Literal[""]:
     return marked_address(address) if there and is_free(site, address) else ""
 
 
+def _end(site: Site, last: dt.date) -> dt.datetime:
+    """Return the instant at which a last day is over."""
+    return dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), zone_of(site.config.timezone))
+
+
 def house(site: Site, kind: str) -> Until[House]:
     """Return every message of a kind in its place, below the one its `parent` names, until the next expires."""
-    zone = zone_of(site.config.timezone)
-    today = site.now.astimezone(zone).date()
+    today = site.now.astimezone(zone_of(site.config.timezone)).date()
     keys = site.collections.get(kind, ())
     out = frozenset(key for key in keys if site.entries[key].meta.withdrawn(today))
     ends = [last for key in keys if key not in out and (last := site.entries[key].meta.used_until)]
-    until = dt.datetime.combine(min(ends) + dt.timedelta(days=1), dt.time(), zone) if ends else None
+    until = _end(site, min(ends)) if ends else None
     answer = _house(site, {key: card(site, key) for key in keys}, out)
     return Until(answer=answer, until=until, why=("a message expires",) if until else ())
 
@@ -114,7 +118,7 @@ def expired(site: Site, key: str) -> Until[bool]:
     last = site.entries[key].meta.used_until
     if last is None:
         return Until(answer=False, until=None)
-    end = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), zone_of(site.config.timezone))
+    end = _end(site, last)
     over = end <= site.now
     return Until(answer=over, until=None if over else end, why=() if over else ("a message expires",))
 
