@@ -18,6 +18,8 @@ ON_BAND = {"the white text": ("#ffffff", TEXT), "the pale text": ("#cfe0ec", TEX
 """The packaged colours of text and marks on the band, and what each needs."""
 MARKER = "#f0a283"
 """The packaged accent by night, which marks the door of the menu that a reader is at."""
+ACCENT, BAND, BUTTON_BY_NIGHT = "#9a3a1b", "#0f3d5c", "#94c5ff"
+"""The packaged accent and band by day, and the packaged button by night."""
 WHITE, BLACK = "#ffffff", "#000000"
 _BY_NIGHT = 0.28
 """How much of black is in the band by night."""
@@ -69,11 +71,11 @@ def properties(theme: Theme) -> dict[str, tuple[str, str]]:
         dark = dark or _mended(theme.accent, _by_night(theme.band), WHITE)
         found["brick"] = (theme.accent, mixed(theme.accent, BLACK, _BY_NIGHT))
     if theme.accent or dark:
-        found["accent"] = (theme.accent or "#9a3a1b", dark)
+        found["accent"] = (theme.accent or ACCENT, dark)
         found["marker"] = (dark, dark)
     if theme.band:
         found["band"] = (theme.band, mixed(theme.band, BLACK, _BY_NIGHT))
-        found["button"] = (theme.band, "#94c5ff")
+        found["button"] = (theme.band, BUTTON_BY_NIGHT)
     return found
 
 
@@ -92,7 +94,7 @@ def mixed(colour: str, other: str, share: float) -> str:
 def _by_night(band: str) -> list[Pair]:
     """Return what the accent by night meets: the dark grounds, and the band."""
     pairs = [Pair(f"this colour as text on {what} by night", night, TEXT) for what, (_, night) in PAPER.items()]
-    return [*pairs, Pair("this colour as a mark on the band", band or "#0f3d5c", SHAPE)]
+    return [*pairs, Pair("this colour as a mark on the band", band or BAND, SHAPE)]
 
 
 def _flaw(field: str, colour: str, pairs: list[Pair], towards: str) -> Flaw | None:

@@ -8,7 +8,7 @@ from sitegen.config import read
 from sitegen.diagnostics import Diagnostic
 from sitegen.diagnostics.edits import applied
 from sitegen.model.theme import Theme
-from sitegen.theme import MARKER, ON_BAND, PAPER, contrast, flaws, properties
+from sitegen.theme import ACCENT, BAND, BUTTON_BY_NIGHT, MARKER, ON_BAND, PAPER, contrast, flaws, properties
 from tests.browser.test_colours import DAY, NIGHT
 from tests.conftest import MakeSite
 
@@ -26,7 +26,8 @@ def told(folder: Path, text: str) -> tuple[Diagnostic, ...]:
 def test_what_is_measured_against_is_the_palette_of_the_style_sheet() -> None:
     names = {"the page": "paper", "panels": "stone", "marked days": "calm-bg"}
     assert {what: (DAY[name], NIGHT[name]) for what, name in names.items()} == PAPER
-    assert DAY["marker"] == DAY["marker"] == MARKER == NIGHT["accent"]
+    assert DAY["marker"] == NIGHT["marker"] == MARKER == NIGHT["accent"]
+    assert (DAY["accent"], DAY["band"], NIGHT["button"]) == (ACCENT, BAND, BUTTON_BY_NIGHT)
     assert ["#ffffff", DAY["on-band-2"]] == [colour for colour, _ in ON_BAND.values()]
 
 
