@@ -24,7 +24,7 @@ class Theme(Struct, frozen=True, kw_only=True):
     """Colours, corners, width and fonts of the pages."""
 
     accent: Colour = ""
-    """For what stands out on paper: kinds, marks, lines beside quotations."""
+    """For what readers see first: kinds, marks, lines beside quotations."""
     accent_dark: Colour = ""
     """The same by night, and on the band; empty: the accent, as much lighter as it needs to be."""
     band: Colour = ""

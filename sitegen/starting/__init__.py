@@ -27,7 +27,7 @@ class Start(Struct, frozen=True, kw_only=True):
 
     title: str
     url: str
-    """Its address; empty where nobody knows it yet."""
+    """Its address; empty where it is not known yet."""
     host: str
     """The name of a folder in `files/hosts`: where it is published."""
     today: dt.date

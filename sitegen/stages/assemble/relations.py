@@ -235,7 +235,7 @@ class Relations:
 
 
 def _otherwise(entry: Entry[Meta], reach: Reach) -> str:
-    """Return what else a name in a task that nobody has may be meant as."""
+    """Return a further cure for a name in a task where no entry has that name."""
     if not entry.in_text(reach):
         return ""
     if reach.field == "actions.who":
